@@ -1,0 +1,45 @@
+"""Extract, attribute, log and check the numeric claims of news: the public face of the library.
+
+Names load on first use, so importing the package costs nothing and the command line starts fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.ledger.diff import diff as diff
+    from claims.ledger.ledger import Ledger as Ledger
+    from claims.ledger.merge import merge as merge
+    from claims.ledger.validate import validate as validate
+    from claims.model import Claim as Claim, Document as Document, Problem as Problem
+    from claims.numbers.audit import audit as audit
+    from claims.text.documents import read as read
+    from claims.text.extract import extract as extract
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Claim": "claims.model",
+    "Document": "claims.model",
+    "Problem": "claims.model",
+    "Ledger": "claims.ledger.ledger",
+    "audit": "claims.numbers.audit",
+    "diff": "claims.ledger.diff",
+    "extract": "claims.text.extract",
+    "merge": "claims.ledger.merge",
+    "read": "claims.text.documents",
+    "validate": "claims.ledger.validate",
+}
+__all__ = ["Claim", "Document", "Ledger", "Problem", "audit", "diff", "extract", "merge", "read", "validate"]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'claims' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

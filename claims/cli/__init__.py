@@ -1,0 +1,77 @@
+"""The `claimbook` command: a click group whose verbs are loaded only when called.
+
+Only this package prints and exits. stdout is the result, stderr the narration; exit codes are
+0 fine, 1 problems or differences or conflicts, 2 wrong use or unreadable input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from claims import __version__
+from claims.errors import ClaimbookError
+
+# verb -> (module, one line for the list of commands); the function has the verb's name with "-" as "_"
+VERBS: dict[str, tuple[str, str]] = {
+    "init": ("claims.cli.start", "Start a ledger here and connect it to git."),
+    "add": ("claims.cli.add", "Read documents, extract their claims and log what is new."),
+    "extract": ("claims.cli.add", "Show the claims of documents without a ledger."),
+    "list": ("claims.cli.look", "List claims, filtered and sorted."),
+    "show": ("claims.cli.look", "Show one claim in its paragraph with its checks."),
+    "check": ("claims.cli.check", "Sign a status on claims."),
+    "note": ("claims.cli.check", "Sign a note on claims."),
+    "review": ("claims.cli.review", "Work through claims in a full-screen view."),
+    "diff": ("claims.cli.versions", "Say what changed between two versions of a ledger."),
+    "log": ("claims.cli.versions", "Tell the story of a claim or the ledger through git."),
+    "merge": ("claims.cli.versions", "Merge ledgers per cell and resolve conflicts."),
+    "audit": ("claims.cli.audit", "Warn where numbers do not add up or disagree."),
+    "validate": ("claims.cli.care", "Report every problem of a ledger's files."),
+    "doctor": ("claims.cli.care", "Say what is missing around a ledger, in words."),
+    "git": ("claims.cli.git", "Install or remove the git drivers."),
+    "export": ("claims.cli.share", "Write the ledger in other tools' formats."),
+    "import": ("claims.cli.share", "Take in checks and claims that a desk already keeps."),
+    "report": ("claims.cli.report", "Write one self-contained page about the ledger."),
+    "stats": ("claims.cli.report", "Count statuses, claimants, checkers and what is open."),
+    "help": ("claims.cli.help", "Explain a topic: the ledger, statuses, git and more."),
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[cmd_name][0]), f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, line) for verb, (_, line) in VERBS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="claimbook")
+def claimbook() -> None:
+    """Extract every numeric claim from news, log it, check it, and keep it in git."""
+
+
+def main() -> NoReturn:
+    """Run the command; every failure ends as one clear message and its exit code."""
+    try:
+        code = claimbook.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except ClaimbookError as error:
+        click.echo(f"claimbook: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,29 @@
+"""Everything claimbook raises: one named error per failure, each with one clear message for a person.
+
+The message says where, what was seen and what to do. `ClaimbookError` is caught once, by the command line,
+printed on stderr and turned into its `exit_code`. Faults in ledger data are `model.Problem` values, not errors.
+"""
+
+from __future__ import annotations
+
+
+class ClaimbookError(Exception):
+    """Base of all errors; `exit_code` is what the command line ends with."""
+
+    exit_code = 2
+
+
+class UnreadableDocument(ClaimbookError):
+    """A document that is missing, empty, binary, broken or in an unknown format or encoding."""
+
+
+class LedgerError(ClaimbookError):
+    """A ledger that is missing, malformed, locked, or changed underneath."""
+
+
+class UnknownClaim(ClaimbookError):
+    """A claim id that names no claim, or a prefix that names several."""
+
+
+class GitError(ClaimbookError):
+    """git is missing, this is no repository, or a revision is unknown."""

@@ -1,0 +1,1 @@
+"""Claims in, canonical files out: this package knows nothing of language."""

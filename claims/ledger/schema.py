@@ -1,0 +1,122 @@
+"""The tables of a ledger: the one place that lists columns, their types, constraints and meaning.
+
+Plain data, so that listing and checking in start fast; pandera is built from it only when a ledger is validated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Stance, Status, Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: Frictionless names for type and constraints."""
+
+    name: str
+    type: str  # string, integer, number, date, datetime, uri
+    description: str
+    required: bool = False
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of file: its columns in their fixed order, and the column that is its key."""
+
+    name: str
+    key: str
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Column names in file order."""
+        return tuple(field.name for field in self.fields)
+
+
+def _values(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in words if word.value)
+
+
+DOCUMENTS = Table(
+    "documents",
+    "document_id",
+    (
+        Field(
+            "document_id", "string", "Key: words of the title and a short hash", required=True, pattern=r"[a-z0-9-]+"
+        ),
+        Field("title", "string", "Headline as found"),
+        Field("publisher", "string", "Outlet that published it"),
+        Field("author", "string", "Byline"),
+        Field("published", "datetime", "Date or date-time of publication, ISO 8601"),
+        Field("url", "uri", "Where it was published"),
+        Field("path", "string", "File it was read from, as given"),
+        Field("sha256", "string", "Digest of the text as read (UTF-8)", required=True, pattern=r"[0-9a-f]{64}"),
+        Field("retrieved_at", "datetime", "When it was read, UTC", required=True),
+        Field("language", "string", "ISO 639-1 code, where known"),
+        Field("origin", "string", "Agency a copy comes from"),
+        Field("archive_url", "uri", "Where an archived copy stands"),
+    ),
+)
+
+CLAIMS = Table(
+    "claims",
+    "claim_id",
+    (
+        Field(
+            "claim_id", "string", "Key: does not change when the number is edited", required=True, pattern=r"k[a-z2-7]+"
+        ),
+        Field("document_id", "string", "The document it stands in", required=True),
+        Field("start", "integer", "First character of the surface in the stored text", required=True),
+        Field("end", "integer", "Character after the surface", required=True),
+        Field("surface", "string", "Exact words, from the hedge to the unit or counted noun", required=True),
+        Field("value", "number", "The number, or the first end of a range"),
+        Field("upper", "number", "The second end of a range"),
+        Field("modifier", "string", "The hedge", required=True, enum=_values(Modifier)),
+        Field("trend", "string", "Direction given by a verb, noun or adverb", enum=_values(Trend)),
+        Field("unit", "string", "Canonical measure, or the counted noun in the singular"),
+        Field("dimension", "string", "What the unit measures"),
+        Field("about", "string", "What is counted or measured, with what restricts it"),
+        Field("period", "string", "When it holds, in the words found"),
+        Field("period_start", "date", "First day of the period"),
+        Field("period_end", "date", "Day after the period"),
+        Field("place", "string", "Where it holds, as written"),
+        Field(
+            "source",
+            "string",
+            "Mention of who said it; empty with a cue: not named; both empty: the outlet's own voice",
+        ),
+        Field("source_start", "integer", "First character of the mention in the stored text"),
+        Field("source_end", "integer", "Character after the mention"),
+        Field("cue", "string", "Words that show who said it"),
+        Field("claimant", "string", "Fullest name the document gives for the source"),
+        Field("chain", "string", "All mentions, outermost first, joined by ' > '"),
+        Field("stance", "string", "Whether the source asserts, denies or asks it", required=True, enum=_values(Stance)),
+        Field("type", "string", "QuanTemp type", required=True, enum=_values(ClaimType)),
+        Field("quote", "string", "The sentence it stands in, exactly", required=True),
+        Field("edited", "string", "Fields that a person corrected, separated by spaces"),
+    ),
+)
+
+CHECKS = Table(
+    "checks",
+    "check_id",
+    (
+        Field("check_id", "string", "Key", required=True, pattern=r"c[a-z2-7]+"),
+        Field("claim_id", "string", "The claim that was checked", required=True),
+        Field("at", "datetime", "When, UTC", required=True),
+        Field("by", "string", "Who", required=True),
+        Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
+        Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
+        Field("note", "string", "What the checker found"),
+        Field("evidence_url", "uri", "Where the evidence stands"),
+        Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
+        Field("evidence_quote", "string", "The words of the evidence"),
+        Field("archive_url", "uri", "Archived copy of the evidence"),
+    ),
+)
+
+TABLES = (DOCUMENTS, CLAIMS, CHECKS)

@@ -1,0 +1,265 @@
+"""The words of claimbook as frozen dataclasses: no input, no output, no language, no files.
+
+Every span is a pair of half-open character offsets into the document's stored text:
+``text[start:end]`` is exactly what the field says it is. Dates are ISO 8601 strings; an empty
+string means "not given" or "cannot be resolved" and is never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from claims.intervals import interval
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+class Modifier(StrEnum):
+    """The hedge on a number, never dropped."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class Trend(StrEnum):
+    """The direction a verb, noun or adverb gives to a number ("fell 2%")."""
+
+    NONE = ""
+    RISE = "rise"
+    FALL = "fall"
+
+
+class Stance(StrEnum):
+    """How the source holds the claim: "X denied that 40 died" is `DENIED`, a question is `ASKED`."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ASKED = "asked"
+
+
+class ClaimType(StrEnum):
+    """The QuanTemp taxonomy of numeric claims (https://arxiv.org/abs/2403.17169)."""
+
+    STATISTICAL = "statistical"
+    TEMPORAL = "temporal"
+    COMPARISON = "comparison"
+    INTERVAL = "interval"
+
+
+class Status(StrEnum):
+    """Where verification of a claim stands; computed from its checks, never stored with the claim."""
+
+    UNVERIFIED = "unverified"
+    CHECKING = "checking"
+    VERIFIED = "verified"
+    PARTLY = "partly"
+    FALSE = "false"
+    DISPUTED = "disputed"
+    UNVERIFIABLE = "unverifiable"
+    OUTDATED = "outdated"
+    WITHDRAWN = "withdrawn"
+
+
+class Reason(StrEnum):
+    """Why a claim is only partly right or false: the closed list of design and field usage."""
+
+    OVERSTATED = "overstated"
+    UNDERSTATED = "understated"
+    WRONG_UNIT = "wrong_unit"
+    WRONG_SCALE = "wrong_scale"
+    PERCENT_VS_POINTS = "percent_vs_points"
+    WRONG_BASE = "wrong_base"
+    WRONG_PERIOD = "wrong_period"
+    WRONG_POPULATION = "wrong_population"
+    STALE = "stale"
+    ROUNDING = "rounding"
+    ARITHMETIC = "arithmetic"
+    MISATTRIBUTED = "misattributed"
+    HEDGE_LOST = "hedge_lost"
+    HEADLINE_MISMATCH = "headline_mismatch"
+    OUT_OF_CONTEXT = "out_of_context"
+
+
+class EvidenceKind(StrEnum):
+    """Primary evidence is the thing itself or its own record; secondary evidence reports on it."""
+
+    NONE = ""
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article or transcript. All spans in the project are offsets into `text`."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""  # ISO date or date-time
+    url: str = ""
+    path: str = ""  # as given, "/" separated, relative where it was given relative
+    retrieved_at: str = ""  # ISO date-time, UTC
+    language: str = ""
+    origin: str = ""  # the agency a copy comes from ("Reuters")
+    archive_url: str = ""
+    document_id: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text as stored (UTF-8)."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as found in a text: no claimant, no subject yet.
+
+    `surface` is ``text[start:end]``, from the hedge to the unit or counted noun ("around 600 air
+    strikes", "another five"). `value` and `upper` are the two ends as written (`upper` only for a
+    range). `number` is the span of the numeral alone ("600"), for anything that works outwards from it.
+    """
+
+    start: int
+    end: int
+    surface: str
+    number: Span
+    value: Decimal | None
+    upper: Decimal | None = None
+    modifier: Modifier = Modifier.EXACT
+    trend: Trend = Trend.NONE
+    unit: str = ""  # canonical measure ("US dollar") or counted noun, singular ("air strike")
+    dimension: str = ""  # count share money time length mass ... rate score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A time expression, its words as found and its half-open ISO interval where the words allow one."""
+
+    start: int
+    end: int
+    surface: str
+    period_start: str = ""
+    period_end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said something, as spans in the text.
+
+    `source` is None where nobody is named ("it was reported"). `chain` holds every mention from the
+    outermost inwards ("Reuters", "the ministry"); its first element is `source`. `claimant` is the
+    fullest name that the document gives for `source`.
+    """
+
+    source: Span | None
+    cue: Span
+    content: Span
+    claimant: str = ""
+    chain: tuple[Span, ...] = ()
+    stance: Stance = Stance.ASSERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable statement: a quantity, what it is about, who said it, and its exact quote.
+
+    `source` is None in the outlet's own voice, and "" where the source is not named ("it was
+    reported that"), with `cue` telling which words say so. `quote` is the sentence as it stands.
+    `checkable` is False where the quantity only frames another claim ("over the past two weeks").
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: Decimal | None
+    upper: Decimal | None = None
+    modifier: Modifier = Modifier.EXACT
+    trend: Trend = Trend.NONE
+    unit: str = ""
+    dimension: str = ""
+    about: str = ""
+    period: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    place: str = ""
+    source: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    cue: str = ""
+    claimant: str = ""
+    chain: tuple[str, ...] = ()
+    stance: Stance = Stance.ASSERTED
+    type: ClaimType = ClaimType.STATISTICAL
+    quote: str = ""
+    checkable: bool = True
+    claim_id: str = ""
+    document_id: str = ""
+    edited: tuple[str, ...] = ()  # names of the fields that a person corrected
+
+    @property
+    def low(self) -> Decimal | None:
+        """Lower end of the interval that the words allow; None where there is none."""
+        return interval(self.value, self.upper, self.modifier).low
+
+    @property
+    def high(self) -> Decimal | None:
+        """Upper end of the interval that the words allow; None where there is none."""
+        return interval(self.value, self.upper, self.modifier).high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One dated, signed, append-only entry by a checker on a claim: a status, a note, or both."""
+
+    check_id: str
+    claim_id: str
+    at: str  # ISO date-time, UTC
+    by: str
+    status: Status | None = None
+    reason: Reason | None = None
+    note: str = ""
+    evidence_url: str = ""
+    evidence_kind: EvidenceKind = EvidenceKind.NONE
+    evidence_quote: str = ""
+    archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in data, with its place and the remedy. Problems are returned, all at once, never raised."""
+
+    file: str
+    line: int  # 1-based physical line, 0 for the file as a whole
+    field: str
+    message: str  # what was seen and what to do
+
+    def __str__(self) -> str:
+        """`FILE:LINE: field: message`, which editors can jump to."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What an audit found in the numbers themselves, with its arithmetic shown."""
+
+    rule: str
+    severity: str  # "error" "warning" "info"
+    message: str
+    arithmetic: str
+    claim_ids: tuple[str, ...] = field(default=())

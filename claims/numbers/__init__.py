@@ -1,0 +1,1 @@
+"""What the numbers of a ledger say about each other."""

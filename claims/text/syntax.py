@@ -1,0 +1,75 @@
+"""The grammar of a text's words, worked out sentence by sentence and only where somebody asks.
+
+`Syntax(text)` is made once per document and handed to every step of extraction: it knows the
+sentences at once, and tags and chunks a sentence the first time it is parsed. Offsets are always
+into the document's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark; `text` is exactly what stands at [start, end)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str  # the tag set is listed in claims/text/tagger.py
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A base noun phrase as half-open token indices, with the index of its head token."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries as half-open token indices.
+
+    `subject` and `object` are indices into the sentence's `noun_phrases`, None where there is none.
+    """
+
+    first: int
+    last: int
+    head: int
+    finite: bool
+    passive: bool
+    subject: int | None = None
+    object: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    noun_phrases: tuple[NounPhrase, ...]
+    verb_groups: tuple[VerbGroup, ...]
+
+
+class Syntax:
+    """Sentences of a text, parsed on demand and remembered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs: list[Span] = []
+        self.sentences: list[Span] = []
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the index of the sentence that holds this offset (or the last one before it)."""
+        raise NotImplementedError
+
+    def parse(self, index: int) -> Sentence:
+        """Tag and chunk one sentence."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""A ledger in, something for people to look at out."""
