@@ -6,17 +6,6 @@ Names load on first use, so importing the package costs nothing and the command 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from claims.ledger.diff import diff as diff
-    from claims.ledger.ledger import Ledger as Ledger
-    from claims.ledger.merge import merge as merge
-    from claims.ledger.validate import validate as validate
-    from claims.model import Claim as Claim, Document as Document, Problem as Problem
-    from claims.numbers.audit import audit as audit
-    from claims.text.documents import read as read
-    from claims.text.extract import extract as extract
 
 __version__ = "0.1.0"
 
