@@ -55,4 +55,4 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _NOT_JOINING.sub(_escaped(ord(_JOINER)), text.translate(_VISIBLE))
+    return _NOT_JOINING.sub(lambda joiner: _escaped(ord(joiner[0])), text.translate(_VISIBLE))
