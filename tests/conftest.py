@@ -1,0 +1,54 @@
+"""What all tests share: the two flags, and running the command as a user would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run kill loops and simulations at their whole length")
+    parser.addoption("--update", action="store_true", help="rewrite golden files instead of comparing with them")
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether long tests run at their whole length."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `claimbook ARGUMENTS` in a fresh process, by default in an empty folder, and return how it ended."""
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+
+    def claimbook(
+        *arguments: object, cwd: Path = tmp_path, stdin: str | None = None, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "claims", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment | env,
+            timeout=120,
+            check=False,
+        )
+
+    return claimbook
