@@ -7,9 +7,11 @@ into the document's text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from claims.model import Span
+from claims.text.sentences import paragraphs, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ class Syntax:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.paragraphs: list[Span] = []
-        self.sentences: list[Span] = []
+        self.paragraphs: list[Span] = paragraphs(text)
+        self.sentences: list[Span] = sentences(text)
+        self._starts = [sentence.start for sentence in self.sentences]
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds this offset (or the last one before it)."""
-        raise NotImplementedError
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def parse(self, index: int) -> Sentence:
         """Tag and chunk one sentence."""
