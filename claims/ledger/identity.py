@@ -1,0 +1,88 @@
+"""Names that stay: ids of claims, documents, checks and checkers, computed from content alone.
+
+The same content gets the same id on every machine, so two people who log the same claim log the same row. An id starts
+with a letter that is no hex digit and is written in base32: all-hex ids such as 12345e678901 become "inf" in
+spreadsheets and data frames.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from claims.model import Claim, Document
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+SLUG_LENGTH = 40  # of the title's words in a document id: readable in a column, short enough for a file name
+
+
+def claim_id(document_id: str, quote: str, surface: str, unit: str, ordinal: int = 0) -> str:
+    """Return the id of a claim: it does not change when an editor changes the number.
+
+    The surface and all other numerals in the quote are masked. `ordinal` counts the claims of the document that
+    are equal in everything else, in text order.
+
+    >>> old = claim_id("daraa-x2k", "They took 27 towns.", "27 towns", "town")
+    >>> old == claim_id("daraa-x2k", "They took about 37 towns.", "about 37 towns", "town")
+    True
+    """
+    own = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)") if surface else _NUMERAL
+    masked = _NUMERAL.sub("#", own.sub("#", quote))
+    return "k" + _digest(document_id, masked, unit, str(ordinal))[:12]
+
+
+def identify(claims: Iterable[Claim], document_id: str) -> list[Claim]:
+    """Return the claims of one document, in text order, with their ids filled in."""
+    seen: Counter[str] = Counter()
+    named = []
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
+        first = claim_id(document_id, claim.quote, claim.surface, claim.unit)
+        own = claim_id(document_id, claim.quote, claim.surface, claim.unit, seen[first])
+        seen[first] += 1
+        named.append(replace(claim, claim_id=own, document_id=document_id))
+    return named
+
+
+def document_id(document: Document) -> str:
+    """Return words of the title and a short hash of where the document came from (URL, else path, else text).
+
+    >>> document_id(Document(text="", title="Über 600 strikes – again", url="https://example.org/1"))
+    'uber-600-strikes-again-gjgnxv'
+    """
+    words = slug(document.title) or slug(PurePosixPath(document.path).stem) or "document"
+    if len(words) > SLUG_LENGTH:
+        words = words[: SLUG_LENGTH + 1].rpartition("-")[0] or words[:SLUG_LENGTH]
+    return f"{words}-{_digest(document.url or document.path or document.text)[:6]}"
+
+
+def check_id(row: Mapping[str, str]) -> str:
+    """Return the id of a check from all its other cells: the same check written twice is one check."""
+    return "c" + _digest(*(f"{name}={value}" for name, value in sorted(row.items()) if name != "check_id"))[:12]
+
+
+def checker_slug(name: str) -> str:
+    """Return the file name of a checker; names with no Latin letter get a short hash.
+
+    >>> checker_slug("Ann O'Neill"), checker_slug("ann o'neill")
+    ('ann-o-neill', 'ann-o-neill')
+    """
+    return slug(name) or f"checker-{_digest(name.casefold())[:6]}"
+
+
+def slug(text: str) -> str:
+    """Return the text's Latin letters and digits in lower case, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def _digest(*parts: str) -> str:
+    # the length before each part keeps ("ab", "c") and ("a", "bc") apart
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return base64.b32encode(hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()).decode().lower()

@@ -1,0 +1,120 @@
+"""Claims, documents and checks to rows of text cells and back, without loss.
+
+A row holds every column of its table as the text that stands in the file; an empty cell is "not given". What needs more
+than its text: a source of None (the outlet's own voice) has no cue, "" (not named) has one; the mentions of a chain are
+joined by " > ", with ">" and the backslash inside a mention escaped by a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from claims.errors import LedgerError
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.model import Check, Claim, ClaimType, Document, EvidenceKind, Modifier, Reason, Stance, Status, Trend
+
+_WORDS: dict[str, type[StrEnum]] = {
+    "modifier": Modifier,
+    "trend": Trend,
+    "stance": Stance,
+    "type": ClaimType,
+    "status": Status,
+    "reason": Reason,
+    "evidence_kind": EvidenceKind,
+}
+_MAY_BE_NONE = ("status", "reason")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+LARGEST_EXPONENT = 100  # a number in news; "1e999999999" in a cell must not eat the machine
+
+
+def claim_row(claim: Claim) -> dict[str, str]:
+    """Return the claim as a row of claims.csv."""
+    row = {name: _cell(getattr(claim, name)) for name in CLAIMS.columns if name not in ("chain", "edited")}
+    mentions = (mention.replace("\\", "\\\\").replace(">", "\\>") for mention in claim.chain)
+    return row | {"chain": " > ".join(mentions), "edited": " ".join(claim.edited)}
+
+
+def claim_from_row(row: Mapping[str, str]) -> Claim:
+    """Return the claim of a row; raise `LedgerError` naming the field that holds no such value."""
+    values = _values(row, CLAIMS)
+    values["source"] = row["source"] if row["source"] or row["cue"] else None
+    values["chain"] = tuple(_ESCAPED.sub(r"\1", mention) for mention in row["chain"].split(" > ") if row["chain"])
+    values["edited"] = tuple(row["edited"].split())
+    return Claim(**values)
+
+
+def document_row(document: Document) -> dict[str, str]:
+    """Return the document as a row of documents.csv: its text is kept apart, its digest stands for it."""
+    return {name: _cell(getattr(document, name)) for name in DOCUMENTS.columns}
+
+
+def document_from_row(row: Mapping[str, str], text: str = "") -> Document:
+    """Return the document of a row with its stored text, which is empty where texts are not kept."""
+    return Document(text=text, **{name: cell for name, cell in row.items() if name != "sha256"})
+
+
+def check_row(check: Check) -> dict[str, str]:
+    """Return the check as a row of its checker's file."""
+    return {name: _cell(getattr(check, name)) for name in CHECKS.columns}
+
+
+def check_from_row(row: Mapping[str, str]) -> Check:
+    """Return the check of a row; raise `LedgerError` naming the field that holds no such value."""
+    return Check(**_values(row, CHECKS))
+
+
+def decimal(text: str) -> Decimal | None:
+    """Return the number in a cell, None where there is none that news could state.
+
+    >>> decimal("2.4E+6"), decimal(""), decimal("1e999999999")
+    (Decimal('2.4E+6'), None, None)
+    """
+    try:
+        number = Decimal(text) if text.isascii() else None
+    except InvalidOperation:
+        return None
+    if number is None or not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
+        return None
+    return number
+
+
+def integer(text: str) -> int | None:
+    """Return the whole number in a cell, None where there is none.
+
+    >>> integer("12"), integer("1_2"), integer("")
+    (12, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _values(row: Mapping[str, str], table: Table) -> dict[str, Any]:
+    return {field.name: _value(row, field.name, field.type, table) for field in table.fields}
+
+
+def _value(row: Mapping[str, str], name: str, kind: str, table: Table) -> Any:
+    text = row[name]
+    if name in _WORDS:
+        if not text and name in _MAY_BE_NONE:
+            return None
+        try:
+            return _WORDS[name](text)
+        except ValueError as error:
+            raise _not_a(f"{name} that claimbook knows", row, name, table) from error
+    if kind not in ("integer", "number"):
+        return text
+    number = integer(text) if kind == "integer" else decimal(text)
+    if number is None and (text or name in ("start", "end")):
+        raise _not_a("whole number" if kind == "integer" else "number", row, name, table)
+    return number
+
+
+def _not_a(kind: str, row: Mapping[str, str], name: str, table: Table) -> LedgerError:
+    return LedgerError(f'{row[table.key]}: {name}: "{row[name]}" is no {kind}; run `claimbook validate`')
