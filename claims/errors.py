@@ -14,7 +14,11 @@ class ClaimbookError(Exception):
 
 
 class UnreadableDocument(ClaimbookError):
-    """A document that is missing, empty, binary, broken or in an unknown format or encoding."""
+    """A document that is missing, empty, binary, broken or in an unknown format or encoding; `place` says which."""
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(f"{place}: {message}")
+        self.place = place
 
 
 class LedgerError(ClaimbookError):

@@ -1,0 +1,60 @@
+"""Which reader a document needs: by its first bytes where they are a signature, else by declared type or name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from claims.model import Document
+from claims.text.documents.html import read_html
+from claims.text.documents.markdown import read_markdown
+from claims.text.documents.office import read_docx, read_pdf
+from claims.text.documents.plain import read_plain
+from claims.text.documents.raw import Raw
+
+READERS: dict[str, Callable[[Raw], Document]] = {
+    "plain": read_plain,
+    "markdown": read_markdown,
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+}
+_SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonlines",
+    ".ndjson": "jsonlines",
+}
+_MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "application/x-ndjson": "jsonlines",
+    "application/jsonl": "jsonlines",
+}
+_HTML = re.compile(
+    rb"\s*(?:<!--[^>]{0,500}-->\s*|<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.I
+)
+_JSON_LINE = re.compile(rb'\s*\{[^\n]{0,2000}"text"\s*:')
+
+
+def format_of(raw: Raw) -> str:
+    """Return the key of the reader in `READERS`, or "jsonlines", which holds many documents."""
+    start = raw.content[:4096].removeprefix(b"\xef\xbb\xbf")
+    if start[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        return "docx"
+    if raw.media_type in _MEDIA_TYPES:
+        return _MEDIA_TYPES[raw.media_type]
+    if known := _SUFFIXES.get(PurePosixPath(raw.path).suffix.lower()):
+        return known
+    if _HTML.match(start):
+        return "html"
+    if not raw.path and _JSON_LINE.match(start):
+        return "jsonlines"
+    return "plain"

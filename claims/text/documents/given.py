@@ -1,0 +1,48 @@
+"""What a person says about a document, which always wins over what is found in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypedDict
+
+from claims.errors import UnreadableDocument
+from claims.model import Document
+from claims.text.documents.dates import iso_date
+
+
+class Given(TypedDict, total=False):
+    """Fields of `Document` that a caller may set; an empty string counts as not given."""
+
+    title: str
+    publisher: str
+    author: str
+    published: str
+    url: str
+    archive_url: str
+    language: str
+    origin: str
+    path: str
+
+
+def with_given(document: Document, place: str, given: Given) -> Document:
+    """Return the document with the given fields set.
+
+    Raises:
+        UnreadableDocument: `published` is no date, or an address is not http(s).
+    """
+    fields = {name: str(value).strip() for name, value in given.items() if value}
+    if published := fields.get("published"):
+        fields["published"] = iso_date(published)
+        if not fields["published"]:
+            raise UnreadableDocument(
+                place, f'published: "{published}" is no date I can be sure of; write it as 2018-06-14'
+            )
+    for name in ("url", "archive_url"):
+        if name in fields and not is_web_address(fields[name]):
+            raise UnreadableDocument(place, f'{name}: "{fields[name]}" does not start with http:// or https://')
+    return replace(document, **fields)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell an http(s) address from a path, and from schemes that nothing here should ever follow."""
+    return text[:8].lower().startswith(("http://", "https://"))

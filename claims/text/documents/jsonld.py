@@ -1,0 +1,91 @@
+"""The article that a page describes in JSON-LD: script contents in, fields of a document out.
+
+Read by the vocabulary of https://schema.org/NewsArticle and its kin. Broken or hostile scripts give nothing, never
+an error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_ARTICLES = frozenset(
+    {
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "BackgroundNewsArticle",
+        "OpinionNewsArticle",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "Article",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "ScholarlyArticle",
+        "SocialMediaPosting",
+    }
+)
+_MOST_NODES = 10_000
+
+
+def article_fields(scripts: Iterable[str]) -> dict[str, str]:
+    """Return title, author, publisher, published, url, language and body of the first article described."""
+    nodes = [node for script in scripts for node in _nodes(script)]
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    article = next((node for node in nodes if _types(node) & _ARTICLES), None)
+    if article is None:
+        return {}
+    return {
+        "title": _text(article.get("headline")) or _text(article.get("name")),
+        "author": "; ".join(_names(article.get("author"), named)),
+        "publisher": "; ".join(_names(article.get("publisher"), named)),
+        "published": _text(article.get("datePublished")),
+        "url": _text(article.get("url")) or _id(article.get("mainEntityOfPage")),
+        "language": _text(article.get("inLanguage")),
+        "body": _text(article.get("articleBody")),
+    }
+
+
+def _nodes(script: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a script that can stand for a thing of their own: at the top, in lists, in @graph."""
+    try:
+        waiting = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(node[key] for key in ("mainEntity", "@graph") if isinstance(node.get(key), dict | list))
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    kinds = node.get("@type")
+    return {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
+
+
+def _names(value: object, named: dict[str, dict[str, Any]]) -> list[str]:
+    """Return the names of people or bodies, written as text, as objects, or as references into @graph."""
+    names = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            one = one.get("name") or named.get(_id(one), {}).get("name")
+        if name := _text(one).strip():
+            names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def _id(value: object) -> str:
+    return _text(value.get("@id")) if isinstance(value, dict) else _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):  # single values wrapped in a list are common
+        value = value[0] if value else ""
+    return value if isinstance(value, str) else ""

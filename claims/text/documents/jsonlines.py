@@ -1,0 +1,64 @@
+"""JSON Lines in, one `Document` a line out: `{"text": ..., "title": ..., "published": ...}`.
+
+A line that cannot be read is returned as its own `UnreadableDocument`, with its number; the lines after it still count.
+The stored text is the "text" of the line, normalised; a separate "title" is not put into it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from claims.errors import UnreadableDocument
+from claims.model import Document
+from claims.text.documents.decode import normalise
+from claims.text.documents.given import Given, with_given
+from claims.text.documents.names import METADATA_NAMES
+
+MAX_LINE = 16 * 1024 * 1024
+
+
+def read_lines(lines: Iterable[bytes], place: str, path: str) -> Iterator[Document | UnreadableDocument]:
+    """Yield a document, or the reason why there is none, for every line that is not blank."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _read_line(line.removeprefix(b"\xef\xbb\xbf"), f"{place}:{number}", path, number)
+        except UnreadableDocument as error:
+            yield error
+
+
+def _read_line(line: bytes, place: str, path: str, number: int) -> Document:
+    if len(line) > MAX_LINE:
+        raise UnreadableDocument(place, f"is longer than {MAX_LINE >> 20} MB; split it into articles")
+    try:
+        record = json.loads(line)
+    except UnicodeDecodeError:
+        raise UnreadableDocument(place, "is not UTF-8, which JSON Lines must be") from None
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument(place, f"is not JSON: {error}") from None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise UnreadableDocument(place, 'is no {"text": ...} object')
+    if not record["text"].strip():
+        raise UnreadableDocument(place, 'its "text" is empty')
+    fields = Given()
+    for key, value in record.items():
+        name = METADATA_NAMES.get(key)
+        if name is None or value in (None, ""):
+            continue
+        if not isinstance(value, str):
+            raise UnreadableDocument(place, f'"{key}" should be text, not {type(value).__name__}')
+        fields.setdefault(name, _one_line(value))
+    document = Document(text=normalise(record["text"]), path=f"{path}#{_mark(record, number)}" if path else "")
+    return with_given(document, place, fields)
+
+
+def _mark(record: dict[str, object], number: int) -> str:
+    """Name the line within its file: by its own id, which survives when lines are inserted, else by its number."""
+    mark = record.get("id")
+    return _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(normalise(text).split())

@@ -1,0 +1,51 @@
+"""Plain text in, `Document` out; the headline is found by one stated rule or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Document
+from claims.text.documents.decode import decode
+from claims.text.documents.raw import Raw
+
+_LONGEST_HEADLINE = 200  # characters; a lead paragraph is usually longer
+_WRAPPED_AT = 120  # hard-wrapped text has no line longer than this, so a longer one shows that lines are paragraphs
+# a full stop closes a sentence, so a line that ends in one is body; "talks with U.S." is an abbreviation
+_SENTENCE_END = re.compile(r"(?<![A-Z])\.[\"'”’)]*$")
+
+
+def read_plain(raw: Raw) -> Document:
+    """Read plain text."""
+    text = decode(raw)
+    return Document(text=text, title=headline(text), path=raw.path, url=raw.url)
+
+
+def headline(text: str) -> str:
+    r"""Return the headline of a plain text, empty when its first line is no headline.
+
+    The first line with words is the headline if it has at most 200 characters, does not end in a full stop, and
+    stands alone: a blank line or nothing follows, or the lines of the text are whole paragraphs.
+
+    >>> headline("Rebels retreat\n\nThe army retook 27 towns.")
+    'Rebels retreat'
+    >>> headline("The army retook 27 towns.\n\nMore follows.")
+    ''
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if not first or len(first) > _LONGEST_HEADLINE or _SENTENCE_END.search(first):
+        return ""
+    following = rest.partition("\n")[0].strip()
+    stands_alone = not following or any(len(line) > _WRAPPED_AT for line in rest.split("\n"))
+    return first if stands_alone and rest.strip() else ""
+
+
+def with_headline(title: str, body: str) -> str:
+    """Put the headline before the body as its own paragraph, unless it stands there already.
+
+    The numbers of a headline are claims too, and often the first to be wrong.
+    """
+    body = body.strip("\n")
+    if not title or " ".join(body[: 2 * len(title)].split()).startswith(" ".join(title.split())):
+        return body + "\n"
+    return f"{title}\n\n{body}\n"

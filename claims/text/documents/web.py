@@ -1,0 +1,173 @@
+"""One http(s) address in, its content out, within a size and a time, and never from inside the network.
+
+Every address that a name resolves to is checked before a connection is made, and the connection goes to that very
+address, at each redirect anew; so a page cannot make the program read a router, a cloud's metadata service or a file.
+Proxies are not used.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import zlib
+from contextlib import suppress
+from threading import Timer
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
+
+from claims import __version__
+from claims.errors import UnreadableDocument
+from claims.text.documents.raw import Raw
+
+MAX_FETCHED = 10 * 1024 * 1024
+MAX_SECONDS = 30.0  # for one hop, from the connection to the last byte
+MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_HEADERS = {
+    "User-Agent": f"claimbook/{__version__}",
+    "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf;q=0.9, */*;q=0.5",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
+
+
+def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS) -> Raw:
+    """Fetch one address, following redirects.
+
+    Raises:
+        UnreadableDocument: another scheme, a private address, no answer in time, too much content, or an error status.
+    """
+    address = urldefrag(url).url
+    for _ in range(MAX_REDIRECTS + 1):
+        parts = _split(address, url)
+        target = _resolve(parts, url, allow_private)
+        status, headers, content = _get(parts, target, url, seconds)
+        if status not in _REDIRECTS:
+            break
+        following = urldefrag(urljoin(address, headers.get("Location") or "")).url
+        if parts.scheme == "https" and following.startswith("http:"):
+            raise UnreadableDocument(url, f"redirects from https to unprotected {following}")
+        address = following
+    else:
+        raise UnreadableDocument(url, f"redirects more than {MAX_REDIRECTS} times")
+    if status != 200:
+        raise UnreadableDocument(url, f"the server answered {status} {http.client.responses.get(status, '')}".rstrip())
+    if not content:
+        raise UnreadableDocument(url, "is empty")
+    media_type = headers.get_content_type() if headers.get("Content-Type") else ""
+    return Raw(url, content, url=address, media_type=media_type, charset=str(headers.get_content_charset() or ""))
+
+
+def _split(address: str, url: str) -> SplitResult:
+    via = "" if address == url else f" (redirected to {address})"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise UnreadableDocument(url, f"is no valid address{via}: {error}") from None
+    if parts.scheme not in ("http", "https"):
+        raise UnreadableDocument(url, f"only http:// and https:// addresses are fetched{via}")
+    if not parts.hostname or port == 0:
+        raise UnreadableDocument(url, f"names no host{via}")
+    if parts.username is not None:
+        raise UnreadableDocument(url, f"holds a user name or password, which a ledger should not keep{via}")
+    return parts
+
+
+def _resolve(parts: SplitResult, url: str, allow_private: bool) -> tuple[str, int]:
+    """Return the first address of the host; every one of them must be public, or a name could hide a private one."""
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise UnreadableDocument(url, f"{host} cannot be found: {getattr(error, 'strerror', None) or error}") from None
+    addresses = [str(entry[4][0]) for entry in found]
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            raise UnreadableDocument(
+                url, f"{host} is {address}, inside this network; --allow-private fetches it anyway"
+            )
+    return addresses[0], port
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is out on the internet, also where IPv6 wraps an IPv4 address.
+
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("64:ff9b::a00:1")
+    (True, False, False, False)
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in ipaddress.ip_network("64:ff9b::/96"):  # NAT64, RFC 6052
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None and not is_public(str(inner)):
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _get(
+    parts: SplitResult, target: tuple[str, int], url: str, seconds: float
+) -> tuple[int, http.client.HTTPMessage, bytes]:
+    """Ask the checked address for the page, under one clock that also stops a server that sends a byte at a time."""
+    connection = _Connection(parts, target, seconds)
+    clock = Timer(seconds, connection.cut)
+    clock.daemon = True
+    clock.start()
+    try:
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+        query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
+        connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS)
+        response = connection.getresponse()
+        content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
+        content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
+    except ssl.SSLCertVerificationError as error:
+        raise UnreadableDocument(url, f"its certificate is not valid: {error.verify_message}") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if connection.was_cut or isinstance(error, TimeoutError):
+            raise UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds") from None
+        raise UnreadableDocument(url, f"cannot be fetched: {error or type(error).__name__}") from None
+    finally:
+        clock.cancel()
+        connection.close()
+    if connection.was_cut:
+        raise UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds")
+    if len(content) > MAX_FETCHED:
+        raise UnreadableDocument(url, f"is larger than {MAX_FETCHED >> 20} MB, too much for one page")
+    return response.status, response.headers, content
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to an address already checked, that still presents itself under the host's name."""
+
+    def __init__(self, parts: SplitResult, target: tuple[str, int], seconds: float) -> None:
+        super().__init__(parts.hostname or "", target[1], timeout=seconds)
+        self._target = target
+        self._tls = parts.scheme == "https"
+        self.default_port = 443 if self._tls else 80
+        self.was_cut = False
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection(self._target, self.timeout)
+        if self._tls:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """End the exchange from another thread, which wakes whatever waits for the server."""
+        self.was_cut = True
+        if self.sock is not None:
+            with suppress(OSError):  # the server was faster
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _unpacked(content: bytes, encoding: str, url: str) -> bytes:
+    """Unpack gzip that a server sends unasked, up to the limit."""
+    if encoding.lower() in ("", "identity"):
+        return content
+    if encoding.lower() not in ("gzip", "x-gzip"):
+        raise UnreadableDocument(url, f"comes packed as {encoding}, which was not asked for")
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, MAX_FETCHED + 1)
+    except zlib.error as error:
+        raise UnreadableDocument(url, f"is damaged: {error}") from None
