@@ -1,17 +1,19 @@
-"""The interval of values that a hedged number allows: value, upper and modifier in, two ends out.
+"""The interval of values that a hedged number allows: the number and its words in, two ends out.
 
-Widths follow news usage and are settings, not truths: "around 600" allows ten percent either way,
-"nearly 600" (approximate too) is not told apart. An exact number allows half of its last written
-digit's place, so "2.4 million" (2.4E+6) is 2.35 to 2.45 million; trailing zeros written out ("600")
-count as written. Pure arithmetic on `Decimal`: it knows nothing of text or ledgers.
+Widths follow news usage and are settings, not truths: "around 600" allows ten percent either way. An
+exact number allows half of its last written digit's place, so "2.4 million" is 2.35 to 2.45 million;
+trailing zeros count as written ("600" is 599.5 to 600.5), and a spelled-out number is taken to the
+unit. Pure arithmetic on `Decimal`: it knows nothing of ledgers.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 APPROXIMATE_WIDTH = Decimal("0.10")
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 
 
 class Interval(NamedTuple):
@@ -22,7 +24,11 @@ class Interval(NamedTuple):
 
 
 def interval(
-    value: Decimal | None, upper: Decimal | None, modifier: str, width: Decimal = APPROXIMATE_WIDTH
+    value: Decimal | None,
+    upper: Decimal | None,
+    modifier: str,
+    surface: str = "",
+    width: Decimal = APPROXIMATE_WIDTH,
 ) -> Interval:
     """Return what the words allow.
 
@@ -30,8 +36,8 @@ def interval(
     Interval(low=Decimal('540.00'), high=Decimal('660.00'))
     >>> interval(Decimal(60), None, "more_than")
     Interval(low=Decimal('60'), high=None)
-    >>> interval(Decimal("2.4E+6"), None, "exact")
-    Interval(low=Decimal('2350000'), high=Decimal('2450000'))
+    >>> interval(Decimal(2400000), None, "exact", "2.4 million people")
+    Interval(low=Decimal('2350000.0'), high=Decimal('2450000.0'))
     """
     if value is None:
         return Interval(None, None)
@@ -44,10 +50,15 @@ def interval(
         return Interval(ends[0] - abs(ends[0]) * width, ends[1] + abs(ends[1]) * width)
     if upper is not None:
         return Interval(*ends)
-    half = _last_place(value) / 2
+    half = _last_place(value, surface) / 2
     return Interval(value - half, value + half)
 
 
-def _last_place(value: Decimal) -> Decimal:
+def _last_place(value: Decimal, surface: str) -> Decimal:
+    """Return the place of the last digit as written: 100,000 for 2.4 million."""
+    written = _NUMERAL.search(surface)
+    numeral = Decimal(written[0].replace(",", "")) if written else Decimal(0)
+    if written and numeral:
+        return abs(value / numeral) * Decimal(1).scaleb(-len(written["decimals"] or ""))
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)

@@ -214,12 +214,12 @@ class Claim:
     @property
     def low(self) -> Decimal | None:
         """Lower end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier).low
+        return interval(self.value, self.upper, self.modifier, self.surface).low
 
     @property
     def high(self) -> Decimal | None:
         """Upper end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier).high
+        return interval(self.value, self.upper, self.modifier, self.surface).high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,8 @@ def integer(text: str) -> int | None:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"  # 1600000000 and not 1.6E+9: people read these files
     return "" if value is None else str(value)
 
 
