@@ -37,7 +37,7 @@ def interval(
     >>> interval(Decimal(60), None, "more_than")
     Interval(low=Decimal('60'), high=None)
     >>> interval(Decimal(2400000), None, "exact", "2.4 million people")
-    Interval(low=Decimal('2350000.0'), high=Decimal('2450000.0'))
+    Interval(low=Decimal('2350000'), high=Decimal('2450000'))
     """
     if value is None:
         return Interval(None, None)
