@@ -18,6 +18,7 @@ from claims.ledger.schema import Table
 from claims.model import Problem
 
 FIELD_LIMIT = 16 * 2**20  # characters in a cell; csv's own limit of 131,072 refuses long notes
+LINE_LIMIT = 64 * 2**20  # bytes in a line: nothing longer is held in memory
 csv.field_size_limit(max(csv.field_size_limit(), FIELD_LIMIT))
 
 # Explicit ranges and not Unicode categories: the bytes must not depend on the Python that writes them.
@@ -143,6 +144,8 @@ class Header:
 
     def _cells(self, line: bytes, number: int) -> list[str]:
         if not line.endswith(b"\n"):
+            if len(line) >= LINE_LIMIT:
+                raise self._fault(number, "", "the line is over 64 MiB: is this a table at all?")
             raise self._fault(number, "", "the last line does not end: complete it, or remove it if it was cut off")
         if line.endswith(b"\r\n"):
             raise self._fault(number, "", "the line ends with CR LF: lines end with LF alone")

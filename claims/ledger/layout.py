@@ -1,0 +1,62 @@
+"""Where things lie in a ledger, and where its folder is.
+
+Names in, paths out. Every name is checked before it becomes a path: a ledger comes from other people, and nothing in it
+(ids, journals, symbolic links) may make the program read or write outside its folder.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path, PurePosixPath
+
+from claims.errors import LedgerError
+
+DOCUMENTS = "documents.csv"
+CLAIMS = "claims.csv"
+CHECKS = "checks"
+TEXTS = "texts"
+SETTINGS = "claimbook.toml"
+DESCRIPTION = "datapackage.json"
+CONFLICTS = ".conflicts.csv"  # added to the name of the file that has them
+STAGING = ".claimbook"  # lock, journal and half-written files; ignores itself in git
+
+_PLAIN = re.compile(r"[^\x00-\x1f\\/:]+")
+
+
+def text_name(document_id: str) -> str:
+    """Return where the text of a document lies."""
+    return f"{TEXTS}/{document_id}.txt"
+
+
+def checks_name(checker: str) -> str:
+    """Return where the checks of a checker (a slug) lie."""
+    return f"{CHECKS}/{checker}.csv"
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of a file in the folder; refuse what leaves it, and whatever is no ordinary file or folder."""
+    parts = name.split("/")
+    if not all(part not in (".", "..") and _PLAIN.fullmatch(part) for part in parts):
+        raise LedgerError(f'{folder}: "{PurePosixPath(name)}" is no name of a file in a ledger')
+    path = folder
+    for part in parts:
+        path = path / part
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if stat.S_ISLNK(mode):
+            raise LedgerError(f"{path} is a symbolic link: put the file itself there, a ledger holds its own files")
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise LedgerError(f"{path} is no ordinary file: remove it")
+    return path
+
+
+def find(start: Path) -> Path:
+    """Return the nearest ledger at or above a folder: the folder itself, or `ledger` in it, that holds claims.csv."""
+    for folder in (start, *start.absolute().parents):
+        for candidate in (folder, folder / "ledger"):
+            if (candidate / CLAIMS).is_file():
+                return candidate
+    raise LedgerError(f"no ledger in {start.absolute()} or above: `claimbook init` starts one")

@@ -1,0 +1,204 @@
+"""The files of one ledger: read line by line, changed all at once or not at all.
+
+Bytes in, bytes out; what the lines mean is `canonical`'s. Readers need no lock. A writer holds the ledger's one lock
+(released by the system when its holder dies), prepares new files aside, and carries them out as one step of the
+`journal`. Refused: files that changed since they were read, symbolic links, and everything the disk refuses; then
+nothing has changed. What a killed writer left is completed or cleaned at the next start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from claims.errors import LedgerError
+from claims.ledger.canonical import LINE_LIMIT
+from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest
+from claims.ledger.layout import STAGING, inside
+
+PATIENCE = 60.0  # seconds to wait for another writer: a rewrite of a million claims takes about ten
+_KEPT = ("lock", ".gitignore")
+
+
+class Store:
+    """The folder of a ledger as named files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.staging = folder / STAGING
+        self._lock = FileLock(self.staging / "lock")
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a file."""
+        return inside(self.folder, name).is_file()
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """Return the names of the files in a subfolder, sorted."""
+        path = inside(self.folder, folder)
+        return sorted(f"{folder}/{entry.name}" for entry in path.glob(f"*{suffix}")) if path.is_dir() else []
+
+    def label(self, name: str) -> str:
+        """Return the file's path as messages show it."""
+        return (self.folder / name).as_posix()
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a file with their ends."""
+        path = inside(self.folder, name)
+        try:
+            with path.open("rb") as handle:
+                while line := handle.readline(LINE_LIMIT):
+                    yield line
+        except OSError as error:
+            raise LedgerError(f"cannot read {self.label(name)}: {_reason(error)}") from error
+
+    def text(self, name: str) -> str:
+        """Return a whole file as text."""
+        try:
+            return b"".join(self.lines(name)).decode()
+        except UnicodeDecodeError as error:
+            raise LedgerError(f"{self.label(name)} is not UTF-8: restore it with git") from error
+
+    def settle(self) -> None:
+        """Complete or clean what a killed writer left; a writer at work is waited for once its step has begun."""
+        try:
+            left = [entry.name for entry in os.scandir(self.staging) if entry.name not in _KEPT]
+        except OSError:
+            return
+        if JOURNAL in left:
+            with self._locked():
+                pass
+        elif left:
+            try:
+                with self._locked(patience=0):
+                    pass
+            except LedgerError:
+                return  # a writer at work, or a folder that cannot be written: nothing that readers would see
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """Lock the ledger and yield a change; it is carried out when the block ends, and dropped when it raises."""
+        with self._locked():
+            change = Change(self)
+            try:
+                yield change
+                change.carry_out()
+            except OSError as error:
+                done = "the next command completes it" if (self.staging / JOURNAL).exists() else "nothing was changed"
+                raise LedgerError(f"cannot write {self.folder.as_posix()}: {_reason(error)}; {done}") from error
+            finally:
+                change.clean()
+
+    @contextmanager
+    def _locked(self, patience: float = PATIENCE) -> Iterator[None]:
+        try:
+            self._prepare()
+            self._lock.acquire(timeout=patience)
+        except Timeout as error:
+            raise LedgerError(f"another claimbook is writing {self.folder.as_posix()}: try again") from error
+        except OSError as error:
+            raise LedgerError(
+                f"cannot write {self.folder.as_posix()}: {_reason(error)}; nothing was changed"
+            ) from error
+        try:
+            self._recover()
+            yield
+        finally:
+            self._lock.release()
+
+    def _prepare(self) -> None:
+        staging = inside(self.folder, STAGING)
+        if not (staging / ".gitignore").exists():
+            staging.mkdir(exist_ok=True)
+            (staging / ".gitignore").write_text("*\n", "utf-8")
+
+    def _recover(self) -> None:
+        try:
+            if step := Step.interrupted(self.folder, self.staging):
+                step.complete()
+            for entry in os.scandir(self.staging):
+                if entry.name not in _KEPT:
+                    Path(entry).unlink()
+        except OSError as error:
+            raise LedgerError(f"cannot complete an interrupted change of {self.folder}: {_reason(error)}") from error
+
+
+class Change:
+    """New contents of some files of a locked ledger, prepared aside until all of them are there."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: dict[str, str] = {}  # digests of the files as they were read
+        self._replacements: list[Replacement] = []
+        self._additions: list[Addition] = []
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a file that is about to be rewritten, remembering what was read."""
+        seen = hashlib.sha256()
+        if self._store.has(name):
+            for line in self._store.lines(name):
+                seen.update(line)
+                yield line
+            self._read[name] = seen.hexdigest()
+
+    def write(self, name: str, chunks: Iterable[bytes], seen: str | None = None) -> None:
+        """Prepare new contents; `seen` is the digest that the file must still have ("" for no file).
+
+        Without it the file must still be as `lines` read it, or as it is now.
+        """
+        path = inside(self._store.folder, name)
+        staged = f"{len(self._replacements)}-{path.name}.new"
+        written = hashlib.sha256()
+        with (self._store.staging / staged).open("wb") as handle:
+            for chunk in chunks:
+                written.update(chunk)
+                handle.write(chunk)
+            if path.exists():
+                (self._store.staging / staged).chmod(path.stat().st_mode & 0o7777)
+            handle.flush()
+            os.fsync(handle.fileno())
+        before = self._read.get(name) or digest(path) if seen is None else seen
+        if before != written.hexdigest():
+            path.parent.mkdir(exist_ok=True)
+            self._replacements.append(Replacement(name, staged, before, written.hexdigest()))
+
+    def delete(self, name: str) -> None:
+        """Prepare to remove a file."""
+        if before := digest(inside(self._store.folder, name)):
+            self._replacements.append(Replacement(name, "", before, ""))
+
+    def append(self, name: str, lines: Iterable[bytes], header: bytes) -> None:
+        """Prepare lines for the end of a file, after the header where the file is new."""
+        path = inside(self._store.folder, name)
+        size = path.stat().st_size if path.exists() else 0
+        if size:
+            with path.open("rb") as handle:
+                handle.seek(size - 1)
+                if handle.read(1) != b"\n":
+                    where = self._store.label(name)
+                    raise LedgerError(
+                        f"{where}: the last line does not end: complete it, or remove it if it was cut off"
+                    )
+        path.parent.mkdir(exist_ok=True)
+        tail = b"".join(lines) if size else header + b"".join(lines)
+        self._additions.append(Addition(name, size, tail.decode()))
+
+    def carry_out(self) -> None:
+        """Make all of it true at once."""
+        if self._replacements or self._additions:
+            Step(self._store.folder, self._store.staging, self._replacements, self._additions).carry_out()
+
+    def clean(self) -> None:
+        """Remove what was prepared and not carried out; a journal that is still there needs it."""
+        if not (self._store.staging / JOURNAL).exists():
+            for entry in os.scandir(self._store.staging):
+                if entry.name not in _KEPT:
+                    Path(entry).unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
