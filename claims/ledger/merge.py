@@ -1,0 +1,166 @@
+"""Three versions of a table to one: raw lines first, then decisions cell by cell, then their application.
+
+Comes in: the canonical lines of base, ours and theirs (claims.csv or documents.csv). Goes out: a `Merge` with what was
+decided wherever ours and theirs differ, what is left to a person, and the merged lines. Lines equal in all three
+versions are never parsed. Refuses malformed lines and ids that stand twice: merging those would lose a row. Knows no
+files and no git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from claims.ledger.canonical import Header, MalformedFile, format_line
+from claims.ledger.decisions import ROW, Combined, Decision, Row, Take, combined, decide
+from claims.ledger.rows import integer
+from claims.ledger.schema import CLAIMS, Table
+from claims.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The outcome: every decision, the rows to read again, and the merged file, which is valid also with conflicts."""
+
+    decisions: tuple[Decision, ...]
+    combined: tuple[Combined, ...]
+    lines: list[bytes]
+
+    @property
+    def conflicts(self) -> list[Decision]:
+        """The decisions that are left to a person; the merged lines hold ours there."""
+        return [decision for decision in self.decisions if decision.take is Take.CONFLICT]
+
+
+def merge(
+    base: Iterable[bytes],
+    ours: Iterable[bytes],
+    theirs: Iterable[bytes],
+    table: Table = CLAIMS,
+    *,
+    is_ancestor: bool = False,
+) -> Merge:
+    """Merge three versions of a table, each given as its lines (an open binary file will do); an empty base has none.
+
+    Equal edits are clean, numbers compare as numbers, the words of `edited` are joined. A cell that both changed, a row
+    that one changed and the other removed, and two different rows with one new id are conflicts. Swapping ours and
+    theirs gives the same merge apart from what conflicts hold. With `is_ancestor` the outcome only serves as base of
+    another merge: its conflicts hold what no side can have, so that whatever the sides made of them gets compared.
+
+    Raises:
+        MalformedFile: a line is no record, or an id stands on two lines.
+    """
+    shared: dict[bytes, bytes] = {}
+    versions = [
+        _Version.read(lines, table, name, shared)
+        for lines, name in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+    ]
+    columns = tuple(name for name in table.columns if any(name in version.header.columns for version in versions))
+    common = _common(versions, columns)
+    before, here, there = (version.rows(common) for version in versions)
+    for version, rows in zip(versions[1:], (here, there), strict=True):
+        _restore_missing_columns(version, rows, before)
+    decided = {key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns)) for key in here | there}
+    lines = [line for line in versions[1].lines if line in common]
+    lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
+    lines.sort(key=_claim_position if table is CLAIMS else _document_position)
+    return Merge(
+        decisions=tuple(decision for decisions in decided.values() for decision in decisions),
+        combined=tuple(row for key, decisions in decided.items() if (row := combined(key, decisions))),
+        lines=[format_line(columns), *lines],
+    )
+
+
+def apply(
+    ours: Mapping[str, Row],
+    decided: Mapping[str, Iterable[Decision]],
+    columns: tuple[str, ...],
+    text: Callable[[Decision], str],
+) -> Iterator[bytes]:
+    """Yield the lines of the rows that differ; `text` says what the cell or row of a decision holds afterwards."""
+    for key, decisions in decided.items():
+        whole = next((decision for decision in decisions if decision.field == ROW), None)
+        if whole is None:
+            row = {**ours[key], **{decision.field: text(decision) for decision in decisions}}
+            yield format_line([row[name] for name in columns])
+        elif line := text(whole):
+            yield f"{line}\n".encode()
+
+
+def _merged(decision: Decision) -> str:
+    return decision.merged
+
+
+def _apart(decision: Decision) -> str:
+    """Return what stands for a conflict in the base of another merge: no side has two joined cells or the old row."""
+    if decision.take is not Take.CONFLICT:
+        return decision.merged
+    return decision.base if decision.field == ROW else f"{decision.ours} | {decision.theirs}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One of the three files, as its lines."""
+
+    header: Header
+    lines: list[bytes]
+
+    @classmethod
+    def read(cls, lines: Iterable[bytes], table: Table, name: str, shared: dict[bytes, bytes]) -> _Version:
+        """Keep the lines; equal lines of the three versions are one object in `shared`, or memory would be triple."""
+        stream = iter(lines)
+        first = next(stream, b"")
+        header = Header.read(first, table, name) if first else Header((), table, name)
+        return cls(header, [shared.setdefault(line, line) for line in stream])
+
+    def rows(self, common: frozenset[bytes]) -> dict[str, dict[str, str]]:
+        """Parse the lines that are not common to all versions, by id; an id that stands twice is refused."""
+        key = self.header.table.key
+        differing = [(number, line) for number, line in enumerate(self.lines, start=2) if line not in common]
+        rows: dict[str, dict[str, str]] = {}
+        for number, line in differing:
+            row = self.header.row(line, number)
+            rows[row[key]] = row
+        ids = {row_id.encode() for row_id in rows}
+        if (
+            len(rows) != len(differing)
+            or len(self.lines) - len(differing) != len(common)
+            or not ids.isdisjoint(line.partition(b",")[0] for line in common)
+        ):
+            self._refuse_repeated_id()
+        return rows
+
+    def _refuse_repeated_id(self) -> None:
+        key = self.header.table.key
+        lines_of: dict[str, int] = {}
+        for number, line in enumerate(self.lines, start=2):
+            row_id = self.header.row(line, number)[key]
+            if row_id in lines_of:
+                seen = f'"{row_id}" stands on line {lines_of[row_id]} already: remove one of the two'
+                raise MalformedFile(Problem(self.header.file, number, key, seen))
+            lines_of[row_id] = number
+
+
+def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[bytes]:
+    """Return the lines of all three versions; none where a file's own columns keep raw lines from being compared."""
+    if any(version.header.columns != columns for version in versions):
+        return frozenset()
+    first, *others = (frozenset(version.lines) for version in versions)
+    return first.intersection(*others)
+
+
+def _restore_missing_columns(version: _Version, rows: dict[str, dict[str, str]], before: Mapping[str, Row]) -> None:
+    """Fill columns that this version's file does not have with what they held: their absence changes no cell."""
+    if missing := set(version.header.table.columns) - set(version.header.columns):
+        for key, row in rows.items():
+            row.update({name: before[key][name] for name in missing if key in before})
+
+
+def _claim_position(line: bytes) -> tuple[bytes, int, bytes]:
+    """Return where a line stands in claims.csv; the first three columns are required and never need quotes."""
+    key, document, start, *_ = (*line.split(b",", 3), b"", b"")
+    return document, integer(start.decode("utf-8", "replace")) or 0, key
+
+
+def _document_position(line: bytes) -> bytes:
+    return line.partition(b",")[0]
