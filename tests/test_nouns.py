@@ -1,0 +1,32 @@
+"""Counted nouns: tests/cases/nouns.csv holds one noun phrase a row; laws hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.text.nouns import counted_noun
+from claims.text.plurals import is_plural, singular
+from tests.tables import cases
+
+
+@pytest.mark.parametrize("case", cases("nouns"))
+def test_counted_noun_without_tags(case: dict[str, str]) -> None:
+    if case["needs_tags"]:
+        pytest.skip("cannot be told without tags")
+    text = case["text"]
+    start = text.index(case["number"]) + len(case["number"])
+    found = counted_noun(text, start, len(text))
+    assert (found.kind if found else "") == case["kind"], case["why"]
+
+
+@given(st.text(st.sampled_from("27 towns-of the' ,Sénate\n\u200b\x00"), max_size=80), st.integers(0, 80))
+def test_any_text_has_a_counted_noun_inside_it_or_none(text: str, start: int) -> None:
+    found = counted_noun(text, start, len(text))
+    assert found is None or start <= found.start < found.end <= len(text)
+
+
+@given(st.text(max_size=30))
+def test_a_singular_is_no_longer_than_a_plural_and_others_stay(word: str) -> None:
+    assert is_plural(word) or singular(word) == word
