@@ -7,6 +7,8 @@ captions and comments are left out as far as trafilatura can tell them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from claims.errors import UnreadableDocument
@@ -33,6 +35,13 @@ _META = {
 }
 
 
+# the elements of trafilatura's own tree (TEI names) that hold text of their own line
+_BLOCKS = frozenset(("p", "head", "item", "list", "quote", "table", "row", "div", "code", "ab"))
+_SHORTEST_ARTICLE = 40  # characters; a page with less is a menu or an error
+_GUESSES = ("title", "author", "date", "sitename", "url", "language")
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1,7}));?")
+
+
 def read_html(raw: Raw) -> Document:
     """Read a page.
 
@@ -41,28 +50,35 @@ def read_html(raw: Raw) -> Document:
     """
     try:
         import trafilatura  # a fifth of a second that only pages should cost
+        from trafilatura.settings import Document as Extracted
+        from trafilatura.settings import use_config
     except ImportError:
         raise UnreadableDocument(raw.place, "HTML needs an extra: pip install 'claimbook[web]'") from None
     charset = raw.charset or _declared_charset(raw.content)
     source = decode(Raw(raw.place, raw.content, charset=charset))
-    tree = trafilatura.load_html(source)
+    tree = trafilatura.load_html(_REFERENCE.sub(_harmless, source))
     if tree is None:
         raise UnreadableDocument(raw.place, "is no HTML page")
     structured = article_fields(_json_ld(tree))
     meta = _meta_fields(tree)
-    found = trafilatura.bare_extraction(tree, url=raw.url or None, include_comments=False, as_dict=True)
-    guessed = found if isinstance(found, dict) else {}
+    settings = use_config()
+    # below its usual 250 characters it flattens the whole page, captions and all; news in brief is shorter than that
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST_ARTICLE))
+    found = trafilatura.bare_extraction(
+        tree, url=raw.url or None, include_comments=False, with_metadata=True, config=settings
+    )
+    guessed = {name: str(getattr(found, name, None) or "") for name in _GUESSES}
+    blocks = list(_blocks(found.body)) if isinstance(found, Extracted) else structured.get("body", "").split("\n")
 
     def best(field: str, guess: str = "") -> str:
-        found = structured.get(field) or meta.get(field) or guessed.get(guess or field) or ""
-        return " ".join(normalise(str(found)).split())
+        value = structured.get(field) or meta.get(field) or guessed.get(guess or field) or ""
+        return " ".join(normalise(value).split())
 
-    lines = (line.strip() for line in normalise(guessed.get("text") or structured.get("body", "")).split("\n"))
-    body = "\n\n".join(line for line in lines if line)
-    if not body:
+    body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
+    if len(body) < _SHORTEST_ARTICLE:
         raise UnreadableDocument(raw.place, "holds no article that can be told from the rest of the page")
     title = best("title")
-    dates = (structured.get("published", ""), meta.get("published", ""), str(guessed.get("date") or ""))
+    dates = (structured.get("published", ""), meta.get("published", ""), guessed.get("date", ""))
     return Document(
         text=with_headline(title, body),
         title=title,
@@ -73,6 +89,36 @@ def read_html(raw: Raw) -> Document:
         url=raw.url or next(filter(is_web_address, (_canonical(tree), best("url"))), ""),
         path=raw.path,
     )
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """Resolve a reference to a control character, which the XML inside trafilatura cannot hold.
+
+    "&#146;" is an apostrophe by the HTML standard's table; "&#27;" is nothing that a text needs.
+    """
+    code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+    if 31 < code < 127 or code > 159:
+        return reference[0]
+    return normalise(unescape(reference[0])) or " "
+
+
+def _blocks(element: HtmlElement) -> Iterator[str]:
+    """Yield the paragraphs, headings, list items and table rows of the body that trafilatura found, in order."""
+    if element.tag == "row":
+        yield " | ".join(" ".join(_text(cell).split()) for cell in element)
+    elif any(child.tag in _BLOCKS for child in element):
+        yield element.text or ""
+        for child in element:
+            yield from _blocks(child)
+            yield child.tail or ""
+    else:
+        yield _text(element)
+
+
+def _text(element: HtmlElement) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = f" {line_break.tail or ''}"
+    return "".join(element.itertext())
 
 
 def _declared_charset(content: bytes) -> str:

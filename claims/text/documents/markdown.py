@@ -78,16 +78,22 @@ def without_markup(text: str) -> tuple[str, str]:
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text)
     heading = ""
     blocks: list[str] = []
+    cells: list[str] = []
     for position, token in enumerate(tokens):
-        if token.type == "inline":
-            words = _words(token.children or ())
+        if token.type == "tr_close":
+            blocks.append(" | ".join(cells))
+            cells = []
         elif token.type in ("code_block", "fence"):
-            words = token.content
-        else:
-            continue
-        if not blocks and tokens[position - 1].type == "heading_open":
-            heading = " ".join(words.split())
-        blocks.append(words.strip())
+            blocks.append(token.content.strip())
+        elif token.type == "inline":
+            words = _words(token.children or ()).strip()
+            opened_by = tokens[position - 1].type
+            if opened_by in ("th_open", "td_open"):
+                cells.append(words)
+                continue
+            if opened_by == "heading_open" and not blocks:
+                heading = " ".join(words.split())
+            blocks.append(words)
     return heading, "\n\n".join(block for block in blocks if block)
 
 

@@ -119,8 +119,8 @@ def _get(
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
         connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS)
-        response = connection.getresponse()
-        content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
+        with connection.getresponse() as response:
+            content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
         content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
     except ssl.SSLCertVerificationError as error:
         raise UnreadableDocument(url, f"its certificate is not valid: {error.verify_message}") from None
@@ -146,19 +146,21 @@ class _Connection(http.client.HTTPConnection):
         self._target = target
         self._tls = parts.scheme == "https"
         self.default_port = 443 if self._tls else 80
+        self._wire: socket.socket | None = None  # kept, since http.client gives up `sock` once the answer has begun
         self.was_cut = False
 
     def connect(self) -> None:
         self.sock = socket.create_connection(self._target, self.timeout)
         if self._tls:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        self._wire = self.sock
 
     def cut(self) -> None:
         """End the exchange from another thread, which wakes whatever waits for the server."""
         self.was_cut = True
-        if self.sock is not None:
+        if self._wire is not None:
             with suppress(OSError):  # the server was faster
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._wire.shutdown(socket.SHUT_RDWR)
 
 
 def _unpacked(content: bytes, encoding: str, url: str) -> bytes:
