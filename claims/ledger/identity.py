@@ -16,9 +16,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from claims.ledger.schema import DOCUMENTS
 from claims.model import Claim, Document
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
+_DOCUMENT_ID = re.compile(next(field.pattern for field in DOCUMENTS.fields if field.name == "document_id"))
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 40  # of the title's words in a document id: readable in a column, short enough for a file name
 
@@ -60,6 +62,11 @@ def document_id(document: Document) -> str:
     if len(words) > SLUG_LENGTH:
         words = words[: SLUG_LENGTH + 1].rpartition("-")[0] or words[:SLUG_LENGTH]
     return f"{words}-{_digest(document.url or document.path or document.text)[:6]}"
+
+
+def is_document_id(text: str) -> bool:
+    """Return whether a text can be a document id, and so the name of a file."""
+    return _DOCUMENT_ID.fullmatch(text) is not None
 
 
 def check_id(row: Mapping[str, str]) -> str:

@@ -53,10 +53,19 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
+def ledger_in(folder: Path) -> Path:
+    """Return the folder itself or `ledger` in it, whichever holds claims.csv; raise `LedgerError` where none does."""
+    for candidate in (folder, folder / "ledger"):
+        if (candidate / CLAIMS).is_file():
+            return candidate
+    raise LedgerError(f"no ledger in {folder}: `claimbook init {folder}` starts one")
+
+
 def find(start: Path) -> Path:
-    """Return the nearest ledger at or above a folder: the folder itself, or `ledger` in it, that holds claims.csv."""
+    """Return the nearest ledger in a folder or above it."""
     for folder in (start, *start.absolute().parents):
-        for candidate in (folder, folder / "ledger"):
-            if (candidate / CLAIMS).is_file():
-                return candidate
+        try:
+            return ledger_in(folder)
+        except LedgerError:
+            continue
     raise LedgerError(f"no ledger in {start.absolute()} or above: `claimbook init` starts one")

@@ -16,7 +16,7 @@ class Field:
     """One column: Frictionless names for type and constraints."""
 
     name: str
-    type: str  # string, integer, number, date, datetime, uri
+    type: str  # string, integer, number, date, datetime
     description: str
     required: bool = False
     pattern: str = ""
@@ -41,6 +41,9 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words if word.value)
 
 
+_WEB = r"https?://\S+"
+_DATE_OR_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
+
 DOCUMENTS = Table(
     "documents",
     "document_id",
@@ -51,14 +54,14 @@ DOCUMENTS = Table(
         Field("title", "string", "Headline as found"),
         Field("publisher", "string", "Outlet that published it"),
         Field("author", "string", "Byline"),
-        Field("published", "datetime", "Date or date-time of publication, ISO 8601"),
-        Field("url", "uri", "Where it was published"),
+        Field("published", "string", "Date or date-time of publication, ISO 8601", pattern=_DATE_OR_TIME),
+        Field("url", "string", "Where it was published", pattern=_WEB),
         Field("path", "string", "File it was read from, as given"),
         Field("sha256", "string", "Digest of the text as read (UTF-8)", required=True, pattern=r"[0-9a-f]{64}"),
         Field("retrieved_at", "datetime", "When it was read, UTC", required=True),
         Field("language", "string", "ISO 639-1 code, where known"),
         Field("origin", "string", "Agency a copy comes from"),
-        Field("archive_url", "uri", "Where an archived copy stands"),
+        Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB),
     ),
 )
 
@@ -112,10 +115,10 @@ CHECKS = Table(
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found"),
-        Field("evidence_url", "uri", "Where the evidence stands"),
+        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB),
         Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
         Field("evidence_quote", "string", "The words of the evidence"),
-        Field("archive_url", "uri", "Archived copy of the evidence"),
+        Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB),
     ),
 )
 

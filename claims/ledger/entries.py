@@ -1,0 +1,123 @@
+"""New and revised documents into the files of a ledger, without parsing what stays.
+
+Documents and claims in, whole lines into their places out: documents in order of their ids, claims by document and
+start. All lines of other documents are copied as bytes. Refused: a file whose header is not in the columns' order,
+because then a line says nothing without being parsed, and a document whose text is not the one in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claims.errors import LedgerError
+from claims.ledger import identity, layout
+from claims.ledger.canonical import Header, format_line, format_row
+from claims.ledger.checks import now
+from claims.ledger.rows import document_from_row, document_row, integer
+from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
+from claims.ledger.store import Change, Store
+from claims.model import Claim, Document
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One document with its id, the claims logged now, and how many of those found were logged before."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    known: int
+    is_new: bool
+
+
+def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: Sequence[Row]) -> Added:
+    """Say what logging would add, given the document's row and claims in the ledger, if it is there.
+
+    A claim is known where one has its id or overlaps its words, so that a later extraction that reads a unit
+    differently does not log the same words twice.
+    """
+    if was and was["sha256"] != document.sha256:
+        raise LedgerError(f"{was['document_id']} is in the ledger with another text: revise it instead of adding it")
+    if was:
+        named = document_from_row(was, document.text)
+    else:
+        key = document.document_id or identity.document_id(document)
+        named = replace(document, document_id=key, retrieved_at=document.retrieved_at or now())
+        if not identity.is_document_id(key):
+            raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
+    found = identity.identify((claim for claim in claims if claim.checkable), named.document_id)
+    ids = {row["claim_id"] for row in logged}
+    spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged]
+    new = [
+        claim
+        for claim in found
+        if claim.claim_id not in ids and not any(start < claim.end and claim.start < end for start, end in spans)
+    ]
+    return Added(named, tuple(new), known=len(found) - len(new), is_new=was is None)
+
+
+def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """Return the claim rows of some documents, parsing no others."""
+    rows: dict[str, list[dict[str, str]]] = {key: [] for key in document_ids}
+    wanted = {key.encode() for key in rows}
+    if wanted and store.has(layout.CLAIMS):
+        lines = store.lines(layout.CLAIMS)
+        header = _plain_header(next(lines, b""), CLAIMS, store.label(layout.CLAIMS))
+        for number, line in enumerate(lines, start=2):
+            if _key(line, 1) in wanted:
+                row = header.row(line, number)
+                rows[row["document_id"]].append(row)
+    return rows
+
+
+def enter(change: Change, store: Store, documents: Sequence[Document], claims: Iterable[Row], keep_texts: bool) -> None:
+    """Put documents and all of their claims into the files, replacing what is there of the same documents."""
+    described = {document.document_id: [format_row(document_row(document), DOCUMENTS)] for document in documents}
+    stated: dict[str, list[bytes]] = {document.document_id: [] for document in documents}
+    for row in sorted(claims, key=lambda row: (int(row["start"]), int(row["end"]))):
+        stated[row["document_id"]].append(format_row(row, CLAIMS))
+    if keep_texts:
+        for document in documents:
+            change.write(layout.text_name(document.document_id), [document.text.encode()])
+    for name, table, column, groups in (
+        (layout.DOCUMENTS, DOCUMENTS, 0, described),
+        (layout.CLAIMS, CLAIMS, 1, stated),
+    ):
+        change.write(name, _spliced(change.lines(name), table, column, groups, store.label(name)))
+
+
+def _spliced(
+    lines: Iterator[bytes], table: Table, column: int, groups: Mapping[str, Sequence[bytes]], file: str
+) -> Iterator[bytes]:
+    """Yield a table with the lines of some documents in place of their old ones, or where their ids belong."""
+    waiting = {key.encode(): group for key, group in sorted(groups.items())}
+    replaced = set(waiting)
+    header = next(lines, b"")
+    if header:
+        _plain_header(header, table, file)
+    yield format_line(table.columns)
+    line = b"\n"
+    for line in lines:
+        key = _key(line, column)
+        while waiting and (first := next(iter(waiting))) <= key:
+            yield from waiting.pop(first)
+        if key not in replaced:
+            yield line
+    if not line.endswith(b"\n"):
+        raise LedgerError(f"{file}: the last line does not end: complete it, or remove it if it was cut off")
+    for group in waiting.values():
+        yield from group
+
+
+def _plain_header(line: bytes, table: Table, file: str) -> Header:
+    header = Header.read(line, table, file)
+    if line != format_line(table.columns):
+        raise LedgerError(f"{file}: the columns are not as claimbook writes them: run `claimbook validate --fix`")
+    return header
+
+
+def _key(line: bytes, column: int) -> bytes:
+    # ids hold no comma and no quote, so the first cells can be cut from the bytes
+    return line.split(b",", column + 1)[column] if line.count(b",", 0, 400) > column else b""

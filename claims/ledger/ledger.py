@@ -1,0 +1,245 @@
+"""A ledger as one value: its documents, claims and checks to read, and the few ways in which they grow.
+
+Claims and documents come in as words of the model and go out the same; rows of text cells are there for work at size.
+What was read stays as it was read until this value itself changes the ledger. Nothing is ever taken away: claims and
+checks are added, a document's claims are rewritten only by `revise`, and texts that changed without it are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from claims.errors import UnknownClaim
+from claims.ledger import checks, entries, identity, layout
+from claims.ledger.canonical import Header, format_line, format_row, read_table
+from claims.ledger.checks import UNCHECKED, Standing
+from claims.ledger.description import description
+from claims.ledger.entries import Added
+from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row, document_from_row
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.ledger.settings import Settings, default_text, parse_settings
+from claims.ledger.store import Change, Store
+from claims.model import Check, Claim, Document, Status
+
+_PREFIX = re.compile(r"k[a-z2-7]*")
+
+
+class Ledger:
+    """A folder with documents.csv, claims.csv, checks/ and texts/."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store(folder)
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None) -> Ledger:
+        """Open the ledger in a folder (or in `ledger` within it); without one, the nearest at or above here.
+
+        Completes or cleans what a killed writer left. Raises `LedgerError` where there is none.
+        """
+        found = layout.find(Path()) if folder is None else layout.ledger_in(Path(folder))
+        ledger = cls(found)
+        ledger.store.settle()
+        return ledger
+
+    @classmethod
+    def create(cls, folder: str | Path) -> Ledger:
+        """Start a ledger in a folder, with its settings and its description; files that are there stay as they are."""
+        ledger = cls(Path(folder))
+        ledger.folder.mkdir(parents=True, exist_ok=True)
+        files = {
+            layout.SETTINGS: default_text().encode(),
+            layout.DESCRIPTION: description().encode(),
+            layout.DOCUMENTS: format_line(DOCUMENTS.columns),
+            layout.CLAIMS: format_line(CLAIMS.columns),
+        }
+        with ledger.store.change() as change:
+            for name, content in files.items():
+                if not ledger.store.has(name):
+                    change.write(name, [content])
+        return ledger
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What claimbook.toml says."""
+        if not self.store.has(layout.SETTINGS):
+            return Settings()
+        return parse_settings(self.store.text(layout.SETTINGS), self.store.label(layout.SETTINGS))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """All documents with their texts, in order of their ids."""
+        return [document_from_row(row, self.text(row["document_id"])) for row in self.rows(DOCUMENTS)]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """All claims, document by document, in text order."""
+        return [claim_from_row(row) for row in self.rows(CLAIMS)]
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """All checks, checker by checker, as they were added."""
+        return [check_from_row(row) for row in self.rows(CHECKS)]
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Where each claim stands that has a check."""
+        return checks.standings(self.rows(CHECKS), self.settings.two_person)
+
+    def rows(self, table: Table) -> Iterator[dict[str, str]]:
+        """Yield the rows of a table one by one, at any size."""
+        for name in self.files(table):
+            for _, row in read_table(self.store.lines(name), table, self.store.label(name)):
+                yield row
+
+    def files(self, table: Table) -> list[str]:
+        """Return the names of the files that hold a table."""
+        if table is not CHECKS:
+            return [f"{table.name}.csv"]
+        return [name for name in self.store.names(layout.CHECKS, ".csv") if not name.endswith(layout.CONFLICTS)]
+
+    def standing(self, claim_id: str) -> Standing:
+        """Return where a claim stands, with what awaits a second checker and who said what."""
+        return self.standings.get(claim_id, UNCHECKED)
+
+    def status(self, claim_id: str) -> Status:
+        """Return the current status of a claim."""
+        return self.standing(claim_id).status
+
+    def text(self, document_id: str) -> str:
+        """Return the stored text of a document, empty where texts are not kept."""
+        name = layout.text_name(document_id)
+        return self.store.text(name) if self.store.has(name) else ""
+
+    def claim_ids(self) -> Iterator[str]:
+        """Yield the ids of all claims without parsing their rows."""
+        lines = self.store.lines(layout.CLAIMS)
+        next(lines, None)
+        return (line.partition(b",")[0].decode("ascii", "replace") for line in lines)
+
+    def resolve(self, prefixes: Sequence[str]) -> list[str]:
+        """Return the full ids that unambiguous prefixes stand for, in the same order.
+
+        Raises `UnknownClaim` for a prefix of no claim or of several.
+        """
+        found: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
+        wanted = tuple(prefix for prefix in found if _PREFIX.fullmatch(prefix))
+        for claim_id in self.claim_ids() if wanted else ():
+            if claim_id.startswith(wanted):
+                for prefix in wanted:
+                    if claim_id.startswith(prefix):
+                        found[prefix].append(claim_id)
+        for prefix, ids in found.items():
+            if not ids:
+                raise UnknownClaim(f'no claim "{prefix}" in {self.folder.as_posix()}: `claimbook list` shows the ids')
+            if len(ids) > 1 and prefix not in ids:
+                some = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
+                raise UnknownClaim(f'"{prefix}" names {len(ids)} claims ({some}): give more characters')
+        return [prefix if prefix in found[prefix] else found[prefix][0] for prefix in prefixes]
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim with this whole id."""
+        return claim_from_row(self.row(CLAIMS, claim_id))
+
+    def row(self, table: Table, key: str) -> dict[str, str]:
+        """Return the row of documents.csv or claims.csv with this key, parsing no other."""
+        for name in self.files(table):
+            lines = enumerate(self.store.lines(name), start=1)
+            header = Header.read(next(lines, (1, b""))[1], table, self.store.label(name))
+            for number, line in lines:
+                if line.startswith(key.encode() + b","):
+                    return header.row(line, number)
+        raise UnknownClaim(f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}')
+
+    def checks_of(self, claim_id: str) -> list[Check]:
+        """Return the checks of one claim in order of time."""
+        return sorted((check for check in self.checks if check.claim_id == claim_id), key=lambda check: check.at)
+
+    def known(self, document: Document) -> Document | None:
+        """Return the document of the ledger that has the same id, else the same URL, else the same path."""
+        row = self._known_row(document)
+        return document_from_row(row, self.text(row["document_id"])) if row else None
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        """Return the claims of one document in text order, parsing no others."""
+        return [claim_from_row(row) for row in entries.rows_of(self.store, [document_id])[document_id]]
+
+    def add(self, document: Document, claims: Iterable[Claim]) -> Added:
+        """Log a document and those of its checkable claims that are not there yet, and return what was new.
+
+        Raises `LedgerError` where the document is in the ledger with another text: `revise` takes those.
+        """
+        return self.add_all([(document, claims)])[0]
+
+    def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]]) -> list[Added]:
+        """Log several documents as one change; see `add`."""
+        with self._change() as change:
+            known = [(document, claims, self._known_row(document)) for document, claims in found]
+            logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
+            planned: dict[str, Added] = {}
+            for document, claims, was in known:
+                added = entries.plan(document, claims, was, logged[was["document_id"]] if was else ())
+                planned.setdefault(added.document.document_id, added)  # the same document twice is one
+            news = [added for added in planned.values() if added.is_new or added.claims]
+            rows = [claim_row(claim) for added in news for claim in added.claims]
+            rows += [row for added in news for row in logged.get(added.document.document_id, ())]
+            if news:
+                kept = self.settings.keep_texts
+                entries.enter(change, self.store, [added.document for added in news], rows, kept)
+        return list(planned.values())
+
+    def revise(self, document: Document, claims: Iterable[Claim]) -> None:
+        """Replace a document of the ledger, its text and all of its claims, ids and corrected fields as given."""
+        with self._change() as change:
+            entries.enter(change, self.store, [document], map(claim_row, claims), self.settings.keep_texts)
+
+    def sign(self, drafts: Iterable[Check]) -> list[Check]:
+        """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
+
+        Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
+        """
+        signed = [checks.sign(draft) for draft in drafts]
+        self._require({check.claim_id for check in signed})
+        with self._change() as change:
+            by_file: dict[str, list[Check]] = {}
+            for check in signed:
+                by_file.setdefault(layout.checks_name(identity.checker_slug(check.by)), []).append(check)
+            for name, batch in by_file.items():
+                there = (
+                    {line.partition(b",")[0].decode() for line in self.store.lines(name)}
+                    if self.store.has(name)
+                    else ()
+                )
+                lines = [format_row(check_row(check), CHECKS) for check in batch if check.check_id not in there]
+                change.append(name, lines, header=format_line(CHECKS.columns))
+        return signed
+
+    @contextmanager
+    def _change(self) -> Iterator[Change]:
+        with self.store.change() as change:
+            self._forget()
+            yield change
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in ("documents", "claims", "checks", "standings", "_places"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Where each document came from, to its row."""
+        names = ("document_id", "url", "path")
+        return {(name, row[name]): row for row in self.rows(DOCUMENTS) for name in names if row[name]}
+
+    def _known_row(self, document: Document) -> dict[str, str] | None:
+        places = (("document_id", document.document_id), ("url", document.url), ("path", document.path))
+        return next((self._places[place] for place in places if place in self._places), None)
+
+    def _require(self, claim_ids: set[str]) -> None:
+        missing = claim_ids.difference(self.claim_ids())
+        if missing:
+            raise UnknownClaim(f'no claim "{min(missing)}" in {self.folder.as_posix()}: `claimbook list` shows the ids')

@@ -1,0 +1,89 @@
+"""The settings of a ledger, from its claimbook.toml: text in, one value out.
+
+Refused, naming the file: what is no TOML, unknown names, and values of the wrong kind.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from importlib import resources
+
+from claims.errors import LedgerError
+from claims.intervals import APPROXIMATE_WIDTH
+from claims.ledger.rows import decimal
+from claims.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a desk can decide about its ledger."""
+
+    two_person: bool = False
+    keep_texts: bool = True
+    approximate: Decimal = APPROXIMATE_WIDTH
+    labels: Mapping[Status, str] = field(default_factory=dict)
+
+
+_SECTIONS = {
+    "rules": ("two_person", "keep_texts"),
+    "intervals": ("approximate",),
+    "labels": tuple(status.value for status in Status),
+}
+
+
+def default_text() -> str:
+    """Return the commented file that a new ledger starts with."""
+    return resources.files("claims.data").joinpath("claimbook.toml").read_text("utf-8")
+
+
+def parse_settings(text: str, file: str) -> Settings:
+    r"""Return the settings of a file; raise `LedgerError` with the section and name of the first fault.
+
+    >>> parse_settings("[rules]\ntwo_person = true", "claimbook.toml").two_person
+    True
+    """
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LedgerError(f"{file}: {error}") from error
+    for section, entries in written.items():
+        _known(section, tuple(_SECTIONS), file, "section")
+        if not isinstance(entries, dict):
+            raise LedgerError(f"{file}: write [{section}] on a line of its own")
+        for name in entries:
+            _known(name, _SECTIONS[section], file, f"setting of [{section}]")
+    rules = written.get("rules", {})
+    for name, value in rules.items():
+        if not isinstance(value, bool):
+            raise LedgerError(f"{file}: {name} is true or false, not {value!r}")
+    return Settings(
+        two_person=rules.get("two_person", False),
+        keep_texts=rules.get("keep_texts", True),
+        approximate=_width(written.get("intervals", {}), file),
+        labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
+    )
+
+
+def _known(name: str, names: tuple[str, ...], file: str, kind: str) -> None:
+    if name not in names:
+        near = get_close_matches(name, names, 1)
+        meant = f'did you mean "{near[0]}"?' if near else "there are " + ", ".join(names)
+        raise LedgerError(f'{file}: "{name}" is no {kind}: {meant}')
+
+
+def _width(intervals: Mapping[str, object], file: str) -> Decimal:
+    value = intervals.get("approximate", str(APPROXIMATE_WIDTH))
+    width = decimal(str(value))
+    if width is None or not 0 <= width < 1:
+        raise LedgerError(f'{file}: approximate is a share from 0 to 1 such as "0.10", not {value!r}')
+    return width
+
+
+def _label(name: str, label: object, file: str) -> str:
+    if not isinstance(label, str) or not label.strip():
+        raise LedgerError(f"{file}: the label of {name} is a text in quotes, not {label!r}")
+    return label
