@@ -210,6 +210,7 @@ class Claim:
     claim_id: str = ""
     document_id: str = ""
     edited: tuple[str, ...] = ()  # names of the fields that a person corrected
+    gone: str = ""  # ISO date-time of the edition of the document that no longer says it
 
     @property
     def low(self) -> Decimal | None:
@@ -230,6 +231,7 @@ class Check:
     claim_id: str
     at: str  # ISO date-time, UTC
     by: str
+    checked: str = ""  # the number as it stood then, so that a later edit shows: "exact 27 town"
     status: Status | None = None
     reason: Reason | None = None
     note: str = ""

@@ -101,6 +101,9 @@ CLAIMS = Table(
         Field("type", "string", "QuanTemp type", required=True, enum=_values(ClaimType)),
         Field("quote", "string", "The sentence it stands in, exactly", required=True),
         Field("edited", "string", "Fields that a person corrected, separated by spaces"),
+        Field(
+            "gone", "datetime", "When the document was found without it; its offsets are those of the edition before"
+        ),
     ),
 )
 
@@ -112,6 +115,7 @@ CHECKS = Table(
         Field("claim_id", "string", "The claim that was checked", required=True),
         Field("at", "datetime", "When, UTC", required=True),
         Field("by", "string", "Who", required=True),
+        Field("checked", "string", "The number as it stood then: hedge, value, upper, unit"),
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found"),

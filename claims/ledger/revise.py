@@ -1,0 +1,238 @@
+"""What an edited article means for its claims: the old claims and the new ones in, what to keep and what changed out.
+
+A claim is found again by its exact quote, else by its quote with the numbers masked, else by the closest quote in the
+same neighbourhood. Its id stays, and so does every field that a person corrected. No claim is ever taken away: one
+whose words are gone stays in the ledger with the date of the edition that no longer has it, and comes back if its
+words do. Only what a checker must know is a change; words that moved or were rephrased around the same number are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.ledger.identity import claim_id, identify
+from claims.model import Check, Claim, Document
+
+NEIGHBOURHOOD = 12  # claims either way: about three paragraphs of a dense article
+# How alike two quotes must be (share of their words) when the claims have nothing, the unit, or the number in common.
+ALIKE_ALONE, ALIKE_SAME_UNIT, ALIKE_SAME_NUMBER = 0.8, 0.5, 0.3
+
+_KIND = {
+    "value": "number",
+    "upper": "number",
+    "modifier": "hedge",
+    "claimant": "claimant",
+    "stance": "claimant",
+}
+_COMPARED = ("value", "upper", "modifier", "unit", "trend", "claimant", "stance", "about", "period", "place")
+_OUTLET, _NOT_NAMED = "the outlet itself", "somebody not named"
+_PLACED = ("start", "end", "surface", "quote")  # follow the text; the other fields can be corrected by a person
+_WORD = re.compile(r"\w+")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing about one claim that a checker must know.
+
+    `kind` is new, gone, back, number, hedge, claimant or other; `before` and `after` are words to show. `kept` means
+    that a person had corrected the field, so that the correction stands although the text changed.
+    """
+
+    kind: str
+    claim: Claim
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """All claims of the document as they are to be logged, and what changed, both in text order."""
+
+    claims: list[Claim]
+    changes: list[Change]
+
+
+def revise(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> Revision:
+    """Match the claims of an edited document.
+
+    Args:
+        old: all claims that the ledger has of it, also those that were gone before.
+        new: the checkable claims of the new text.
+        document: the new edition, with the id that the ledger has for it.
+    """
+    news = identify(new, document.document_id)
+    pairs = _match(sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)), news)
+    taken = {claim.claim_id for claim in old}
+    kept: list[Claim] = []
+    changes: list[Change] = []
+    for claim in news:
+        before = pairs.get(claim.claim_id)
+        after = _unused_id(claim, taken) if before is None else _carried_over(before, claim, document.text)
+        taken.add(after.claim_id)
+        kept.append(after)
+        changes += [Change("new", after)] if before is None else _changes(before, claim, after)
+    found = {claim.claim_id for claim in kept}
+    for claim in old:
+        if claim.claim_id not in found:
+            kept.append(claim if claim.gone else replace(claim, gone=document.retrieved_at))
+            if not claim.gone:
+                changes.append(Change("gone", kept[-1], before=claim.surface))
+    changes.sort(key=lambda change: (change.claim.start, change.claim.end))
+    return Revision(sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes)
+
+
+def number_checked(claim: Claim) -> str:
+    """Return the number of a claim in the words that a check keeps of it.
+
+    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal(27), unit="town"))
+    'exact 27 town'
+    """
+    numbers = (f"{number.normalize():f}" for number in (claim.value, claim.upper) if number is not None)
+    return " ".join((claim.modifier, *numbers, claim.unit)).strip()
+
+
+def is_overtaken(check: Check, claim: Claim) -> bool:
+    """Tell whether the number, its hedge or its unit changed after the check, which then speaks for it no longer."""
+    return bool(check.checked) and check.checked != number_checked(claim)
+
+
+def _match(olds: Sequence[Claim], news: Sequence[Claim]) -> dict[str, Claim]:
+    """Return, by the id of a new claim, the old claim that it is; each old claim is used once."""
+    pairs: dict[str, Claim] = {}
+    keys: tuple[Callable[[Claim], Hashable], ...] = (
+        lambda claim: (claim.quote, claim.surface),
+        lambda claim: claim.claim_id,
+        lambda claim: claim_id(claim.document_id, claim.quote, claim.surface, claim.unit),
+    )
+    for key in keys:
+        _match_equals(olds, news, key, pairs)
+    _match_closest([claim for claim in olds if not claim.gone], news, pairs)
+    return pairs
+
+
+def _match_equals(
+    olds: Sequence[Claim], news: Sequence[Claim], key: Callable[[Claim], Hashable], pairs: dict[str, Claim]
+) -> None:
+    """Pair what is equal by the key, first with first."""
+    used = {claim.claim_id for claim in pairs.values()}
+    waiting: dict[Hashable, deque[Claim]] = defaultdict(deque)
+    for claim in olds:
+        if claim.claim_id not in used:
+            waiting[key(claim)].append(claim)
+    for claim in news:
+        if claim.claim_id not in pairs and (queue := waiting.get(key(claim))):
+            pairs[claim.claim_id] = queue.popleft()
+
+
+def _match_closest(olds: Sequence[Claim], news: Sequence[Claim], pairs: dict[str, Claim]) -> None:
+    """Pair the rest, the most alike first, within the reach of what is paired already."""
+    used = {claim.claim_id for claim in pairs.values()}
+    scored = []
+    for old_at, new_at in _neighbours(olds, news, pairs):
+        likeness = _likeness(olds[old_at], news[new_at])
+        if likeness:
+            scored.append((-likeness, abs(old_at - new_at), old_at, new_at))
+    for _, _, old_at, new_at in sorted(scored):
+        if olds[old_at].claim_id not in used and news[new_at].claim_id not in pairs:
+            used.add(olds[old_at].claim_id)
+            pairs[news[new_at].claim_id] = olds[old_at]
+
+
+def _neighbours(olds: Sequence[Claim], news: Sequence[Claim], pairs: dict[str, Claim]) -> Iterator[tuple[int, int]]:
+    """Yield the unpaired claims that can be each other: those near the place where the paired ones before leave off."""
+    old_place = {claim.claim_id: index for index, claim in enumerate(olds)}
+    paired = {
+        old_place[old.claim_id]: index
+        for index, claim in enumerate(news)
+        if (old := pairs.get(claim.claim_id)) and old.claim_id in old_place
+    }
+    expected = 0
+    for old_at in range(len(olds)):
+        if old_at in paired:
+            expected = paired[old_at] + 1
+            continue
+        for new_at in range(max(expected - NEIGHBOURHOOD, 0), min(expected + NEIGHBOURHOOD + 1, len(news))):
+            if news[new_at].claim_id not in pairs:
+                yield old_at, new_at
+        expected += 1
+
+
+def _likeness(old: Claim, new: Claim) -> float:
+    """Return how alike two claims are, 0 where not enough to be one: the Dice share of their words, with a bonus."""
+    ours, theirs = _words(old), _words(new)
+    shared = 2 * sum((ours & theirs).values()) / max(sum(ours.values()) + sum(theirs.values()), 1)
+    if old.value == new.value and old.unit == new.unit:
+        return shared + 1 if shared >= ALIKE_SAME_NUMBER else 0
+    if old.unit == new.unit:
+        return shared + 0.5 if shared >= ALIKE_SAME_UNIT else 0
+    return shared if shared >= ALIKE_ALONE and old.dimension == new.dimension else 0
+
+
+def _words(claim: Claim) -> Counter[str]:
+    masked = _NUMERAL.sub(" ", claim.quote.replace(claim.surface, " "))
+    return Counter(_WORD.findall(masked.casefold()))
+
+
+def _unused_id(claim: Claim, taken: set[str]) -> Claim:
+    """Return a new claim with an id that no other claim of the document has, not even one since reworded."""
+    ordinal = 0
+    while claim.claim_id in taken:
+        ordinal += 1
+        fresh = claim_id(claim.document_id, claim.quote, claim.surface, claim.unit, ordinal)
+        claim = replace(claim, claim_id=fresh)
+    return claim
+
+
+def _carried_over(old: Claim, new: Claim, text: str) -> Claim:
+    """Return the new claim under its old id, with the fields that a person corrected."""
+    corrected = {name: getattr(old, name) for name in old.edited if name not in _PLACED}
+    if "source" in corrected and old.source:
+        start = _nearest(old.source, text, new.start)
+        corrected |= {"source_start": start, "source_end": None if start is None else start + len(old.source)}
+    if "surface" in old.edited and (start := _nearest(old.surface, text, new.start)) is not None:
+        corrected |= {"surface": old.surface, "start": start, "end": start + len(old.surface)}
+    return replace(new, **corrected, claim_id=old.claim_id, edited=old.edited)
+
+
+def _nearest(words: str, text: str, place: int) -> int | None:
+    before, after = text.rfind(words, 0, place + len(words)), text.find(words, place)
+    found = [start for start in (before, after) if start >= 0]
+    return min(found, key=lambda start: abs(start - place)) if found else None
+
+
+def _changes(old: Claim, new: Claim, after: Claim) -> Iterator[Change]:
+    """Yield what changed from an old claim to the new text; a corrected number changed if its words in the text did."""
+    if old.gone:
+        yield Change("back", after, after=after.surface)
+    told: set[str] = set()
+    for name in _COMPARED:
+        kind = _KIND.get(name, "other")
+        if kind in told:
+            continue
+        kept = name in old.edited
+        if kept and kind == "number":
+            changed = _numerals(old.surface) != _numerals(new.surface)
+        else:
+            changed = _shown(old, name) != _shown(after, name)
+        if changed:
+            told.update({kind} - {"other"})
+            shown = "surface" if kind in ("number", "hedge") else name
+            yield Change(kind, after, name, _shown(old, shown), _shown(new, shown), kept)
+
+
+def _shown(claim: Claim, name: str) -> str:
+    value = getattr(claim, name)
+    if name == "claimant":
+        return value or claim.source or (_OUTLET if claim.source is None else _NOT_NAMED)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+
+
+def _numerals(surface: str) -> list[str]:
+    return _NUMERAL.findall(surface) or [surface]
