@@ -1,0 +1,243 @@
+"""Units of measurement and money: what a number is measured in, read from the words and signs beside it.
+
+In comes a text and an offset beside a number; out comes the `Unit` with the span of its words. The tables
+are data (`units.txt`, `currencies.txt`). "$" and other signs that several countries share stay open (unit
+"dollar") unless the caller names the country of the document. A symbol that is also a word or another
+symbol ("m", "C", "'") is left to the caller where its look alone does not decide it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from claims.data import entries
+
+_PREFIXES = {
+    "n": ("nano", "1E-9"), "μ": ("micro", "1E-6"), "µ": ("micro", "1E-6"), "p": ("pico", "1E-12"),
+    "f": ("femto", "1E-15"), "m": ("milli", "1E-3"), "c": ("centi", "1E-2"), "d": ("deci", "1E-1"),
+    "h": ("hecto", "1E+2"), "k": ("kilo", "1E+3"), "M": ("mega", "1E+6"), "G": ("giga", "1E+9"),
+    "T": ("tera", "1E+12"), "P": ("peta", "1E+15"), "E": ("exa", "1E+18"), "Z": ("zetta", "1E+21"),
+}  # fmt: skip
+_PLURAL = "s"
+_SPACE = "[ \u00a0\u2009\u202f]"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `factor` turns it into the base unit of its dimension, None where nothing does."""
+
+    name: str
+    dimension: str
+    factor: Decimal | None = None
+    countries: frozenset[str] = frozenset()
+
+
+class UnitSpan(NamedTuple):
+    """A unit and the span of the words or signs that say it."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+class _Table(NamedTuple):
+    words: dict[str, Unit]  # folded, hyphens as spaces
+    symbols: dict[str, Unit]  # exactly as written, after a number
+    signs: dict[str, Unit]  # money before a number
+    after: dict[str, Unit]  # money after a number
+    glued: set[str]  # symbols and signs that count only when glued to the digits
+    codes: dict[str, Unit]  # ISO 4217
+    by_country: dict[tuple[str, str], Unit]
+    names: dict[str, Unit]
+
+
+@cache
+def _table() -> _Table:
+    table = _Table({}, {}, {}, {}, set(), {}, {}, {})
+    for unit, words, symbols in _measures():
+        table.names[unit.name] = unit
+        for word in words:
+            for form in _forms(word):
+                table.words.setdefault(form, unit)
+        for symbol in symbols:
+            if not symbol.startswith("!"):
+                table.symbols.setdefault(symbol.lstrip("~"), unit)
+            if symbol.startswith("~"):
+                table.glued.add(symbol[1:])
+    for line in entries("currencies.txt"):
+        name, code, countries, spellings, signs = _columns(line, 5)
+        unit = Unit(name, "money", None, frozenset(countries.split()))
+        table.names[name] = unit
+        for word in (name, *_listed(spellings)):
+            for form in _forms(word):
+                table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py
+        for sign in _listed(signs):
+            if not sign.startswith("~"):
+                table.signs.setdefault(sign.lstrip("<"), unit)
+            if not sign.startswith("<"):
+                table.after.setdefault(sign.lstrip("~"), unit)
+            if sign.startswith("~"):
+                table.glued.add(sign[1:])
+        if code != "-":
+            table.codes[code] = unit
+        for country in unit.countries:
+            table.by_country[country, name.split()[-1]] = unit
+    return table
+
+
+def _columns(line: str, count: int) -> list[str]:
+    columns = [column.strip() for column in line.split(";")]
+    return columns + [""] * (count - len(columns))
+
+
+def _listed(column: str) -> list[str]:
+    return [entry.strip() for entry in column.split(",") if entry.strip()]
+
+
+def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
+    for line in entries("units.txt"):
+        name, dimension, factor, words, symbols, prefixes = _columns(line, 6)
+        scale = None if factor == "-" else Decimal(factor)
+        spelled, written = [name, *_listed(words)], _listed(symbols)
+        yield Unit(name, dimension, scale), spelled, written
+        for letter in prefixes.split():
+            prefix, power = _PREFIXES[letter]
+            bigger = Unit(prefix + name, dimension, None if scale is None else scale * Decimal(power))
+            yield (
+                bigger,
+                [prefix + word for word in spelled[:2]],
+                [letter + symbol.lstrip("~!") for symbol in written[:1]],
+            )
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word as it may stand in a text: folded, hyphens as spaces, singular and plural."""
+    folded = word.lower().removeprefix("=").replace("-", " ")
+    yield folded
+    if word.startswith("="):
+        return
+    first, space, rest = folded.partition(" ")
+    yield folded + _PLURAL
+    yield first + _PLURAL + space + rest  # "pounds sterling", "miles per hour", "degrees Celsius"
+
+
+def unit_named(name: str) -> Unit | None:
+    """Return the unit of this canonical name.
+
+    >>> unit_named("kilometre").factor
+    Decimal('1000')
+    """
+    return _table().names.get(name) or next((u for u, _, _ in _measures() if u.name == name), None)
+
+
+def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
+    """Convert between two units of one dimension; None where that has no meaning (money, counts, temperature).
+
+    >>> convert(Decimal(2), "mile", "kilometre")
+    Decimal('3.218688')
+    """
+    old, new = unit_named(unit), unit_named(into)
+    if old is None or new is None or old.factor is None or new.factor is None or old.dimension != new.dimension:
+        return None
+    return None if old.dimension == "temperature" else value * old.factor / new.factor
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+){0,5}")
+_BREAK = re.compile(r"[ \u00a0-]")
+
+
+def word_after(folded: str, at: int) -> UnitSpan | None:
+    """Read a unit spelled out at this offset: "percent", "square kilometres", "US dollars"."""
+    found = _WORDS.match(folded, at)
+    if found is None:
+        return None
+    words = _table().words
+    phrase, end = _BREAK.sub(" ", found.group()), found.end()
+    while phrase:
+        unit = words.get(phrase)
+        if unit is not None:
+            return UnitSpan(unit, at, end)
+        phrase, _, last = phrase.rpartition(" ")
+        end -= len(last) + 1
+    return None
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    signs = _table().symbols
+    by_length = sorted(signs, key=len, reverse=True)
+    letters = "|".join(re.escape(sign) for sign in by_length if sign[-1].isalnum())
+    marks = "|".join(re.escape(sign) for sign in by_length if not sign[-1].isalnum())
+    return re.compile(rf"(?:{letters})(?![\w²³])|(?:{marks})")
+
+
+def symbol_after(text: str, at: int, glued: bool) -> UnitSpan | None:
+    """Read a unit symbol at this offset, with its capitals: "km/h", "%", "MW"."""
+    found = _symbol().match(text, at)
+    if found is None or (not glued and found.group() in _table().glued):
+        return None
+    return UnitSpan(_table().symbols[found.group()], at, found.end())
+
+
+@cache
+def _money_before() -> re.Pattern[str]:
+    table = _table()
+    signs = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
+    codes = "|".join(table.codes)
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹]){_SPACE}?$")
+
+
+def money_before(text: str, at: int, country: str = "") -> UnitSpan | None:
+    """Read a currency sign or code that ends at this offset: "US$", "RM", "EUR ", "£"."""
+    window = max(at - 8, 0)
+    found = _money_before().search(text[window:at])
+    if found is None:
+        return None
+    written = found.group().rstrip()
+    table = _table()
+    unit = table.signs.get(written) or table.codes[written]
+    return UnitSpan(resolve(unit, country), window + found.start(), at)
+
+
+@cache
+def _money_after() -> re.Pattern[str]:
+    table = _table()
+    signs = "|".join(re.escape(sign) for sign in sorted(table.after, key=len, reverse=True))
+    return re.compile(rf"(?P<sign>{signs})(?![\w])|(?P<millions>M{{0,2}})(?P<code>{'|'.join(table.codes)})(?!\w)")
+
+
+class MoneyAfter(NamedTuple):
+    """A currency after a number, and whether its code carries a million ("30 MUSD")."""
+
+    unit: Unit
+    start: int
+    end: int
+    millions: bool
+
+
+def money_after(text: str, at: int, glued: bool, country: str = "") -> MoneyAfter | None:
+    """Read a currency sign or code at this offset, unless a digit follows: "15 €", "100元", "115USD"."""
+    found = _money_after().match(text, at)
+    if found is None or re.match(rf"{_SPACE}?\d", text[found.end() : found.end() + 2]):
+        return None
+    table = _table()
+    if not glued and found["sign"] in table.glued:
+        return None
+    unit = table.after[found["sign"]] if found["sign"] else table.codes[found["code"]]
+    return MoneyAfter(resolve(unit, country), at, found.end(), bool(found["millions"]))
+
+
+def resolve(unit: Unit, country: str) -> Unit:
+    """Close an open currency by the country of the document; without one it stays open.
+
+    >>> resolve(unit_named("dollar"), "AU").name
+    'Australian dollar'
+    """
+    if not country or unit.dimension != "money" or unit.countries:
+        return unit
+    return _table().by_country.get((country.upper(), unit.name), unit)
