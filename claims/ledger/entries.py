@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
@@ -86,6 +87,16 @@ def enter(change: Change, store: Store, documents: Sequence[Document], claims: I
         (layout.CLAIMS, CLAIMS, 1, stated),
     ):
         change.write(name, _spliced(change.lines(name), table, column, groups, store.label(name)))
+
+
+def replace_claim(change: Change, store: Store, row: Row) -> None:
+    """Put a claim's row in the place of the one that has its id."""
+    lines = change.lines(layout.CLAIMS)
+    header = next(lines, b"")
+    _plain_header(header, CLAIMS, store.label(layout.CLAIMS))
+    key = f"{row['claim_id']},".encode()
+    corrected = (format_row(row, CLAIMS) if line.startswith(key) else line for line in lines)
+    change.write(layout.CLAIMS, chain([header], corrected))
 
 
 def _spliced(

@@ -8,7 +8,7 @@ checks are added, a document's claims are rewritten only by `revise`, and texts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -217,6 +217,20 @@ class Ledger:
                 lines = [format_row(check_row(check), CHECKS) for check in batch if check.check_id not in there]
                 change.append(name, lines, header=format_line(CHECKS.columns))
         return signed
+
+    def edit(self, claim_id: str, cells: Mapping[str, str], edited: str | None = None) -> dict[str, str]:
+        """Correct cells of a claim, mark them so that no extraction overwrites them, and return the new row.
+
+        `edited` sets the marks themselves, for taking a correction back. Raises `LedgerError` where a cell does not
+        hold what its column asks for; then nothing has changed.
+        """
+        with self._change() as change:
+            row = self.row(CLAIMS, claim_id)
+            marks = " ".join(dict.fromkeys([*row["edited"].split(), *cells])) if edited is None else edited
+            corrected = {**row, **cells, "edited": marks}
+            claim_from_row(corrected)
+            entries.replace_claim(change, self.store, corrected)
+        return corrected
 
     @contextmanager
     def _change(self) -> Iterator[Change]:
