@@ -21,7 +21,7 @@ ROW = b"k%s,bridge,%d,9,surface,exact,asserted,statistical,quote\n"
 
 
 def merged(case: Path, base: str = "base", ours: str = "ours", theirs: str = "theirs") -> Merge:
-    table = DOCUMENTS if case.name == "documents" else CLAIMS
+    table = DOCUMENTS if case.name.startswith("documents") else CLAIMS
     lines = ((case / f"{name}.csv").read_bytes().splitlines(keepends=True) for name in (base, ours, theirs))
     return merge(*lines, table)
 

@@ -69,6 +69,8 @@ def decide(
         was, here, there = base[field] if base else "", ours[field], theirs[field]
         if field == "edited":
             take, merged = Take.BOTH, _joined_words(was, here, there, columns)
+        elif field == "retrieved_at" and here and there:  # two people read one article: the first time counts
+            take, merged = Take.BOTH, min(here, there)
         elif base is None:
             take, merged = _choose_new(field, here, there)
         else:

@@ -63,11 +63,10 @@ def merge(
     decided = {key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns)) for key in here | there}
     lines = [line for line in versions[1].lines if line in common]
     lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
-    lines.sort(key=_claim_position if table is CLAIMS else _document_position)
     return Merge(
         decisions=tuple(decision for decisions in decided.values() for decision in decisions),
         combined=tuple(row for key, decisions in decided.items() if (row := combined(key, decisions))),
-        lines=[format_line(columns), *lines],
+        lines=[format_line(columns), *in_order(lines, table)],
     )
 
 
@@ -85,6 +84,11 @@ def apply(
             yield format_line([row[name] for name in columns])
         elif line := text(whole):
             yield f"{line}\n".encode()
+
+
+def in_order(lines: Iterable[bytes], table: Table) -> list[bytes]:
+    """Sort the records of a table whose columns stand in the schema's order: claims as in their texts, else by key."""
+    return sorted(lines, key=_place_in_text if table is CLAIMS else _key)
 
 
 def _merged(decision: Decision) -> str:
@@ -156,11 +160,15 @@ def _restore_missing_columns(version: _Version, rows: dict[str, dict[str, str]],
             row.update({name: before[key][name] for name in missing if key in before})
 
 
-def _claim_position(line: bytes) -> tuple[bytes, int, bytes]:
-    """Return where a line stands in claims.csv; the first three columns are required and never need quotes."""
-    key, document, start, *_ = (*line.split(b",", 3), b"", b"")
-    return document, integer(start.decode("utf-8", "replace")) or 0, key
+def _place_in_text(line: bytes) -> tuple[bytes, int, int, bytes]:
+    """Return where a claim stands; the first four columns are required and never need quotes."""
+    key, document, start, end, *_ = (*line.split(b",", 4), b"", b"", b"")
+    return document, _offset(start), _offset(end), key
 
 
-def _document_position(line: bytes) -> bytes:
+def _key(line: bytes) -> bytes:
     return line.partition(b",")[0]
+
+
+def _offset(cell: bytes) -> int:
+    return integer(cell.decode("utf-8", "replace")) or 0

@@ -5,6 +5,7 @@ Plain data, so that listing and checking in start fast; pandera is built from it
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,3 +128,25 @@ CHECKS = Table(
 )
 
 TABLES = (DOCUMENTS, CLAIMS, CHECKS)
+
+# beside a merged file until each is decided; never committed, so no part of `TABLES`
+CONFLICTS = Table(
+    "conflicts",
+    "id",
+    (
+        Field("id", "string", "Key of the row that both sides of a merge changed", required=True),
+        Field("field", "string", "The cell, or (row) where one side removed what the other changed", required=True),
+        Field("base", "string", "What it held before", required=True),
+        Field("ours", "string", "What it holds here, and in the merged file until it is decided", required=True),
+        Field("theirs", "string", "What it holds there", required=True),
+    ),
+)
+
+
+def table_of(columns: Collection[str]) -> Table | None:
+    """Return the table that has these columns, None where it is none of a ledger's.
+
+    >>> table_of(("start", "claim_id", "document_id")).name
+    'claims'
+    """
+    return next((table for table in (CHECKS, CLAIMS, DOCUMENTS) if table.key in columns), None)

@@ -1,0 +1,121 @@
+"""What a merge left to people: listed beside the merged file, decided one by one, gone when all are decided.
+
+`claims.csv.conflicts.csv` names id, field, base, ours and theirs of each; claims.csv itself stays valid and holds ours.
+As long as the list is there, `problems` reports it and the hook that `claimbook git install` set up refuses commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from operator import attrgetter
+
+from claims.errors import LedgerError
+from claims.ledger.canonical import Header, format_line, format_table
+from claims.ledger.decisions import ROW, Decision, Take
+from claims.ledger.layout import CONFLICTS as SUFFIX
+from claims.ledger.merge import apply, in_order
+from claims.ledger.schema import CLAIMS, CONFLICTS, DOCUMENTS
+from claims.ledger.store import Store
+from claims.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that both sides changed, or with the field `ROW` a row, as its line, that one of them removed ("")."""
+
+    id: str
+    field: str
+    base: str
+    ours: str
+    theirs: str
+
+
+def record(store: Store, name: str, found: Iterable[Conflict]) -> None:
+    """Add conflicts to the list beside a file; those that are listed already stay listed once."""
+    listing = name + SUFFIX
+    with store.change() as change:
+        listed = dict.fromkeys(_read(change.lines(listing), store.label(listing)))
+        change.write(listing, _written([*listed, *(conflict for conflict in found if conflict not in listed)]))
+
+
+def undecided(store: Store) -> dict[str, list[Conflict]]:
+    """Return the conflicts that are left, by the name of the file they are in."""
+    names = [f"{table.name}.csv" for table in (DOCUMENTS, CLAIMS)]
+    return {
+        name: list(_read(store.lines(name + SUFFIX), store.label(name + SUFFIX)))
+        for name in names
+        if store.has(name + SUFFIX)
+    }
+
+
+def problems(store: Store) -> list[Problem]:
+    """Return every undecided conflict as a problem."""
+    return [
+        Problem(
+            store.label(name + SUFFIX),
+            number,
+            conflict.field,
+            f'{conflict.id}: "{conflict.ours}" here, "{conflict.theirs}" there: run `claimbook merge --resolve`',
+        )
+        for name, conflicts in undecided(store).items()
+        for number, conflict in enumerate(conflicts, start=2)
+    ]
+
+
+def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:
+    """Write what was decided into the file, strike it off the list, and return how many conflicts are left.
+
+    The text decided on is the cell, or for a row its line, "" to have it removed. A text that neither side had is a
+    person's correction and is marked as one.
+    """
+    listing = name + SUFFIX
+    with store.change() as change:
+        listed = list(_read(change.lines(listing), store.label(listing)))
+        left = [conflict for conflict in listed if conflict not in decided]
+        now = [(conflict, decided[conflict]) for conflict in listed if conflict in decided]
+        change.write(name, _applied(change.lines(name), store.label(name), now))
+        if left:
+            change.write(listing, _written(left))
+        else:
+            change.delete(listing)
+    return len(left)
+
+
+def _read(lines: Iterator[bytes], file: str) -> Iterator[Conflict]:
+    if first := next(lines, b""):
+        header = Header.read(first, CONFLICTS, file)
+        for number, line in enumerate(lines, start=2):
+            yield Conflict(**header.row(line, number))
+
+
+def _written(conflicts: Iterable[Conflict]) -> Iterator[bytes]:
+    return format_table((asdict(conflict) for conflict in conflicts), CONFLICTS)
+
+
+def _applied(lines: Iterator[bytes], file: str, decided: Iterable[tuple[Conflict, str]]) -> Iterator[bytes]:
+    """Yield the file with the decisions in it; rows that nothing was decided about keep their bytes."""
+    table = CLAIMS if file.endswith(f"{CLAIMS.name}.csv") else DOCUMENTS
+    header = Header.read(next(lines, b""), table, file)
+    decisions: dict[str, list[Decision]] = {}
+    for conflict, text in decided:
+        if text != conflict.ours:  # ours is what the file holds, or what a person has made of it since
+            take = Take.THEIRS if text == conflict.theirs else Take.BOTH
+            decisions.setdefault(conflict.id, []).append(Decision(**asdict(conflict), take=take, merged=text))
+    rows: dict[str, dict[str, str]] = {}
+    kept = []
+    for number, line in enumerate(lines, start=2):
+        row = header.row(line, number)
+        if row[table.key] in decisions:
+            rows[row[table.key]] = row
+        else:
+            kept.append(line)
+    for key, made in decisions.items():
+        cells = [decision for decision in made if decision.field != ROW]
+        if cells and key not in rows:
+            raise LedgerError(f"{file}: {key} is not there any more: strike its lines off {file}{SUFFIX}")
+        if table is CLAIMS and (typed := [cell.field for cell in cells if cell.take is Take.BOTH]):
+            rows[key]["edited"] = " ".join(dict.fromkeys((*rows[key]["edited"].split(), *typed)))
+    changed = apply(rows, decisions, header.columns, attrgetter("merged"))
+    yield format_line(header.columns)
+    yield from in_order([*kept, *changed], table)

@@ -1,0 +1,190 @@
+"""Everything that claimbook asks of git; the only module that runs it.
+
+Folders, revisions and object names in, bytes and text out. Git runs as it is installed, without a shell, and what
+people type never becomes an option of its own. Refuses with git's own words as a `GitError`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from claims.errors import GitError
+
+# A hook or an alias sets these for its own repository; a folder that was asked about may lie in another.
+_OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_SETTINGS = {
+    "LC_ALL": "C",  # messages that can be read by us
+    "GIT_OPTIONAL_LOCKS": "0",  # looking changes nothing
+    "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was committed
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository by the folder that its files are checked out in."""
+
+    top: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository:
+        """Return the repository that a folder lies in; raise `GitError` where there is none, or no files in it."""
+        if not folder.is_dir():
+            raise GitError(f"{folder}: there is no such folder")
+        if _run(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+            raise GitError(f"{folder} is a bare repository: go to a clone that has the files")
+        return cls(_path(_run(folder, "rev-parse", "--show-toplevel")))
+
+    def run(self, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)) -> bytes:
+        """Run a git command at the top of the repository and return what it prints."""
+        return _run(self.top, *arguments, stdin=stdin, allowed=allowed)
+
+    def lines(self, *arguments: str) -> list[str]:
+        """Run a git command that prints its lines or names with NUL at their ends (`-z`)."""
+        return [_text(line) for line in self.run(*arguments).split(b"\0") if line]
+
+    def path(self, name: str) -> Path:
+        """Return where git keeps one of its own files, such as `hooks` or `info/exclude`."""
+        return self.top / _path(self.run("rev-parse", "--git-path", name))
+
+    def relative(self, path: Path) -> str:
+        """Return a path as git writes it: from the top, with "/"."""
+        return path.resolve().relative_to(self.top.resolve()).as_posix()
+
+    def commit(self, revision: str) -> str:
+        """Return the full id of the commit that a revision names."""
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self.run(*asked, allowed=(0, 1, 128)).strip().decode()
+        if not found:
+            raise GitError(f'"{revision}" names no commit here: `git log` shows what there is')
+        return found
+
+    def config(self, name: str) -> str:
+        """Return a setting as git sees it here, empty where it is not set."""
+        return _text(self.run("config", "--get", name, allowed=(0, 1))).rstrip("\n")
+
+    def set_config(self, name: str, value: str) -> None:
+        """Write a setting into this repository's own configuration."""
+        self.run("config", "--local", name, value)
+
+    def remove_section(self, section: str) -> None:
+        """Remove a section of this repository's own configuration, if it is there."""
+        self.run("config", "--local", "--remove-section", section, allowed=(0, 128))
+
+    def attributes(self, path: str, *names: str) -> dict[str, str]:
+        """Return what .gitattributes says about a path; an attribute that is not given is "unspecified"."""
+        cells = self.lines("check-attr", "-z", *names, "--", path)
+        return dict(zip(cells[1::3], cells[2::3], strict=True))
+
+    @contextmanager
+    def objects(self) -> Iterator[Objects]:
+        """Open the repository's objects for reading many of them through one process."""
+        command = ["git", "-C", str(self.top), "cat-file", "--batch"]
+        with _started(command) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            yield Objects(process.stdin, process.stdout)
+            process.stdin.close()
+            process.stdout.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of a repository, read one after the other."""
+
+    _ask: IO[bytes]
+    _answers: IO[bytes]
+
+    def read(self, name: str) -> tuple[str, bytes] | None:
+        """Return (id, content) of an object such as `HEAD:ledger/claims.csv`, None where there is none."""
+        if "\n" in name:
+            raise GitError(f"{name!r}: git cannot be asked for a name with a line break")
+        self._ask.write(os.fsencode(name) + b"\n")
+        self._ask.flush()
+        answer = self._answers.readline()
+        if answer.endswith((b" missing\n", b" ambiguous\n")):
+            return None
+        if not answer:
+            raise GitError("git stopped answering while objects were read")
+        key, _, size = answer.split()
+        content = self._answers.read(int(size))
+        self._answers.read(1)  # the line feed after each object
+        return key.decode(), content
+
+
+def user(folder: Path) -> tuple[str, str]:
+    """Return the name and e-mail address that git is set up with, each empty where it is not."""
+    return _setting(folder, "user.name"), _setting(folder, "user.email")
+
+
+def version() -> tuple[int, ...]:
+    """Return git's version as numbers."""
+    words = _text(_run(Path(), "version")).split()
+    return tuple(int(part) for part in words[2].split(".") if part.isdigit())
+
+
+def is_changing_files() -> bool:
+    """Whether git, having called this process, is about to write files of a work tree.
+
+    It then holds the lock of the index. `git merge-tree` calls merge drivers as well, and only asks what would happen.
+    """
+    try:
+        index = _path(_run(None, "rev-parse", "--git-path", "index"))
+    except GitError:
+        return False
+    return index.with_name(index.name + ".lock").exists()
+
+
+def _setting(folder: Path, name: str) -> str:
+    try:
+        return _text(_run(folder, "config", "--get", name, allowed=(0, 1))).rstrip("\n")
+    except GitError:
+        return ""
+
+
+def _run(folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)) -> bytes:
+    """Run git in a folder; None runs it where this process was called by git, in the repository git is working on."""
+    command = ["git", *(("-C", str(folder)) if folder else ()), *arguments]
+    environment = os.environ | _SETTINGS
+    for name in _OF_THE_CALLER if folder else ():
+        environment.pop(name, None)
+    try:
+        ended = subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False)
+    except FileNotFoundError as error:
+        raise _absent() from error
+    if ended.returncode not in allowed:
+        raise GitError(_reason(ended.stderr, arguments[0]))
+    return ended.stdout
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_CALLER} | _SETTINGS
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+    except FileNotFoundError as error:
+        raise _absent() from error
+
+
+def _absent() -> GitError:
+    return GitError("git is not installed, or not on the PATH")
+
+
+def _reason(stderr: bytes, command: str) -> str:
+    lines = [line for line in _text(stderr).splitlines() if line.startswith(("fatal: ", "error: "))]
+    said = lines[0].partition(": ")[2] if lines else "it failed without a word"
+    if said.startswith("not a git repository"):
+        return "no git repository here or above: `git init` makes one"
+    return f"git {command}: {said}"
+
+
+def _path(output: bytes) -> Path:
+    return Path(_text(output).rstrip("\n"))
+
+
+def _text(output: bytes) -> str:
+    return os.fsdecode(output)

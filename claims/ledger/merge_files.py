@@ -1,0 +1,67 @@
+"""Three files on disk to one: what git's merge driver and `claimbook merge` do with them.
+
+Paths in, a `Merge` out. The driver's answer goes to where git asks for it, conflicts to the list beside the ledger's
+file. Files that are no canonical tables (LFS pointers, conflict markers, other encodings) are refused and untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import fields
+from pathlib import Path
+
+from claims.errors import LedgerError
+from claims.ledger import git
+from claims.ledger.conflicts import Conflict, record
+from claims.ledger.decisions import Decision
+from claims.ledger.layout import inside
+from claims.ledger.merge import Merge, merge
+from claims.ledger.schema import CHECKS, Table, table_of
+from claims.ledger.store import Store
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, *, is_ancestor: bool = False) -> Merge:
+    """Merge three files without changing any; an empty base is none. The header says which table it is."""
+    with ExitStack() as opened:
+        was, here, there = (opened.enter_context(path.open("rb")) for path in (base, ours, theirs))
+        return merge(was, here, there, _table(ours, theirs), is_ancestor=is_ancestor)
+
+
+def answer_git(base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: bool = False) -> Merge:
+    """Merge as git asks a driver to: write the merged file over `ours`; `name` is the ledger's file, from the top.
+
+    Conflicts are listed first and only where git is about to write the file, and the merged file replaces `ours` at
+    once: killed at any instant, what git finds is either untouched or complete.
+    """
+    outcome = merge_files(base, ours, theirs, is_ancestor=is_ancestor)
+    if outcome.conflicts and not is_ancestor and git.is_changing_files():
+        path = inside(Path(), name)
+        record(Store(path.parent), path.name, map(as_conflict, outcome.conflicts))
+    replace(ours, outcome.lines)
+    return outcome
+
+
+def as_conflict(decision: Decision) -> Conflict:
+    """Return an undecided decision as an entry of the list of conflicts."""
+    return Conflict(**{field.name: getattr(decision, field.name) for field in fields(Conflict)})
+
+
+def replace(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a whole file aside and put it in the place of another."""
+    aside = path.with_name(path.name + ".new")
+    with aside.open("wb") as handle:
+        handle.writelines(lines)
+    aside.replace(path)
+
+
+def _table(*paths: Path) -> Table:
+    for path in paths:
+        with path.open("rb") as handle:
+            first = handle.readline(10_000).rstrip(b"\r\n").decode("utf-8", "replace")
+        table = table_of(first.replace('"', "").split(","))
+        if table is CHECKS:
+            raise LedgerError("checks need no merge by cell: git keeps the lines of both sides (merge=union)")
+        if table:
+            return table
+    raise LedgerError(f"{paths[0]}: no table of a ledger starts like this")
