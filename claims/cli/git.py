@@ -1,0 +1,85 @@
+"""`claimbook git`: connect a ledger to git, and the commands that git then calls."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claims.errors import ClaimbookError
+from claims.ledger import drivers, layout
+from claims.views.safe import safe
+
+_FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path))
+_FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def git_command() -> None:
+    """Install or remove the git drivers.
+
+    They make git show a ledger by claim and field and merge it by cell. They belong to one clone: git copies
+    .gitattributes to others, but never a driver.
+    """
+
+
+@git_command.command()
+@_FOLDER
+def install(folder: Path | None) -> None:
+    """Connect the ledger in FOLDER (default: the one here) to its repository."""
+    for line in drivers.install(folder or layout.find(Path())):
+        click.echo(line)
+
+
+@git_command.command()
+@_FOLDER
+def uninstall(folder: Path | None) -> None:
+    """Take the drivers, the hook and the lines in .gitattributes away again."""
+    for line in drivers.uninstall(folder or layout.find(Path())):
+        click.echo(line)
+
+
+@git_command.command("merge-driver", hidden=True)
+@click.argument("base", type=_FILE)
+@click.argument("ours", type=_FILE)
+@click.argument("theirs", type=_FILE)
+@click.argument("name")
+@click.option("--ancestor", is_flag=True)
+def merge_driver(base: Path, ours: Path, theirs: Path, name: str, ancestor: bool) -> None:
+    """Merge as git asks a driver to; any end but 0 and UNDECIDED makes git merge line by line."""
+    from claims.ledger.merge_files import answer_git
+
+    try:
+        outcome = answer_git(base, ours, theirs, name, is_ancestor=ancestor)
+    except ClaimbookError as error:
+        click.echo(f"claimbook: {safe(name)}: not merged by cell, but line by line: {error}", err=True)
+        sys.exit(2)
+    for row in outcome.combined:
+        both = f"{', '.join(row.ours)} here, {', '.join(row.theirs)} there"
+        click.echo(f"claimbook: {safe(name)}: {row.id}: read it again, both sides changed it: {both}", err=True)
+    if outcome.conflicts:
+        for conflict in outcome.conflicts:
+            cells = f'"{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
+            click.echo(f"claimbook: {safe(name)}: {conflict.id} {conflict.field}: {cells}", err=True)
+        click.echo("claimbook: decide with `claimbook merge --resolve`", err=True)
+        sys.exit(drivers.UNDECIDED)
+
+
+@git_command.command(hidden=True)
+@click.argument("file", type=_FILE)
+def textconv(file: Path) -> None:
+    """Print a table as text that reads and compares line by line; anything else as it is."""
+    from claims.ledger.readable import readable
+    from claims.ledger.schema import table_of
+
+    try:
+        with file.open("rb") as lines:
+            table = table_of(lines.readline(10_000).decode("utf-8", "replace").rstrip().split(","))
+            if table is None:
+                raise ClaimbookError
+            lines.seek(0)
+            text = "".join(f"{line}\n" for line in readable(lines, table, str(file))).encode()
+    except ClaimbookError:
+        text = file.read_bytes()
+    sys.stdout.buffer.write(text)
