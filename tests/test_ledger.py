@@ -220,7 +220,7 @@ def test_only_the_latest_status_of_a_checker_counts() -> None:
             ("2024-05-03", "Ben", "verified"),  # the same second: the later line
             ("2024-05-04", "Ben", ""),  # a note takes nothing back
         ]:
-            yield {"claim_id": "k1", "at": at, "by": by, "status": status}
+            yield {"claim_id": "k1", "at": at, "by": by, "status": status, "checked": ""}
 
     assert standings(entries())["k1"].status is Status.VERIFIED
 

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.ledger.checks import is_overtaken, number_checked
 from claims.ledger.identity import identify
-from claims.ledger.revise import Revision, is_overtaken, number_checked, revise
-from claims.model import Check, Claim, Document, Modifier
+from claims.ledger.ledger import Ledger
+from claims.ledger.revise import Revision, revise
+from claims.model import Check, Claim, Document, Modifier, Status
 
 _CLAIM = re.compile(r"(?P<hedge>about |more than )?(?P<number>\d+) (?P<unit>[a-z]+?)s?\b")
 _HEDGES = {"about ": Modifier.APPROXIMATE, "more than ": Modifier.MORE_THAN, None: Modifier.EXACT}
@@ -173,6 +175,21 @@ def test_a_check_is_overtaken_when_the_number_changes():
     assert not is_overtaken(
         replace(check, checked=""), replace(claim, value=Decimal(37))
     )  # written before this was kept
+
+
+def test_a_signed_status_remembers_its_number(tmp_path):
+    ledger = Ledger.create(tmp_path / "ledger")
+    first = replace(edition(ARTICLE), url="https://example.org/1")
+    ledger.add(first, claims_of(ARTICLE))
+    claim = ledger.claims[0]
+    [signed] = ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)])
+    assert signed.checked == "exact 27 town"
+    assert not ledger.standing(claim.claim_id).is_overtaken(claim)
+    after = ARTICLE.replace("27", "37")
+    revision = revise(ledger.claims, claims_of(after), edition(after))
+    ledger.revise(edition(after), revision.claims)
+    assert ledger.claims == revision.claims
+    assert ledger.standing(claim.claim_id).is_overtaken(ledger.claims[0])
 
 
 def test_a_million_words_of_change_take_no_time():

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from claims.errors import LedgerError
 from claims.ledger.identity import check_id, checker_slug
 from claims.ledger.rows import check_row
-from claims.model import Check, Status
+from claims.model import Check, Claim, Status
 
 WORKING = frozenset({Status.UNVERIFIED, Status.CHECKING})  # all other statuses are final
 NEED_REASON = frozenset({Status.PARTLY, Status.FALSE})
@@ -27,6 +27,13 @@ class Standing:
     status: Status = Status.UNVERIFIED
     awaiting: Status | None = None
     latest: Mapping[str, Status] | None = None  # by checker, in the words they sign with
+    checked: frozenset[str] = (
+        frozenset()
+    )  # the numbers that those statuses were given to, as `number_checked` writes them
+
+    def is_overtaken(self, claim: Claim) -> bool:
+        """Tell whether a status that counts was given to another number than the claim has now."""
+        return bool(self.checked) and self.checked != {number_checked(claim)}
 
 
 UNCHECKED = Standing()
@@ -37,17 +44,20 @@ def standings(rows: Iterable[Mapping[str, str]], two_person: bool = False) -> di
 
     Raises `LedgerError` on a status that is none.
     """
-    votes: dict[str, dict[str, tuple[str, str, str]]] = {}
+    votes: dict[str, dict[str, tuple[str, str, str, str]]] = {}
     for row in rows:
         if not row["status"]:
             continue
         by_checker = votes.setdefault(row["claim_id"], {})
         checker = checker_slug(row["by"])
         if checker not in by_checker or by_checker[checker][0] <= row["at"]:
-            by_checker[checker] = (row["at"], row["by"], row["status"])
+            by_checker[checker] = (row["at"], row["by"], row["status"], row["checked"])
     try:
         return {
-            claim: standing({by: Status(status) for _, by, status in given.values()}, two_person)
+            claim: replace(
+                standing({by: Status(status) for _, by, status, _ in given.values()}, two_person),
+                checked=frozenset(checked for *_, checked in given.values() if checked),
+            )
             for claim, given in votes.items()
         }
     except ValueError as error:
@@ -74,6 +84,22 @@ def standing(latest: Mapping[str, Status], two_person: bool = False) -> Standing
     if two_person and final[0] in NEED_TWO and len(final) < 2:
         return Standing(Status.CHECKING, awaiting=final[0], latest=latest)
     return Standing(final[0], latest=latest)
+
+
+def number_checked(claim: Claim) -> str:
+    """Return the number of a claim in the words that a check keeps of it: hedge, value, upper, unit.
+
+    >>> from decimal import Decimal
+    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"), unit="town"))
+    'exact 27 town'
+    """
+    numbers = (f"{number.normalize():f}" for number in (claim.value, claim.upper) if number is not None)
+    return " ".join((claim.modifier, *numbers, claim.unit)).strip()
+
+
+def is_overtaken(check: Check, claim: Claim) -> bool:
+    """Tell whether the number, its hedge or its unit changed after the check, which then speaks for it no longer."""
+    return bool(check.checked) and check.checked != number_checked(claim)
 
 
 def sign(check: Check) -> Check:

@@ -50,7 +50,7 @@ def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: S
             raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
     found = identity.identify((claim for claim in claims if claim.checkable), named.document_id)
     ids = {row["claim_id"] for row in logged}
-    spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged]
+    spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]]
     new = [
         claim
         for claim in found

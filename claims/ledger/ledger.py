@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from claims.errors import UnknownClaim
 from claims.ledger import checks, entries, identity, layout
 from claims.ledger.canonical import Header, format_line, format_row, read_table
-from claims.ledger.checks import UNCHECKED, Standing
+from claims.ledger.checks import UNCHECKED, Standing, number_checked
 from claims.ledger.description import description
 from claims.ledger.entries import Added
 from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row, document_from_row
@@ -200,10 +201,12 @@ class Ledger:
     def sign(self, drafts: Iterable[Check]) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
 
+        Each keeps the number that it was given to, so that it shows when an edited article has another one.
         Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
         """
-        signed = [checks.sign(draft) for draft in drafts]
-        self._require({check.claim_id for check in signed})
+        drafts = list(drafts)
+        claims = self._claims_by_id({draft.claim_id for draft in drafts})
+        signed = [checks.sign(replace(draft, checked=number_checked(claims[draft.claim_id]))) for draft in drafts]
         with self._change() as change:
             by_file: dict[str, list[Check]] = {}
             for check in signed:
@@ -253,7 +256,16 @@ class Ledger:
         places = (("document_id", document.document_id), ("url", document.url), ("path", document.path))
         return next((self._places[place] for place in places if place in self._places), None)
 
-    def _require(self, claim_ids: set[str]) -> None:
-        missing = claim_ids.difference(self.claim_ids())
-        if missing:
+    def _claims_by_id(self, claim_ids: set[str]) -> dict[str, Claim]:
+        """Return some claims by their ids, parsing no others; raise `UnknownClaim` where one is missing."""
+        found: dict[str, Claim] = {}
+        wanted = {claim_id.encode() for claim_id in claim_ids}
+        lines = enumerate(self.store.lines(layout.CLAIMS), start=1)
+        header = Header.read(next(lines, (1, b""))[1], CLAIMS, self.store.label(layout.CLAIMS))
+        for number, line in lines:
+            if line.partition(b",")[0] in wanted:
+                claim = claim_from_row(header.row(line, number))
+                found[claim.claim_id] = claim
+        if missing := claim_ids - found.keys():
             raise UnknownClaim(f'no claim "{min(missing)}" in {self.folder.as_posix()}: `claimbook list` shows the ids')
+        return found

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.ledger.identity import claim_id, identify
-from claims.model import Check, Claim, Document
+from claims.model import Claim, Document
 
 NEIGHBOURHOOD = 12  # claims either way: about three paragraphs of a dense article
 # How alike two quotes must be (share of their words) when the claims have nothing, the unit, or the number in common.
@@ -86,21 +86,6 @@ def revise(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> Re
                 changes.append(Change("gone", kept[-1], before=claim.surface))
     changes.sort(key=lambda change: (change.claim.start, change.claim.end))
     return Revision(sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes)
-
-
-def number_checked(claim: Claim) -> str:
-    """Return the number of a claim in the words that a check keeps of it.
-
-    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal(27), unit="town"))
-    'exact 27 town'
-    """
-    numbers = (f"{number.normalize():f}" for number in (claim.value, claim.upper) if number is not None)
-    return " ".join((claim.modifier, *numbers, claim.unit)).strip()
-
-
-def is_overtaken(check: Check, claim: Claim) -> bool:
-    """Tell whether the number, its hedge or its unit changed after the check, which then speaks for it no longer."""
-    return bool(check.checked) and check.checked != number_checked(claim)
 
 
 def _match(olds: Sequence[Claim], news: Sequence[Claim]) -> dict[str, Claim]:
