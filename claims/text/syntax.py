@@ -11,7 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from claims.model import Span
+from claims.text.chunks import is_finite, is_passive, noun_phrases, verb_groups
+from claims.text.links import link
 from claims.text.sentences import paragraphs, sentences
+from claims.text.tagger import tagger
+from claims.text.tokens import tokenize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,38 @@ class Syntax:
         self.paragraphs: list[Span] = paragraphs(text)
         self.sentences: list[Span] = sentences(text)
         self._starts = [sentence.start for sentence in self.sentences]
+        self._parsed: dict[int, Sentence] = {}
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds this offset (or the last one before it)."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def parse(self, index: int) -> Sentence:
-        """Tag and chunk one sentence."""
-        raise NotImplementedError
+        """Tag and chunk one sentence.
+
+        >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
+        >>> verb = sentence.verb_groups[1]
+        >>> sentence.tokens[verb.head].text, sentence.tokens[sentence.noun_phrases[verb.subject].head].text
+        ('said', 'mayor')
+        """
+        if index not in self._parsed:
+            self._parsed[index] = self._parse(self.sentences[index])
+        return self._parsed[index]
+
+    def _parse(self, span: Span) -> Sentence:
+        spans = tokenize(self.text, span)
+        tagged = words(self.text, spans)
+        tags = tagger().tag(tagged)
+        tokens = tuple(Token(*span, self.text[slice(*span)], tag) for span, tag in zip(spans, tags, strict=True))
+        phrases = noun_phrases(tagged, tags)
+        groups = verb_groups(tags, phrases)
+        links = link(tagged, tags, phrases, groups)
+        return Sentence(
+            *span,
+            tokens,
+            tuple(NounPhrase(*phrase) for phrase in phrases),
+            tuple(
+                VerbGroup(*group, is_finite(tags, group), is_passive(tagged, tags, group), subject, object_)
+                for group, (subject, object_) in zip(groups, links, strict=True)
+            ),
+        )

@@ -9,7 +9,7 @@ those treebanks meets the words it knows: "don't" is "do" "n't", "city's" is "ci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from claims.data import entries
@@ -70,3 +70,25 @@ def tokenize(text: str, span: Span) -> list[Span]:
     ['Gen.', 'Samer', 'did', "n't", 'pay', '$', '1.5', 'm', '.']
     """
     return [Span(*match.span()) for match in _token().finditer(text, span.start, span.end)]
+
+
+def words(text: str, tokens: Sequence[Span]) -> list[str]:
+    """Return the tokens as the tagger reads them: "-" joins two words, "–" is any dash that does not.
+
+    >>> text = "a well-known man - rich"
+    >>> words(text, tokenize(text, Span(0, len(text))))
+    ['a', 'well', '-', 'known', 'man', '–', 'rich']
+    """
+    found = [text[start:end] for start, end in tokens]
+    for i, (start, end) in enumerate(tokens):
+        if found[i] in ("-", "–") and 0 < i < len(tokens) - 1:
+            joins = tokens[i - 1].end == start and end == tokens[i + 1].start
+            found[i] = dash(found[i], joins, found[i - 1], found[i + 1])
+    return found
+
+
+def dash(mark: str, joins: bool, before: str, after: str) -> str:
+    """Tell the hyphen in "well-known" and "2010–2015" from the dash in "a man - rich" and "left–and lost"."""
+    if not joins or (mark == "–" and not (before[-1].isdigit() and after[0].isdigit())):
+        return "–"
+    return "-"
