@@ -69,7 +69,8 @@ def _is(word: str, kind: str) -> bool:
     """Is this word listed as this kind, in the letter case that the list asks for?"""
     words = _kinds()[kind]
     word = word.replace("’", "'")
-    return word in words or word.lower() in words or (word.isupper() and word.capitalize() in words)
+    forms = {word, word.lower(), word.capitalize() if word.isupper() else word}
+    return not words.isdisjoint(forms | {form.rstrip(".") for form in forms if kind in ("after", "starter")})
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,46 @@
+"""The tagger on sentences of our own: words that are verb or noun, past or participle, by what stands around them."""
+
+import pytest
+
+from claims.text.tagger import form, mark_tag, shape, tagger
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "tag"),
+    [
+        ("The ministry reports two new deaths .", "reports", "VBZ"),
+        ("Two reports of the ministry were late .", "reports", "NNS"),
+        ("A charity claims that 40 boats sank .", "claims", "VBZ"),
+        ("Their claims about prices were wrong .", "claims", "NNS"),
+        ("Farmers accused the bank of fraud .", "accused", "VBD"),
+        ("The bank has since been accused of fraud .", "accused", "VBN"),
+        ("Prices have risen , officials said .", "have", "XP"),
+        ("Officials have two houses .", "have", "VBP"),
+        ("She said that it rained .", "that", "SC"),
+        ("She read that book .", "that", "DT"),
+        ("He wants to sell it to Spain .", "sell", "VB"),
+    ],
+)
+def test_tags_by_context(sentence: str, word: str, tag: str) -> None:
+    words = sentence.split()
+    assert tagger().tag(words)[words.index(word)] == tag
+
+
+def test_tags_do_not_depend_on_what_was_tagged_before() -> None:
+    words = ["Blorvic", "shares", "plunged", "4", "%", "as", "Quandrell", "claims", "fraud", "."]
+    before = tagger().tag(words)
+    tagger().tag(["claims", "Claims", "CLAIMS", "plunged", "Quandrell"])
+    assert tagger().tag(words) == before
+
+
+def test_reads_marks_without_the_model() -> None:
+    assert [mark_tag(mark) for mark in (",", "…", "—", "-", "“", "€", "☂", "'", "n't")] == [
+        ",", ".", ":", "HYPH", '"', "$", "SYM", None, None,
+    ]  # fmt: skip
+
+
+def test_describes_words_by_shape_and_form() -> None:
+    assert [shape(word) for word in ("a", "cat", "Cat", "NATO", "iPad", "1990", "5th", "F16", "U.S.")] == [
+        "a", "a", "Aa", "AA", "aA", "0", "0a", "A0", "A-",
+    ]  # fmt: skip
+    assert form("O’Neill’s") == "o'neill's"
