@@ -52,6 +52,19 @@ def identify(claims: Iterable[Claim], document_id: str) -> list[Claim]:
     return named
 
 
+def short_length(claim_ids: Iterable[str]) -> int:
+    """Return how many characters tell all these ids apart, and two more so that they last while the ledger grows.
+
+    >>> short_length(["kaaaab", "kaaabb", "kbbbbb"])
+    7
+    """
+    ids = set(claim_ids)
+    length = 3
+    while len({claim_id[:length] for claim_id in ids}) < len(ids):
+        length += 1
+    return length + 2
+
+
 def document_id(document: Document) -> str:
     """Return words of the title and a short hash of where the document came from (URL, else path, else text).
 

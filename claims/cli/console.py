@@ -1,0 +1,18 @@
+"""Where commands print: results on stdout, narration on stderr; plain text into pipes and with NO_COLOR."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+
+from claims.views.safe import safe
+
+
+def results() -> Console:
+    """Return the console for what a command was asked for."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def narrate(line: str) -> None:
+    """Say one line about the work."""
+    click.echo(safe(line), err=True)

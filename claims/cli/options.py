@@ -1,0 +1,93 @@
+"""Options that several verbs share: which ledger, and which of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from claims.ledger.filters import Condition
+from claims.ledger.ledger import Ledger
+from claims.model import Status
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+_GATHERED = "claims.cli.conditions"
+# option, field, operator, what it says in --help
+_SHORTHANDS = (
+    ("--status", "status", "=", "Only claims with this status; several: any of them."),
+    ("--document", "document", "~", "Only claims of documents with this in their id, title, URL or path."),
+    ("--claimant", "claimant", "~", "Only claims of somebody with this in their name."),
+    ("--unit", "unit", "~", "Only claims with this in their unit or counted noun."),
+    ("--text", "text", "~", "Only claims with this in their words, what they are about, or their sentence."),
+    ("--min", "value", ">=", "Only numbers from this on."),
+    ("--max", "value", "<=", "Only numbers up to this."),
+    ("--since", "published", ">=", "Only documents published from this date on, such as 2024-05."),
+    ("--until", "published", "<=", "Only documents published up to this date."),
+)
+
+
+def ledger_option(command: Command) -> Command:
+    """Give a command the `ledger` that --ledger names, or the nearest at or above the current folder."""
+    return click.option(
+        "--ledger",
+        metavar="FOLDER",
+        envvar="CLAIMBOOK_LEDGER",
+        type=click.Path(path_type=Path),
+        callback=lambda _context, _option, folder: Ledger.open(folder),
+        help="The ledger to use, instead of the nearest at or above the current folder.",
+    )(command)
+
+
+def where_option(command: Command) -> Command:
+    """Give a command --where; `conditions` returns what was asked for."""
+    return click.option(
+        "--where",
+        metavar="CONDITION",
+        multiple=True,
+        expose_value=False,
+        callback=lambda context, _option, texts: _gather(context, map(Condition.parse, texts)),
+        help="Only claims that meet this, such as status=unverified, value>=60, claimant~samer or published>=2024-05. "
+        "Several must all be met. `claimbook help ledger` lists the fields.",
+    )(command)
+
+
+def filter_options(command: Command) -> Command:
+    """Give a command --where, its shorthands, and the `sort` of --sort; `conditions` returns what was asked for."""
+    command = click.option(
+        "--sort",
+        metavar="FIELD",
+        default="",
+        help="Sort by a field, -FIELD for the largest first.",
+    )(command)
+    for option, field, operator, words in reversed(_SHORTHANDS):
+        command = click.option(
+            option,
+            multiple=True,
+            expose_value=False,
+            metavar=option.lstrip("-").upper(),
+            type=click.Choice([status.value for status in Status]) if field == "status" else str,
+            callback=_shorthand(field, operator),
+            help=words,
+        )(command)
+    return where_option(command)
+
+
+def conditions() -> list[Condition]:
+    """Return the conditions that the running command was given."""
+    gathered: list[Condition] = click.get_current_context().meta.get(_GATHERED, [])
+    return gathered
+
+
+def _shorthand(field: str, operator: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:
+    def gather(context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> None:
+        if values:
+            _gather(context, [Condition.of(field, operator, values)])
+
+    return gather
+
+
+def _gather(context: click.Context, given: Any) -> None:
+    context.meta.setdefault(_GATHERED, []).extend(given)

@@ -1,0 +1,176 @@
+"""Which claims are meant: conditions in words in, the claims that meet all of them out, in the order asked for.
+
+A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`, `status=unverified,checking`. Fields are
+the columns of claims.csv, `status`, the columns of the claim's document, `text` (surface, about and quote) and
+`document` (its id, title, URL and path). Words compare without regard to case, numbers as numbers, dates at the
+precision given; a range meets a bound if either end does. Refused: unknown fields, values that a field cannot have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from claims.errors import LedgerError
+from claims.ledger.checks import Standing
+from claims.ledger.ledger import Ledger
+from claims.ledger.rows import decimal
+from claims.ledger.schema import CLAIMS, DOCUMENTS
+from claims.model import Status
+
+_CONDITION = re.compile(
+    r"""\s* (?P<field>\w+) \s*
+        (?P<operator> != | >= | <= | !~ | [=~<>] ) \s*
+        (?P<value>.*?) \s*""",
+    re.VERBOSE | re.DOTALL,
+)
+_NUMBERS = frozenset(field.name for field in CLAIMS.fields if field.type in ("number", "integer"))
+_OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
+# names for several columns at once
+_GROUPS = {"text": ("surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
+FIELDS = ("status", *_GROUPS, *CLAIMS.columns, *sorted(_OF_DOCUMENT))
+_CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
+    "status": tuple(status.value for status in Status)
+}
+_STATUS_ORDER = {status.value: place for place, status in enumerate(Status)}
+
+
+class Found(NamedTuple):
+    """A claim that meets all conditions: its row, where it stands, and its document's row."""
+
+    row: dict[str, str]
+    standing: Standing
+    document: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a claim; it is met by any of its values (by none of them with "!=" and "!~")."""
+
+    field: str
+    operator: str
+    values: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Condition:
+        """Read a condition as people write it.
+
+        >>> Condition.parse("value >= 60")
+        Condition(field='value', operator='>=', values=('60',))
+        >>> Condition.parse("status=false,partly").values
+        ('false', 'partly')
+        """
+        match = _CONDITION.fullmatch(text)
+        if not match:
+            raise LedgerError(
+                f'"{text}" is no condition: write one like status=unverified, value>=60 or claimant~samer'
+            )
+        field, operator, value = match.group("field", "operator", "value")
+        values = tuple(word.strip() for word in value.split(",")) if field in _CLOSED else (value,)
+        return cls.of(field, operator, values)
+
+    @classmethod
+    def of(cls, field: str, operator: str, values: Sequence[str]) -> Condition:
+        """Return a condition whose field, and values where its field has a closed list, are known."""
+        _known(field, FIELDS, "field")
+        if operator in ("=", "!="):
+            for value in values:
+                if value and field in _CLOSED:
+                    _known(value, _CLOSED[field], field)
+        if field in _NUMBERS and operator not in ("~", "!~"):
+            for value in values:
+                if value and decimal(value.replace(",", "")) is None:
+                    raise LedgerError(f'{field}: "{value}" is no number')
+        return cls(field, operator, tuple(value.casefold() for value in values))
+
+    def test(self) -> Callable[[Found], bool]:
+        """Return a function that says whether a claim meets the condition."""
+        if self.operator.startswith("!"):
+            met = replace(self, operator=self.operator[1:]).test()
+            return lambda found: not met(found)
+        cells = _cells(self.field)
+        if self.operator == "~":
+            return lambda found: any(value in cell for cell in cells(found) for value in self.values)
+        compare = _COMPARE[self.operator]
+        if self.field in _NUMBERS:
+            wanted = [decimal(value.replace(",", "")) for value in self.values]
+            return lambda found: any(_holds(compare, decimal(cell), value) for cell in cells(found) for value in wanted)
+        if self.operator == "=":
+            return lambda found: any(cell in self.values for cell in cells(found))
+        # an empty cell is on no side
+        return lambda found: any(
+            cell and compare(cell[: len(value)], value) for cell in cells(found) for value in self.values
+        )
+
+
+def select(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "") -> Iterator[Found]:
+    """Yield the claims that meet all conditions, in file order or by a field ("-value": largest first)."""
+    tests = [condition.test() for condition in conditions]
+    descending, by = sort.startswith("-"), sort.lstrip("-")
+    if by:
+        _known(by, FIELDS, "field")
+    documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
+    nowhere = dict.fromkeys(DOCUMENTS.columns, "")
+    found = (
+        Found(row, ledger.standing(row["claim_id"]), documents.get(row["document_id"], nowhere))
+        for row in ledger.rows(CLAIMS)
+    )
+    met = (claim for claim in found if all(test(claim) for test in tests))
+    return iter(_sorted(met, by, descending)) if by else met
+
+
+def _sorted(found: Iterable[Found], by: str, descending: bool) -> list[Found]:
+    """Sort; claims without the field come last in either direction."""
+    cells = _cells(by)
+
+    def key(claim: Found) -> Decimal | int | str | None:
+        cell = next(iter(cells(claim)), "")
+        if by == "status":
+            return _STATUS_ORDER[cell]
+        return decimal(cell) if by in _NUMBERS else cell or None
+
+    keyed = [(key(claim), claim) for claim in found]
+    having = [pair for pair in keyed if pair[0] is not None]
+    having.sort(key=lambda pair: pair[0], reverse=descending)  # type: ignore[arg-type,return-value]  # one kind a field
+    return [claim for _, claim in having] + [claim for value, claim in keyed if value is None]
+
+
+def _cells(field: str) -> Callable[[Found], Iterable[str]]:
+    """Return a function that gives the cells of a claim that a field stands for, in lower case."""
+    if field == "status":
+        return lambda found: (found.standing.status.value,)
+    if field == "value":
+        return lambda found: (found.row["value"], found.row["upper"]) if found.row["upper"] else (found.row["value"],)
+    if field == "claimant":
+        return lambda found: ((found.row["claimant"] or found.row["source"]).casefold(),)
+    columns = _GROUPS.get(field, (field,))
+    if _OF_DOCUMENT.issuperset(columns) or field == "document":
+        return lambda found: (found.document[name].casefold() for name in columns)
+    return lambda found: (found.row[name].casefold() for name in columns)
+
+
+_COMPARE: dict[str, Callable[[object, object], bool]] = {
+    "=": lambda a, b: a == b,
+    "<": lambda a, b: a < b,  # type: ignore[operator]  # both are texts or both are numbers
+    "<=": lambda a, b: a <= b,  # type: ignore[operator]
+    ">": lambda a, b: a > b,  # type: ignore[operator]
+    ">=": lambda a, b: a >= b,  # type: ignore[operator]
+}
+
+
+def _holds(compare: Callable[[object, object], bool], number: Decimal | None, value: Decimal | None) -> bool:
+    if number is None or value is None:
+        return compare is _COMPARE["="] and number is value  # "upper=" asks for claims without one
+    return compare(number, value)
+
+
+def _known(word: str, words: Iterable[str], kind: str) -> None:
+    words = tuple(words)
+    if word.casefold() not in words:
+        near = get_close_matches(word, words, 1)
+        meant = f'did you mean "{near[0]}"?' if near else "there are " + ", ".join(words)
+        raise LedgerError(f'"{word}" is no {kind}: {meant}')

@@ -1,0 +1,41 @@
+"""Claims as JSON Lines: one object a line, with the names and order of `model.Claim`, numbers as JSON numbers.
+
+Lossless but for a number's trailing zeros, and harmless in a terminal: a line that would hold a hidden or control
+character is written in ASCII with JSON's own escapes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from claims.ledger.checks import Standing
+from claims.model import Claim
+
+
+def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
+    """Return all fields of a claim, then its status, and the status that awaits a second checker, where known."""
+    record: dict[str, Any] = asdict(claim)
+    if standing:
+        record["status"] = standing.status
+        record["awaiting"] = standing.awaiting
+    return record
+
+
+def json_line(record: Mapping[str, Any]) -> str:
+    r"""Return one line without its end.
+
+    >>> json_line({"surface": "27\u202e", "value": Decimal("27"), "upper": None})
+    '{"surface": "27\\u202e", "value": 27, "upper": null}'
+    """
+    line = json.dumps(record, ensure_ascii=False, default=_number)
+    return line if line.isprintable() else json.dumps(record, default=_number)
+
+
+def _number(value: object) -> int | float:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{value!r} has no form in JSON")
+    return int(value) if value == value.to_integral_value() else float(value)

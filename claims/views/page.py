@@ -1,0 +1,120 @@
+"""One claim on one page for the terminal: in its paragraph, who said it, its checks in order, its document.
+
+A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its spans and made safe;
+where a reader sees no colour, the claim stands between » and « in its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claims.ledger.filters import Found
+from claims.ledger.rows import claim_from_row
+from claims.model import Check, Claim, Status
+from claims.views.safe import safe
+from claims.views.statuses import LOOKS
+from claims.views.tables import claimant, row_amount, status
+
+
+def claim_page(
+    found: Found, text: str, checks: Sequence[Check], labels: Mapping[Status, str], marked: bool
+) -> RenderableType:
+    """Return the page; `marked` puts » and « around the claim in its paragraph."""
+    claim = claim_from_row(found.row)
+    heading = Text.assemble((safe(row_amount(found.row)), "bold"), " ")
+    heading.append(" ".join(part for part in (safe(_unit(claim)), safe(claim.about)) if part))
+    heading.append("   ").append_text(status(found.standing, labels))
+    parts: list[RenderableType] = [heading, Text(claim.claim_id, style="cyan"), Text()]
+    parts += [_indented(paragraph(claim, text, marked)), Text()]
+    parts.append(_facts(_said(found.row, claim)))
+    parts += [Text("\nchecks", style="bold"), *_checks(checks, labels)]
+    parts += [Text("\ndocument", style="bold"), _facts(_origin(found.document))]
+    return Group(*parts)
+
+
+def paragraph(claim: Claim, text: str, marked: bool) -> Text:
+    """Return the paragraph of a claim with it and its attribution highlighted; the quote where there is no text."""
+    if text[claim.start : claim.end] != claim.surface:
+        return Text(safe(claim.quote))
+    first = text.rfind("\n", 0, claim.start) + 1
+    last = text.find("\n", claim.end)
+    last = len(text) if last < 0 else last
+    spans = [(claim.start, claim.end, "bold reverse")]
+    if claim.source_start is not None and claim.source_end is not None:
+        spans.append((claim.source_start, claim.source_end, "underline"))
+    shown = Text()
+    at = first
+    for start, end, style in sorted(spans):
+        if start < at or end > last:
+            continue  # the source stands in another paragraph
+        shown.append(safe(text[at:start]))
+        words = safe(text[start:end])
+        shown.append(f"»{words}«" if marked and start == claim.start else words, style=style)
+        at = end
+    return shown.append(safe(text[at:last]))
+
+
+def _unit(claim: Claim) -> str:
+    return "" if claim.unit == "percent" else claim.unit
+
+
+def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
+    who = claimant(row)
+    if claim.source and claim.source != claim.claimant:
+        who.append(f'  mentioned as "{safe(claim.source)}"', style="dim")
+    if claim.cue:
+        who.append(f'  by "{safe(claim.cue)}"', style="dim")
+    yield "claimant", who
+    if len(claim.chain) > 1:
+        yield "passed on", Text(" > ".join(safe(mention) for mention in claim.chain))
+    if claim.period:
+        dates = f" ({claim.period_start} to before {claim.period_end})" if claim.period_start else ""
+        yield "period", Text(safe(claim.period + dates))
+    yield "place", Text(safe(claim.place))
+    if claim.low != claim.high:
+        ends = ("any" if end is None else format(end.normalize(), ",f") for end in (claim.low, claim.high))
+        yield "allows", Text(" to ".join(ends))
+    yield "measures", Text(safe(claim.dimension))
+    yield "corrected", Text(safe(", ".join(claim.edited)))
+
+
+def _origin(document: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
+    for name in ("document_id", "title", "publisher", "author", "published", "origin", "url", "archive_url", "path"):
+        yield name.replace("_", " "), Text(safe(document[name]))
+
+
+def _facts(facts: Iterable[tuple[str, Text]]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, fact in facts:
+        if fact.plain:
+            table.add_row(name, fact)
+    return _indented(table)
+
+
+def _checks(checks: Sequence[Check], labels: Mapping[Status, str]) -> Iterator[RenderableType]:
+    if not checks:
+        yield _indented(Text("none yet", style="dim"))
+    for check in checks:
+        line = Text.assemble((safe(check.at), "dim"), "  ", safe(check.by), "  ")
+        if check.status:
+            look = LOOKS[check.status]
+            line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.style)
+        if check.reason:
+            line.append(f" ({check.reason.value.replace('_', ' ')})")
+        yield _indented(line)
+        kind = f"{check.evidence_kind.value} evidence: " if check.evidence_kind else "evidence: "
+        quoted = f'"{check.evidence_quote}"' if check.evidence_quote else ""
+        for words in (check.note, check.evidence_url and kind + check.evidence_url, quoted, check.archive_url):
+            for written in words.splitlines():
+                yield _indented(Text(safe(written)), 6)
+
+
+def _indented(shown: RenderableType, columns: int = 2) -> RenderableType:
+    return Padding(shown, (0, 0, 0, columns), expand=False)
