@@ -63,6 +63,35 @@ def problems(store: Store) -> list[Problem]:
     ]
 
 
+def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict, str]:
+    """Return what people typed as decisions: `ID=ours`, `ID=theirs` or `ID=TEXT`, `ID.FIELD=...` for one cell.
+
+    An id may be cut short. Raises `LedgerError` where the words fit no conflict, or a text is to stand for a whole row.
+    """
+    decided = {}
+    listed = list(conflicts)
+    for word in words:
+        target, equals, answer = word.partition("=")
+        key, _, field = target.partition(".")
+        meant = [entry for entry in listed if entry.id.startswith(key) and field in ("", entry.field)]
+        if not equals or not key:
+            raise LedgerError(f'"{word}": write ID=ours, ID=theirs or ID=TEXT')
+        if not meant:
+            raise LedgerError(f'"{target}" names no undecided conflict: `claimbook merge --resolve` lists them')
+        if len({entry.id for entry in meant}) > 1:
+            raise LedgerError(f'"{key}" names several rows: give more characters of the id')
+        for conflict in meant:
+            if answer in ("ours", "theirs"):
+                decided[conflict] = getattr(conflict, answer)
+            elif len(meant) > 1:
+                raise LedgerError(f"{conflict.id} has several conflicts: write {conflict.id}.{conflict.field}={answer}")
+            elif conflict.field == ROW:
+                raise LedgerError(f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs")
+            else:
+                decided[conflict] = answer
+    return decided
+
+
 def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:
     """Write what was decided into the file, strike it off the list, and return how many conflicts are left.
 

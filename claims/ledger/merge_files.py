@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import fields
+from io import BytesIO
 from pathlib import Path
 
 from claims.errors import LedgerError
@@ -17,7 +18,7 @@ from claims.ledger.conflicts import Conflict, record
 from claims.ledger.decisions import Decision
 from claims.ledger.layout import inside
 from claims.ledger.merge import Merge, merge
-from claims.ledger.schema import CHECKS, Table, table_of
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table, table_of
 from claims.ledger.store import Store
 
 
@@ -40,6 +41,31 @@ def answer_git(base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: 
         record(Store(path.parent), path.name, map(as_conflict, outcome.conflicts))
     replace(ours, outcome.lines)
     return outcome
+
+
+def merge_unmerged(folder: Path) -> dict[str, Merge]:
+    """Merge by cell what git left with conflict markers in a ledger, and return the outcomes by file.
+
+    This is what a clone without the drivers needs; conflicts are listed as the driver lists them.
+    """
+    repository = git.Repository.around(folder)
+    store = Store(folder)
+    outcomes = {}
+    for table in (DOCUMENTS, CLAIMS):
+        name = f"{table.name}.csv"
+        if store.has(name) and any(line.startswith(b"<<<<<<<") for line in store.lines(name)):
+            path = repository.relative(folder / name)
+            with repository.objects() as objects:
+                base, ours, theirs = (objects.read(f":{stage}:{path}") for stage in (1, 2, 3))
+            if not ours or not theirs:
+                raise LedgerError(f"{store.label(name)}: has conflict markers that are no merge of git: remove them")
+            was, here, there = (BytesIO(version[1] if version else b"") for version in (base, ours, theirs))
+            outcomes[name] = outcome = merge(was, here, there, table)
+            if outcome.conflicts:
+                record(store, name, map(as_conflict, outcome.conflicts))
+            with store.change() as change:
+                change.write(name, outcome.lines)
+    return outcomes
 
 
 def as_conflict(decision: Decision) -> Conflict:
