@@ -15,6 +15,7 @@ from claims.ledger.canonical import Header, format_line, format_table
 from claims.ledger.decisions import ROW, Decision, Take
 from claims.ledger.layout import CONFLICTS as SUFFIX
 from claims.ledger.merge import apply, in_order
+from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CLAIMS, CONFLICTS, DOCUMENTS
 from claims.ledger.store import Store
 from claims.model import Problem
@@ -145,6 +146,7 @@ def _applied(lines: Iterator[bytes], file: str, decided: Iterable[tuple[Conflict
             raise LedgerError(f"{file}: {key} is not there any more: strike its lines off {file}{SUFFIX}")
         if table is CLAIMS and (typed := [cell.field for cell in cells if cell.take is Take.BOTH]):
             rows[key]["edited"] = " ".join(dict.fromkeys((*rows[key]["edited"].split(), *typed)))
+            claim_from_row(rows[key] | {cell.field: cell.merged for cell in cells})  # refuses what is no number
     changed = apply(rows, decisions, header.columns, attrgetter("merged"))
     yield format_line(header.columns)
     yield from in_order([*kept, *changed], table)

@@ -1,0 +1,148 @@
+"""Verbs about versions of a ledger: compare, merge, and tell its story through git."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from claims.errors import LedgerError
+from claims.ledger.conflicts import Conflict, choose, decide, undecided
+from claims.ledger.decisions import ROW, Decision
+from claims.ledger.ledger import Ledger
+from claims.ledger.merge import Merge
+from claims.ledger.store import Store
+from claims.views.safe import safe
+
+_ASKED = {"o": "ours", "t": "theirs"}
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[BASE OURS THEIRS | ID=CHOICE...]")
+@click.option("--resolve", is_flag=True, help="Decide the conflicts that a merge left, one by one or by ID=CHOICE.")
+@click.option("--ours", "side", flag_value="ours", help="With --resolve: keep ours in all that is left.")
+@click.option("--theirs", "side", flag_value="theirs", help="With --resolve: take theirs in all that is left.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the merge of three files here.")
+@click.option("--json", "as_json", is_flag=True, help="Print the undecided conflicts, one object a line.")
+@click.option("--ledger", "folder", type=click.Path(path_type=Path), help="The ledger's folder (default: found here).")
+def merge_command(
+    words: tuple[str, ...],
+    resolve: bool,
+    side: str | None,
+    output: Path | None,
+    as_json: bool,
+    folder: Path | None,
+) -> int:
+    r"""Merge ledgers per cell and resolve conflicts.
+
+    Without words it merges what git left with conflict markers in the ledger, as a clone without the drivers does.
+    With --resolve it asks about every conflict, or takes decisions as words:
+
+    \b
+      claimbook merge --resolve k4m2=theirs k7x9.value=37
+      claimbook merge --resolve --ours
+
+    With three files it prints their merge and touches nothing.
+    """
+    if resolve:
+        return _resolve(Ledger.open(folder).store, words, side, as_json)
+    if side or (words and len(words) != 3):
+        raise click.UsageError("give BASE OURS THEIRS, or --resolve to decide conflicts")
+    if words:
+        return _merge_three([Path(word) for word in words], output)
+    return _merge_unmerged(Ledger.open(folder).store)
+
+
+def _merge_three(files: list[Path], output: Path | None) -> int:
+    from claims.ledger.merge_files import merge_files, replace
+
+    base, ours, theirs = files
+    try:
+        outcome = merge_files(base, ours, theirs)
+        if output:
+            replace(output, outcome.lines)
+    except OSError as error:
+        raise LedgerError(f"{error.filename}: {(error.strerror or '').lower()}") from error
+    if not output:
+        sys.stdout.buffer.writelines(outcome.lines)
+    _report(outcome)
+    for conflict in outcome.conflicts:
+        click.echo(_line(conflict), err=True)
+    return 1 if outcome.conflicts else 0
+
+
+def _merge_unmerged(store: Store) -> int:
+    from claims.ledger.merge_files import merge_unmerged
+
+    outcomes = merge_unmerged(store.folder)
+    for name, outcome in outcomes.items():
+        _report(outcome)
+        then = "decide the conflicts, then " if outcome.conflicts else ""
+        click.echo(f"{store.label(name)}: merged by cell: {then}`git add` it")
+    if not outcomes:
+        click.echo("nothing to merge: no file of the ledger has conflict markers", err=True)
+    return _left(store)
+
+
+def _report(outcome: Merge) -> None:
+    for row in outcome.combined:
+        both = f"{', '.join(row.ours)} here, {', '.join(row.theirs)} there"
+        click.echo(f"{row.id}: read it again, both sides changed it: {both}", err=True)
+
+
+def _resolve(store: Store, words: Iterable[str], side: str | None, as_json: bool) -> int:
+    open_conflicts = undecided(store)
+    listed = [conflict for conflicts in open_conflicts.values() for conflict in conflicts]
+    if as_json:
+        for conflict in listed:
+            click.echo(json.dumps(asdict(conflict), ensure_ascii=False))
+        return 1 if listed else 0
+    decided = choose(listed, words)
+    if side:
+        decided = {conflict: getattr(conflict, side) for conflict in listed} | decided
+    elif not decided and sys.stdin.isatty():
+        decided = _ask(listed)
+    for name, conflicts in open_conflicts.items():
+        mine = {conflict: decided[conflict] for conflict in conflicts if conflict in decided}
+        if mine and not decide(store, name, mine):
+            click.echo(f"{store.label(name)}: all conflicts are decided: `git add` it and go on")
+    return _left(store)
+
+
+def _ask(conflicts: Iterable[Conflict]) -> dict[Conflict, str]:
+    """Ask about conflicts until they are through or the answer is q."""
+    decided = {}
+    for conflict in conflicts:
+        click.echo(f"\n{conflict.id} {conflict.field}   before: {safe(conflict.base)}")
+        click.echo(f"  o  ours    {safe(conflict.ours) or '(nothing)'}")
+        click.echo(f"  t  theirs  {safe(conflict.theirs) or '(nothing)'}")
+        allowed = ["o", "t", "s", "q"] if conflict.field == ROW else ["o", "t", "e", "s", "q"]
+        answer = click.prompt(
+            "  o, t, s to skip, q to stop" + (", e to edit" if "e" in allowed else ""), type=click.Choice(allowed)
+        )
+        if answer == "q":
+            break
+        if answer == "e":
+            decided[conflict] = click.prompt("  text", default=conflict.ours)
+        elif answer != "s":
+            decided[conflict] = getattr(conflict, _ASKED[answer])
+    return decided
+
+
+def _left(store: Store) -> int:
+    conflicts = [conflict for conflicts in undecided(store).values() for conflict in conflicts]
+    for conflict in conflicts:
+        click.echo(_line(conflict))
+    if conflicts:
+        click.echo(
+            "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, ID=TEXT", err=True
+        )
+    return 1 if conflicts else 0
+
+
+def _line(conflict: Conflict | Decision) -> str:
+    return f'{conflict.id} {conflict.field}: "{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
