@@ -1,0 +1,146 @@
+"""Lay out a parsed sentence as a row of units, one character each, for grammar written as patterns.
+
+In comes a parsed sentence (`claims.text.syntax`), out goes a `Row`: noun phrases and verb groups as one
+unit each, every other token as its own. Its `shape` has one character a unit, so that "the report that
+it released in May showed" is "NWNVPTV", and a regular expression over the shape is a grammar of phrases.
+
+    N T     noun phrase; noun phrase of time ("Monday", "last week")
+    V G I   verb group: finite; participle ("saying", "led by"); infinitive ("to say")
+    P W S C preposition; relative or question word; "that if because"; "and but or"
+    R J     adverb; adjective
+    , ; : - ( ) " .   marks; every dash is "-", every quotation mark '"'
+    o       anything else
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from claims.data import entries
+from claims.model import Span
+from claims.text.syntax import NounPhrase, Sentence, Token, VerbGroup
+
+_KINDS = {
+    "IN": "P",
+    "TO": "P",
+    "SC": "S",
+    "CC": "C",
+    "WDT": "W",
+    "WP": "W",
+    "WP$": "W",
+    "WRB": "W",
+    "RB": "R",
+    "RBR": "R",
+    "RBS": "R",
+    "JJ": "J",
+    "JJR": "J",
+    "JJS": "J",
+    '"': '"',
+    "``": '"',
+    "''": '"',
+    ",": ",",
+    ".": ".",
+    "(": "(",
+    ")": ")",
+    # "seen" or "saying" that no verb group holds
+    "VBN": "G",
+    "VBG": "G",
+    "XG": "G",
+}
+_COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
+_QUOTES = ("''", "``", '"')
+
+
+@cache
+def time_nouns() -> frozenset[str]:
+    """Return the nouns that head phrases of time."""
+    return frozenset(entries("cues_time.txt"))
+
+
+class Unit(NamedTuple):
+    """One unit: its kind, its half-open token indices and the index of its head token."""
+
+    kind: str
+    first: int
+    last: int
+    head: int
+    verb: VerbGroup | None = None
+
+
+class Row:
+    """The units of one sentence, with their shape."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.units = list(_units(sentence))
+        self.shape = "".join(unit.kind for unit in self.units)
+        self._firsts = [unit.first for unit in self.units]
+
+    def start(self, index: int) -> int:
+        """Return where a unit starts in the text; the sentence's end for an index past the last unit."""
+        return self.tokens[self.units[index].first].start if index < len(self.units) else self.sentence.end
+
+    def end(self, index: int) -> int:
+        """Return where a unit ends in the text."""
+        return self.tokens[self.units[index].last - 1].end
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of the units [first, last)."""
+        return Span(self.start(first), self.end(last - 1))
+
+    def words(self, index: int) -> list[str]:
+        """Return the words of a unit in small letters."""
+        unit = self.units[index]
+        return [token.text.lower() for token in self.tokens[unit.first : unit.last]]
+
+    def head(self, index: int) -> Token:
+        """Return the head token of a unit."""
+        return self.tokens[self.units[index].head]
+
+    def unit_at(self, token: int) -> int:
+        """Return the index of the unit that holds a token."""
+        return bisect_right(self._firsts, token) - 1
+
+
+def _units(sentence: Sentence) -> Iterator[Unit]:
+    starts: dict[int, NounPhrase | VerbGroup] = {group.first: group for group in sentence.verb_groups}
+    starts.update({phrase.first: phrase for phrase in sentence.noun_phrases})
+    index = 0
+    while index < len(sentence.tokens):
+        group = starts.get(index)
+        token = sentence.tokens[index]
+        if group is None or group.last <= index:
+            yield Unit(_kind(token), index, index + 1, index)
+            index += 1
+            continue
+        if isinstance(group, VerbGroup):
+            yield Unit(_verb_kind(group, sentence), group.first, group.last, group.head, group)
+        else:
+            yield Unit(_noun_kind(group, sentence), group.first, group.last, group.head)
+        index = group.last
+
+
+def _kind(token: Token) -> str:
+    if token.text in _QUOTES:
+        return '"'
+    if token.tag == ":":
+        return _COLONS.get(token.text, "-")
+    return _KINDS.get(token.tag, "o")
+
+
+def _verb_kind(group: VerbGroup, sentence: Sentence) -> str:
+    if group.finite:
+        return "V"
+    return "I" if sentence.tokens[group.first].tag == "TO" else "G"
+
+
+def _noun_kind(phrase: NounPhrase, sentence: Sentence) -> str:
+    token = sentence.tokens[phrase.head]
+    if sentence.tokens[phrase.first].tag in ("WP", "WDT", "WP$"):
+        return "W"
+    return "T" if token.text.lower() in time_nouns() else "N"
