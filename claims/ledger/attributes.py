@@ -67,12 +67,12 @@ def _holds(repository: Repository, path: str, attributes: str) -> bool:
 
 def _literal(path: str) -> str:
     """Return a path as a pattern that matches only itself."""
-    return re.sub(r"([*?\[\\])", r"\\\1", path)
+    return re.sub(r"^[!#]|[*?\[\\]", r"\\\g<0>", path)
 
 
 def _quoted(pattern: str) -> str:
-    """Return a pattern as .gitattributes takes it: in quotes where it holds a space or begins like something else."""
-    if re.search(r'[\s"]', pattern) or pattern.startswith(("#", "!")):
+    """Return a pattern as .gitattributes takes it: in quotes where it holds a space or a quote."""
+    if re.search(r'[\s"]', pattern):
         escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     return pattern
