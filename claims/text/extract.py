@@ -7,7 +7,10 @@ file, writes nothing and never raises on any text.
 
 from __future__ import annotations
 
-from claims.model import Claim, ClaimType, Document, Quantity
+from dataclasses import replace
+
+from claims.model import Attribution, Claim, ClaimType, Document, Quantity, Span
+from claims.text.attribution import attribute
 from claims.text.quantities import find_quantities
 from claims.text.syntax import Syntax
 
@@ -22,16 +25,23 @@ def extract(source: str | Document) -> list[Claim]:
         One claim for each quantity; every span is an offset into the text.
 
     >>> claim, = extract("Reports say they carried out around 600 air strikes.")
-    >>> claim.surface, claim.unit, claim.modifier.value
-    ('around 600 air strikes', 'air strike', 'approximate')
+    >>> claim.surface, claim.unit, claim.modifier.value, claim.source
+    ('around 600 air strikes', 'air strike', 'approximate', 'Reports')
     """
     document = source if isinstance(source, Document) else Document(text=source)
     syntax = Syntax(document.text)
-    return [_claim(quantity, syntax) for quantity in find_quantities(syntax)]
+    quantities = find_quantities(syntax)
+    attributions = attribute(syntax, [quantity.number for quantity in quantities])
+    return [_claim(*found, syntax) for found in zip(quantities, attributions, strict=True)]
 
 
-def _claim(quantity: Quantity, syntax: Syntax) -> Claim:
+def _claim(quantity: Quantity, attribution: Attribution | None, syntax: Syntax) -> Claim:
     """Put together what the parts found about one quantity."""
+    claim = _measured(quantity, syntax)
+    return _said(claim, attribution, syntax.text) if attribution else claim
+
+
+def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
     sentence = syntax.sentences[syntax.sentence_index(quantity.start)]
     return Claim(
         start=quantity.start,
@@ -45,6 +55,25 @@ def _claim(quantity: Quantity, syntax: Syntax) -> Claim:
         dimension=quantity.dimension,
         type=_type(quantity),
         quote=syntax.text[sentence.start : max(sentence.end, quantity.end)],
+    )
+
+
+def _said(claim: Claim, attribution: Attribution, text: str) -> Claim:
+    """Add who says it; a source that nobody names has no span."""
+
+    def words(span: Span) -> str:
+        return text[span.start : span.end]
+
+    source = attribution.source
+    return replace(
+        claim,
+        source=words(source) if source else "",
+        source_start=source.start if source else None,
+        source_end=source.end if source else None,
+        cue=words(attribution.cue),
+        claimant=attribution.claimant,
+        chain=tuple(words(mention) for mention in attribution.chain),
+        stance=attribution.stance,
     )
 
 
