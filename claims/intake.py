@@ -7,12 +7,11 @@ nothing and asks nothing; a document that cannot be logged raises a `ClaimbookEr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from claims.ledger.entries import Added
 from claims.ledger.ledger import Ledger
-from claims.ledger.revise import Change, revise
+from claims.ledger.revise import Change, FieldChange
 from claims.model import Claim, Document
 from claims.text.extract import extract
 
@@ -28,37 +27,48 @@ class Intake:
     known: int
     is_new: bool
     changes: tuple[Change, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
 
 
-def log_documents(ledger: Ledger, documents: Iterable[Document]) -> Iterator[Intake]:
-    """Extract and log documents in their order; the same document again adds nothing, an edited one is revised."""
+def log_documents(
+    ledger: Ledger, documents: Iterable[Document], *, told: Collection[str] = (), keep_texts: bool | None = None
+) -> Iterator[Intake]:
+    """Extract and log documents in their order; the same document again adds nothing, an edited one is revised.
+
+    Args:
+        ledger: where to log them.
+        documents: as read.
+        told: names of the document's fields that a person gave; they are logged also where the text is known.
+        keep_texts: overrides the ledger's setting.
+    """
     waiting: list[tuple[Document, list[Claim]]] = []
     for document in documents:
         was = ledger.known(document)
-        if was is None or was.sha256 == document.sha256:
+        is_edited = was is not None and was.sha256 != document.sha256
+        is_retold = was is not None and any(getattr(was, name) != getattr(document, name) for name in told)
+        if not is_edited and not is_retold:
             waiting.append((document, extract(document)))
             if len(waiting) < BATCH:
                 continue
-        yield from _logged(ledger, waiting)
+        yield from _logged(ledger, waiting, keep_texts)
         waiting = []
-        if was is not None and was.sha256 != document.sha256:
-            yield _revised(ledger, was, document)
-    yield from _logged(ledger, waiting)
+        if was is not None and (is_edited or is_retold):
+            claims = extract(document) if is_edited else _living(ledger, was)
+            yield _revised(ledger, document, claims, keep_texts)
+    yield from _logged(ledger, waiting, keep_texts)
 
 
-def _logged(ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]]) -> Iterator[Intake]:
-    for added in ledger.add_all(found) if found else []:
-        yield _intake(added)
+def _logged(ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]], keep_texts: bool | None) -> Iterator[Intake]:
+    for added in ledger.add_all(found, keep_texts) if found else []:
+        yield Intake(added.document, added.claims, added.known, added.is_new)
 
 
-def _intake(added: Added) -> Intake:
-    return Intake(added.document, added.claims, added.known, added.is_new)
+def _living(ledger: Ledger, document: Document) -> list[Claim]:
+    return [claim for claim in ledger.claims_of(document.document_id) if not claim.gone]
 
 
-def _revised(ledger: Ledger, was: Document, edited: Document) -> Intake:
-    document = replace(edited, document_id=was.document_id)
-    old = ledger.claims_of(was.document_id)
-    revision = revise(old, [claim for claim in extract(document) if claim.checkable], document)
-    ledger.revise(document, revision.claims)
+def _revised(ledger: Ledger, edited: Document, claims: Sequence[Claim], keep_texts: bool | None) -> Intake:
+    revision = ledger.revise(edited, claims, keep_texts)
     new = tuple(change.claim for change in revision.changes if change.kind == "new")
-    return Intake(document, new, len(revision.claims) - len(new), is_new=False, changes=tuple(revision.changes))
+    known = sum(not claim.gone for claim in revision.claims) - len(new)
+    return Intake(revision.document, new, known, False, tuple(revision.changes), tuple(revision.fields))

@@ -107,8 +107,10 @@ def test_another_text_is_refused_and_revised(ledger: Ledger) -> None:
     assert known is not None
     assert known.text == TEXT
     towns = replace(first.claims[0], surface="37 towns", value=Decimal(37))
-    ledger.revise(replace(edited, document_id=known.document_id, retrieved_at=known.retrieved_at), [towns])
-    assert ledger.claims == [towns]
+    revision = ledger.revise(edited, [towns])
+    assert ledger.claims == revision.claims
+    assert [claim.surface for claim in ledger.claims if not claim.gone] == ["37 towns"]
+    assert len(ledger.claims) == 3
     assert ledger.text(known.document_id) == edited.text
 
 

@@ -49,8 +49,13 @@ def claims_of(text: str) -> list[Claim]:
     return identify(found, "daraa-x2k")
 
 
+def revised(old: list[Claim], after: str) -> Revision:
+    """Revise claims whose document read otherwise before."""
+    return revise(Document(text="before", document_id="daraa-x2k"), old, edition(after), claims_of(after))
+
+
 def edit(before: str, after: str) -> Revision:
-    return revise(claims_of(before), claims_of(after), edition(after))
+    return revised(claims_of(before), after)
 
 
 def told(revision: Revision) -> list[tuple[str, str, str]]:
@@ -126,13 +131,13 @@ def test_paragraphs_in_another_order_are_no_news():
 
 def test_gone_words_stay_in_the_ledger_and_can_come_back():
     without = ARTICLE.replace(" It fired 600 rockets, observers counted.", "")
-    first = revise(claims_of(ARTICLE), claims_of(without), edition(without))
+    first = revised(claims_of(ARTICLE), without)
     [rockets] = [claim for claim in first.claims if claim.gone]
     assert (rockets.surface, rockets.gone) == ("600 rockets", LATER)
-    again = revise(first.claims, claims_of(without), edition(without))
+    again = revised(first.claims, without)
     assert again.changes == []
     assert again.claims == first.claims
-    back = revise(first.claims, claims_of(ARTICLE), edition(ARTICLE))
+    back = revised(first.claims, ARTICLE)
     assert told(back) == [("back", "", "600 rockets")]
     assert back.claims == claims_of(ARTICLE)
 
@@ -141,7 +146,7 @@ def test_a_corrected_field_is_never_overwritten():
     old = claims_of(ARTICLE)
     old[0] = replace(old[0], about="towns in Daraa", claimant="General Samer", edited=("about", "claimant"))
     after = ARTICLE.replace("27", "37")
-    [change] = revise(old, claims_of(after), edition(after)).changes
+    [change] = revised(old, after).changes
     assert (change.kind, change.claim.value, change.kept) == ("number", 37, False)
     assert (change.claim.about, change.claim.claimant) == ("towns in Daraa", "General Samer")
 
@@ -149,9 +154,9 @@ def test_a_corrected_field_is_never_overwritten():
 def test_a_corrected_number_stands_but_its_edit_is_told():
     old = claims_of(ARTICLE)
     old[0] = replace(old[0], value=Decimal(28), edited=("value",))
-    assert revise(old, claims_of(ARTICLE), edition(ARTICLE)).changes == []
+    assert revised(old, ARTICLE).changes == []
     after = ARTICLE.replace("27", "37")
-    [change] = revise(old, claims_of(after), edition(after)).changes
+    [change] = revised(old, after).changes
     assert (change.kind, change.before, change.after, change.kept) == ("number", "27 towns", "37 towns", True)
     assert change.claim.value == 28
 
@@ -161,7 +166,7 @@ def test_a_corrected_source_moves_with_its_words():
     at = ARTICLE.index("observers")
     old[1] = replace(old[1], source="observers", source_start=at, source_end=at + 9, cue="counted", edited=("source",))
     after = "News.\n\n" + ARTICLE
-    claim = revise(old, claims_of(after), edition(after)).claims[1]
+    claim = revised(old, after).claims[1]
     assert after[claim.source_start : claim.source_end] == claim.source == "observers"
 
 
@@ -186,10 +191,18 @@ def test_a_signed_status_remembers_its_number(tmp_path):
     assert signed.checked == "exact 27 town"
     assert not ledger.standing(claim.claim_id).is_overtaken(claim)
     after = ARTICLE.replace("27", "37")
-    revision = revise(ledger.claims, claims_of(after), edition(after))
-    ledger.revise(edition(after), revision.claims)
+    revision = ledger.revise(edition(after), claims_of(after))
+    assert [change.kind for change in revision.changes] == ["number"]
     assert ledger.claims == revision.claims
     assert ledger.standing(claim.claim_id).is_overtaken(ledger.claims[0])
+
+
+def test_a_new_edition_keeps_what_it_does_not_say_of_itself():
+    was = Document(text=ARTICLE, title="Army retakes 27 towns", url="https://example.org/1", document_id="daraa-x2k")
+    edited = Document(text=ARTICLE, title="Army says it retook 27 towns", path="saved.html", retrieved_at=LATER)
+    revision = revise(was, claims_of(ARTICLE), edited, claims_of(ARTICLE))
+    assert revision.fields == [("title", "Army retakes 27 towns", "Army says it retook 27 towns")]
+    assert revision.document == replace(edited, url="https://example.org/1", document_id="daraa-x2k")
 
 
 def test_a_million_words_of_change_take_no_time():
@@ -214,8 +227,8 @@ _SENTENCES = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(_SENTENCES, _SENTENCES, _SENTENCES)
 def test_no_claim_is_lost_or_doubled_over_any_edits(first, second, third):
-    one = revise(claims_of(first), claims_of(second), edition(second))
-    two = revise(one.claims, claims_of(third), edition(third))
+    one = revised(claims_of(first), second)
+    two = revised(one.claims, third)
     for before, after, text in ((claims_of(first), one.claims, second), (one.claims, two.claims, third)):
         ids = [claim.claim_id for claim in after]
         assert len(ids) == len(set(ids))

@@ -14,6 +14,7 @@ import click
 
 from claims import __version__
 from claims.errors import ClaimbookError
+from claims.views.safe import safe
 
 # verb -> (module, one line for the list of commands); the function has the verb's name with "-" as "_"
 VERBS: dict[str, tuple[str, str]] = {
@@ -48,6 +49,7 @@ class _LazyGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name][0]), f"{cmd_name}_command")
+        command.help = (command.help or "").replace(r"\b", "\b")  # docstrings are raw; click wants the character
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -73,5 +75,5 @@ def main() -> NoReturn:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except ClaimbookError as error:
-        click.echo(f"claimbook: {error}", err=True)
+        click.echo(f"claimbook: {safe(str(error))}", err=True)  # it may quote text from outside
         sys.exit(error.exit_code)

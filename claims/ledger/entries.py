@@ -74,14 +74,20 @@ def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[st
 
 
 def enter(change: Change, store: Store, documents: Sequence[Document], claims: Iterable[Row], keep_texts: bool) -> None:
-    """Put documents and all of their claims into the files, replacing what is there of the same documents."""
+    """Put documents and all of their claims into the files, replacing what is there of the same documents.
+
+    A text that is not to be kept is also removed, so that none stays from an edition before.
+    """
     described = {document.document_id: [format_row(document_row(document), DOCUMENTS)] for document in documents}
     stated: dict[str, list[bytes]] = {document.document_id: [] for document in documents}
     for row in sorted(claims, key=lambda row: (int(row["start"]), int(row["end"]))):
         stated[row["document_id"]].append(format_row(row, CLAIMS))
-    if keep_texts:
-        for document in documents:
-            change.write(layout.text_name(document.document_id), [document.text.encode()])
+    for document in documents:
+        name = layout.text_name(document.document_id)
+        if keep_texts:
+            change.write(name, [document.text.encode()])
+        else:
+            change.delete(name)
     for name, table, column, groups in (
         (layout.DOCUMENTS, DOCUMENTS, 0, described),
         (layout.CLAIMS, CLAIMS, 1, stated),

@@ -14,12 +14,14 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from claims.errors import UnknownClaim
+from claims.errors import LedgerError, UnknownClaim
 from claims.ledger import checks, entries, identity, layout
+from claims.ledger import revise as editions
 from claims.ledger.canonical import Header, format_line, format_row, read_table
 from claims.ledger.checks import UNCHECKED, Standing, number_checked
 from claims.ledger.description import description
 from claims.ledger.entries import Added
+from claims.ledger.revise import Revision
 from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row, document_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.ledger.settings import Settings, default_text, parse_settings
@@ -176,8 +178,8 @@ class Ledger:
         """
         return self.add_all([(document, claims)])[0]
 
-    def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]]) -> list[Added]:
-        """Log several documents as one change; see `add`."""
+    def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None) -> list[Added]:
+        """Log several documents as one change; see `add`. `keep_texts` overrides the setting of the ledger."""
         with self._change() as change:
             known = [(document, claims, self._known_row(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
@@ -189,14 +191,25 @@ class Ledger:
             rows = [claim_row(claim) for added in news for claim in added.claims]
             rows += [row for added in news for row in logged.get(added.document.document_id, ())]
             if news:
-                kept = self.settings.keep_texts
-                entries.enter(change, self.store, [added.document for added in news], rows, kept)
+                entries.enter(change, self.store, [added.document for added in news], rows, self._keeps(keep_texts))
         return list(planned.values())
 
-    def revise(self, document: Document, claims: Iterable[Claim]) -> None:
-        """Replace a document of the ledger, its text and all of its claims, ids and corrected fields as given."""
+    def revise(self, edited: Document, claims: Iterable[Claim], keep_texts: bool | None = None) -> Revision:
+        """Replace a document of the ledger by a new edition of it, and return what became of its claims.
+
+        Raises `LedgerError` where the ledger does not have the document.
+        """
         with self._change() as change:
-            entries.enter(change, self.store, [document], map(claim_row, claims), self.settings.keep_texts)
+            was = self.known(edited)
+            if was is None:
+                raise LedgerError(f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it")
+            revision = editions.revise(was, self.claims_of(was.document_id), edited, claims)
+            rows = map(claim_row, revision.claims)
+            entries.enter(change, self.store, [revision.document], rows, self._keeps(keep_texts))
+        return revision
+
+    def _keeps(self, keep_texts: bool | None) -> bool:
+        return self.settings.keep_texts if keep_texts is None else keep_texts
 
     def sign(self, drafts: Iterable[Check]) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.ledger.identity import claim_id, identify
 from claims.model import Claim, Document
@@ -29,6 +30,7 @@ _KIND = {
     "stance": "claimant",
 }
 _COMPARED = ("value", "upper", "modifier", "unit", "trend", "claimant", "stance", "about", "period", "place")
+_TOLD = ("title", "author", "publisher", "published", "url", "archive_url", "language", "origin")
 _OUTLET, _NOT_NAMED = "the outlet itself", "somebody not named"
 _PLACED = ("start", "end", "surface", "quote")  # follow the text; the other fields can be corrected by a person
 _WORD = re.compile(r"\w+")
@@ -51,22 +53,49 @@ class Change:
     kept: bool = False
 
 
+class FieldChange(NamedTuple):
+    """A field of the document itself that an edit changed: a headline that was toned down is news too."""
+
+    field: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """All claims of the document as they are to be logged, and what changed, both in text order."""
+    """The document and all of its claims as they are to be logged, and what changed, in text order."""
 
+    document: Document
     claims: list[Claim]
     changes: list[Change]
+    fields: list[FieldChange]
 
 
-def revise(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> Revision:
+def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[Claim]) -> Revision:
     """Match the claims of an edited document.
 
     Args:
+        was: the document as the ledger has it.
         old: all claims that the ledger has of it, also those that were gone before.
-        new: the checkable claims of the new text.
-        document: the new edition, with the id that the ledger has for it.
+        edited: its new edition; what it does not say of itself is taken from the old one.
+        new: the claims of the new text; only the checkable ones are logged.
     """
+    document = _new_edition(was, edited)
+    claims, changes = _revised_claims(old, [claim for claim in new if claim.checkable], document)
+    changed = [
+        FieldChange(name, getattr(was, name), getattr(document, name))
+        for name in _TOLD
+        if getattr(was, name) != getattr(document, name)
+    ]
+    return Revision(document, claims, changes, changed)
+
+
+def _new_edition(was: Document, edited: Document) -> Document:
+    told = {field.name: getattr(edited, field.name) for field in fields(Document) if getattr(edited, field.name)}
+    return replace(was, **told | {"text": edited.text, "document_id": was.document_id})
+
+
+def _revised_claims(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> tuple[list[Claim], list[Change]]:
     news = identify(new, document.document_id)
     pairs = _match(sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)), news)
     taken = {claim.claim_id for claim in old}
@@ -85,7 +114,7 @@ def revise(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> Re
             if not claim.gone:
                 changes.append(Change("gone", kept[-1], before=claim.surface))
     changes.sort(key=lambda change: (change.claim.start, change.claim.end))
-    return Revision(sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes)
+    return sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes
 
 
 def _match(olds: Sequence[Claim], news: Sequence[Claim]) -> dict[str, Claim]:
