@@ -76,6 +76,9 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     assert "was verified as exact 27 town: check again" in number
     assert any(line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines())
     assert "edited, 1 new claim, 3 known" in done.stderr
+    assert "number changed since" in run("list").stdout
+    assert "gone from the text" in run("list").stdout
+    assert "on exact 27 town: the number changed since" in run("show", towns.claim_id).stdout
     after = Ledger.open(desk)
     assert after.claim(towns.claim_id).value == 37
     assert after.text(towns.document_id) == edited
@@ -110,10 +113,12 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_done(desk, run: Run):
 
 def test_wrong_use_logs_nothing(desk, run: Run):
     (desk / "b.txt").write_text("It lost 9 tanks.", encoding="utf-8")
+    run("add", "a.txt")
+    before = files(desk)
     for arguments in (["a.txt", "b.txt", "--title", "x"], ["a.txt", "--published", "3/4/2018"], ["a.txt", "--as", "x"]):
         done = run("add", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
-    assert Ledger.open(desk).claims == []
+    assert files(desk) == before
 
 
 def test_no_ledger_here(tmp_path, run: Run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from typing import TypeVar, cast
 
 import click
@@ -133,16 +134,21 @@ class _Reading:
         self.exit_code = 0
 
     def __iter__(self) -> Iterator[Document]:
-        seen = 0
-        for found in track(self._found(), "reading", self._total()):
-            if not isinstance(found, Document):
-                self._say(found)
-                continue
-            seen += 1
-            if seen > 1 and self._one:
+        documents = self._documents()
+        if self._one:  # nothing is logged before it is certain that there is only one
+            first = list(islice(documents, 2))
+            if len(first) > 1:
                 option = self._one.replace("_", "-")
                 raise click.UsageError(f"--{option} is about one document, and there are more: add them one by one")
-            yield replace(found, document_id=self._document_id)
+            yield from first
+        yield from documents
+
+    def _documents(self) -> Iterator[Document]:
+        for found in track(self._found(), "reading", self._total()):
+            if isinstance(found, Document):
+                yield replace(found, document_id=self._document_id)
+            else:
+                self._say(found)
 
     def _found(self) -> Iterator[Document | UnreadableDocument | Skipped]:
         for place in self._places:

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from claims.ledger.checks import is_overtaken
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.model import Check, Claim, Status
@@ -32,7 +33,7 @@ def claim_page(
     parts: list[RenderableType] = [heading, Text(claim.claim_id, style="cyan"), Text()]
     parts += [_indented(paragraph(claim, text, marked)), Text()]
     parts.append(_facts(_said(found.row, claim)))
-    parts += [Text("\nchecks", style="bold"), *_checks(checks, labels)]
+    parts += [Text("\nchecks", style="bold"), *_checks(claim, checks, labels)]
     parts += [Text("\ndocument", style="bold"), _facts(_origin(found.document))]
     return Group(*parts)
 
@@ -81,6 +82,7 @@ def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
         yield "allows", Text(" to ".join(ends))
     yield "measures", Text(safe(claim.dimension))
     yield "corrected", Text(safe(", ".join(claim.edited)))
+    yield "gone", Text(safe(f"from the text read on {claim.gone}") if claim.gone else "")
 
 
 def _origin(document: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
@@ -98,7 +100,7 @@ def _facts(facts: Iterable[tuple[str, Text]]) -> RenderableType:
     return _indented(table)
 
 
-def _checks(checks: Sequence[Check], labels: Mapping[Status, str]) -> Iterator[RenderableType]:
+def _checks(claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str]) -> Iterator[RenderableType]:
     if not checks:
         yield _indented(Text("none yet", style="dim"))
     for check in checks:
@@ -108,6 +110,8 @@ def _checks(checks: Sequence[Check], labels: Mapping[Status, str]) -> Iterator[R
             line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.style)
         if check.reason:
             line.append(f" ({check.reason.value.replace('_', ' ')})")
+        if is_overtaken(check, claim):
+            line.append(f"  on {safe(check.checked)}: the number changed since", style="bold")
         yield _indented(line)
         kind = f"{check.evidence_kind.value} evidence: " if check.evidence_kind else "evidence: "
         quoted = f'"{check.evidence_quote}"' if check.evidence_quote else ""

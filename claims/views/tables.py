@@ -13,7 +13,7 @@ from rich.text import Text
 
 from claims.ledger.checks import Standing
 from claims.ledger.filters import Found
-from claims.ledger.rows import decimal
+from claims.ledger.rows import claim_from_row, decimal
 from claims.model import Status
 from claims.views.amounts import amount
 from claims.views.safe import safe
@@ -53,12 +53,20 @@ def claims_table(
             Text("" if row["unit"] == "percent" else safe(row["unit"])),
             Text(safe(row["about"])),
             claimant(row),
-            status(claim.standing, labels),
+            status(claim.standing, labels).append_text(remark(claim)),
         ]
         if width >= WIDE:
             cells.append(Text(safe(claim.document["title"] or row["document_id"]), style="dim"))
         table.add_row(*cells)
     return table
+
+
+def remark(found: Found) -> Text:
+    """Return what a status alone would hide: the number changed since it was checked, or is no longer said."""
+    text = Text(style="bold")
+    if found.standing.checked and found.standing.is_overtaken(claim_from_row(found.row)):
+        text.append("\nnumber changed since")
+    return text.append("\ngone from the text") if found.row["gone"] else text
 
 
 def row_amount(row: Mapping[str, str]) -> str:

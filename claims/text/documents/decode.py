@@ -73,7 +73,7 @@ def _wide_encoding(raw: Raw) -> str:
     """Tell UTF-16 without a mark from binary: in European text every second byte of it is zero."""
     sample = raw.content[:_SAMPLE]
     zeros_even, zeros_odd = sample[::2].count(0), sample[1::2].count(0)
-    most = len(sample) // 2 * 0.7
+    most = max(len(sample) // 2 * 0.7, 1)
     if zeros_even == 0 and zeros_odd > most:
         return "utf-16-le"
     if zeros_odd == 0 and zeros_even > most:
