@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.ledger.canonical import format_line
-from claims.ledger.rows import decimal
+from claims.ledger.cells import decimal
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 
 ROW = "(row)"  # stands in the place of the field's name where a whole row came or went

@@ -14,8 +14,9 @@ from itertools import chain
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
 from claims.ledger.canonical import Header, format_line, format_row
+from claims.ledger.cells import integer
 from claims.ledger.checks import now
-from claims.ledger.rows import document_from_row, document_row, integer
+from claims.ledger.rows import document_from_row, document_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
 from claims.ledger.store import Change, Store
 from claims.model import Claim, Document

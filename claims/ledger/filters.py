@@ -16,9 +16,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from claims.errors import LedgerError
+from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import decimal
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.model import Status
 

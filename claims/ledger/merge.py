@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.ledger.canonical import Header, MalformedFile, format_line
+from claims.ledger.cells import integer
 from claims.ledger.decisions import ROW, Combined, Decision, Row, Take, combined, decide
-from claims.ledger.rows import integer
 from claims.ledger.schema import CLAIMS, Table
 from claims.model import Problem
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from claims.errors import LedgerError
+from claims.ledger.cells import decimal, integer
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.model import Check, Claim, ClaimType, Document, EvidenceKind, Modifier, Reason, Stance, Status, Trend
 
@@ -28,7 +29,6 @@ _WORDS: dict[str, type[StrEnum]] = {
 }
 _MAY_BE_NONE = ("status", "reason")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-LARGEST_EXPONENT = 100  # a number in news; "1e999999999" in a cell must not eat the machine
 
 
 def claim_row(claim: Claim) -> dict[str, str]:
@@ -65,30 +65,6 @@ def check_row(check: Check) -> dict[str, str]:
 def check_from_row(row: Mapping[str, str]) -> Check:
     """Return the check of a row; raise `LedgerError` naming the field that holds no such value."""
     return Check(**_values(row, CHECKS))
-
-
-def decimal(text: str) -> Decimal | None:
-    """Return the number in a cell, None where there is none that news could state.
-
-    >>> decimal("2.4E+6"), decimal(""), decimal("1e999999999")
-    (Decimal('2.4E+6'), None, None)
-    """
-    try:
-        number = Decimal(text) if text.isascii() else None
-    except InvalidOperation:
-        return None
-    if number is None or not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
-        return None
-    return number
-
-
-def integer(text: str) -> int | None:
-    """Return the whole number in a cell, None where there is none.
-
-    >>> integer("12"), integer("1_2"), integer("")
-    (12, None, None)
-    """
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def _cell(value: object) -> str:

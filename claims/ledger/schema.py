@@ -5,11 +5,19 @@ Plain data, so that listing and checking in start fast; pandera is built from it
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
+from claims.ledger.cells import decimal, integer, is_date, is_moment
 from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Stance, Status, Trend
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+    from pandera.pandas import Column, DataFrameSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +33,49 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What the cells of one row must be to each other; where it does not hold, `field` is at fault."""
+
+    field: str
+    columns: tuple[str, ...]
+    holds: Callable[..., bool]  # of the cells of these columns
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """One kind of file: its columns in their fixed order, and the column that is its key."""
+    """One kind of file: its columns in their fixed order, the column that is its key, and rules across a row."""
 
     name: str
     key: str
     fields: tuple[Field, ...]
+    rules: tuple[Rule, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Column names in file order."""
         return tuple(field.name for field in self.fields)
+
+
+def _in_order(first: str, last: str) -> bool:
+    return not first or not last or first < last  # ISO dates and moments sort as text
+
+
+def _is_span(start: str, end: str) -> bool:
+    return (integer(start) or 0) < (integer(end) or 0)
+
+
+def _has_length(start: str, end: str, words: str) -> bool:
+    return len(words) == (integer(end) or 0) - (integer(start) or 0)
+
+
+def _is_upper(value: str, upper: str) -> bool:
+    ends = decimal(value), decimal(upper)
+    return not upper or (ends[0] is not None and (ends[1] is None or ends[0] <= ends[1]))
+
+
+def _names_columns(edited: str) -> bool:
+    return set(edited.split()) <= set(CLAIMS.columns)
 
 
 def _values(words: type[StrEnum]) -> tuple[str, ...]:
@@ -63,6 +103,15 @@ DOCUMENTS = Table(
         Field("language", "string", "ISO 639-1 code, where known"),
         Field("origin", "string", "Agency a copy comes from"),
         Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB),
+    ),
+    (
+        Rule(
+            "published",
+            ("published", "retrieved_at"),
+            # a day's grace: the outlet's day may have begun before the one in UTC
+            lambda published, read: not read or published[:10] <= str(date.fromisoformat(read[:10]) + timedelta(1)),
+            "is after the document was read: correct one of the two dates",
+        ),
     ),
 )
 
@@ -106,6 +155,19 @@ CLAIMS = Table(
             "gone", "datetime", "When the document was found without it; its offsets are those of the edition before"
         ),
     ),
+    (
+        Rule("end", ("start", "end"), _is_span, "is not after start: correct the offsets"),
+        Rule("surface", ("start", "end", "surface"), _has_length, "is not as long as start and end say"),
+        Rule("upper", ("value", "upper"), _is_upper, "is below value: put the smaller end first"),
+        Rule("period_end", ("period_start", "period_end"), _in_order, "is not after period_start: swap the dates"),
+        Rule(
+            "source_end",
+            ("source_start", "source_end", "source"),
+            lambda start, end, source: bool(start) == bool(end) == bool(source) and (not start or _is_span(start, end)),
+            "does not go with source and source_start: give all three or none",
+        ),
+        Rule("edited", ("edited",), _names_columns, "names what is no column: separate the names by spaces"),
+    ),
 )
 
 CHECKS = Table(
@@ -124,6 +186,26 @@ CHECKS = Table(
         Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
         Field("evidence_quote", "string", "The words of the evidence"),
         Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB),
+    ),
+    (
+        Rule(
+            "reason",
+            ("status", "reason"),
+            lambda status, reason: bool(reason) or status not in (Status.PARTLY, Status.FALSE),
+            "is empty: this status needs a reason",
+        ),
+        Rule(
+            "reason",
+            ("status", "reason"),
+            lambda status, reason: bool(status) or not reason,
+            "has no status to explain: give the status too",
+        ),
+        Rule(
+            "note",
+            ("status", "note", "evidence_url", "evidence_quote"),
+            lambda *said: any(said),
+            "is empty like all the rest: a check says something",
+        ),
     ),
 )
 
@@ -150,3 +232,48 @@ def table_of(columns: Collection[str]) -> Table | None:
     'claims'
     """
     return next((table for table in (CHECKS, CLAIMS, DOCUMENTS) if table.key in columns), None)
+
+
+def frame_schema(table: Table) -> DataFrameSchema:
+    """Return the table as a pandera schema over text cells; a failing check's `error` says what to do.
+
+    Rules are checks of the whole frame, named by the field that is at fault.
+    """
+    import pandera.pandas as pandera  # half a second, needed by validation alone
+
+    def column(field: Field) -> Column:
+        checks = []
+        if field.required:
+            checks.append(pandera.Check.str_length(min_value=1, error="is empty: fill it in"))
+        if field.enum:
+            words = ", ".join(field.enum)
+            checks.append(pandera.Check.isin(("", *field.enum), error=f"is none of these: {words}"))
+        if field.pattern:
+            pattern = rf"(?:{field.pattern})?\Z"
+            checks.append(pandera.Check.str_matches(pattern, error=f"has not the form {field.pattern}"))
+        if field.type in _TYPES:
+            holds, message = _TYPES[field.type]
+            checks.append(pandera.Check(partial(_each, holds), error=message))
+        return pandera.Column(str, checks)
+
+    return pandera.DataFrameSchema(
+        {field.name: column(field) for field in table.fields},
+        checks=[pandera.Check(partial(_rows, rule), name=rule.field, error=rule.message) for rule in table.rules],
+    )
+
+
+_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "integer": (lambda cell: integer(cell) is not None, "is no whole number: write digits alone"),
+    "number": (lambda cell: decimal(cell) is not None, "is no number: write digits, with a point for decimals"),
+    "date": (is_date, "is no day of the calendar: write YYYY-MM-DD"),
+    "datetime": (is_moment, "is no moment in UTC: write YYYY-MM-DDThh:mm:ssZ"),
+}
+
+
+def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
+    return cells.map(lambda cell: not cell or holds(cell)).astype(bool)
+
+
+def _rows(rule: Rule, frame: DataFrame) -> Series[bool]:
+    holds = map(rule.holds, *(frame[column] for column in rule.columns))
+    return frame.index.to_series().map(dict(zip(frame.index, holds, strict=True))).astype(bool)

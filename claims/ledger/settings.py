@@ -14,7 +14,7 @@ from importlib import resources
 
 from claims.errors import LedgerError
 from claims.intervals import APPROXIMATE_WIDTH
-from claims.ledger.rows import decimal
+from claims.ledger.cells import decimal
 from claims.model import Status
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from rich.table import Table
 from rich.text import Text
 
+from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
 from claims.ledger.filters import Found
-from claims.ledger.rows import claim_from_row, decimal
+from claims.ledger.rows import claim_from_row
 from claims.model import Status
 from claims.views.amounts import amount
 from claims.views.safe import safe
