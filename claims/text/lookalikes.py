@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims.data import entries
-from claims.text.numerals import Form, number_words
+from claims.text.number_words import number_words
+from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 
 YEAR, DATE, CLOCK, ORDINAL, LABEL, NAME, PRONOUN = "year", "date", "clock", "ordinal", "label", "name", "pronoun"

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from claims.data import entries
-from claims.text.numerals import Form, Numeral, number_words
+from claims.text.number_words import number_words
+from claims.text.numerals import Form, Numeral
 from claims.text.reading import Passage, Reading
 from claims.text.units import (
     Unit,

@@ -15,7 +15,8 @@ from claims.text.hedges import hedge
 from claims.text.lookalikes import share_reasons, why_not_by_context, why_not_by_letters
 from claims.text.measures import measure
 from claims.text.nouns import counted_noun
-from claims.text.numerals import Numeral, find_numerals, fold
+from claims.text.number_words import fold
+from claims.text.numerals import Numeral, find_numerals
 from claims.text.ranges import join_ranges
 from claims.text.reading import Passage, Reading
 from claims.text.syntax import Syntax

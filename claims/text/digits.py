@@ -1,0 +1,107 @@
+"""Numbers in digits: every thousands and decimal convention of the English-language press, and fractions.
+
+In comes a text and the offset of a digit; out comes the value and where it ends. It reads what is written
+and judges nothing: "9/11" is no fraction because eleventh parts are not written so, the rest is up to others.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+
+_DIGITS = re.compile(
+    r"""
+    (?: \d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?                 # 1,234,567.89
+      | \d{1,2}(?:,\d{2})+,\d{3}(?!\d|,\d)(?:\.\d+)?           # 12,34,567.89, as in India
+      | \d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?                  # 1'234'567, as in Switzerland
+      | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)? # 1 234 567 with hard or thin spaces
+      | \d{1,3}(?:\ \d{3}){2,}(?!\d)(?:[.,]\d+)?               # 1 234 567 with plain ones, twice to be sure
+      | \d{1,3}\ 000(?!\d|\ \d)                                # 10 000
+      | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?                  # 1.234.567, as on the Continent
+      | \d+,\d{1,2}(?!\d|,\d)                                  # 2,5: the Continental decimal comma
+      | \d{1,3}(?:\ ,\ \d{3})+(?!\d)                           # 60 , 000, as tokenised text has it
+      | \d+\ \.\ \d+(?=\ (?:%|percent|per\ cent|million|billion|trillion|[a-z])) # 14 . 8 %, the same
+      | \d+(?:\.\d+)?                                          # 1234.5
+    )
+    (?P<power> e[+-]?\d{1,3}(?!\w)                             # 1e10
+      | [ ]?[x×*][ ]?10\^?[-−]?\d{1,3}(?!\w) )?                # 6.23x10^-4
+    """,
+    re.VERBOSE,
+)
+_SLASHED = re.compile(r"(\d{1,3})[ ]?[/⁄][ ]?(\d{1,3})(?![\d/⁄]|[ ]?[/⁄])")
+_SLASHED_AFTER = re.compile(r"[ \u00a0-]{1,2}(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
+_FINEST = Decimal("1E-6")  # no fraction in the news says more than six decimals
+
+
+class Written(NamedTuple):
+    """A number in digits, and where it starts and ends."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def divide(above: Decimal | int, below: Decimal | int) -> Decimal:
+    """Divide, to six decimals where the quotient goes on.
+
+    >>> divide(3, 4), divide(1, 3)
+    (Decimal('0.75'), Decimal('0.333333'))
+    """
+    quotient = Decimal(above) / Decimal(below)
+    return quotient if len(quotient.as_tuple().digits) <= 8 else quotient.quantize(_FINEST)
+
+
+def digits_at(text: str, at: int, floor: int = 0) -> Written | None:
+    """Read the number whose first digit stands at this offset; a leading point (".08") may stand before it."""
+    found = _DIGITS.match(text, at)
+    value = _value(found.group()) if found else None
+    if found is None or value is None:
+        return None
+    if at > floor and text[at - 1] == "." and found.group().isdigit() and not _is_word_end(text, at - 2, floor):
+        return Written(Decimal(f"0.{found.group()}"), at - 1, found.end())
+    return Written(value, at, found.end())
+
+
+def _is_word_end(text: str, at: int, floor: int) -> bool:
+    return at >= floor and not (text[at].isspace() or text[at] in "($£€[-−–~<>")
+
+
+def _value(written: str) -> Decimal | None:
+    plain = re.sub(r"[ \u00a0\u2009\u202f'’]", "", written)
+    plain, _, power = re.sub(r"[x×*]10\^?", "e", plain).replace("−", "-").partition("e")
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d+,\d{1,2}", plain):
+        plain = plain.replace(",", ".")
+    try:
+        return Decimal(plain.replace(",", "")).scaleb(int(power or 0))
+    except ArithmeticError:  # a power beyond what Decimal holds
+        return None
+
+
+def slashed_at(text: str, at: int) -> Written | None:
+    """Read "3/4" as a fraction, but leave "9/11", "2016/17" and "24/7" alone."""
+    return _fraction(_SLASHED.match(text, at))
+
+
+def fraction_after(text: str, at: int) -> Written | None:
+    """Read the fraction of a mixed number at this offset: "(2)½", "(2) 1/4", "(2)-1/2"."""
+    if text[at : at + 1] in VULGAR and at < len(text):
+        return Written(divide(*VULGAR[text[at]]), at, at + 1)
+    return _fraction(_SLASHED_AFTER.match(text, at))
+
+
+def _fraction(found: re.Match[str] | None) -> Written | None:
+    if found is None:
+        return None
+    above, below = int(found[1]), int(found[2])
+    if below not in _SLASH_PARTS or not 0 < above < below:
+        return None
+    return Written(divide(above, below), found.start(), found.end())

@@ -1,0 +1,68 @@
+"""The words numbers are written with, looked up at a place in a folded text.
+
+In comes a folded text (see `fold`) and an offset; out comes the number word that stands there or follows,
+with its kind and value from `numerals.txt`. It reads single words only: `spelled.py` puts them together.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from claims.data import entries
+
+# What joins two words of one numeral: a space, a hyphen (spaced in some wire copy), a line break in wrapped text.
+GAP = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ ]?[-‐‑][ ]?|\r?\n)"
+
+_WORD = re.compile(r"[a-z]+")
+_AFTER_GAP = re.compile(rf"{GAP}([a-z]+)")
+
+
+class NumberWord(NamedTuple):
+    """One number word: its kind and value, and its place in the text."""
+
+    kind: str
+    value: Decimal
+    start: int
+    end: int
+
+
+@cache
+def number_words() -> dict[str, tuple[str, Decimal]]:
+    """Return kind and value of every word in `numerals.txt`."""
+    words = {}
+    for line in entries("numerals.txt"):
+        word, kind, value = line.split()
+        words[word] = (kind, Decimal(value))
+    return words
+
+
+def fold(text: str) -> str:
+    """Lower the letters of a text, keeping every offset.
+
+    >>> len(fold("İstanbul"))
+    8
+    """
+    folded = text.lower()
+    if len(folded) == len(text):
+        return folded
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def word_at(folded: str, at: int) -> NumberWord | None:
+    """Return the number word that stands at this offset."""
+    found = _WORD.match(folded, at)
+    known = number_words().get(found.group()) if found else None
+    return NumberWord(*known, at, found.end()) if found and known else None
+
+
+def word_after(folded: str, at: int, link: re.Pattern[str] = _AFTER_GAP) -> NumberWord | None:
+    """Return the number word that follows at this offset, behind a gap or behind what `link` asks for.
+
+    The first group of `link` is the word.
+    """
+    found = link.match(folded, at)
+    known = number_words().get(found[1]) if found else None
+    return NumberWord(*known, found.start(1), found.end()) if found and known else None
