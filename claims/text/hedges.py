@@ -1,7 +1,7 @@
 """The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
-The phrases are data (`hedges.txt`), for the left and the right of a number. A hedge is taken only where it
-stands at the number, with nothing but a determiner or a filler between; it is never invented.
+The phrases are data (`hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
+determiner or another hedge between; it is never invented.
 """
 
 from __future__ import annotations
@@ -14,64 +14,63 @@ from claims.data import entries
 from claims.model import Modifier
 from claims.text.reading import Passage, Reading
 
-# What may stand between a hedge and its number: "at least another five", "more than a staggering $3 billion".
-_BETWEEN = r"(?:(?:the|a|an|another|an additional|its|their|some|as|just|only|around|about)[ ])?"
+# What may stand between a hedge and its number: "at least another five", "up to around 50", "more than the 300".
+_BETWEEN = r"(?:(?:the|a|an|another|an additional|its|their|as|just|only|around|about|some|his|her)\s+){0,2}"
+_INTENSIFIER = (
+    r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
+)
+_CLOSED = re.compile(r"\s*(?:$|[.,;:!?)\]—–\"”’]|and\b|in\b|on\b|for\b|to\b|of\b|who\b|that\b|were\b|are\b|have\b)")
+_LONGEST = 48
 
 
-class _Found(NamedTuple):
+class _Hedge(NamedTuple):
     modifier: Modifier
-    start: int
-    end: int
+    only: frozenset[str]  # dimensions it hedges; empty = all
+    but: frozenset[str]  # dimensions it never hedges
+
+
+class _Side(NamedTuple):
+    hedges: dict[str, _Hedge]
+    pattern: re.Pattern[str]
 
 
 @cache
-def _sides() -> tuple[dict[str, Modifier], dict[str, Modifier], re.Pattern[str], re.Pattern[str]]:
-    left: dict[str, Modifier] = {}
-    right: dict[str, Modifier] = {}
+def _side(name: str) -> _Side:
+    hedges: dict[str, _Hedge] = {}
     for line in entries("hedges.txt"):
-        phrase, modifier, side = (column.strip() for column in line.split(";"))
-        if side != "right":
-            left[phrase] = Modifier(modifier)
-        if side != "left":
-            right[phrase] = Modifier(modifier)
-    return left, right, _left_pattern(left), _right_pattern(right)
-
-
-def _alternatives(phrases: dict[str, Modifier]) -> str:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-
-
-def _left_pattern(phrases: dict[str, Modifier]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<phrase>{_alternatives(phrases)})(?:(?<=[~≈<>≥≤=-])|\s+){_BETWEEN}[\"“‘'(]?$")
-
-
-def _right_pattern(phrases: dict[str, Modifier]) -> re.Pattern[str]:
-    return re.compile(rf"[ ]?(?P<phrase>{_alternatives(phrases)})(?!\w)")
+        phrase, modifier, side, *only = (column.strip() for column in line.split(";"))
+        if side == name or (side == "both" and name != "inner"):
+            dimensions = only[0].split() if only else []
+            but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
+            hedges[phrase] = _Hedge(Modifier(modifier), frozenset(dimensions) if not but else frozenset(), but)
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True))
+    if name == "left":
+        gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
+        return _Side(hedges, re.compile(rf"(?<![\w-]){_INTENSIFIER}(?P<phrase>{phrases}){gap}{_BETWEEN}[\"“‘'(]?$"))
+    return _Side(hedges, re.compile(rf"(?:,?[ ])?(?P<phrase>{phrases})(?!\w)"))
 
 
 def hedge(passage: Passage, reading: Reading) -> None:
     """Set the modifier of a reading and grow it over the hedge's words."""
-    found = _left(passage, reading) or _right(passage, reading)
-    if found is not None:
-        reading.modifier = found.modifier
-        reading.start, reading.end = min(reading.start, found.start), max(reading.end, found.end)
+    window = passage.before(reading.start, _LONGEST)
+    left = _side("left")
+    found = left.pattern.search(window)
+    if found is not None and _take(left, found, reading):
+        reading.start -= len(window) - found.start()
+        return
+    for name, at in (("inner", reading.number.end), ("right", reading.number.end), ("right", reading.end)):
+        side = _side(name)
+        found = side.pattern.match(passage.folded, at, passage.end)
+        if found is None or (name == "right" and not _CLOSED.match(passage.folded, found.end())):
+            continue
+        if _take(side, found, reading):
+            reading.end = max(reading.end, found.end())
+            return
 
 
-def _left(passage: Passage, reading: Reading) -> _Found | None:
-    phrases, _, pattern, _ = _sides()
-    window = passage.before(reading.start, 40)
-    found = pattern.search(window)
-    if found is None:
-        return None
-    start = reading.start - len(window) + found.start()
-    return _Found(phrases[re.sub(r"\s+", " ", found["phrase"])], start, reading.end)
-
-
-def _right(passage: Passage, reading: Reading) -> _Found | None:
-    _, phrases, _, pattern = _sides()
-    for at in (reading.number.end, reading.end):
-        found = pattern.match(passage.folded, at, passage.end)
-        if found is not None:
-            return _Found(phrases[re.sub(r"\s+", " ", found["phrase"])], reading.start, found.end())
-    return None
+def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
+    known = side.hedges[re.sub(r"\s+", " ", found["phrase"])]
+    if reading.dimension in known.but or (known.only and reading.dimension not in known.only):
+        return False
+    reading.modifier = known.modifier
+    return True

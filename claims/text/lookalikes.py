@@ -11,68 +11,58 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.data import entries
+from claims.text.lexicon import any_of, listed
 from claims.text.number_words import number_words
 from claims.text.numerals import Form
+from claims.text.plurals import is_plural
 from claims.text.reading import Passage, Reading
 
 YEAR, DATE, CLOCK, ORDINAL, LABEL, NAME, PRONOUN = "year", "date", "clock", "ordinal", "label", "name", "pronoun"
 
-
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for line in entries("labels.txt"):
-        word, _, kind = line.rpartition(" ")
-        kinds.setdefault(kind, set()).add(word.strip())
-    return {kind: frozenset(words) for kind, words in kinds.items()}
-
-
-def _any_of(kind: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(_kinds()[kind], key=len, reverse=True))
-
-
-@cache
-def _month_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('month')})\.?,?\s+(?:the\s+)?$")
-
-
-@cache
-def _month_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -](?:{_any_of('month')})(?!\w)")
-
-
-@cache
-def _clock_after() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{_any_of('clock')})(?!\w)")
-
-
-@cache
-def _label_before() -> re.Pattern[str]:
-    index, label = _any_of("index"), _any_of("label")
-    return re.compile(rf"(?<![\w-])(?:(?P<index>{index})|(?P<label>{label})s?)[ \u00a0-]?[\"“]?$")
-
-
+_FILE = "labels.txt"
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DECADE_ENDING = re.compile(r"['’]?s(?![a-z])")
 _NAME_ENDING = re.compile(r"\(\w\)|\.\d|-[A-Z](?!\w)")
-_YEAR_LEFT = re.compile(
-    r"(?:\b(?:in|since|during|before|until|till|through|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
-    r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]|['’]s? |\()$"
+_PRONOUN_LEFT = re.compile(
+    r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|a|an|some|last|next|first)[ ]$"
 )
-_DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s)[ ]$")
-_TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until)[ ]$")
-_COUNTING_LEFT = re.compile(
-    r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
-    r"|worth)[ ]$"
-)
-_PRONOUN_LEFT = re.compile(r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good)[ ]$")
-_ONE_IDIOM = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|[-’']")
+_ONE_LEFT_OUT = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
 _HALF_OF = re.compile(
     r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|hour|mile|dozen)\b|-(?!time)"
 )
 _HALF_ORDINAL = re.compile(
     r"\b(?:first|second|other|final|last|in|by|latter|better|early|top|bottom|past|this|that)[ ]$"
+)
+_MULTIPLE_OF = re.compile(r"[ ](?:as|the|its|their|his|her|that|what|this|those|last|our|my)\b|(?<=fold)(?=\W|$)")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    months, roads = any_of(_FILE, "month"), any_of(_FILE, "road")
+    return re.compile(
+        {
+            "month before": rf"(?<!\w){months}\.?,?\s+(?:the\s+)?$",
+            "month after": rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{months}(?!\w)",
+            "clock after": rf"\s?{any_of(_FILE, 'clock')}(?!\w)",
+            "label before": rf"(?:\b(?P<each>each|every|last|this|that|per|a|an|next|one|past|same)\s+)?(?<![\w-])"
+            rf"(?:(?P<index>{any_of(_FILE, 'index')})|{any_of(_FILE, 'label')}s?)[ \u00a0-]?[\"“]?$",
+            "rank before": rf"\b{any_of(_FILE, 'rank')}[ -]$",
+            "weekday": rf"{any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$",
+            "idiom": rf"(?<![\w-]){any_of(_FILE, 'idiom')}(?![\w-])",
+            "road after": rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{roads})(?!\w)",
+        }[name]
+    )
+
+
+_YEAR_LEFT = re.compile(
+    r"(?:\b(?:in|since|during|before|until|till|through|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
+    r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]|['’]s? |\()$"
+)
+_DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s)[ ]$")
+_TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until|between)[ ]$")
+_COUNTING_LEFT = re.compile(
+    r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
+    r"|worth)[ ]$"
 )
 
 
@@ -104,7 +94,7 @@ def _is_glued_to_a_name(passage: Passage, reading: Reading) -> bool:
     if at == 0 or not last.strip():
         return False
     if last.isalnum() or last in "_@#&":
-        return not reading.money_sign
+        return True
     if at != reading.number.start or not before_last.isalnum():
         return False
     if last in ".'’":
@@ -114,32 +104,42 @@ def _is_glued_to_a_name(passage: Passage, reading: Reading) -> bool:
     word = re.search(r"\w+$", passage.before(at - 1, 20))
     if word is None or word.group()[-1].isdigit():
         return False
-    return word.group() not in _kinds()["prefix"] and word.group() not in number_words()
+    return word.group() not in listed(_FILE, "prefix") and word.group() not in number_words()
 
 
 def why_not_by_context(passage: Passage, reading: Reading) -> str:
-    """Judge by the words around a number, once its unit or counted noun is read."""
-    if reading.unit and reading.dimension != "count":
+    """Judge by the words around a number, once its unit or the noun behind it is read."""
+    if reading.form is Form.WORDS and _is_in_idiom(passage, reading):
+        return NAME
+    if reading.unit:
         return ""
     before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
     if reading.form is Form.DIGITS:
-        if reading.value <= 31 and (_month_before().search(before) or _month_after().match(after)):
+        if reading.value <= 31 and (_pattern("month before").search(before) or _pattern("month after").match(after)):
             return DATE
-        if _clock_after().match(after):
+        if _pattern("clock after").match(after):
             return CLOCK
         if _is_year(passage, reading, before):
             return YEAR
-    if reading.form in (Form.DIGITS, Form.WORDS):
-        label = _label_before().search(before)
-        if label and (label["index"] or not reading.unit):
-            return LABEL
+        if _pattern("road after").match(passage.text, reading.end, passage.end):
+            return NAME
+    if reading.form in (Form.DIGITS, Form.WORDS) and _is_name(passage, reading, before):
+        return LABEL
     if reading.form is Form.WORDS and reading.value == 1:
         return PRONOUN if _is_pronoun(reading, before, after) else ""
     if reading.form is Form.ARTICLE and reading.value < 1 and not after.startswith(" of "):
         return ORDINAL
+    if reading.form is Form.MULTIPLE:
+        return "" if _MULTIPLE_OF.match(passage.folded, reading.end) else NAME
     if passage.folded[reading.number.start : reading.number.end] == "half":
         return ORDINAL if not _HALF_OF.match(after) or _HALF_ORDINAL.search(before) else ""
     return ""
+
+
+def _is_in_idiom(passage: Passage, reading: Reading) -> bool:
+    start = max(passage.start, reading.start - 16)
+    found = _pattern("idiom").finditer(passage.folded, start, min(passage.end, reading.end + 16))
+    return any(idiom.start() <= reading.number.start and reading.number.end <= idiom.end() for idiom in found)
 
 
 def _is_year(passage: Passage, reading: Reading, before: str) -> bool:
@@ -148,20 +148,51 @@ def _is_year(passage: Passage, reading: Reading, before: str) -> bool:
         return True
     if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
         return False
-    if not reading.unit:
+    if reading.noun is None:
         return reading.value >= 1600 or bool(reading.value >= 1100 and _YEAR_LEFT.search(before))
     if _DETERMINER_LEFT.search(before) or _TEMPORAL_LEFT.search(before):
         return reading.value >= 1500
     return 1960 <= reading.value <= 2040 and reading.value % 100 != 0
 
 
+def _is_name(passage: Passage, reading: Reading, before: str) -> bool:
+    """Tell "Article 5", "the last 16", "iPhone 11", "the Final Four" and "Big 12" from what is counted."""
+    counts = reading.noun is not None and is_plural(passage.text[reading.noun.start : reading.noun.end].split()[-1])
+    label = _pattern("label before").search(before)
+    if label and (label["index"] or not (label["each"] and counts)):
+        return True
+    if _pattern("rank before").search(before):
+        return not counts
+    return _follows_name(passage, reading, counts)
+
+
+_CAPITALISED_BEFORE = re.compile(
+    r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
+)
+
+
+def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
+    start = reading.start
+    found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start, start - 40), start)
+    if reading.form is Form.WORDS and passage.text[start].islower():
+        return False
+    if found is None or found.start("word") <= passage.start or _is_headline(passage):
+        return False
+    if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
+        return False
+    return _pattern("weekday").search(passage.folded, max(passage.start, start - 14), start) is None
+
+
+def _is_headline(passage: Passage) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", passage.text[passage.start : passage.end])
+    return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
 def _is_pronoun(reading: Reading, before: str, after: str) -> bool:
     """Tell the pronoun ("the one", "one can see") from the count ("one of the students", "just one area")."""
     if after.startswith(" of "):
-        return False
-    if not reading.unit or _PRONOUN_LEFT.search(before):
-        return True
-    return _ONE_IDIOM.match(after) is not None and not reading.attributive
+        return bool(re.search(r"\b(?:no|any|every|each|which)[ ]$", before))
+    return reading.noun is None or bool(_PRONOUN_LEFT.search(before) or _ONE_LEFT_OUT.match(after))
 
 
 _JOINED = re.compile(r"[ ]?(?:[-–—/,&]|,?[ ](?:and|to|or|through|until|till)[ ]|, )[ ]?(?:no\. |the )?")
@@ -171,7 +202,9 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[s
     """Spread the fate of a look-alike to the bare numbers joined to it, rightwards and then leftwards."""
     for here in range(1, len(readings)):
         if reasons[here - 1] and not reasons[here] and _is_joined(passage, readings[here - 1], readings[here]):
-            reasons[here] = "" if readings[here].unit else reasons[here - 1]
+            is_bare = not readings[here].unit and readings[here].noun is None
+            is_same = reasons[here - 1] == YEAR and 1000 <= readings[here].value <= 2100
+            reasons[here] = reasons[here - 1] if is_bare or is_same else ""
     for here in range(len(readings) - 2, -1, -1):
         clock = reasons[here + 1] in (DATE, CLOCK) and _is_joined(passage, readings[here], readings[here + 1])
         if clock and not readings[here].unit:
@@ -179,4 +212,4 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[s
 
 
 def _is_joined(passage: Passage, left: Reading, right: Reading) -> bool:
-    return _JOINED.fullmatch(passage.folded[left.end : right.start]) is not None
+    return _JOINED.fullmatch(passage.folded, left.end, right.start) is not None

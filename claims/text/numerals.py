@@ -31,6 +31,7 @@ class Form(StrEnum):
     FRACTION = "fraction"  # two thirds, 1/2, half, two and a half
     ARTICLE = "article"  # a hundred, a third, a dozen
     VAGUE = "vague"  # tens of thousands, several hundred
+    MULTIPLE = "multiple"  # threefold, twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _read(folded: str, at: int, floor: int) -> Numeral | None:
         return _read_part(folded, word, floor)
     if word.kind == "vague":
         return _read_vague(folded, word)
+    if word.kind == "multiple":
+        return Numeral(at, word.end, word.value, Form.MULTIPLE)
     return _read_scale_alone(folded, word, floor)
 
 

@@ -2,24 +2,29 @@
 
 In comes a `Syntax`; out comes one `Quantity` for each number that measures or counts something, also those
 that only frame others ("over the past two weeks"). Years, dates, names and other look-alikes are left out.
-The steps are one module each; this one says in which order they run.
+The steps are one module each; this one says in which order they run, and why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from claims.model import Quantity
+from claims.text.ages import read_age
+from claims.text.compounds import join_compounds
+from claims.text.elided import fill_elided
 from claims.text.hedges import hedge
 from claims.text.lookalikes import share_reasons, why_not_by_context, why_not_by_letters
 from claims.text.measures import measure
-from claims.text.nouns import counted_noun
+from claims.text.nouns import CountedNoun, counted_noun
 from claims.text.number_words import fold
-from claims.text.numerals import Numeral, find_numerals
+from claims.text.numerals import Form, Numeral, find_numerals
 from claims.text.ranges import join_ranges
+from claims.text.rates import read_rate
+from claims.text.ratios import join_shares, name_dimension
 from claims.text.reading import Passage, Reading
 from claims.text.syntax import Syntax
+from claims.text.trends import trend
 
 
 def find_quantities(syntax: Syntax, country: str = "") -> list[Quantity]:
@@ -34,43 +39,54 @@ def find_quantities(syntax: Syntax, country: str = "") -> list[Quantity]:
     """
     folded = fold(syntax.text)
     found: list[Quantity] = []
-    numerals = find_numerals(folded)
-    for index, group in groupby(numerals, key=lambda numeral: syntax.sentence_index(numeral.start)):
+    for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
         sentence = syntax.sentences[index]
         passage = Passage(syntax.text, folded, sentence.start, sentence.end, country)
-        found.extend(reading.quantity(syntax.text) for reading in _read(passage, list(group)))
+        found.extend(reading.quantity(syntax.text) for reading in _read(passage, list(numerals)))
     return found
 
 
-def _read(passage: Passage, numerals: list[Numeral]) -> Iterator[Reading]:
-    readings = [measure(passage, numeral) for numeral in numerals]
+def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
+    readings = join_compounds(passage, [measure(passage, numeral) for numeral in numerals])
+    readings = _without_lookalikes(passage, readings)
+    # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
+    readings = join_ranges(passage, join_shares(passage, readings))
+    for reading in readings:
+        if not reading.unit and reading.noun is not None and not reading.dimension:
+            reading.measured_in(reading.noun.kind, "count", reading.noun.end)
+        read_rate(passage, reading)
+        name_dimension(passage, reading)
+    readings = _outermost(readings)
+    fill_elided(passage, readings)
+    # A hedge and a trend may hang on the dimension, so they come last.
+    for at, reading in enumerate(readings):
+        hedge(passage, reading)
+        trend(passage, readings, at)
+    return readings
+
+
+def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
     reasons = [why_not_by_letters(passage, reading) for reading in readings]
     for at, reading in enumerate(readings):
         if not reasons[at]:
             if not reading.unit:
-                _count(passage, reading)
+                reading.noun = _noun(passage, reading)
+            read_age(passage, reading)
             reasons[at] = why_not_by_context(passage, reading)
     share_reasons(passage, readings, reasons)
-    kept = [reading for reading, reason in zip(readings, reasons, strict=True) if not reason]
-    kept = join_ranges(passage, kept)
-    for reading in kept:
-        hedge(passage, reading)
-    _fill_elided(kept)
-    return iter(kept)
+    return [reading for reading, reason in zip(readings, reasons, strict=True) if not reason]
 
 
-def _count(passage: Passage, reading: Reading) -> None:
-    noun = counted_noun(passage.text, reading.end, passage.end)
-    if noun is not None:
-        reading.attributive = passage.text[reading.end : reading.end + 1] == "-"
-        reading.unit, reading.dimension, reading.end = noun.kind, "count", noun.end
+def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
+    if reading.form is Form.MULTIPLE:
+        return None
+    return counted_noun(passage.text, reading.end, passage.end)
 
 
-def _fill_elided(readings: list[Reading]) -> None:
-    """Fill the noun in that "27 towns, along with another five" leaves out."""
-    last = None
+def _outermost(readings: list[Reading]) -> list[Reading]:
+    """Leave out a number inside another quantity: the 100,000 of "12 cases per 100,000 people"."""
+    kept: list[Reading] = []
     for reading in readings:
-        if reading.dimension == "count" and reading.unit:
-            last = reading
-        elif not reading.unit and last is not None:
-            reading.unit, reading.dimension = last.unit, "count"
+        if not kept or reading.number.start >= kept[-1].end or reading.number.start < kept[-1].number.end:
+            kept.append(reading)
+    return kept

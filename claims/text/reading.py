@@ -5,16 +5,20 @@ The steps work on the text and on its folded copy (lower case, same offsets), wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.model import Modifier, Quantity, Span, Trend
+from claims.text.nouns import CountedNoun
 from claims.text.numerals import Form, Numeral
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence."""
+    """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
+
+    `country` is the ISO 3166 code of the document's country, "" where it is not told.
+    """
 
     text: str
     folded: str
@@ -33,7 +37,10 @@ class Passage:
 
 @dataclass(slots=True)
 class Reading:
-    """What is known so far: [start, end) grows from the numeral to the hedge and the unit."""
+    """What is known so far: [start, end) grows from the numeral to the hedge and the unit.
+
+    `noun` is a counted noun that follows the number; it becomes the unit only once nothing else claims the number.
+    """
 
     start: int
     end: int
@@ -46,15 +53,18 @@ class Reading:
     dimension: str = ""
     modifier: Modifier = Modifier.EXACT
     trend: Trend = Trend.NONE
+    noun: CountedNoun | None = None
     money_sign: bool = False  # the currency stands before the number: "$5"
-    attributive: bool = False  # joined to a noun by a hyphen: "45-acre farm"
-    notes: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, numeral: Numeral) -> Reading:
         """Start from a bare numeral."""
         span = Span(numeral.start, numeral.end)
         return cls(*span, span, numeral.value, numeral.form, numeral.upper, numeral.scale)
+
+    def measured_in(self, unit: str, dimension: str, end: int) -> None:
+        """Take in the unit that ends at this offset."""
+        self.unit, self.dimension, self.end = unit, dimension, max(self.end, end)
 
     def quantity(self, text: str) -> Quantity:
         """Return what was read as a finished quantity."""

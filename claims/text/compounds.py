@@ -1,0 +1,67 @@
+"""Two measures that are one amount: "5 ft 11 in", "6-foot-2", "thirteen dollars forty-five cents", "7lb 4oz".
+
+In come the readings of a sentence, out they go with the smaller measure added to the larger one before it, in
+the larger one's unit. Lengths of time are left apart ("3 years, 2 months"), as people state them one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claims.model import Span
+from claims.text.digits import divide
+from claims.text.reading import Passage, Reading
+
+_PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
+_CENTS = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
+_LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
+_INCHES = re.compile(r"[ -]?(?:inch(?:es)?\b|in\b\.?|\"|”|″|''|’’)")
+_FEET_MARK = re.compile(r"['’′][ ]?")
+_BARE_CENTS = re.compile(r"[ ](?:and[ ])?")
+
+
+def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
+    """Merge the larger and the smaller measure of one amount."""
+    joined: list[Reading] = []
+    for reading in readings:
+        parts = _parts(passage, joined[-1], reading) if joined else 0
+        if parts:
+            left = joined[-1]
+            left.value += divide(reading.value, parts)
+            left.number = Span(left.number.start, reading.number.end)
+            left.end = reading.end
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _parts(passage: Passage, left: Reading, right: Reading) -> int:
+    """Return how many of the right unit make one of the left, 0 where they do not belong together."""
+    between = passage.folded[left.end : right.start]
+    if left.value % 1 or left.upper is not None or right.value < 0:
+        return 0
+    if not left.unit and not right.unit and _FEET_MARK.fullmatch(between) and right.value < 12 and left.value < 10:
+        inches = _INCHES.match(passage.folded, right.end)  # 6'2"
+        if inches:
+            left.measured_in("foot", "length", right.end)
+            right.end = inches.end()
+            return 12
+    if left.unit == "foot" and not right.unit and right.value < 12:
+        inches = _INCHES.match(passage.folded, right.end)
+        if _LINK.fullmatch(between) and (inches or between == "-"):  # 12 ft 2 in; 6-foot-2
+            right.end = inches.end() if inches else right.end
+            return 12
+    if left.dimension == "money" and left.unit not in _CENTS and right.value < 100 and _LINK.fullmatch(between):
+        if right.unit in _CENTS:
+            return 100
+        return 100 if _is_bare_cents(passage, left, right, between) else 0
+    return _PARTS.get((left.unit, right.unit), 0) if _LINK.fullmatch(between) else 0
+
+
+def _is_bare_cents(passage: Passage, left: Reading, right: Reading, between: str) -> bool:
+    """Tell "fifteen dollars and 50." from "15 dollars and 50 people"."""
+    if right.unit or right.money_sign or left.money_sign or left.scale > 1 or right.value % 1:
+        return False
+    ends = re.match(r"[.!?]?\s*$", passage.folded[right.end : passage.end])
+    return _BARE_CENTS.fullmatch(between) is not None and right.value >= Decimal(10) and ends is not None

@@ -1,0 +1,60 @@
+"""Rates: "$52 a barrel", "3,000 tests per day", "12 cases per 100,000 people", "12-cent-a-share", "$40/MWh".
+
+In comes a reading that has its unit or counted noun; "per" and what it is divided by become part of the unit
+("dollar per barrel"), and the reading grows over them. "a" divides only by what prices and tempos are told by
+("a day", "a share": kind divisor of `cues.txt`); "per" divides by anything, a slash by units alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.text.lexicon import any_of
+from claims.text.plurals import singular
+from claims.text.reading import Passage, Reading
+from claims.text.units import unit_named, word_after
+
+_PER = re.compile(
+    rf"""
+    (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? | (?P<slash>[ ]?/[ ]?) )
+    (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?
+    (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
+    | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )(?![\w-])
+    | [ ](?P<annum> p\.?a\.? | per[ ]annum )(?!\w)
+    """,
+    re.VERBOSE,
+)
+_NOT_DIVIDED_BY = frozenset(("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first"))
+_SYMBOLS = {"mwh": "megawatt hour", "kwh": "kilowatt hour", "bbl": "barrel", "b": "barrel", "h": "hour", "hr": "hour"}
+
+
+def read_rate(passage: Passage, reading: Reading) -> None:
+    """Add what the quantity is divided by to its unit."""
+    found = _PER.match(passage.folded, reading.end, passage.end)
+    if found is None or reading.dimension == "age":
+        return
+    divisor, end = _divisor(passage, found)
+    if divisor:
+        name = f"{reading.unit} per {divisor}".strip()
+        known = unit_named(name)
+        reading.measured_in(name, known.dimension if known else "rate", end)
+
+
+def _divisor(passage: Passage, found: re.Match[str]) -> tuple[str, int]:
+    """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
+    if found["annum"]:
+        return "year", found.end()
+    word = found["of"] or found["article"]
+    start = found.start("of" if found["of"] else "article")
+    if word in _NOT_DIVIDED_BY:
+        return "", start
+    if found["number"]:
+        return f"{found['number'].strip()} {word}", found.end()
+    unit = word_after(passage.folded, start)
+    if unit is not None:
+        return unit.unit.name, unit.end
+    if word in _SYMBOLS:
+        return _SYMBOLS[word], found.end()
+    if found["slash"]:
+        return "", start
+    return "person" if word in ("capita", "head") else singular(word), found.end()

@@ -1,0 +1,54 @@
+"""Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
+
+In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the dimension
+"share" on fractions of something, and "multiple" on how many times as much. Units of shares stay empty: the
+claim's `about` says of what.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Span
+from claims.text.digits import divide
+from claims.text.numerals import Form
+from claims.text.reading import Passage, Reading
+
+_IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-")
+_TIMES_AS = re.compile(
+    r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
+    r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual)\b"
+)
+
+
+def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
+    """Merge "one in five" into one share."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _is_share(passage, joined[-1], reading):
+            left = joined[-1]
+            left.value, left.form = divide(left.value, reading.value), Form.FRACTION
+            left.number = Span(left.number.start, reading.number.end)
+            left.measured_in("", "share", reading.noun.end if reading.noun else reading.end)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
+    if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
+        return False
+    link = _IN.fullmatch(passage.folded, left.end, right.start)
+    if link is None or not 0 < left.value < right.value or left.value % 1 or right.value % 1:
+        return False
+    return left.form == right.form or link["every"] is not None or link["of_every"] is not None or left.value == 1
+
+
+def name_dimension(passage: Passage, reading: Reading) -> None:
+    """Mark fractions of something as shares, and "three times as many" and "threefold" as multiples."""
+    if reading.form is Form.MULTIPLE or (reading.unit == "time" and _TIMES_AS.match(passage.folded, reading.end)):
+        reading.unit, reading.dimension = "time", "multiple"
+    elif reading.unit == "time":
+        reading.dimension = "count"
+    elif not reading.unit and reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE):
+        reading.dimension = "share"
