@@ -14,8 +14,8 @@ from claims.text.reading import Passage, Reading
 
 _GOES_ON_BEFORE = re.compile(
     r"""
-    \b(?: another | and | or | but | than | from | to | with | just | only | including | included | plus | versus | against
-      | of[ ](?:which|whom|them) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around | almost
+    \b(?: another | and | or | but | than | from | to | with | just | only | including | included | plus | versus
+      | against | of[ ](?:which|whom|them) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around | almost
       | and[ ]\w+(?:ed|ing) | \w+ing | injured | wounded | hurt | killed )[ ]$   # 12 people died and 30 were hurt
     """,
     re.VERBOSE,

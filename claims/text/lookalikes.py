@@ -27,6 +27,7 @@ _PRONOUN_LEFT = re.compile(
     r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|a|an|some|last|next|first)[ ]$"
 )
 _ONE_LEFT_OUT = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
+_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
 _HALF_OF = re.compile(
     r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|hour|mile|dozen)\b|-(?!time)"
 )
@@ -59,7 +60,7 @@ _YEAR_LEFT = re.compile(
     r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]|['’]s? |\()$"
 )
 _DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s)[ ]$")
-_TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until|between)[ ]$")
+_TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until|between|before|after|through|of)[ ]$")
 _COUNTING_LEFT = re.compile(
     r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
     r"|worth)[ ]$"
@@ -148,7 +149,7 @@ def _is_year(passage: Passage, reading: Reading, before: str) -> bool:
         return True
     if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
         return False
-    if reading.noun is None:
+    if reading.noun is None or passage.text[reading.noun.start].isupper():
         return reading.value >= 1600 or bool(reading.value >= 1100 and _YEAR_LEFT.search(before))
     if _DETERMINER_LEFT.search(before) or _TEMPORAL_LEFT.search(before):
         return reading.value >= 1500
@@ -166,6 +167,7 @@ def _is_name(passage: Passage, reading: Reading, before: str) -> bool:
     return _follows_name(passage, reading, counts)
 
 
+_SCORE_AFTER = re.compile(r"[-–]\d")
 _CAPITALISED_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
@@ -177,6 +179,8 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     if reading.form is Form.WORDS and passage.text[start].islower():
         return False
     if found is None or found.start("word") <= passage.start or _is_headline(passage):
+        return False
+    if _SCORE_AFTER.match(passage.text, reading.end):
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
@@ -192,6 +196,8 @@ def _is_pronoun(reading: Reading, before: str, after: str) -> bool:
     """Tell the pronoun ("the one", "one can see") from the count ("one of the students", "just one area")."""
     if after.startswith(" of "):
         return bool(re.search(r"\b(?:no|any|every|each|which)[ ]$", before))
+    if _ONE_TO_TWO.match(after):
+        return False
     return reading.noun is None or bool(_PRONOUN_LEFT.search(before) or _ONE_LEFT_OUT.match(after))
 
 

@@ -9,6 +9,7 @@ of counts too, as written, with the dimension "score"; a range in digits runs up
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from claims.model import Span
@@ -56,6 +57,8 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 def _is_pair(passage: Passage, left: Reading, right: Reading) -> bool:
     link = _LINK.fullmatch(passage.folded, left.end, right.start)
+    if Form.MULTIPLE in (left.form, right.form):
+        return False
     if link is None or left.upper is not None or right.upper is not None or not _are_alike(left, right):
         return False
     if link["dash"]:
@@ -64,8 +67,13 @@ def _is_pair(passage: Passage, left: Reading, right: Reading) -> bool:
     if link["word"] == "and":
         return _BETWEEN.search(before) is not None
     if link["word"].startswith("or"):
-        return left.value < right.value and (right.value <= 2 * left.value + 1 or left.scale != right.scale)
+        return left.value < right.value and (right.value <= _most_for_or(left) or left.scale != right.scale)
     return not (left.unit and _change_before().search(before))
+
+
+def _most_for_or(left: Reading) -> Decimal:
+    """Tell one estimate ("three or four", "50 or 60") from two cases ("25 or 40")."""
+    return 2 * left.value + 1 if left.value < 20 else left.value * Decimal("1.5")
 
 
 def _are_alike(left: Reading, right: Reading) -> bool:

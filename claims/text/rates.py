@@ -12,20 +12,20 @@ import re
 from claims.text.lexicon import any_of
 from claims.text.plurals import singular
 from claims.text.reading import Passage, Reading
-from claims.text.units import unit_named, word_after
+from claims.text.units import symbol_after, unit_named, word_after
 
 _PER = re.compile(
     rf"""
-    (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? | (?P<slash>[ ]?/[ ]?) )
+    (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
     (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?
     (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
+    | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
     | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )(?![\w-])
     | [ ](?P<annum> p\.?a\.? | per[ ]annum )(?!\w)
     """,
     re.VERBOSE,
 )
 _NOT_DIVIDED_BY = frozenset(("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first"))
-_SYMBOLS = {"mwh": "megawatt hour", "kwh": "kilowatt hour", "bbl": "barrel", "b": "barrel", "h": "hour", "hr": "hour"}
 
 
 def read_rate(passage: Passage, reading: Reading) -> None:
@@ -44,6 +44,8 @@ def _divisor(passage: Passage, found: re.Match[str]) -> tuple[str, int]:
     """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
     if found["annum"]:
         return "year", found.end()
+    if found["slash"]:
+        return _slash_divisor(passage, found.start("slash"))
     word = found["of"] or found["article"]
     start = found.start("of" if found["of"] else "article")
     if word in _NOT_DIVIDED_BY:
@@ -53,8 +55,10 @@ def _divisor(passage: Passage, found: re.Match[str]) -> tuple[str, int]:
     unit = word_after(passage.folded, start)
     if unit is not None:
         return unit.unit.name, unit.end
-    if word in _SYMBOLS:
-        return _SYMBOLS[word], found.end()
-    if found["slash"]:
-        return "", start
     return "person" if word in ("capita", "head") else singular(word), found.end()
+
+
+def _slash_divisor(passage: Passage, start: int) -> tuple[str, int]:
+    """Read what stands behind a slash: "$40/MWh", "1.3 A/cm2", "$52/barrel"."""
+    unit = symbol_after(passage.text, start, glued=True) or word_after(passage.folded, start)
+    return (unit.unit.name, unit.end) if unit else ("", start)

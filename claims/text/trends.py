@@ -1,8 +1,9 @@
-"""The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher".
+"""The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
 
 In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an adverb of
-`trends.txt` governs it. A level reached ("rose to 50") is no change and gets none. It reads across the clause:
-adverbs, the object and "by" may stand between ("raised its key rate by 25 basis points").
+`trends.txt` governs it, or a sign does. A level reached ("rose to 50") is no change and gets none; the two ends
+of a change ("fell from 12 to 3") get it. It reads across the clause: adverbs, the object and "by" may stand
+between ("raised its key rate by 25 basis points").
 """
 
 from __future__ import annotations
@@ -16,66 +17,93 @@ from claims.text.lexicon import any_of, listed
 from claims.text.reading import Passage, Reading
 
 _FILE = "trends.txt"
-_KINDS = {"rise": Trend.RISE, "fall": Trend.FALL}
-# Between a verb and its measure: adverbs ("sharply", "another"), a time ("in June"), "by".
-_ADVERBS = (
-    r"(?:(?:[a-z]+ly|another|some|just|only|further|even|still|by|a|an|the|as much as|over|under|more than|less than|up"
-    r"|down|about|around|almost|nearly|almost|at least|roughly|approximately|to)[ ]){0,3}?"
+# Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
+_FILLERS = (
+    r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|a|an|the|as much as|over|under|more than"
+    r"|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
 )
+_TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
+_PRICED = frozenset(("share", "points"))
+_SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
+_SAME_CHANGE = re.compile(r",? or |,? \(|, ")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    verbs = any_of(_FILE, "rise", "fall")
-    nouns = any_of(_FILE, "rise_noun", "fall_noun")
-    adverbs = any_of(_FILE, "rise_adverb", "fall_adverb")
-    words = r"(?:[ ][^\s\d.;:!?,–—]+){1,8}?"
-    return (
-        re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_ADVERBS}$"),  # rose sharply by 5%; up 5%
-        re.compile(rf"\b(?P<word>{verbs})\b(?![ ](?:from|to)\b){words}[ ]by[ ]{_ADVERBS}$"),  # raised its rate by 5
-        re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_ADVERBS}$"),  # a drop of 5%
-        re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
-        re.compile(rf"[ ](?P<word>{adverbs})\b"),  # 34% higher
-    )
+def _patterns() -> dict[str, re.Pattern[str]]:
+    verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
+    nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
+    few_words = r"(?:[ ][^\s\d.;:!?,–—]+){0,8}?"
+    return {
+        "verb": re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_FILLERS}$"),  # rose sharply by 5%; up 5%
+        "price verb": re.compile(rf"\b(?P<word>{prices})[ ]{_FILLERS}$"),  # gained 5%
+        "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words}[ ]by[ ]{_FILLERS}$"),
+        "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
+        "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
+        "noun": re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
+        "adverb": re.compile(rf"[ ](?P<word>{adverbs})\b"),  # 34% higher
+    }
 
 
 def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
     """Set the trend of one reading; the readings before it have theirs already."""
     reading = readings[at]
-    reading.trend = _before(passage, reading) or _after(passage, reading) or _shared(passage, readings, at)
+    reading.trend = (
+        _before(passage, reading)
+        or _after(passage, reading)
+        or _by_sign(passage, reading)
+        or _shared(passage, readings, at)
+    )
 
 
 def _before(passage: Passage, reading: Reading) -> Trend:
-    direct, distant, noun, _, _ = _patterns()
     before = passage.before(reading.start, 90)
-    found = direct.search(before) or (None if reading.upper else distant.search(before)) or noun.search(before)
-    if found is None or re.search(r"\bto[ ]$", before):
+    if _TO_A_LEVEL.search(before):
         return Trend.NONE
-    return _direction(found["word"])
+    names = ["verb", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
+    if _moves_prices(reading):
+        names.append("price verb")
+    for name in names:
+        found = _patterns()[name].search(before)
+        if found is not None:
+            return _direction(found["word"])
+    return Trend.NONE
+
+
+def _moves_prices(reading: Reading) -> bool:
+    is_small_money = reading.dimension == "money" and (reading.unit in _SMALL_CHANGE or abs(reading.value) < 100)
+    return reading.dimension in _PRICED or is_small_money
 
 
 def _after(passage: Passage, reading: Reading) -> Trend:
     if reading.dimension not in ("share", "points", "money") or not reading.unit:
         return Trend.NONE
-    *_, noun, adverb = _patterns()
-    found = noun.match(passage.folded, reading.end, passage.end) or adverb.match(
-        passage.folded, reading.end, passage.end
-    )
-    return _direction(found[1]) if found else Trend.NONE
+    patterns = _patterns()
+    found = patterns["noun"].match(passage.folded, reading.end, passage.end)
+    found = found or patterns["adverb"].match(passage.folded, reading.end, passage.end)
+    return _direction(found["word"]) if found else Trend.NONE
+
+
+def _by_sign(passage: Passage, reading: Reading) -> Trend:
+    """Take a signed percentage or number of points as the change it is in market reports."""
+    if reading.dimension not in _PRICED or reading.upper is not None:
+        return Trend.NONE
+    if reading.value < 0 and not passage.folded[reading.start].isalpha():
+        return Trend.FALL
+    return Trend.RISE if passage.text[reading.start - 1 : reading.start] == "+" else Trend.NONE
 
 
 def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
-    """Give the two forms of one change the same trend: "up 0.25 points, or 0.01%"."""
-    if at and readings[at - 1].trend:
-        between = passage.folded[readings[at - 1].end : readings[at].start]
-        if re.fullmatch(r",? or | \(|, ", between) and readings[at].dimension != readings[at - 1].dimension:
-            return readings[at - 1].trend
-    return Trend.NONE
+    """Give the second form of one change the trend of the first: "up 0.25 points, or 0.01%", "(1.8 Fahrenheit)"."""
+    if not at or not readings[at - 1].trend or readings[at].unit == readings[at - 1].unit:
+        return Trend.NONE
+    left, right = readings[at - 1], readings[at]
+    if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {"share", "points", "money"}:
+        return Trend.NONE
+    is_same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
+    return left.trend if is_same else Trend.NONE
 
 
 def _direction(word: str) -> Trend:
     word = re.sub(r"\s+", " ", word)
-    for kind in ("rise", "fall"):
-        if any(word in listed(_FILE, kind + suffix) for suffix in ("", "_noun", "_adverb")):
-            return _KINDS[kind]
-    return Trend.NONE
+    is_rise = any(word in listed(_FILE, kind) for kind in ("rise", "rise_price", "rise_noun", "rise_adverb"))
+    return Trend.RISE if is_rise else Trend.FALL
