@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,35 @@ class Repository:
             raise GitError(f'"{revision}" names no commit here: `git log` shows what there is')
         return found
 
+    def commits(self, revision: str, paths: Sequence[str]) -> list[Commit]:
+        """Return the commits up to a revision that touch these paths, every one after its parents.
+
+        No commit is left out because a later merge took nothing from it: what such a merge lost is of interest. The
+        parents are the nearest commits of the list.
+        """
+        fields = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%s"
+        asked = ("--topo-order", "--reverse", "--full-history", "--parents", "--encoding=UTF-8", f"--format={fields}")
+        output = self.run("--literal-pathspecs", "log", *asked, "-z", "--end-of-options", revision, "--", *paths)
+        cells = _text(output).split("\0")
+        return [Commit(*cells[at : at + 6]) for at in range(0, len(cells) - 5, 6)]
+
+    def former_names(self, path: str) -> list[str]:
+        """Return the path and the names that the file had before it was renamed, newest first."""
+        names = [path]
+        for name in names:
+            added = ("log", "--diff-filter=A", "--format=%H", "--full-history", "HEAD", "--", name)
+            for commit in self.run("--literal-pathspecs", *added).decode().split():
+                renamed = ("diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", commit)
+                cells = self.lines(*renamed)
+                names += [
+                    old for old, new in zip(cells[1::3], cells[2::3], strict=True) if new == name and old not in names
+                ]
+        return names
+
+    def is_shallow(self) -> bool:
+        """Whether history ends early here, as in a clone with `--depth`."""
+        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
     def config(self, name: str) -> str:
         """Return a setting as git sees it here, empty where it is not set."""
         return _text(self.run("config", "--get", name, allowed=(0, 1))).rstrip("\n")
@@ -94,6 +123,23 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: who made the change (git's author), when (ISO 8601), and the first line of what they wrote."""
+
+    id: str
+    parent_ids: str
+    author: str
+    email: str
+    at: str
+    subject: str
+
+    @property
+    def parents(self) -> list[str]:
+        """Return the ids of the parents."""
+        return self.parent_ids.split()
+
+
+@dataclass(frozen=True, slots=True)
 class Objects:
     """The objects of a repository, read one after the other."""
 
@@ -115,6 +161,18 @@ class Objects:
         content = self._answers.read(int(size))
         self._answers.read(1)  # the line feed after each object
         return key.decode(), content
+
+
+def tree_entries(tree: bytes, id_length: int) -> dict[str, str]:
+    """Return the files and folders of a tree object, name to object id (of that many hex digits); no links."""
+    entries = {}
+    while tree:
+        mode_and_name, _, rest = tree.partition(b"\0")
+        mode, _, name = mode_and_name.partition(b" ")
+        key, tree = rest[: id_length // 2], rest[id_length // 2 :]
+        if mode in (b"100644", b"100755", b"40000"):
+            entries[_text(name)] = key.hex()
+    return entries
 
 
 def user(folder: Path) -> tuple[str, str]:

@@ -26,12 +26,14 @@ class Settings:
     keep_texts: bool = True
     approximate: Decimal = APPROXIMATE_WIDTH
     labels: Mapping[Status, str] = field(default_factory=dict)
+    checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # e-mail addresses by name of the checks file
 
 
-_SECTIONS = {
+_SECTIONS: dict[str, tuple[str, ...] | None] = {
     "rules": ("two_person", "keep_texts"),
     "intervals": ("approximate",),
     "labels": tuple(status.value for status in Status),
+    "checkers": None,  # the desk's own names
 }
 
 
@@ -54,8 +56,9 @@ def parse_settings(text: str, file: str) -> Settings:
         _known(section, tuple(_SECTIONS), file, "section")
         if not isinstance(entries, dict):
             raise LedgerError(f"{file}: write [{section}] on a line of its own")
-        for name in entries:
-            _known(name, _SECTIONS[section], file, f"setting of [{section}]")
+        if names := _SECTIONS[section]:
+            for name in entries:
+                _known(name, names, file, f"setting of [{section}]")
     rules = written.get("rules", {})
     for name, value in rules.items():
         if not isinstance(value, bool):
@@ -65,6 +68,7 @@ def parse_settings(text: str, file: str) -> Settings:
         keep_texts=rules.get("keep_texts", True),
         approximate=_width(written.get("intervals", {}), file),
         labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
+        checkers={name: _addresses(name, given, file) for name, given in written.get("checkers", {}).items()},
     )
 
 
@@ -87,3 +91,10 @@ def _label(name: str, label: object, file: str) -> str:
     if not isinstance(label, str) or not label.strip():
         raise LedgerError(f"{file}: the label of {name} is a text in quotes, not {label!r}")
     return label
+
+
+def _addresses(name: str, given: object, file: str) -> frozenset[str]:
+    addresses = given if isinstance(given, list) else [given]
+    if not addresses or not all(isinstance(address, str) and "@" in address for address in addresses):
+        raise LedgerError(f"{file}: the checker {name} has e-mail addresses in quotes, not {given!r}")
+    return frozenset(str(address).casefold() for address in addresses)

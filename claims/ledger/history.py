@@ -1,0 +1,145 @@
+"""The versions of a ledger in git: which commits touched it, and the lines that its tables had in each.
+
+A folder in a repository in; commits, oldest first, and for each of them the lines of a table out, in today's columns.
+Follows the folder across renames. Files that were no tables at some commit (with conflict
+markers, say) count as unchanged there: what they lost for good shows in the next commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from claims.ledger import layout
+from claims.ledger.canonical import Header, MalformedFile, format_row
+from claims.ledger.git import Commit, Objects, Repository, tree_entries
+from claims.ledger.schema import CHECKS, Table
+from claims.ledger.store import Store
+
+Lines = Mapping[bytes, str]  # each line of a table, to the name of the file it stands in
+Rows = Mapping[str, tuple[str, dict[str, str]]]  # by key: the file, and the cells by column
+_VERSIONS = 4  # kept in memory: a commit, its parents, and one more; each is as large as the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a commit did to a table: rows as no parent had them, and for each parent its rows that are no longer so."""
+
+    fresh: Rows
+    gone: list[Rows]
+
+
+class History:
+    """The history of one ledger up to the commit that is checked out, and what is not committed yet."""
+
+    def __init__(self, repository: Repository, folder: Path, objects: Objects) -> None:
+        self._objects = objects
+        self._store = Store(folder)
+        self.head = repository.commit("HEAD")
+        former = repository.former_names(repository.relative(folder / layout.CLAIMS))
+        self._folders = [name.rpartition("/")[0] for name in former]
+        tables = (layout.CLAIMS, layout.DOCUMENTS, layout.CHECKS)
+        paths = [f"{at}/{name}" if at else name for at in self._folders for name in tables]
+        self.commits = repository.commits(self.head, paths)
+        self.uncommitted = Commit("", self.commits[-1].id if self.commits else "", "", "", "", "not committed yet")
+        self.is_shallow = repository.is_shallow()
+        self._broken: set[tuple[str, str]] = set()  # commits and files that were no tables there
+        self._parents = {commit.id: commit.parents for commit in (*self.commits, self.uncommitted)}
+        self._lines_of = lru_cache(_VERSIONS)(self._read_lines)
+
+    @classmethod
+    @contextmanager
+    def of(cls, folder: Path) -> Iterator[History]:
+        """Open the history of the ledger in a folder; raise `GitError` where there is none."""
+        repository = Repository.around(folder)
+        with repository.objects() as objects:
+            yield cls(repository, folder, objects)
+
+    def news(self, commit: Commit, table: Table, claim_id: str = "") -> News:
+        """Return what a commit did to a table, or to the lines about one claim in it."""
+        while True:
+            try:
+                here = self._lines_of(commit.id, table, claim_id)
+                before = [self._lines_of(parent, table, claim_id) for parent in commit.parents]
+                fresh = {line: name for line, name in here.items() if not any(line in lines for lines in before)}
+                gone = [{line: lines[line] for line in lines if line not in here} for lines in before]
+                return News(_rows(fresh, table), [_rows(lines, table) for lines in gone])
+            except MalformedFile as fault:
+                broken = (commit.id, fault.problem.file)
+                if broken in self._broken:
+                    raise
+                self._broken.add(broken)
+                self._lines_of.cache_clear()
+
+    def has_ancestor(self, commit_id: str, ancestors: Iterable[str]) -> bool:
+        """Whether a commit is, or comes after, one of these."""
+        wanted, waiting, seen = set(ancestors), [commit_id], set()
+        while waiting:
+            current = waiting.pop()
+            if current in wanted:
+                return True
+            if current not in seen:
+                seen.add(current)
+                waiting += self._parents.get(current, ())
+        return False
+
+    def _read_lines(self, commit_id: str, table: Table, claim_id: str) -> Lines:
+        lines: dict[bytes, str] = {}
+        for name, blob in self._files(commit_id, table).items():
+            if (commit_id, name) in self._broken:
+                for parent in self._parents[commit_id]:
+                    before = self._lines_of(parent, table, claim_id)
+                    lines |= {line: file for line, file in before.items() if file == name}
+            else:
+                lines |= dict.fromkeys(_canonical(self._content(name, blob), table, claim_id, name), name)
+        return lines
+
+    def _files(self, commit_id: str, table: Table) -> dict[str, str]:
+        """Return the files of a table at a commit, name to object id; without a commit the files in the work tree."""
+        if not commit_id:
+            names = self._store.names(layout.CHECKS, ".csv") if table is CHECKS else [f"{table.name}.csv"]
+            return {name: "" for name in names if self._store.has(name) and not name.endswith(layout.CONFLICTS)}
+        for at in self._folders:
+            found = self._objects.read(f"{commit_id}:{at}")
+            entries = tree_entries(found[1], len(commit_id)) if found else {}
+            if layout.CLAIMS not in entries:
+                continue
+            if table is not CHECKS:
+                name = f"{table.name}.csv"
+                return {name: entries[name]} if name in entries else {}
+            checks = self._objects.read(entries[layout.CHECKS]) if layout.CHECKS in entries else None
+            files = tree_entries(checks[1], len(commit_id)) if checks else {}
+            return {f"{layout.CHECKS}/{name}": key for name, key in files.items() if name.endswith(".csv")}
+        return {}
+
+    def _content(self, name: str, blob: str) -> Iterable[bytes]:
+        if not blob:
+            return self._store.lines(name)
+        found = self._objects.read(blob)
+        return BytesIO(found[1] if found else b"")
+
+
+def _canonical(lines: Iterable[bytes], table: Table, claim_id: str, name: str) -> Iterator[bytes]:
+    """Yield the records of a file in today's columns, only those about one claim if there is one."""
+    stream = iter(lines)
+    header = Header.read(next(stream, b""), table, name)
+    about = claim_id.encode()
+    for number, line in enumerate(stream, start=2):
+        if about in line:
+            row = None if header.columns == table.columns and not claim_id else header.row(line, number)
+            if row is None:
+                yield line
+            elif row["claim_id"] == claim_id or not claim_id:
+                yield format_row(row, table)
+
+
+def _rows(lines: Lines, table: Table) -> Rows:
+    rows = {}
+    for line, file in lines.items():
+        row = Header(table.columns, table, file).row(line, 0)
+        rows[row[table.key]] = (file, row)
+    return rows

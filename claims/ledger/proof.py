@@ -1,0 +1,86 @@
+"""What git can prove about a ledger: that nothing ever went, and that checkers committed their own checks.
+
+A folder in a repository in, a `Proof` with its problems out. It speaks for the history of the commit that is checked
+out and for nothing else: not for branches that were never merged, not for what was never committed, and not against
+people who rewrite history or set another author's name; signed commits and a remote that refuses forced pushes close
+those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from claims.ledger import layout
+from claims.ledger.git import Commit
+from claims.ledger.history import History
+from claims.ledger.identity import checker_slug
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS, CLAIMS, TABLES
+from claims.ledger.story import Event, Kind, tell
+from claims.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was looked at, and every problem found; without problems, what holds for all of it."""
+
+    head: str
+    commits: int
+    rows: Mapping[str, int]  # logged, by name of the table
+    problems: list[Problem]
+
+    @property
+    def statement(self) -> str:
+        """Say what is proved, in a sentence that holds only without problems."""
+        counts = ", ".join(f"{count:,} {name}" for name, count in self.rows.items())
+        return (
+            f"in {self.commits:,} commits up to {self.head[:12]} nothing ever disappeared ({counts}), no check was "
+            "rewritten, and each was committed under an address of the checker it names"
+        )
+
+
+def prove(folder: Path, watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter) -> Proof:
+    """Go through the history of the ledger in a folder; `watch` sees the commits pass."""
+    addresses = Ledger.open(folder).settings.checkers
+    problems: dict[Problem, None] = {}  # each once, in the order in which they came to be
+    rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
+    with History.of(folder) as history:
+        if history.is_shallow:
+            problems[Problem(folder.as_posix(), 0, "", "history is cut off here: run `git fetch --unshallow`")] = None
+        for event in tell(history, watch=watch):
+            if event.kind is Kind.LOGGED and event.commit.id:
+                rows[event.table.name] += 1
+            problems |= dict.fromkeys(_problems(event, addresses))
+        return Proof(history.head, len(history.commits), rows, list(problems))
+
+
+def _problems(event: Event, addresses: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    key = event.row[event.table.key]
+    commit = event.commit
+    where = f"in {commit.id[:12]} of {commit.author} ({commit.at[:10]})" if commit.id else "in the work tree"
+    changed = ", ".join(f'{change.field} "{change.old}" -> "{change.new}"' for change in event.changes)
+    if event.kind is Kind.REMOVED:
+        before = f"{commit.parents[0][:12]} still has it" if commit.parents else "restore it"
+        yield Problem(event.file, 0, "", f"{key} disappeared {where}: {before}")
+    elif event.table is CHECKS and event.kind is Kind.CHANGED:
+        yield Problem(event.file, 0, "", f"{key} was rewritten {where}: {changed}: add a new check instead")
+    elif event.table is CLAIMS and any(change.field == "document_id" for change in event.changes):
+        yield Problem(event.file, 0, "document_id", f"{key} became a claim of another document {where}: {changed}")
+    elif event.table is CHECKS and event.kind is Kind.LOGGED:
+        yield from _signature_problems(event, key, where, addresses)
+
+
+def _signature_problems(
+    event: Event, key: str, where: str, addresses: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    checker = PurePosixPath(event.file).stem
+    if checker_slug(event.row["by"]) != checker:
+        yield Problem(event.file, 0, "by", f'{key} is signed "{event.row["by"]}" and stands in the file of {checker}')
+    if checker not in addresses:
+        add = f'add {checker} = "ADDRESS" to [checkers] in {layout.SETTINGS}'
+        yield Problem(event.file, 0, "", f"nobody knows whose commits may bring checks of {checker}: {add}")
+    elif event.commit.id and event.commit.email.casefold() not in addresses[checker]:
+        yield Problem(event.file, 0, "by", f"{key} was committed {where} under {event.commit.email}")

@@ -1,0 +1,83 @@
+"""What happened to a ledger, or to one claim of it, commit by commit.
+
+A history in, events out in the order in which they came to be: rows logged, cells changed with old and new, rows that
+went. A merge tells only what it did itself: what its sides did, they have told. What stands in the work tree and is not
+committed yet comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.ledger.git import Commit
+from claims.ledger.history import History
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+
+Row = dict[str, str]
+
+
+class Kind(StrEnum):
+    """What happened to a row."""
+
+    LOGGED = "logged"
+    CHANGED = "changed"
+    COMBINED = "combined"  # a merge put together the cells of its sides
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell, before and after."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a commit did to one row; `row` is the row afterwards, or as it was when it went."""
+
+    commit: Commit
+    kind: Kind
+    table: Table
+    file: str
+    row: Row
+    changes: tuple[Change, ...] = ()
+
+
+def tell(
+    history: History, claim_id: str = "", watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter
+) -> Iterator[Event]:
+    """Yield the events of a ledger, or those of one claim and its checks; `watch` sees the commits pass."""
+    tables = (CLAIMS, CHECKS) if claim_id else (DOCUMENTS, CLAIMS, CHECKS)
+    logged: dict[tuple[str, str], list[str]] = {}
+    for commit in watch((*history.commits, history.uncommitted)):
+        for table in tables:
+            for event in _events(history, commit, table, claim_id, logged):
+                if event.kind is Kind.LOGGED:
+                    logged.setdefault((table.name, event.row[table.key]), []).append(commit.id)
+                yield event
+
+
+def _events(
+    history: History, commit: Commit, table: Table, claim_id: str, logged: dict[tuple[str, str], list[str]]
+) -> Iterator[Event]:
+    news = history.news(commit, table, claim_id)
+    for key, (file, row) in news.fresh.items():
+        before = [rows[key][1] for rows in news.gone if key in rows]
+        changes = tuple(
+            Change(name, before[0][name], row[name])
+            for name in table.columns
+            if before and all(old[name] != row[name] for old in before)
+        )
+        kind = Kind.CHANGED if changes else Kind.COMBINED if before else Kind.LOGGED
+        yield Event(commit, kind, table, file, row, changes)
+    for key in dict.fromkeys(key for rows in news.gone for key in rows):
+        if key not in news.fresh:
+            without = [parent for parent, rows in zip(commit.parents, news.gone, strict=True) if key not in rows]
+            if not any(history.has_ancestor(parent, logged.get((table.name, key), ())) for parent in without):
+                file, row = next(rows[key] for rows in news.gone if key in rows)
+                yield Event(commit, Kind.REMOVED, table, file, row)
