@@ -1,0 +1,98 @@
+"""The README's commands are run as they stand, and what they print must be what it shows.
+
+A block marked `console` is a session in a clone of the project: lines after "$ " are typed into one shell, the rest is
+what comes out, at 100 columns. Blocks go on where the one before ended. What changes from run to run (times, commits)
+is compared by its shape. `pytest tests/test_docs.py --update` writes what the commands print into the README.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims.cli import VERBS
+from tests.conftest import ROOT
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"^```console\n(?P<session>.*?)^```$", re.MULTILINE | re.DOTALL)
+MARK = "end-of-command"
+CHANGING = re.compile(
+    r"""
+    \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?  # 2026-11-22T16:03:25Z
+    | \b[0-9a-f]{7,40}\b                           # commit ids
+    | \bc[a-z2-7]{12}\b                            # check ids hold the time
+    """,
+    re.VERBOSE,
+)
+
+
+def _commands(session: str) -> list[str]:
+    return re.findall(r"^\$ (.*(?:\\\n.*)*)", session, re.MULTILINE)
+
+
+def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
+    """Type all commands into one shell in a copy of the project; return what each printed, session by session."""
+    clone, programs = tmp_path / "claimbook", tmp_path / "bin"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    for folder in ("seeds", "ledger"):  # as they are now, also before a commit
+        subprocess.run(["cp", "-R", ROOT / folder, clone], check=True)
+    programs.mkdir()
+    (programs / "claimbook").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claims "$@"\n')
+    (programs / "claimbook").chmod(0o755)
+    environment = os.environ | {
+        "PATH": f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(tmp_path),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Amina Diallo",
+        "GIT_AUTHOR_EMAIL": "amina@desk.example",
+        "GIT_COMMITTER_NAME": "Amina Diallo",
+        "GIT_COMMITTER_EMAIL": "amina@desk.example",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "user.name",
+        "GIT_CONFIG_VALUE_0": "Amina Diallo",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+    }
+    script = "".join(f"{command}\necho\necho {MARK}\n" for session in sessions for command in _commands(session))
+    shell = subprocess.run(
+        ["bash"],
+        input=f"exec 2>&1\n{script}",
+        cwd=clone,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    printed = iter(part.strip("\n") for part in shell.stdout.split(f"\n{MARK}\n"))
+    return [[next(printed) for _ in _commands(session)] for session in sessions]
+
+
+def _shown(session: str, printed: list[str]) -> str:
+    lines = []
+    for command, output in zip(_commands(session), printed, strict=True):
+        lines += [f"$ {command}", *(line.rstrip() for line in output.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def test_readme_shows_what_its_commands_print(tmp_path: Path, update: bool) -> None:
+    readme = README.read_text("utf-8")
+    sessions = BLOCK.findall(readme)
+    assert sessions
+    fresh = [_shown(session, printed) for session, printed in zip(sessions, _typed(sessions, tmp_path), strict=True)]
+    if update:
+        written = iter(fresh)
+        README.write_text(BLOCK.sub(lambda _: f"```console\n{next(written)}```", readme), "utf-8")
+        return
+    assert [CHANGING.sub("…", session) for session in sessions] == [CHANGING.sub("…", session) for session in fresh]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_is_in_the_readme(verb: str) -> None:
+    assert re.search(rf"\b{verb}\b", README.read_text("utf-8"))
