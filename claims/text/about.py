@@ -1,0 +1,179 @@
+"""What a number counts or measures, and what restricts it: "60 percent of Daraa province" -> "Daraa province".
+
+In come the quantities of a text with its `Syntax`; out goes for each the phrase as the text has it, without
+its article, or nothing where the sentence does not say ("it costs $5"). For a measure that is the noun it
+belongs to: what follows "of", the noun it stands before ("a $5 million fund"), the noun it is tied to ("a price
+of $4"), or else the subject of its verb ("unemployment rose to 5%"). A counted noun is its own measure, so there
+stands what restricts it: the set it is part of, or who has or does it ("the clinic has 900 doctors").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from claims.model import Quantity
+from claims.text.phrases import Phrases, is_count, listed
+from claims.text.syntax import NounPhrase, Syntax
+
+_MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
+_ADVERBS = ("RB", "RBR", "RBS", "DT", "PRP$", "PDT", "RP", "JJR")
+
+
+def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
+    """Return what each quantity of a text is about, in the order given.
+
+    >>> from claims.text.quantities import find_quantities
+    >>> syntax = Syntax("Exports of rice rose 3% to $2 billion, and the port has 40 cranes.")
+    >>> about(find_quantities(syntax), syntax)
+    ['Exports of rice', 'Exports of rice', 'port']
+    """
+    found: list[str] = []
+    for index, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
+        together = list(group)
+        phrases = Phrases(syntax.text, syntax.parse(index), together)
+        found += [_about(phrases, *phrases.amounts[at], quantity) for at, quantity in enumerate(together)]
+    return found
+
+
+def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
+    if first == last:
+        return ""
+    if is_count(quantity):
+        readings = (_owner_within(phrases, first, last), _set(phrases, first), _doer(phrases, first, last))
+        return next((found for found in readings if found is not None), "") or _restriction(phrases, last)
+    if quantity.dimension == "time":
+        found = _described(phrases, first, last) or _tied(phrases, first)
+        return found
+    return (
+        _whole(phrases, last, quantity)
+        or _described(phrases, first, last)
+        or _tied(phrases, first)
+        or _leads_to(phrases, last)
+    )
+
+
+def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
+    """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
+    noun = phrases.noun_from(last + 1)
+    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
+        return ""
+    word = phrases.small(last)
+    if word == "in" and quantity.dimension == "money":
+        known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(noun.head) not in listed("manner")
+        return phrases.phrase(noun) if known else ""
+    return phrases.phrase(noun) if word in ("of", "worth") else ""
+
+
+def _described(phrases: Phrases, first: int, last: int) -> str:
+    """Read the noun that an amount stands before: "a $5 million fund", "a 25% tax on cars"."""
+    start = last + (phrases.tag(last) == "HYPH")
+    noun = phrases.noun_at(start)
+    if noun is None or phrases.is_time(noun) or phrases.tag(start) in ("DT", "PRP$", "PRP", "PDT"):
+        return ""
+    names = ("NNP", "NNPS")
+    if start == last and phrases.tag(start) in names and phrases.tag(first - 1) in (*names, "CD", "NN", "NNS"):
+        return ""  # a list: "FTSE -0.6% DAX -1.6%"
+    return phrases.phrase(noun, start)
+
+
+def _tied(phrases: Phrases, first: int) -> str:
+    """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
+    at = first
+    for _ in range(_MOST_STEPS):
+        while phrases.tag(at - 1) in _ADVERBS and phrases.amount_before(at) is None:
+            at -= 1
+        amount = _amount_before(phrases, at)
+        if amount is not None:
+            at = amount
+            continue
+        noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "at") else None
+        if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
+            break
+        at = noun.first
+    return _governor(phrases, at)
+
+
+def _amount_before(phrases: Phrases, at: int) -> int | None:
+    """Return where the amount begins that this one is joined to: "5% or 6%", "$4 (£3)", "3% to $2 billion"."""
+    joint = at
+    while phrases.small(joint - 1) in listed("joins") or phrases.tag(joint - 1) in ("RP", "RB"):
+        joint -= 1
+    return phrases.amount_before(joint) if joint < at else None
+
+
+def _governor(phrases: Phrases, at: int) -> str:
+    """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
+    noun = phrases.noun_before(at)
+    if noun is None and phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":"):
+        noun = phrases.noun_before(at - 1)
+    if noun is not None and not phrases.is_time(noun) and not phrases.is_pronoun(noun):
+        found = phrases.phrase(phrases.whole(noun))
+        if found:
+            return found
+    return _subject(phrases, at)
+
+
+def _subject(phrases: Phrases, at: int) -> str:
+    verb = phrases.verb_before(at)
+    subject = phrases.subject_of(verb) if verb else None
+    return "" if subject is None or phrases.is_pronoun(subject) else phrases.phrase(phrases.whole(subject))
+
+
+def _leads_to(phrases: Phrases, last: int) -> str:
+    """Read what an amount goes to where its subject names nothing: "I paid $5 for the book"."""
+    noun = phrases.noun_from(last + 1) if phrases.small(last) in listed("ties") else None
+    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
+        return ""
+    return phrases.phrase(noun)
+
+
+def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
+    """Read the owner inside "two of Parker's deputies"."""
+    owner = next((index for index in range(first, last) if phrases.tag(index) == "POS"), None)
+    of = next((index for index in range(first, last) if phrases.small(index) == "of"), None)
+    if owner is None or of is None or of > owner:
+        return None
+    noun = phrases.noun_at(owner - 1)
+    return phrases.words(NounPhrase(of + 1, owner, owner - 1)) if noun else None
+
+
+def _set(phrases: Phrases, first: int) -> str | None:
+    """Read what a counted noun is of: "a survey of 6,000 employers", "a squad with 17 players"."""
+    at = first
+    while phrases.tag(at - 1) in _ADVERBS:
+        at -= 1
+    noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "with", "(") else None
+    if noun is None or phrases.is_pronoun(noun):
+        return None
+    if phrases.small(noun.head) in listed("through"):
+        return _set(phrases, noun.first)
+    return phrases.phrase(phrases.whole(noun)) or None
+
+
+def _doer(phrases: Phrases, first: int, last: int) -> str | None:
+    """Read who has or does what is counted: "the clinic has 900 doctors and 40 nurses"."""
+    at = first
+    for _ in range(_MOST_STEPS):
+        while phrases.tag(at - 1) in _ADVERBS:
+            at -= 1
+        amount = _amount_before(phrases, at)
+        if amount is None:
+            break
+        at = amount
+    at -= phrases.tag(at - 1) == "IN"
+    verb = phrases.verb_before(at)
+    if verb is None or (verb.last < at and phrases.tag(at - 1) not in _ADVERBS):
+        return None
+    subject = phrases.subject_of(verb)
+    if subject is None or phrases.is_pronoun(subject) or subject.first <= first < subject.last:
+        return None
+    return phrases.phrase(phrases.whole(subject)) or None
+
+
+def _restriction(phrases: Phrases, last: int) -> str:
+    """Read what restricts a counted noun: "students at the university"."""
+    noun = phrases.noun_from(last + 1) if phrases.small(last) in ("of", "at", "from", "for", "on") else None
+    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
+        return ""
+    return phrases.phrase(noun)

@@ -1,0 +1,92 @@
+"""Which period a quantity belongs to, and which quantity is only part of a period.
+
+In come the quantities and periods of a text in text order; out goes one answer for each quantity.
+A quantity and its period stand in one sentence. "Two weeks" of "over the past two weeks, the army
+retook 27 towns" only frames the towns; in "I have not been here for the past seven years" nothing
+else is counted, so the seven years are what is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+
+from claims.model import Period, Quantity
+from claims.text.periods.saying import is_time_of_saying
+from claims.text.syntax import Syntax
+
+# What makes a period less likely to be a quantity's: words, clause marks, other numbers between them
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|while|when|which|who|that|because|although|as)\b")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
+_BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 2, 12
+
+
+def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[Period | None]:
+    """Return for each quantity the period that it belongs to.
+
+    >>> from claims.text.periods import find_periods
+    >>> from claims.text.quantities import find_quantities
+    >>> syntax = Syntax("In 2017 it sold 300 cars, and in 2018 only 200 lorries.")
+    >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax), syntax)]
+    ['In 2017', 'in 2018']
+    """
+    return [_nearest(quantity, _in_sentence(quantity, periods, syntax), syntax) for quantity in quantities]
+
+
+def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[bool]:
+    """Tell for each quantity whether it only frames another one of its sentence, being part of a period.
+
+    >>> from claims.text.periods import find_periods
+    >>> from claims.text.quantities import find_quantities
+    >>> syntax = Syntax("Over the past two weeks, the army has retaken 27 towns. I was away for seven years.")
+    >>> frames(find_quantities(syntax), find_periods(syntax), syntax)
+    [True, False, False]
+    """
+    starts = [period.start for period in periods]
+    answers: list[bool] = []
+    for _, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
+        inside = [_is_inside(quantity, periods, starts) for quantity in group]
+        answers += [each and not all(inside) for each in inside]
+    return answers
+
+
+def _is_inside(quantity: Quantity, periods: Sequence[Period], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, quantity.number.start) - 1
+    return at >= 0 and quantity.number.end <= periods[at].end
+
+
+def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Sequence[Period]:
+    sentence = syntax.sentences[syntax.sentence_index(quantity.number.start)]
+    first = bisect_left(periods, sentence.start, key=lambda period: period.start)
+    last = bisect_left(periods, sentence.end, key=lambda period: period.start)
+    return periods[first:last]
+
+
+def _nearest(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Period | None:
+    """Return the period that is cheapest to reach, leaving out the times at which somebody spoke."""
+    costs = [
+        (_cost(quantity, period, syntax.text), period.start, period)
+        for period in periods
+        if not is_time_of_saying(period, syntax)
+    ]
+    return min(costs, key=lambda cost: cost[:2])[2] if costs else None
+
+
+def _cost(quantity: Quantity, period: Period, text: str) -> int:
+    if period.start <= quantity.number.start < period.end:
+        return 0
+    behind = period.start >= quantity.end
+    between = text[quantity.end : period.start] if behind else text[period.end : quantity.start]
+    cost = len(_WORD.findall(between)) + _NUMBER_COST * len(_NUMBER.findall(between))
+    cost += _CLAUSE_COST * len(_CLAUSE.findall(between)) + (0 if behind else _BEFORE)
+    if not behind:
+        cost -= _CLAUSE_COST * between.startswith(",")  # "In 2017, ..." holds for all that follows
+    if not (period.period_start or period.period_end):
+        cost += _OPEN_COST
+    if _COMPARED.search(text[max(0, period.start - 20) : period.start].lower()):
+        cost += _COMPARED_COST
+    return cost

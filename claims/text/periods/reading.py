@@ -1,0 +1,80 @@
+"""Find every time expression of a text and resolve it against the published date.
+
+In come a text's `Syntax` and the published date as an ISO date or date-time (anything else counts
+as no date: then only absolute expressions resolve); out go `Period` values in text order, with
+half-open ISO dates, empty where the words leave an end open. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.model import Period, Span
+from claims.text.periods.grammar import expressions
+from claims.text.periods.points import Direction
+from claims.text.periods.words import read_words, trigger
+from claims.text.syntax import Syntax
+
+_LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a table or noise
+_AHEAD = frozenset(("will", "wo", "'ll", "shall", "due", "set", "expected", "scheduled", "planned", "slated", "going"))
+
+
+def find_periods(syntax: Syntax, published: str = "") -> list[Period]:
+    """Find the time expressions of a text.
+
+    >>> [(p.surface, p.period_start, p.period_end) for p in find_periods(Syntax("It fell in March 2018."))]
+    [('in March 2018', '2018-03-01', '2018-04-01')]
+    >>> [(p.surface, p.period_start, p.period_end)
+    ...  for p in find_periods(Syntax("Over the past two weeks, 27 towns fell."), "2018-07-06")]
+    [('Over the past two weeks', '2018-06-23', '2018-07-07')]
+    """
+    day = _date(published)
+    found = []
+    for sentence in _with_time(syntax):
+        words = read_words(syntax.text, *sentence)
+        for each in expressions(words, day, lambda offset: _looks(syntax, offset)):
+            start, end = each.stretch
+            found.append(
+                Period(
+                    start=each.start,
+                    end=each.end,
+                    surface=syntax.text[each.start : each.end],
+                    period_start=start.isoformat() if start else "",
+                    period_end=end.isoformat() if end else "",
+                )
+            )
+    return found
+
+
+def _date(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _with_time(syntax: Syntax) -> list[Span]:
+    """Return the sentences in which anything can be a time."""
+    return [
+        Span(start, min(end, start + _LONGEST_SENTENCE))
+        for start, end in syntax.sentences
+        if trigger().search(syntax.text, start, end)
+    ]
+
+
+def _looks(syntax: Syntax, offset: int) -> Direction:
+    """Tell whether the sentence looks back or ahead at this place: what the verb before it, or else after it, says."""
+    sentence = syntax.parse(syntax.sentence_index(offset))
+    finite = [group for group in sentence.verb_groups if group.finite]
+    before = [group for group in finite if sentence.tokens[group.first].start < offset]
+    if not finite:
+        return ""
+    group = before[-1] if before else finite[0]
+    words = [
+        (token.text.lower().replace("’", "'"), token.tag) for token in sentence.tokens[group.first : group.last + 1]
+    ]
+    past = any(tag in ("VBD", "XD") for _, tag in words[: group.last - group.first])
+    if any(word in _AHEAD for word, _ in words) and not past:
+        return "future"
+    has_happened = any(word in ("has", "have", "'ve", "'s") for word, _ in words[:-1]) and words[-2][1] in ("VBN", "XN")
+    return "past" if past or has_happened else ""

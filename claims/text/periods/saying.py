@@ -1,0 +1,42 @@
+"""Tell the time at which somebody spoke from the time that the number is about.
+
+"The ministry said on Tuesday that exports fell 3%": Tuesday is when it was said. In comes a period
+with its `Syntax`, out goes whether it stands right behind a verb of saying, or between the speaker
+and that verb.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claims.model import Period
+from claims.text.cues import CueClass, find_verb_cue
+from claims.text.syntax import Sentence, Syntax
+
+_SPOKEN = frozenset((CueClass.SAYING, CueClass.CLAIMING, CueClass.DENYING, CueClass.ASKING, CueClass.ESTIMATING))
+
+
+def is_time_of_saying(period: Period, syntax: Syntax) -> bool:
+    """Tell whether a period says when something was said.
+
+    >>> from claims.text.periods import find_periods
+    >>> syntax = Syntax("The bank told reporters on Tuesday that profit fell 3% in March.")
+    >>> [is_time_of_saying(period, syntax) for period in find_periods(syntax)]
+    [True, False]
+    """
+    sentence = syntax.parse(syntax.sentence_index(period.start))
+    first = bisect_left(sentence.tokens, period.start, key=lambda token: token.start)
+    last = bisect_left(sentence.tokens, period.end, key=lambda token: token.start)
+    if _is_saying(sentence, last) and sentence.tokens[last].tag.startswith("VB"):
+        return True  # "the bank on Tuesday said"
+    hearer = next((noun for noun in sentence.noun_phrases if noun.last == first), None)
+    return _is_saying(sentence, first - 1) or (
+        hearer is not None and _is_saying(sentence, hearer.first - 1, takes="hearer")
+    )
+
+
+def _is_saying(sentence: Sentence, index: int, takes: str = "clause") -> bool:
+    if not 0 <= index < len(sentence.tokens):
+        return False
+    cue = find_verb_cue([token.text for token in sentence.tokens], index)
+    return cue is not None and cue.kind in _SPOKEN and takes in cue.takes

@@ -1,0 +1,203 @@
+"""The noun phrases and verbs of a sentence, seen from its quantities.
+
+In come a parsed sentence and its quantities; out go noun phrases as the text has them, without articles,
+owners' pronouns and numbers, and with what belongs to them ("exports of rice to China"). Nothing is
+decided here about which of them a quantity is about; that is `claims/text/about.py`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from claims.data import entries
+from claims.model import Quantity
+from claims.text.cues import find_noun_cue
+from claims.text.periods.words import is_time_word
+from claims.text.plurals import singular
+from claims.text.syntax import NounPhrase, Sentence, VerbGroup
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "FW")
+_PRONOUNS = ("PRP", "WP", "WDT", "EX", "WP$")
+_HEADS = (*_NOUNS, "JJ", "JJS", "VBG", "VBN")
+_LEADING = (
+    "DT",
+    "PDT",
+    "PRP$",
+    "WP$",
+    "WDT",
+    "CD",
+    "RB",
+    "RBR",
+    "RBS",
+    "$",
+    "IN",
+    "HYPH",
+    "POS",
+    "SYM",
+    ",",
+    "JJR",
+    "(",
+)
+_COMPLEMENTS = 3  # prepositional phrases kept behind a noun
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for line in entries("about.txt"):
+        word, kind = line.split()
+        lists.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in lists.items()}
+
+
+def listed(kind: str) -> frozenset[str]:
+    """Return the words that `claims/data/about.txt` lists as this kind."""
+    return _listed()[kind]
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Tell whether a quantity counts a noun ("900 doctors") and does not measure."""
+    return quantity.dimension == "count" and quantity.unit != ""
+
+
+class Phrases:
+    """A sentence with its quantities; everything is told by token index."""
+
+    def __init__(self, text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
+        self.text = text
+        self.tokens = sentence.tokens
+        self.nouns = sentence.noun_phrases
+        self.verbs = sentence.verb_groups
+        self.amounts = [self._tokens_of(quantity) for quantity in quantities]
+        self._noun_ends = {noun.last: noun for noun in self.nouns}
+        self._amount_ends = {last: first for first, last in self.amounts}
+        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("900" of "900 doctors")
+        self._numeric = {
+            index
+            for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
+            for index in range(first, last)
+            if not is_count(quantity) or self.tokens[index].start < quantity.number.end
+        }
+        self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
+
+    def _tokens_of(self, quantity: Quantity) -> tuple[int, int]:
+        first = bisect_right(self.tokens, quantity.start, key=lambda token: token.end)
+        last = bisect_left(self.tokens, quantity.end, key=lambda token: token.start)
+        return first, max(first, last)
+
+    def small(self, index: int) -> str:
+        """Return the token at an index in small letters, empty outside the sentence."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def tag(self, index: int) -> str:
+        """Return the tag at an index, empty outside the sentence."""
+        return self.tokens[index].tag if 0 <= index < len(self.tokens) else ""
+
+    def amount_before(self, index: int) -> int | None:
+        """Return where the quantity begins that ends right before a token."""
+        return self._amount_ends.get(index)
+
+    def noun_before(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that ends right before a token."""
+        return self._noun_ends.get(index)
+
+    def noun_at(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that holds a token."""
+        at = bisect_right(self.nouns, index, key=lambda noun: noun.first) - 1
+        return self.nouns[at] if at >= 0 and index < self.nouns[at].last else None
+
+    def noun_from(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that begins at a token."""
+        noun = self.noun_at(index)
+        return noun if noun is not None and noun.first == index else None
+
+    def verb_before(self, index: int) -> VerbGroup | None:
+        """Return the last verb group that ends at or before a token."""
+        at = bisect_right(self.verbs, index, key=lambda verb: verb.last) - 1
+        return self.verbs[at] if at >= 0 else None
+
+    def is_pronoun(self, noun: NounPhrase) -> bool:
+        """Tell whether a noun phrase names nothing: "it", "which", "there"."""
+        return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in ("that", "this", "these", "those", "one")
+
+    def is_time(self, noun: NounPhrase) -> bool:
+        """Tell whether a noun phrase says when: "last year", "Tuesday", "2016"."""
+        year = self.tag(noun.head) == "CD" and noun.last - noun.first == 1 and len(self.small(noun.head)) == 4
+        return year or is_time_word(self.tokens[noun.head].text)
+
+    def words(self, noun: NounPhrase, first: int | None = None) -> str:
+        """Return a noun phrase from its first adjective or noun to its head; empty where it names nothing."""
+        start = noun.first if first is None else first
+        while start <= noun.head and (self.tag(start) in _LEADING or start in self._numeric):
+            start += 1
+        label = self.tag(noun.head) == "CD" and self.tag(noun.head - 1) in ("NNP", "NNPS") and start < noun.head
+        if start > noun.head or not (label or self.tag(noun.head) in _HEADS) or noun.head in self._numeric:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[noun.head].end]
+
+    def phrase(self, noun: NounPhrase, first: int | None = None) -> str:
+        """Return a noun phrase with the prepositional phrases that belong to it, up to a verb or an amount."""
+        words = self.words(noun, first)
+        if not words:
+            return ""
+        start = self.tokens[noun.head].end - len(words)
+        end = noun.head + 1
+        for _ in range(_COMPLEMENTS):
+            inner = self.noun_from(end + 1) if self.small(end) in listed("belongs") else None
+            if inner is None or self.is_time(inner) or self.is_pronoun(inner):
+                break
+            if any(index in self._in_amount for index in range(inner.first, inner.last)):
+                break
+            end = inner.last
+        return self.text[start : self.tokens[end - 1].end]
+
+    def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
+        at = self.verbs.index(verb)
+        while True:
+            verb = self.verbs[at]
+            if verb.subject is not None:
+                subject = self.nouns[verb.subject]
+                if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
+                    return self._antecedent(subject.first) or subject
+                if self.tag(subject.head) != "PRP" or at == 0:
+                    return subject
+                return self._reference(subject, at) or subject
+            before = self.noun_before(verb.first)
+            if not verb.finite and self.tag(verb.first) in ("VBG", "VBN") and before and not self.is_time(before):
+                return self.whole(before)
+            if at == 0:
+                return self._nearest_before(verb.first)
+            at -= 1
+
+    def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
+        """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
+        if self.small(pronoun.head) not in ("it", "he", "she", "they"):
+            return None
+        for verb in reversed(self.verbs[:at]):
+            subject = self.nouns[verb.subject] if verb.finite and verb.subject is not None else pronoun
+            if not self.is_pronoun(subject):
+                is_report = find_noun_cue(singular(self.small(subject.head)))
+                return None if is_report else subject  # "reports say they fled": not the reports
+        return None
+
+    def _antecedent(self, index: int) -> NounPhrase | None:
+        while self.small(index - 1) in (",", "of", "in", "with"):
+            index -= 1
+        noun = self.noun_before(index)
+        return self.whole(noun) if noun else None
+
+    def whole(self, noun: NounPhrase) -> NounPhrase:
+        """Return the noun phrase that this one belongs to by "of": "rice" of "exports of rice" gives "exports"."""
+        while self.small(noun.first - 1) == "of":
+            outer = self.noun_before(noun.first - 1)
+            if outer is None or any(index in self._in_amount for index in range(outer.first, outer.last)):
+                break
+            noun = outer
+        return noun
+
+    def _nearest_before(self, index: int) -> NounPhrase | None:
+        before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
+        return self.whole(before[-1]) if before else None
