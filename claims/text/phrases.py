@@ -15,7 +15,6 @@ from claims.data import entries
 from claims.model import Quantity
 from claims.text.cues import find_noun_cue
 from claims.text.periods.words import is_time_word
-from claims.text.plurals import singular
 from claims.text.syntax import NounPhrase, Sentence, VerbGroup
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "FW")
@@ -179,7 +178,7 @@ class Phrases:
         for verb in reversed(self.verbs[:at]):
             subject = self.nouns[verb.subject] if verb.finite and verb.subject is not None else pronoun
             if not self.is_pronoun(subject):
-                is_report = find_noun_cue(singular(self.small(subject.head)))
+                is_report = find_noun_cue(self.small(subject.head))
                 return None if is_report else subject  # "reports say they fled": not the reports
         return None
 
