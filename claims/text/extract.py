@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.model import Attribution, Claim, ClaimType, Document, Quantity, Span
+from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
+from claims.text.about import about
 from claims.text.attribution import attribute
+from claims.text.periods import find_periods, frames, period_of
+from claims.text.places import places
 from claims.text.quantities import find_quantities
 from claims.text.syntax import Syntax
 
@@ -31,17 +34,33 @@ def extract(source: str | Document) -> list[Claim]:
     document = source if isinstance(source, Document) else Document(text=source)
     syntax = Syntax(document.text)
     quantities = find_quantities(syntax)
+    periods = find_periods(syntax, document.published)
+    measured = [_measured(quantity, syntax) for quantity in quantities]
+    circumstances = map(
+        _under,
+        measured,
+        about(quantities, syntax),
+        period_of(quantities, periods, syntax),
+        places(quantities, syntax),
+        frames(quantities, periods, syntax),
+    )
     attributions = attribute(syntax, [quantity.number for quantity in quantities])
-    return [_claim(*found, syntax) for found in zip(quantities, attributions, strict=True)]
+    return [
+        _said(claim, said, syntax.text) if said else claim
+        for claim, said in zip(circumstances, attributions, strict=True)
+    ]
 
 
-def _claim(quantity: Quantity, attribution: Attribution | None, syntax: Syntax) -> Claim:
-    """Put together what the parts found about one quantity."""
-    claim = _measured(quantity, syntax)
-    return _said(claim, attribution, syntax.text) if attribution else claim
+def _under(claim: Claim, measures: str, period: Period | None, place: str, only_frames: bool) -> Claim:
+    """Add what a number is about and when and where it holds."""
+    claim = replace(claim, about=measures, place=place, checkable=not only_frames)
+    if period is None:
+        return claim
+    return replace(claim, period=period.surface, period_start=period.period_start, period_end=period.period_end)
 
 
 def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
+    """Start a claim from its number."""
     sentence = syntax.sentences[syntax.sentence_index(quantity.start)]
     return Claim(
         start=quantity.start,
