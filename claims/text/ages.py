@@ -52,6 +52,8 @@ def read_age(passage: Passage, reading: Reading) -> None:
     if found is not None:
         unit = found["unit"] or found["span"] or "year"
         reading.measured_in(f"{'year' if unit == 'yr' else unit} of age", "age", found.end())
+    elif reading.dimension == "time" and _AGED.search(passage.before(reading.start)):
+        reading.measured_in(f"{reading.unit} of age", "age", reading.end)  # under the age of 5 years
     elif not reading.unit and 0 < reading.value < _OLDEST and _is_bare_age(passage, reading):
         reading.measured_in("year of age", "age", reading.end)
 

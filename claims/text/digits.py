@@ -24,13 +24,14 @@ _DIGITS = re.compile(
       | \d{1,3}(?:\ \d{3}){2,}(?!\d)(?:[.,]\d+)?               # 1 234 567 with plain ones, twice to be sure
       | \d{1,3}\ 000(?!\d|\ \d)                                # 10 000
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?                  # 1.234.567, as on the Continent
-      | \d+,\d{1,2}(?!\d|,\d)                                  # 2,5: the Continental decimal comma
+      | (?<!\d,)\d+,\d{1,2}(?!\d|,\d)                         # 2,5: the Continental decimal comma; not "3,5,8"
       | \d{1,3}(?:\ ,\ \d{3})+(?!\d)                           # 60 , 000, as tokenised text has it
       | \d+\ \.\ \d+(?=\ (?:%|percent|per\ cent|million|billion|trillion|[a-z])) # 14 . 8 %, the same
       | \d+(?:\.\d+)?                                          # 1234.5
     )
     (?P<power> e[+-]?\d{1,3}(?!\w)                             # 1e10
       | [ ]?[x×*][ ]?10\^?[-−]?\d{1,3}(?!\w) )?                # 6.23x10^-4
+    (?: \^ (?P<exponent>[-−]{0,2}\d{1,3})(?![\w.]) )?            # 2.5^3
     """,
     re.VERBOSE,
 )
@@ -61,7 +62,7 @@ def divide(above: Decimal | int, below: Decimal | int) -> Decimal:
 def digits_at(text: str, at: int, floor: int = 0) -> Written | None:
     """Read the number whose first digit stands at this offset; a leading point (".08") may stand before it."""
     found = _DIGITS.match(text, at)
-    value = _value(found.group()) if found else None
+    value = _value(found) if found else None
     if found is None or value is None:
         return None
     if at > floor and text[at - 1] == "." and found.group().isdigit() and not _is_word_end(text, at - 2, floor):
@@ -73,7 +74,9 @@ def _is_word_end(text: str, at: int, floor: int) -> bool:
     return at >= floor and not (text[at].isspace() or text[at] in "($£€[-−–~<>")
 
 
-def _value(written: str) -> Decimal | None:
+def _value(found: re.Match[str]) -> Decimal | None:
+    exponent = found["exponent"]
+    written = found.group() if exponent is None else found.string[found.start() : found.start("exponent") - 1]
     plain = re.sub(r"[ \u00a0\u2009\u202f'’]", "", written)
     plain, _, power = re.sub(r"[x×*]10\^?", "e", plain).replace("−", "-").partition("e")
     if plain.count(".") > 1:
@@ -81,7 +84,8 @@ def _value(written: str) -> Decimal | None:
     elif re.fullmatch(r"\d+,\d{1,2}", plain):
         plain = plain.replace(",", ".")
     try:
-        return Decimal(plain.replace(",", "")).scaleb(int(power or 0))
+        value = Decimal(plain.replace(",", "")).scaleb(int(power or 0))
+        return value if exponent is None else value ** int(exponent.replace("−", "-").replace("--", ""))
     except ArithmeticError:  # a power beyond what Decimal holds
         return None
 

@@ -1,12 +1,14 @@
-"""What a bare number leaves out because it was just said: "27 towns, along with another five", "from 47 percent to 40".
+"""What a bare number leaves out because it is said nearby: "27 towns and another five", "four- and six-cylinder".
 
-In come the finished readings of a sentence in order; a bare number takes the unit of the one before it where
-a word between them says that it goes on with the same thing. It never reaches over another kind of number.
+In come the readings of a sentence in order; a bare number takes the unit of a neighbour where the words between
+say that it goes on with the same thing: behind it for lists with hanging hyphens, before it for all else. It
+never takes time, age or score along, and a share only where the number can be one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.text.numerals import Form
@@ -15,35 +17,66 @@ from claims.text.reading import Passage, Reading
 _GOES_ON_BEFORE = re.compile(
     r"""
     \b(?: another | and | or | but | than | from | to | with | just | only | including | included | plus | versus
-      | against | of[ ](?:which|whom|them) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around | almost
+      | against | by | of[ ](?:which|whom|them) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around
+      | almost
       | and[ ]\w+(?:ed|ing) | \w+ing | injured | wounded | hurt | killed )[ ]$   # 12 people died and 30 were hurt
     """,
     re.VERBOSE,
 )
 _GOES_ON_AFTER = re.compile(
-    r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had)\b"  # three more, 12 of them
+    r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
+_LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
+_HANGING = re.compile(r"-(?=[,\s])")
+_MOVE = re.compile(r",? (?:up|down) ")
 _FARTHEST = 120
+_CARRIED = ("count", "share", "points")
 
 
 def fill_elided(passage: Passage, readings: list[Reading]) -> None:
     """Give bare numbers the unit that they leave out, and take "another" into their surface."""
-    for left, reading in pairwise(readings):
-        is_bare = reading.unit in ("", "other") and reading.dimension in ("", "count")
-        if is_bare and _goes_on(passage, left, reading):
-            reading.unit, reading.dimension = left.unit, left.dimension
-    for reading in readings:
+    for at in reversed(range(len(readings) - 1)):
+        _take_from_behind(passage, readings[at], readings[at + 1])
+    for at, reading in enumerate(readings):
+        if reading.unit in ("", "other") and reading.dimension in ("", "count"):
+            _take_from_before(passage, readings[:at], reading)
         another = re.search(r"\banother[ ]$", passage.before(reading.start, 10))
         if another:
             reading.start -= len(another.group())
+    _fill_converted(passage, readings)
 
 
-def _goes_on(passage: Passage, left: Reading, reading: Reading) -> bool:
-    if not left.unit or left.dimension in ("time", "age", "score", "money", "multiple", "rate"):
-        return False
-    if reading.form in (Form.FRACTION, Form.ARTICLE, Form.VAGUE) or reading.start - left.end > _FARTHEST:
-        return False
-    if left.dimension == "count" and reading.value % 1:
-        return False
+def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> None:
+    if reading.unit or not right.unit:
+        return
+    is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
+    is_level = right.dimension == "points" and _MOVE.fullmatch(passage.folded, reading.end, right.start)
+    if is_hanging or is_level:  # 16,369 up 58 points
+        reading.unit, reading.dimension = right.unit, right.dimension
+
+
+def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> None:
+    left = next((other for other in reversed(earlier) if other.dimension in _CARRIED and other.unit), None)
+    if left is None or reading.form in (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE):
+        return
     before, after = passage.before(reading.start, 30), passage.after(reading.end, 12)
-    return bool(_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after))
+    if reading.value >= 100 and left.dimension != "count":
+        points = next((other for other in reversed(earlier) if other.dimension == "points"), None)
+        if points is not None and _LEVEL_BEFORE.search(before):  # fell 162 points, or 2.1%, to 7,425.81
+            reading.unit, reading.dimension = points.unit, points.dimension
+        return
+    if reading.start - left.end > _FARTHEST or (left.dimension == "count" and reading.value % 1):
+        return
+    if _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
+        reading.unit, reading.dimension = left.unit, left.dimension
+
+
+def _fill_converted(passage: Passage, readings: list[Reading]) -> None:
+    """Fill the currency of "2.4m yen ($22,480) for this model and 2.3m ($21,972) for that"."""
+    first = ""
+    for left, right in pairwise(readings):
+        is_converted = passage.folded[left.end : right.start] in (" (", ", or ") and right.dimension == "money"
+        if is_converted and left.dimension == "money" and not first:
+            first = left.unit
+        elif is_converted and not left.unit and first:
+            left.unit, left.dimension = first, "money"

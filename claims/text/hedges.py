@@ -7,6 +7,7 @@ determiner or another hedge between; it is never invented.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _INTENSIFIER = (
     r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
 )
 _CLOSED = re.compile(r"\s*(?:$|[.,;:!?)\]—–\"”’]|and\b|in\b|on\b|for\b|to\b|of\b|who\b|that\b|were\b|are\b|have\b)")
+_SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
 _LONGEST = 48
 
 
@@ -50,14 +52,27 @@ def _side(name: str) -> _Side:
     return _Side(hedges, re.compile(rf"(?:,?[ ])?(?P<phrase>{phrases})(?!\w)"))
 
 
-def hedge(passage: Passage, reading: Reading) -> None:
-    """Set the modifier of a reading and grow it over the hedge's words."""
+def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
+    """Set the modifier of one reading and grow it over the hedge's words; the readings before it have theirs."""
+    reading = readings[at]
+    if not _own_hedge(passage, reading) and at and _is_same_amount(passage, readings[at - 1], reading):
+        reading.modifier = readings[at - 1].modifier
+
+
+def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell the second form of an amount: "under 8.90 ksi (61.4 MPa)", "about 87 mph, or 140 km/h"."""
+    if left.dimension != right.dimension or left.unit == right.unit or right.dimension in ("count", "", "share"):
+        return False
+    return _SAME_AMOUNT.fullmatch(passage.folded, left.end, right.start) is not None
+
+
+def _own_hedge(passage: Passage, reading: Reading) -> bool:
     window = passage.before(reading.start, _LONGEST)
     left = _side("left")
     found = left.pattern.search(window)
     if found is not None and _take(left, found, reading):
         reading.start -= len(window) - found.start()
-        return
+        return True
     for name, at in (("inner", reading.number.end), ("right", reading.number.end), ("right", reading.end)):
         side = _side(name)
         found = side.pattern.match(passage.folded, at, passage.end)
@@ -65,7 +80,8 @@ def hedge(passage: Passage, reading: Reading) -> None:
             continue
         if _take(side, found, reading):
             reading.end = max(reading.end, found.end())
-            return
+            return True
+    return False
 
 
 def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:

@@ -27,6 +27,7 @@ _PRONOUN_LEFT = re.compile(
     r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|a|an|some|last|next|first)[ ]$"
 )
 _ONE_LEFT_OUT = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
+_PART_BEFORE = re.compile(r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|to|from|only|just)[ ]$")
 _ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
 _HALF_OF = re.compile(
     r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|hour|mile|dozen)\b|-(?!time)"
@@ -43,6 +44,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "month before": rf"(?<!\w){months}\.?,?\s+(?:the\s+)?$",
+            "month cut off": rf"(?<!\w){any_of(_FILE, 'month')}\.\s+$",
             "month after": rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{months}(?!\w)",
             "clock after": rf"\s?{any_of(_FILE, 'clock')}(?!\w)",
             "label before": rf"(?:\b(?P<each>each|every|last|this|that|per|a|an|next|one|past|same)\s+)?(?<![\w-])"
@@ -103,7 +105,7 @@ def _is_glued_to_a_name(passage: Passage, reading: Reading) -> bool:
     if last not in "-‐‑":
         return False
     word = re.search(r"\w+$", passage.before(at - 1, 20))
-    if word is None or word.group()[-1].isdigit():
+    if word is None or word.group().isdigit():
         return False
     return word.group() not in listed(_FILE, "prefix") and word.group() not in number_words()
 
@@ -116,7 +118,7 @@ def why_not_by_context(passage: Passage, reading: Reading) -> str:
         return ""
     before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
     if reading.form is Form.DIGITS:
-        if reading.value <= 31 and (_pattern("month before").search(before) or _pattern("month after").match(after)):
+        if reading.value <= 31 and _is_day(passage, reading, before, after):
             return DATE
         if _pattern("clock after").match(after):
             return CLOCK
@@ -128,13 +130,30 @@ def why_not_by_context(passage: Passage, reading: Reading) -> str:
         return LABEL
     if reading.form is Form.WORDS and reading.value == 1:
         return PRONOUN if _is_pronoun(reading, before, after) else ""
-    if reading.form is Form.ARTICLE and reading.value < 1 and not after.startswith(" of "):
-        return ORDINAL
+    if reading.form is Form.ARTICLE and reading.value < 1:
+        return "" if _is_part(passage, reading, before, after) else ORDINAL
     if reading.form is Form.MULTIPLE:
         return "" if _MULTIPLE_OF.match(passage.folded, reading.end) else NAME
     if passage.folded[reading.number.start : reading.number.end] == "half":
         return ORDINAL if not _HALF_OF.match(after) or _HALF_ORDINAL.search(before) else ""
     return ""
+
+
+def _is_day(passage: Passage, reading: Reading, before: str, after: str) -> bool:
+    if _pattern("month before").search(before) or _pattern("month after").match(after):
+        return True
+    # Copy in small letters ("on sept. 30") is cut after the abbreviation.
+    return not before and bool(
+        _pattern("month cut off").search(passage.folded, max(0, reading.start - 8), reading.start)
+    )
+
+
+def _is_part(passage: Passage, reading: Reading, before: str, after: str) -> bool:
+    """Tell the share ("fell by a third", "a fifth of voters") from the ordinal ("a third man") or the time."""
+    if after.startswith(" of ") or _PART_BEFORE.search(before):
+        return True
+    is_quarter = passage.folded[reading.number.end - 7 : reading.number.end] == "quarter"
+    return not is_quarter and reading.noun is None and re.match(r"[ ][a-z]+(?:ly|ed|s)?\b", after) is None
 
 
 def _is_in_idiom(passage: Passage, reading: Reading) -> bool:

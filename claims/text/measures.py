@@ -91,7 +91,8 @@ def _read_scale_letter(passage: Passage, reading: Reading) -> None:
         or _MONEY_NEXT.match(rest) is not None
         or money_after(passage.text, found.end(), glued=True) is not None
     )
-    if is_money or (not found["gap"] and _is_scale(found["letter"], reading.value, rest, passage)):
+    glued = not found["gap"] or found["letter"] == "k"
+    if is_money or (glued and _is_scale(found["letter"], reading.value, rest, passage)):
         reading.scale = number_words()[found["letter"].lower()][1]
         reading.value, reading.end, reading.form = reading.value * reading.scale, found.end("letter"), Form.SCALED
 

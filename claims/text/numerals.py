@@ -167,7 +167,7 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
     """Multiply by the scale words that follow: "million", "bn", "lakh crore", "hundred thousand", "dozen"."""
     scale, end = _ONE, number.end
     word = word_after(folded, end)
-    while word is not None and word.kind in ("scale", "hundred", "group"):
+    while word is not None and _multiplies(folded, word):
         scale, end = scale * word.value, word.end
         word = word_after(folded, end)
     if scale > _ONE:
@@ -176,6 +176,10 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
     short = _SHORT.match(folded, number.end)
     kind, value = number_words().get(short[1], ("", _ONE)) if short else ("", _ONE)
     return Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
+
+
+def _multiplies(folded: str, word: NumberWord) -> bool:
+    return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"  # "3 dozens"
 
 
 def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:

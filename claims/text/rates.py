@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from claims.model import Span
 from claims.text.lexicon import any_of
 from claims.text.plurals import singular
 from claims.text.reading import Passage, Reading
@@ -20,7 +21,8 @@ _PER = re.compile(
     (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?
     (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
     | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
-    | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )(?![\w-])
+    | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )
+      (?![\w-] | [ ](?:ago|earlier|later|before|after|from|old)\b )
     | [ ](?P<annum> p\.?a\.? | per[ ]annum )(?!\w)
     """,
     re.VERBOSE,
@@ -33,14 +35,14 @@ def read_rate(passage: Passage, reading: Reading) -> None:
     found = _PER.match(passage.folded, reading.end, passage.end)
     if found is None or reading.dimension == "age":
         return
-    divisor, end = _divisor(passage, found)
+    divisor, end = _divisor(passage, reading, found)
     if divisor:
         name = f"{reading.unit} per {divisor}".strip()
         known = unit_named(name)
         reading.measured_in(name, known.dimension if known else "rate", end)
 
 
-def _divisor(passage: Passage, found: re.Match[str]) -> tuple[str, int]:
+def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[str, int]:
     """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
     if found["annum"]:
         return "year", found.end()
@@ -51,6 +53,7 @@ def _divisor(passage: Passage, found: re.Match[str]) -> tuple[str, int]:
     if word in _NOT_DIVIDED_BY:
         return "", start
     if found["number"]:
+        reading.divisor = Span(*found.span("number"))
         return f"{found['number'].strip()} {word}", found.end()
     unit = word_after(passage.folded, start)
     if unit is not None:

@@ -14,7 +14,7 @@ from claims.text.digits import divide
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 
-_IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-")
+_IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
 _TIMES_AS = re.compile(
     r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
     r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual)\b"
@@ -39,7 +39,11 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
         return False
     link = _IN.fullmatch(passage.folded, left.end, right.start)
-    if link is None or not 0 < left.value < right.value or left.value % 1 or right.value % 1:
+    if link is None or right.value == 0 or left.value % 1 or right.value % 1:
+        return False
+    if link["over"]:  # "one over three"
+        return right.noun is None and passage.end - right.end <= 1
+    if not 0 < left.value < right.value:
         return False
     return left.form == right.form or link["every"] is not None or link["of_every"] is not None or left.value == 1
 

@@ -11,13 +11,15 @@ from decimal import Decimal
 from claims.model import Modifier, Quantity, Span, Trend
 from claims.text.nouns import CountedNoun
 from claims.text.numerals import Form, Numeral
+from claims.text.syntax import Sentence, Syntax
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
 
-    `country` is the ISO 3166 code of the document's country, "" where it is not told.
+    `country` is the ISO 3166 code of the document's country, "" where it is not told. With a syntax the sentence
+    can be parsed; without one every step gets by on the words alone.
     """
 
     text: str
@@ -25,6 +27,11 @@ class Passage:
     start: int
     end: int
     country: str = ""
+    syntax: Syntax | None = None
+
+    def parsed(self) -> Sentence | None:
+        """Return the tagged and chunked sentence, None where no tags are wanted."""
+        return self.syntax.parse(self.syntax.sentence_index(self.start)) if self.syntax else None
 
     def before(self, at: int, width: int = 60) -> str:
         """Return the folded text of this sentence that ends at an offset, at most `width` characters."""
@@ -54,6 +61,7 @@ class Reading:
     modifier: Modifier = Modifier.EXACT
     trend: Trend = Trend.NONE
     noun: CountedNoun | None = None
+    divisor: Span | None = None  # the number a rate divides by: "per 100,000 people"
     money_sign: bool = False  # the currency stands before the number: "$5"
 
     @classmethod

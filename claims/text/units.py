@@ -173,7 +173,7 @@ def _symbol() -> re.Pattern[str]:
     by_length = sorted(signs, key=len, reverse=True)
     letters = "|".join(re.escape(sign) for sign in by_length if sign[-1].isalnum())
     marks = "|".join(re.escape(sign) for sign in by_length if not sign[-1].isalnum())
-    return re.compile(rf"(?:{letters})(?![\w²³])|(?:{marks})")
+    return re.compile(rf"(?:{letters})(?![\w²³]|-\d)|(?:{marks})")
 
 
 def symbol_after(text: str, at: int, glued: bool) -> UnitSpan | None:
@@ -223,7 +223,7 @@ class MoneyAfter(NamedTuple):
 def money_after(text: str, at: int, glued: bool, country: str = "") -> MoneyAfter | None:
     """Read a currency sign or code at this offset, unless a digit follows: "15 €", "100元", "115USD"."""
     found = _money_after().match(text, at)
-    if found is None or re.match(rf"{_SPACE}?\d", text[found.end() : found.end() + 2]):
+    if found is None or text[found.end() : found.end() + 1].isdigit():
         return None
     table = _table()
     if not glued and found["sign"] in table.glued:
