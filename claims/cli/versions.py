@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 
 import click
 
-from claims.errors import LedgerError
+from claims.cli.options import ledger_option
+from claims.cli.progress import track
+from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.conflicts import Conflict, choose, decide, undecided
 from claims.ledger.decisions import ROW, Decision
 from claims.ledger.ledger import Ledger
 from claims.ledger.merge import Merge
 from claims.ledger.store import Store
+from claims.ledger.story import tell
+from claims.views.jsonlines import json_line
 from claims.views.safe import safe
 
 _ASKED = {"o": "ours", "t": "theirs"}
@@ -28,14 +35,14 @@ _ASKED = {"o": "ours", "t": "theirs"}
 @click.option("--theirs", "side", flag_value="theirs", help="With --resolve: take theirs in all that is left.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the merge of three files here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the undecided conflicts, one object a line.")
-@click.option("--ledger", "folder", type=click.Path(path_type=Path), help="The ledger's folder (default: found here).")
+@ledger_option
 def merge_command(
     words: tuple[str, ...],
     resolve: bool,
     side: str | None,
     output: Path | None,
     as_json: bool,
-    folder: Path | None,
+    ledger: Ledger,
 ) -> int:
     r"""Merge ledgers per cell and resolve conflicts.
 
@@ -49,12 +56,12 @@ def merge_command(
     With three files it prints their merge and touches nothing.
     """
     if resolve:
-        return _resolve(Ledger.open(folder).store, words, side, as_json)
+        return _resolve(ledger.store, words, side, as_json)
     if side or (words and len(words) != 3):
         raise click.UsageError("give BASE OURS THEIRS, or --resolve to decide conflicts")
     if words:
         return _merge_three([Path(word) for word in words], output)
-    return _merge_unmerged(Ledger.open(folder).store)
+    return _merge_unmerged(ledger.store)
 
 
 def _merge_three(files: list[Path], output: Path | None) -> int:
@@ -99,7 +106,7 @@ def _resolve(store: Store, words: Iterable[str], side: str | None, as_json: bool
     listed = [conflict for conflicts in open_conflicts.values() for conflict in conflicts]
     if as_json:
         for conflict in listed:
-            click.echo(json.dumps(asdict(conflict), ensure_ascii=False))
+            click.echo(json_line(asdict(conflict)))
         return 1 if listed else 0
     decided = choose(listed, words)
     if side:
@@ -146,3 +153,41 @@ def _left(store: Store) -> int:
 
 def _line(conflict: Conflict | Decision) -> str:
     return f'{conflict.id} {conflict.field}: "{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
+
+
+@click.command()
+@click.argument("claim", required=False, metavar="[ID]")
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Commits to show, 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="Print one event a line.")
+@ledger_option
+def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) -> None:
+    """Tell the story of a claim or the ledger through git.
+
+    With an ID: when the claim was logged, what was corrected from what to what, and every check, by whom and when,
+    oldest first, also where files were renamed or sorted again. Without: what each commit did, newest first.
+    """
+    from claims.ledger.history import History
+    from claims.views.story import commit_line, event_lines, event_record, summary_lines
+
+    with History.of(ledger.folder) as history:
+        watch = partial(track, doing="reading history", total=len(history.commits) + 1)
+        claim_id = _claim_id(ledger, claim) if claim else ""
+        commits = groupby(tell(history, claim_id, watch), attrgetter("commit"))
+        told = deque(((commit, list(events)) for commit, events in commits), maxlen=None if claim else limit or None)
+    if claim and not told:
+        raise UnknownClaim(f'no claim "{claim}" in the ledger or its history')
+    for commit, events in told if claim else reversed(told):
+        if as_json:
+            for event in events:
+                click.echo(json_line(event_record(event)))
+            continue
+        click.echo(commit_line(commit))
+        for line in chain.from_iterable(map(event_lines, events)) if claim else summary_lines(events):
+            click.echo(f"  {line}")
+
+
+def _claim_id(ledger: Ledger, claim: str) -> str:
+    try:
+        return ledger.resolve([claim])[0]
+    except UnknownClaim:
+        return claim  # perhaps it went: history knows
