@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger import checks, entries, identity, layout
@@ -21,12 +22,16 @@ from claims.ledger.canonical import Header, format_line, format_row, read_table
 from claims.ledger.checks import UNCHECKED, Standing, number_checked
 from claims.ledger.description import description
 from claims.ledger.entries import Added
+from claims.ledger.frame import frame_of
 from claims.ledger.revise import Revision
 from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row, document_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.ledger.settings import Settings, default_text, parse_settings
 from claims.ledger.store import Change, Store
 from claims.model import Check, Claim, Document, Status
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _PREFIX = re.compile(r"k[a-z2-7]*")
 
@@ -98,6 +103,10 @@ class Ledger:
         for name in self.files(table):
             for _, row in read_table(self.store.lines(name), table, self.store.label(name)):
                 yield row
+
+    def to_frame(self) -> DataFrame:
+        """Return all claims with their status as a pandas data frame, typed; see `frame.frame_of`."""
+        return frame_of((row | {"status": self.status(row["claim_id"])} for row in self.rows(CLAIMS)), CLAIMS, "status")
 
     def files(self, table: Table) -> list[str]:
         """Return the names of the files that hold a table."""
