@@ -12,35 +12,9 @@ import pytest
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.checks import standing, standings
 from claims.ledger.ledger import Ledger
-from claims.model import Check, Claim, Document, Modifier, Reason, Status
+from claims.model import Check, Reason, Status
+from tests.samples import ARTICLE, CLAIMS, SHELLS, TEXT, TOWNS, claim
 from tests.test_store import files
-
-TEXT = "Rebels took 27 towns and 27 villages.\n\nAbout 600 shells fell over two days, the mayor said."
-ARTICLE = Document(text=TEXT, title="Shells fall on the valley", path="articles/valley.txt")
-
-
-def claim(surface: str, text: str = TEXT, **fields: object) -> Claim:
-    start = text.index(surface)
-    quote = next(line for line in text.split("\n") if surface in line)
-    return replace(Claim(start=start, end=start + len(surface), surface=surface, value=None, quote=quote), **fields)
-
-
-TOWNS = claim("27 towns", value=Decimal(27), unit="town")
-VILLAGES = claim("27 villages", value=Decimal(27), unit="village")
-SHELLS = claim(
-    "About 600 shells",
-    value=Decimal(600),
-    modifier=Modifier.APPROXIMATE,
-    unit="shell",
-    source="the mayor",
-    source_start=TEXT.index("the mayor"),
-    source_end=TEXT.index("the mayor") + 9,
-    cue="said",
-    claimant="the mayor",
-    chain=("a > b\\", "the mayor"),
-)
-DAYS = claim("two days", value=Decimal(2), checkable=False)
-CLAIMS = [SHELLS, DAYS, TOWNS, VILLAGES]
 
 
 @pytest.fixture

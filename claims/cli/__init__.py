@@ -66,7 +66,7 @@ def claimbook() -> None:
 def main() -> NoReturn:
     """Run the command; every failure ends as one clear message and its exit code."""
     try:
-        code = claimbook.main(standalone_mode=False)
+        code = claimbook.main(prog_name="claimbook", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()

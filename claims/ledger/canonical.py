@@ -1,9 +1,9 @@
 """The canonical form of a table, byte for byte: cells to lines and back.
 
 UTF-8 without BOM, LF, a final newline, the columns of the schema in their order, quotes only where a comma or a quote
-asks for them, and one record on one physical line: characters that would break a line, hide or reorder text are written
-as backslash escapes and read back exactly. Anything else that is not this form is refused with its line and field.
-Works on bytes and text only; files, locks and meaning live elsewhere.
+asks for them, and one record on one physical line: characters that would break a line, hide or reorder text are
+written as backslash escapes and read back exactly. Anything else that is not this form is refused with its line and
+field. Works on bytes and text only; files, locks and meaning live elsewhere.
 """
 
 from __future__ import annotations
@@ -133,14 +133,17 @@ class Header:
 
     def row(self, line: bytes, number: int) -> dict[str, str]:
         """Return one record by column name, escapes undone; raise `MalformedFile` where it is not one whole record."""
-        cells = self._cells(line, number)
-        if len(cells) == len(self.columns):
-            row = dict(zip(self.columns, cells, strict=True))
-            return row if self.columns == self.table.columns else dict.fromkeys(self.table.columns, "") | row
         if line.startswith(_MARKERS):
             raise self._fault(number, "", "a conflict marker of git: finish the merge first")
-        seen = f"the line has {len(cells)} cells, the header {len(self.columns)} columns"
-        raise self._fault(number, self._name(min(len(cells), len(self.columns) - 1)), seen)
+        return self.named(self._cells(line, number), number)
+
+    def named(self, cells: list[str], number: int) -> dict[str, str]:
+        """Return the cells of one record by column name; raise `MalformedFile` where there are too few or too many."""
+        if len(cells) != len(self.columns):
+            seen = f"the line has {len(cells)} cells, the header {len(self.columns)} columns"
+            raise self._fault(number, self._name(min(len(cells), len(self.columns) - 1)), seen)
+        row = dict(zip(self.columns, cells, strict=True))
+        return row if self.columns == self.table.columns else dict.fromkeys(self.table.columns, "") | row
 
     def _cells(self, line: bytes, number: int) -> list[str]:
         if not line.endswith(b"\n"):
@@ -171,9 +174,9 @@ class Header:
         return cells
 
     def _field_at(self, text: str) -> str:
-        """Name the column of the first cell in this start of a line that is not complete."""
+        """Name the column of the first cell in this start of a line that is not complete, or too long."""
         index = at = 0
-        while cell := _CELL.match(text, at):
+        while (cell := _CELL.match(text, at)) and cell.end() - at <= FIELD_LIMIT:
             index, at = index + 1, cell.end()
         return self._name(index)
 

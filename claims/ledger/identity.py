@@ -1,7 +1,7 @@
 """Names that stay: ids of claims, documents, checks and checkers, computed from content alone.
 
-The same content gets the same id on every machine, so two people who log the same claim log the same row. An id starts
-with a letter that is no hex digit and is written in base32: all-hex ids such as 12345e678901 become "inf" in
+The same content gets the same id on every machine, so two people who log the same claim log the same row. An id
+starts with a letter that is no hex digit and is written in base32: all-hex ids such as 12345e678901 become "inf" in
 spreadsheets and data frames.
 """
 
@@ -83,8 +83,12 @@ def is_document_id(text: str) -> bool:
 
 
 def check_id(row: Mapping[str, str]) -> str:
-    """Return the id of a check from all its other cells: the same check written twice is one check."""
-    return "c" + _digest(*(f"{name}={value}" for name, value in sorted(row.items()) if name != "check_id"))[:12]
+    """Return the id of a check from its other cells: the same check written twice is one, a rewritten one shows.
+
+    Empty cells are left out, so that a column that a later version adds changes no id.
+    """
+    said = sorted((name, cell) for name, cell in row.items() if cell and name != "check_id")
+    return "c" + _digest(*(f"{name}={cell}" for name, cell in said))[:12]
 
 
 def checker_slug(name: str) -> str:

@@ -1,8 +1,8 @@
 """One change to several files as one step: written down first, carried out second, forgotten last.
 
 A step replaces whole files by staged ones, deletes files, or adds bytes at their end. The journal is the point of no
-return: killed before it is there, nothing has changed; killed after, `complete` finds it at the next start and carries
-the step to its end. It refuses to touch a file that somebody else has changed in between.
+return: killed before it is there, nothing has changed; killed after, `complete` finds it at the next start and
+carries the step to its end. It refuses to touch a file that somebody else has changed in between.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where things lie in a ledger, and where its folder is.
 
-Names in, paths out. Every name is checked before it becomes a path: a ledger comes from other people, and nothing in it
-(ids, journals, symbolic links) may make the program read or write outside its folder.
+Names in, paths out. Every name is checked before it becomes a path: a ledger comes from other people, and nothing in
+it (ids, journals, symbolic links) may make the program read or write outside its folder.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Claims, documents and checks to rows of text cells and back, without loss.
 
-A row holds every column of its table as the text that stands in the file; an empty cell is "not given". What needs more
-than its text: a source of None (the outlet's own voice) has no cue, "" (not named) has one; the mentions of a chain are
-joined by " > ", with ">" and the backslash inside a mention escaped by a backslash.
+A row holds every column of its table as the text that stands in the file; an empty cell is "not given". What needs
+more than its text: a source of None (the outlet's own voice) has no cue, "" (not named) has one; the mentions of a
+chain are joined by " > ", with ">" and the backslash inside a mention escaped by a backslash.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The tables of a ledger: the one place that lists columns, their types, constraints and meaning.
 
-Plain data, so that listing and checking in start fast; pandera is built from it only when a ledger is validated.
+Plain data, so that listing and checking in start fast; `frame_schema` makes pandera schemas of it for validation.
 """
 
 from __future__ import annotations
@@ -9,15 +9,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
-from typing import TYPE_CHECKING
 
-from claims.ledger.cells import decimal, integer, is_date, is_moment
+from claims.ledger.cells import decimal, integer
 from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Stance, Status, Trend
-
-if TYPE_CHECKING:
-    from pandas import DataFrame, Series
-    from pandera.pandas import Column, DataFrameSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +23,7 @@ class Field:
     description: str
     required: bool = False
     pattern: str = ""
+    form: str = ""  # the pattern in words, for people
     enum: tuple[str, ...] = ()
 
 
@@ -70,8 +65,8 @@ def _has_length(start: str, end: str, words: str) -> bool:
 
 
 def _is_upper(value: str, upper: str) -> bool:
-    ends = decimal(value), decimal(upper)
-    return not upper or (ends[0] is not None and (ends[1] is None or ends[0] <= ends[1]))
+    first, last = decimal(value), decimal(upper)
+    return not upper or (bool(value) and (first is None or last is None or first <= last))
 
 
 def _names_columns(edited: str) -> bool:
@@ -83,7 +78,9 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
 
 
 _WEB = r"https?://\S+"
+_WEB_FORM = "a web address: write https://..."
 _DATE_OR_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
+_DATE_OR_TIME_FORM = "a date or a time: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
 
 DOCUMENTS = Table(
     "documents",
@@ -95,14 +92,20 @@ DOCUMENTS = Table(
         Field("title", "string", "Headline as found"),
         Field("publisher", "string", "Outlet that published it"),
         Field("author", "string", "Byline"),
-        Field("published", "string", "Date or date-time of publication, ISO 8601", pattern=_DATE_OR_TIME),
-        Field("url", "string", "Where it was published", pattern=_WEB),
+        Field(
+            "published",
+            "string",
+            "Date or date-time of publication, ISO 8601",
+            pattern=_DATE_OR_TIME,
+            form=_DATE_OR_TIME_FORM,
+        ),
+        Field("url", "string", "Where it was published", pattern=_WEB, form=_WEB_FORM),
         Field("path", "string", "File it was read from, as given"),
         Field("sha256", "string", "Digest of the text as read (UTF-8)", required=True, pattern=r"[0-9a-f]{64}"),
         Field("retrieved_at", "datetime", "When it was read, UTC", required=True),
         Field("language", "string", "ISO 639-1 code, where known"),
         Field("origin", "string", "Agency a copy comes from"),
-        Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB),
+        Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB, form=_WEB_FORM),
     ),
     (
         Rule(
@@ -158,7 +161,7 @@ CLAIMS = Table(
     (
         Rule("end", ("start", "end"), _is_span, "is not after start: correct the offsets"),
         Rule("surface", ("start", "end", "surface"), _has_length, "is not as long as start and end say"),
-        Rule("upper", ("value", "upper"), _is_upper, "is below value: put the smaller end first"),
+        Rule("upper", ("value", "upper"), _is_upper, "is below value, or stands alone: put the smaller end first"),
         Rule("period_end", ("period_start", "period_end"), _in_order, "is not after period_start: swap the dates"),
         Rule(
             "source_end",
@@ -182,10 +185,10 @@ CHECKS = Table(
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found"),
-        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB),
+        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB, form=_WEB_FORM),
         Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
         Field("evidence_quote", "string", "The words of the evidence"),
-        Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB),
+        Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB, form=_WEB_FORM),
     ),
     (
         Rule(
@@ -232,48 +235,3 @@ def table_of(columns: Collection[str]) -> Table | None:
     'claims'
     """
     return next((table for table in (CHECKS, CLAIMS, DOCUMENTS) if table.key in columns), None)
-
-
-def frame_schema(table: Table) -> DataFrameSchema:
-    """Return the table as a pandera schema over text cells; a failing check's `error` says what to do.
-
-    Rules are checks of the whole frame, named by the field that is at fault.
-    """
-    import pandera.pandas as pandera  # half a second, needed by validation alone
-
-    def column(field: Field) -> Column:
-        checks = []
-        if field.required:
-            checks.append(pandera.Check.str_length(min_value=1, error="is empty: fill it in"))
-        if field.enum:
-            words = ", ".join(field.enum)
-            checks.append(pandera.Check.isin(("", *field.enum), error=f"is none of these: {words}"))
-        if field.pattern:
-            pattern = rf"(?:{field.pattern})?\Z"
-            checks.append(pandera.Check.str_matches(pattern, error=f"has not the form {field.pattern}"))
-        if field.type in _TYPES:
-            holds, message = _TYPES[field.type]
-            checks.append(pandera.Check(partial(_each, holds), error=message))
-        return pandera.Column(str, checks)
-
-    return pandera.DataFrameSchema(
-        {field.name: column(field) for field in table.fields},
-        checks=[pandera.Check(partial(_rows, rule), name=rule.field, error=rule.message) for rule in table.rules],
-    )
-
-
-_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "integer": (lambda cell: integer(cell) is not None, "is no whole number: write digits alone"),
-    "number": (lambda cell: decimal(cell) is not None, "is no number: write digits, with a point for decimals"),
-    "date": (is_date, "is no day of the calendar: write YYYY-MM-DD"),
-    "datetime": (is_moment, "is no moment in UTC: write YYYY-MM-DDThh:mm:ssZ"),
-}
-
-
-def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
-    return cells.map(lambda cell: not cell or holds(cell)).astype(bool)
-
-
-def _rows(rule: Rule, frame: DataFrame) -> Series[bool]:
-    holds = map(rule.holds, *(frame[column] for column in rule.columns))
-    return frame.index.to_series().map(dict(zip(frame.index, holds, strict=True))).astype(bool)

@@ -187,6 +187,11 @@ class Change:
         tail = b"".join(lines) if size else header + b"".join(lines)
         self._additions.append(Addition(name, size, tail.decode()))
 
+    @property
+    def changed(self) -> list[str]:
+        """Names of the files that get other contents."""
+        return [*(entry.file for entry in self._replacements), *(entry.file for entry in self._additions)]
+
     def carry_out(self) -> None:
         """Make all of it true at once."""
         if self._replacements or self._additions:

@@ -1,7 +1,7 @@
 """One claim on one page for the terminal: in its paragraph, who said it, its checks in order, its document.
 
-A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its spans and made safe;
-where a reader sees no colour, the claim stands between » and « in its paragraph.
+A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its spans and made
+safe; where a reader sees no colour, the claim stands between » and « in its paragraph.
 """
 
 from __future__ import annotations

@@ -1,0 +1,79 @@
+"""The tables as pandera schemas: rows of text cells in, every failing cell out with what to do about it.
+
+The only module that knows pandera, which takes half a second to load: it is imported where rows are validated and
+nowhere else. Columns, types and rules are `schema`'s; nothing is stated here that is not stated there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+
+import pandera.pandas as pandera
+from pandas import DataFrame, Series
+from pandera.errors import SchemaErrors
+
+from claims.ledger.cells import decimal, integer, is_date, is_moment
+from claims.ledger.schema import Field, Rule, Table
+
+Row = Mapping[str, str]
+
+
+def faults(rows: Mapping[int, Row], table: Table) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, field, what was seen and what to do) for every cell and rule that fails in rows given by line."""
+    cells = [[row[column] for column in table.columns] for row in rows.values()]
+    frame = DataFrame(cells, index=list(rows), columns=list(table.columns), dtype="str")
+    try:
+        frame_schema(table).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        for case in error.failure_cases.itertuples():
+            # a check of the whole frame fails once for every column: only the one at fault is told
+            if case.schema_context == "Column" or case.column in _at_fault(table, case.check):
+                seen = f'"{case.failure_case}" ' if case.failure_case else ""
+                yield int(case.index), case.column, seen + case.check
+
+
+@cache
+def frame_schema(table: Table) -> pandera.DataFrameSchema:
+    """Return the table as a pandera schema over text cells; the `error` of each check says what to do."""
+
+    def column(field: Field) -> pandera.Column:
+        checks = []
+        if field.required:
+            checks.append(pandera.Check.str_length(min_value=1, error="is empty: fill it in"))
+        if field.enum:
+            words = ", ".join(field.enum)
+            checks.append(pandera.Check.isin(("", *field.enum), error=f"is none of these: {words}"))
+        if field.pattern:
+            pattern = rf"(?:{field.pattern})?\Z"
+            checks.append(pandera.Check.str_matches(pattern, error=f"is not {field.form or field.pattern}"))
+        if field.type in _TYPES:
+            holds, message = _TYPES[field.type]
+            checks.append(pandera.Check(partial(_each, holds), error=message))
+        return pandera.Column(str, checks)
+
+    return pandera.DataFrameSchema(
+        {field.name: column(field) for field in table.fields},
+        checks=[pandera.Check(partial(_rows, rule), error=rule.message) for rule in table.rules],
+    )
+
+
+def _at_fault(table: Table, message: str) -> set[str]:
+    return {rule.field for rule in table.rules if rule.message == message}
+
+
+_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "integer": (lambda cell: integer(cell) is not None, "is no whole number: write digits alone"),
+    "number": (lambda cell: decimal(cell) is not None, "is no number: write digits, with a point for decimals"),
+    "date": (is_date, "is no day of the calendar: write YYYY-MM-DD"),
+    "datetime": (is_moment, "is no moment in UTC: write YYYY-MM-DDThh:mm:ssZ"),
+}
+
+
+def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
+    return cells.map(lambda cell: not cell or holds(cell)).astype(bool)
+
+
+def _rows(rule: Rule, frame: DataFrame) -> Series[bool]:
+    holds = map(rule.holds, *(frame[column] for column in rule.columns))
+    return Series(list(holds), index=frame.index, dtype=bool)

@@ -1,0 +1,100 @@
+"""Everything that is wrong with a ledger's files, all at once: a folder in, problems with line and field out.
+
+Each file must be in canonical form, each cell must hold what its column asks for, the rows must agree with each
+other, and the claims must stand in the stored texts where they say. A line that cannot be read is reported, and the
+others are still looked at. Rows are taken in batches, so that a million claims fit in memory. Nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from claims.errors import LedgerError
+from claims.ledger import conflicts, layout
+from claims.ledger.agreement import Agreement
+from claims.ledger.canonical import Header, MalformedFile, format_line
+from claims.ledger.description import description
+from claims.ledger.frame_schema import faults
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import TABLES, Table
+from claims.ledger.settings import parse_settings
+from claims.ledger.store import Store
+from claims.model import Problem
+
+BATCH = 20_000  # rows held at a time
+_FIX = "run `claimbook validate --fix`"
+
+
+def validate(folder: str | Path) -> list[Problem]:
+    """Return every problem of a ledger, file by file and line by line; an empty list is a sound ledger.
+
+    Raises `LedgerError` where there is no ledger.
+    """
+    ledger = Ledger.open(folder)
+    found = _around(ledger.store)
+    agreement = Agreement(ledger)
+    for table in TABLES:
+        for name in filter(ledger.store.has, ledger.files(table)):
+            with _reported(found, ledger.store.label(name)):
+                found.extend(_in_table(ledger.store, table, name, agreement))
+    found.extend(agreement.strays())
+    return sorted(found, key=lambda problem: (problem.file, problem.line))
+
+
+def _around(store: Store) -> list[Problem]:
+    """Return what is wrong beside the tables."""
+    found: list[Problem] = []
+    for name in (layout.SETTINGS, layout.DESCRIPTION, layout.DOCUMENTS, layout.CLAIMS):
+        if not store.has(name):
+            found.append(Problem(store.label(name), 0, "", "is missing: restore it with git, or run `claimbook init`"))
+    if store.has(layout.DESCRIPTION) and store.text(layout.DESCRIPTION) != description():
+        found.append(Problem(store.label(layout.DESCRIPTION), 0, "", f"is not what the schema says: {_FIX}"))
+    with _reported(found, store.label(layout.SETTINGS)):
+        if store.has(layout.SETTINGS):
+            parse_settings(store.text(layout.SETTINGS), store.label(layout.SETTINGS))
+    with _reported(found, store.label(layout.CLAIMS + layout.CONFLICTS)):
+        found.extend(conflicts.problems(store))
+    return found
+
+
+def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> Iterator[Problem]:
+    """Yield the problems of one file, batch by batch."""
+    label = store.label(name)
+    lines = enumerate(store.lines(name), start=1)
+    _, first = next(lines, (1, b""))
+    try:
+        header = Header.read(first, table, label)
+    except MalformedFile:
+        agreement.miss(table)
+        raise
+    if first != format_line(table.columns):
+        yield Problem(label, 1, "", f"the columns are not as claimbook writes them: {_FIX}")
+    while batch := list(islice(lines, BATCH)):
+        rows: dict[int, dict[str, str]] = {}
+        for number, line in batch:
+            try:
+                rows[number] = header.row(line, number)
+            except MalformedFile as error:
+                agreement.miss(table)
+                yield error.problem
+            else:
+                if format_line([rows[number][column] for column in header.columns]) != line:
+                    yield Problem(label, number, "", f"is not written in canonical form: {_FIX}")
+        for fault in faults(rows, table):
+            yield Problem(label, *fault)
+        for number, row in rows.items():
+            yield from agreement.problems(table, name, number, row)
+
+
+@contextmanager
+def _reported(found: list[Problem], label: str) -> Iterator[None]:
+    """Turn what makes a file unreadable into a problem of that file."""
+    try:
+        yield
+    except MalformedFile as error:
+        found.append(error.problem)
+    except LedgerError as error:
+        found.append(Problem(label, 0, "", str(error).removeprefix(f"{label}: ")))
