@@ -40,14 +40,14 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
     if first == last:
         return ""
     if is_count(quantity):
-        readings = (_owner_within(phrases, first, last), _set(phrases, first), _doer(phrases, first, last))
-        return next((found for found in readings if found is not None), "") or _restriction(phrases, last)
+        readings = (_described, _owner_within, _set, _doer, _restriction)
+        return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
     if quantity.dimension == "time":
-        found = _described(phrases, first, last) or _tied(phrases, first)
-        return found
+        return _described(phrases, first, last) or _tied(phrases, first, is_time=True)
     return (
         _whole(phrases, last, quantity)
         or _described(phrases, first, last)
+        or (_leads_to(phrases, last) if _has_own(phrases, first, last, quantity) else "")
         or _tied(phrases, first)
         or _leads_to(phrases, last)
     )
@@ -55,6 +55,7 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
 
 def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
     """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
+    last = _over_brackets(phrases, last)
     noun = phrases.noun_from(last + 1)
     if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
         return ""
@@ -65,33 +66,78 @@ def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
     return phrases.phrase(noun) if word in ("of", "worth") else ""
 
 
-def _described(phrases: Phrases, first: int, last: int) -> str:
+def _over_brackets(phrases: Phrases, last: int) -> int:
+    """Step over another unit: "450 Nm (332 lb-ft) of torque"."""
+    if phrases.small(last) == "(":
+        end = next((end for begin, end in phrases.amounts if begin == last + 1), None)
+        if end is not None and phrases.small(end) == ")":
+            return end + 1
+    return last
+
+
+def _described(phrases: Phrases, first: int, last: int) -> str | None:
     """Read the noun that an amount stands before: "a $5 million fund", "a 25% tax on cars"."""
     start = last + (phrases.tag(last) == "HYPH")
     noun = phrases.noun_at(start)
     if noun is None or phrases.is_time(noun) or phrases.tag(start) in ("DT", "PRP$", "PRP", "PDT"):
-        return ""
-    names = ("NNP", "NNPS")
-    if start == last and phrases.tag(start) in names and phrases.tag(first - 1) in (*names, "CD", "NN", "NNS"):
-        return ""  # a list: "FTSE -0.6% DAX -1.6%"
-    return phrases.phrase(noun, start)
+        return None
+    is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in ("NNP", "NNPS", "CD", "NN", "NNS")
+    if start == last and is_listed:
+        return None  # "FTSE -0.6% DAX -1.6%"
+    return phrases.phrase(noun, start) or None
 
 
-def _tied(phrases: Phrases, first: int) -> str:
+def _has_own(phrases: Phrases, first: int, last: int, quantity: Quantity) -> bool:
+    """Tell whether an amount names what it goes to more closely than its sentence does.
+
+    "$5 for adults and $3 for children"; "$50 off a laptop"; "wiped $3 million from its value".
+    """
+    word = phrases.small(last)
+    if word == "for":
+        shares = (phrases.small(first - 1) in ("and", ",", "or"), _is_shared(phrases, last))
+        return any(shares)
+    takes = phrases.verb_before(first)
+    return word == "off" or (word == "from" and not quantity.trend and takes is not None and takes.last == first)
+
+
+def _is_shared(phrases: Phrases, last: int) -> bool:
+    """Tell whether "for" and a noun are followed by another amount: "$5 for adults and $3 for children"."""
+    noun = phrases.noun_from(last + 1)
+    if noun is None:
+        return False
+    at = noun.last
+    while phrases.small(at) in ("and", ",", "or"):
+        at += 1
+    return at > noun.last and any(begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts)
+
+
+def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
     at = first
     for _ in range(_MOST_STEPS):
-        while phrases.tag(at - 1) in _ADVERBS and phrases.amount_before(at) is None:
-            at -= 1
+        at = _over_adverbs(phrases, at)
         amount = _amount_before(phrases, at)
         if amount is not None:
             at = amount
             continue
-        noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "at") else None
+        noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "at", ",") else None
         if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
             break
-        at = noun.first
+        at = noun.first - (phrases.small(noun.first - 1) == "on")
+    if is_time and phrases.small(at - 1) in listed("lasts"):
+        return _subject(phrases, at)
     return _governor(phrases, at)
+
+
+def _over_adverbs(phrases: Phrases, at: int) -> int:
+    while phrases.amount_before(at) is None:
+        if phrases.tag(at - 1) in _ADVERBS:
+            at -= 1
+        elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
+            at -= 3  # "as high as 352"
+        else:
+            break
+    return at
 
 
 def _amount_before(phrases: Phrases, at: int) -> int | None:
@@ -121,7 +167,7 @@ def _subject(phrases: Phrases, at: int) -> str:
 
 
 def _leads_to(phrases: Phrases, last: int) -> str:
-    """Read what an amount goes to where its subject names nothing: "I paid $5 for the book"."""
+    """Read what an amount goes to: "I paid $5 for the book"."""
     noun = phrases.noun_from(last + 1) if phrases.small(last) in listed("ties") else None
     if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
         return ""
@@ -129,25 +175,22 @@ def _leads_to(phrases: Phrases, last: int) -> str:
 
 
 def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
-    """Read the owner inside "two of Parker's deputies"."""
-    owner = next((index for index in range(first, last) if phrases.tag(index) == "POS"), None)
+    """Read the owner inside "two of Parker's deputies"; "one of the deputies" says no more than its noun."""
     of = next((index for index in range(first, last) if phrases.small(index) == "of"), None)
-    if owner is None or of is None or of > owner:
+    if of is None or (of == first + 1 and phrases.tag(first) != "CD"):
         return None
-    noun = phrases.noun_at(owner - 1)
-    return phrases.words(NounPhrase(of + 1, owner, owner - 1)) if noun else None
+    owner = next((index for index in range(of, last) if phrases.tag(index) == "POS"), None)
+    return "" if owner is None else phrases.words(NounPhrase(of + 1, owner, owner - 1))
 
 
-def _set(phrases: Phrases, first: int) -> str | None:
+def _set(phrases: Phrases, first: int, last: int) -> str | None:
     """Read what a counted noun is of: "a survey of 6,000 employers", "a squad with 17 players"."""
-    at = first
-    while phrases.tag(at - 1) in _ADVERBS:
-        at -= 1
+    at = _over_adverbs(phrases, first)
     noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "with", "(") else None
     if noun is None or phrases.is_pronoun(noun):
         return None
     if phrases.small(noun.head) in listed("through"):
-        return _set(phrases, noun.first)
+        return _set(phrases, noun.first, last)
     return phrases.phrase(phrases.whole(noun)) or None
 
 
@@ -155,15 +198,14 @@ def _doer(phrases: Phrases, first: int, last: int) -> str | None:
     """Read who has or does what is counted: "the clinic has 900 doctors and 40 nurses"."""
     at = first
     for _ in range(_MOST_STEPS):
-        while phrases.tag(at - 1) in _ADVERBS:
-            at -= 1
+        at = _over_adverbs(phrases, at)
         amount = _amount_before(phrases, at)
         if amount is None:
             break
         at = amount
     at -= phrases.tag(at - 1) == "IN"
     verb = phrases.verb_before(at)
-    if verb is None or (verb.last < at and phrases.tag(at - 1) not in _ADVERBS):
+    if verb is None or verb.last < at:
         return None
     subject = phrases.subject_of(verb)
     if subject is None or phrases.is_pronoun(subject) or subject.first <= first < subject.last:
@@ -171,7 +213,7 @@ def _doer(phrases: Phrases, first: int, last: int) -> str | None:
     return phrases.phrase(phrases.whole(subject)) or None
 
 
-def _restriction(phrases: Phrases, last: int) -> str:
+def _restriction(phrases: Phrases, first: int, last: int) -> str:
     """Read what restricts a counted noun: "students at the university"."""
     noun = phrases.noun_from(last + 1) if phrases.small(last) in ("of", "at", "from", "for", "on") else None
     if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):

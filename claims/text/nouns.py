@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.data import entries
@@ -23,6 +23,7 @@ from claims.text.tokens import tokenize
 _LONGEST = 12  # words looked at after a number; longer noun phrases are not written in news
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = re.compile(r"(?P<VBN>..ed)$|(?P<VBG>..ing)$|(?P<JJ>.(?:al|ic|ous|ive|ful|less))$")
+_ONE = re.compile(r"(?<![\w.,])(?:one|1)$", re.IGNORECASE)
 _SUPERLATIVES = frozenset(("most", "least"))
 
 
@@ -54,8 +55,8 @@ class _Word:
 
     @property
     def is_modifier(self) -> bool:
-        """Adjectives and participles, which need a noun behind them."""
-        return self.tag.startswith("JJ") or self.tag in ("VBN", "VBG")
+        """Adjectives and participles, which need a noun behind them; taggers confuse "displaced" with a past tense."""
+        return self.tag.startswith("JJ") or self.tag in ("VBN", "VBG", "VBD")
 
 
 @cache
@@ -88,7 +89,7 @@ def counted_noun(text: str, start: int, end: int, sentence: Sentence | None = No
         glued = len(tokens) > 1 and tokens[1].start == tokens[0].end and tokens[1].text.isalpha()
         return CountedNoun(tokens[1].start, tokens[1].end, singular(tokens[1].text)) if glued else None
     words = _skip_to_phrase(list(_joined(tokens)))
-    phrase = _phrase(words)
+    phrase = _phrase(words, one=_ONE.search(text, max(0, start - 8), start) is not None)
     if not phrase:
         return None
     kind = " ".join([*(word.text for word in phrase[:-1]), singular(phrase[-1].text)])
@@ -165,13 +166,16 @@ def _opens_phrase(words: list[_Word]) -> bool:
     return bool(words) and (words[0].is_noun or words[0].is_modifier)
 
 
-def _phrase(words: list[_Word]) -> list[_Word]:
-    """Return the modifiers and the head at the beginning of `words`, or nothing."""
+def _phrase(words: list[_Word], one: bool) -> list[_Word]:
+    """Return the modifiers and the head at the beginning of `words`, or nothing; `one` expects no plural."""
     run: list[_Word] = []
     for at, word in enumerate(words):
-        if run and run[-1].tag == "NNS" and "modifying" not in _lists(run[-1].small):
+        if run and run[-1].is_noun and is_plural(run[-1].text) and "modifying" not in _lists(run[-1].small):
             break  # a plural is the head: "12 students wearing masks"
-        if word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :])):
+        is_missed_plural = word.tag == "VBZ" and run and run[-1].is_noun and not one and is_plural(word.text)
+        if is_missed_plural:  # "five profile slots", where the tagger sees a verb
+            run.append(replace(word, tag="NNS"))
+        elif word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :])):
             run.append(word)
         else:
             break
@@ -179,8 +183,13 @@ def _phrase(words: list[_Word]) -> list[_Word]:
         if len(run) == 1 and "people" in _lists(run[0].small):
             return run  # "12 wounded"
         run.pop()
-    plural = next((i for i in reversed(range(len(run))) if run[i].is_noun and is_plural(run[i].text)), None)
-    return run if plural is None else run[: plural + 1]
+    nouns = [at for at, word in enumerate(run) if word.is_noun]
+    plurals = [at for at in nouns if is_plural(run[at].text)]
+    if plurals:
+        return run[: plurals[-1] + 1]
+    if not one and nouns and run[nouns[0]].tag == "NN":
+        return run[: nouns[0] + 1]  # "12 page report": a number of pages
+    return run
 
 
 def _joins_modifiers(before: _Word, word: _Word, after: list[_Word]) -> bool:

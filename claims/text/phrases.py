@@ -15,11 +15,13 @@ from claims.data import entries
 from claims.model import Quantity
 from claims.text.cues import find_noun_cue
 from claims.text.periods.words import is_time_word
+from claims.text.plurals import is_plural
 from claims.text.syntax import NounPhrase, Sentence, VerbGroup
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "FW")
 _PRONOUNS = ("PRP", "WP", "WDT", "EX", "WP$")
-_HEADS = (*_NOUNS, "JJ", "JJS", "VBG", "VBN")
+_NAMES = ("NNP", "NNPS", "NN")
+_HEADS = (*_NOUNS, "JJ", "JJS", "VBG", "VBN", "UH")
 _LEADING = (
     "DT",
     "PDT",
@@ -67,10 +69,8 @@ class Phrases:
     def __init__(self, text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         self.text = text
         self.tokens = sentence.tokens
-        self.nouns = sentence.noun_phrases
         self.verbs = sentence.verb_groups
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
-        self._noun_ends = {noun.last: noun for noun in self.nouns}
         self._amount_ends = {last: first for first, last in self.amounts}
         # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("900" of "900 doctors")
         self._numeric = {
@@ -80,6 +80,20 @@ class Phrases:
             if not is_count(quantity) or self.tokens[index].start < quantity.number.end
         }
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
+        self._parsed = [self._with_label(noun) for noun in sentence.noun_phrases]
+        self.nouns = [noun for noun in self._parsed if noun.first < noun.last]
+        self._noun_ends = {noun.last: noun for noun in self.nouns}
+
+    def _with_label(self, noun: NounPhrase) -> NounPhrase:
+        """Take the number into the name that it is part of ("the S&P 500"); the number alone becomes empty."""
+        if self._is_label(noun.last) and self.tag(noun.last - 1) in _NAMES:
+            return NounPhrase(noun.first, noun.last + 1, noun.last)
+        if noun.last == noun.first + 1 and self._is_label(noun.first) and self.tag(noun.first - 1) in _NAMES:
+            return NounPhrase(noun.last, noun.last, noun.first)
+        return noun
+
+    def _is_label(self, index: int) -> bool:
+        return self.tag(index) == "CD" and index not in self._in_amount
 
     def _tokens_of(self, quantity: Quantity) -> tuple[int, int]:
         first = bisect_right(self.tokens, quantity.start, key=lambda token: token.end)
@@ -131,7 +145,7 @@ class Phrases:
         start = noun.first if first is None else first
         while start <= noun.head and (self.tag(start) in _LEADING or start in self._numeric):
             start += 1
-        label = self.tag(noun.head) == "CD" and self.tag(noun.head - 1) in ("NNP", "NNPS") and start < noun.head
+        label = self._is_label(noun.head) and start < noun.head
         if start > noun.head or not (label or self.tag(noun.head) in _HEADS) or noun.head in self._numeric:
             return ""
         return self.text[self.tokens[start].start : self.tokens[noun.head].end]
@@ -152,41 +166,55 @@ class Phrases:
             end = inner.last
         return self.text[start : self.tokens[end - 1].end]
 
+    def object_of(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return the object that the parse gives a verb."""
+        return None if verb.object is None else self._parsed[verb.object]
+
+    def _subject_given(self, verb: VerbGroup) -> NounPhrase | None:
+        if verb.subject is None:
+            return None
+        subject = self._parsed[verb.subject]
+        return subject if subject.first < subject.last else self._parsed[verb.subject - 1]
+
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
         at = self.verbs.index(verb)
         while True:
             verb = self.verbs[at]
-            if verb.subject is not None:
-                subject = self.nouns[verb.subject]
+            subject = self._subject_given(verb)
+            if subject is not None:
                 if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
                     return self._antecedent(subject.first) or subject
-                if self.tag(subject.head) != "PRP" or at == 0:
-                    return subject
                 return self._reference(subject, at) or subject
             before = self.noun_before(verb.first)
-            if not verb.finite and self.tag(verb.first) in ("VBG", "VBN") and before and not self.is_time(before):
-                return self.whole(before)
+            if not verb.finite and before is not None and not self.is_time(before):
+                asked = at > 0 and self.object_of(self.verbs[at - 1]) == before  # "asked the firm to pay"
+                if asked or self.tag(verb.first) in ("VBG", "VBN"):
+                    return self.whole(before)
             if at == 0:
                 return self._nearest_before(verb.first)
             at -= 1
 
     def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
         """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
-        if self.small(pronoun.head) not in ("it", "he", "she", "they"):
+        word = self.small(pronoun.head)
+        if word not in ("it", "he", "she", "they"):
             return None
         for verb in reversed(self.verbs[:at]):
-            subject = self.nouns[verb.subject] if verb.finite and verb.subject is not None else pronoun
-            if not self.is_pronoun(subject):
-                is_report = find_noun_cue(self.small(subject.head))
-                return None if is_report else subject  # "reports say they fled": not the reports
+            subject = self._subject_given(verb) if verb.finite else None
+            if subject is None or self.is_pronoun(subject):
+                continue
+            name, many = self.tag(subject.head) in _NAMES, is_plural(self.small(subject.head))
+            if find_noun_cue(self.small(subject.head)):
+                return None  # "reports say they fled": not the reports
+            return subject if name or (many == (word == "they")) else None
         return None
 
     def _antecedent(self, index: int) -> NounPhrase | None:
         while self.small(index - 1) in (",", "of", "in", "with"):
             index -= 1
         noun = self.noun_before(index)
-        return self.whole(noun) if noun else None
+        return self.whole(noun) if noun else self._nearest_before(index)
 
     def whole(self, noun: NounPhrase) -> NounPhrase:
         """Return the noun phrase that this one belongs to by "of": "rice" of "exports of rice" gives "exports"."""
@@ -199,4 +227,6 @@ class Phrases:
 
     def _nearest_before(self, index: int) -> NounPhrase | None:
         before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
+        if not before and self.tokens[index - 1 : index] and self.tokens[index - 1].text[0].isupper():
+            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Ethereum fell"
         return self.whole(before[-1]) if before else None
