@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from claims.cli.console import narrate
+from claims.ledger import drivers
 from claims.ledger.filters import Condition
 from claims.ledger.ledger import Ledger
 from claims.model import Status
@@ -36,7 +39,7 @@ def ledger_option(command: Command) -> Command:
         metavar="FOLDER",
         envvar="CLAIMBOOK_LEDGER",
         type=click.Path(path_type=Path),
-        callback=lambda _context, _option, folder: Ledger.open(folder),
+        callback=lambda _context, _option, folder: _opened(folder),
         help="The ledger to use, instead of the nearest at or above the current folder.",
     )(command)
 
@@ -79,6 +82,15 @@ def conditions() -> list[Condition]:
     """Return the conditions that the running command was given."""
     gathered: list[Condition] = click.get_current_context().meta.get(_GATHERED, [])
     return gathered
+
+
+def _opened(folder: Path | None) -> Ledger:
+    """Open the ledger; at a terminal, say when the clone that it lies in does not know how to merge it."""
+    ledger = Ledger.open(folder)
+    at_terminal = sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv
+    if at_terminal and drivers.are_missing(ledger.folder):
+        narrate("git merges this ledger line by line, with conflicts that are none: `claimbook git install` ends that")
+    return ledger
 
 
 def _shorthand(field: str, operator: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:

@@ -134,7 +134,7 @@ class Header:
     def row(self, line: bytes, number: int) -> dict[str, str]:
         """Return one record by column name, escapes undone; raise `MalformedFile` where it is not one whole record."""
         if line.startswith(_MARKERS):
-            raise self._fault(number, "", "a conflict marker of git: finish the merge first")
+            raise self._fault(number, "", "a conflict marker of git: run `claimbook merge`, or edit it by hand")
         return self.named(self._cells(line, number), number)
 
     def named(self, cells: list[str], number: int) -> dict[str, str]:

@@ -18,6 +18,7 @@ from claims.ledger.layout import CONFLICTS
 UNDECIDED = 3  # how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
 
 _EXCLUDED = f"*{CONFLICTS}"  # lists of conflicts are never committed
+_SIGN = b'[merge "claimbook"]'
 SECTIONS = ("merge.claimbook", "merge.claimbook-base", "diff.claimbook")
 HOOK = "prepare-commit-msg"  # unlike pre-commit it also runs for `rebase --continue` and `cherry-pick --continue`
 GUARD = "claimbook-guard"
@@ -103,6 +104,14 @@ def settings() -> dict[str, str]:
     }
 
 
+def are_missing(folder: Path) -> bool:
+    """Whether a ledger lies in a clone without drivers. Asks no git, so that every command can afford to ask."""
+    for top in (folder.absolute(), *folder.absolute().parents):
+        if config := _config_file(top / ".git"):
+            return _SIGN not in config.read_bytes()
+    return False
+
+
 def hook_is_installed(repository: Repository) -> bool:
     """Whether commits are refused while a merge is undecided."""
     hook = repository.path("hooks") / HOOK
@@ -120,6 +129,18 @@ def _install_hook(repository: Repository) -> str:
     hook.write_text(_HOOK_TEXT, "utf-8", newline="\n")
     hook.chmod(0o755)
     return "commits are refused while a merge is undecided"
+
+
+def _config_file(git: Path) -> Path | None:
+    """Return the configuration of the repository that a `.git` stands for: a folder, or a file that names one."""
+    try:
+        if git.is_file():  # a linked work tree or a submodule
+            git = git.parent / git.read_text("utf-8").removeprefix("gitdir: ").rstrip("\n")
+            if (git / "commondir").exists():
+                git = git / (git / "commondir").read_text("utf-8").rstrip("\n")
+        return git / "config" if (git / "config").is_file() else None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _guard(repository: Repository) -> Path:
