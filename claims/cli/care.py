@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 import click
 
 from claims.cli.console import narrate
 from claims.cli.options import ledger_option
+from claims.cli.progress import track
 from claims.ledger.ledger import Ledger
 from claims.views.jsonlines import json_line
 from claims.views.safe import safe
@@ -15,12 +17,13 @@ from claims.views.safe import safe
 
 @click.command("validate")
 @click.option("--fix", is_flag=True, help="First write every table in canonical form; no cell changes what it says.")
+@click.option("--history", is_flag=True, help="Also go through git: did anything ever disappear, who committed what?")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @ledger_option
-def validate_command(ledger: Ledger, fix: bool, as_json: bool) -> int:
+def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) -> int:
     """Report every problem of a ledger's files as FILE:LINE: field: what was seen and what to do.
 
-    Ends with 1 where there is one.
+    Ends with 1 where there is one. `claimbook help git` says what --history proves and what not.
     """
     from claims.ledger.validate import validate
 
@@ -30,7 +33,36 @@ def validate_command(ledger: Ledger, fix: bool, as_json: bool) -> int:
         for name in repair(ledger.store):
             narrate(f"wrote {ledger.store.label(name)} in canonical form")
     problems = validate(ledger.folder)
+    if history:
+        from claims.ledger.proof import prove
+
+        proof = prove(ledger.folder, partial(track, doing="reading history"))
+        problems += proof.problems
+        if not proof.problems:
+            narrate(proof.statement)
     for problem in problems:
         click.echo(json_line(asdict(problem)) if as_json else safe(str(problem)))
     narrate(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problems")
     return 1 if problems else 0
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@ledger_option
+def doctor_command(ledger: Ledger, as_json: bool) -> int:
+    """Say what is missing around a ledger, in words, and what to do about it.
+
+    Ends with 1 where something is missing.
+    """
+    from claims.ledger.doctor import examine
+
+    findings = examine(ledger.folder)
+    for finding in findings:
+        if as_json:
+            click.echo(json_line(asdict(finding)))
+            continue
+        mark = "missing" if finding.is_missing else "note" if finding.is_note else "ok"
+        click.echo(f"{mark:7}  {safe(finding.words)}")
+        if finding.remedy:
+            click.echo(f"         -> {safe(finding.remedy)}")
+    return 1 if any(finding.is_missing for finding in findings) else 0

@@ -24,11 +24,16 @@ _INSTALL = "run `claimbook git install`"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at, in words, and what to do where it is not fine; a note has nothing to do."""
+    """One thing that was looked at, in words, and what to do where it is not fine; a note says what can stay so."""
 
     words: str
     remedy: str = ""
     is_note: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something should be done."""
+        return bool(self.remedy) and not self.is_note
 
 
 def examine(folder: Path) -> list[Finding]:
@@ -102,7 +107,7 @@ def _people(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     if unknown:
         names = ", ".join(unknown)
         add = f"add their e-mail addresses to [checkers] in {layout.SETTINGS}"
-        yield Finding(f"`validate --history` cannot tell who committed the checks of {names}", add)
+        yield Finding(f"`validate --history` cannot tell who committed the checks of {names}", add, is_note=True)
 
 
 def _storage(repository: git.Repository, folder: Path) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from claims.ledger import layout
@@ -44,7 +44,8 @@ class Proof:
 
 def prove(folder: Path, watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter) -> Proof:
     """Go through the history of the ledger in a folder; `watch` sees the commits pass."""
-    addresses = Ledger.open(folder).settings.checkers
+    ledger = Ledger.open(folder)
+    addresses = ledger.settings.checkers
     problems: dict[Problem, None] = {}  # each once, in the order in which they came to be
     rows: Counter[str] = Counter({table.name: 0 for table in TABLES})
     with History.of(folder) as history:
@@ -53,6 +54,7 @@ def prove(folder: Path, watch: Callable[[Iterable[Commit]], Iterable[Commit]] = 
         for event in tell(history, watch=watch):
             if event.kind is Kind.LOGGED and event.commit.id:
                 rows[event.table.name] += 1
+            event = replace(event, file=ledger.store.label(event.file))
             problems |= dict.fromkeys(_problems(event, addresses))
         return Proof(history.head, len(history.commits), rows, list(problems))
 
