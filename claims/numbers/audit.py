@@ -7,7 +7,7 @@ with what each of them does not see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,9 +15,10 @@ from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
-from claims.model import Claim, Document, Flag
+from claims.model import Claim, Flag
 from claims.numbers.changes import check_margin, check_multiple, check_percent_change
 from claims.numbers.compare import check_hedge_lost, check_same_thing, check_source_lost, check_toll
+from claims.numbers.desk import Desk
 from claims.numbers.headline import check_headline
 from claims.numbers.parts import check_part_of_whole, check_possible, check_share, check_total
 from claims.numbers.plausible import check_conversion, check_range
@@ -37,7 +38,7 @@ SENTENCE_RULES: tuple[Callable[[Sentence], Iterator[Flag]], ...] = (
 """Rules that need no more than one sentence."""
 
 
-LEDGER_RULES: tuple[Callable[[Sequence[Claim], Mapping[str, Document]], Iterator[Flag]], ...] = (
+LEDGER_RULES: tuple[Callable[[Sequence[Claim], Desk], Iterator[Flag]], ...] = (
     check_same_thing,
     check_hedge_lost,
     check_source_lost,
@@ -56,21 +57,21 @@ def audit(ledger_or_claims: Ledger | Iterable[Claim]) -> list[Flag]:
     >>> flag.rule, flag.arithmetic
     ('parts and total', '30 + 12 = 42, the text says 41 deaths')
     """
-    claims, documents = _read(ledger_or_claims)
-    flags = [flag for sentence in sentences(claims) for rule in SENTENCE_RULES for flag in rule(sentence)]
+    claims, desk = _read(ledger_or_claims)
+    flags = [flag for sentence in sentences(claims, desk.width) for rule in SENTENCE_RULES for flag in rule(sentence)]
     for document_id, own in groupby(claims, key=lambda claim: claim.document_id):
-        if document_id in documents:
-            flags += check_headline(documents[document_id], list(own))
-    flags += [flag for rule in LEDGER_RULES for flag in rule(claims, documents)]
+        if document_id in desk.documents:
+            flags += check_headline(desk.documents[document_id], list(own))
+    flags += [flag for rule in LEDGER_RULES for flag in rule(claims, desk)]
     return flags
 
 
-def _read(source: Ledger | Iterable[Claim]) -> tuple[list[Claim], dict[str, Document]]:
+def _read(source: Ledger | Iterable[Claim]) -> tuple[list[Claim], Desk]:
     if isinstance(source, Ledger):
         described = (document_from_row(row) for row in source.rows(DOCUMENTS))
         living = [claim for claim in source.claims if not claim.gone]
-        return living, {document.document_id: document for document in described}
-    return list(_named(source)), {}
+        return living, Desk({document.document_id: document for document in described}, source.settings.approximate)
+    return list(_named(source)), Desk()
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[Claim]:

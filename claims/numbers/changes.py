@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.model import Claim, Flag, Modifier
-from claims.numbers.bounds import HUNDRED, Bounds, bounds, change, plain, severity, size
-from claims.numbers.moves import End, Move, ends, moves
+from claims.model import Flag, Modifier
+from claims.numbers.bounds import HUNDRED, Bounds, change, plain, severity, size
+from claims.numbers.moves import Move, ends, moves
 from claims.numbers.sentences import Sentence, Spot
 from claims.numbers.words import factors, pattern
 
@@ -35,10 +35,10 @@ def check_percent_change(sentence: Sentence) -> Iterator[Flag]:
     for move in moves(sentence):
         for spot, noun in _percents_of(move, sentence):
             if spot.claim.unit in _POINTS:
-                yield from _points(move, spot.claim)
+                yield from _points(move, spot)
             else:
-                yield from _percent(move, spot.claim)
-                yield from _direction(move, spot.claim, noun)
+                yield from _percent(move, spot)
+                yield from _direction(move, spot, noun)
 
 
 def _percents_of(move: Move, sentence: Sentence) -> Iterator[tuple[Spot, str]]:
@@ -54,9 +54,9 @@ def _percents_of(move: Move, sentence: Sentence) -> Iterator[tuple[Spot, str]]:
             yield spot, ""
 
 
-def _percent(move: Move, stated: Claim) -> Iterator[Flag]:
+def _percent(move: Move, stated: Spot) -> Iterator[Flag]:
     def comparison(rounded: bool) -> tuple[Bounds, Bounds] | None:
-        found, said = change(move.old.bounds(rounded), move.new.bounds(rounded)), bounds(stated, rounded=rounded)
+        found, said = change(move.old.bounds(rounded), move.new.bounds(rounded)), stated.bounds(rounded)
         return None if found is None or said is None else (size(found).widened(_ROUNDED_PERCENT), size(said))
 
     level = severity(comparison)
@@ -65,32 +65,32 @@ def _percent(move: Move, stated: Claim) -> Iterator[Flag]:
     percent = _change(move.old.value, move.new.value)
     sum_of = f"({plain(move.new.value)} − {plain(move.old.value)}) / {plain(move.old.value)} = {plain(percent)}%"
     points = abs(move.new.value - move.old.value)
-    said = bounds(stated)
+    said = stated.bounds()
     if move.dimension == "share" and said and size(said).meets(Bounds(points, points).widened(_ROUNDED_PERCENT)):
         yield _flag(
             "percent for points",
             "error",
-            f'"{stated.surface}" is the difference in percentage points, not in percent',
+            f'"{stated.claim.surface}" is the difference in percentage points, not in percent',
             f"{plain(move.new.value)} − {plain(move.old.value)} = {plain(points)} points; {sum_of}",
             move,
             stated,
         )
     else:
-        message = f'"{stated.surface}" does not fit a change from {move.old.surface} to {move.new.surface}'
-        yield _flag("percent change", level, message, f"{sum_of}, the text says {stated.surface}", move, stated)
+        message = f'"{stated.claim.surface}" does not fit a change from {move.old.surface} to {move.new.surface}'
+        yield _flag("percent change", level, message, f"{sum_of}, the text says {stated.claim.surface}", move, stated)
 
 
-def _points(move: Move, stated: Claim) -> Iterator[Flag]:
-    said = bounds(stated)
+def _points(move: Move, stated: Spot) -> Iterator[Flag]:
+    said = stated.bounds()
     difference = abs(move.new.value - move.old.value)
     near = Bounds(difference, difference).widened(_TOLERATED_MARGIN)
     if move.dimension == "share" and said and not size(said).meets(near):
-        message = f'"{stated.surface}" does not fit a change from {move.old.surface} to {move.new.surface}'
+        message = f'"{stated.claim.surface}" does not fit a change from {move.old.surface} to {move.new.surface}'
         shown = f"{plain(move.new.value)} − {plain(move.old.value)} = {plain(difference)} points"
         yield _flag("points", "error", message, shown, move, stated)
 
 
-def _direction(move: Move, stated: Claim, noun: str) -> Iterator[Flag]:
+def _direction(move: Move, stated: Spot, noun: str) -> Iterator[Flag]:
     rises = move.new.value > move.old.value
     said = "rise" if pattern("rise").fullmatch(noun) else "fall"
     if noun and move.new.value != move.old.value and (said == "rise") != rises:
@@ -125,7 +125,7 @@ def check_margin(sentence: Sentence) -> Iterator[Flag]:
             continue
         for other in sentence.spots:
             if other.claim.unit in _POINTS and other.claim.value is not None and _is_margin(sentence, spot, other):
-                yield from _margin(ends(score), score, other.claim)
+                yield from _margin(spot, other)
 
 
 def _is_margin(sentence: Sentence, score: Spot, margin: Spot) -> bool:
@@ -136,18 +136,18 @@ def _is_margin(sentence: Sentence, score: Spot, margin: Spot) -> bool:
     return bool(joint and joint["article"] and pattern("lead").match(sentence.after(margin).lstrip(" -")))
 
 
-def _margin(score: tuple[End, End], claim: Claim, margin: Claim) -> Iterator[Flag]:
-    first, second = score[0].value, score[1].value
+def _margin(score: Spot, margin: Spot) -> Iterator[Flag]:
+    first, second = (end.value for end in ends(score))
     difference = abs(first - second)
-    said = bounds(margin)
+    said = margin.bounds()
     if said and not size(said).meets(Bounds(difference, difference).widened(_TOLERATED_MARGIN)):
         shown = f"{plain(max(first, second))} − {plain(min(first, second))} = {plain(difference)}"
         yield Flag(
             "margin",
             "error",
-            f'"{margin.surface}" does not fit {claim.surface}',
-            f"{shown}, the text says {margin.surface}",
-            (margin.claim_id, claim.claim_id),
+            f'"{margin.claim.surface}" does not fit {score.claim.surface}',
+            f"{shown}, the text says {margin.claim.surface}",
+            (margin.claim.claim_id, score.claim.claim_id),
         )
 
 
@@ -155,6 +155,6 @@ def _change(old: Decimal, new: Decimal) -> Decimal:
     return (new - old) / old * HUNDRED
 
 
-def _flag(rule: str, severity: str, message: str, arithmetic: str, move: Move, *others: Claim) -> Flag:
-    ids = dict.fromkeys(claim.claim_id for claim in (move.old.claim, move.new.claim, *others))
+def _flag(rule: str, severity: str, message: str, arithmetic: str, move: Move, *others: Spot) -> Flag:
+    ids = dict.fromkeys(spot.claim.claim_id for spot in (move.old.spot, move.new.spot, *others))
     return Flag(rule, severity, message, arithmetic, tuple(ids))

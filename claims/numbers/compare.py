@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from claims.model import Claim, Document, Flag, Modifier, Stance
-from claims.numbers.bounds import bounds, plain
+from claims.model import Claim, Flag, Modifier, Stance
+from claims.numbers.bounds import plain
+from claims.numbers.desk import Desk
 from claims.numbers.words import names, pattern
 
 _SAME_DAYS = timedelta(days=2)
@@ -24,48 +25,43 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _SCALES = (1, 2, 3, 6, 9)  # powers of ten: a lost or doubled zero, thousand for million, million for billion
 _LONG_NUMBER = 4  # digits from which two numbers hardly look alike by chance
 _DISTINCTIVE = 100  # smaller round counts are the same by chance
-_NO_DOCUMENT = Document(text="")
+_NEED_A_BASE = ("share", "points")  # a claim names the group or the measure of a percentage, seldom both
 
-Documents = Mapping[str, Document]
 Likeness = tuple[str, ...]
 
 
-def check_same_thing(claims: Iterable[Claim], documents: Documents) -> Iterator[Flag]:
+def check_same_thing(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
     """Flag different values for the same thing by the same source, and say what may have slipped."""
     for group in _alike(claims, lambda claim: (claim.claimant.casefold(),)):
         for first, second in combinations(_one_of_each(group), 2):
-            if _are_of_one_time(first, second, documents) and (flag := _disagreement(first, second, documents)):
+            if _are_of_one_time(first, second, desk) and (flag := _disagreement(first, second, desk)):
                 yield flag
                 break  # the first pair shows it; the others would repeat it
 
 
-def check_hedge_lost(claims: Iterable[Claim], documents: Documents) -> Iterator[Flag]:
+def check_hedge_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
     """Flag a source's "at least 600" that a later document repeats as "600"."""
     for group in _alike(claims, lambda claim: (claim.claimant.casefold(), str(claim.value), str(claim.upper))):
-        for first, second in pairwise(_by_date(group, documents)):
+        for first, second in pairwise(_by_date(group, desk)):
             lost = first.modifier not in (Modifier.EXACT, Modifier.BETWEEN) and second.modifier == Modifier.EXACT
             if first.claimant and lost and first.document_id != second.document_id:
-                message = (
-                    f'{_where(first, documents)} has "{first.surface}", {_where(second, documents)} "{second.surface}"'
-                )
+                message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
                 shown = f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → exactly that"
                 yield Flag("hedge lost", "warning", message, shown, (first.claim_id, second.claim_id))
 
 
-def check_source_lost(claims: Iterable[Claim], documents: Documents) -> Iterator[Flag]:
+def check_source_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
     """Flag a number that one document credits to somebody and a later one states itself."""
     for group in _alike(claims, lambda claim: (str(claim.value), str(claim.upper))):
         if (group[0].value or 0) < _DISTINCTIVE:
             continue
-        ordered = _by_date(group, documents)
+        ordered = _by_date(group, desk)
         credited = next((claim for claim in ordered if claim.claimant), None)
         if credited is None:
             continue
         for claim in ordered[ordered.index(credited) :]:
             if claim.source is None and claim.document_id != credited.document_id:
-                message = (
-                    f"{_where(claim, documents)} states what {credited.claimant} said in {_where(credited, documents)}"
-                )
+                message = f"{desk.where(claim)} states what {credited.claimant} said in {desk.where(credited)}"
                 yield Flag(
                     "source lost",
                     "info",
@@ -76,14 +72,14 @@ def check_source_lost(claims: Iterable[Claim], documents: Documents) -> Iterator
                 break
 
 
-def check_toll(claims: Iterable[Claim], documents: Documents) -> Iterator[Flag]:
+def check_toll(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
     """Flag a running total of people that is lower in a later document."""
     tolls = (claim for claim in claims if names(claim.unit, "person") and pattern("toll").search(claim.quote))
     for group in _alike(tolls, lambda claim: (), with_period=False):
-        for first, second in pairwise(_by_date(group, documents)):
-            before, after = bounds(first), bounds(second)
+        for first, second in pairwise(_by_date(group, desk)):
+            before, after = desk.bounds(first), desk.bounds(second)
             if before and after and after.high < before.low and first.document_id != second.document_id:
-                places = [f"{claim.surface} ({_where(claim, documents)})" for claim in (first, second)]
+                places = [f"{claim.surface} ({desk.where(claim)})" for claim in (first, second)]
                 message = f"the toll falls from {places[0]} to {places[1]}"
                 shown = f"{plain(second.value or Decimal(0))} < {plain(first.value or Decimal(0))}"
                 yield Flag("toll falls", "warning", message, shown, (first.claim_id, second.claim_id))
@@ -97,7 +93,7 @@ def _alike(
     for claim in claims:
         if claim.value is None or claim.stance != Stance.ASSERTED or not claim.unit or not claim.checkable:
             continue
-        if not claim.place and not _NAME.search(claim.about):
+        if claim.dimension in _NEED_A_BASE or not (claim.place or _NAME.search(claim.about)):
             continue
         if claim.period and not claim.period_start and with_period:
             continue  # "last year" of two articles need not be one year
@@ -111,18 +107,21 @@ def _alike(
 
 def _one_of_each(group: Iterable[Claim]) -> list[Claim]:
     """Return the first claim of each document: what differs within one is its own affair."""
-    return list({claim.document_id: claim for claim in reversed(list(group))}.values())
+    first: dict[str, Claim] = {}
+    for claim in group:
+        first.setdefault(claim.document_id, claim)
+    return list(first.values())
 
 
-def _are_of_one_time(first: Claim, second: Claim, documents: Documents) -> bool:
+def _are_of_one_time(first: Claim, second: Claim, desk: Desk) -> bool:
     if first.period_start:
         return True
-    days = [_day(claim, documents) for claim in (first, second)]
+    days = [desk.day(claim) for claim in (first, second)]
     return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _SAME_DAYS
 
 
-def _disagreement(first: Claim, second: Claim, documents: Documents) -> Flag | None:
-    one, other = bounds(first), bounds(second)
+def _disagreement(first: Claim, second: Claim, desk: Desk) -> Flag | None:
+    one, other = desk.bounds(first), desk.bounds(second)
     if one is None or other is None or one.meets(other) or first.value is None or second.value is None:
         return None
     rule, severity, shown = _slip(first.value, second.value) or (
@@ -131,7 +130,7 @@ def _disagreement(first: Claim, second: Claim, documents: Documents) -> Flag | N
         f"{plain(first.value)} ≠ {plain(second.value)}, also as hedged",
     )
     who = f"{first.claimant} is quoted with" if first.claimant else "there are"
-    message = f"{who} {first.surface} ({_where(first, documents)}) and {second.surface} ({_where(second, documents)})"
+    message = f"{who} {first.surface} ({desk.where(first)}) and {second.surface} ({desk.where(second)})"
     return Flag(rule, severity, message, shown, (first.claim_id, second.claim_id))
 
 
@@ -155,21 +154,7 @@ def _is_one_slip(first: str, second: str) -> bool:
     return len(places) == 1
 
 
-def _by_date(group: Sequence[Claim], documents: Documents) -> list[Claim]:
+def _by_date(group: Sequence[Claim], desk: Desk) -> list[Claim]:
     """Return the claims of dated documents in order of their dates; without a date nothing is earlier or later."""
-    dated = [(day, claim.document_id, claim.start, claim) for claim in group if (day := _day(claim, documents))]
+    dated = [(day, claim.document_id, claim.start, claim) for claim in group if (day := desk.day(claim))]
     return [claim for *_, claim in sorted(dated, key=lambda entry: entry[:3])]
-
-
-def _day(claim: Claim, documents: Documents) -> date | None:
-    published = documents.get(claim.document_id, _NO_DOCUMENT).published[:10]
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        return None
-
-
-def _where(claim: Claim, documents: Documents) -> str:
-    document = documents.get(claim.document_id, _NO_DOCUMENT)
-    named = document.publisher or claim.document_id
-    return f"{named}, {document.published[:10]}" if document.published else named

@@ -1,6 +1,7 @@
 """The rule for headlines: a number in the headline that its own article does not have.
 
-A document and its claims in, flags out. Headlines round, so a tenth either way is the same number.
+A document and its claims in, flags out. Headlines round, so a tenth either way is the same number. Only counted things
+are compared: a sum of money or a distance does not say of what it is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claims.model import Claim, Document, Flag
-from claims.numbers.bounds import bounds, plain
+from claims.numbers.bounds import Bounds, plain
 
 _HEADLINE_ROUNDS = Decimal("0.1")
 _MOST_IN_BODY = 3  # more numbers of one kind are parts and comparisons, and the headline may sum them up
@@ -19,7 +20,7 @@ def check_headline(document: Document, claims: Sequence[Claim]) -> Iterator[Flag
     """Compare each number of the headline with the numbers of the same kind in the body."""
     end = len(document.title)
     for claim in claims:
-        if claim.start >= end or not claim.unit or claim.quote.strip() not in document.title:
+        if claim.start >= end or claim.dimension != "count" or not claim.unit:
             continue
         body = [
             other for other in claims if other.start >= end and other.unit == claim.unit and other.value is not None
@@ -36,8 +37,10 @@ def check_headline(document: Document, claims: Sequence[Claim]) -> Iterator[Flag
 
 
 def _agree(headline: Claim, body: Claim) -> bool:
-    ours, theirs = bounds(headline, rounded=True), bounds(body)
-    if ours is None or theirs is None:
-        return True
-    largest = max(abs(end) for end in (headline.value, headline.upper, Decimal(0)) if end is not None)
-    return ours.widened(largest * _HEADLINE_ROUNDS).meets(theirs)
+    """Tell whether the numbers are near; their hedges do not count, since 70 is no way to say "at least 17"."""
+    return _span(headline, _HEADLINE_ROUNDS).meets(_span(body, Decimal(0)))
+
+
+def _span(claim: Claim, room: Decimal) -> Bounds:
+    ends = [end for end in (claim.value, claim.upper) if end is not None] or [Decimal(0)]
+    return Bounds(min(ends), max(ends)).widened(max(map(abs, ends)) * room)

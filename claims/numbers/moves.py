@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.model import Claim, Modifier
-from claims.numbers.bounds import Bounds, bounds, number
-from claims.numbers.sentences import Sentence
+from claims.model import Modifier
+from claims.numbers.bounds import Bounds, number
+from claims.numbers.sentences import Sentence, Spot
 
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+$", re.IGNORECASE)
@@ -22,19 +22,16 @@ _JOINT = re.compile(r"\s+(?:to|and)\s+|\s*[-–—]\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a change: its claim, its number, and the words that it is written in."""
+    """One end of a change: the claim it is part of, its number, and the words that it is written in."""
 
-    claim: Claim
+    spot: Spot
     value: Decimal
     surface: str
 
     def bounds(self, rounded: bool) -> Bounds:
-        """Return what the end allows."""
-        if self.claim.upper is None:
-            found = bounds(self.claim, rounded=rounded)
-            if found is not None:
-                return found
-        return number(self.value, self.surface, rounded)
+        """Return what the end allows; the ends of a range are exact."""
+        whole = self.spot.bounds(rounded) if self.spot.claim.upper is None else None
+        return whole or number(self.value, self.surface, rounded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +52,31 @@ def moves(sentence: Sentence) -> Iterator[Move]:
         claim = spot.claim
         if claim.upper is not None and claim.value is not None and claim.modifier == Modifier.BETWEEN:
             if _FROM.search(sentence.before(spot)[-12:]):
-                old, new = ends(claim)
+                old, new = ends(spot)
                 yield Move(old, new, spot.start, spot.end, claim.unit, claim.dimension)
             continue
         for other in sentence.following(spot)[:1]:
             gap = sentence.between(spot, other)
             is_move = _UP_FROM.fullmatch(gap) or (_FROM.fullmatch(gap.lstrip()) and _TO.search(sentence.before(spot)))
-            if is_move and (pair := _pair(other.claim, claim)):
+            if is_move and (pair := _pair(other, spot)):
                 unit = claim.unit or other.claim.unit
                 yield Move(*pair, spot.start, other.end, unit, claim.dimension or other.claim.dimension)
 
 
-def ends(claim: Claim) -> tuple[End, End]:
+def ends(spot: Spot) -> tuple[End, End]:
     """Return the two ends of a claim with an upper value, each with its own words."""
-    words = _JOINT.split(claim.surface)
-    first, second = (words[0], words[-1]) if len(words) > 1 else (claim.surface, claim.surface)
+    claim = spot.claim
     assert claim.value is not None
     assert claim.upper is not None
-    return End(claim, claim.value, first), End(claim, claim.upper, second)
+    words = _JOINT.split(claim.surface)
+    first, second = (words[0], words[-1]) if len(words) > 1 else (claim.surface, claim.surface)
+    return End(spot, claim.value, first), End(spot, claim.upper, second)
 
 
-def _pair(old: Claim, new: Claim) -> tuple[End, End] | None:
-    alike = old.unit == new.unit or not (old.unit and new.unit)
-    if not alike or old.value is None or new.value is None or old.upper is not None or new.upper is not None:
+def _pair(old: Spot, new: Spot) -> tuple[End, End] | None:
+    before, after = old.claim, new.claim
+    if before.unit != after.unit and before.unit and after.unit:
         return None
-    return End(old, old.value, old.surface), End(new, new.value, new.surface)
+    if before.value is None or after.value is None or before.upper is not None or after.upper is not None:
+        return None
+    return End(old, before.value, before.surface), End(new, after.value, after.surface)

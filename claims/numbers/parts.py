@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.model import Claim, Flag
-from claims.numbers.bounds import HUNDRED, Bounds, bounds, plain, severity, share, size, total
+from claims.model import Flag
+from claims.numbers.bounds import HUNDRED, Bounds, plain, severity, share, size, total
 from claims.numbers.sentences import Sentence, Spot
 from claims.numbers.words import names, pattern
 
@@ -35,10 +35,10 @@ def check_total(sentence: Sentence) -> Iterator[Flag]:
             continue
 
         def comparison(
-            rounded: bool, whole: Claim = spot.claim, parts: Sequence[Spot] = parts
+            rounded: bool, whole: Spot = spot, parts: Sequence[Spot] = parts
         ) -> tuple[Bounds, Bounds] | None:
-            each = [found for part in parts if (found := bounds(part.claim, rounded=rounded))]
-            stated = bounds(whole, rounded=rounded)
+            each = [found for part in parts if (found := part.bounds(rounded))]
+            stated = whole.bounds(rounded)
             return (total(each), stated) if stated and len(each) == len(parts) else None
 
         if level := severity(comparison):
@@ -56,7 +56,7 @@ def _listed_parts(sentence: Sentence, whole: Spot) -> list[Spot]:
             return []
         if parts and (len(gap) > _LONGEST_PART or _CLAUSE_ENDS.search(gap) or pattern("compare").search(gap)):
             return []
-        if spot.claim.unit != whole.claim.unit or spot.claim.dimension != whole.claim.dimension:
+        if spot.claim.unit not in (whole.claim.unit, "") or spot.claim.dimension not in (whole.claim.dimension, ""):
             return []
         joined = bool(parts and _LAST_JOINT.search(gap))
         parts.append(spot)
@@ -78,14 +78,14 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
         parts = _included(sentence, spot)
         top = whole.upper or whole.value  # "at least 41 people, including 50 soldiers" is at least 50
         for part in parts:
-            found = bounds(part.claim)
+            found = part.bounds()
             if found and found.low > top:
                 message = f"{part.claim.surface} cannot be among {whole.surface}"
                 shown = f"{plain(part.claim.value or top)} > {plain(top)}"
                 yield Flag("part above whole", "error", message, shown, _ids(spot, part))
                 break
         else:
-            found = total(each for part in parts if (each := bounds(part.claim)))
+            found = total(each for part in parts if (each := part.bounds()))
             if len(parts) > 1 and found.low > top:
                 message = f"the groups together are more than {whole.surface}, unless they overlap"
                 yield Flag("part above whole", "warning", message, _sum(spot, parts), _ids(spot, *parts))
@@ -104,7 +104,7 @@ def _included(sentence: Sentence, whole: Spot) -> list[Spot]:
         goes_on = parts and len(gap) <= _LONGEST_PART and re.fullmatch(r"(?:[^;:.\d]*,|[^;:.,\d]*\band)\s+", gap)
         if not (goes_on if parts else opened) or pattern("compare").search(gap):
             break
-        if spot.claim.dimension != "count" or spot.claim.value is None:
+        if spot.claim.dimension not in ("count", "") or spot.claim.value is None:
             break
         parts.append(spot)
     return parts
@@ -138,8 +138,8 @@ def _fractions(sentence: Sentence) -> Iterator[tuple[Spot, Spot]]:
 
 def _share(part: Spot, whole: Spot, stated: Spot) -> Iterator[Flag]:
     def comparison(rounded: bool) -> tuple[Bounds, Bounds] | None:
-        ends = bounds(part.claim, rounded=rounded), bounds(whole.claim, rounded=rounded)
-        said = bounds(stated.claim, rounded=rounded)
+        ends = part.bounds(rounded), whole.bounds(rounded)
+        said = stated.bounds(rounded)
         found = share(*ends) if ends[0] and ends[1] else None  # type: ignore[arg-type]
         return (found.widened(HUNDRED / 100 * _PERCENT_OFF), size(said)) if found and said else None
 
@@ -157,14 +157,14 @@ def check_possible(sentence: Sentence) -> Iterator[Flag]:
     """Flag shares of people or homes above 100 percent, and fractions with more than there is of the whole."""
     for spot in sentence.spots:
         claim = spot.claim
-        found = bounds(claim)
+        found = spot.bounds()
         noun = _SHARE_OF.match(sentence.after(spot))
         of_people = noun and any(names(form, "person", "group") for form in (noun["noun"], noun["noun"].rstrip("s")))
         if claim.unit == "percent" and not claim.trend and found and found.low > HUNDRED and of_people:
             shown = f"{plain(found.low)} > 100"
             yield Flag("impossible share", "error", f"no group has {claim.surface} of its members", shown, _ids(spot))
     for part, whole in _fractions(sentence):
-        most, there = bounds(whole.claim), bounds(part.claim)
+        most, there = whole.bounds(), part.bounds()
         if most and there and there.low > most.high:
             message = f"{plain(there.low)} cannot be out of {whole.claim.surface}"
             yield Flag(

@@ -9,17 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim
+from claims.numbers.bounds import Bounds, bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A claim and where its surface stands in its sentence."""
+    """A claim, where its surface stands in its sentence, and how much "about" allows."""
 
     claim: Claim
     start: int
     end: int
+    width: Decimal = APPROXIMATE_WIDTH
+
+    def bounds(self, rounded: bool = False) -> Bounds | None:
+        """Return what the words of the claim allow, None where it has no number."""
+        return bounds(self.claim, self.width, rounded)
 
 
 @dataclass(slots=True)
@@ -48,7 +56,7 @@ class Sentence:
         return [other for other in self.spots if other.start >= spot.end]
 
 
-def sentences(claims: Iterable[Claim]) -> list[Sentence]:
+def sentences(claims: Iterable[Claim], width: Decimal = APPROXIMATE_WIDTH) -> list[Sentence]:
     """Return the sentences in text order; a claim whose surface is not in its quote has none."""
     found: dict[tuple[str, str], list[Sentence]] = {}
     for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.start, claim.end)):
@@ -59,7 +67,7 @@ def sentences(claims: Iterable[Claim]) -> list[Sentence]:
             there.append(Sentence(claim.document_id, claim.quote, claim.start - offsets[0]))
             place = (there[-1], offsets[0])
         if place:
-            place[0].spots.append(Spot(claim, place[1], place[1] + len(claim.surface)))
+            place[0].spots.append(Spot(claim, place[1], place[1] + len(claim.surface), width))
     every = (sentence for group in found.values() for sentence in group)
     return sorted(every, key=lambda sentence: (sentence.document_id, sentence.start))
 
