@@ -17,7 +17,7 @@ from claims.text.reading import Passage, Reading
 _GOES_ON_BEFORE = re.compile(
     r"""
     \b(?: another | and | or | but | than | from | to | with | just | only | including | included | plus | versus
-      | against | by | of[ ](?:which|whom|them) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around
+      | against | by | of[ ](?:which|whom|them|the) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around
       | almost
       | and[ ]\w+(?:ed|ing) | \w+ing | injured | wounded | hurt | killed )[ ]$   # 12 people died and 30 were hurt
     """,
@@ -28,6 +28,7 @@ _GOES_ON_AFTER = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
 _HANGING = re.compile(r"-(?=[,\s])")
+_AND = re.compile(r",? and |, | or ")
 _MOVE = re.compile(r",? (?:up|down) ")
 _FARTHEST = 120
 _CARRIED = ("count", "share", "points")
@@ -47,9 +48,12 @@ def fill_elided(passage: Passage, readings: list[Reading]) -> None:
 
 
 def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> None:
-    if reading.unit or not right.unit:
+    if reading.unit or reading.dimension or not right.unit:
         return
     is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
+    is_listed = right.dimension != "count" and reading.noun is None  # by 5 and 10 points
+    if is_listed and _AND.fullmatch(passage.folded, reading.end, right.start):
+        reading.unit, reading.dimension = right.unit, right.dimension
     is_level = right.dimension == "points" and _MOVE.fullmatch(passage.folded, reading.end, right.start)
     if is_hanging or is_level:  # 16,369 up 58 points
         reading.unit, reading.dimension = right.unit, right.dimension

@@ -20,7 +20,7 @@ _BETWEEN = r"(?:(?:the|a|an|another|an additional|its|their|as|just|only|around|
 _INTENSIFIER = (
     r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
 )
-_CLOSED = re.compile(r"\s*(?:$|[.,;:!?)\]—–\"”’]|and\b|in\b|on\b|for\b|to\b|of\b|who\b|that\b|were\b|are\b|have\b)")
+_CLOSED = re.compile(r"\s*(?:$|[.,;:!?)\]—–\"”’]|(?:and|in|on|for|of|who|that|were|are|have)\b)")  # "40, at least."
 _SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
 _LONGEST = 48
 
@@ -55,8 +55,21 @@ def _side(name: str) -> _Side:
 def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
     """Set the modifier of one reading and grow it over the hedge's words; the readings before it have theirs."""
     reading = readings[at]
-    if not _own_hedge(passage, reading) and at and _is_same_amount(passage, readings[at - 1], reading):
+    if (
+        reading.modifier is Modifier.EXACT
+        and not _own_hedge(passage, reading)
+        and at
+        and _is_same_amount(passage, readings[at - 1], reading)
+    ):
         reading.modifier = readings[at - 1].modifier
+
+
+def read_inner_hedge(passage: Passage, reading: Reading) -> None:
+    """Take in a hedge between a number and what it counts: "20-odd people", "28,000-plus"."""
+    side = _side("inner")
+    found = side.pattern.match(passage.folded, reading.number.end, passage.end)
+    if found is not None and reading.end == reading.number.end and _take(side, found, reading):
+        reading.end = found.end()
 
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -73,10 +86,12 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     if found is not None and _take(left, found, reading):
         reading.start -= len(window) - found.start()
         return True
-    for name, at in (("inner", reading.number.end), ("right", reading.number.end), ("right", reading.end)):
-        side = _side(name)
+    side = _side("right")
+    for at in (reading.number.end, reading.end):
         found = side.pattern.match(passage.folded, at, passage.end)
-        if found is None or (name == "right" and not _CLOSED.match(passage.folded, found.end())):
+        if found is None:
+            continue
+        if not found["phrase"].startswith("or ") and not _CLOSED.match(passage.folded, found.end()):
             continue
         if _take(side, found, reading):
             reading.end = max(reading.end, found.end())

@@ -27,11 +27,13 @@ _PRONOUN_LEFT = re.compile(
     r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|a|an|some|last|next|first)[ ]$"
 )
 _ONE_LEFT_OUT = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
-_PART_BEFORE = re.compile(r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|to|from|only|just)[ ]$")
-_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
-_HALF_OF = re.compile(
-    r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|hour|mile|dozen)\b|-(?!time)"
+_PART_BEFORE = re.compile(
+    r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )
+_LIST_MARK = re.compile(r"[.)](?:[ \t]+(?=[^\W\d])|\s*$)")
+_THE_TWO = re.compile(r"\b(?:the|these|those)[ ]$")
+_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
+_HALF_OF = re.compile(r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to)\b")
 _HALF_ORDINAL = re.compile(
     r"\b(?:first|second|other|final|last|in|by|latter|better|early|top|bottom|past|this|that)[ ]$"
 )
@@ -76,6 +78,8 @@ def why_not_by_letters(passage: Passage, reading: Reading) -> str:
     text, end = passage.text, reading.end
     if _is_glued_to_a_name(passage, reading):
         return NAME
+    if _is_list_mark(passage, reading):
+        return LABEL
     if text[reading.start - 1 : reading.start] in ("/", ":") and text[reading.start - 2 : reading.start - 1].isdigit():
         return DATE
     after = text[end : end + 4]
@@ -89,6 +93,17 @@ def why_not_by_letters(passage: Passage, reading: Reading) -> str:
     if (glued and not text[end - 1].isalpha()) or _NAME_ENDING.match(after):
         return NAME
     return ""
+
+
+def _is_list_mark(passage: Passage, reading: Reading) -> bool:
+    """Tell the number of a list entry from a quantity: "1. Name" at the start of a line, "(2.)", "3) Name"."""
+    text, end = passage.text, reading.end
+    before = text[max(0, reading.start - 2) : reading.start]
+    if before.endswith("(") and text[end : end + 2] == ".)":
+        return True
+    opens_line = not before.strip(" (") or before[-1:] == "\n" or reading.start == 0
+    starts_line = reading.start == 0 or "\n" in before or (before.endswith("(") and before[:1] in ("", "\n"))
+    return opens_line and starts_line and _LIST_MARK.match(text, end) is not None
 
 
 def _is_glued_to_a_name(passage: Passage, reading: Reading) -> bool:
@@ -128,6 +143,8 @@ def why_not_by_context(passage: Passage, reading: Reading) -> str:
             return NAME
     if reading.form in (Form.DIGITS, Form.WORDS) and _is_name(passage, reading, before):
         return LABEL
+    if reading.form is Form.WORDS and reading.noun is None and _THE_TWO.search(before) and after[:4] != " of ":
+        return PRONOUN
     if reading.form is Form.WORDS and reading.value == 1:
         return PRONOUN if _is_pronoun(reading, before, after) else ""
     if reading.form is Form.ARTICLE and reading.value < 1:
@@ -135,7 +152,9 @@ def why_not_by_context(passage: Passage, reading: Reading) -> str:
     if reading.form is Form.MULTIPLE:
         return "" if _MULTIPLE_OF.match(passage.folded, reading.end) else NAME
     if passage.folded[reading.number.start : reading.number.end] == "half":
-        return ORDINAL if not _HALF_OF.match(after) or _HALF_ORDINAL.search(before) else ""
+        if _HALF_ORDINAL.search(before):
+            return ORDINAL
+        return "" if _HALF_OF.match(after) or _PART_BEFORE.search(before) else ORDINAL
     return ""
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from claims.data import entries
+from claims.model import Span
 from claims.text.lexicon import any_of
 from claims.text.number_words import number_words
 from claims.text.numerals import Form, Numeral
@@ -21,6 +22,8 @@ from claims.text.units import Unit, UnitSpan, money_after, money_before, symbol_
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").
 _GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,2}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
+_OF = re.compile(r"\s+of\s+")  # millions of dollars
+_OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
 _MINUS = re.compile(r"(?:(?<![\w.,%)-])[-−]|(?<!\w)(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _MONEY_NEXT = re.compile(
@@ -125,8 +128,12 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
 
 def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
-    gap = _GAP.match(passage.text, reading.end)
+    gap = (_OF if reading.form is Form.VAGUE else _GAP).match(passage.text, reading.end)
     places = (reading.end, gap.end()) if gap and gap.end() < passage.end else (reading.end,)
+    part_of = _OF_ONE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
+    if part_of and reading.form in (Form.FRACTION, Form.ARTICLE):
+        places = (part_of.end(),)
+        reading.divisor = Span(*part_of.span("one"))
     for at in places:
         money = money_after(passage.text, at, at == reading.end, passage.country)
         if money is not None:

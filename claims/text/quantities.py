@@ -8,19 +8,20 @@ The steps are one module each; this one says in which order they run, and why.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from claims.model import Quantity
 from claims.text.ages import read_age
 from claims.text.compounds import join_compounds
 from claims.text.elided import fill_elided
-from claims.text.hedges import hedge
+from claims.text.hedges import hedge, read_inner_hedge
 from claims.text.lexicon import any_of
 from claims.text.lookalikes import share_reasons, why_not_by_context, why_not_by_letters
 from claims.text.measures import measure
 from claims.text.nouns import CountedNoun, counted_noun
 from claims.text.number_words import fold
 from claims.text.numerals import Form, Numeral, find_numerals
+from claims.text.plurals import is_plural
 from claims.text.ranges import join_ranges
 from claims.text.rates import read_rate
 from claims.text.ratios import join_shares, name_dimension
@@ -28,7 +29,7 @@ from claims.text.reading import Passage, Reading
 from claims.text.syntax import Syntax
 from claims.text.trends import trend
 
-_NOT_COUNTED = re.compile(r"(?:last|next|this|past|early|late|earlier|later)\b")  # 2.1 last year
+_NOT_COUNTED = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 2.1 last year
 _ATTRIBUTE = re.compile(rf"({any_of('cues.txt', 'attribute')})[ -](?=\w)")  # 12 page document
 
 
@@ -57,7 +58,9 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
     readings = _without_lookalikes(passage, readings)
     # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
-    for reading in readings:
+    for reading, following in zip_longest(readings, readings[1:]):
+        if not reading.unit and reading.noun is None and following is not None:
+            reading.noun = _noun_behind(passage, reading, following)
         if not reading.unit and reading.noun is not None and not reading.dimension:
             reading.measured_in(reading.noun.kind, "count", reading.noun.end)
         read_rate(passage, reading)
@@ -86,6 +89,7 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
 def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     if reading.form is Form.MULTIPLE:
         return None
+    read_inner_hedge(passage, reading)
     noun = counted_noun(passage.text, reading.end, passage.end, passage.parsed())
     if noun is None or _NOT_COUNTED.match(passage.folded, noun.start):
         return None
@@ -95,9 +99,17 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     return noun
 
 
+def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> CountedNoun | None:
+    """Read the noun behind a measure that describes it: "three $50,000 prizes", "two 500-pound bombs"."""
+    if not following.unit or following.dimension == "count" or following.start - reading.end != 1:
+        return None
+    noun = counted_noun(passage.text, following.end, passage.end, passage.parsed())
+    return noun if noun and is_plural(passage.folded[noun.start : noun.end].split()[-1]) else None
+
+
 def _without_divisors(readings: list[Reading]) -> list[Reading]:
     """Leave out the 100,000 of "12 cases per 100,000 people": it is part of the unit."""
-    divisors = [reading.divisor for reading in readings if reading.divisor is not None]
+    divisors = [reading.divisor for reading in readings if reading.divisor is not None and reading.unit]
     return [
         reading for reading in readings if not any(span.start <= reading.number.start < span.end for span in divisors)
     ]

@@ -3,7 +3,7 @@
 In come the readings of a sentence in order; out they go with the joined ones merged. A range is joined only
 where a range word or a dash stands between numbers of like kind: "up 60% in 2018 to 3.9 million" is two, and so
 is an amount of change with the level it led to ("rose $2 to $45"). Scores ("won 3-2", "a 51-49 vote") are pairs
-of counts too, as written, with the dimension "score"; a range in digits runs upwards, a score need not.
+of counts too, as written, with the dimension "score".
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from claims.model import Span
 from claims.text.lexicon import any_of
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
+from claims.text.units import word_after
 
 _LINK = re.compile(
     r"""
@@ -24,16 +25,18 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:about |around |roughly |approximately |a |an )?$")
-_FROM = re.compile(
-    r"\b(?:from|of|at|between|rang\w+|around|about|for|in|over|within)\s+(?:about |around |as low as )?$"
+_BETWEEN = re.compile(r"\bbetween\s+(?:the ages of |ages |about |around |roughly |approximately |a |an )?$")
+_FROM = re.compile(r"\bfrom\s+(?:about |around |just |nearly |almost |as low as )?$")
+_OR_TWO = re.compile(
+    r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ ]or[ ]$"
 )
 _LARGEST_SCORE = 1000
 
 
 @cache
 def _change_before() -> re.Pattern[str]:
-    changes = any_of("trends.txt", "rise", "fall", "rise_adverb", "fall_adverb")
+    kinds = (f"{way}{suffix}" for way in ("rise", "fall") for suffix in ("", "_price", "_object", "_adverb"))
+    changes = any_of("trends.txt", *kinds)
     return re.compile(rf"\b(?:{changes}|by)\s+(?:by\s+)?(?:about |around |just |only |another |nearly |almost )?$")
 
 
@@ -46,42 +49,53 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
     """Merge the two ends of every range and score."""
     joined: list[Reading] = []
     for reading in readings:
-        if joined and _is_pair(passage, joined[-1], reading):
-            _merge(joined[-1], reading)
-            if _is_score(passage, joined[-1]):
-                joined[-1].dimension, joined[-1].noun = "score", None
-        else:
+        _read_or_two(passage, reading)
+        link = _link(passage, joined[-1], reading) if joined else None
+        if link is None:
             joined.append(reading)
+            continue
+        _merge(joined[-1], reading)
+        is_estimate = (link["word"] or "").startswith("or")
+        if not is_estimate and _is_score(passage, joined[-1]):
+            joined[-1].dimension, joined[-1].noun = "score", None
     return joined
 
 
-def _is_pair(passage: Passage, left: Reading, right: Reading) -> bool:
+def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | None:
+    """Return the words or the dash that join two readings, None where they are two quantities."""
     link = _LINK.fullmatch(passage.folded, left.end, right.start)
-    if Form.MULTIPLE in (left.form, right.form):
-        return False
     if link is None or left.upper is not None or right.upper is not None or not _are_alike(left, right):
-        return False
+        return None
+    return link if _joins(passage, left, right, link) else None
+
+
+def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
     if link["dash"]:
         return not (right.money_sign and not left.unit)
-    before = passage.before(left.start, 30)
+    before = passage.before(left.start, 40)
     if link["word"] == "and":
         return _BETWEEN.search(before) is not None
     if link["word"].startswith("or"):
-        return left.value < right.value and (right.value <= _most_for_or(left) or left.scale != right.scale)
+        return left.value < right.value and (right.value <= _most_after_or(left) or left.scale != right.scale)
+    if left.unit and left.unit == right.unit and left.dimension == "share" and not _FROM.search(before):
+        # "Smith led 46 percent to 32 percent" tells two shares, "30 percent to 60 percent" one.
+        return left.value < right.value and _score_words().search(before) is None
     return not (left.unit and _change_before().search(before))
 
 
-def _most_for_or(left: Reading) -> Decimal:
+def _most_after_or(left: Reading) -> Decimal:
     """Tell one estimate ("three or four", "50 or 60") from two cases ("25 or 40")."""
     return 2 * left.value + 1 if left.value < 20 else left.value * Decimal("1.5")
 
 
 def _are_alike(left: Reading, right: Reading) -> bool:
     """Both ends have one unit, or the left end leaves it to the right, or a sign before the left serves both."""
+    if Form.MULTIPLE in (left.form, right.form):
+        return False
     if left.unit and right.unit:
         return left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit))
     if left.unit:
-        return left.money_sign and right.noun is None
+        return (left.money_sign and right.noun is None) or (left.dimension == "age" and left.end == left.number.end)
     return not right.money_sign or right.form is not Form.WORDS
 
 
@@ -96,15 +110,26 @@ def _merge(left: Reading, right: Reading) -> None:
 
 def _is_score(passage: Passage, pair: Reading) -> bool:
     """Tell "won 3-2" and "a 51-49 vote" from "5-10 people": whole numbers, no unit, and the words of contests."""
-    if (
-        pair.unit
-        or pair.upper is None
-        or pair.value % 1
-        or pair.upper % 1
-        or max(pair.value, pair.upper) > _LARGEST_SCORE
-    ):
+    ends = (pair.value, pair.value if pair.upper is None else pair.upper)
+    if pair.unit or any(end % 1 or not 0 <= end < _LARGEST_SCORE for end in ends):
         return False
-    if pair.value >= pair.upper:
+    if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
+        return False
+    if ends[0] >= ends[1]:
         return True
-    around = passage.before(pair.start, 40) + " . " + passage.after(pair.end, 30)
+    around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
     return _score_words().search(around) is not None
+
+
+def _read_or_two(passage: Passage, reading: Reading) -> None:
+    """Read "a week or two", "another mile or two" as one to two."""
+    if reading.value != 2 or reading.noun is not None or reading.unit:
+        return
+    found = _OR_TWO.search(passage.folded, max(passage.start, reading.start - 30), reading.start)
+    if found is None:
+        return
+    reading.value, reading.upper, reading.start = Decimal(1), reading.value, found.start()
+    reading.unit, reading.dimension = found["noun"], "count"
+    unit = word_after(passage.folded, found.start("noun"))
+    if unit is not None:
+        reading.unit, reading.dimension = unit.unit.name, unit.unit.dimension

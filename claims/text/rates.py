@@ -11,6 +11,7 @@ import re
 
 from claims.model import Span
 from claims.text.lexicon import any_of
+from claims.text.number_words import number_words
 from claims.text.plurals import singular
 from claims.text.reading import Passage, Reading
 from claims.text.units import symbol_after, unit_named, word_after
@@ -50,7 +51,7 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
         return _slash_divisor(passage, found.start("slash"))
     word = found["of"] or found["article"]
     start = found.start("of" if found["of"] else "article")
-    if word in _NOT_DIVIDED_BY:
+    if word in _NOT_DIVIDED_BY or word in number_words():
         return "", start
     if found["number"]:
         reading.divisor = Span(*found.span("number"))

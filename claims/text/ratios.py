@@ -45,7 +45,8 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
         return right.noun is None and passage.end - right.end <= 1
     if not 0 < left.value < right.value:
         return False
-    return left.form == right.form or link["every"] is not None or link["of_every"] is not None or left.value == 1
+    is_round = right.value in (10, 100, 1000) or " out of " in link.group()
+    return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:

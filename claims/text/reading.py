@@ -61,7 +61,7 @@ class Reading:
     modifier: Modifier = Modifier.EXACT
     trend: Trend = Trend.NONE
     noun: CountedNoun | None = None
-    divisor: Span | None = None  # the number a rate divides by: "per 100,000 people"
+    divisor: Span | None = None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
     money_sign: bool = False  # the currency stands before the number: "$5"
 
     @classmethod

@@ -31,11 +31,12 @@ _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
+    objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
     nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
     few_words = r"(?:[ ][^\s\d.;:!?,–—]+){0,8}?"
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_FILLERS}$"),  # rose sharply by 5%; up 5%
-        "price verb": re.compile(rf"\b(?P<word>{prices})[ ]{_FILLERS}$"),  # gained 5%
+        "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words}[ ]by[ ]{_FILLERS}$"),
         "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
         "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
@@ -57,7 +58,7 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
 
 def _before(passage: Passage, reading: Reading) -> Trend:
     before = passage.before(reading.start, 90)
-    if _TO_A_LEVEL.search(before):
+    if _TO_A_LEVEL.search(before) or passage.after(reading.end, 6).startswith(" into "):  # "sink $30 billion into"
         return Trend.NONE
     names = ["verb", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
     if _moves_prices(reading):
@@ -99,11 +100,15 @@ def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
     left, right = readings[at - 1], readings[at]
     if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {"share", "points", "money"}:
         return Trend.NONE
-    is_same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
-    return left.trend if is_same else Trend.NONE
+    same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
+    if same is None or ("(" in same.group() and right.dimension != left.dimension):
+        return Trend.NONE
+    return left.trend
 
 
 def _direction(word: str) -> Trend:
     word = re.sub(r"\s+", " ", word)
-    is_rise = any(word in listed(_FILE, kind) for kind in ("rise", "rise_price", "rise_noun", "rise_adverb"))
+    is_rise = any(
+        word in listed(_FILE, kind) for kind in ("rise", "rise_price", "rise_object", "rise_noun", "rise_adverb")
+    )
     return Trend.RISE if is_rise else Trend.FALL
