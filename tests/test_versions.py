@@ -137,6 +137,8 @@ def test_three_files(merging: Clone, tmp_path: Path) -> None:
     ended = merging.claimbook("merge", files[0], files[1], str(tmp_path / "absent"))
     assert ended.returncode == 2
     assert "no such file" in ended.stderr
+    merging.top = tmp_path  # where there is no ledger
+    assert merging.claimbook("merge", *files).stdout == claims_text(HERE)
 
 
 def test_the_log_of_a_claim_and_of_a_ledger(merging: Clone) -> None:

@@ -34,14 +34,21 @@ _SHORTHANDS = (
 
 def ledger_option(command: Command) -> Command:
     """Give a command the `ledger` that --ledger names, or the nearest at or above the current folder."""
-    return click.option(
-        "--ledger",
-        metavar="FOLDER",
-        envvar="CLAIMBOOK_LEDGER",
-        type=click.Path(path_type=Path),
-        callback=lambda _context, _option, folder: _opened(folder),
-        help="The ledger to use, instead of the nearest at or above the current folder.",
-    )(command)
+    return _ledger_option(command, opened)
+
+
+def ledger_folder_option(command: Command) -> Command:
+    """Give a command --ledger as the path `ledger`, for work that needs a ledger only at times; `opened` opens it."""
+    return _ledger_option(command, lambda folder: folder)
+
+
+def opened(folder: Path | None) -> Ledger:
+    """Open the ledger; at a terminal, say when the clone that it lies in does not know how to merge it."""
+    ledger = Ledger.open(folder)
+    at_terminal = sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv
+    if at_terminal and drivers.are_missing(ledger.folder):
+        narrate("git merges this ledger line by line, with conflicts that are none: `claimbook git install` ends that")
+    return ledger
 
 
 def where_option(command: Command) -> Command:
@@ -84,13 +91,15 @@ def conditions() -> list[Condition]:
     return gathered
 
 
-def _opened(folder: Path | None) -> Ledger:
-    """Open the ledger; at a terminal, say when the clone that it lies in does not know how to merge it."""
-    ledger = Ledger.open(folder)
-    at_terminal = sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv
-    if at_terminal and drivers.are_missing(ledger.folder):
-        narrate("git merges this ledger line by line, with conflicts that are none: `claimbook git install` ends that")
-    return ledger
+def _ledger_option(command: Command, convert: Callable[[Path | None], object]) -> Command:
+    return click.option(
+        "--ledger",
+        metavar="FOLDER",
+        envvar="CLAIMBOOK_LEDGER",
+        type=click.Path(path_type=Path),
+        callback=lambda _context, _option, folder: convert(folder),
+        help="The ledger to use, instead of the nearest at or above the current folder.",
+    )(command)
 
 
 def _shorthand(field: str, operator: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import ledger_option
+from claims.cli.options import ledger_folder_option, ledger_option, opened
 from claims.cli.progress import track
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.conflicts import Conflict, choose, decide, undecided
@@ -35,14 +35,14 @@ _ASKED = {"o": "ours", "t": "theirs"}
 @click.option("--theirs", "side", flag_value="theirs", help="With --resolve: take theirs in all that is left.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the merge of three files here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the undecided conflicts, one object a line.")
-@ledger_option
+@ledger_folder_option
 def merge_command(
     words: tuple[str, ...],
     resolve: bool,
     side: str | None,
     output: Path | None,
     as_json: bool,
-    ledger: Ledger,
+    ledger: Path | None,
 ) -> int:
     r"""Merge ledgers per cell and resolve conflicts.
 
@@ -56,12 +56,12 @@ def merge_command(
     With three files it prints their merge and touches nothing.
     """
     if resolve:
-        return _resolve(ledger.store, words, side, as_json)
+        return _resolve(opened(ledger).store, words, side, as_json)
     if side or (words and len(words) != 3):
         raise click.UsageError("give BASE OURS THEIRS, or --resolve to decide conflicts")
     if words:
         return _merge_three([Path(word) for word in words], output)
-    return _merge_unmerged(ledger.store)
+    return _merge_unmerged(opened(ledger).store)
 
 
 def _merge_three(files: list[Path], output: Path | None) -> int:
