@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from claims.cli.console import narrate, results
-from claims.cli.options import conditions, filter_options, ledger_option
+from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.ledger.canonical import format_line
 from claims.ledger.filters import Found, select
 from claims.ledger.identity import short_length
@@ -22,6 +22,7 @@ ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its 
 
 @click.command("list")
 @filter_options
+@sort_option
 @click.option("--limit", type=click.IntRange(0), help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status.")

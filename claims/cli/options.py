@@ -65,13 +65,7 @@ def where_option(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """Give a command --where, its shorthands, and the `sort` of --sort; `conditions` returns what was asked for."""
-    command = click.option(
-        "--sort",
-        metavar="FIELD",
-        default="",
-        help="Sort by a field, -FIELD for the largest first.",
-    )(command)
+    """Give a command --where and its shorthands; `conditions` returns what was asked for."""
     for option, field, operator, words in reversed(_SHORTHANDS):
         command = click.option(
             option,
@@ -83,6 +77,13 @@ def filter_options(command: Command) -> Command:
             help=words,
         )(command)
     return where_option(command)
+
+
+def sort_option(command: Command) -> Command:
+    """Give a command the `sort` of --sort."""
+    return click.option("--sort", metavar="FIELD", default="", help="Sort by a field, -FIELD for the largest first.")(
+        command
+    )
 
 
 def conditions() -> list[Condition]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from claims.errors import LedgerError
 from claims.ledger.cells import decimal, integer
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, TABLES, Table
 from claims.model import Check, Claim, ClaimType, Document, EvidenceKind, Modifier, Reason, Stance, Status, Trend
 
 _WORDS: dict[str, type[StrEnum]] = {
@@ -28,6 +28,15 @@ _WORDS: dict[str, type[StrEnum]] = {
     "evidence_kind": EvidenceKind,
 }
 _MAY_BE_NONE = ("status", "reason")
+_COLUMNS = {table.name: table.columns for table in TABLES}
+_CONVERTED = {  # the other columns are text as it stands: most of them, and there can be a million rows
+    table.name: [
+        (field.name, field.type)
+        for field in table.fields
+        if field.name in _WORDS or field.type in ("integer", "number")
+    ]
+    for table in TABLES
+}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -74,7 +83,10 @@ def _cell(value: object) -> str:
 
 
 def _values(row: Mapping[str, str], table: Table) -> dict[str, Any]:
-    return {field.name: _value(row, field.name, field.type, table) for field in table.fields}
+    values: dict[str, Any] = {name: row[name] for name in _COLUMNS[table.name]}
+    for name, kind in _CONVERTED[table.name]:
+        values[name] = _value(row, name, kind, table)
+    return values
 
 
 def _value(row: Mapping[str, str], name: str, kind: str, table: Table) -> Any:
@@ -86,8 +98,6 @@ def _value(row: Mapping[str, str], name: str, kind: str, table: Table) -> Any:
             return _WORDS[name](text)
         except ValueError as error:
             raise _not_a(f"{name} that claimbook knows", row, name, table) from error
-    if kind not in ("integer", "number"):
-        return text
     number = integer(text) if kind == "integer" else decimal(text)
     if number is None and (text or name in ("start", "end")):
         raise _not_a("whole number" if kind == "integer" else "number", row, name, table)

@@ -28,6 +28,7 @@ MOST_REPEATS = 3  # points: more copies of one agency report say nothing new
 LARGE = {"money": (Decimal("1e6"), Decimal("1e9")), "count": (Decimal("1e4"), Decimal("1e6"))}
 
 _NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class Part(NamedTuple):
@@ -122,17 +123,17 @@ def _stakes(claim: Claim) -> dict[str, str]:
     """Return the first word of each kind near the number."""
     start = max(claim.quote.find(claim.surface), 0)
     near = f"{claim.surface} {claim.about} {claim.quote[max(start - REACH, 0) : start + len(claim.surface) + REACH]}"
-    kinds, pattern = _lexicon()
+    kinds = _lexicon()
     found: dict[str, str] = {}
-    for match in pattern.finditer(near):
-        found.setdefault(kinds[match[0].lower()], match[0])
+    for word in _WORD.findall(near):
+        if kind := kinds.get(word.lower()):
+            found.setdefault(kind, word)
     return found
 
 
 @cache
-def _lexicon() -> tuple[dict[str, str], re.Pattern[str]]:
-    kinds = dict(entry.rsplit(maxsplit=1) for entry in entries("stakes.txt"))
-    return kinds, re.compile(rf"\b(?:{'|'.join(map(re.escape, kinds))})\b", re.IGNORECASE)
+def _lexicon() -> dict[str, str]:
+    return dict(entry.rsplit(maxsplit=1) for entry in entries("stakes.txt"))
 
 
 def _size(claim: Claim) -> Part | None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.model import Attribution, Span, Stance
+from claims.text.claimants import Claimants
 from claims.text.cues import CueClass
 from claims.text.frames import Frame
 from claims.text.speakers import Speakers
 from claims.text.syntax import Syntax
 
-# Within a quotation these are the speaker, not a further source
+# Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we"})
 
 
@@ -29,10 +30,11 @@ def attribute(syntax: Syntax, spans: Sequence[Span]) -> list[Attribution | None]
     ('Reports', 'say', 'Reports')
     """
     speakers = Speakers(syntax)
-    return [_attribute(speakers, Span(*span)) for span in spans]
+    claimants = Claimants(syntax, speakers.quotations)
+    return [_attribute(speakers, claimants, Span(*span)) for span in spans]
 
 
-def _attribute(speakers: Speakers, span: Span) -> Attribution | None:
+def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribution | None:
     frames = _covering(speakers, span)
     if not frames:
         return None
@@ -43,12 +45,11 @@ def _attribute(speakers: Speakers, span: Span) -> Attribution | None:
             break
         outer = frame
     content = next((region for region in outer.regions if region.start <= span.start < region.end), span)
-    text = speakers.text
     return Attribution(
         source=outer.source,
         cue=outer.cue,
         content=content,
-        claimant=text[slice(*outer.source)] if outer.source else "",
+        claimant=claimants.resolve(outer.source, outer.antecedent) if outer.source else "",
         chain=tuple(dict.fromkeys(frame.source for frame in frames if frame.source)),
         stance=_stance(outer, speakers, span),
     )
@@ -67,9 +68,10 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
         spoken = speakers.speaker(quotation)
         found = _outermost_first(outside) or ([spoken] if spoken else [])
-        found += [f for f in _outermost_first(inside) if f.source and text[slice(*f.source)].lower() not in _SPEAKER]
-    label = speakers.label(speakers.paragraph_at(span.start))
-    return [label, *found] if label else found
+        found += _outermost_first(inside)
+    if label := speakers.label(speakers.paragraph_at(span.start)):
+        found = [label, *found]
+    return found[:1] + [f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER]
 
 
 def _outermost_first(frames: list[Frame]) -> list[Frame]:

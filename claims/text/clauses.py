@@ -8,12 +8,13 @@ it released in May showed" is "NWNVPTV", and a regular expression over the shape
     V G I   verb group: finite; participle ("saying", "led by"); infinitive ("to say")
     P W S C preposition; relative or question word; "that if because"; "and but or"
     R J     adverb; adjective
-    , ; : - ( ) " .   marks; every dash is "-", every quotation mark '"'
+    , ; : - ( ) " . /   marks; every dash is "-", every quotation mark '"'
     o       anything else
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -128,6 +129,8 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
 def _kind(token: Token) -> str:
     if token.text in _QUOTES:
         return '"'
+    if token.text == "/":
+        return "/"
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
     return _KINDS.get(token.tag, "o")
@@ -143,4 +146,6 @@ def _noun_kind(phrase: NounPhrase, sentence: Sentence) -> str:
     token = sentence.tokens[phrase.head]
     if sentence.tokens[phrase.first].tag in ("WP", "WDT", "WP$"):
         return "W"
-    return "T" if token.text.lower() in time_nouns() else "N"
+    tags = {token.tag for token in sentence.tokens[phrase.first : phrase.last]}
+    is_time = token.text.lower() in time_nouns() and "CD" not in tags  # "40 days" counts something
+    return "T" if is_time or re.fullmatch(r"(?:1[5-9]|20)\d\d", token.text) else "N"

@@ -21,7 +21,7 @@ from claims.text.mentions import Mention, mention_after, subject_before
 _ADVERBIAL = re.compile(r"(?:R|T|P[NT](?!V)|,(?=S))*")
 # verbs of not saying: what follows them is not stated
 _UNSAID = frozenset(["decline", "refuse", "fail", "decide", "try"])
-_NOBODY = frozenset(("nobody", "none", "one", "nothing", "there"))
+_NOBODY = frozenset(("nobody", "none", "no one", "no-one", "nothing", "there"))
 
 
 class Frame(NamedTuple):
@@ -67,11 +67,11 @@ def _verb_frames(row: Row) -> Iterator[Frame]:
 
 def _active(row: Row, index: int, cue: VerbCue) -> Iterator[Frame]:
     source, follows = _subject(row, index, cue)
-    if source is None or row.words(source.first)[-1] in _NOBODY:
+    if source is None or _NOBODY & {" ".join(row.words(source.first)), row.words(source.first)[-1]}:
         return
     after = source.last if follows else index + 1 + bool(cue.particle)
     content = None if follows else _content(row, after, index, cue, source)
-    aside = content is None and (follows or source.first == 0 or row.shape[source.first - 1] in ',-"(S')
+    aside = content is None and (follows or _stands_aside(row, source, after, cue))
     regions: tuple[Span, ...] = ()
     if content is not None:
         regions = (Span(content, _clause_end(row, after, cue, content)),)
@@ -88,6 +88,17 @@ def _active(row: Row, index: int, cue: VerbCue) -> Iterator[Frame]:
             row.span(*source.antecedent) if source.antecedent else None,
             content is None,
         )
+
+
+def _stands_aside(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
+    """Is the clause set off from what it credits: "40 died, police said on Monday.", "as police said"?"""
+    before = row.shape[source.first - 1] if source.first else ""
+    set_off = before in ',-"(' or (before == "S" and row.words(source.first - 1) == ["as"])
+    if "hearer" in cue.takes and row.shape[after : after + 1] == "N":
+        after += 1
+    skip = _ADVERBIAL.match(row.shape, after)
+    following = row.shape[skip.end() if skip else after :][:1]
+    return set_off and following in ',-.;:)"'
 
 
 def _subject(row: Row, index: int, cue: VerbCue) -> tuple[Mention | None, bool]:

@@ -20,7 +20,7 @@ REACH = 60
 # What may stand between a subject's noun and its verb
 _SUBJECT = re.compile(
     r"""
-    N+
+    N (?:/?N)*
     (?:
       P[RJC]*(?:N+|T) | P[GJ]         # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
@@ -29,8 +29,8 @@ _SUBJECT = re.compile(
     | [RJ]                        # "alone", "familiar (with)"
     | \([^()]*\)                  # "(D-Vt.)"
     | -[^-;"]{1,40}-              # "- a local farmer -"
-    | W[^,;"]*                    # "who asked not to be named"
-    | (?: , (?: [^,;:"VW]+ | [^,;:"V]*W[^,;"]* ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
+    | [WS][^,;"]*                 # "who asked not to be named", "that it released in May"
+    | (?: , (?: [^,;:"VWS]+ | [^,;:"V]*[WS][^,;"]* ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
     )*
     """,
     re.VERBOSE,
@@ -54,7 +54,7 @@ class Mention(NamedTuple):
 def subject_before(row: Row, verb: int) -> Mention | None:
     """Find the mention that is the subject of the verb group at unit `verb`, before it."""
     end = verb
-    while end > 0 and row.shape[end - 1] in "RT":
+    while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] != "P":
         end -= 1
     if end and row.shape[end - 1] == "W":
         return _relative(row, end - 1)

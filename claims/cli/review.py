@@ -1,0 +1,41 @@
+"""`review`: work through claims in a full-screen view."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from claims.cli.console import narrate
+from claims.cli.options import conditions, filter_options, ledger_option
+from claims.ledger import git
+from claims.ledger.ledger import Ledger
+
+
+@click.command("review")
+@click.option("--by", metavar="NAME", help="Who signs; git's user.name if left out.")
+@filter_options
+@ledger_option
+def review_command(ledger: Ledger, by: str | None) -> None:
+    r"""Work through claims in a full-screen view: the queue, the article, the claim and its checks.
+
+    Open claims come first, those most worth checking before the others. Every decision is written at once; ? shows
+    the keys.
+
+    \b
+    claimbook review
+    claimbook review --status unverified --claimant samer --by "Ann Reuter"
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("review needs a terminal; `claimbook list` and `claimbook check` work without one")
+    from claims.views.review.desk import LedgerDesk
+    from claims.views.review.screen import ReviewApp  # textual is slow to load
+    from claims.views.review.session import Session
+
+    by = by or git.user(ledger.folder)[0]
+    if not by:
+        raise click.UsageError("who signs? give --by, or set git's user.name")
+    desk = LedgerDesk(ledger, by, conditions())
+    session = Session(desk)
+    ReviewApp(session, desk).run()
+    narrate(session.progress)

@@ -1,0 +1,163 @@
+"""A ledger as the review screen needs it: opened once, looked up at once, written through at once.
+
+Claims, their documents and their checks are held by id, so that moving about reads no file but the text of an article.
+Decisions go straight to the ledger, and only what they change is worked out again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from claims.ledger.checks import UNCHECKED, Standing, now, standings
+from claims.ledger.filters import Condition, Found
+from claims.ledger.ledger import Ledger
+from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+from claims.model import Check, Claim, EvidenceKind, Reason, Status
+from claims.numbers.worth import Repeats, Worth, worth
+from claims.views.statuses import OPEN
+
+_TEXTS = 64  # articles kept at hand
+
+
+class LedgerDesk:
+    """The desk of one checker at one ledger."""
+
+    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = ()) -> None:
+        self.by = by
+        self.given = tuple(given)  # met by every claim of every queue
+        self.labels = ledger.settings.labels
+        self._ledger = ledger
+        self._read()
+
+    def reload(self) -> None:
+        """Read the whole ledger again."""
+        self._ledger = Ledger.open(self._ledger.folder)
+        self._read()
+
+    def _read(self) -> None:
+        self._claims = {claim.claim_id: claim for claim in map(claim_from_row, self._ledger.rows(CLAIMS))}
+        self._documents = {row["document_id"]: row for row in self._ledger.rows(DOCUMENTS)}
+        self._checks: dict[str, list[Check]] = defaultdict(list)
+        for row in self._ledger.rows(CHECKS):
+            self._checks[row["claim_id"]].append(check_from_row(row))
+        for checks in self._checks.values():
+            checks.sort(key=lambda check: check.at)
+        self._standings = dict(self._ledger.standings)
+        self._in_document: dict[str, list[str]] = defaultdict(list)
+        for claim in self._claims.values():
+            self._in_document[claim.document_id].append(claim.claim_id)
+        self._repeats = Repeats(self._claims.values())
+        self._scores: dict[str, int] = {}
+        self._text = lru_cache(maxsize=_TEXTS)(self._ledger.text)
+
+    def order(self, wanted: str, by_worth: bool) -> Sequence[str]:
+        """Return the claims that also meet these conditions (`status=unverified; value>=1000`), open ones first.
+
+        Raises `LedgerError` on a condition that is none.
+        """
+        conditions = map(Condition.parse, filter(str.strip, wanted.split(";")))
+        tests = [condition.test() for condition in (*self.given, *conditions)]
+        found = list(self._claims)
+        if tests:
+            found = [claim_id for claim_id in found if all(test(self._found(claim_id)) for test in tests)]
+        if by_worth:
+            found.sort(key=lambda claim_id: (not self.is_open(claim_id), -self._score(claim_id)))
+        return found
+
+    def row(self, claim_id: str) -> Mapping[str, str]:
+        """Return the cells of a claim."""
+        return claim_row(self._claims[claim_id])
+
+    def status(self, claim_id: str) -> Status:
+        """Return where a claim stands."""
+        return self.standing(claim_id).status
+
+    def standing(self, claim_id: str) -> Standing:
+        """Return where a claim stands, with what awaits a second checker."""
+        return self._standings.get(claim_id, UNCHECKED)
+
+    def is_open(self, claim_id: str) -> bool:
+        """Return whether the claim needs this checker: one that awaits a second is done for the first."""
+        standing = self.standing(claim_id)
+        own = (standing.latest or {}).get(self.by)
+        return standing.status in OPEN and not (standing.awaiting and own == standing.awaiting)
+
+    def checks(self, claim_id: str) -> Sequence[Check]:
+        """Return the checks of a claim in order of time."""
+        return self._checks.get(claim_id, ())
+
+    def worth(self, claim_id: str) -> Worth:
+        """Return why a claim is worth checking."""
+        claim = self._claims[claim_id]
+        return worth(claim, self._documents[claim.document_id]["title"], self._repeats.others(claim))
+
+    def describe(self, claim_id: str) -> tuple[Status, str, str]:
+        """Return a claim's status, words and claimant."""
+        claim = self._claims[claim_id]
+        return self.status(claim_id), claim.surface, claim.claimant or claim.source or ""
+
+    def source(self, claim_id: str) -> str:
+        """Return the heading of the claim's article."""
+        document = self._documents[self._claims[claim_id].document_id]
+        names = (document["title"] or document["document_id"], document["publisher"], document["published"][:10])
+        return " · ".join(filter(None, names))
+
+    def article(self, claim_id: str) -> tuple[str, list[Claim]]:
+        """Return the claim's article and all claims in it; where texts are not kept, its quote and itself."""
+        claim = self._claims[claim_id]
+        if text := self._text(claim.document_id):
+            return text, [self._claims[each] for each in self._in_document[claim.document_id]]
+        start = max(claim.quote.find(claim.surface), 0)
+        end = start + len(claim.surface)
+        return claim.quote, [replace(claim, start=start, end=end, source_start=None, source_end=None)]
+
+    def sign(self, claim_id: str, cells: Mapping[str, str]) -> Check:
+        """Append a check to the ledger."""
+        draft = Check(
+            check_id="",
+            claim_id=claim_id,
+            at=self._time_after(self.checks(claim_id)),
+            by=self.by,
+            status=Status(cells["status"]) if cells.get("status") else None,
+            reason=Reason(cells["reason"]) if cells.get("reason") else None,
+            note=cells.get("note", ""),
+            evidence_url=cells.get("evidence_url", ""),
+            evidence_kind=EvidenceKind(cells.get("evidence_kind", "")),
+            evidence_quote=cells.get("evidence_quote", ""),
+            archive_url=cells.get("archive_url", ""),
+        )
+        [check] = self._ledger.sign([draft])
+        self._checks[claim_id].append(check)
+        rows = map(check_row, self._checks[claim_id])
+        self._standings |= standings(rows, self._ledger.settings.two_person)
+        return check
+
+    def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
+        """Correct cells of a claim; with `edited` among them, take a correction back."""
+        fields = {name: cell for name, cell in cells.items() if name != "edited"}
+        row = self._ledger.edit(claim_id, fields, edited=cells.get("edited"))
+        self._claims[claim_id] = claim_from_row(row)
+        self._scores.pop(claim_id, None)
+
+    def _found(self, claim_id: str) -> Found:
+        claim = self._claims[claim_id]
+        return Found(claim_row(claim), self.standing(claim_id), self._documents[claim.document_id])
+
+    def _time_after(self, checks: Sequence[Check]) -> str:
+        """Return now, or the second after one's own last check: two in one second would have no order."""
+        last = max((check.at for check in checks if check.by == self.by), default="")
+        return max(now(), _next_second(last)) if last else now()
+
+    def _score(self, claim_id: str) -> int:
+        if claim_id not in self._scores:
+            self._scores[claim_id] = self.worth(claim_id).score
+        return self._scores[claim_id]
+
+
+def _next_second(at: str) -> str:
+    return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")

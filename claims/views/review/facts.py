@@ -1,0 +1,72 @@
+"""Everything the ledger holds about one claim, for the foot of the review screen: cells and checks in, text out.
+
+Fields that are empty are not shown; a field that a person corrected says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.text import Text
+
+from claims.ledger.checks import Standing
+from claims.model import Check, Status
+from claims.numbers.worth import Worth
+from claims.views.safe import safe
+from claims.views.statuses import LOOKS
+from claims.views.tables import row_amount, status
+
+_LABEL = "dim"
+
+
+def claim_facts(row: Mapping[str, str], standing: Standing, worth: Worth, labels: Mapping[Status, str]) -> Text:
+    """Return the claim's fields, who said it, and why it is worth checking."""
+    text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(standing, labels))
+    text.append(f"  {safe(row['claim_id'])}", _LABEL)
+    for line in (
+        [("number", row_amount(row)), *((name, row[name]) for name in ("trend", "unit", "dimension", "type"))],
+        [(name, row[name]) for name in ("about", "place")],
+        [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))],
+        [("said by", _said(row)), ("through", _chain(row))],
+        [("worth", f"{worth.score}: " + ", ".join(f"{part.name} +{part.points}" for part in worth.parts))],
+        [("corrected", row["edited"].replace(" ", ", "))],
+    ):
+        shown = [(label, value) for label, value in line if value]
+        for number, (label, value) in enumerate(shown):
+            text.append("   " if number else "\n").append(f"{label} ", _LABEL).append(safe(value))
+    return text
+
+
+def check_lines(checks: Iterable[Check], labels: Mapping[Status, str]) -> Text:
+    """Return the checks, latest last, with their evidence."""
+    text = Text()
+    for check in checks:
+        text.append("\n" if text else "").append(f"{safe(check.at[:16].replace('T', ' '))} ", _LABEL)
+        text.append(f"{safe(check.by)} ")
+        if check.status:
+            look = LOOKS[check.status]
+            text.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))} ", look.style)
+        if check.reason:
+            text.append(f"({check.reason.value.replace('_', ' ')}) ")
+        text.append(safe(check.note))
+        for words in (check.evidence_kind.value, check.evidence_url, check.evidence_quote, check.archive_url):
+            if words:
+                text.append(" · ", _LABEL).append(safe(words))
+    return text or Text("no checks yet", _LABEL)
+
+
+def _period(row: Mapping[str, str]) -> str:
+    dates = " to ".join(filter(None, (row["period_start"], row["period_end"])))
+    return f"{row['period']} ({dates})" if row["period"] and dates else row["period"] or dates
+
+
+def _said(row: Mapping[str, str]) -> str:
+    if not row["source"]:
+        return f"somebody not named ({row['cue']})" if row["cue"] else "the outlet itself"
+    name = row["claimant"] or row["source"]
+    mention = f"{row['source']}, " if row["source"] != name else ""
+    return f"{name} ({mention}{row['cue']})" if mention or row["cue"] else name
+
+
+def _chain(row: Mapping[str, str]) -> str:
+    return row["chain"] if " > " in row["chain"] else ""

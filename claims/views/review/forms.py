@@ -1,0 +1,126 @@
+"""What the review screen asks before it writes: a claim in, blanks to fill in, and the values that were meant out.
+
+A form is plain data. Choices are typed by any beginning that leaves one ("ov" is "overstated"); `read` returns the full
+values, or one sentence for every blank that cannot be read, and nothing is written until there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from claims.ledger.checks import NEED_REASON
+from claims.ledger.schema import CLAIMS, Field
+from claims.model import EvidenceKind, Reason, Status
+
+# What a person may correct. The words and their place are what the article says, and the id hangs on them.
+_CORRECTABLE = {"value", "upper", "modifier", "trend", "unit", "dimension", "about", "period", "period_start"}
+_CORRECTABLE |= {"period_end", "place", "claimant", "stance", "type"}
+EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
+NEEDS_NO_FORM = frozenset({Status.UNVERIFIED, Status.CHECKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One value to fill in; `choices` closes the list of values."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    is_required: bool = False
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Blanks under a title; `action` says what happens with them."""
+
+    action: str
+    title: str
+    blanks: tuple[Blank, ...]
+
+    def read(self, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the values by name, and what is wrong with those that cannot be read."""
+        values, faults = {}, {}
+        for blank in self.blanks:
+            value = typed.get(blank.name, "").strip()
+            found = matching(value, blank.choices) if value and blank.choices else [value]
+            if len(found) == 1:
+                value = found[0]
+            elif found:
+                faults[blank.name] = f'"{value}" may be {", ".join(found)}: type more of it'
+            else:
+                faults[blank.name] = f'"{value}" is none of {", ".join(blank.choices)}'
+            if not value and blank.is_required:
+                faults[blank.name] = "is needed" + (f": one of {', '.join(blank.choices)}" if blank.choices else "")
+            if value and blank.is_number and not _is_number(value):
+                faults[blank.name] = f'"{value}" is no number: write it in digits, as 1200000 or 2.5'
+            values[blank.name] = value
+        return values, faults
+
+
+def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
+    """Return the choices that begin with what was typed, or the one that equals it.
+
+    >>> matching("wrong_p", ("wrong_period", "wrong_population", "stale"))
+    ['wrong_period', 'wrong_population']
+    """
+    sought = typed.casefold().replace(" ", "_")
+    return [sought] if sought in choices else [choice for choice in choices if choice.startswith(sought)]
+
+
+def status_form(status: Status, surface: str) -> Form:
+    """Ask for what a status needs: a reason where the number is not right, and where the evidence stands."""
+    reason = Blank("reason", "Reason", choices=tuple(Reason), is_required=status in NEED_REASON)
+    return Form(
+        status.value,
+        f"{status.value.capitalize()}: {surface}",
+        (
+            *((reason,) if status in NEED_REASON else ()),
+            Blank("note", "Note"),
+            Blank("evidence_url", "Evidence URL"),
+            Blank("evidence_kind", "Evidence kind", choices=tuple(kind.value for kind in EvidenceKind if kind)),
+            Blank("evidence_quote", "Evidence quote"),
+            Blank("archive_url", "Archived copy"),
+        ),
+    )
+
+
+def note_form(surface: str) -> Form:
+    """Ask for a note."""
+    return Form("note", f"Note: {surface}", (Blank("note", "Note", is_required=True),))
+
+
+def edit_form(row: Mapping[str, str]) -> Form:
+    """Ask for corrections, with everything filled in as it stands."""
+    return Form("edit", f"Edit: {row['surface']}", tuple(_blank(field, row[field.name]) for field in EDITABLE))
+
+
+def search_form() -> Form:
+    """Ask for words to find."""
+    return Form("search", "Find in the queue", (Blank("words", "Words"),))
+
+
+def filter_form(wanted: str) -> Form:
+    """Ask which claims the queue shall hold."""
+    return Form("filter", "Limit the queue, as in `claimbook list`", (Blank("wanted", "Filters", wanted),))
+
+
+def _blank(field: Field, value: str) -> Blank:
+    return Blank(
+        field.name,
+        field.name.replace("_", " ").capitalize(),
+        value,
+        choices=field.enum,
+        is_required=field.required,
+        is_number=field.type == "number",
+    )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False

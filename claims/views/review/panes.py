@@ -1,0 +1,155 @@
+"""The two panes of the review screen that can be long: both draw only the lines in view, so size costs nothing.
+
+They know nothing of sessions: the screen gives them what to show, and they say what was clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from claims.model import Span, Status
+from claims.views.review.article import CUE, FOCUS, PLAIN, SOURCE, Layout, Mark, lay_out
+from claims.views.safe import safe
+from claims.views.statuses import LOOKS
+
+_KINDS = {
+    PLAIN: Style(),
+    FOCUS: Style(bold=True, reverse=True),
+    SOURCE: Style(bold=True, underline=True),
+    CUE: Style(italic=True, underline=True),
+    **{status.value: Style.parse(look.style) for status, look in LOOKS.items()},
+}
+_MARGIN = 2  # cells left of the article, which mark the sentence in focus
+
+
+class Queue(ScrollView, can_focus=False):
+    """The claims to review, one a line."""
+
+    class Picked(Message):
+        """A line was clicked."""
+
+        def __init__(self, position: int) -> None:
+            super().__init__()
+            self.position = position
+
+    def __init__(self, describe: Callable[[str], tuple[Status, str, str]]) -> None:
+        super().__init__()
+        self._describe = describe  # id -> status, surface, claimant
+        self._queue: Sequence[str] = ()
+        self._position = 0
+
+    def show(self, queue: Sequence[str], position: int) -> None:
+        """Show a queue with one place in focus, scrolled into view."""
+        self._queue, self._position = queue, position
+        self.virtual_size = Size(self.scrollable_content_region.width, len(queue))
+        height = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= position < self.scroll_offset.y + height:
+            self.scroll_to(y=max(position - height // 2, 0), animate=False)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one claim: a pointer where it is in focus, its sign, its words and who said them."""
+        width = self.scrollable_content_region.width
+        number = self.scroll_offset.y + y
+        if number >= len(self._queue):
+            return Strip.blank(width, self.rich_style)
+        status, surface, claimant = self._describe(self._queue[number])
+        is_focused = number == self._position
+        look = LOOKS[status]
+        words = safe(surface)
+        room = width - 4
+        said = f" {safe(claimant)}" if claimant and cell_len(words) < room - 3 else ""
+        style = Style(reverse=is_focused, bold=is_focused)
+        said_style = style if is_focused else Style(dim=True)
+        return (
+            Strip(
+                [
+                    Segment("►" if is_focused else " ", style),
+                    Segment(f"{look.sign} ", style if is_focused else Style.parse(look.style)),
+                    Segment(_cut(words, room), style),
+                    Segment(_cut(said, max(room - cell_len(words), 0)), said_style),
+                ]
+            )
+            .adjust_cell_length(width, style)
+            .apply_style(self.rich_style)
+        )
+
+    def on_click(self, event: Click) -> None:
+        """Say which line was clicked."""
+        number = self.scroll_offset.y + event.y
+        if number < len(self._queue):
+            self.post_message(self.Picked(number))
+
+
+class Article(ScrollView, can_focus=False):
+    """An article with marks, wrapped at its width."""
+
+    class Picked(Message):
+        """A place in the article was clicked."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._marks: Sequence[Mark] = ()
+        self._quoted = Span(0, 0)
+        self._layout = Layout([], Span(0, 0), Span(0, 0))
+
+    def show(self, text: str, marks: Sequence[Mark], quoted: Span) -> None:
+        """Show a text, with the claim in focus scrolled into view."""
+        self._text, self._marks, self._quoted = text, marks, quoted
+        self._lay_out()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap again."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the article."""
+        width = self.scrollable_content_region.width
+        number = self.scroll_offset.y + y
+        if number >= len(self._layout.lines):
+            return Strip.blank(width, self.rich_style)
+        is_quoted = self._layout.quoted.start <= number < self._layout.quoted.end
+        segments = [Segment("▌ " if is_quoted else "  ")]
+        segments += [Segment(piece.text, _KINDS[piece.kind]) for piece in self._layout.lines[number]]
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def on_click(self, event: Click) -> None:
+        """Say which place of the text was clicked."""
+        number = self.scroll_offset.y + event.y
+        column = event.x - _MARGIN
+        if number < len(self._layout.lines):
+            for piece in self._layout.lines[number]:
+                column -= cell_len(piece.text)
+                if column < 0:
+                    self.post_message(self.Picked(piece.start))
+                    return
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width - _MARGIN - 1  # and air before the scroll bar
+        if width <= 0:
+            return
+        self._layout = lay_out(self._text, self._marks, width, self._quoted)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._layout.lines))
+        first, end = self._layout.focus
+        height = self.scrollable_content_region.height
+        # a third from the top: what comes before a number says more than what follows
+        self.scroll_to(y=max(min(first - height // 3, first), end - height, 0), animate=False)
+        self.refresh()
+
+
+def _cut(words: str, width: int) -> str:
+    return words if cell_len(words) <= width else set_cell_size(words, max(width - 1, 0)) + "…"[: width > 0]

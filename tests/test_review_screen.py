@@ -1,0 +1,179 @@
+"""The review screen, driven by keys and the mouse, at several sizes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS
+from claims.model import Claim, Document
+from claims.views.review.desk import LedgerDesk
+from claims.views.review.panes import Article, Queue
+from claims.views.review.screen import THEMES, ReviewApp, first_theme
+from claims.views.review.session import Session
+from tests.made import make
+
+Play = Callable[[Pilot[None], Session], Awaitable[None]]
+
+
+def play(folder: Path, script: Play, size: tuple[int, int] = (100, 30)) -> Session:
+    desk = LedgerDesk(Ledger.open(folder), "Ann Reuter")
+    session = Session(desk)
+
+    async def run() -> None:
+        async with ReviewApp(session, desk).run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(pilot, session)
+
+    asyncio.run(run())
+    return session
+
+
+def screen_lines(pilot: Pilot[None]) -> list[str]:
+    """Return what the terminal shows."""
+    compositor = pilot.app.screen._compositor
+    return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make(tmp_path / "ledger", documents=3, each=10, checked=0.3).folder
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (40, 12), (200, 60)])
+def test_shows_queue_article_and_claim_at_every_size(folder: Path, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        for _ in range(4):
+            await pilot.press("j")
+        await pilot.pause()
+        lines = screen_lines(pilot)
+        assert len(lines) == size[1]
+        shown = "\n".join(lines)
+        assert f"{session.decided} of 30 decided" in lines[0]
+        assert sum(line.startswith("►") for line in lines) == 1  # the place in the queue
+        assert "►" in "".join(line[1:] for line in lines)  # and in the article
+        assert str(session.claim_id) in shown
+
+    play(folder, script, size)
+
+
+def test_a_session_by_keys_ends_in_the_files(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.press("v", *"ok", "enter")  # verified, with a note
+        await pilot.press("f", *"stal", "tab", *"old", "enter")  # false: reason by its beginning, then a note
+        await pilot.press("n", *"why", "enter")
+        await pilot.press("c", "s", "u", "tab", "shift+tab", "a", "q")
+        assert session.is_over
+
+    session = play(folder, script)
+    *_, one, two, three, four, five = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+    assert [(row["status"], row["reason"], row["note"]) for row in (one, two, three, four)] == [
+        ("verified", "", "ok"),
+        ("false", "stale", "old"),
+        ("", "", "why"),
+        ("checking", "", ""),
+    ]
+    assert five["note"] == f"takes back {four['check_id']}"
+    assert session.decided == Session(LedgerDesk(Ledger.open(folder), "Ann Reuter")).decided
+
+
+def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> None:
+    files = {path: path.read_bytes() for path in folder.rglob("*.csv")}
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.press("p", *"wrong", "enter")
+        await pilot.pause()
+        assert "may be wrong_unit" in "\n".join(screen_lines(pilot))
+        await pilot.press("escape", "j")
+        assert session.position == 1
+
+    play(folder, script)
+    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == files
+
+
+def test_a_click_in_the_queue_or_on_a_claim_moves_the_focus(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.click(Queue, offset=(5, 6))
+        assert session.position == 6
+        article = pilot.app.screen.query_one(Article)
+        before = session.claim_id
+        for y in range(article.size.height):
+            for x in range(2, article.size.width - 2, 6):
+                await pilot.click(Article, offset=(x, y))
+                if session.claim_id != before:
+                    return
+        pytest.fail("no click on another claim moved the focus")
+
+    play(folder, script)
+
+
+def test_help_lists_the_keys_and_closes(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Go to the next claim of the queue." in "\n".join(screen_lines(pilot))
+        await pilot.press("escape")
+        assert len(pilot.app.screen_stack) == 2
+
+    play(folder, script)
+
+
+def test_a_resize_lays_everything_out_again(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert len(screen_lines(pilot)) == 24
+        assert "►" in "".join(line[30:] for line in screen_lines(pilot))
+
+    play(folder, script, size=(140, 40))
+
+
+def test_themes_change_and_keep_the_words(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        shown = screen_lines(pilot)
+        for _ in THEMES:
+            await pilot.press("t")
+            await pilot.pause()
+            assert screen_lines(pilot) == shown
+
+    play(folder, script)
+
+
+@pytest.mark.parametrize(("said", "theme"), [("", "ansi-dark"), ("15;0", "ansi-dark"), ("0;15", "ansi-light")])
+def test_takes_the_terminal_at_its_word(said: str, theme: str) -> None:
+    assert first_theme({"COLORFGBG": said}) == theme
+
+
+def test_hostile_text_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    text = "\x1b[2J[bold]It took 27\x1b]0;x\x07 towns[/bold] \u202eevil, [/] said \x9b31mBob."
+    start, end = text.index("27"), text.index(" \u202e")
+    ledger = Ledger.create(tmp_path / "ledger")
+    claim = Claim(
+        start=start, end=end, surface=text[start:end], value=None, quote=text, unit="[/]\x1b", claimant="\x1b[H"
+    )
+    ledger.add(Document(text=text, title="[red]\x1b[2J"), [claim])
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        shown = "\n".join(screen_lines(pilot))
+        assert not set(shown) & set("\x1b\x07\x9b\u202e")
+        assert r"27\x1b]0;x\x07 towns[/bold]" in shown
+        await pilot.press("v")
+        await pilot.press("n", "enter")
+
+    play(ledger.folder, script, size=(140, 40))
+
+
+def test_an_empty_ledger_has_an_empty_queue(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.press("j", "v", "u", "slash", "l", "escape")
+        assert "0 of 0 decided" in str(pilot.app.screen.query_one("#heading", Static).render())
+
+    play(ledger.folder, script)

@@ -1,0 +1,249 @@
+"""A whole review, played without a screen on a real ledger."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS, CLAIMS
+from claims.model import Check, Status
+from claims.views.review.desk import LedgerDesk
+from claims.views.review.keys import GROUPS, STATUS_KEYS
+from claims.views.review.session import Session
+from tests.made import make
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make(tmp_path / "ledger", documents=3, each=6, checked=0).folder
+
+
+def start(folder: Path, by: str = "Ann Reuter", **settings: bool) -> Session:
+    return Session(LedgerDesk(Ledger.open(folder), by), **settings)
+
+
+def statuses(folder: Path) -> dict[str, Status]:
+    ledger = Ledger.open(folder)
+    return {
+        claim_id: ledger.status(claim_id) for claim_id in ledger.claim_ids() if ledger.status(claim_id) != "unverified"
+    }
+
+
+def test_opens_with_the_claims_most_worth_checking_first(folder: Path) -> None:
+    session = start(folder)
+    scores = [session.desk.worth(claim_id).score for claim_id in session.queue]  # type: ignore[attr-defined]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 2
+    session.do("arrange")
+    assert list(session.queue) == list(Ledger.open(folder).claim_ids())
+
+
+def test_open_claims_come_before_decided_ones(folder: Path) -> None:
+    first = start(folder).queue[0]
+    start(folder).desk.sign(first, {"status": "verified"})
+    session = start(folder)
+    assert session.queue[-1] == first
+    assert session.progress == "1 of 18 decided"
+
+
+def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
+    session = start(folder)
+    decided = session.claim_id
+    session.do("verified")
+    session.submit({"note": "The minutes say so.", "evidence_url": "https://records.example/1", "evidence_kind": "p"})
+    assert session.form is None
+    [row] = Ledger.open(folder).rows(CHECKS)
+    assert (row["claim_id"], row["status"], row["evidence_kind"], row["by"]) == (
+        decided,
+        "verified",
+        "primary",
+        "Ann Reuter",
+    )
+    assert session.position == 1
+    assert session.progress == "1 of 18 decided"
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "fault"),
+    [
+        ("false", {}, "is needed"),
+        ("false", {"reason": "wrong_p"}, "may be wrong_period, wrong_population"),
+        ("partly", {"reason": "silly"}, "is none of"),
+        ("verified", {"evidence_kind": "tertiary"}, "is none of primary, secondary"),
+        ("note", {"note": "  "}, "is needed"),
+        ("edit", {"value": "twelve"}, "is no number"),
+        ("edit", {"modifier": ""}, "is needed"),
+    ],
+)
+def test_a_form_stays_open_until_it_can_be_read(folder: Path, action: str, typed: dict[str, str], fault: str) -> None:
+    session = start(folder)
+    session.do(action)
+    session.submit(typed)
+    assert session.form is not None
+    assert fault in next(iter(session.faults.values()))
+    assert list(Ledger.open(folder).rows(CHECKS)) == []
+    session.cancel()
+    assert session.form is None
+
+
+def test_what_the_ledger_refuses_keeps_the_form_and_says_why(folder: Path) -> None:
+    session = start(folder)
+    session.do("verified")
+    session.submit({"evidence_url": "javascript:alert(1)"})
+    assert session.form is not None
+    assert "is no web address" in session.message
+
+
+def test_undo_signs_what_stood_before_and_removes_nothing(folder: Path) -> None:
+    session = start(folder)
+    claim_id = session.claim_id
+    assert claim_id
+    session.do("false")
+    session.submit({"reason": "stale"})
+    session.go_to(claim_id)
+    session.do("verified")
+    session.submit({})
+    session.do("undo")
+    assert (session.claim_id, statuses(folder)) == (claim_id, {claim_id: Status.FALSE})
+    session.do("undo")
+    assert (session.claim_id, statuses(folder)) == (claim_id, {})
+    session.do("undo")
+    assert session.message == "nothing to undo in this session"
+    rows = list(Ledger.open(folder).rows(CHECKS))
+    assert [row["status"] for row in rows] == ["false", "verified", "false", "unverified"]
+    assert [row["reason"] for row in rows] == ["stale", "", "stale", ""]
+    assert rows[1]["check_id"] in rows[2]["note"]
+
+
+def test_undo_takes_a_note_back_with_a_note(folder: Path) -> None:
+    session = start(folder)
+    session.do("note")
+    session.submit({"note": "Phoned, no answer."})
+    session.do("undo")
+    first, second = Ledger.open(folder).rows(CHECKS)
+    assert second["note"] == f"takes back the note {first['check_id']}"
+
+
+def test_an_edit_is_marked_and_undone_to_the_same_bytes(folder: Path) -> None:
+    before = (folder / "claims.csv").read_bytes()
+    session = start(folder)
+    claim_id = session.claim_id
+    session.do("edit")
+    assert session.form
+    session.submit({blank.name: blank.value for blank in session.form.blanks} | {"unit": "boat", "value": "12.50"})
+    row = Ledger.open(folder).row(CLAIMS, str(claim_id))
+    assert (row["unit"], row["value"], set(row["edited"].split())) == ("boat", "12.50", {"unit", "value"})
+    session.do("undo")
+    assert (folder / "claims.csv").read_bytes() == before
+
+
+def test_an_edit_that_changes_nothing_writes_nothing(folder: Path) -> None:
+    session = start(folder)
+    session.do("edit")
+    assert session.form
+    session.submit({blank.name: blank.value for blank in session.form.blanks})
+    assert (session.form, session.message) == (None, "nothing changed")
+
+
+def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
+    session = start(folder)
+    session.do("filter")
+    session.submit({"wanted": "unit=percent"})
+    places = len(session.queue)
+    assert places > 2
+    skipped = session.claim_id
+    session.do("skip")
+    for _ in range(places - 1):
+        assert session.claim_id != skipped
+        session.do("unverifiable")
+        session.submit({})
+    assert session.claim_id == skipped
+    session.do("unverifiable")
+    session.submit({})
+    assert "no other claim of the queue is open" in session.message
+    assert session.progress == f"{places} of {places} decided"
+
+
+def test_jumps_from_open_claim_to_open_claim_round_the_ends(folder: Path) -> None:
+    session = start(folder)
+    for place in (1, 2, 17):
+        session.desk.sign(session.queue[place], {"status": "withdrawn"})
+    session.do("next_open")
+    assert session.position == 3
+    session.do("previous_open")
+    assert session.position == 0
+    session.do("previous_open")
+    assert session.position == 16
+    session.do("next_open")
+    assert session.position == 0
+
+
+def test_moving_stops_at_the_ends(folder: Path) -> None:
+    session = start(folder)
+    for action, place in (("previous", 0), ("last", 17), ("next", 17), ("first", 0), ("next", 1)):
+        session.do(action)
+        assert session.position == place
+
+
+def test_finds_words_and_then_the_next_place(folder: Path) -> None:
+    session = start(folder, by_worth=False)
+    session.do("search")
+    session.submit({"words": "REACHED percent"})
+    first = session.position
+    assert "Turnout reached" in session.desk.row(session.queue[first])["quote"]
+    session.do("search")
+    session.submit({"words": ""})
+    assert session.position != first
+    session.do("search")
+    session.submit({"words": "zeppelin"})
+    assert session.message == 'no claim of the queue has "zeppelin"'
+
+
+def test_a_filter_that_cannot_be_read_changes_nothing(folder: Path) -> None:
+    session = start(folder)
+    session.do("filter")
+    session.submit({"wanted": "claiment~brandt"})
+    assert 'did you mean "claimant"?' in session.message
+    assert (session.form is not None, len(session.queue), session.wanted) == (True, 18, "")
+
+
+def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
+    session = start(folder)
+    session.do("filter")
+    session.submit({"wanted": "unit=zeppelin; value>=5"})
+    for action in ("next", "verified", "skip", "edit", "search"):
+        session.do(action)
+        assert session.message == "the queue is empty: press l to change its filters"
+    assert (session.claim_id, session.progress) == (None, "0 of 0 decided")
+
+
+def test_reload_brings_what_others_signed(folder: Path) -> None:
+    session = start(folder)
+    claim_id = str(session.claim_id)
+    draft = Check(check_id="", claim_id=claim_id, at="", by="Ben Osei", status=Status.OUTDATED)
+    Ledger.open(folder).sign([draft])
+    session.do("reload")
+    assert session.desk.checks(claim_id)[0].by == "Ben Osei"
+    assert session.progress == "1 of 18 decided"
+
+
+def test_with_two_people_a_claim_is_done_for_the_first_and_open_for_the_second(folder: Path) -> None:
+    (folder / "claimbook.toml").write_text("[rules]\ntwo_person = true\n", "utf-8")
+    session = start(folder)
+    claim_id = str(session.claim_id)
+    session.do("verified")
+    session.submit({})
+    assert session.progress == "1 of 18 decided"
+    other = start(folder, by="Ben Osei")
+    assert other.progress == "0 of 18 decided"
+    other.go_to(claim_id)
+    other.do("verified")
+    other.submit({})
+    assert statuses(folder) == {claim_id: Status.VERIFIED}
+
+
+def test_every_key_has_an_action_of_its_own() -> None:
+    keys = [key for group in GROUPS.values() for key in group]
+    names = [name for key in keys for name in key.names.split(",")]
+    assert len(set(names)) == len(names)
+    assert set(STATUS_KEYS.values()) == set(Status)
