@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.ledger.canonical import Header, MalformedFile, format_line
-from claims.ledger.cells import integer
 from claims.ledger.decisions import ROW, Combined, Decision, Row, Take, combined, decide
 from claims.ledger.schema import CLAIMS, Table
 from claims.model import Problem
@@ -58,6 +57,10 @@ def merge(
     columns = tuple(name for name in table.columns if any(name in version.header.columns for version in versions))
     common = _common(versions, columns)
     before, here, there = (version.rows(common) for version in versions)
+    changed = {key.encode() for key in before | here | there}
+    if any(_key(line) in changed for line in common):  # in all versions, and in one of them a second time
+        for version in versions:
+            version.refuse_repeated_ids()
     for version, rows in zip(versions[1:], (here, there), strict=True):
         _restore_missing_columns(version, rows, before)
     decided = {key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns)) for key in here | there}
@@ -125,16 +128,12 @@ class _Version:
         for number, line in differing:
             row = self.header.row(line, number)
             rows[row[key]] = row
-        ids = {row_id.encode() for row_id in rows}
-        if (
-            len(rows) != len(differing)
-            or len(self.lines) - len(differing) != len(common)
-            or not ids.isdisjoint(line.partition(b",")[0] for line in common)
-        ):
-            self._refuse_repeated_id()
+        if len(rows) != len(differing) or len(self.lines) - len(differing) != len(common):
+            self.refuse_repeated_ids()
         return rows
 
-    def _refuse_repeated_id(self) -> None:
+    def refuse_repeated_ids(self) -> None:
+        """Raise `MalformedFile` at the first id that stands on two lines."""
         key = self.header.table.key
         lines_of: dict[str, int] = {}
         for number, line in enumerate(self.lines, start=2):
@@ -163,12 +162,11 @@ def _restore_missing_columns(version: _Version, rows: dict[str, dict[str, str]],
 def _place_in_text(line: bytes) -> tuple[bytes, int, int, bytes]:
     """Return where a claim stands; the first four columns are required and never need quotes."""
     key, document, start, end, *_ = (*line.split(b",", 4), b"", b"", b"")
-    return document, _offset(start), _offset(end), key
+    try:
+        return document, int(start), int(end), key
+    except ValueError:
+        return document, 0, 0, key
 
 
 def _key(line: bytes) -> bytes:
     return line.partition(b",")[0]
-
-
-def _offset(cell: bytes) -> int:
-    return integer(cell.decode("utf-8", "replace")) or 0
