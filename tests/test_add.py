@@ -76,7 +76,7 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     assert "was verified as exact 27 town: check again" in number
     assert any(line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines())
     assert "edited, 1 new claim, 3 known" in done.stderr
-    assert "number changed since" in run("list").stdout
+    assert "since changed" in run("list").stdout
     assert "gone from the text" in run("list").stdout
     assert "on exact 27 town: the number changed since" in run("show", towns.claim_id).stdout
     after = Ledger.open(desk)

@@ -26,7 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("claims.cli.check", "Sign a status on claims."),
     "note": ("claims.cli.check", "Sign a note on claims."),
     "review": ("claims.cli.review", "Work through claims in a full-screen view."),
-    "diff": ("claims.cli.versions", "Say what changed between two versions of a ledger."),
+    "diff": ("claims.cli.diff", "Say what changed between two versions of a ledger."),
     "log": ("claims.cli.versions", "Tell the story of a claim or the ledger through git."),
     "merge": ("claims.cli.versions", "Merge ledgers per cell and resolve conflicts."),
     "audit": ("claims.cli.audit", "Warn where numbers do not add up or disagree."),

@@ -68,7 +68,7 @@ def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[st
         lines = store.lines(layout.CLAIMS)
         header = _plain_header(next(lines, b""), CLAIMS, store.label(layout.CLAIMS))
         for number, line in enumerate(lines, start=2):
-            if _key(line, 1) in wanted:
+            if cell(line, 1) in wanted:
                 row = header.row(line, number)
                 rows[row["document_id"]].append(row)
     return rows
@@ -118,7 +118,7 @@ def _spliced(
     yield format_line(table.columns)
     line = b"\n"
     for line in lines:
-        key = _key(line, column)
+        key = cell(line, column)
         while waiting and (first := next(iter(waiting))) <= key:
             yield from waiting.pop(first)
         if key not in replaced:
@@ -136,6 +136,7 @@ def _plain_header(line: bytes, table: Table, file: str) -> Header:
     return header
 
 
-def _key(line: bytes, column: int) -> bytes:
+def cell(line: bytes, column: int) -> bytes:
+    """Return one of the first cells of a line, b"" where it has too few, without parsing it."""
     # ids hold no comma and no quote, so the first cells can be cut from the bytes
     return line.split(b",", column + 1)[column] if line.count(b",", 0, 400) > column else b""

@@ -18,6 +18,7 @@ from claims.errors import GitError
 
 # A hook or an alias sets these for its own repository; a folder that was asked about may lie in another.
 _OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_CHUNK = 2**20  # bytes of an object held at a time
 _SETTINGS = {
     "LC_ALL": "C",  # messages that can be read by us
     "GIT_OPTIONAL_LOCKS": "0",  # looking changes nothing
@@ -148,6 +149,22 @@ class Objects:
 
     def read(self, name: str) -> tuple[str, bytes] | None:
         """Return (id, content) of an object such as `HEAD:ledger/claims.csv`, None where there is none."""
+        found = self._find(name)
+        if found is None:
+            return None
+        key, size = found
+        return key, b"".join(self._content(size))
+
+    def copy(self, name: str, target: Path) -> bool:
+        """Write an object of any size into a file; return False, and write nothing, where there is none."""
+        found = self._find(name)
+        if found is None:
+            return False
+        with target.open("wb") as handle:
+            handle.writelines(self._content(found[1]))
+        return True
+
+    def _find(self, name: str) -> tuple[str, int] | None:
         if "\n" in name:
             raise GitError(f"{name!r}: git cannot be asked for a name with a line break")
         self._ask.write(os.fsencode(name) + b"\n")
@@ -158,9 +175,12 @@ class Objects:
         if not answer:
             raise GitError("git stopped answering while objects were read")
         key, _, size = answer.split()
-        content = self._answers.read(int(size))
+        return key.decode(), int(size)
+
+    def _content(self, size: int) -> Iterator[bytes]:
+        for left in range(size, 0, -_CHUNK):
+            yield self._answers.read(min(left, _CHUNK))
         self._answers.read(1)  # the line feed after each object
-        return key.decode(), content
 
 
 def tree_entries(tree: bytes, id_length: int) -> dict[str, str]:

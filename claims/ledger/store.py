@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -51,8 +52,7 @@ class Store:
         path = inside(self.folder, name)
         try:
             with path.open("rb") as handle:
-                while line := handle.readline(LINE_LIMIT):
-                    yield line
+                yield from iter(partial(handle.readline, LINE_LIMIT), b"")
         except OSError as error:
             raise LedgerError(f"cannot read {self.label(name)}: {_reason(error)}") from error
 

@@ -1,7 +1,7 @@
 """Claims as a table for the terminal: found claims in, a rich table out that reads well from 80 columns on.
 
-Every cell is text from outside and passes through `safe`; nothing is cut off, long cells wrap. The status is given in
-words, and colour only repeats it.
+Every cell is text from outside and passes through `safe`; long cells wrap, and only a document's title is ever cut
+off. The status is given in words, and colour only repeats it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def claims_table(
     table.add_column("claimant", overflow="fold", ratio=3 if width >= WIDE else None)
     table.add_column("status", no_wrap=True)
     if width >= WIDE:
-        table.add_column("document", overflow="fold", ratio=3)
+        table.add_column("document", overflow="ellipsis", no_wrap=True, ratio=3)
     for claim in found:
         row = claim.row
         cells = [
@@ -63,10 +63,10 @@ def claims_table(
 
 
 def remark(found: Found) -> Text:
-    """Return what a status alone would hide: the number changed since it was checked, or is no longer said."""
+    """Return what a status alone would hide: the since changed it was checked, or is no longer said."""
     text = Text(style="bold")
     if found.standing.checked and found.standing.is_overtaken(claim_from_row(found.row)):
-        text.append("\nnumber changed since")
+        text.append("\nsince changed")
     return text.append("\ngone from the text") if found.row["gone"] else text
 
 

@@ -1,0 +1,58 @@
+"""`diff`: say what changed between two versions of a ledger."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from claims.cli.console import narrate, results
+from claims.ledger.diff import diff
+from claims.ledger.identity import short_length
+from claims.ledger.ledger import Ledger
+from claims.ledger.version import version
+from claims.views.changes import changes, records
+from claims.views.jsonlines import json_line
+
+
+@click.command("diff")
+@click.argument("versions", metavar="[OLD] [NEW]", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--ledger",
+    "folder",
+    metavar="FOLDER",
+    envvar="CLAIMBOOK_LEDGER",
+    type=click.Path(path_type=Path),
+    help="The ledger whose revisions are meant, instead of the nearest at or above the current folder.",
+)
+def diff_command(versions: tuple[str, ...], as_json: bool, folder: Path | None) -> int:
+    r"""Say what changed between two versions of a ledger, claim by claim and field by field.
+
+    A version is a folder or a revision of git. Without any: from the last commit to the files as they are; with one:
+    from that to the files as they are. Ends with 0 where nothing changed and with 1 where something did.
+
+    \b
+    claimbook diff
+    claimbook diff v1.0 main
+    claimbook diff ../backup/ledger ledger
+    """
+    if len(versions) > 2:
+        raise click.UsageError("a diff has two versions: OLD and NEW")
+    with ExitStack() as opened:
+        old, *named = [opened.enter_context(version(name, folder)) for name in versions or ("HEAD",)]
+        new = named[0] if named else Ledger.open(folder)
+        found = diff(old, new)
+        if as_json:
+            for record in records(found):
+                click.echo(json_line(record))
+        elif found:
+            console = results()
+            short = short_length(chain(old.claim_ids(), new.claim_ids()))
+            for line in changes(found, short, new.settings.labels):
+                console.print(line, soft_wrap=True)
+        else:
+            narrate("nothing changed")
+    return 1 if found else 0

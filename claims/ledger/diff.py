@@ -1,0 +1,156 @@
+"""What changed between two versions of a ledger: two folders in; rows that came, went and changed, and statuses, out.
+
+Lines are compared before anything is parsed: most of a ledger is the same bytes in both versions, and only what differs
+is read as rows and matched by key. A file whose columns stand in another order is read whole. Rows that only moved, or
+are only quoted differently, are no change. Refused, with the line: files that are no tables, and ids that stand twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from claims.errors import LedgerError
+from claims.ledger.canonical import Header, format_line, format_row
+from claims.ledger.checks import UNCHECKED, Standing, standings
+from claims.ledger.entries import cell
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+
+Row = dict[str, str]
+Lines = Callable[[], Iterable[bytes]]  # the lines of a file, from the start each time
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One row that both versions have."""
+
+    old: Row
+    new: Row
+
+    @property
+    def cells(self) -> dict[str, tuple[str, str]]:
+        """The cells that differ: by column, the old and the new one."""
+        return {name: (cell, self.new[name]) for name, cell in self.old.items() if cell != self.new[name]}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What happened to the rows of one table, new ones in the order of the new version."""
+
+    added: list[Row] = field(default_factory=list)
+    removed: list[Row] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A claim that was checked: where it stood, where it stands now, and its row in whichever version has it."""
+
+    claim_id: str
+    old: Standing
+    new: Standing
+    claim: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """All differences of two versions; it is false where there are none."""
+
+    documents: Rows
+    claims: Rows
+    checks: Rows
+    moves: list[Move]
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.claims or self.checks or self.moves)
+
+
+def diff(old: str | Path | Ledger, new: str | Path | Ledger) -> Diff:
+    """Compare two versions of a ledger, each given as its folder."""
+    before, after = (given if isinstance(given, Ledger) else Ledger.open(given) for given in (old, new))
+    documents, claims, checks = (_rows(before, after, table) for table in (DOCUMENTS, CLAIMS, CHECKS))
+    return Diff(documents, claims, checks, _moves(before, after, checks))
+
+
+def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
+    """Compare all files of a table; a row that went from one file to another has not changed."""
+    gone: dict[str, Row] = {}
+    come: dict[str, Row] = {}
+    for name in sorted({*old.files(table), *new.files(table)}):
+        old_lines, new_lines = _lines(old, name, table), _lines(new, name, table)
+        old_hashes, new_hashes = set(map(hash, old_lines())), set(map(hash, new_lines()))
+        _collect(gone, old_lines, old_hashes - new_hashes, table, old.store.label(name))
+        _collect(come, new_lines, new_hashes - old_hashes, table, new.store.label(name))
+    return Rows(
+        added=[row for key, row in come.items() if key not in gone],
+        removed=[row for key, row in gone.items() if key not in come],
+        changed=[Changed(gone[key], row) for key, row in come.items() if key in gone and gone[key] != row],
+    )
+
+
+def _lines(ledger: Ledger, name: str, table: Table) -> Lines:
+    """Return the lines of a file below its header, in today's columns; none where there is no such file."""
+    if not ledger.store.has(name):
+        return lambda: ()
+
+    def lines() -> Iterator[bytes]:
+        raw = iter(ledger.store.lines(name))
+        first = next(raw, b"")
+        header = Header.read(first, table, ledger.store.label(name))
+        if first == format_line(table.columns):
+            return raw
+        return (format_row(header.row(line, number), table) for number, line in enumerate(raw, start=2))
+
+    return lines
+
+
+def _collect(rows: dict[str, Row], lines: Lines, hashes: set[int], table: Table, label: str) -> None:
+    """Read the rows of the lines with these hashes into `rows`, by key."""
+    if not hashes:
+        return
+    header = Header(table.columns, table, label)
+    for number, line in enumerate(lines(), start=2):
+        if hash(line) in hashes:
+            row = header.row(line, number)
+            key = row[table.key]
+            if rows.setdefault(key, row) != row:
+                raise LedgerError(f'{label}:{number}: {table.key}: "{key}" stands twice: run `claimbook validate`')
+
+
+def _moves(old: Ledger, new: Ledger, checks: Rows) -> list[Move]:
+    """Return the standings, before and after, of the claims whose checks differ, in the order of the checks."""
+    changed = chain(checks.added, checks.removed, (row.new for row in checks.changed))
+    claim_ids = {row["claim_id"]: None for row in changed}
+    if old.settings.two_person != new.settings.two_person:
+        claim_ids |= dict.fromkeys(chain(old.standings, new.standings))
+    if not claim_ids:
+        return []
+    before, after = (_standings(ledger, claim_ids.keys()) for ledger in (old, new))
+    claims = _found(old, CLAIMS, 0, claim_ids.keys()) | _found(new, CLAIMS, 0, claim_ids.keys())
+    return [
+        Move(claim_id, before.get(claim_id, UNCHECKED), after.get(claim_id, UNCHECKED), claims.get(claim_id))
+        for claim_id in claim_ids
+    ]
+
+
+def _standings(ledger: Ledger, claim_ids: Collection[str]) -> dict[str, Standing]:
+    return standings(_found(ledger, CHECKS, 1, claim_ids).values(), ledger.settings.two_person)
+
+
+def _found(ledger: Ledger, table: Table, column: int, ids: Collection[str]) -> dict[str, Row]:
+    """Return the rows, by key, that have one of these ids in a column, parsing no others."""
+    wanted = {one.encode() for one in ids}
+    rows: dict[str, Row] = {}
+    for name in ledger.files(table):
+        header = Header(table.columns, table, ledger.store.label(name))
+        for number, line in enumerate(_lines(ledger, name, table)(), start=2):
+            if cell(line, column) in wanted:
+                row = header.row(line, number)
+                rows[row[table.key]] = row
+    return rows
