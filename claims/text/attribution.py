@@ -67,10 +67,11 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         outside = [f for f in frames if speakers.quotation_at(f.cue.start) is not quotation]
         inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
         spoken = speakers.speaker(quotation)
-        found = _outermost_first(outside) or ([spoken] if spoken else [])
-        found += _outermost_first(inside)
-    if label := speakers.label(speakers.paragraph_at(span.start)):
-        found = [label, *found]
+        if spoken is not None:
+            outside = [f for f in outside if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)]
+        found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
+    if label := speakers.announced(speakers.paragraph_at(span.start)):
+        found = [label, *(f for f in found if f.source != label.source)]
     return found[:1] + [f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER]
 
 

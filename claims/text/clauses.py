@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from claims.data import entries
 from claims.model import Span
+from claims.text.cues import find_verb_cue
 from claims.text.syntax import NounPhrase, Sentence, Token, VerbGroup
 
 _KINDS = {
@@ -52,6 +53,7 @@ _KINDS = {
     "XG": "G",
 }
 _COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
+_CLOSING = ("”", '"', "''", "’")
 _QUOTES = ("''", "``", '"')
 
 
@@ -78,7 +80,7 @@ class Row:
         self.text = text
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.units = list(_units(sentence))
+        self.units = _joined(list(_units(sentence)))
         self.shape = "".join(unit.kind for unit in self.units)
         self._firsts = [unit.first for unit in self.units]
 
@@ -114,25 +116,73 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
     index = 0
     while index < len(sentence.tokens):
         group = starts.get(index)
-        token = sentence.tokens[index]
         if group is None or group.last <= index:
-            yield Unit(_kind(token), index, index + 1, index)
+            yield Unit(_kind(sentence, index), index, index + 1, index)
             index += 1
             continue
         if isinstance(group, VerbGroup):
             yield Unit(_verb_kind(group, sentence), group.first, group.last, group.head, group)
         else:
-            yield Unit(_noun_kind(group, sentence), group.first, group.last, group.head)
+            yield from _noun_units(group, sentence)
         index = group.last
 
 
-def _kind(token: Token) -> str:
+def _joined(units: list[Unit]) -> list[Unit]:
+    """Join names with a stroke between them: "a USA TODAY/Suffolk University poll"."""
+    found: list[Unit] = []
+    for unit in units:
+        if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
+            before = found[-2]
+            found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        else:
+            found.append(unit)
+    return found
+
+
+def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
+    """Yield the unit of a noun phrase, apart from a pronoun or a verb that the chunks leave in it."""
+    first, last, head = phrase.first, phrase.last, phrase.head
+    tokens = sentence.tokens
+    if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
+        yield Unit("W", first, first + 1, first)
+        first += 1
+    if _is_hidden_verb(sentence, phrase):  # "[Trump estimates] that he spent"
+        yield Unit(_noun_kind(tokens[first : last - 1]), first, last - 1, last - 2)
+        yield Unit("V", last - 1, last, last - 1)
+    else:
+        yield Unit(
+            "W" if tokens[head].tag in ("WP", "WDT") else _noun_kind(tokens[first:last]), first, last, max(head, first)
+        )
+
+
+def _is_hidden_verb(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Does the noun phrase end in a verb of saying that was taken for a plural noun, before a clause?"""
+    tokens = sentence.tokens
+    last = phrase.last - 1
+    if last == phrase.first or tokens[last].tag != "NNS" or phrase.last >= len(tokens):
+        return False
+    cue = find_verb_cue([token.text for token in tokens[phrase.first : phrase.last]], last - phrase.first)
+    if cue is None or "clause" not in cue.takes or tokens[last - 1].tag not in ("NN", "NNP", "PRP"):
+        return False
+    following, after = tokens[phrase.last], tokens[min(phrase.last + 1, len(tokens) - 1)]
+    if phrase.first and tokens[phrase.first - 1].text in _CLOSING and following.tag in (".", ","):
+        return True  # '"...," [Bozell answers].'
+    if following.tag == ":":
+        return True  # "as [its website notes]:"
+    opens_clause = following.text.lower() == "that" and not after.tag.startswith(("V", "X", "M"))
+    return opens_clause or following.tag in ("PRP", "EX")
+
+
+def _kind(sentence: Sentence, index: int) -> str:
+    token = sentence.tokens[index]
     if token.text in _QUOTES:
         return '"'
     if token.text == "/":
         return "/"
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
+    if token.text == "that" and index and sentence.tokens[index - 1].tag in ("NN", "NNS", "NNP", "NNPS"):
+        return "W"  # "a report that it released", and also "the claim that 40 died"
     return _KINDS.get(token.tag, "o")
 
 
@@ -142,10 +192,9 @@ def _verb_kind(group: VerbGroup, sentence: Sentence) -> str:
     return "I" if sentence.tokens[group.first].tag == "TO" else "G"
 
 
-def _noun_kind(phrase: NounPhrase, sentence: Sentence) -> str:
-    token = sentence.tokens[phrase.head]
-    if sentence.tokens[phrase.first].tag in ("WP", "WDT", "WP$"):
+def _noun_kind(tokens: Sequence[Token]) -> str:
+    if tokens[0].tag == "WP$":  # "whose family"
         return "W"
-    tags = {token.tag for token in sentence.tokens[phrase.first : phrase.last]}
-    is_time = token.text.lower() in time_nouns() and "CD" not in tags  # "40 days" counts something
-    return "T" if is_time or re.fullmatch(r"(?:1[5-9]|20)\d\d", token.text) else "N"
+    word = tokens[-1].text
+    is_time = word.lower() in time_nouns() and all(token.tag != "CD" for token in tokens)  # "40 days" counts something
+    return "T" if is_time or re.fullmatch(r"(?:1[5-9]|20)\d\d", word) else "N"

@@ -15,12 +15,35 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.clauses import Row
 from claims.text.cues import CueClass, NounCue, VerbCue, find_noun_cue, find_verb_cue, phrase_cues
-from claims.text.mentions import Mention, mention_after, subject_before
+from claims.text.mentions import Mention, is_source_noun, mention_after, subject_before
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
 _ADVERBIAL = re.compile(r"(?:R|T|P[NT](?!V)|,(?=S))*")
 # verbs of not saying: what follows them is not stated
 _UNSAID = frozenset(["decline", "refuse", "fail", "decide", "try"])
+_HEDGES = frozenset(["between", "over", "under", "around", "about", "nearly"])
+_SUBORDINATE = frozenset(
+    (
+        "while",
+        "as",
+        "although",
+        "though",
+        "when",
+        "if",
+        "after",
+        "before",
+        "because",
+        "since",
+        "even",
+        "whereas",
+        "once",
+    )
+)
+# where the content of a verb ends: at the main clause, at the next clause, at the next verb or subordinate clause
+_MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
+_NEXT_CLAUSE = re.compile(r";|,C(?=N[^,;]*V)|,C(?=[RT]*V)")
+_NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
+_SHARES = frozenset(["percent", "%", "half", "third", "thirds", "quarter", "quarters", "majority"])
 _NOBODY = frozenset(("nobody", "none", "no one", "no-one", "nothing", "there"))
 
 
@@ -67,14 +90,18 @@ def _verb_frames(row: Row) -> Iterator[Frame]:
 
 def _active(row: Row, index: int, cue: VerbCue) -> Iterator[Frame]:
     source, follows = _subject(row, index, cue)
-    if source is None or _NOBODY & {" ".join(row.words(source.first)), row.words(source.first)[-1]}:
+    if (
+        source is None
+        or _is_share(row, source)
+        or _NOBODY & {" ".join(row.words(source.first)), row.words(source.first)[-1]}
+    ):
         return
     after = source.last if follows else index + 1 + bool(cue.particle)
     content = None if follows else _content(row, after, index, cue, source)
     aside = content is None and (follows or _stands_aside(row, source, after, cue))
     regions: tuple[Span, ...] = ()
     if content is not None:
-        regions = (Span(content, _clause_end(row, after, cue, content)),)
+        regions = (Span(content, _clause_end(row, after, cue, content, source)),)
     elif aside and {"clause", "quote", "hearer"} & cue.takes:
         first = min(index, source.first)
         regions = _beside(row, first, max(after, index + 1))
@@ -90,9 +117,20 @@ def _active(row: Row, index: int, cue: VerbCue) -> Iterator[Frame]:
         )
 
 
+def _is_share(row: Row, source: Mention) -> bool:
+    """Is it a share of those asked ("74 percent said"), who are what a poll counts and not its source?"""
+    first, last_word = source.first, row.words(source.first)[-1]
+    if last_word in _SHARES:
+        return True
+    is_bare = row.head(first).tag == "CD" and row.shape[first + 1 : first + 2] == "P"
+    return row.head(first).tag == "CD" and not (is_bare and row.words(first + 1) == ["of"])
+
+
 def _stands_aside(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
     """Is the clause set off from what it credits: "40 died, police said on Monday.", "as police said"?"""
     before = row.shape[source.first - 1] if source.first else ""
+    if before == '"':
+        return True
     set_off = before in ',-"(' or (before == "S" and row.words(source.first - 1) == ["as"])
     if "hearer" in cue.takes and row.shape[after : after + 1] == "N":
         after += 1
@@ -197,35 +235,38 @@ def _content(row: Row, after: int, index: int, cue: VerbCue, source: Mention) ->
             return row.start(at)
         if (
             following
-            and following in "NTRCJo"
+            and following in "NTRCJGo"
             and (cue.verb == "say" or re.compile(r'[^;"]*?[VG]').match(shape, at + 1))
         ):
             return row.start(at)
+    if "clause" in cue.takes and following == "V" and source.first and shape[source.first - 1] == "W":
+        return row.start(at)  # "a plan that officials say will cost 40"
     if "infinitive" in cue.takes and following == "I":
         return row.start(at)
-    if "object" in cue.takes and following and following in "NRJ":
+    if "object" in cue.takes and following and following in "NRJG":
         return row.start(at)
-    if "object" in cue.takes and row.shape[after : after + 1] == "P" and not cue.takes & {"quote"}:
-        return None
-    if "at" in cue.takes and following == "N" and re.compile(r"[^V;]*P").match(shape, at):
+    if "object" in cue.takes and following == "P" and row.words(at)[0] in _HEDGES and shape[at + 1 : at + 2] == "N":
         return row.start(at)
-    if "tally" in cue.takes and following == "N" and _is_source_noun(row, source):
+    if "at" in cue.takes and following == "N":
+        object_end = re.compile(r"N(?:PN)*?(?=P)").match(shape, at)
+        if object_end and row.words(object_end.end())[0] in ("at", "above", "below", "under", "over"):
+            return row.start(at)
+    if "tally" in cue.takes and following == "N" and is_source_noun(row, source.first):
         return row.start(at)
     return None
 
 
-def _is_source_noun(row: Row, source: Mention) -> bool:
-    noun = find_noun_cue(row.head(source.first).text)
-    return noun is not None and noun.is_source
-
-
-def _clause_end(row: Row, after: int, cue: VerbCue, content: int) -> int:
+def _clause_end(row: Row, after: int, cue: VerbCue, content: int, source: Mention) -> int:
     """Return where the content after the verb ends: with the sentence, unless another main clause follows."""
-    end = row.sentence.end
-    closing = re.compile(r";|,C(?=N[^,;]*V)" if "clause" in cue.takes else r";|,?C(?=R*V)|,S").search(row.shape, after)
-    if closing and row.start(closing.start()) > content and not re.search('"', row.shape[after : closing.start()]):
+    if source.first and row.shape[source.first - 1] in "SW" and row.words(source.first - 1)[0] in _SUBORDINATE:
+        closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    elif "clause" in cue.takes:
+        closing = _NEXT_CLAUSE.search(row.shape, after)
+    else:
+        closing = _NEXT_PHRASE.search(row.shape, after)
+    if closing and row.start(closing.start()) > content and '"' not in row.shape[after : closing.start()]:
         return row.start(closing.start())
-    return end
+    return row.sentence.end
 
 
 def _beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
@@ -235,7 +276,12 @@ def _beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
         regions.append(Span(row.start(0), row.end(first - 1)))
     skip = _ADVERBIAL.match(row.shape, last)
     at = skip.end() if skip else last
-    if row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "S", "W"):
+    if first and row.shape[first - 1] == '"':
+        # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
+        at = row.shape.find('"', last)
+        if at > 0:
+            regions.append(Span(row.start(at), row.sentence.end))
+    elif row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "S", "W"):
         regions.append(Span(row.start(at), row.sentence.end))
     return tuple(regions)
 
@@ -247,7 +293,7 @@ def _is_negated(row: Row, index: int) -> bool:
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Iterator[Frame]:
     """Frames of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
-    if not cue.takes & {"clause", "object", "at"} or cue.kind == CueClass.INTENDING:
+    if not cue.takes & {"clause", "at"} or cue.kind == CueClass.INTENDING or row.units[index].kind != "V":
         return
     shape = row.shape
     agent = next((i for i in range(index + 1, len(shape)) if shape[i] == "P" and row.words(i)[0] == "by"), None)
@@ -267,10 +313,16 @@ def _is_empty_it(row: Row, index: int) -> bool:
     return index > 0 and row.words(index - 1) == ["it"]
 
 
-def _around(row: Row, mention: Mention) -> tuple[Span, ...]:
+def _opening(row: Row, index: int) -> int:
+    """Return the unit where a phrase's content starts: after "that" in "The AP said that, according to ...", or 0."""
+    before = index - (index > 0 and row.shape[index - 1] == ",")
+    return index if before and row.shape[before - 1] in "SW" and row.words(before - 1) == ["that"] else 0
+
+
+def _around(row: Row, mention: Mention, opening: int = 0) -> tuple[Span, ...]:
     regions = []
-    if mention.first > 0:
-        regions.append(Span(row.start(0), row.end(mention.first - 1)))
+    if mention.first > opening:
+        regions.append(Span(row.start(opening), row.end(mention.first - 1)))
     if mention.last < len(row.units):
         regions.append(Span(row.start(mention.last), row.sentence.end))
     return tuple(regions)
@@ -290,7 +342,7 @@ def _phrase_frames(row: Row) -> Iterator[Frame]:
             elif cue.role == "possessor":
                 yield from _by_count(row, unit, span)
             elif cue.role in ("before", "citing") and (source := mention_after(row, last + 1)):
-                around = _around(row, Mention(unit, source.last))
+                around = _around(row, Mention(unit, source.last), _opening(row, unit))
                 mention = row.span(source.first, source.last)
                 yield Frame(span, mention, around, cue.kind, aside=True, citing=cue.role == "citing")
             break
@@ -341,7 +393,7 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
     cue = Span(token.start, token.end)
     following = row.shape[index + 1 : index + 2]
     owner = _owner(row, index)
-    if owner is not None and (following in ("S", "I", ":") or row.words(index + 1)[:1] == ["of"]):
+    if owner is not None and (following in ("S", "W", "I", ":") or row.words(index + 1)[:1] == ["of"]):
         yield Frame(cue, owner, (Span(row.end(index), row.sentence.end),), noun.kind)
 
 

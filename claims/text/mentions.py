@@ -20,7 +20,7 @@ REACH = 60
 # What may stand between a subject's noun and its verb
 _SUBJECT = re.compile(
     r"""
-    N (?:/?N)*
+    N+
     (?:
       P[RJC]*(?:N+|T) | P[GJ]         # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
@@ -28,9 +28,9 @@ _SUBJECT = re.compile(
     | G[RP]*[NTJ]? | I[P]?[NT]?   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
     | [RJ]                        # "alone", "familiar (with)"
     | \([^()]*\)                  # "(D-Vt.)"
-    | -[^-;"]{1,40}-              # "- a local farmer -"
-    | [WS][^,;"]*                 # "who asked not to be named", "that it released in May"
-    | (?: , (?: [^,;:"VWS]+ | [^,;:"V]*[WS][^,;"]* ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
+    | -[^-;"VW]{1,40}-            # "- a local farmer -"
+    | W[^,;"]*                    # "who asked not to be named", "that it released in May"
+    | (?: , (?: [^,;:"VW]+ | [^,;:"V]*W[^,;"]* ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
     )*
     """,
     re.VERBOSE,
@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
 _APPOSITION = re.compile(r",(?:[RJ]*N[^,;:\"V.]*|W[^,;\".]*|P[NT](?=[,.\"])[^,;:\"V.]*|G[^,;:\"V.]*)")
+_IN_TURN = frozenset({"in", "on", "at", "for", "by", "with", "after", "during", "to", "as"})
 _OF = frozenset({"of", "for", "from"})
 _NAME_PLACES = frozenset({"of", "for", "from", "with", "at", "in"})
 
@@ -54,6 +55,8 @@ class Mention(NamedTuple):
 def subject_before(row: Row, verb: int) -> Mention | None:
     """Find the mention that is the subject of the verb group at unit `verb`, before it."""
     end = verb
+    while end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:  # "a transcript as follows"
+        end -= 1
     while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] != "P":
         end -= 1
     if end and row.shape[end - 1] == "W":
@@ -61,7 +64,7 @@ def subject_before(row: Row, verb: int) -> Mention | None:
     low = max(0, end - REACH)
     for first in range(low, end):
         if row.shape[first] == "N" and _may_start(row, first) and _SUBJECT.fullmatch(row.shape, first, end):
-            return _trimmed(row, first, end)
+            return _trimmed(row, first, end + (row.shape[end:verb] == "T" and is_source_noun(row, first)))
     return None
 
 
@@ -95,10 +98,15 @@ def _may_start(row: Row, first: int) -> bool:
 def _trimmed(row: Row, first: int, end: int) -> Mention:
     """Leave out what the verb owns: "the ministry [on Tuesday] said", "the agency[, citing police,] said"."""
     for index in range(first + 1, end - 1):
-        if row.shape[index] == "," and row.shape[index + 1] == "G" and participle_cue(row, index + 1):
+        kind = row.shape[index + 1]
+        if row.shape[index] != ",":
+            continue
+        if (kind == "G" and participle_cue(row, index + 1)) or (kind == "P" and row.words(index + 1)[0] in _IN_TURN):
             return Mention(first, index)
     if row.shape[end - 1] == ",":
         return Mention(first, end - 1)
+    if is_source_noun(row, first):  # "a WBUR poll last week"
+        return Mention(first, end)
     between = _BETWEEN.search(row.shape, first + 1, end)
     return Mention(first, between.start() if between and row.shape[between.start() - 1] != "G" else end)
 
@@ -117,6 +125,12 @@ def mention_after(row: Row, index: int) -> Mention | None:
             break
         last = apposition.end()
     return Mention(index, last)
+
+
+def is_source_noun(row: Row, index: int) -> bool:
+    """Is this unit something that states things itself: a poll, a report?"""
+    noun = find_noun_cue(row.head(index).text)
+    return noun is not None and noun.is_source
 
 
 def is_pronoun(row: Row, index: int) -> bool:

@@ -9,29 +9,26 @@ run on from, are parsed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from claims.model import Span
 from claims.text.clauses import Row
-from claims.text.cues import CueClass
+from claims.text.cues import CueClass, find_verb_cue
 from claims.text.frames import Frame, find_frames
-from claims.text.mentions import subject_before
+from claims.text.labels import Labels
+from claims.text.mentions import Mention, subject_before
 from claims.text.quotations import Quotation, find_quotations
 from claims.text.syntax import Syntax
 
-# "SARAH LIND, HOST: Good evening", "NOVY: Growth", "Q: Why?"
-_LABEL = re.compile(
-    r"""
-    (?P<name>
-        [A-Z][A-Z.'’\-]+ (?:\s+ (?:[A-Z][A-Z.'’\-]*|\([^()\n]{1,40}\)) ){0,5}   # the name in capitals
-        (?:,\s [^:\n]{1,60})?                                                   # and what the speaker is
-    ) :(?=\s)
-    """,
-    re.VERBOSE,
-)
+_LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
+_LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
+_LONGEST_TAG = 80  # characters of "Trump said on Monday."
+# subjects of verbs before a colon that nobody speaks through: "That means this:"
+_NO_SPEAKERS = frozenset(["it", "this", "that", "these", "those", "there", "here", "what"])
 
 
 class Speakers:
@@ -115,7 +112,34 @@ class Speakers:
             ]
             if near:
                 return min(near, key=lambda frame: _distance(frame.cue, quotation))
+        if self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] == ":":
+            return self._before_colon(self.syntax.sentence_index(quotation.start - 1), quotation.start)
+        return self._tagged(quotation)
+
+    def _tagged(self, quotation: Quotation) -> Frame | None:
+        """Return the frame of a short sentence right after the quotation ('"They are gone." Trump said.')."""
+        sentence = self.syntax.sentence_index(quotation.end - 1) + 1
+        if sentence >= len(self.syntax.sentences) or self.syntax.sentences[sentence - 1].end > quotation.end:
+            return None
+        paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
+        start, end = self.syntax.sentences[sentence]
+        if end > paragraph.end or end - start > _LONGEST_TAG or self.quotation_at(start):
+            return None
+        row = self.row(sentence)
+        for index in range(len(row.units)):
+            cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
+            if (
+                row.shape[index] == "V"
+                and cue
+                and "quote" in cue.takes
+                and re.match(r"(?:R|T|P[NT])*\.?$", row.shape[index + 1 :])
+            ):
+                mention = subject_before(row, index)
+                return self._frame(row, index, mention) if mention and mention.first == 0 else None
         return None
+
+    def _frame(self, row: Row, verb: int, mention: Mention) -> Frame:
+        return Frame(row.span(verb, verb + 1), row.span(mention.first, mention.last), (), CueClass.SAYING)
 
     def _introduced(self, quotation: Quotation, start: int) -> Frame | None:
         """Return the frame of the sentence before: "Another neighbour put it differently: ..."."""
@@ -127,15 +151,24 @@ class Speakers:
         return self.closing_frame(sentence)
 
     def closing_frame(self, sentence: int) -> Frame | None:
-        """Return the last cue's frame in a sentence, or one made of its last verb's subject."""
-        row = self.row(sentence)
+        """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
         frames = [f for f in self.frames(sentence) if f.source and self.quotation_at(f.cue.start) is None]
         if frames:
             return frames[-1]
-        for index in range(len(row.units) - 1, -1, -1):
+        end = self.syntax.sentences[sentence].end
+        return self._before_colon(sentence, end) if self.text[end - 1] == ":" else None
+
+    def _before_colon(self, sentence: int, end: int) -> Frame | None:
+        """Return a frame of the main verb before a colon, whatever it is: "Another neighbour put it differently:"."""
+        row = self.row(sentence)
+        last = bisect_left([row.start(index) for index in range(len(row.units))], end) - 1
+        is_named = re.search(r"(?:^|[-.])N:$", row.shape[: last + 1]) and row.head(last - 1).tag == "NNP"
+        if is_named:  # "Carl Bialik: ..."
+            return Frame(row.span(last, last + 1), row.span(last - 1, last), (), CueClass.SAYING)
+        for index in range(last):
             if row.shape[index] == "V" and (mention := subject_before(row, index)):
-                source = row.span(mention.first, mention.last)
-                return Frame(row.span(index, index + 1), source, (), CueClass.SAYING)
+                is_speaker = row.words(mention.first)[0] not in _NO_SPEAKERS and mention.antecedent is None
+                return self._frame(row, index, mention) if is_speaker else None
         return None
 
     def _from_before(self, index: int, paragraph: int, quotation: Quotation) -> Frame | None:
@@ -152,14 +185,26 @@ class Speakers:
                 return self.closing_frame(sentence)
         return None
 
-    def label(self, paragraph: int) -> Frame | None:
-        """Return the frame of a paragraph that starts with a speaker's name in capitals and a colon."""
-        span = self.syntax.paragraphs[paragraph]
-        match = _LABEL.match(self.text, span.start, span.end)
-        if match is None:
-            return None
-        colon = Span(match.end() - 1, match.end())
-        return Frame(colon, Span(*match.span("name")), (Span(match.end(), span.end),), CueClass.SAYING)
+    def announced(self, paragraph: int) -> Frame | None:
+        """Return the frame of a paragraph that a label or the colon before it gives to a speaker."""
+        return self.labels.frame(paragraph) or self._after_colon(paragraph)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The speakers' labels of the text."""
+        return Labels(self.text, self.syntax.paragraphs)
+
+    def _after_colon(self, paragraph: int) -> Frame | None:
+        """Return the frame of a paragraph, or of a list, after "Soerens argued that:"."""
+        for before in range(paragraph - 1, max(paragraph - 1 - _LONGEST_LIST, -1), -1):
+            end = self.syntax.paragraphs[before].end
+            if self.text[end - 1] == ":":
+                sentence = self.syntax.sentence_index(end - 1)
+                frames = [f for f in self.frames(sentence) if f.source and f.kind is not CueClass.INTENDING]
+                return frames[-1] if frames else None
+            if not all(_LIST_ENTRY.match(self.text, self.syntax.paragraphs[p].start) for p in (before, before + 1)):
+                return None
+        return None
 
 
 def _distance(cue: Span, quotation: Quotation) -> int:
