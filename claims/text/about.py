@@ -32,7 +32,9 @@ def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     for index, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
         together = list(group)
         phrases = Phrases(syntax.text, syntax.parse(index), together)
-        found += [_about(phrases, *phrases.amounts[at], quantity) for at, quantity in enumerate(together)]
+        for quantity, (first, last) in zip(together, phrases.amounts, strict=True):
+            again = phrases.small(first - 1) == "(" and phrases.amount_before(first - 1) is not None
+            found.append(found[-1] if again else _about(phrases, first, last, quantity))  # "80 km (50 miles)"
     return found
 
 
@@ -44,10 +46,12 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
         return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
     if quantity.dimension == "time":
         return _described(phrases, first, last) or _tied(phrases, first, is_time=True)
+    if found := _whole(phrases, last, quantity) or _described(phrases, first, last):
+        return found
+    if quantity.dimension == "share" and phrases.is_subject(first, last) and phrases.small(first - 1) != "of":
+        return _population(phrases, first)
     return (
-        _whole(phrases, last, quantity)
-        or _described(phrases, first, last)
-        or (_leads_to(phrases, last) if _has_own(phrases, first, last, quantity) else "")
+        (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
         or _tied(phrases, first)
         or _leads_to(phrases, last)
     )
@@ -64,6 +68,15 @@ def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
         known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(noun.head) not in listed("manner")
         return phrases.phrase(noun) if known else ""
     return phrases.phrase(noun) if word in ("of", "worth") else ""
+
+
+def _population(phrases: Phrases, first: int) -> str:
+    """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
+    for _begin, end in reversed(phrases.amounts):
+        noun = phrases.noun_from(end + 1) if end < first and phrases.small(end) == "of" else None
+        if noun is not None:
+            return phrases.phrase(noun)
+    return ""
 
 
 def _over_brackets(phrases: Phrases, last: int) -> int:
@@ -87,17 +100,17 @@ def _described(phrases: Phrases, first: int, last: int) -> str | None:
     return phrases.phrase(noun, start) or None
 
 
-def _has_own(phrases: Phrases, first: int, last: int, quantity: Quantity) -> bool:
+def _has_own(phrases: Phrases, first: int, last: int) -> bool:
     """Tell whether an amount names what it goes to more closely than its sentence does.
 
     "$5 for adults and $3 for children"; "$50 off a laptop"; "wiped $3 million from its value".
     """
-    word = phrases.small(last)
+    word = phrases.small(_over_brackets(phrases, last))
     if word == "for":
-        shares = (phrases.small(first - 1) in ("and", ",", "or"), _is_shared(phrases, last))
-        return any(shares)
-    takes = phrases.verb_before(first)
-    return word == "off" or (word == "from" and not quantity.trend and takes is not None and takes.last == first)
+        return phrases.small(first - 1) in ("and", ",", "or") or _is_shared(phrases, last)
+    verb = phrases.verb_before(first)
+    removed = verb is not None and verb.last == first and phrases.small(verb.head) in listed("removing")
+    return word == "off" or (word == "from" and removed)
 
 
 def _is_shared(phrases: Phrases, last: int) -> bool:
@@ -113,7 +126,7 @@ def _is_shared(phrases: Phrases, last: int) -> bool:
 
 def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
-    at = first
+    at = _start(phrases, first)
     for _ in range(_MOST_STEPS):
         at = _over_adverbs(phrases, at)
         amount = _amount_before(phrases, at)
@@ -124,27 +137,37 @@ def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
         if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
             break
         at = noun.first - (phrases.small(noun.first - 1) == "on")
-    if is_time and phrases.small(at - 1) in listed("lasts"):
-        return _subject(phrases, at)
-    return _governor(phrases, at)
+    lasts = is_time and phrases.small(at - 1) in listed("lasts")
+    return (lasts and _subject(phrases, at)) or _governor(phrases, at)
+
+
+def _start(phrases: Phrases, first: int) -> int:
+    """Return where the noun phrase of an amount begins: "a solid 50 percent"."""
+    noun = phrases.noun_at(first)
+    if noun is None or any(phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)):
+        return first
+    return noun.first
 
 
 def _over_adverbs(phrases: Phrases, at: int) -> int:
-    while phrases.amount_before(at) is None:
-        if phrases.tag(at - 1) in _ADVERBS:
+    while True:
+        if (before := phrases.over_time(at)) < at:
+            at = before  # "rose 40% in 2011 to 2.5 million"
+        elif phrases.amount_before(at) is not None:
+            return at
+        elif phrases.tag(at - 1) in _ADVERBS:
             at -= 1
         elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
             at -= 3  # "as high as 352"
         else:
-            break
-    return at
+            return at
 
 
 def _amount_before(phrases: Phrases, at: int) -> int | None:
     """Return where the amount begins that this one is joined to: "5% or 6%", "$4 (£3)", "3% to $2 billion"."""
     joint = at
     while phrases.small(joint - 1) in listed("joins") or phrases.tag(joint - 1) in ("RP", "RB"):
-        joint -= 1
+        joint = phrases.over_time(joint - 1)
     return phrases.amount_before(joint) if joint < at else None
 
 
@@ -153,10 +176,13 @@ def _governor(phrases: Phrases, at: int) -> str:
     noun = phrases.noun_before(at)
     if noun is None and phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":"):
         noun = phrases.noun_before(at - 1)
-    if noun is not None and not phrases.is_time(noun) and not phrases.is_pronoun(noun):
-        found = phrases.phrase(phrases.whole(noun))
-        if found:
-            return found
+    verb = phrases.verb_before(at)
+    changed = phrases.object_of(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
+    for candidate in (changed, noun):  # "cut aid to the poor by $5": the aid
+        if candidate is not None and not phrases.is_time(candidate) and not phrases.is_pronoun(candidate):
+            found = phrases.phrase(phrases.whole(candidate))
+            if found:
+                return found
     return _subject(phrases, at)
 
 
@@ -168,10 +194,11 @@ def _subject(phrases: Phrases, at: int) -> str:
 
 def _leads_to(phrases: Phrases, last: int) -> str:
     """Read what an amount goes to: "I paid $5 for the book"."""
+    last = _over_brackets(phrases, last)
     noun = phrases.noun_from(last + 1) if phrases.small(last) in listed("ties") else None
     if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
         return ""
-    return phrases.phrase(noun)
+    return "" if phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
 
 
 def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
@@ -196,6 +223,8 @@ def _set(phrases: Phrases, first: int, last: int) -> str | None:
 
 def _doer(phrases: Phrases, first: int, last: int) -> str | None:
     """Read who has or does what is counted: "the clinic has 900 doctors and 40 nurses"."""
+    if phrases.is_subject(first, last):
+        return None
     at = first
     for _ in range(_MOST_STEPS):
         at = _over_adverbs(phrases, at)

@@ -173,9 +173,12 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
         if run and run[-1].is_noun and is_plural(run[-1].text) and "modifying" not in _lists(run[-1].small):
             break  # a plural is the head: "12 students wearing masks"
         is_missed_plural = word.tag == "VBZ" and run and run[-1].is_noun and not one and is_plural(word.text)
+        heightens = word.tag == "RB" and _opens_phrase(words[at + 1 :]) and not (run and run[-1].is_noun)
         if is_missed_plural:  # "five profile slots", where the tagger sees a verb
             run.append(replace(word, tag="NNS"))
-        elif word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :])):
+        elif (
+            heightens or word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :]))
+        ):
             run.append(word)
         else:
             break

@@ -69,7 +69,7 @@ class Phrases:
     def __init__(self, text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         self.text = text
         self.tokens = sentence.tokens
-        self.verbs = sentence.verb_groups
+        self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
         self._amount_ends = {last: first for first, last in self.amounts}
         # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("900" of "900 doctors")
@@ -135,6 +135,16 @@ class Phrases:
         """Tell whether a noun phrase names nothing: "it", "which", "there"."""
         return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in ("that", "this", "these", "those", "one")
 
+    def over_time(self, index: int) -> int:
+        """Return where a phrase of time begins that ends right before a token, or the token: "in 2018", "last year"."""
+        noun = self.noun_before(index)
+        if noun is None or not self.is_time(noun):
+            return index
+        placed = self.small(noun.first - 1) in listed("when")
+        if noun.head in self._in_amount and not placed:
+            return index  # an amount of time, and no time: "5% and 3 years"
+        return noun.first - placed
+
     def is_time(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase says when: "last year", "Tuesday", "2016"."""
         year = self.tag(noun.head) == "CD" and noun.last - noun.first == 1 and len(self.small(noun.head)) == 4
@@ -163,7 +173,9 @@ class Phrases:
                 break
             if any(index in self._in_amount for index in range(inner.first, inner.last)):
                 break
-            end = inner.last
+            second = self.noun_from(inner.last + 1)
+            paired = self.small(end) == "between" and self.small(inner.last) == "and" and second is not None
+            end = second.last if paired and second is not None else inner.last
         return self.text[start : self.tokens[end - 1].end]
 
     def object_of(self, verb: VerbGroup) -> NounPhrase | None:
@@ -175,6 +187,11 @@ class Phrases:
             return None
         subject = self._parsed[verb.subject]
         return subject if subject.first < subject.last else self._parsed[verb.subject - 1]
+
+    def is_subject(self, first: int, last: int) -> bool:
+        """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
+        given = (self._subject_given(verb) for verb in self.verbs)
+        return any(subject is not None and first <= subject.head < last for subject in given)
 
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
@@ -191,9 +208,12 @@ class Phrases:
                 asked = at > 0 and self.object_of(self.verbs[at - 1]) == before  # "asked the firm to pay"
                 if asked or self.tag(verb.first) in ("VBG", "VBN"):
                     return self.whole(before)
-            if at == 0:
-                return self._nearest_before(verb.first)
+            joined = self.tag(verb.first) in ("VBN", "VBD")  # "hired, partnered and signed": a list goes past "to ..."
             at -= 1
+            while joined and at > 0 and self.tag(self.verbs[at].first) == "TO":
+                at -= 1
+            if at < 0:
+                return self._nearest_before(verb.first)
 
     def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
         """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
@@ -204,7 +224,7 @@ class Phrases:
             subject = self._subject_given(verb) if verb.finite else None
             if subject is None or self.is_pronoun(subject):
                 continue
-            name, many = self.tag(subject.head) in _NAMES, is_plural(self.small(subject.head))
+            name, many = self.tokens[subject.head].text[0].isupper(), is_plural(self.small(subject.head))
             if find_noun_cue(self.small(subject.head)):
                 return None  # "reports say they fled": not the reports
             return subject if name or (many == (word == "they")) else None
