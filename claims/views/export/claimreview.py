@@ -1,0 +1,144 @@
+"""ClaimReview JSON-LD: one review for each checked claim, as schema.org defines it and fact-check readers take it in.
+
+A selection and who publishes the reviews in, one JSON document out. A claim is exported where its status says something
+about it: not while nobody or not everybody needed has looked, nor when it was withdrawn. What the ledger does not know
+is left out (a first appearance, whether a claimant is a person), and a review's own address is never made up: it is
+asked for, because a ClaimReview without a page that a reader can open is worthless.
+Vocabulary: https://schema.org/ClaimReview, https://schema.org/Claim, https://schema.org/Rating.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.errors import ClaimbookError
+from claims.ledger.filters import Found
+from claims.ledger.identity import checker_slug
+from claims.model import Status
+from claims.views.export.selection import Row, Selection
+
+CONTEXT = "https://schema.org"
+# A rating for each status: its name, and where it stands on a scale from 1 (worst) to 5; None where it has no place
+# there, because "nobody can tell" is not half true.
+RATINGS: Mapping[Status, tuple[str, int | None]] = {
+    Status.VERIFIED: ("True", 5),
+    Status.PARTLY: ("Partly true", 3),
+    Status.FALSE: ("False", 1),
+    Status.DISPUTED: ("Disputed", None),
+    Status.UNVERIFIABLE: ("Unproven", None),
+    Status.OUTDATED: ("Outdated", None),
+}
+_HOLE = re.compile(r"{(\w*)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who publishes the reviews, and where: `address` has a place for `{claim_id}` where there are several."""
+
+    name: str
+    address: str
+    url: str = ""
+
+    def review_url(self, claim_id: str) -> str:
+        """Return the address of one review."""
+        return _HOLE.sub(claim_id, self.address)
+
+
+NOBODY = Reviewer(name="", address="")
+
+
+def claim_reviews(selection: Selection, reviewer: Reviewer, labels: Mapping[Status, str]) -> str:
+    """Return all reviews as one JSON document that can stand in a page's script element.
+
+    Raises `ClaimbookError` where a name or an address is missing, or one address would be given to several reviews.
+    """
+    checked = [claim for claim in selection.found if claim.standing.status in RATINGS]
+    _require(reviewer, len(checked))
+    reviews = [_review(claim, selection, reviewer, labels) for claim in checked]
+    written = json.dumps({"@context": CONTEXT, "@graph": reviews}, ensure_ascii=False, indent=2)
+    if not written.replace("\n", "").isprintable():
+        written = json.dumps({"@context": CONTEXT, "@graph": reviews}, indent=2)
+    # "</script>" in a quote must not end the element that the document is pasted into
+    return written.replace("<", "\\u003c") + "\n"
+
+
+def _require(reviewer: Reviewer, reviews: int) -> None:
+    if not reviewer.name:
+        raise ClaimbookError("claimreview needs who publishes the reviews: give --publisher")
+    if not reviewer.address.startswith(("https://", "http://")):
+        raise ClaimbookError(
+            "claimreview needs the address where each review is published, such as "
+            "--review-url 'https://desk.example/checks/{claim_id}'; claimbook does not make one up"
+        )
+    holes = _HOLE.findall(reviewer.address)
+    if any(hole != "claim_id" for hole in holes):
+        raise ClaimbookError(f"--review-url: {{{next(h for h in holes if h != 'claim_id')}}} is not {{claim_id}}")
+    if reviews > 1 and not holes:
+        raise ClaimbookError(f"--review-url: one address for {reviews} reviews: put {{claim_id}} into it")
+
+
+def _review(claim: Found, selection: Selection, reviewer: Reviewer, labels: Mapping[Status, str]) -> dict[str, Any]:
+    checks = _counting(selection.checks[claim.row["claim_id"]])
+    addresses = (check[name] for check in checks for name in ("evidence_url", "archive_url"))
+    author = {"@type": "Organization", "name": reviewer.name, "url": reviewer.url}
+    return _known(
+        {
+            "@type": "ClaimReview",
+            "url": reviewer.review_url(claim.row["claim_id"]),
+            "datePublished": max(check["at"] for check in checks)[:10],
+            "author": _known(author),
+            "claimReviewed": claim.row["quote"],
+            "reviewRating": _rating(claim.standing.status, checks, labels),
+            "itemReviewed": _item(claim),
+            "citation": list(dict.fromkeys(filter(None, addresses))),
+        }
+    )
+
+
+def _counting(checks: Sequence[Row]) -> list[Row]:
+    """Return what the status rests on: the latest status of each checker."""
+    return list({checker_slug(check["by"]): check for check in checks if check["status"]}.values())
+
+
+def _rating(status: Status, checks: Sequence[Row], labels: Mapping[Status, str]) -> dict[str, Any]:
+    name, value = RATINGS[status]
+    scale = {} if value is None else {"ratingValue": value, "bestRating": 5, "worstRating": 1}
+    said = [": ".join(filter(None, (check["reason"].replace("_", " "), check["note"]))) for check in checks]
+    explanation = "; ".join(dict.fromkeys(filter(None, said)))
+    rating = {"@type": "Rating", "alternateName": labels.get(status, name), "ratingExplanation": explanation}
+    return _known(rating | scale)
+
+
+def _item(claim: Found) -> dict[str, Any]:
+    document = claim.document
+    publisher = _known({"@type": "Organization", "name": document["publisher"]})
+    outlet = publisher if document["publisher"] else {}
+    # whether a claimant is a person or a body is not known, so the node says only the name; a claim in the
+    # outlet's own voice is the outlet's
+    named = claim.row["claimant"] or claim.row["source"]
+    author = {"name": named} if named else {} if claim.row["cue"] else outlet
+    appearance = {
+        "@type": "NewsArticle",
+        "url": document["url"],
+        "headline": document["title"],
+        "datePublished": document["published"],
+        "archivedAt": document["archive_url"],
+        "publisher": outlet,
+    }
+    item = {
+        "@type": "Claim",
+        "text": claim.row["quote"],
+        "author": author,
+        "datePublished": document["published"],
+        "appearance": _known(appearance) if document["url"] or document["title"] else {},
+    }
+    return _known(item)
+
+
+def _known(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the node without what is not known."""
+    return {name: value for name, value in node.items() if value not in ("", [], {})}

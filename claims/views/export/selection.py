@@ -1,0 +1,74 @@
+"""What an export holds: a ledger and conditions in, claims with their checks and documents out, as three tables.
+
+The claims table is wide: each claim with its status, its latest check and its document, because that is the sheet that
+people sort and filter. The tables of checks and documents hold what belongs to these claims and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.ledger.filters import Condition, Found, select
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+
+_OF_STATUS = ("status", "awaiting")
+_OF_CHECK = ("checked_at", "checked_by", "reason", "note", "evidence_url")
+_OF_DOCUMENT = ("title", "publisher", "published", "url")
+TABLES = ("claims", "checks", "documents")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "claims": (*CLAIMS.columns, *_OF_STATUS, *_OF_CHECK, *_OF_DOCUMENT),
+    "checks": CHECKS.columns,
+    "documents": DOCUMENTS.columns,
+}
+TYPES = {field.name: field.type for table in (DOCUMENTS, CHECKS, CLAIMS) for field in table.fields}
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Claims as found, and the rows of their checks by claim, earliest first."""
+
+    found: Sequence[Found]
+    checks: Mapping[str, Sequence[Row]]
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield the rows of one of the three tables."""
+        if table == "checks":
+            for claim in self.found:
+                yield from self.checks.get(claim.row["claim_id"], ())
+        elif table == "documents":
+            seen = {claim.row["document_id"]: claim.document for claim in self.found}
+            yield from (document for document in seen.values() if document["document_id"])
+        else:
+            yield from map(self._wide, self.found)
+
+    def _wide(self, claim: Found) -> Row:
+        given = [check for check in self.checks.get(claim.row["claim_id"], ()) if check["status"]]
+        latest = given[-1] if given else dict.fromkeys(CHECKS.columns, "")
+        standing = claim.standing
+        return {
+            **claim.row,
+            "status": standing.status.value,
+            "awaiting": standing.awaiting.value if standing.awaiting else "",
+            "checked_at": latest["at"],
+            "checked_by": latest["by"],
+            **{name: latest[name] for name in ("reason", "note", "evidence_url")},
+            **{name: claim.document[name] for name in _OF_DOCUMENT},
+        }
+
+
+def gather(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "") -> Selection:
+    """Return the claims of a ledger that meet all conditions, with their checks."""
+    found = list(select(ledger, conditions, sort))
+    wanted = {claim.row["claim_id"] for claim in found}
+    checks: defaultdict[str, list[Row]] = defaultdict(list)
+    for check in ledger.rows(CHECKS):
+        if check["claim_id"] in wanted:
+            checks[check["claim_id"]].append(check)
+    for signed in checks.values():
+        signed.sort(key=lambda check: check["at"])
+    return Selection(found, checks)
