@@ -4,7 +4,7 @@ In come the quantities of a text with its `Syntax`; out goes for each the phrase
 its article, or nothing where the sentence does not say ("it costs $5"). For a measure that is the noun it
 belongs to: what follows "of", the noun it stands before ("a $5 million fund"), the noun it is tied to ("a price
 of $4"), or else the subject of its verb ("unemployment rose to 5%"). A counted noun is its own measure, so there
-stands what restricts it: the set it is part of, or who has or does it ("the clinic has 900 doctors").
+stands what restricts it: the set it is part of, or who has or does it ("the abbey has 60 monks").
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _population(phrases: Phrases, first: int) -> str:
 
 
 def _over_brackets(phrases: Phrases, last: int) -> int:
-    """Step over another unit: "450 Nm (332 lb-ft) of torque"."""
+    """Step over another unit: "40 bushels (1 tonne) of oats"."""
     if phrases.small(last) == "(":
         end = next((end for begin, end in phrases.amounts if begin == last + 1), None)
         if end is not None and phrases.small(end) == ")":
@@ -101,7 +101,7 @@ def _described(phrases: Phrases, first: int, last: int) -> str | None:
         return None
     is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in ("NNP", "NNPS", "CD", "NN", "NNS")
     if start == last and is_listed:
-        return None  # "FTSE -0.6% DAX -1.6%"
+        return None  # "Tin 4% Zinc 2%"
     return phrases.phrase(noun, start) or None
 
 
@@ -115,7 +115,7 @@ def _described_by_count(phrases: Phrases, first: int, last: int) -> str | None:
 def _has_own(phrases: Phrases, first: int, last: int) -> bool:
     """Tell whether an amount names what it goes to more closely than its sentence does.
 
-    "$5 for adults and $3 for children"; "$50 off a laptop"; "wiped $3 million from its value".
+    "$5 for adults and $3 for children"; "$50 off a laptop"; "cut $3 million from its budget".
     """
     word = phrases.small(_over_brackets(phrases, last))
     if word == "for":
@@ -169,13 +169,13 @@ def _start(phrases: Phrases, first: int) -> int:
 def _over_adverbs(phrases: Phrases, at: int) -> int:
     while True:
         if (before := phrases.over_time(at)) < at:
-            at = before  # "rose 40% in 2011 to 2.5 million"
+            at = before  # "fell 2% in May to 70p"
         elif phrases.amount_before(at) is not None:
             return at
         elif phrases.tag(at - 1) in _ADVERBS or phrases.is_missed_verb(at - 1):
             at -= 1
         elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
-            at -= 3  # "as high as 352"
+            at -= 3  # "as deep as 40 m"
         else:
             return at
 
@@ -195,7 +195,7 @@ def _governor(phrases: Phrases, at: int) -> str:
         noun = phrases.noun_before(at - 1)
     verb = phrases.verb_before(at)
     changed = phrases.object_of(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
-    for candidate in (changed, noun):  # "cut aid to the poor by $5": the aid
+    for candidate in (changed, noun):  # "cut grants to museums by $5": the aid
         if candidate is not None and not phrases.is_time(candidate) and not phrases.is_pronoun(candidate):
             by = listed("belongs") if phrases.is_missed_verb(at) else ("of",)
             if found := phrases.phrase(phrases.whole(candidate, by)):
@@ -236,7 +236,7 @@ def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
 
 
 def _set(phrases: Phrases, first: int, last: int) -> str | None:
-    """Read what a counted noun is of: "a survey of 6,000 employers", "a squad with 17 players"."""
+    """Read what a counted noun is of: "a census of 200 beekeepers", "a choir with 34 singers"."""
     at = _over_adverbs(phrases, first)
     noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "with", "(") else None
     if noun is None or phrases.is_pronoun(noun) or phrases.small(noun.head) in listed("through"):
@@ -245,7 +245,7 @@ def _set(phrases: Phrases, first: int, last: int) -> str | None:
 
 
 def _doer(phrases: Phrases, first: int, last: int) -> str | None:
-    """Read who has or does what is counted: "the clinic has 900 doctors and 40 nurses"."""
+    """Read who has or does what is counted: "the abbey has 60 monks and 12 novices"."""
     if phrases.is_subject(first, last):
         return None
     at = _to_the_left(phrases, first)

@@ -61,7 +61,7 @@ def listed(kind: str) -> frozenset[str]:
 
 
 def is_count(quantity: Quantity) -> bool:
-    """Tell whether a quantity counts a noun ("900 doctors") and does not measure."""
+    """Tell whether a quantity counts a noun ("60 monks") and does not measure."""
     return quantity.dimension == "count" and quantity.unit != ""
 
 
@@ -74,7 +74,7 @@ class Phrases:
         self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
         self._amount_ends = {last: first for first, last in self.amounts}
-        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("900" of "900 doctors")
+        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60" of "60 monks")
         self._numeric = {
             index
             for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
@@ -101,7 +101,7 @@ class Phrases:
         return noun
 
     def _merged(self, nouns: Sequence[NounPhrase]) -> list[NounPhrase]:
-        """Join names that a number parts, ("the S&P 500", "the Stoxx 600 index"); what was joined becomes empty."""
+        """Join names that a number parts, ("the Topix 100", "the Nifty 50 index"); what was joined becomes empty."""
         merged = list(nouns)
         for at, (noun, after) in enumerate(pairwise(nouns)):
             if after.first == noun.last and self._is_label(after.first) and self.tag(noun.head) in _NAMES:
@@ -227,7 +227,7 @@ class Phrases:
                 asked = at > 0 and self.object_of(self.verbs[at - 1]) == before  # "asked the firm to pay"
                 if asked or self.tag(verb.first) in ("VBG", "VBN"):
                     return self.whole(before)
-            joined = self.tag(verb.first) in ("VBN", "VBD")  # "hired, partnered and signed": a list goes past "to ..."
+            joined = self.tag(verb.first) in ("VBN", "VBD")  # "bought, fixed and sold": a list goes past "to ..."
             at -= 1
             while joined and at > 0 and self.tag(self.verbs[at].first) == "TO":
                 at -= 1
@@ -267,5 +267,5 @@ class Phrases:
     def _nearest_before(self, index: int) -> NounPhrase | None:
         before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
         if not before and self.tokens[index - 1 : index] and self.tokens[index - 1].text[0].isupper():
-            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Ethereum fell"
+            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Solana fell"
         return self.whole(before[-1]) if before else None
