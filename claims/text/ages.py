@@ -11,6 +11,7 @@ import re
 
 from claims.text.lexicon import any_of
 from claims.text.numerals import Form
+from claims.text.plurals import is_plural
 from claims.text.reading import Passage, Reading
 
 _OLD = re.compile(
@@ -31,6 +32,10 @@ _AGED = re.compile(
 _PEOPLE_UNDER = re.compile(
     rf"\b{any_of('cues.txt', 'person')}[ ](?:\w+[ ])?(?:under|over|above|below|younger[ ]than|older[ ]than)[ ]$"
 )
+_PEOPLE_AND_UNDER = re.compile(
+    rf"\b{any_of('cues.txt', 'person')}[ ]#[ ](?:and|or)[ ](?:under|over|older|younger|up|above)\b"
+)
+_PERSON_COMMA = re.compile(r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$")
 _BECOMES = re.compile(
     r"""
     \b(?:he|she|who|i)
@@ -43,7 +48,7 @@ _BECOMES = re.compile(
 _AFTER_BECOMES = re.compile(r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b")
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]$")
 _AFTER_APPOSITION = re.compile(r"[,;.)]|[ ](?:of|from|who|was|is|and)\b")
-_OLDEST = 125
+_YOUNGEST, _OLDEST = 4, 125
 
 
 def read_age(passage: Passage, reading: Reading) -> None:
@@ -60,10 +65,14 @@ def read_age(passage: Passage, reading: Reading) -> None:
 
 def _is_bare_age(passage: Passage, reading: Reading) -> bool:
     before, after = passage.before(reading.start), passage.after(reading.end)
-    if _AGED.search(before) or _PEOPLE_UNDER.search(before):
-        return reading.noun is None
+    if _AGED.search(before):
+        return True
+    if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
+        return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
     if _BECOMES.search(before):
         return reading.noun is None and _AFTER_BECOMES.match(after) is not None
     if reading.form is not Form.DIGITS or reading.value % 1 or not _AFTER_APPOSITION.match(after):
         return False
+    if after[:1] == "," and reading.value > _YOUNGEST and _PERSON_COMMA.search(before):  # the man, 65, died
+        return True
     return _APPOSITION.search(passage.text, max(passage.start, reading.start - 40), reading.start) is not None

@@ -11,20 +11,41 @@ from decimal import Decimal
 
 from claims.model import Span
 from claims.text.digits import divide
+from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
+from claims.text.units import word_after
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 _CENTS = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
 _INCHES = re.compile(r"[ -]?(?:inch(?:es)?\b|in\b\.?|\"|”|″|''|’’)")
 _FEET_MARK = re.compile(r"['’′][ ]?")
+_A_UNIT_AND = re.compile(r"(?<!\w)(?:an?|one)[ ](?P<unit>[a-z]+)[ ]and[ ]$")
 _BARE_CENTS = re.compile(r"[ ](?:and[ ])?")
+
+
+def _and_a_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
+    """Add the half of "a year and a half" or "three miles and a half" to its unit; True if it went to the left."""
+    if reading.form is not Form.ARTICLE or not 0 < reading.value < 1 or reading.unit:
+        return False
+    found = _A_UNIT_AND.search(passage.folded, max(passage.start, reading.start - 24), reading.start)
+    unit = word_after(passage.folded, found.start("unit")) if found else None
+    if found is not None and unit is not None and unit.end == found.end("unit"):
+        reading.start, reading.value, reading.form = found.start(), 1 + reading.value, Form.FRACTION
+        reading.measured_in(unit.unit.name, unit.unit.dimension, reading.end)
+        return False
+    if left is None or not left.unit or left.value % 1 or passage.folded[left.end : reading.start] != " and ":
+        return False
+    left.value, left.number, left.end = left.value + reading.value, Span(left.number.start, reading.end), reading.end
+    return True
 
 
 def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
     """Merge the larger and the smaller measure of one amount."""
     joined: list[Reading] = []
     for reading in readings:
+        if _and_a_half(passage, joined[-1] if joined else None, reading):
+            continue
         parts = _parts(passage, joined[-1], reading) if joined else 0
         if parts:
             left = joined[-1]
@@ -41,8 +62,14 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> int:
     between = passage.folded[left.end : right.start]
     if left.value % 1 or left.upper is not None or right.value < 0:
         return 0
-    if not left.unit and not right.unit and _FEET_MARK.fullmatch(between) and right.value < 12 and left.value < 10:
-        inches = _INCHES.match(passage.folded, right.end)  # 6'2"
+    if (
+        not left.unit
+        and right.unit in ("", "inch")
+        and _FEET_MARK.fullmatch(between)
+        and right.value < 12
+        and left.value < 10
+    ):
+        inches = _INCHES.match(passage.folded, right.number.end)  # 6'2"
         if inches:
             left.measured_in("foot", "length", right.end)
             right.end = inches.end()

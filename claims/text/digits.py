@@ -65,13 +65,13 @@ def digits_at(text: str, at: int, floor: int = 0) -> Written | None:
     value = _value(found) if found else None
     if found is None or value is None:
         return None
-    if at > floor and text[at - 1] == "." and found.group().isdigit() and not _is_word_end(text, at - 2, floor):
+    if at > floor and text[at - 1] == "." and found.group().isdigit() and not _is_word_end(text, at - 2):
         return Written(Decimal(f"0.{found.group()}"), at - 1, found.end())
     return Written(value, at, found.end())
 
 
-def _is_word_end(text: str, at: int, floor: int) -> bool:
-    return at >= floor and not (text[at].isspace() or text[at] in "($£€[-−–~<>")
+def _is_word_end(text: str, at: int) -> bool:
+    return at >= 0 and not (text[at].isspace() or text[at] in "($£€[-−–~<>")
 
 
 def _value(found: re.Match[str]) -> Decimal | None:

@@ -28,7 +28,7 @@ _GOES_ON_AFTER = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
 _HANGING = re.compile(r"-(?=[,\s])")
-_AND = re.compile(r",? and |, | or ")
+_AND = re.compile(r",? and |, | or (?:even )?| x | × | by ")
 _MOVE = re.compile(r",? (?:up|down) ")
 _FARTHEST = 120
 _CARRIED = ("count", "share", "points")
@@ -36,6 +36,7 @@ _CARRIED = ("count", "share", "points")
 
 def fill_elided(passage: Passage, readings: list[Reading]) -> None:
     """Give bare numbers the unit that they leave out, and take "another" into their surface."""
+    _fill_converted(passage, readings)
     for at in reversed(range(len(readings) - 1)):
         _take_from_behind(passage, readings[at], readings[at + 1])
     for at, reading in enumerate(readings):
@@ -44,14 +45,13 @@ def fill_elided(passage: Passage, readings: list[Reading]) -> None:
         another = re.search(r"\banother[ ]$", passage.before(reading.start, 10))
         if another:
             reading.start -= len(another.group())
-    _fill_converted(passage, readings)
 
 
 def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> None:
     if reading.unit or reading.dimension or not right.unit:
         return
     is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
-    is_listed = right.dimension != "count" and reading.noun is None  # by 5 and 10 points
+    is_listed = reading.noun is None and right.upper is None  # by 5 and 10 points
     if is_listed and _AND.fullmatch(passage.folded, reading.end, right.start):
         reading.unit, reading.dimension = right.unit, right.dimension
     is_level = right.dimension == "points" and _MOVE.fullmatch(passage.folded, reading.end, right.start)
@@ -71,7 +71,8 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and reading.value % 1):
         return
-    if _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
+    is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
+    if is_of or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
 
 

@@ -13,14 +13,19 @@ from typing import NamedTuple
 
 from claims.data import entries
 from claims.model import Modifier
+from claims.text.number_words import number_words
 from claims.text.reading import Passage, Reading
 
 # What may stand between a hedge and its number: "at least another five", "up to around 50", "more than the 300".
-_BETWEEN = r"(?:(?:the|a|an|another|an additional|its|their|as|just|only|around|about|some|his|her)\s+){0,2}"
+_BETWEEN = (
+    r"(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further|staggering|whopping"
+    r"|massive|record|mere|total of|combined|full|good|cool)\s+){0,3}"
+)
 _INTENSIFIER = (
     r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
 )
-_CLOSED = re.compile(r"\s*(?:$|[.,;:!?)\]—–\"”’]|(?:and|in|on|for|of|who|that|were|are|have)\b)")  # "40, at least."
+# A hedge before another number is that number's: "40 people, at least two of them children".
+_OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
 _SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
 _LONGEST = 48
 
@@ -66,10 +71,14 @@ def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
 
 def read_inner_hedge(passage: Passage, reading: Reading) -> None:
     """Take in a hedge between a number and what it counts: "20-odd people", "28,000-plus"."""
-    side = _side("inner")
-    found = side.pattern.match(passage.folded, reading.number.end, passage.end)
-    if found is not None and reading.end == reading.number.end and _take(side, found, reading):
-        reading.end = found.end()
+    if reading.end != reading.number.end:
+        return
+    for side in (_side("inner"), _side("right")):
+        found = side.pattern.match(passage.folded, reading.end, passage.end)
+        is_inner = found is not None and (side is _side("inner") or found["phrase"].startswith("or "))
+        if found is not None and is_inner and _take(side, found, reading):  # "600 or more people"
+            reading.end = found.end()
+            return
 
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -91,7 +100,7 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
         found = side.pattern.match(passage.folded, at, passage.end)
         if found is None:
             continue
-        if not found["phrase"].startswith("or ") and not _CLOSED.match(passage.folded, found.end()):
+        if not found["phrase"].startswith("or ") and _OPENS_NUMBER.match(passage.folded, found.end()):
             continue
         if _take(side, found, reading):
             reading.end = max(reading.end, found.end())

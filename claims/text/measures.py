@@ -26,6 +26,8 @@ _OF = re.compile(r"\s+of\s+")  # millions of dollars
 _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
 _MINUS = re.compile(r"(?:(?<![\w.,%)-])[-−]|(?<!\w)(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
 _MONEY_NEXT = re.compile(
     r"[ -](?:us |u\.s\. |australian |canadian |hong kong )?"
     r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|pesos?|francs?|rand|ringgit|baht|won|rubles?|roubles?)\b"
@@ -53,23 +55,26 @@ def _cued_symbols() -> dict[str, list[tuple[Unit, re.Pattern[str]]]]:
     return symbols
 
 
-def measure(passage: Passage, numeral: Numeral) -> Reading:
-    """Read everything that belongs to the number itself; the unit stays "" where no unit of measurement is given."""
+def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
+    """Read everything that belongs to the number itself; the unit stays "" where no unit of measurement is given.
+
+    Words before the offset `taken` belong to the number before: the sign of "10 $ 30 cents" to the ten.
+    """
     reading = Reading.of(numeral)
-    _read_money_before(passage, reading)
+    _read_money_before(passage, reading, taken)
     _read_sign(passage, reading)
     _read_scale_letter(passage, reading)
     if reading.money_sign:
         _read_country_after(passage, reading)
-    else:
+    elif not reading.unit and not _read_magnitude(passage, reading):
         _read_unit_after(passage, reading)
     return reading
 
 
-def _read_money_before(passage: Passage, reading: Reading) -> None:
+def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
     minus = passage.text[reading.start - 1 : reading.start] in ("-", "−")
     money = money_before(passage.text, reading.start - minus, passage.country)
-    if money is None or money.start < passage.start:
+    if money is None or money.start < max(passage.start, taken):
         return
     reading.start, reading.unit, reading.dimension, reading.money_sign = money.start, money.unit.name, "money", True
     if minus:  # "$-50.8bn"
@@ -89,6 +94,9 @@ def _read_scale_letter(passage: Passage, reading: Reading) -> None:
     if found is None:
         return
     rest = passage.after(found.end())
+    if found["letter"] in "kK" and not found["gap"] and _RUN_NEXT.match(rest):
+        reading.measured_in("kilometre", "length", found.end("letter"))
+        return
     is_money = (
         reading.money_sign
         or _MONEY_NEXT.match(rest) is not None
@@ -103,7 +111,7 @@ def _read_scale_letter(passage: Passage, reading: Reading) -> None:
 def _is_scale(letter: str, value: Decimal, rest: str, passage: Passage) -> bool:
     """Tell the scale from the unit where no money is meant: kilo, metre, byte."""
     if letter in "kK":
-        return _RUN_NEXT.match(rest) is None
+        return True
     if letter == "m":
         if _LENGTH_NEXT.match(rest) or _COUNTED_NEXT.match(rest):
             return _LENGTH_NEXT.match(rest) is None
@@ -126,6 +134,16 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
         reading.measured_in(f"{country} dollar", "money", found.end())
 
 
+def _read_magnitude(passage: Passage, reading: Reading) -> bool:
+    """Read the one unit that stands before its number: "a magnitude 5.2 earthquake"."""
+    found = _MAGNITUDE.search(passage.before(reading.start, 20))
+    if found is None or reading.form is not Form.DIGITS:
+        return False
+    reading.start -= len(found.group())
+    reading.measured_in("magnitude", "magnitude", reading.end)
+    return True
+
+
 def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
     gap = (_OF if reading.form is Form.VAGUE else _GAP).match(passage.text, reading.end)
@@ -145,6 +163,8 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
             found = _settled(passage, reading, word_after(passage.folded, at))
         if found is not None:
             reading.measured_in(found.unit.name, found.unit.dimension, found.end)
+            if " per " in found.unit.name:  # the billion of "parts per billion"
+                reading.divisor = Span(found.start, found.end)
             return
 
 
@@ -157,8 +177,8 @@ def _cued_after(passage: Passage, at: int) -> UnitSpan | None:
 
 def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitSpan | None:
     """Settle spelled units with two meanings: "second" the ordinal, "pound" the money, "degree" the angle."""
-    if word is None:
-        return None
+    if word is None or (passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)):
+        return None  # "during 2016 Stone spoke"
     written = passage.folded[word.start : word.end]
     if written == "second" and _SECOND_ORDINAL.match(passage.folded, word.start):
         return None

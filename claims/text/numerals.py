@@ -56,6 +56,7 @@ _AND_PARTS = re.compile(r"(?:\s+and\s+|-and-)(two|three|four|five|seven)[ -]([a-
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
 _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
+_ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|some|couple(?:[ ]+of)?)[ ]+$")
 
@@ -123,8 +124,10 @@ def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
     )
 
 
-def _read_words(folded: str, at: int) -> Numeral:
+def _read_words(folded: str, at: int) -> Numeral | None:
     number = cardinal(folded, at)
+    if _ORDINAL_NEXT.match(folded, number.end):  # "the twenty-first victim"
+        return None
     decimals = _POINT.match(folded, number.end)
     if decimals is not None:
         spelled = (number_words().get(word, ("", Decimal(0)))[1] for word in decimals[1].split())  # "oh" is a zero

@@ -15,22 +15,23 @@ from claims.text.ages import read_age
 from claims.text.compounds import join_compounds
 from claims.text.elided import fill_elided
 from claims.text.hedges import hedge, read_inner_hedge
-from claims.text.lexicon import any_of
 from claims.text.lookalikes import share_reasons, why_not_by_context, why_not_by_letters
 from claims.text.measures import measure
 from claims.text.nouns import CountedNoun, counted_noun
 from claims.text.number_words import fold
 from claims.text.numerals import Form, Numeral, find_numerals
 from claims.text.plurals import is_plural
-from claims.text.ranges import join_ranges
+from claims.text.ranges import join_bounds, join_ranges
 from claims.text.rates import read_rate
 from claims.text.ratios import join_shares, name_dimension
 from claims.text.reading import Passage, Reading
 from claims.text.syntax import Syntax
 from claims.text.trends import trend
 
-_NOT_COUNTED = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 2.1 last year
-_ATTRIBUTE = re.compile(rf"({any_of('cues.txt', 'attribute')})[ -](?=\w)")  # 12 page document
+_NOT_COUNTED = re.compile(
+    r"(?:last|next|this|past|early|late|earlier|later|strong|for|to|in|per|by|of|and|or)\b"
+)  # 2.1 last year
+_HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 
 
 def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> list[Quantity]:
@@ -54,16 +55,22 @@ def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> lis
 
 
 def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
-    readings = join_compounds(passage, [measure(passage, numeral) for numeral in numerals])
+    readings: list[Reading] = []
+    for numeral in numerals:
+        readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
+        if readings[-1].unit:
+            read_rate(passage, readings[-1])
+    readings = join_compounds(passage, readings)
     readings = _without_lookalikes(passage, readings)
     # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
     for reading, following in zip_longest(readings, readings[1:]):
         if not reading.unit and reading.noun is None and following is not None:
             reading.noun = _noun_behind(passage, reading, following)
-        if not reading.unit and reading.noun is not None and not reading.dimension:
-            reading.measured_in(reading.noun.kind, "count", reading.noun.end)
-        read_rate(passage, reading)
+        if not reading.unit and reading.noun is not None and reading.dimension != "score":
+            reading.measured_in(reading.noun.kind, reading.dimension or "count", reading.noun.end)
+            _take_back_sign(passage, reading)
+            read_rate(passage, reading)
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
     fill_elided(passage, readings)
@@ -71,7 +78,7 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
     for at in range(len(readings)):
         hedge(passage, readings, at)
         trend(passage, readings, at)
-    return readings
+    return join_bounds(passage, readings)
 
 
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
@@ -90,13 +97,18 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     if reading.form is Form.MULTIPLE:
         return None
     read_inner_hedge(passage, reading)
-    noun = counted_noun(passage.text, reading.end, passage.end, passage.parsed())
-    if noun is None or _NOT_COUNTED.match(passage.folded, noun.start):
+    half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
+    start = half_the.end() if half_the else reading.end
+    noun = counted_noun(passage.text, start, passage.end, passage.parsed())
+    if noun is None or _NOT_COUNTED.match(passage.folded, noun.start, noun.end):
         return None
-    attribute = _ATTRIBUTE.match(passage.folded, noun.start, noun.end)
-    if attribute and reading.value != 1:
-        return CountedNoun(noun.start, noun.end, attribute[1])
     return noun
+
+
+def _take_back_sign(passage: Passage, reading: Reading) -> None:
+    """Things are never counted below zero: a hyphen before their number is a dash or part of a name."""
+    if reading.value < 0 and passage.text[reading.start] in "-−":
+        reading.value, reading.start = -reading.value, reading.number.start
 
 
 def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> CountedNoun | None:

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from claims.model import Span
+from claims.model import Modifier, Span
 from claims.text.lexicon import any_of
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
@@ -20,7 +20,7 @@ from claims.text.units import word_after
 
 _LINK = re.compile(
     r"""
-    (?P<dash> [ ]?(?:-|–|—|‒|~|-to-)[ ]? | [ ]to-[ ]? | -[ ]to[ ] )             # 5-10, 18-to-24, 5- to 10-year
+    (?P<dash> [ ]?(?:-|–|—|‒|~|-to-|-for-)[ ]? | [ ]to-[ ]? | -[ ]to[ ] )             # 5-10, 18-to-24, 5- to 10-year
     | ,?[ ](?P<word>to|and|or|or[ ]even|or[ ]perhaps|or[ ]maybe|through|up[ ]to)[ ](?:about[ ]|around[ ])?
     """,
     re.VERBOSE,
@@ -30,6 +30,8 @@ _FROM = re.compile(r"\bfrom\s+(?:about |around |just |nearly |almost |as low as 
 _OR_TWO = re.compile(
     r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ ]or[ ]$"
 )
+_AND_BUT = re.compile(r",? (?:and|but|yet) ")
+_FLOORS, _CEILINGS = (Modifier.MORE_THAN, Modifier.AT_LEAST), (Modifier.LESS_THAN, Modifier.AT_MOST)
 _LARGEST_SCORE = 1000
 
 
@@ -115,10 +117,34 @@ def _is_score(passage: Passage, pair: Reading) -> bool:
         return False
     if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
         return False
-    if ends[0] >= ends[1]:
+    if ends[0] >= ends[1] or "-for-" in passage.folded[pair.number.start : pair.number.end]:  # "went 3-for-4"
         return True
     around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
     return _score_words().search(around) is not None
+
+
+def join_bounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
+    """Merge two opposite hedges into one range: "more than five but fewer than ten people"."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _are_bounds(passage, joined[-1], reading):
+            left = joined[-1]
+            low, high = sorted((left.value, reading.value))
+            left.value, left.upper, left.modifier = low, high, Modifier.BETWEEN
+            left.number = Span(left.number.start, reading.number.end)
+            left.measured_in(reading.unit or left.unit, reading.dimension or left.dimension, reading.end)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
+    if left.upper is not None or right.upper is not None or (left.unit and right.unit and left.unit != right.unit):
+        return False
+    if not _AND_BUT.fullmatch(passage.folded, left.end, right.start):
+        return False
+    ends = (left, right) if left.modifier in _FLOORS else (right, left)
+    return ends[0].modifier in _FLOORS and ends[1].modifier in _CEILINGS and ends[0].value < ends[1].value
 
 
 def _read_or_two(passage: Passage, reading: Reading) -> None:

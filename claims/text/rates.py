@@ -18,16 +18,21 @@ from claims.text.units import symbol_after, unit_named, word_after
 
 _PER = re.compile(
     rf"""
-    (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
-    (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?
-    (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
-    | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
-    | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )
-      (?![\w-] | [ ](?:ago|earlier|later|before|after|from|old)\b )
-    | [ ](?P<annum> p\.?a\.? | per[ ]annum )(?!\w)
+    (?:[ ]of[ ][a-z]+(?:[ ][a-z]+)?)?                                # 325,000 barrels (of crude oil) a day
+    (?: (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
+        (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?  # per (100,000) people
+        (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
+      | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
+      | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )
+        (?![\w-] | [ ](?:ago|earlier|later|before|after|from|old)\b )
+      | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)
+      | [ ](?P<daily> daily | weekly | monthly | hourly )(?!\w)
+    )
     """,
     re.VERBOSE,
 )
+_DIVISORS = {"capita": "person", "head": "person", "annum": "year"}
+_DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 _NOT_DIVIDED_BY = frozenset(("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first"))
 
 
@@ -45,21 +50,25 @@ def read_rate(passage: Passage, reading: Reading) -> None:
 
 def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[str, int]:
     """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
-    if found["annum"]:
-        return "year", found.end()
+    if found["annum"] or found["daily"]:
+        if reading.unit != "time" and not (found["annum"] or "").startswith("p"):
+            return "", found.end()  # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
+        return _DAILY.get(found["daily"] or "", "year"), found.end()
     if found["slash"]:
         return _slash_divisor(passage, found.start("slash"))
     word = found["of"] or found["article"]
     start = found.start("of" if found["of"] else "article")
-    if word in _NOT_DIVIDED_BY or word in number_words():
+    if word in _NOT_DIVIDED_BY or (found["of"] and word in number_words()):
         return "", start
+    if found["article"]:
+        reading.divisor = Span(*found.span())  # "64 cents a dozen" holds one number
     if found["number"]:
         reading.divisor = Span(*found.span("number"))
         return f"{found['number'].strip()} {word}", found.end()
     unit = word_after(passage.folded, start)
     if unit is not None:
         return unit.unit.name, unit.end
-    return "person" if word in ("capita", "head") else singular(word), found.end()
+    return _DIVISORS.get(word) or singular(word), found.end()
 
 
 def _slash_divisor(passage: Passage, start: int) -> tuple[str, int]:

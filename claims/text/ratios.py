@@ -1,8 +1,8 @@
 """Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
 
 In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the dimension
-"share" on fractions of something, and "multiple" on how many times as much. Units of shares stay empty: the
-claim's `about` says of what.
+"share" on fractions of something, and "multiple" on how many times as much. The unit of a share is the noun that
+it is a share of, where one follows.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
             left = joined[-1]
             left.value, left.form = divide(left.value, reading.value), Form.FRACTION
             left.number = Span(left.number.start, reading.number.end)
-            left.measured_in("", "share", reading.noun.end if reading.noun else reading.end)
+            left.noun = reading.noun
+            left.end = reading.end
+            left.dimension = "share"
         else:
             joined.append(reading)
     return joined
@@ -51,9 +53,11 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
     """Mark fractions of something as shares, and "three times as many" and "threefold" as multiples."""
-    if reading.form is Form.MULTIPLE or (reading.unit == "time" and _TIMES_AS.match(passage.folded, reading.end)):
+    if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
-        reading.dimension = "count"
-    elif not reading.unit and reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE):
+        is_word = passage.folded[: reading.end].endswith(("time", "times"))  # not "4x", "tenfold"
+        is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
+        reading.dimension = "count" if is_count else "multiple"
+    elif 0 < reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE) and reading.dimension in ("", "count"):
         reading.dimension = "share"

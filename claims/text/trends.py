@@ -37,7 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_FILLERS}$"),  # rose sharply by 5%; up 5%
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
-        "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words}[ ]by[ ]{_FILLERS}$"),
+        "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
+        "object": re.compile(rf"\b(?P<word>{verbs}|{prices})(?:[ ][a-z’'-]+){{1,5}}?[ ]$"),  # cut the rate 25 points
         "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
         "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
         "noun": re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
@@ -63,6 +64,8 @@ def _before(passage: Passage, reading: Reading) -> Trend:
     names = ["verb", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
     if _moves_prices(reading):
         names.append("price verb")
+    if reading.unit in ("basis point", "percentage point"):
+        names.append("object")
     for name in names:
         found = _patterns()[name].search(before)
         if found is not None:

@@ -132,7 +132,7 @@ def unit_named(name: str) -> Unit | None:
     >>> unit_named("kilometre").factor
     Decimal('1000')
     """
-    return _table().names.get(name) or next((u for u, _, _ in _measures() if u.name == name), None)
+    return _table().names.get(name)
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
