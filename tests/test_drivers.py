@@ -311,7 +311,7 @@ def test_git_shows_new_and_removed_claims(disagreeing: Clone) -> None:
 
 
 def test_git_shows_a_broken_file_as_it_is(disagreeing: Clone) -> None:
-    (disagreeing.ledger / "claims.csv").write_text("claim_id\nbroken\n")
+    (disagreeing.ledger / "claims.csv").write_text("claim_id,document_id\nbroken\n")
     shown = disagreeing.git("diff")
-    assert "+broken\n" in shown
+    assert "+claim_id,document_id\n+broken\n" in shown
     assert f"-{ONE} surface " in shown

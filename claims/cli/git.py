@@ -64,22 +64,3 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str, ancestor: bool
             click.echo(f"claimbook: {safe(name)}: {conflict.id} {conflict.field}: {cells}", err=True)
         click.echo("claimbook: decide with `claimbook merge --resolve`", err=True)
         sys.exit(drivers.UNDECIDED)
-
-
-@git_command.command(hidden=True)
-@click.argument("file", type=_FILE)
-def textconv(file: Path) -> None:
-    """Print a table as text that reads and compares line by line; anything else as it is."""
-    from claims.ledger.readable import readable
-    from claims.ledger.schema import table_of
-
-    try:
-        with file.open("rb") as lines:
-            table = table_of(lines.readline(10_000).decode("utf-8", "replace").rstrip().split(","))
-            if table is None:
-                raise ClaimbookError
-            lines.seek(0)
-            text = "".join(f"{line}\n" for line in readable(lines, table, str(file))).encode()
-    except ClaimbookError:
-        text = file.read_bytes()
-    sys.stdout.buffer.write(text)

@@ -4,7 +4,7 @@ In come the quantities of a text with its `Syntax`; out goes for each the phrase
 its article, or nothing where the sentence does not say ("it costs $5"). For a measure that is the noun it
 belongs to: what follows "of", the noun it stands before ("a $5 million fund"), the noun it is tied to ("a price
 of $4"), or else the subject of its verb ("unemployment rose to 5%"). A counted noun is its own measure, so there
-stands what restricts it: the set it is part of, or who has or does it ("the clinic has 900 doctors").
+stands what restricts it: the set it is part of, or who has or does it ("the abbey has 60 monks").
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
     if first == last:
         return ""
     if is_count(quantity):
-        readings = (_described, _owner_within, _set, _doer, _restriction)
+        is_fraction = quantity.value is not None and 0 < quantity.value < 1 and quantity.upper is None
+        if is_fraction and any(phrases.small(index) == "of" for index in range(first, last)):
+            return _within(phrases, first, last)
+        readings = (_described_by_count, _owner_within, _set, _doer, _restriction)
         return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
     if quantity.dimension == "time":
         return _described(phrases, first, last) or _tied(phrases, first, is_time=True)
@@ -80,7 +83,7 @@ def _population(phrases: Phrases, first: int) -> str:
 
 
 def _over_brackets(phrases: Phrases, last: int) -> int:
-    """Step over another unit: "450 Nm (332 lb-ft) of torque"."""
+    """Step over another unit: "40 bushels (1 tonne) of oats"."""
     if phrases.small(last) == "(":
         end = next((end for begin, end in phrases.amounts if begin == last + 1), None)
         if end is not None and phrases.small(end) == ")":
@@ -94,16 +97,25 @@ def _described(phrases: Phrases, first: int, last: int) -> str | None:
     noun = phrases.noun_at(start)
     if noun is None or phrases.is_time(noun) or phrases.tag(start) in ("DT", "PRP$", "PRP", "PDT"):
         return None
+    if not phrases.tag(noun.head).startswith("NN"):
+        return None
     is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in ("NNP", "NNPS", "CD", "NN", "NNS")
     if start == last and is_listed:
-        return None  # "FTSE -0.6% DAX -1.6%"
+        return None  # "Tin 4% Zinc 2%"
     return phrases.phrase(noun, start) or None
+
+
+def _described_by_count(phrases: Phrases, first: int, last: int) -> str | None:
+    """Read the noun of "a 12-page report", "a three cylinder engine"; "40 homes lost power" has none."""
+    noun = phrases.noun_at(first)
+    is_part = phrases.tag(last) == "HYPH" or (noun is not None and last < noun.last)
+    return _described(phrases, first, last) if is_part else None
 
 
 def _has_own(phrases: Phrases, first: int, last: int) -> bool:
     """Tell whether an amount names what it goes to more closely than its sentence does.
 
-    "$5 for adults and $3 for children"; "$50 off a laptop"; "wiped $3 million from its value".
+    "$5 for adults and $3 for children"; "$50 off a laptop"; "cut $3 million from its budget".
     """
     word = phrases.small(_over_brackets(phrases, last))
     if word == "for":
@@ -126,7 +138,13 @@ def _is_shared(phrases: Phrases, last: int) -> bool:
 
 def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
-    at = _start(phrases, first)
+    at = _to_the_left(phrases, _start(phrases, first))
+    lasts = is_time and phrases.small(at - 1) in listed("lasts")
+    return (lasts and _subject(phrases, at)) or _governor(phrases, at)
+
+
+def _to_the_left(phrases: Phrases, at: int) -> int:
+    """Step over what leads up to an amount: adverbs, times, other amounts, "an average of"."""
     for _ in range(_MOST_STEPS):
         at = _over_adverbs(phrases, at)
         amount = _amount_before(phrases, at)
@@ -137,8 +155,7 @@ def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
         if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
             break
         at = noun.first - (phrases.small(noun.first - 1) == "on")
-    lasts = is_time and phrases.small(at - 1) in listed("lasts")
-    return (lasts and _subject(phrases, at)) or _governor(phrases, at)
+    return at
 
 
 def _start(phrases: Phrases, first: int) -> int:
@@ -152,13 +169,13 @@ def _start(phrases: Phrases, first: int) -> int:
 def _over_adverbs(phrases: Phrases, at: int) -> int:
     while True:
         if (before := phrases.over_time(at)) < at:
-            at = before  # "rose 40% in 2011 to 2.5 million"
+            at = before  # "fell 2% in May to 70p"
         elif phrases.amount_before(at) is not None:
             return at
-        elif phrases.tag(at - 1) in _ADVERBS:
+        elif phrases.tag(at - 1) in _ADVERBS or phrases.is_missed_verb(at - 1):
             at -= 1
         elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
-            at -= 3  # "as high as 352"
+            at -= 3  # "as deep as 40 m"
         else:
             return at
 
@@ -174,14 +191,14 @@ def _amount_before(phrases: Phrases, at: int) -> int | None:
 def _governor(phrases: Phrases, at: int) -> str:
     """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
     noun = phrases.noun_before(at)
-    if noun is None and phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":"):
+    if noun is None and (phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":") or phrases.small(at - 1) == "worth"):
         noun = phrases.noun_before(at - 1)
     verb = phrases.verb_before(at)
     changed = phrases.object_of(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
-    for candidate in (changed, noun):  # "cut aid to the poor by $5": the aid
+    for candidate in (changed, noun):  # "cut grants to museums by $5": the aid
         if candidate is not None and not phrases.is_time(candidate) and not phrases.is_pronoun(candidate):
-            found = phrases.phrase(phrases.whole(candidate))
-            if found:
+            by = listed("belongs") if phrases.is_missed_verb(at) else ("of",)
+            if found := phrases.phrase(phrases.whole(candidate, by)):
                 return found
     return _subject(phrases, at)
 
@@ -189,7 +206,9 @@ def _governor(phrases: Phrases, at: int) -> str:
 def _subject(phrases: Phrases, at: int) -> str:
     verb = phrases.verb_before(at)
     subject = phrases.subject_of(verb) if verb else None
-    return "" if subject is None or phrases.is_pronoun(subject) else phrases.phrase(phrases.whole(subject))
+    if subject is None or phrases.is_pronoun(subject):
+        return ""
+    return phrases.phrase(phrases.whole(subject))
 
 
 def _leads_to(phrases: Phrases, last: int) -> str:
@@ -199,6 +218,12 @@ def _leads_to(phrases: Phrases, last: int) -> str:
     if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
         return ""
     return "" if phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
+
+
+def _within(phrases: Phrases, first: int, last: int) -> str:
+    """Read what a fraction is of: "half of the houses on the coast"."""
+    noun = phrases.noun_at(last - 1)
+    return "" if noun is None else phrases.phrase(noun, max(noun.first, first + 1))
 
 
 def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
@@ -211,27 +236,19 @@ def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
 
 
 def _set(phrases: Phrases, first: int, last: int) -> str | None:
-    """Read what a counted noun is of: "a survey of 6,000 employers", "a squad with 17 players"."""
+    """Read what a counted noun is of: "a census of 200 beekeepers", "a choir with 34 singers"."""
     at = _over_adverbs(phrases, first)
     noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "with", "(") else None
-    if noun is None or phrases.is_pronoun(noun):
+    if noun is None or phrases.is_pronoun(noun) or phrases.small(noun.head) in listed("through"):
         return None
-    if phrases.small(noun.head) in listed("through"):
-        return _set(phrases, noun.first, last)
     return phrases.phrase(phrases.whole(noun)) or None
 
 
 def _doer(phrases: Phrases, first: int, last: int) -> str | None:
-    """Read who has or does what is counted: "the clinic has 900 doctors and 40 nurses"."""
+    """Read who has or does what is counted: "the abbey has 60 monks and 12 novices"."""
     if phrases.is_subject(first, last):
         return None
-    at = first
-    for _ in range(_MOST_STEPS):
-        at = _over_adverbs(phrases, at)
-        amount = _amount_before(phrases, at)
-        if amount is None:
-            break
-        at = amount
+    at = _to_the_left(phrases, first)
     at -= phrases.tag(at - 1) == "IN"
     verb = phrases.verb_before(at)
     if verb is None or verb.last < at:

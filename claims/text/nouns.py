@@ -174,7 +174,7 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
             break  # a plural is the head: "12 students wearing masks"
         is_missed_plural = word.tag == "VBZ" and run and run[-1].is_noun and not one and is_plural(word.text)
         heightens = word.tag == "RB" and _opens_phrase(words[at + 1 :]) and not (run and run[-1].is_noun)
-        if is_missed_plural:  # "five profile slots", where the tagger sees a verb
+        if is_missed_plural:  # "six ticket offices", where the tagger sees a verb
             run.append(replace(word, tag="NNS"))
         elif (
             heightens or word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :]))

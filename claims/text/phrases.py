@@ -8,8 +8,9 @@ decided here about which of them a quantity is about; that is `claims/text/about
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from claims.data import entries
 from claims.model import Quantity
@@ -17,6 +18,7 @@ from claims.text.cues import find_noun_cue
 from claims.text.periods.words import is_time_word
 from claims.text.plurals import is_plural
 from claims.text.syntax import NounPhrase, Sentence, VerbGroup
+from claims.text.tagger import VERBS
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "FW")
 _PRONOUNS = ("PRP", "WP", "WDT", "EX", "WP$")
@@ -59,7 +61,7 @@ def listed(kind: str) -> frozenset[str]:
 
 
 def is_count(quantity: Quantity) -> bool:
-    """Tell whether a quantity counts a noun ("900 doctors") and does not measure."""
+    """Tell whether a quantity counts a noun ("60 monks") and does not measure."""
     return quantity.dimension == "count" and quantity.unit != ""
 
 
@@ -72,7 +74,7 @@ class Phrases:
         self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
         self._amount_ends = {last: first for first, last in self.amounts}
-        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("900" of "900 doctors")
+        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60" of "60 monks")
         self._numeric = {
             index
             for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
@@ -80,17 +82,32 @@ class Phrases:
             if not is_count(quantity) or self.tokens[index].start < quantity.number.end
         }
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
-        self._parsed = [self._with_label(noun) for noun in sentence.noun_phrases]
+        self._parsed = self._merged([self._without_verb(noun) for noun in sentence.noun_phrases])
         self.nouns = [noun for noun in self._parsed if noun.first < noun.last]
         self._noun_ends = {noun.last: noun for noun in self.nouns}
 
-    def _with_label(self, noun: NounPhrase) -> NounPhrase:
-        """Take the number into the name that it is part of ("the S&P 500"); the number alone becomes empty."""
-        if self._is_label(noun.last) and self.tag(noun.last - 1) in _NAMES:
-            return NounPhrase(noun.first, noun.last + 1, noun.last)
-        if noun.last == noun.first + 1 and self._is_label(noun.first) and self.tag(noun.first - 1) in _NAMES:
-            return NounPhrase(noun.last, noun.last, noun.first)
+    def is_missed_verb(self, index: int) -> bool:
+        """Tell whether a word is tagged as a noun, but reads as a verb before an amount: "the lender slid 4%"."""
+        return self.small(index) in listed("moved") and self.tag(index).startswith("NN")
+
+    def _without_verb(self, noun: NounPhrase) -> NounPhrase:
+        """Take off a noun phrase the verb of "the lender slid 4%" and the amount of "a group worth $5"."""
+        for index in range(noun.first + 1, noun.head):
+            if self.small(index) == "worth" and index + 1 in self._in_amount:
+                return NounPhrase(noun.first, index, index - 1)
+        led = self.tag(noun.last) in ("CD", "$") or self.small(noun.last) in ("by", "to")
+        if led and self.is_missed_verb(noun.head):
+            return NounPhrase(noun.first, noun.last - 1, max(noun.first, noun.head - 1))
         return noun
+
+    def _merged(self, nouns: Sequence[NounPhrase]) -> list[NounPhrase]:
+        """Join names that a number parts, ("the Topix 100", "the Nifty 50 index"); what was joined becomes empty."""
+        merged = list(nouns)
+        for at, (noun, after) in enumerate(pairwise(nouns)):
+            if after.first == noun.last and self._is_label(after.first) and self.tag(noun.head) in _NAMES:
+                merged[at] = NounPhrase(noun.first, after.last, after.head)
+                merged[at + 1] = NounPhrase(after.last, after.last, after.head)
+        return merged
 
     def _is_label(self, index: int) -> bool:
         return self.tag(index) == "CD" and index not in self._in_amount
@@ -190,8 +207,10 @@ class Phrases:
 
     def is_subject(self, first: int, last: int) -> bool:
         """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
+        if self.tag(last) in VERBS - {"VBN", "VBG"}:
+            return True
         given = (self._subject_given(verb) for verb in self.verbs)
-        return any(subject is not None and first <= subject.head < last for subject in given)
+        return self.small(last) != "," and any(noun is not None and first <= noun.head < last for noun in given)
 
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
@@ -202,13 +221,13 @@ class Phrases:
             if subject is not None:
                 if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
                     return self._antecedent(subject.first) or subject
-                return self._reference(subject, at) or subject
+                return self._reference(subject, at) or self.whole(subject, by=listed("belongs"))
             before = self.noun_before(verb.first)
             if not verb.finite and before is not None and not self.is_time(before):
                 asked = at > 0 and self.object_of(self.verbs[at - 1]) == before  # "asked the firm to pay"
                 if asked or self.tag(verb.first) in ("VBG", "VBN"):
                     return self.whole(before)
-            joined = self.tag(verb.first) in ("VBN", "VBD")  # "hired, partnered and signed": a list goes past "to ..."
+            joined = self.tag(verb.first) in ("VBN", "VBD")  # "bought, fixed and sold": a list goes past "to ..."
             at -= 1
             while joined and at > 0 and self.tag(self.verbs[at].first) == "TO":
                 at -= 1
@@ -236,9 +255,9 @@ class Phrases:
         noun = self.noun_before(index)
         return self.whole(noun) if noun else self._nearest_before(index)
 
-    def whole(self, noun: NounPhrase) -> NounPhrase:
-        """Return the noun phrase that this one belongs to by "of": "rice" of "exports of rice" gives "exports"."""
-        while self.small(noun.first - 1) == "of":
+    def whole(self, noun: NounPhrase, by: Container[str] = ("of",)) -> NounPhrase:
+        """Return the noun phrase that this one belongs to: "rice" of "exports of rice" gives "exports"."""
+        while self.small(noun.first - 1) in by:
             outer = self.noun_before(noun.first - 1)
             if outer is None or any(index in self._in_amount for index in range(outer.first, outer.last)):
                 break
@@ -248,5 +267,5 @@ class Phrases:
     def _nearest_before(self, index: int) -> NounPhrase | None:
         before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
         if not before and self.tokens[index - 1 : index] and self.tokens[index - 1].text[0].isupper():
-            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Ethereum fell"
+            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Solana fell"
         return self.whole(before[-1]) if before else None
