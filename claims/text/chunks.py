@@ -1,10 +1,11 @@
-"""Find the base noun phrases and the verb groups of a tagged sentence.
+"""Cut a tagged sentence into chunks: base noun phrases, verb groups, and single words.
 
-In come words and tags, out go half-open ranges of tokens with their heads. A base noun phrase runs
-from its first determiner, possessor or modifier to its noun ("the city's 5,000 poorest people"), or is
-one pronoun, number or amount; what follows the noun ("of Paris", "who left") is not part of it. A verb
-group is a verb with its auxiliaries, the adverbs between them and the infinitive's "to" ("has not yet
-been seen", "to say"). Groups never overlap. Each is found in one pass from left to right.
+In come words and tags, out go chunks in order; only the marks between them are in none. A base noun
+phrase runs from its first determiner, possessor or modifier to its noun ("the city's 5,000 poorest
+people"), or is one pronoun, number or amount; what follows the noun ("of Paris", "who left") is not part
+of it, but the preposition before it is part of its chunk. A verb group is a verb with its auxiliaries,
+the adverbs between them and the infinitive's "to" ("has not yet been seen", "to say"). Found in one
+pass from left to right.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from claims.text.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
+_NOUN_KINDS = frozenset({"NP", "PP", "NW", "PW"})
+MARKS = frozenset({",", ".", ":", "(", ")", '"'})
 _HEADS = NOUNS | {"FW"}
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AMOUNTS = frozenset({"CD", "$"})
@@ -43,29 +46,68 @@ _HEDGE_STARTS = frozenset(hedge[0] for hedge in _HEDGES)
 
 
 class Chunk(NamedTuple):
-    """Half-open token indices with the index of the head token."""
+    """Half-open token indices, the index of the head token, and what kind of chunk it is.
+
+    Kinds: NP noun phrase, PP with its preposition, NW and PW the same for "who which what"; VF finite verb
+    group, VT infinitive, VB VBN VBG XB XN XG other verb groups by the tag of their head; for single words
+    their tag.
+    """
 
     first: int
     last: int
     head: int
+    kind: str
+    prepositions: int = 0  # how many tokens before the noun phrase are prepositions ("out of")
+
+    @property
+    def is_noun_phrase(self) -> bool:
+        """Is it a noun phrase, with or without a preposition?"""
+        return self.kind in _NOUN_KINDS
+
+    @property
+    def is_verb_group(self) -> bool:
+        """Is it a verb with its auxiliaries?"""
+        return self.kind[0] in "VX"
 
 
-def noun_phrases(words: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
-    """Find the base noun phrases."""
+def chunk(words: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
+    """Cut a sentence into chunks.
+
+    >>> words = "Out of work , the men have not yet been paid".split()
+    >>> [(" ".join(words[c.first : c.last]), c.kind) for c in chunk(words, "IN IN NN , DT NNS XP RB RB XN VBN".split())]
+    [('Out of work', 'PP'), ('the men', 'NP'), ('have not yet been paid', 'VF')]
+    """
     found = []
     i = 0
     while i < len(tags):
-        chunk = _noun_phrase(words, tags, i)
-        if chunk:
-            found.append(chunk)
-        i = chunk.last if chunk else i + 1
+        if tags[i] in MARKS:
+            i += 1
+            continue
+        found.append(
+            _prepositional(words, tags, i)
+            or _noun_phrase(words, tags, i)
+            or _verb_group(tags, i)
+            or Chunk(i, i + 1, i, tags[i])
+        )
+        i = found[-1].last
     return found
+
+
+def _prepositional(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk | None:
+    """Read the noun phrase with its preposition that starts at this token, if one does."""
+    i = first
+    while i < len(tags) and tags[i] == "IN":
+        i += 1
+    phrase = _noun_phrase(words, tags, i) if first < i < len(tags) else None
+    if phrase is None:
+        return None
+    return phrase._replace(first=first, kind="P" + phrase.kind[1], prepositions=i - first)
 
 
 def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk | None:
     """Read the noun phrase that starts at this token, if one does."""
     if tags[first] in _PRONOUNS and not (tags[first] == "WDT" and _is_noun_next(tags, first + 1)):
-        return Chunk(first, first + 1, first)
+        return Chunk(first, first + 1, first, "NP" if tags[first] in ("PRP", "EX") else "NW")
     i = _after_hedge(words, tags, first)
     while i < len(tags) and (tags[i] in _DETERMINERS or tags[i] == "WDT"):
         i = _after_hedge(words, tags, i + 1)
@@ -93,8 +135,8 @@ def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk
             head = i
         i += 1
     if head is None:
-        return None if possessor is None else Chunk(first, possessor + 1, possessor)
-    return Chunk(first, head + 1, head)
+        return None if possessor is None else Chunk(first, possessor + 1, possessor, "NP")
+    return Chunk(first, head + 1, head, "NP")
 
 
 def _after_hedge(words: Sequence[str], tags: Sequence[str], i: int) -> int:
@@ -151,19 +193,6 @@ def _modifies(tags: Sequence[str], first: int, i: int, head: int | None, is_open
     return False
 
 
-def verb_groups(tags: Sequence[str], phrases: Sequence[Chunk]) -> list[Chunk]:
-    """Find the verb groups between the noun phrases; the head is the main verb, or else the last auxiliary."""
-    found = []
-    taken = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
-    i = 0
-    while i < len(tags):
-        chunk = None if i in taken else _verb_group(tags, i)
-        if chunk:
-            found.append(chunk)
-        i = chunk.last if chunk else i + 1
-    return found
-
-
 def _verb_group(tags: Sequence[str], first: int) -> Chunk | None:
     """Read the verb group that starts at this token, if one does."""
     if tags[first] not in VERBS and tags[first] != "TO":
@@ -177,7 +206,15 @@ def _verb_group(tags: Sequence[str], first: int) -> Chunk | None:
         if i >= len(tags) or not _continues(tags[first] if head is None else tags[head], tags[i]):
             break
         head = i
-    return None if head is None else Chunk(first, head + 1, head)
+    if head is None:
+        return None
+    if any(tag in FINITE for tag in tags[first : head + 1]):
+        kind = "VF"
+    elif "TO" in tags[first:head]:
+        kind = "VT"
+    else:
+        kind = tags[head]
+    return Chunk(first, head + 1, head, kind)
 
 
 def _continues(last: str, tag: str) -> bool:
@@ -185,11 +222,6 @@ def _continues(last: str, tag: str) -> bool:
     if last in ("MD", "TO"):
         return tag in ("VB", "XB")
     return tag in ("VBN", "VBG", "VB", "XN", "XG", "XB")
-
-
-def is_finite(tags: Sequence[str], group: Chunk) -> bool:
-    """Does the group make a clause of its own ("said", "has said"; not "to say", "saying")?"""
-    return any(tag in FINITE for tag in tags[group.first : group.last])
 
 
 def is_passive(words: Sequence[str], tags: Sequence[str], group: Chunk) -> bool:

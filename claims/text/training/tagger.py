@@ -1,24 +1,13 @@
-"""Train the models of `claims/data/grammar` from a folder of treebanks: `python -m claims.text.training FOLDER`.
-
-Reads `ewt-train.conllu.gz`, `ewt-dev.conllu.gz`, `gum-clean-train.conllu.gz` and `gum-clean-dev.conllu.gz`
-in the folder and writes `tagger.json.gz`; the same files always give the same models, byte for byte. With
-`--score` it writes nothing: it reads the test parts and prints how right the models of the project are on
-them. Where the treebanks are published, what they may be used for, and the figures are in
-`claims/help/tagger.md`.
-"""
+"""Learn a tagger from treebank sentences: its lexicon by counting, its weights by correcting mistakes."""
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
-from claims.data import FOLDER
-from claims.text.perceptron import Learner, write_model
+from claims.text.perceptron import Learner, frequent
 from claims.text.tagger import (
-    FINITE,
     START,
     Lexicon,
     State,
@@ -30,14 +19,10 @@ from claims.text.tagger import (
     mark_tag,
     search,
     shape,
-    tagger,
 )
-from claims.text.treebanks import TreeSentence, read_treebank
+from claims.text.training.treebanks import TreeSentence
 
-TRAINING_FILES = tuple(f"{bank}-{part}.conllu.gz" for bank in ("ewt", "gum-clean") for part in ("train", "dev"))
-TEST_FILES = ("ewt-test.conllu.gz", "gum-clean-test.conllu.gz")
-
-EPOCHS = 6
+ROUNDS = 6
 # A word enters the lexicon, and a feature the model, when it was seen this often.
 _OFTEN_ENOUGH = 3
 _FEATURE_OFTEN_ENOUGH = 5
@@ -90,10 +75,10 @@ def train_tagger(sentences: Sequence[TreeSentence]) -> Tagger:
     """Learn a tagger from sentences with their right tags."""
     lexicon = learn_lexicon(sentences)
     trained = Tagger(lexicon, {})
-    learner = Learner(_frequent_features(trained, sentences))
+    learner: Learner[dict[str, int]] = Learner(_frequent_features(trained, sentences), lambda: defaultdict(int))
     order = list(range(len(sentences)))
     shuffle = random.Random(1)
-    for _ in range(EPOCHS):
+    for _ in range(ROUNDS):
         shuffle.shuffle(order)
         for i in order:
             learner.next_example()
@@ -112,10 +97,10 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
                 counts.update(decision.features)
                 counts.update(history(state, decision))
             state = advance(state, token.tag, 0)
-    return frozenset(feature for feature, count in counts.items() if count >= _FEATURE_OFTEN_ENOUGH)
+    return frequent(counts, _FEATURE_OFTEN_ENOUGH)
 
 
-def _learn_sentence(trained: Tagger, learner: Learner, sentence: TreeSentence) -> None:
+def _learn_sentence(trained: Tagger, learner: Learner[dict[str, int]], sentence: TreeSentence) -> None:
     words = trained.describe([token.form for token in sentence])
     to_decide = list(decisions(words))
     guessed = search(words, to_decide, learner.rows)
@@ -129,50 +114,12 @@ def _learn_sentence(trained: Tagger, learner: Learner, sentence: TreeSentence) -
     right_state, guessed_state = START, START
     for decision, tag, guess in zip(to_decide, right, guessed, strict=True):
         if decision and (tag != guess or _differ(right_state, guessed_state)):
-            for feature in (*decision.features, *history(right_state, decision)):
-                learner.change(feature, tag, 1)
-            for feature in (*decision.features, *history(guessed_state, decision)):
-                learner.change(feature, guess, -1)
+            if tag != guess:
+                learner.correct(decision.features, tag, guess)
+            learner.change(history(right_state, decision), tag, 1)
+            learner.change(history(guessed_state, decision), guess, -1)
         right_state, guessed_state = advance(right_state, tag, 0), advance(guessed_state, guess, 0)
 
 
 def _differ(one: State, other: State) -> bool:
     return one[1:4] != other[1:4]
-
-
-def read_all(folder: Path, names: Sequence[str]) -> list[TreeSentence]:
-    """Read several treebank files of a folder."""
-    return [sentence for name in names for sentence in read_treebank(folder / name)]
-
-
-def score_tagger(trained: Tagger, sentences: Sequence[TreeSentence]) -> str:
-    """Say how many tags are right, and how well finite verbs are found."""
-    right = total = found = expected = agreed = 0
-    for sentence in sentences:
-        for token, tag in zip(sentence, trained.tag([token.form for token in sentence]), strict=True):
-            total += 1
-            right += token.tag == tag
-            found += tag in FINITE
-            expected += token.tag in FINITE
-            agreed += tag in FINITE and token.tag in FINITE
-    return f"tags right {100 * right / total:.2f}, finite verbs F1 {200 * agreed / (found + expected):.2f}"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train and write the models, or score those of the project."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="folder of treebanks")
-    parser.add_argument("--to", type=Path, default=FOLDER / "grammar", help="folder to write the models to")
-    parser.add_argument("--score", action="store_true", help="score the project's models on the test parts")
-    options = parser.parse_args(arguments)
-    if options.score:
-        for name in TEST_FILES:
-            print(f"{name}: {score_tagger(tagger(), read_all(options.folder, [name]))}")
-        return
-    trained = train_tagger(read_all(options.folder, TRAINING_FILES))
-    lexicon = [{word: " ".join(tags) for word, tags in part.items()} for part in trained.lexicon]
-    write_model(options.to / "tagger.json.gz", {"lexicon": lexicon, "weights": trained.weights})
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Train the tagger and the parser from open treebanks; nothing here is needed to extract claims."""

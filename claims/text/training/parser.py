@@ -1,0 +1,160 @@
+"""Learn a parser from treebank sentences and the tags that a tagger gave them.
+
+In every state the moves that still allow the best tree are right (Goldberg and Nivre 2012); where the parser
+prefers another, its weights are corrected. From the second round on it mostly follows its own moves, so that
+it learns to go on from its mistakes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.text.chunks import chunk
+from claims.text.parser import (
+    LEFT,
+    REDUCE,
+    RIGHT,
+    SHIFT,
+    Arc,
+    MoveRows,
+    Parser,
+    Sight,
+    State,
+    best_move,
+    best_relation,
+    look,
+    move_features,
+    relation_features,
+)
+from claims.text.perceptron import Learner, frequent
+from claims.text.training.treebanks import TreeSentence
+from claims.text.training.trees import chunk_arcs
+
+ROUNDS = 8
+_OFTEN_ENOUGH = 4
+# How often the parser goes on from a mistake of its own
+_FOLLOWS_ITSELF = 0.9
+
+
+class Example(NamedTuple):
+    """A sentence laid out for the features, and the arcs it should get (the root as the chunk after the last)."""
+
+    sight: Sight
+    arcs: list[Arc]
+
+
+def examples(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]]) -> list[Example]:
+    """Cut sentences into chunks by the tags given, and find the arcs to learn."""
+    found = []
+    for sentence, tagged in zip(sentences, tags, strict=True):
+        words = [token.form for token in sentence]
+        chunks = chunk(words, tagged)
+        arcs = [arc if arc.governor >= 0 else Arc(len(chunks), "root") for arc in chunk_arcs(sentence, chunks)]
+        found.append(Example(look(words, tagged, chunks), arcs))
+    return found
+
+
+def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]]) -> Parser:
+    """Learn a parser."""
+    to_learn = examples(sentences, tags)
+    worthwhile_moves, worthwhile_relations = _frequent_features(to_learn)
+    moves: Learner[list[int]] = Learner(worthwhile_moves, lambda: [0, 0, 0, 0])
+    relations: Learner[dict[str, int]] = Learner(worthwhile_relations, lambda: defaultdict(int))
+    chance = random.Random(1)
+    for turn in range(ROUNDS):
+        chance.shuffle(to_learn)
+        for example in to_learn:
+            moves.next_example()
+            relations.next_example()
+            _learn(example, moves, relations, chance, _FOLLOWS_ITSELF if turn else 0)
+    return Parser(moves.averaged(), relations.averaged())
+
+
+def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the features of moves and of relations that are frequent on the way to the right trees."""
+    moves: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for example in to_learn:
+        state = State(example.sight)
+        while not state.is_done():
+            move = state.forced()
+            if move is None:
+                moves.update(move_features(state))
+                move = min(right_moves(state, example.arcs))
+            if move >= LEFT:
+                governor, dependent = state.ends() if move == LEFT else state.ends()[::-1]
+                relations.update(relation_features(state, governor, dependent))
+                state.move(move, example.arcs[dependent].relation)
+            else:
+                state.move(move)
+    return frequent(moves, _OFTEN_ENOUGH), frequent(relations, _OFTEN_ENOUGH)
+
+
+def _learn(
+    example: Example,
+    moves: Learner[list[int]],
+    relations: Learner[dict[str, int]],
+    chance: random.Random,
+    follows_itself: float,
+) -> None:
+    state = State(example.sight)
+    while not state.is_done():
+        move = state.forced()
+        if move is None:
+            features = move_features(state)
+            move = best_move(state, features, moves.rows)
+            right = right_moves(state, example.arcs)
+            if move not in right:
+                best = max(right, key=lambda move: (_score(features, moves.rows, move), -move))
+                moves.correct(features, best, move)
+                if chance.random() > follows_itself:
+                    move = best
+        state.move(move, _learn_relation(state, move, example, relations))
+
+
+def _score(features: Sequence[str], rows: MoveRows, move: int) -> int:
+    return sum(rows[feature][move] for feature in features if feature in rows)
+
+
+def _learn_relation(state: State, move: int, example: Example, relations: Learner[dict[str, int]]) -> str:
+    """Name the arc that a move draws, and learn from it where the arc is right."""
+    if move < LEFT:
+        return ""
+    governor, dependent = state.ends() if move == LEFT else state.ends()[::-1]
+    if governor == state.sight.size:
+        return "root"
+    features = relation_features(state, governor, dependent)
+    relation = best_relation(features, relations.rows)
+    right = example.arcs[dependent]
+    if governor == right.governor and relation != right.relation:
+        relations.correct(features, right.relation, relation)
+        relation = right.relation
+    return relation
+
+
+def right_moves(state: State, arcs: Sequence[Arc]) -> list[int]:
+    """Return the moves after which the best tree that can still be reached is as good as before."""
+    lost = {move: _lost(state, arcs, move) for move in _possible(state)}
+    least = min(lost.values())
+    return [move for move, count in lost.items() if count == least]
+
+
+def _possible(state: State) -> tuple[int, ...]:
+    return (SHIFT, REDUCE if state.has_governor() else LEFT, RIGHT)
+
+
+def _lost(state: State, arcs: Sequence[Arc], move: int) -> int:
+    """Count the right arcs that cannot be drawn any more after a move."""
+    top, upcoming, count = state.stack[-1], state.next, state.sight.size
+    if move in (REDUCE, LEFT):
+        lost = sum(arcs[i].governor == top for i in range(upcoming, count))
+        return lost + (move == LEFT and arcs[top].governor > upcoming)
+    # the next chunk goes onto the stack: chunks in the stack cannot be its dependents, nor its governor but the top
+    lost = sum(arcs[i].governor == upcoming and state.governors[i] < 0 for i in state.stack)
+    governor = arcs[upcoming].governor
+    if move == SHIFT:
+        return lost + (governor in state.stack)
+    return lost + (governor != top and (governor in state.stack or governor > upcoming))
