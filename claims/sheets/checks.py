@@ -1,0 +1,180 @@
+"""Checks from a sheet: mapped rows and a ledger in, checks to sign and a problem for every refused row out.
+
+A row names its claim by id, or by its quote (and, where that is not enough, the number's words and the article). Its
+verdict is read by `verdicts`, its date must be one that can be read in one way only. A check that the ledger has
+already is counted and not signed again, so a sheet can be imported as often as it grows. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from claims.errors import ClaimbookError, UnknownClaim
+from claims.ledger.checks import sign
+from claims.ledger.identity import checker_slug
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CLAIMS, DOCUMENTS
+from claims.model import Check, EvidenceKind, Problem, Reason, Status
+from claims.sheets.mapping import Columns
+from claims.sheets.refusal import Refused
+from claims.sheets.sheet import Sheet
+from claims.sheets.verdicts import Verdict
+from claims.text.documents.dates import iso_date
+
+Word = TypeVar("Word", Reason, EvidenceKind)
+_WHAT = ("status", "reason", "note", "evidence_url", "evidence_kind", "evidence_quote", "archive_url")
+_WHICH = ("claim_id", "quote", "surface", "document_id", "url", "title")
+FIELDS = (*_WHICH, *_WHAT, "at", "by")
+_QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksFound:
+    """Checks to sign, how many rows said nothing or nothing new, and what is wrong with the others."""
+
+    drafts: tuple[Check, ...]
+    blank: int
+    known: int
+    problems: tuple[Problem, ...]
+
+
+def checks_in(sheet: Sheet, columns: Columns, ledger: Ledger, words: Mapping[str, Verdict], by: str) -> ChecksFound:
+    """Read the checks of a sheet.
+
+    `words` says what verdicts mean, and `by` who signs rows that name nobody. Raises `ClaimbookError` where the sheet
+    has no column that tells which claim or none that tells what was found.
+    """
+    if not {"claim_id", "quote"} & set(columns.of):
+        raise ClaimbookError(f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim")
+    if not set(_WHAT) & set(columns.of):
+        raise ClaimbookError(f"{sheet.file}: no column says what was found: map status or note, as --map note=Finding")
+    claims = _Claims(ledger)
+    dated = {(check.at, *_likeness(check)) for check in ledger.checks}
+    undated = {likeness[1:] for likeness in dated}
+    moments = {(check.claim_id, check.at) for check in ledger.checks}
+    drafts: list[Check] = []
+    problems: list[Problem] = []
+    blank = known = 0
+    for line, row in sheet.rows:
+        cells = dict.fromkeys(FIELDS, "") | columns.cells(row)
+        try:
+            found = _found(cells, words, by)
+            if found is None:
+                blank += 1
+                continue
+            draft = sign(replace(found, claim_id=claims.named(cells)))
+        except Refused as refused:
+            problems.append(refused.problem(sheet.file, line, columns.of))
+            continue
+        except ClaimbookError as error:
+            problems.append(Problem(sheet.file, line, "", str(error)))
+            continue
+        likeness = _likeness(draft)
+        is_known = (draft.at, *likeness) in dated if found.at else likeness in undated
+        # a sheet that was exported here says where the claim stood, which may be more than any one check says
+        is_standing = (draft.claim_id, draft.at) in moments and draft.status == ledger.status(draft.claim_id)
+        if is_known or is_standing:
+            known += 1
+            continue
+        dated.add((draft.at, *likeness))
+        undated.add(likeness)
+        drafts.append(draft)
+    return ChecksFound(tuple(drafts), blank, known, tuple(problems))
+
+
+def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str) -> Check | None:
+    """Return what a row says was found, on no claim yet; None where it says nothing."""
+    verdict = Verdict(Status.UNVERIFIED)
+    if cells["status"]:
+        known = words.get(cells["status"].casefold())
+        if known is None:
+            unknown = cells["status"]
+            raise Refused("status", f'"{unknown}" is no verdict I know: say --verdict "{unknown}=STATUS"')
+        verdict = known
+    is_verdict = verdict.status != Status.UNVERIFIED
+    if not is_verdict and not any(cells[name] for name in ("note", "evidence_url", "evidence_quote")):
+        return None
+    reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
+    return Check(
+        check_id="",
+        claim_id="",
+        at=_moment(cells["at"]),
+        by=cells["by"] or by,
+        status=verdict.status if is_verdict else None,
+        reason=reason if is_verdict else None,
+        note=cells["note"],
+        evidence_url=cells["evidence_url"],
+        evidence_kind=_word(EvidenceKind, cells, "evidence_kind") if cells["evidence_kind"] else EvidenceKind.NONE,
+        evidence_quote=cells["evidence_quote"],
+        archive_url=cells["archive_url"],
+    )
+
+
+def _word(kind: type[Word], cells: Mapping[str, str], field: str) -> Word:
+    try:
+        return kind(cells[field].casefold().replace(" ", "_"))
+    except ValueError:
+        raise Refused(field, f'"{cells[field]}" is none of {", ".join(filter(None, kind))}') from None
+
+
+def _moment(text: str) -> str:
+    """Return a date as the ledger writes a moment, "" where there is none; a time without a zone is UTC."""
+    if not text:
+        return ""
+    day = iso_date(text)
+    if not day:
+        raise Refused("at", f'"{text}" is no date I can be sure of: write it as 2024-05-31')
+    moment = datetime.fromisoformat(day)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _likeness(check: Check) -> tuple[object, ...]:
+    """Return what makes two checks the same, their moments aside."""
+    found = (check.status, check.reason, check.note, check.evidence_url, check.evidence_quote)
+    return (check.claim_id, checker_slug(check.by), *found)
+
+
+class _Claims:
+    """The claims of a ledger by what a sheet can name them with."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
+        self._by_quote: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+        for row in ledger.rows(CLAIMS):
+            self._by_quote[plain(row["quote"])].append(row)
+
+    def named(self, cells: Mapping[str, str]) -> str:
+        """Return the id of the one claim that a row names."""
+        if cells["claim_id"]:
+            try:
+                return self._ledger.resolve([cells["claim_id"]])[0]
+            except UnknownClaim as error:
+                raise Refused("claim_id", str(error)) from None
+        if not cells["quote"]:
+            raise Refused("quote", "says no claim: give its id or its quote")
+        found = list(self._matching(cells))
+        if len(found) == 1:
+            return found[0]["claim_id"]
+        if not found:
+            raise Refused("quote", "is the quote of no claim in the ledger")
+        numbers = ", ".join(f'"{row["surface"]}"' for row in found[:5])
+        raise Refused("quote", f"is the quote of {len(found)} claims ({numbers}): give surface or claim_id too")
+
+    def _matching(self, cells: Mapping[str, str]) -> Iterator[dict[str, str]]:
+        for row in self._by_quote[plain(cells["quote"])]:
+            document = self._documents[row["document_id"]]
+            is_same_place = all(plain(document[name]) == plain(cells[name]) for name in ("url", "title") if cells[name])
+            is_same_document = cells["document_id"] in ("", row["document_id"])
+            if is_same_place and is_same_document and plain(cells["surface"]) in ("", plain(row["surface"])):
+                yield row
+
+
+def plain(text: str) -> str:
+    """Return a text as people compare it: without regard to case, spaces, and the kind of its quotation marks."""
+    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip(" \"'").casefold()

@@ -1,0 +1,118 @@
+"""A CSV or XLSX file as rows of text: a path in, the header and numbered rows out.
+
+CSV may be separated by commas, semicolons, tabs or bars, whichever its header is, in any encoding that a document may
+have. XLSX gives what a reader sees: results and not formulas, dates in ISO form, 60% as "60%". Apostrophes that an
+export put before formulas are taken away. Refused: other files, and a header that is empty or names a column twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from claims.errors import ClaimbookError
+from claims.ledger.canonical import unescape
+from claims.ledger.schema import CHECKS, CLAIMS
+from claims.sheets.formulas import restore
+from claims.text.documents.decode import decode
+from claims.text.documents.raw import Raw
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows as they stand: each with its line in the file and its cells by column name."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def read_sheet(path: Path, name: str = "") -> Sheet:
+    """Read a file; `name` is the sheet of a workbook, the first one if left out. Raises `ClaimbookError`."""
+    if not path.is_file():
+        raise ClaimbookError(f"{path} is no file")
+    lines = _xlsx(path, name) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    if not filled:
+        raise ClaimbookError(f"{path} is empty")
+    (_, first), *rest = filled
+    header = tuple(cell.strip() for cell in first)
+    while header and not header[-1]:
+        header = header[:-1]
+    for place, column in enumerate(header):
+        if not column or column in header[:place]:
+            seen = f'names "{column}" twice' if column else f"has no name for column {place + 1}"
+            raise ClaimbookError(f"{path}: the first line {seen}: give every column a name of its own")
+    # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a backslash
+    is_ours = any(header[: len(columns)] == columns for columns in (CHECKS.columns, CLAIMS.columns))
+    rows = []
+    for number, cells in rest:
+        if any(cell.strip() for cell in cells[len(header) :]):
+            raise ClaimbookError(f"{path}:{number}: has {len(cells)} cells, the first line {len(header)}")
+        padded = [restore(cell) for cell in cells] + [""] * (len(header) - len(cells))
+        rows.append((number, dict(zip(header, map(_unescaped, padded) if is_ours else padded, strict=False))))
+    return Sheet(path.as_posix(), header, tuple(rows))
+
+
+def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = decode(Raw(path.as_posix(), path.read_bytes()))
+    first, _, rest = text.partition("\n")
+    if first.casefold().startswith("sep=") and len(first) == 5:  # how a sheet tells Excel its separator
+        separator, text, offset = first[4], rest, 1
+    else:
+        separator, offset = max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), []))), 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    before = 0
+    try:
+        for cells in reader:
+            yield before + 1 + offset, cells
+            before = reader.line_num
+    except csv.Error as error:
+        raise ClaimbookError(f"{path}:{before + 1 + offset}: {error}") from error
+
+
+def _xlsx(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise ClaimbookError("xlsx needs an extra: pip install 'claimbook[tables]'") from None
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its zip and XML readers do
+        raise ClaimbookError(f"{path} is no workbook that can be read: {error}") from error
+    try:
+        if name and name not in book.sheetnames:
+            raise ClaimbookError(f'{path} has no sheet "{name}": there are {", ".join(book.sheetnames)}')
+        for number, row in enumerate(book[name or book.sheetnames[0]].iter_rows(), start=1):
+            yield number, [_shown(cell) for cell in row]
+    finally:
+        book.close()
+
+
+def _shown(cell: Any) -> str:
+    """Return what a reader sees in a cell."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.time().min else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = Decimal(str(value))
+        is_share = "%" in (cell.number_format or "")
+        return f"{(number * 100 if is_share else number).normalize():f}{'%' if is_share else ''}"
+    return "" if value is None else str(value)
+
+
+def _unescaped(cell: str) -> str:
+    try:
+        return unescape(cell)
+    except ValueError:
+        return cell

@@ -1,0 +1,309 @@
+"""Sheets that desks keep, taken into a ledger."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from claims.errors import ClaimbookError
+from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CHECKS, CLAIMS
+from claims.ledger.validate import validate
+from claims.model import Claim, Document, Status
+from claims.sheets import checks as check_rows
+from claims.sheets import claims as claim_rows
+from claims.sheets.mapping import map_columns
+from claims.sheets.sheet import read_sheet
+from claims.sheets.verdicts import verdicts
+from claims.views.export.formats import Wishes, contents
+from claims.views.export.selection import gather
+from tests.conftest import Run
+from tests.made import make
+
+TEXT = "The army took 27 towns and 5 villages. “Prices rose 4 percent,” the minister said. Prices rose 4 percent.\n"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    ledger = Ledger.create(tmp_path / "ledger")
+    spans = {"27 towns": (14, 22), "5 villages": (27, 37)}
+    claims = [
+        Claim(start=start, end=end, surface=surface, value=None, quote="The army took 27 towns and 5 villages.")
+        for surface, (start, end) in spans.items()
+    ]
+    start = TEXT.index("4 percent")
+    said = "“Prices rose 4 percent,” the minister said."
+    claims.append(Claim(start=start, end=start + 9, surface="4 percent", value=None, quote=said))
+    ledger.add(Document(text=TEXT, title="Towns", url="https://news.example/1"), claims)
+    return Ledger.open(ledger.folder)
+
+
+def sheet(tmp_path: Path, *rows: list[str], name: str = "desk.csv") -> Path:
+    path = tmp_path / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def read_checks(path: Path, ledger: Ledger, *given: str, said: tuple[str, ...] = ()) -> check_rows.ChecksFound:
+    read = read_sheet(path)
+    columns = map_columns(read.header, check_rows.FIELDS, given)
+    return check_rows.checks_in(read, columns, ledger, verdicts(ledger.settings.labels, said), "Ann")
+
+
+def test_checks_come_in_by_quote_in_a_desks_own_words(ledger: Ledger, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ["Statement", "Figure", "Ruling", "Why", "Checked on", "Evidence", "Colour"],
+        ["the army took 27 towns  and 5 villages.", "27 towns", "Exaggerated", "counted 20", "31 May 2024", "", "red"],
+        [
+            '"Prices rose 4 percent," the minister said.',
+            "",
+            "TRUE",
+            "",
+            "2024-06-01 09:30 +0200",
+            "https://x.example",
+            "",
+        ],
+        ["The army took 27 towns and 5 villages.", "5 villages", "", "", "", "", "blue"],
+    )
+    found = read_checks(path, ledger, "quote=Statement", "status=Ruling", "note=Why")
+    assert (found.problems, found.blank, found.known) == ((), 1, 0)
+    first, second = found.drafts
+    assert (first.status, first.reason, first.note, first.at) == (
+        "partly",
+        "overstated",
+        "counted 20",
+        "2024-05-31T00:00:00Z",
+    )
+    assert (second.status, second.at, second.evidence_url) == ("verified", "2024-06-01T07:30:00Z", "https://x.example")
+    ledger.sign(found.drafts)
+    again = read_checks(path, Ledger.open(ledger.folder), "quote=Statement", "status=Ruling", "note=Why")
+    assert (again.drafts, again.known) == ((), 2)
+    assert validate(ledger.folder) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "message"),
+    [
+        (
+            {"quote": "The army took 27 towns and 5 villages."},
+            "Claim",
+            'is the quote of 2 claims ("27 towns", "5 villages")',
+        ),
+        ({"quote": "Nobody said this."}, "Claim", "is the quote of no claim"),
+        ({"quote": ""}, "Claim", "says no claim"),
+        ({"status": "dubious"}, "Verdict", '"dubious" is no verdict I know'),
+        ({"status": "false"}, "", "needs a reason"),
+        ({"status": "false", "reason": "bad"}, "reason", '"bad" is none of overstated'),
+        ({"at": "03/04/2024"}, "at", "is no date I can be sure of"),
+        ({"evidence_url": "file:///etc/passwd"}, "", "is no web address"),
+        ({"evidence_kind": "hearsay"}, "evidence_kind", "is none of primary, secondary"),
+        ({"claim_id": "kzzzz"}, "claim_id", 'no claim "kzzzz"'),
+    ],
+)
+def test_a_row_that_cannot_come_in_is_named_with_its_line(
+    ledger: Ledger, tmp_path: Path, row: dict[str, str], column: str, message: str
+) -> None:
+    header = ["claim_id", "Claim", "Verdict", "reason", "at", "evidence_url", "evidence_kind"]
+    fields = ["claim_id", "quote", "status", "reason", "at", "evidence_url", "evidence_kind"]
+    good = {"quote": "“Prices rose 4 percent,” the minister said.", "status": "true"}
+    path = sheet(tmp_path, header, *([each.get(field, "") for field in fields] for each in (good, good | row)))
+    found = read_checks(path, ledger)
+    [problem] = found.problems
+    assert len(found.drafts) == 1
+    assert (problem.line, problem.field) == (3, column)
+    assert message in problem.message
+
+
+def test_a_desk_can_say_what_its_verdicts_mean(ledger: Ledger, tmp_path: Path) -> None:
+    path = sheet(tmp_path, ["quote", "verdict"], ["“Prices rose 4 percent,” the minister said.", "Bogus"])
+    [draft] = read_checks(path, ledger, said=("Bogus=false stale",)).drafts
+    assert (draft.status, draft.reason, draft.by) == (Status.FALSE, "stale", "Ann")
+    with pytest.raises(ClaimbookError, match="a status is one of unverified"):
+        read_checks(path, ledger, said=("Bogus=rubbish",))
+
+
+def test_every_verdict_of_the_lexicon_can_be_signed_or_asks_for_a_reason() -> None:
+    assert {verdict.status for verdict in verdicts({}).values()} == set(Status)
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+@pytest.mark.parametrize("table", ["checks", "claims"])
+def test_our_own_exports_come_back_as_known(tmp_path: Path, name: str, table: str) -> None:
+    ledger = make(tmp_path / "ledger", documents=2, each=8, checked=0.8)
+    path = tmp_path / f"export.{name}"
+    path.write_bytes(b"".join(contents(name, gather(ledger), Wishes(table))))
+    read = read_sheet(path, table if name == "xlsx" else "")
+    columns = map_columns(read.header, check_rows.FIELDS, ())
+    found = check_rows.checks_in(read, columns, ledger, verdicts({}), "Ann")
+    assert (found.drafts, found.problems) == ((), ())
+    assert found.known + found.blank == len(read.rows)
+
+
+def test_a_verdict_filled_into_our_own_export_comes_in(tmp_path: Path) -> None:
+    ledger = make(tmp_path / "ledger", documents=1, each=4, checked=0)
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes())))
+    path.write_text(path.read_text("utf-8-sig").replace("unverified", "verified", 1), "utf-8")
+    [draft] = read_checks(path, ledger).drafts
+    assert (draft.claim_id, draft.status) == (next(iter(ledger.claim_ids())), "verified")
+
+
+@pytest.mark.parametrize(
+    ("content", "header", "first"),
+    [
+        (b"\xef\xbb\xbfclaim;note\r\n27;a, b\r\n", ("claim", "note"), (2, {"claim": "27", "note": "a, b"})),
+        (b"sep=|\nclaim|note\n27|x\n", ("claim", "note"), (3, {"claim": "27", "note": "x"})),
+        (b'claim,note\n\n\'=1+1,"two\nlines"\n', ("claim", "note"), (3, {"claim": "=1+1", "note": "two\nlines"})),
+        ("claim\tnote\n27\t“x”\n".encode("utf-16"), ("claim", "note"), (2, {"claim": "27", "note": "“x”"})),
+        (b"claim,note\nC:\\new\n", ("claim", "note"), (2, {"claim": "C:\\new", "note": ""})),
+        (b"claim,note,,\n27,x,,\n", ("claim", "note"), (2, {"claim": "27", "note": "x"})),
+    ],
+)
+def test_reads_csv_as_spreadsheets_write_it(
+    tmp_path: Path, content: bytes, header: tuple[str, ...], first: tuple[int, dict[str, str]]
+) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_bytes(content)
+    read = read_sheet(path)
+    assert (read.header, read.rows[0]) == (header, first)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a,a\n1,2\n", 'names "a" twice'),
+        (b"a,,b\n1,2,3\n", "has no name for column 2"),
+        (b"a,b\n1,2,3\n", "desk.csv:2: has 3 cells, the first line 2"),
+        (b'a,b\n1,"2\n', "desk.csv:2: unexpected end of data"),
+        (b"\n\n", "is empty"),
+    ],
+)
+def test_refuses_a_sheet_that_cannot_be_read_in_one_way(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_bytes(content)
+    with pytest.raises(ClaimbookError, match=message):
+        read_sheet(path)
+
+
+def test_reads_a_workbook_as_a_reader_sees_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["day", "moment", "count", "share", "exact", "yes"])
+    page.append([date(2024, 5, 31), datetime(2024, 5, 31, 9, 30), 1_200_000, 0.6, 2.50, True])
+    page["D2"].number_format = "0%"
+    book.create_sheet("second").append(["other"])
+    path = tmp_path / "desk.xlsx"
+    book.save(path)
+    [(line, row)] = read_sheet(path).rows
+    assert (line, list(row.values())) == (2, ["2024-05-31", "2024-05-31T09:30:00", "1200000", "60%", "2.5", "True"])
+    assert read_sheet(path, "second").header == ("other",)
+    with pytest.raises(ClaimbookError, match='has no sheet "third": there are Sheet, second'):
+        read_sheet(path, "third")
+    path.write_bytes(b"PK nothing")
+    with pytest.raises(ClaimbookError, match="is no workbook"):
+        read_sheet(path)
+
+
+def read_claims(path: Path, ledger: Ledger, *given: str) -> claim_rows.ClaimsFound:
+    read = read_sheet(path)
+    return claim_rows.claims_in(read, map_columns(read.header, claim_rows.FIELDS, given), ledger)
+
+
+def test_claims_of_a_new_article_come_in_with_what_the_desk_knows(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    path = sheet(
+        tmp_path,
+        ["Statement", "Number", "Speaker", "Link", "Publication date", "unit"],
+        ["Unemployment fell to 4.1% in May.", "4.1%", "Minister Ruth Adeyemi", "https://a.example", "3 June 2024", ""],
+        ["We built 1,200 homes and 30 schools.", "1,200", "Minister Ruth Adeyemi", "https://a.example", "", "house"],
+    )
+    found = read_claims(path, ledger, "quote=Statement", "value=Number", "claimant=Speaker")
+    assert found.problems == ()
+    assert claim_rows.log_claims(ledger, found) == 2
+    first, second = Ledger.open(ledger.folder).rows(CLAIMS)
+    assert (first["value"], first["claimant"], first["quote"]) == (
+        "4.1",
+        "Minister Ruth Adeyemi",
+        "Unemployment fell to 4.1% in May.",
+    )
+    assert (second["value"], second["unit"]) == ("1200", "house")
+    assert {"claimant", "unit"} <= set(second["edited"].split())
+    [document] = ledger.documents
+    assert (document.published, document.url, document.path) == ("2024-06-03", "https://a.example", path.as_posix())
+    assert validate(ledger.folder) == []
+
+
+def test_a_sheet_that_grew_adds_only_what_is_new(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    header, first, second = (
+        ["quote", "url"],
+        ["It built 30 schools.", "https://a.example"],
+        ["It cut 40 jobs.", "https://a.example"],
+    )
+    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, first), ledger)) == 1
+    [before] = ledger.rows(CLAIMS)
+    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, first), ledger)) == 0
+    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, second, first), ledger)) == 1
+    rows = list(Ledger.open(ledger.folder).rows(CLAIMS))
+    assert (len(rows), rows[0]) == (2, before)
+    assert validate(ledger.folder) == []
+
+
+def test_claims_of_a_known_article_are_found_in_its_text(ledger: Ledger, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ["quote", "surface", "title"],
+        ["Prices rose 4 percent.", "4 percent", "Towns"],
+        ["The army took 27 towns and 5 villages.", "27 towns", "Towns"],
+        ["The army took 28 towns.", "28 towns", "Towns"],
+        ["The army took 27 towns and 5 villages.", "", "Towns"],
+        ["The army took 27 towns and 5 villages.", "army", "Towns"],
+    )
+    found = read_claims(path, ledger)
+    assert [(problem.line, problem.field) for problem in found.problems] == [(4, "quote"), (5, "quote"), (6, "quote")]
+    assert "say which, with surface or value" in found.problems[1].message
+    before = len(list(ledger.rows(CLAIMS)))
+    claim_rows.log_claims(ledger, found)
+    assert len(list(Ledger.open(ledger.folder).rows(CLAIMS))) > before
+    assert validate(ledger.folder) == []
+
+
+def test_mapping_says_what_is_wrong_with_it() -> None:
+    header = ("Claim", "Verdict", "Colour")
+    columns = map_columns(header, check_rows.FIELDS, ())
+    assert (columns.of, columns.ignored) == ({"quote": "Claim", "status": "Verdict"}, ("Colour",))
+    for given, message in (
+        (("statos=Verdict",), 'did you mean "status"?'),
+        (("status=Verdikt",), 'did you mean "Verdict"?'),
+        (("status",), "write --map FIELD=COLUMN"),
+        (("status=Verdict", "status=Colour"), "is mapped twice"),
+    ):
+        with pytest.raises(ClaimbookError) as refused:
+            map_columns(header, check_rows.FIELDS, given)
+        assert message in str(refused.value)
+
+
+def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Ledger, tmp_path: Path, run: Run) -> None:
+    path = sheet(
+        tmp_path,
+        ["quote", "verdict", "colour"],
+        ["“Prices rose 4 percent,” the minister said.", "true", "red"],
+        ["Nobody said \x1b[2J this.", "true", "red"],
+    )
+    dry = run("import", "checks", path, "--by", "Ann", "--dry-run", "--ledger", ledger.folder)
+    assert list(ledger.rows(CHECKS)) == []
+    done = run("import", "checks", path, "--by", "Ann", "--ledger", ledger.folder)
+    assert len(list(ledger.rows(CHECKS))) == 1
+    assert (dry.returncode, done.returncode, dry.stdout) == (1, 1, done.stdout)
+    assert f"{path}:3: quote: is the quote of no claim" in done.stdout
+    assert "would take in 1 checks; 0 known, 0 blank; 1 refused" in dry.stderr
+    assert "left out colour" in done.stderr
+    again = run("import", "checks", path, "--by", "Ann", "--ledger", ledger.folder)
+    assert "took in 0 checks; 1 known" in again.stderr
