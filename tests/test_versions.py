@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.cli.options import opened
 from claims.ledger.drivers import install, uninstall
 from claims.ledger.schema import CHECKS
 from tests.simulated import Clone, Rows, check, claims, claims_text
@@ -157,3 +158,20 @@ def test_the_log_of_a_claim_and_of_a_ledger(merging: Clone) -> None:
     events = [json.loads(line) for line in merging.claimbook("log", TWO, "--json").stdout.splitlines()]
     assert {"logged", "removed"} <= {event["kind"] for event in events}
     assert merging.claimbook("log", "kzzzz").returncode == 2
+
+
+def test_at_a_terminal_commands_say_what_stands_before_the_next_merge(
+    merging: Clone, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merging.claimbook("git", "uninstall")
+    opened(merging.ledger)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    opened(merging.ledger)
+    said = capsys.readouterr().err
+    assert "claimbook git install" in said
+    assert "claimbook merge --resolve" in said
+    monkeypatch.setattr("sys.argv", ["claimbook", "list", "--json"])
+    opened(merging.ledger)
+    assert capsys.readouterr().err == ""

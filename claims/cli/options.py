@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from claims.cli.console import narrate
-from claims.ledger import drivers
+from claims.ledger import drivers, layout
 from claims.ledger.filters import Condition
 from claims.ledger.ledger import Ledger
 from claims.model import Status
@@ -43,11 +43,13 @@ def ledger_folder_option(command: Command) -> Command:
 
 
 def opened(folder: Path | None) -> Ledger:
-    """Open the ledger; at a terminal, say when the clone that it lies in does not know how to merge it."""
+    """Open the ledger; at a terminal, say what stands between it and the next merge."""
     ledger = Ledger.open(folder)
-    at_terminal = sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv
-    if at_terminal and drivers.are_missing(ledger.folder):
-        narrate("git merges this ledger line by line, with conflicts that are none: `claimbook git install` ends that")
+    if sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv:
+        if drivers.are_missing(ledger.folder):
+            narrate("git merges this ledger line by line, with conflicts that are none: run `claimbook git install`")
+        if any(ledger.store.has(name + layout.CONFLICTS) for name in (layout.DOCUMENTS, layout.CLAIMS)):
+            narrate("a merge of this ledger is undecided: run `claimbook merge --resolve`")
     return ledger
 
 
