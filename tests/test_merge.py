@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from claims.ledger.canonical import MalformedFile
-from claims.ledger.merge import Merge, merge
+from claims.ledger.merge import Merge, merge_lines
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 
 CASES = sorted(Path(__file__).with_name("merges").iterdir())
@@ -23,7 +23,7 @@ ROW = b"k%s,bridge,%d,9,surface,exact,asserted,statistical,quote\n"
 def merged(case: Path, base: str = "base", ours: str = "ours", theirs: str = "theirs") -> Merge:
     table = DOCUMENTS if case.name.startswith("documents") else CLAIMS
     lines = ((case / f"{name}.csv").read_bytes().splitlines(keepends=True) for name in (base, ours, theirs))
-    return merge(*lines, table)
+    return merge_lines(*lines, table)
 
 
 def conflicts_in(case: Path) -> set[tuple[str, ...]]:
@@ -74,7 +74,7 @@ def test_what_is_no_table_is_refused_with_its_place(lines: list[bytes], line: in
     sides = [[HEADER], [HEADER], [HEADER]]
     sides[side] = lines
     with pytest.raises(MalformedFile) as refused:
-        merge(*sides)
+        merge_lines(*sides)
     problem = refused.value.problem
     assert (problem.file, problem.line) == (("base", "ours", "theirs")[side], line)
     assert not field or problem.field == field
@@ -83,7 +83,7 @@ def test_what_is_no_table_is_refused_with_its_place(lines: list[bytes], line: in
 def test_an_id_that_a_side_adds_beside_an_unchanged_row_is_refused() -> None:
     same = [HEADER, ROW % (b"2", 1)]
     with pytest.raises(MalformedFile, match="stands on line 2 already"):
-        merge(same, [*same, ROW % (b"2", 7)], same)
+        merge_lines(same, [*same, ROW % (b"2", 7)], same)
 
 
 def test_a_conflict_in_a_base_is_no_side_s_cell() -> None:
@@ -91,8 +91,8 @@ def test_a_conflict_in_a_base_is_no_side_s_cell() -> None:
     case = Path(__file__).with_name("merges") / "cell-same"
     versions = [(case / f"{name}.csv").read_bytes().splitlines(keepends=True) for name in ("base", "ours", "theirs")]
     base, ours, theirs = versions
-    between = merge(*versions, is_ancestor=True).lines
-    (conflict,) = merge(between, ours, theirs).conflicts
+    between = merge_lines(*versions, is_ancestor=True).lines
+    (conflict,) = merge_lines(between, ours, theirs).conflicts
     assert (conflict.ours, conflict.theirs) == ("13", "14")
-    assert [decision.merged for decision in merge(between, ours, base).conflicts] == ["13"]
-    assert merge(between, ours, ours).lines == ours
+    assert [decision.merged for decision in merge_lines(between, ours, base).conflicts] == ["13"]
+    assert merge_lines(between, ours, ours).lines == ours

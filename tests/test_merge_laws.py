@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claims.ledger.canonical import format_line, read_table
 from claims.ledger.decisions import ROW, is_same
-from claims.ledger.merge import merge
+from claims.ledger.merge import merge_lines
 from claims.ledger.schema import CLAIMS
 
 FREE = ("surface", "value", "unit", "about", "claimant", "quote")
@@ -52,15 +52,15 @@ def read(lines: list[bytes]) -> dict[str, dict[str, str]]:
 @given(versions())
 def test_a_side_that_changed_nothing_yields_to_the_other(sides: tuple[list[bytes], ...]) -> None:
     base, ours, _ = sides
-    assert merge(base, ours, base).lines == ours
-    assert merge(base, base, ours).lines == ours
-    assert merge(base, ours, ours).lines == ours
+    assert merge_lines(base, ours, base).lines == ours
+    assert merge_lines(base, base, ours).lines == ours
+    assert merge_lines(base, ours, ours).lines == ours
 
 
 @given(versions())
 def test_ours_and_theirs_swap_apart_from_what_conflicts_hold(sides: tuple[list[bytes], ...]) -> None:
     base, ours, theirs = sides
-    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    one, other = merge_lines(base, ours, theirs), merge_lines(base, theirs, ours)
     assert {(d.id, d.field, d.ours, d.theirs) for d in one.conflicts} == {
         (d.id, d.field, d.theirs, d.ours) for d in other.conflicts
     }
@@ -74,9 +74,9 @@ def test_ours_and_theirs_swap_apart_from_what_conflicts_hold(sides: tuple[list[b
 @given(versions())
 def test_a_merge_of_what_is_merged_changes_nothing(sides: tuple[list[bytes], ...]) -> None:
     base, ours, theirs = sides
-    first = merge(base, ours, theirs)
+    first = merge_lines(base, ours, theirs)
     if not first.conflicts:
-        again = merge(base, first.lines, theirs)
+        again = merge_lines(base, first.lines, theirs)
         assert again.lines == first.lines
         assert not again.conflicts
 
@@ -86,7 +86,7 @@ def test_a_merge_of_what_is_merged_changes_nothing(sides: tuple[list[bytes], ...
 def test_no_edit_is_lost(sides: tuple[list[bytes], ...]) -> None:
     """Whatever a side changed stands in the merged file, or in a conflict that holds it."""
     base, ours, theirs = map(read, sides)
-    outcome = merge(*sides)
+    outcome = merge_lines(*sides)
     result = read(outcome.lines)
     conflicts = {(conflict.id, conflict.field): conflict for conflict in outcome.conflicts}
     for name, side in (("ours", ours), ("theirs", theirs)):

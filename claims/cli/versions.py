@@ -15,7 +15,7 @@ import click
 
 from claims.cli.options import ledger_folder_option, ledger_option, opened
 from claims.cli.progress import track
-from claims.errors import LedgerError, UnknownClaim
+from claims.errors import UnknownClaim
 from claims.ledger.conflicts import Conflict, choose, decide, undecided
 from claims.ledger.decisions import ROW, Decision
 from claims.ledger.ledger import Ledger
@@ -60,21 +60,17 @@ def merge_command(
     if side or (words and len(words) != 3):
         raise click.UsageError("give BASE OURS THEIRS, or --resolve to decide conflicts")
     if words:
-        return _merge_three([Path(word) for word in words], output)
+        return _merge_three(words, output)
     return _merge_unmerged(opened(ledger).store)
 
 
-def _merge_three(files: list[Path], output: Path | None) -> int:
-    from claims.ledger.merge_files import merge_files, replace
+def _merge_three(files: tuple[str, ...], output: Path | None) -> int:
+    from claims.ledger.merge_files import merge, replace
 
-    base, ours, theirs = files
-    try:
-        outcome = merge_files(base, ours, theirs)
-        if output:
-            replace(output, outcome.lines)
-    except OSError as error:
-        raise LedgerError(f"{error.filename}: {(error.strerror or '').lower()}") from error
-    if not output:
+    outcome = merge(*files)
+    if output:
+        replace(output, outcome.lines)
+    else:
         sys.stdout.buffer.writelines(outcome.lines)
     _report(outcome)
     for conflict in outcome.conflicts:

@@ -15,6 +15,7 @@ from claims.ledger.attributes import add_lines, attribute_lines, drop_lines, mis
 from claims.ledger.git import Repository
 from claims.ledger.layout import CONFLICTS
 
+ASIDE = ".claimbook-new"  # added to the name of a file while it is written
 UNDECIDED = 3  # how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
 
 _EXCLUDED = f"*{CONFLICTS}"  # lists of conflicts are never committed
@@ -91,7 +92,7 @@ def settings() -> dict[str, str]:
     markers = "git merge-file -L ours -L base -L theirs --marker-size %L %A %O %B || exit 1"
     driver = (
         f"{claimbook} merge-driver %O %A %B %P%s; "
-        f"case $? in 0) ;; {UNDECIDED}) exit 1;; *) rm -f %A.new; {markers};; esac"
+        f"case $? in 0) ;; {UNDECIDED}) exit 1;; *) rm -f %A{ASIDE}; {markers};; esac"
     )
     return {
         "merge.claimbook.name": "claimbook: ledgers by cell",

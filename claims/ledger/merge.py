@@ -31,7 +31,7 @@ class Merge:
         return [decision for decision in self.decisions if decision.take is Take.CONFLICT]
 
 
-def merge(
+def merge_lines(
     base: Iterable[bytes],
     ours: Iterable[bytes],
     theirs: Iterable[bytes],

@@ -16,17 +16,30 @@ from claims.errors import LedgerError
 from claims.ledger import git
 from claims.ledger.conflicts import Conflict, record
 from claims.ledger.decisions import Decision
+from claims.ledger.drivers import ASIDE
+from claims.ledger.layout import CLAIMS as CLAIMS_FILE
 from claims.ledger.layout import inside
-from claims.ledger.merge import Merge, merge
+from claims.ledger.ledger import Ledger
+from claims.ledger.merge import Merge, merge_lines
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table, table_of
 from claims.ledger.store import Store
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, *, is_ancestor: bool = False) -> Merge:
-    """Merge three files without changing any; an empty base is none. The header says which table it is."""
-    with ExitStack() as opened:
-        was, here, there = (opened.enter_context(path.open("rb")) for path in (base, ours, theirs))
-        return merge(was, here, there, _table(ours, theirs), is_ancestor=is_ancestor)
+def merge(
+    base: str | Path | Ledger, ours: str | Path | Ledger, theirs: str | Path | Ledger, *, is_ancestor: bool = False
+) -> Merge:
+    """Merge three versions of claims.csv or documents.csv, changing none; see `merge.merge_lines` for how.
+
+    A ledger or its folder stands for its claims.csv, and an empty base for none. Raises `LedgerError` where a file
+    cannot be read or is no such table.
+    """
+    paths = [_file(given) for given in (base, ours, theirs)]
+    try:
+        with ExitStack() as opened:
+            was, here, there = (opened.enter_context(path.open("rb")) for path in paths)
+            return merge_lines(was, here, there, _table(*paths[1:]), is_ancestor=is_ancestor)
+    except OSError as error:
+        raise LedgerError(f"cannot read {error.filename}: {(error.strerror or '').lower()}") from error
 
 
 def answer_git(base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: bool = False) -> Merge:
@@ -35,7 +48,7 @@ def answer_git(base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: 
     Conflicts are listed first and only where git is about to write the file, and the merged file replaces `ours` at
     once: killed at any instant, what git finds is either untouched or complete.
     """
-    outcome = merge_files(base, ours, theirs, is_ancestor=is_ancestor)
+    outcome = merge(base, ours, theirs, is_ancestor=is_ancestor)
     if outcome.conflicts and not is_ancestor and git.is_changing_files():
         path = inside(Path(), name)
         record(Store(path.parent), path.name, map(as_conflict, outcome.conflicts))
@@ -60,7 +73,7 @@ def merge_unmerged(folder: Path) -> dict[str, Merge]:
             if not ours or not theirs:
                 raise LedgerError(f"{store.label(name)}: has conflict markers that are no merge of git: remove them")
             was, here, there = (BytesIO(version[1] if version else b"") for version in (base, ours, theirs))
-            outcomes[name] = outcome = merge(was, here, there, table)
+            outcomes[name] = outcome = merge_lines(was, here, there, table)
             if outcome.conflicts:
                 record(store, name, map(as_conflict, outcome.conflicts))
             with store.change() as change:
@@ -74,11 +87,20 @@ def as_conflict(decision: Decision) -> Conflict:
 
 
 def replace(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a whole file aside and put it in the place of another."""
-    aside = path.with_name(path.name + ".new")
-    with aside.open("wb") as handle:
-        handle.writelines(lines)
-    aside.replace(path)
+    """Write a whole file aside and put it in the place of another; raise `LedgerError` where that cannot be done."""
+    aside = path.with_name(path.name + ASIDE)
+    try:
+        with aside.open("wb") as handle:
+            handle.writelines(lines)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise LedgerError(f"cannot write {path}: {(error.strerror or '').lower()}; nothing was changed") from error
+
+
+def _file(given: str | Path | Ledger) -> Path:
+    path = given.folder if isinstance(given, Ledger) else Path(given)
+    return path / CLAIMS_FILE if path.is_dir() else path
 
 
 def _table(*paths: Path) -> Table:
