@@ -32,7 +32,7 @@ CHANGING = re.compile(
 
 
 def _commands(session: str) -> list[str]:
-    return re.findall(r"^\$ (.*(?:\\\n.*)*)", session, re.MULTILINE)
+    return re.findall(r"^\$ ((?:.*\\\n)*.*)", session, re.MULTILINE)
 
 
 def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
