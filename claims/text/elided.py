@@ -27,11 +27,16 @@ _GOES_ON_AFTER = re.compile(
     r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
+_GAPPED = re.compile(r"(?:,|;|,? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")  # , Jones 80
 _HANGING = re.compile(r"-(?=[,\s])")
 _AND = re.compile(r",? and |, | or (?:even )?| x | × | by ")
 _MOVE = re.compile(r",? (?:up|down) ")
 _FARTHEST = 120
 _CARRIED = ("count", "share", "points")
+_COMPARED = re.compile(r"\b(?:from|to|than|with|against|versus)[ ]$")
+_OF_THOSE = re.compile(
+    r" of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous |final |only )?"
+)
 
 
 def fill_elided(passage: Passage, readings: list[Reading]) -> None:
@@ -50,6 +55,8 @@ def fill_elided(passage: Passage, readings: list[Reading]) -> None:
 def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> None:
     if reading.unit or reading.dimension or not right.unit:
         return
+    if right.dimension == "count" and _OF_THOSE.fullmatch(passage.folded, reading.end, right.start):
+        reading.unit, reading.dimension = right.unit, right.dimension  # 10 of their last 12 games
     is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
     is_listed = reading.noun is None and right.upper is None  # by 5 and 10 points
     if is_listed and _AND.fullmatch(passage.folded, reading.end, right.start):
@@ -60,16 +67,26 @@ def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> Non
 
 
 def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> None:
-    left = next((other for other in reversed(earlier) if other.dimension in _CARRIED and other.unit), None)
-    if left is None or reading.form in (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE):
+    if reading.form in (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE):
         return
     before, after = passage.before(reading.start, 30), passage.after(reading.end, 12)
+    nearest = earlier[-1] if earlier else None
+    if nearest is not None and nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money"):
+        if _COMPARED.search(before):  # 2.1 million barrels a day, down from 2.3 million
+            reading.unit, reading.dimension = nearest.unit, nearest.dimension
+        return
+    left = next((other for other in reversed(earlier) if other.dimension in _CARRIED and other.unit), None)
+    if left is None:
+        return
     if reading.value >= 100 and left.dimension != "count":
         points = next((other for other in reversed(earlier) if other.dimension == "points"), None)
         if points is not None and _LEVEL_BEFORE.search(before):  # fell 162 points, or 2.1%, to 7,425.81
             reading.unit, reading.dimension = points.unit, points.dimension
         return
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and reading.value % 1):
+        return
+    if _GAPPED.fullmatch(passage.text, left.end, reading.start):
+        reading.unit, reading.dimension = left.unit, left.dimension
         return
     is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
     if is_of or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):

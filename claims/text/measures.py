@@ -24,7 +24,9 @@ _SPACES = "[ \u00a0\u2009\u202f]"
 _GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,2}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
 _OF = re.compile(r"\s+of\s+")  # millions of dollars
 _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
-_MINUS = re.compile(r"(?:(?<![\w.,%)-])[-−]|(?<!\w)(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
+_HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))
+# "-1.3%", "minus 12 degrees", but neither "+/- 3" nor "plus or minus 3 points".
+_MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
@@ -82,7 +84,7 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
 
 
 def _read_sign(passage: Passage, reading: Reading) -> None:
-    found = _MINUS.search(passage.before(reading.start, 12))
+    found = _MINUS.search(passage.before(reading.start, 20))
     if found is not None and reading.form is not Form.VAGUE:
         reading.start -= len(found.group())
         reading.value = -reading.value
@@ -148,10 +150,13 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
     gap = (_OF if reading.form is Form.VAGUE else _GAP).match(passage.text, reading.end)
     places = (reading.end, gap.end()) if gap and gap.end() < passage.end else (reading.end,)
-    part_of = _OF_ONE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
-    if part_of and reading.form in (Form.FRACTION, Form.ARTICLE):
-        places = (part_of.end(),)
-        reading.divisor = Span(*part_of.span("one"))
+    if reading.form in (Form.FRACTION, Form.ARTICLE) and 0 < reading.value < 1:
+        part_of = _OF_ONE.match(passage.folded, reading.end)
+        if part_of:
+            places = (part_of.end(),)
+            reading.divisor = Span(*part_of.span("one"))
+        elif reading.form is Form.ARTICLE and reading.value not in _HALF_AND_QUARTER:
+            return  # "for a seventh month"
     for at in places:
         money = money_after(passage.text, at, at == reading.end, passage.country)
         if money is not None:

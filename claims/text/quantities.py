@@ -15,7 +15,7 @@ from claims.text.ages import read_age
 from claims.text.compounds import join_compounds
 from claims.text.elided import fill_elided
 from claims.text.hedges import hedge, read_inner_hedge
-from claims.text.lookalikes import share_reasons, why_not_by_context, why_not_by_letters
+from claims.text.lookalikes import by_context, by_letters, share_reasons
 from claims.text.measures import measure
 from claims.text.nouns import CountedNoun, counted_noun
 from claims.text.number_words import fold
@@ -70,6 +70,7 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
         if not reading.unit and reading.noun is not None and reading.dimension != "score":
             reading.measured_in(reading.noun.kind, reading.dimension or "count", reading.noun.end)
             _take_back_sign(passage, reading)
+        if not reading.divisor and reading.dimension not in ("score", "share", "speed", "rate"):
             read_rate(passage, reading)
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
@@ -82,15 +83,16 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
 
 
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
-    reasons = [why_not_by_letters(passage, reading) for reading in readings]
+    reasons = [by_letters(passage, reading) for reading in readings]
     for at, reading in enumerate(readings):
-        if not reasons[at]:
+        if reasons[at] is None:
             if not reading.unit:
                 reading.noun = _noun(passage, reading)
             read_age(passage, reading)
-            reasons[at] = why_not_by_context(passage, reading)
+            previous = readings[at - 1] if at and reasons[at - 1] is None else None
+            reasons[at] = by_context(passage, reading, previous)
     share_reasons(passage, readings, reasons)
-    return [reading for reading, reason in zip(readings, reasons, strict=True) if not reason]
+    return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
 
 
 def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:

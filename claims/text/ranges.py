@@ -82,7 +82,9 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str])
     if left.unit and left.unit == right.unit and left.dimension == "share" and not _FROM.search(before):
         # "Smith led 46 percent to 32 percent" tells two shares, "30 percent to 60 percent" one.
         return left.value < right.value and _score_words().search(before) is None
-    return not (left.unit and _change_before().search(before))
+    # "rose $2 to $45" and "rose by 12 to 39" tell a change and a level, "rose by 1 to 1.5 degrees" a range.
+    is_level = bool(left.unit) or not (right.unit or right.noun)
+    return not (is_level and _change_before().search(before))
 
 
 def _most_after_or(left: Reading) -> Decimal:
@@ -117,7 +119,10 @@ def _is_score(passage: Passage, pair: Reading) -> bool:
         return False
     if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
         return False
-    if ends[0] >= ends[1] or "-for-" in passage.folded[pair.number.start : pair.number.end]:  # "went 3-for-4"
+    is_record = passage.text[pair.start - 1 : pair.start] == "(" and passage.text[pair.end : pair.end + 1] == ")"
+    if (
+        is_record or ends[0] >= ends[1] or "-for-" in passage.folded[pair.number.start : pair.number.end]
+    ):  # "went 3-for-4"
         return True
     around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
     return _score_words().search(around) is not None

@@ -19,11 +19,11 @@ from claims.text.units import symbol_after, unit_named, word_after
 _PER = re.compile(
     rf"""
     (?:[ ]of[ ][a-z]+(?:[ ][a-z]+)?)?                                # 325,000 barrels (of crude oil) a day
-    (?: (?: [ ](?:per|each|every)[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
+    (?: (?: [ ]per[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
         (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?  # per (100,000) people
         (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
       | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
-      | [ -](?:a|an)[ -](?P<article> {any_of("cues.txt", "divisor")} )
+      | [ -](?:a|an|each|every)[ -](?P<article> {any_of("cues.txt", "divisor")} )
         (?![\w-] | [ ](?:ago|earlier|later|before|after|from|old)\b )
       | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)
       | [ ](?P<daily> daily | weekly | monthly | hourly )(?!\w)

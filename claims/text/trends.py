@@ -42,7 +42,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
         "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
         "noun": re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
-        "adverb": re.compile(rf"[ ](?P<word>{adverbs})\b"),  # 34% higher
+        "adverb": re.compile(  # 34% higher; 5% up on May, but not "paid £5 up front"
+            r"[ ](?P<word>higher|lower|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
+        ),
     }
 
 
