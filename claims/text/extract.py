@@ -34,7 +34,8 @@ def extract(source: str | Document) -> list[Claim]:
     document = source if isinstance(source, Document) else Document(text=source)
     syntax = Syntax(document.text)
     quantities = find_quantities(syntax)
-    periods = find_periods(syntax, document.published)
+    sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
+    periods = find_periods(syntax, document.published, sentences)
     measured = [_measured(quantity, syntax) for quantity in quantities]
     circumstances = map(
         _under,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
-_HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
 class Stretch(NamedTuple):
@@ -100,8 +100,6 @@ def containing(when: date, unit: str) -> Stretch:
 def shift(when: date | None, number: int, unit: str) -> date | None:
     """Move a date by whole units; the last day of a shorter month stands in for a missing one.
 
-    Hours and shorter move by the days they touch at most: 36 hours are two days.
-
     >>> shift(date(2018, 3, 31), -1, "month")
     datetime.date(2018, 2, 28)
     """
@@ -111,13 +109,20 @@ def shift(when: date | None, number: int, unit: str) -> date | None:
         months = when.year * 12 + when.month - 1 + number * _MONTHS[unit]
         to_year, to_month = divmod(months, 12)
         return date_of(to_year, to_month + 1, min(when.day, _days_in(to_year, to_month + 1)))
-    days = number * _DAYS[unit] if unit in _DAYS else None
-    if unit in _HOURS:
-        days = -(-abs(number) * _HOURS[unit] // 24) * (1 if number > 0 else -1)  # type: ignore[assignment]
     try:
-        return None if days is None else when + timedelta(days=int(days))
+        return when + timedelta(days=number * _DAYS[unit]) if unit in _DAYS else None
     except OverflowError:
         return None
+
+
+def days_touched(number: int, unit: str) -> int:
+    """Return how many days a stretch of hours, minutes or seconds can touch, with the sign of the number.
+
+    >>> days_touched(-24, "hour"), days_touched(90, "minute")
+    (-2, 2)
+    """
+    days = -(-abs(number) * _SECONDS[unit] // 86400) + 1
+    return days if number > 0 else -days
 
 
 def _days_in(year: int, month: int) -> int:

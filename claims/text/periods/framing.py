@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|while|when|which|who|that|because|although|as)\b")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
-_BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 2, 12
+_BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 6, 12
 
 
 def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[Period | None]:

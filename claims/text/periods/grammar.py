@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from claims.text.periods import calendar
 from claims.text.periods.calendar import UNKNOWN, Stretch
-from claims.text.periods.points import POINTS, Direction, Point, nearest
+from claims.text.periods.points import POINTS, Direction, Look, Point, nearest
 from claims.text.periods.rules import Found, Rule, apply
 from claims.text.periods.words import Word
-
-Looks = Callable[[int], Direction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class _Context:
     published: date | None
-    looks: Direction
+    look: Look
 
 
 Reading = Callable[[_Context], Stretch]
@@ -44,7 +43,7 @@ def _point(found: Found, name: str) -> Point:
 
 
 def _at(found: Found) -> Reading:
-    return lambda context: _point(found, "a").resolve(context.looks)
+    return lambda context: _point(found, "a").resolve(context.look)
 
 
 def _edge(found: Found) -> Reading:
@@ -52,7 +51,7 @@ def _edge(found: Found) -> Reading:
     point, edge = _point(found, "a"), found.word("edge")
 
     def read(context: _Context) -> Stretch:
-        whole = point.resolve(context.looks)
+        whole = point.resolve(context.look)
         if edge in ("end", "close"):
             return calendar.part(whole, -1, "day")
         return calendar.part(whole, 1, "day") if edge in ("start", "beginning") else whole
@@ -64,14 +63,14 @@ def _since(found: Found) -> Reading:
     """Read "since 2015": from its beginning up to and with the published date."""
 
     def read(context: _Context) -> Stretch:
-        start = _end_or_start(found, context, "past").start
+        start = _end_or_start(found, context, lambda: "past").start
         return Stretch(start, calendar.shift(context.published, 1, "day"))
 
     return read
 
 
 def _starting(found: Found) -> Reading:
-    return lambda context: Stretch(_end_or_start(found, context, context.looks).start, None)
+    return lambda context: Stretch(_end_or_start(found, context, context.look).start, None)
 
 
 def _until(found: Found) -> Reading:
@@ -79,18 +78,18 @@ def _until(found: Found) -> Reading:
 
     def read(context: _Context) -> Stretch:
         ahead: Direction = "future" if found.word("whole") == "by" else ""
-        whole = _end_or_start(found, context, context.looks or ahead)
+        whole = _end_or_start(found, context, lambda: context.look() or ahead)
         return Stretch(None, whole.end if "whole" in found else whole.start)
 
     return read
 
 
 def _after(found: Found) -> Reading:
-    return lambda context: Stretch(_end_or_start(found, context, context.looks).end, None)
+    return lambda context: Stretch(_end_or_start(found, context, context.look).end, None)
 
 
-def _end_or_start(found: Found, context: _Context, direction: Direction) -> Stretch:
-    whole = _point(found, "a").resolve(direction)
+def _end_or_start(found: Found, context: _Context, look: Look) -> Stretch:
+    whole = _point(found, "a").resolve(look)
     if "edge" not in found:
         return whole
     return calendar.part(whole, -1 if found.word("edge") in ("end", "close") else 1, "day")
@@ -101,11 +100,11 @@ def _range(found: Found) -> Reading:
     first, last = _point(found, "a"), _point(found, "b")
 
     def read(context: _Context) -> Stretch:
-        end = last.resolve(context.looks)
+        end = last.resolve(context.look)
         if first.in_year and end.end:
             start = nearest(first.in_year, calendar.shift(end.end, -1, "day"), "past")
         else:
-            start = first.resolve(context.looks)
+            start = first.resolve(context.look)
         if not start.start or not end.end or start.start >= end.end:
             return UNKNOWN
         return Stretch(start.start, end.end)
@@ -121,7 +120,7 @@ def _part_of(found: Found) -> Reading | None:
     number, unit = rolling
 
     def read(context: _Context) -> Stretch:
-        whole = _point(found, "a").resolve(context.looks) if "a" in found else _year_so_far(context)
+        whole = _point(found, "a").resolve(context.look) if "a" in found else _year_so_far(context)
         edge = whole.start if number > 0 else whole.end
         stretch = calendar.counted(edge, number, unit)
         fits = whole.start and whole.end and stretch.start and stretch.end
@@ -145,7 +144,7 @@ def _to_date(found: Found) -> Reading:
     def read(context: _Context) -> Stretch:
         if not context.published:
             return UNKNOWN
-        whole = point.resolve("past") if point else calendar.containing(context.published, unit)
+        whole = point.resolve(lambda: "past") if point else calendar.containing(context.published, unit)
         if not whole.start or not whole.start <= context.published:
             return UNKNOWN
         return Stretch(whole.start, calendar.shift(context.published, 1, "day"))
@@ -159,7 +158,7 @@ def _ended(found: Found) -> Reading:
     number = found.value("n", "NUM") if "n" in found else 1
 
     def read(context: _Context) -> Stretch:
-        end = _point(found, "a").resolve(context.looks).end
+        end = _point(found, "a").resolve(context.look).end
         return calendar.counted(end, -number, unit) if number else UNKNOWN
 
     return read
@@ -169,7 +168,7 @@ def _unresolved(found: Found) -> Reading:
     return lambda context: UNKNOWN
 
 
-_NUMBER = "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the? NUM|VAGUE of? ( or|to|-|– NUM )?"
+_NUMBER = "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the|a? NUM|VAGUE of? ( or|to|-|– NUM )?"
 _PLURAL = "days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
 
 EXPRESSIONS: tuple[Rule[Reading], ...] = (
@@ -210,11 +209,11 @@ EXPRESSIONS: tuple[Rule[Reading], ...] = (
     ),
     Rule("for|in|within|after|over|during|every a|an|half|one* !second|half UNIT !of|old", _unresolved),
     Rule(f"for|in|over|through|within the? VAGUE? {_PLURAL}", _unresolved),
-    Rule("in|during|for|over|of the|that !second|half|day UNIT !of|before|after", _unresolved),
+    Rule("in|during|for|over the|that !second|half|day UNIT !of|before|after", _unresolved),
 )
 
 
-def expressions(words: Sequence[Word], published: date | None, looks: Looks) -> list[Expression]:
+def expressions(words: Sequence[Word], published: date | None, look: Callable[[int], Direction]) -> list[Expression]:
     """Find the time expressions of a sentence, in order."""
     reduced: list[Word] = []
     at = 0
@@ -225,7 +224,7 @@ def expressions(words: Sequence[Word], published: date | None, looks: Looks) -> 
         at = last
     reduced += words[at:]
     return [
-        Expression(start, end, read(_Context(published, looks(start))))
+        Expression(start, end, read(_Context(published, partial(look, start))))
         for first, last, read in apply(EXPRESSIONS, reduced)
         for start, end in [(reduced[first].start, reduced[last - 1].end)]
     ]

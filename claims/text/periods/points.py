@@ -18,17 +18,18 @@ from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.rules import Found, Rule
 
 Direction = Literal["past", "future", ""]
+Look = Callable[[], Direction]  # asked only where it matters, because it takes the sentence's verbs to tell
 
 
 @dataclass(frozen=True)
 class Point:
-    """A point or calendar unit; `resolve` gives its days, seen from where the sentence looks.
+    """A point or calendar unit; `resolve` gives its days, and asks where the sentence looks if it must.
 
     `bare` points ("2018", "March") need a word before them. `in_year` is set where no year is written.
     `rolling` holds (number, unit) of a stretch counted from elsewhere: "the first nine months".
     """
 
-    resolve: Callable[[Direction], Stretch] = lambda direction: UNKNOWN
+    resolve: Callable[[Look], Stretch] = lambda look: UNKNOWN
     unit: str = ""
     bare: bool = False
     in_year: Callable[[int], Stretch] | None = None
@@ -36,7 +37,7 @@ class Point:
 
 
 def _fixed(stretch: Stretch, unit: str, bare: bool = False) -> Point:
-    return Point(lambda direction: stretch, unit, bare)
+    return Point(lambda look: stretch, unit, bare)
 
 
 def _date(found: Found, published: date | None) -> Point | None:
@@ -51,7 +52,7 @@ def _date(found: Found, published: date | None) -> Point | None:
         return None
     if "year" in found or "rel" in found:
         return _fixed(in_year(year) if year else UNKNOWN, "day")
-    return Point(lambda direction: nearest(in_year, published, direction), "day", in_year=in_year)
+    return Point(lambda look: nearest(in_year, published, look()), "day", in_year=in_year)
 
 
 def _day_after(year: int, month: int, number: int) -> date | None:
@@ -122,7 +123,7 @@ def _month(found: Found, published: date | None) -> Point:
         return calendar.month(number, month)
 
     bare = "part" not in found
-    return Point(lambda direction: nearest(in_year, published, direction), "month", bare=bare, in_year=in_year)
+    return Point(lambda look: nearest(in_year, published, look()), "month", bare=bare, in_year=in_year)
 
 
 def _related_month(found: Found, published: date | None) -> Point:
@@ -197,7 +198,7 @@ def _weekday(found: Found, published: date | None) -> Point:
     if not published:
         return Point(unit="day")
 
-    def resolve(direction: Direction) -> Stretch:
+    def resolve(look: Look) -> Stretch:
         back = (published.weekday() - weekday) % 7
         if rel == "this":
             return calendar.part(calendar.containing(published, "week"), weekday + 1, "day")
@@ -205,7 +206,7 @@ def _weekday(found: Found, published: date | None) -> Point:
             return calendar.day(calendar.shift(published, -(back or 7), "day"))
         if rel == "next":
             return calendar.day(calendar.shift(published, 7 - back, "day"))
-        ahead = direction == "future" and back
+        ahead = back and look() == "future"
         return calendar.day(calendar.shift(published, 7 - back if ahead else -back, "day"))
 
     return Point(resolve, "day")
@@ -262,8 +263,10 @@ def _rolling(found: Found, published: date | None) -> Point:
     if unit in ("weekend", "half", "quarter") or not published:
         return Point(unit=unit, rolling=(number, unit))
     start = calendar.shift(published, 1, "day") if number < 0 else published
+    if unit in ("second", "minute", "hour"):  # 24 hours touch two days
+        number, unit = calendar.days_touched(number, unit), "day"
     stretch = calendar.counted(start, number, unit)
-    return Point(lambda direction: stretch, unit, rolling=(number, unit))
+    return Point(lambda look: stretch, unit, rolling=(number, unit))
 
 
 def _counted_part(found: Found, published: date | None) -> Point:
@@ -278,6 +281,8 @@ def _counted_part(found: Found, published: date | None) -> Point:
 def _vague(found: Found, published: date | None) -> Point:
     return Point(unit=found.value("unit", "UNIT"))
 
+
+_ONE = "hour|day|week|weekend|fortnight|month|quarter|year|decade|century"
 
 # Each rule with an example. Order decides between rules that match the same words.
 POINTS: tuple[Rule[Point], ...] = (
@@ -329,9 +334,9 @@ POINTS: tuple[Rule[Point], ...] = (
     Rule("the rel=current|present unit=UNIT", _related_unit),
     # the past two weeks; past and last are not told apart before a number
     Rule("the? past|last HEDGE? n=NUM ( or|to|- more=NUM )? unit=UNIT", _rolling),
-    Rule("the past|last unit=UNIT !of", _rolling),
+    Rule(f"the past|last unit={_ONE} !of", _rolling),
     Rule("the? next=next|coming n=NUM ( or|to|- more=NUM )? unit=UNIT", _rolling),
-    Rule("the next=next|coming unit=UNIT", _rolling),
+    Rule(f"the next=next|coming unit={_ONE}", _rolling),
     Rule("the? past|last|next|coming|these|recent VAGUE of? unit=UNIT", _vague),
     Rule("the? these|coming|recent unit=UNIT", _vague),
     # the first nine months, the last week: of what comes next

@@ -7,6 +7,7 @@ half-open ISO dates, empty where the words leave an end open. Nothing is guessed
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from claims.model import Period, Span
@@ -19,8 +20,13 @@ _LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a tab
 _AHEAD = frozenset(("will", "wo", "'ll", "shall", "due", "set", "expected", "scheduled", "planned", "slated", "going"))
 
 
-def find_periods(syntax: Syntax, published: str = "") -> list[Period]:
+def find_periods(syntax: Syntax, published: str = "", sentences: Iterable[int] | None = None) -> list[Period]:
     """Find the time expressions of a text.
+
+    Args:
+        syntax: The text.
+        published: ISO date or date-time of publication, "" where it is not known.
+        sentences: Indices of the sentences to look at, in order; None looks at all.
 
     >>> [(p.surface, p.period_start, p.period_end) for p in find_periods(Syntax("It fell in March 2018."))]
     [('in March 2018', '2018-03-01', '2018-04-01')]
@@ -30,7 +36,7 @@ def find_periods(syntax: Syntax, published: str = "") -> list[Period]:
     """
     day = _date(published)
     found = []
-    for sentence in _with_time(syntax):
+    for sentence in _with_time(syntax, sentences):
         words = read_words(syntax.text, *sentence)
         for each in expressions(words, day, lambda offset: _looks(syntax, offset)):
             start, end = each.stretch
@@ -53,11 +59,12 @@ def _date(published: str) -> date | None:
         return None
 
 
-def _with_time(syntax: Syntax) -> list[Span]:
+def _with_time(syntax: Syntax, indices: Iterable[int] | None) -> list[Span]:
     """Return the sentences in which anything can be a time."""
+    sentences = syntax.sentences if indices is None else [syntax.sentences[index] for index in indices]
     return [
         Span(start, min(end, start + _LONGEST_SENTENCE))
-        for start, end in syntax.sentences
+        for start, end in sentences
         if trigger().search(syntax.text, start, end)
     ]
 

@@ -70,6 +70,17 @@ def _piece(piece: str) -> str:
     return (f"(?P<{name}>{word})" if equals else f"(?:{word})") + times
 
 
+@cache
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return what a rule cannot do without: for each piece outside groups that must be there, its alternatives."""
+    needed, depth = [], 0
+    for piece in pattern.split():
+        depth += (piece == "(") - (piece[0] == ")")
+        if depth == 0 and piece[0] not in "(!)" and piece[-1] not in "?*":
+            needed.append(frozenset(piece.rpartition("=")[2].split("|")))
+    return tuple(needed)
+
+
 def encode(words: Sequence[Word]) -> tuple[str, list[int]]:
     """Return a sentence as the rules see it, and where each word starts in it."""
     pieces = ["/" + "/".join([_SEPARATORS.sub("_", word.small), *word.kinds]) + "/ " for word in words]
@@ -86,8 +97,11 @@ def apply(rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
     The leftmost match wins, then the longest, then the rule named first; matches never overlap.
     """
     line, starts = encode(words)
+    symbols = {symbol for word in words for symbol in (word.small, *word.kinds)}
     candidates = []
     for order, rule in enumerate(rules):
+        if any(symbols.isdisjoint(choices) for choices in _needs(rule.pattern)):
+            continue
         for match in _compiled(rule.pattern).finditer(line):
             if match.end() > match.start():
                 candidates.append((match.start(), -match.end(), order, match))

@@ -91,6 +91,7 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     [('since',), ('jan.', 'MONTH'), ('3', 'NUM', 'DAY'), (',',), ('2018', 'NUM', 'YEAR')]
     """
     words: list[Word] = []
+    shouted = text[start:end].isupper()
     at = start
     while found := _TOKEN.search(text, at, end):
         kind, (first, last) = str(found.lastgroup), found.span()
@@ -105,7 +106,9 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
             kinds = {} if kind in ("MARK", "OWNER") else {kind: token}
             if kind == "DAY":
                 kinds = {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
-        words.append(Word(first, last, text[first:last].lower().replace("’", "'"), kinds))
+        is_name = token.isupper() and len(token) > 2 and not shouted and kinds.keys() <= {"DAY-WORD"}  # "USA TODAY"
+        small = token if is_name else text[first:last].lower().replace("’", "'")
+        words.append(Word(first, last, small, kinds))
         _join_compound_number(words)
         at = last
     return words
