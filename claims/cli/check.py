@@ -10,14 +10,14 @@ from claims.cli.console import narrate, results
 from claims.cli.options import conditions, ledger_option, where_option
 from claims.errors import UnknownClaim
 from claims.ledger import git
-from claims.ledger.filters import Condition, select
-from claims.ledger.identity import short_length
+from claims.ledger.filters import pick, select
 from claims.ledger.ledger import Ledger
 from claims.model import Check, EvidenceKind, Reason, Status
 
 _STATUSES = [status.value for status in Status]
 _REASONS = [reason.value for reason in Reason]
 _KINDS = [kind.value for kind in EvidenceKind if kind]
+_ID_LENGTH = 8  # shown of an id; to find the shortest that will do, all would have to be read
 _SHOWN = 500  # claims signed at once that are shown one by one
 
 _by = click.option("--by", metavar="NAME", help="Who signs; git's user.name if left out.")
@@ -99,7 +99,5 @@ def _sign(ledger: Ledger, ids: tuple[str, ...], draft: Check) -> None:
     ledger.sign(replace(draft, claim_id=claim_id) for claim_id in meant)
     if len(meant) <= _SHOWN:
         console = results()
-        signed = list(select(ledger, [Condition("claim_id", "=", tuple(meant))]))
-        short = short_length(ledger.claim_ids())
-        console.print(claims_table(signed, console.width, short, ledger.settings.labels))
+        console.print(claims_table(pick(ledger, meant), console.width, _ID_LENGTH, ledger.settings.labels))
     narrate(f"{draft.by} signed {len(meant):,} claim{'s' if len(meant) != 1 else ''}")

@@ -10,11 +10,11 @@ import click
 from claims.cli.console import narrate, results
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.ledger.canonical import format_line
-from claims.ledger.filters import Found, select
+from claims.ledger.filters import Found, pick, select
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row
-from claims.ledger.schema import CLAIMS, DOCUMENTS
+from claims.ledger.schema import CLAIMS
 from claims.views.jsonlines import claim_record, json_line
 
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
@@ -65,14 +65,11 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
 
     An ID can be cut short as long as it names one claim.
     """
-    for place, claim_id in enumerate(ledger.resolve(ids)):
-        row = ledger.row(CLAIMS, claim_id)
-        document = ledger.row(DOCUMENTS, row["document_id"])
-        found = Found(row, ledger.standing(claim_id), document)
-        checks = ledger.checks_of(claim_id)
+    for place, found in enumerate(pick(ledger, ledger.resolve(ids))):
+        checks = ledger.checks_of(found.row["claim_id"])
         if as_json:
             signed = [asdict(check) for check in checks]
-            click.echo(json_line(_record(found) | {"document": document, "checks": signed}))
+            click.echo(json_line(_record(found) | {"document": found.document, "checks": signed}))
             continue
         from claims.views.page import claim_page
 
@@ -80,7 +77,7 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
         if place:
             console.rule()
         marked = not console.is_terminal or console.no_color
-        console.print(claim_page(found, ledger.text(row["document_id"]), checks, ledger.settings.labels, marked))
+        console.print(claim_page(found, ledger.text(found.row["document_id"]), checks, ledger.settings.labels, marked))
 
 
 def _record(found: Found) -> dict[str, object]:

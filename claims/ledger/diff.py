@@ -15,8 +15,8 @@ from pathlib import Path
 from claims.errors import LedgerError
 from claims.ledger.canonical import Header, format_line, format_row
 from claims.ledger.checks import UNCHECKED, Standing, standings
-from claims.ledger.entries import cell
 from claims.ledger.ledger import Ledger
+from claims.ledger.lookup import rows_with
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 
 Row = dict[str, str]
@@ -132,7 +132,7 @@ def _moves(old: Ledger, new: Ledger, checks: Rows) -> list[Move]:
     if not claim_ids:
         return []
     before, after = (_standings(ledger, claim_ids.keys()) for ledger in (old, new))
-    claims = _found(old, CLAIMS, 0, claim_ids.keys()) | _found(new, CLAIMS, 0, claim_ids.keys())
+    claims = _claims(old, claim_ids.keys()) | _claims(new, claim_ids.keys())
     return [
         Move(claim_id, before.get(claim_id, UNCHECKED), after.get(claim_id, UNCHECKED), claims.get(claim_id))
         for claim_id in claim_ids
@@ -140,17 +140,9 @@ def _moves(old: Ledger, new: Ledger, checks: Rows) -> list[Move]:
 
 
 def _standings(ledger: Ledger, claim_ids: Collection[str]) -> dict[str, Standing]:
-    return standings(_found(ledger, CHECKS, 1, claim_ids).values(), ledger.settings.two_person)
+    rows = rows_with(ledger.store, ledger.files(CHECKS), CHECKS, 1, claim_ids)
+    return standings(rows, ledger.settings.two_person)
 
 
-def _found(ledger: Ledger, table: Table, column: int, ids: Collection[str]) -> dict[str, Row]:
-    """Return the rows, by key, that have one of these ids in a column, parsing no others."""
-    wanted = {one.encode() for one in ids}
-    rows: dict[str, Row] = {}
-    for name in ledger.files(table):
-        header = Header(table.columns, table, ledger.store.label(name))
-        for number, line in enumerate(_lines(ledger, name, table)(), start=2):
-            if cell(line, column) in wanted:
-                row = header.row(line, number)
-                rows[row[table.key]] = row
-    return rows
+def _claims(ledger: Ledger, claim_ids: Collection[str]) -> dict[str, Row]:
+    return {row["claim_id"]: row for row in rows_with(ledger.store, ledger.files(CLAIMS), CLAIMS, 0, claim_ids)}

@@ -16,6 +16,7 @@ from claims.ledger import identity, layout
 from claims.ledger.canonical import Header, format_line, format_row
 from claims.ledger.cells import integer
 from claims.ledger.checks import now
+from claims.ledger.lookup import cell, rows_with
 from claims.ledger.rows import document_from_row, document_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
 from claims.ledger.store import Change, Store
@@ -63,14 +64,8 @@ def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: S
 def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
     """Return the claim rows of some documents, parsing no others."""
     rows: dict[str, list[dict[str, str]]] = {key: [] for key in document_ids}
-    wanted = {key.encode() for key in rows}
-    if wanted and store.has(layout.CLAIMS):
-        lines = store.lines(layout.CLAIMS)
-        header = _plain_header(next(lines, b""), CLAIMS, store.label(layout.CLAIMS))
-        for number, line in enumerate(lines, start=2):
-            if cell(line, 1) in wanted:
-                row = header.row(line, number)
-                rows[row["document_id"]].append(row)
+    for row in rows_with(store, [layout.CLAIMS], CLAIMS, 1, rows):
+        rows[row["document_id"]].append(row)
     return rows
 
 
@@ -100,7 +95,7 @@ def replace_claim(change: Change, store: Store, row: Row) -> None:
     """Put a claim's row in the place of the one that has its id."""
     lines = change.lines(layout.CLAIMS)
     header = next(lines, b"")
-    _plain_header(header, CLAIMS, store.label(layout.CLAIMS))
+    _need_plain_header(header, CLAIMS, store.label(layout.CLAIMS))
     key = f"{row['claim_id']},".encode()
     corrected = (format_row(row, CLAIMS) if line.startswith(key) else line for line in lines)
     change.write(layout.CLAIMS, chain([header], corrected))
@@ -114,7 +109,7 @@ def _spliced(
     replaced = set(waiting)
     header = next(lines, b"")
     if header:
-        _plain_header(header, table, file)
+        _need_plain_header(header, table, file)
     yield format_line(table.columns)
     line = b"\n"
     for line in lines:
@@ -129,14 +124,7 @@ def _spliced(
         yield from group
 
 
-def _plain_header(line: bytes, table: Table, file: str) -> Header:
-    header = Header.read(line, table, file)
+def _need_plain_header(line: bytes, table: Table, file: str) -> None:
+    Header.read(line, table, file)
     if line != format_line(table.columns):
         raise LedgerError(f"{file}: the columns are not as claimbook writes them: run `claimbook validate --fix`")
-    return header
-
-
-def cell(line: bytes, column: int) -> bytes:
-    """Return one of the first cells of a line, b"" where it has too few, without parsing it."""
-    # ids hold no comma and no quote, so the first cells can be cut from the bytes
-    return line.split(b",", column + 1)[column] if line.count(b",", 0, 400) > column else b""

@@ -9,16 +9,18 @@ precision given; a range meets a bound if either end does. Refused: unknown fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from claims.errors import LedgerError
+from claims.ledger import layout
 from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
+from claims.ledger.lookup import rows_with
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.model import Status
 
@@ -36,6 +38,7 @@ FIELDS = ("status", *_GROUPS, *CLAIMS.columns, *sorted(_OF_DOCUMENT))
 _CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
     "status": tuple(status.value for status in Status)
 }
+_NOWHERE = dict.fromkeys(DOCUMENTS.columns, "")  # for a claim whose document is missing
 _STATUS_ORDER = {status.value: place for place, status in enumerate(Status)}
 
 
@@ -114,13 +117,20 @@ def select(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "")
     if by:
         _known(by, FIELDS, "field")
     documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
-    nowhere = dict.fromkeys(DOCUMENTS.columns, "")
     found = (
-        Found(row, ledger.standing(row["claim_id"]), documents.get(row["document_id"], nowhere))
+        Found(row, ledger.standing(row["claim_id"]), documents.get(row["document_id"], _NOWHERE))
         for row in ledger.rows(CLAIMS)
     )
     met = (claim for claim in found if all(test(claim) for test in tests))
     return iter(_sorted(met, by, descending)) if by else met
+
+
+def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
+    """Return claims by their whole ids, in the order given, parsing no others; raise `UnknownClaim` for no claim."""
+    rows = ledger.rows_by_key(CLAIMS, claim_ids)
+    wanted = {row["document_id"] for row in rows.values()}
+    documents = {row["document_id"]: row for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)}
+    return [Found(row, ledger.standing(key), documents.get(row["document_id"], _NOWHERE)) for key, row in rows.items()]
 
 
 def _sorted(found: Iterable[Found], by: str, descending: bool) -> list[Found]:

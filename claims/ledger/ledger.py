@@ -7,8 +7,7 @@ checks are added, a document's claims are rewritten only by `revise`, and texts 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -16,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import LedgerError, UnknownClaim
-from claims.ledger import checks, entries, identity, layout
+from claims.ledger import checks, entries, identity, layout, lookup
 from claims.ledger import revise as editions
-from claims.ledger.canonical import Header, format_line, format_row, read_table
+from claims.ledger.canonical import format_line, format_row, read_table
 from claims.ledger.checks import UNCHECKED, Standing, number_checked
 from claims.ledger.description import description
 from claims.ledger.entries import Added
@@ -32,8 +31,6 @@ from claims.model import Check, Claim, Document, Status
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-_PREFIX = re.compile(r"k[a-z2-7]*")
 
 
 class Ledger:
@@ -128,30 +125,12 @@ class Ledger:
         return self.store.text(name) if self.store.has(name) else ""
 
     def claim_ids(self) -> Iterator[str]:
-        """Yield the ids of all claims without parsing their rows."""
-        lines = self.store.lines(layout.CLAIMS)
-        next(lines, None)
-        return (line.partition(b",")[0].decode("ascii", "replace") for line in lines)
+        """Yield the ids of all claims."""
+        return lookup.claim_ids(self.store)
 
     def resolve(self, prefixes: Sequence[str]) -> list[str]:
-        """Return the full ids that unambiguous prefixes stand for, in the same order.
-
-        Raises `UnknownClaim` for a prefix of no claim or of several.
-        """
-        found: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
-        wanted = tuple(prefix for prefix in found if _PREFIX.fullmatch(prefix))
-        for claim_id in self.claim_ids() if wanted else ():
-            if claim_id.startswith(wanted):
-                for prefix in wanted:
-                    if claim_id.startswith(prefix):
-                        found[prefix].append(claim_id)
-        for prefix, ids in found.items():
-            if not ids:
-                raise UnknownClaim(f'no claim "{prefix}" in {self.folder.as_posix()}: `claimbook list` shows the ids')
-            if len(ids) > 1 and prefix not in ids:
-                some = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
-                raise UnknownClaim(f'"{prefix}" names {len(ids)} claims ({some}): give more characters')
-        return [prefix if prefix in found[prefix] else found[prefix][0] for prefix in prefixes]
+        """Return the full ids that unambiguous prefixes stand for; raise `UnknownClaim` where one is none."""
+        return lookup.resolve(self.store, prefixes)
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this whole id."""
@@ -159,17 +138,20 @@ class Ledger:
 
     def row(self, table: Table, key: str) -> dict[str, str]:
         """Return the row of documents.csv or claims.csv with this key, parsing no other."""
-        for name in self.files(table):
-            lines = enumerate(self.store.lines(name), start=1)
-            header = Header.read(next(lines, (1, b""))[1], table, self.store.label(name))
-            for number, line in lines:
-                if line.startswith(key.encode() + b","):
-                    return header.row(line, number)
-        raise UnknownClaim(f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}')
+        return self.rows_by_key(table, [key])[key]
+
+    def rows_by_key(self, table: Table, keys: Collection[str]) -> dict[str, dict[str, str]]:
+        """Return some rows by their keys, parsing no others; raise `UnknownClaim` where one is missing."""
+        found = {row[table.key]: row for row in lookup.rows_with(self.store, self.files(table), table, 0, keys)}
+        for key in keys:
+            if key not in found:
+                raise UnknownClaim(f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}')
+        return {key: found[key] for key in keys}
 
     def checks_of(self, claim_id: str) -> list[Check]:
-        """Return the checks of one claim in order of time."""
-        return sorted((check for check in self.checks if check.claim_id == claim_id), key=lambda check: check.at)
+        """Return the checks of one claim in order of time, parsing no others."""
+        rows = lookup.rows_with(self.store, self.files(CHECKS), CHECKS, 1, [claim_id])
+        return sorted(map(check_from_row, rows), key=lambda check: check.at)
 
     def known(self, document: Document) -> Document | None:
         """Return the document of the ledger that has the same id, else the same URL, else the same path."""
@@ -227,19 +209,17 @@ class Ledger:
         Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
         """
         drafts = list(drafts)
-        claims = self._claims_by_id({draft.claim_id for draft in drafts})
-        signed = [checks.sign(replace(draft, checked=number_checked(claims[draft.claim_id]))) for draft in drafts]
+        rows = self.rows_by_key(CLAIMS, {draft.claim_id for draft in drafts})
+        numbers = {claim_id: number_checked(claim_from_row(row)) for claim_id, row in rows.items()}
+        signed = [checks.sign(replace(draft, checked=numbers[draft.claim_id])) for draft in drafts]
         with self._change() as change:
             by_file: dict[str, list[Check]] = {}
             for check in signed:
                 by_file.setdefault(layout.checks_name(identity.checker_slug(check.by)), []).append(check)
             for name, batch in by_file.items():
-                there = (
-                    {line.partition(b",")[0].decode() for line in self.store.lines(name)}
-                    if self.store.has(name)
-                    else ()
-                )
-                lines = [format_row(check_row(check), CHECKS) for check in batch if check.check_id not in there]
+                there = {lookup.cell(line, 0) for line in change.lines(name)}
+                new = (check_row(check) for check in batch if check.check_id.encode() not in there)
+                lines = [format_row(row, CHECKS) for row in new]
                 change.append(name, lines, header=format_line(CHECKS.columns))
         return signed
 
@@ -277,17 +257,3 @@ class Ledger:
     def _known_row(self, document: Document) -> dict[str, str] | None:
         places = (("document_id", document.document_id), ("url", document.url), ("path", document.path))
         return next((self._places[place] for place in places if place in self._places), None)
-
-    def _claims_by_id(self, claim_ids: set[str]) -> dict[str, Claim]:
-        """Return some claims by their ids, parsing no others; raise `UnknownClaim` where one is missing."""
-        found: dict[str, Claim] = {}
-        wanted = {claim_id.encode() for claim_id in claim_ids}
-        lines = enumerate(self.store.lines(layout.CLAIMS), start=1)
-        header = Header.read(next(lines, (1, b""))[1], CLAIMS, self.store.label(layout.CLAIMS))
-        for number, line in lines:
-            if line.partition(b",")[0] in wanted:
-                claim = claim_from_row(header.row(line, number))
-                found[claim.claim_id] = claim
-        if missing := claim_ids - found.keys():
-            raise UnknownClaim(f'no claim "{min(missing)}" in {self.folder.as_posix()}: `claimbook list` shows the ids')
-        return found

@@ -7,6 +7,7 @@ safe; where a reader sees no colour, the claim stands between » and « in its p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -27,9 +28,11 @@ def claim_page(
 ) -> RenderableType:
     """Return the page; `marked` puts » and « around the claim in its paragraph."""
     claim = claim_from_row(found.row)
-    heading = Text.assemble((safe(row_amount(found.row)), "bold"), " ")
-    heading.append(" ".join(part for part in (safe(_unit(claim)), safe(claim.about)) if part))
-    heading.append("   ").append_text(status(found.standing, labels))
+    unit = "" if claim.unit == "percent" else f" {claim.unit}"
+    heading = Text(safe(row_amount(found.row) + unit), style="bold")
+    heading.append(f" · {safe(claim.about)}" if claim.about else "", style="not bold").append("   ").append_text(
+        status(found.standing, labels)
+    )
     parts: list[RenderableType] = [heading, Text(claim.claim_id, style="cyan"), Text()]
     parts += [_indented(paragraph(claim, text, marked)), Text()]
     parts.append(_facts(_said(found.row, claim)))
@@ -60,10 +63,6 @@ def paragraph(claim: Claim, text: str, marked: bool) -> Text:
     return shown.append(safe(text[at:last]))
 
 
-def _unit(claim: Claim) -> str:
-    return "" if claim.unit == "percent" else claim.unit
-
-
 def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
     who = claimant(row)
     if claim.source and claim.source != claim.claimant:
@@ -78,11 +77,20 @@ def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
         yield "period", Text(safe(claim.period + dates))
     yield "place", Text(safe(claim.place))
     if claim.low != claim.high:
-        ends = ("any" if end is None else format(end.normalize(), ",f") for end in (claim.low, claim.high))
-        yield "allows", Text(" to ".join(ends))
+        yield "allows", Text(_allowed(claim.low, claim.high))
     yield "measures", Text(safe(claim.dimension))
     yield "corrected", Text(safe(", ".join(claim.edited)))
     yield "gone", Text(safe(f"from the text read on {claim.gone}") if claim.gone else "")
+
+
+def _allowed(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None or high is None:
+        return f"up to {_digits(high)}" if low is None else f"{_digits(low)} or more"
+    return f"{_digits(low)} to {_digits(high)}"
+
+
+def _digits(number: Decimal | None) -> str:
+    return "" if number is None else format(number.normalize(), ",f")
 
 
 def _origin(document: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
