@@ -9,8 +9,11 @@ import os
 import sys
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import claims
 from claims.errors import UnreadableDocument
@@ -427,3 +430,65 @@ def test_given_fields_win_over_found_ones():
 )
 def test_dates_are_read_or_left_empty(written, iso):
     assert iso_date(written) == iso
+
+
+# --- hostile content
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body " + " ".join(f"a{n}=1" for n in range(200_000)) + ">PARAGRAPHS",  # quadratic in the parser
+        "<html><body x='>' " + " ".join(f"a{n}=1" for n in range(200_000)) + ">PARAGRAPHS",
+        "<html><body>" + "<div>" * 100_000 + "PARAGRAPHS",
+        "<html><title>" + "x" * 1_000_000 + "</title><article>PARAGRAPHS",
+        "<html><head><base href='javascript:1'></head><article>PARAGRAPHS",
+        "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><article>&b;&b;PARAGRAPHS",
+        '<?xml version="1.0" encoding="utf-16"?><html><article>PARAGRAPHS',
+        '<html><meta charset="utf-7"><article>PARAGRAPHS',
+    ],
+)
+def test_hostile_pages_give_their_article_or_a_refusal(tmp_path, page):
+    paragraph = "<p>The army said on Saturday that it had retaken 27 towns in the south of the province.</p>"
+    path = tmp_path / "a.html"
+    path.write_text(page.replace("PARAGRAPHS", paragraph), encoding="utf-8")
+    [found] = read_all([path])
+    if isinstance(found, Document):
+        assert "27 towns" in found.text
+        assert len(found.title) < 1_000
+    else:
+        assert "holds no article" in str(found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from([".txt", ".md", ".html", ".jsonl", ".pdf", ".docx"]),
+    st.sampled_from(
+        [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html><p>", b"---\ntitle: x\n---\n", b"\xff\xfe", b'{"text": "']
+    ),
+    st.one_of(st.binary(max_size=200), st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace"))),
+)
+def test_any_bytes_are_read_or_refused(suffix, start, rest):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{suffix}"
+        path.write_bytes(start + rest)
+        for found in read_all([path]):
+            if isinstance(found, Document):
+                assert found.text.strip()
+                assert normalise(found.text) == found.text
+                assert found.text.encode()
+            else:
+                assert isinstance(found, UnreadableDocument)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=4)), min_size=1, max_size=8))
+def test_a_damaged_pdf_is_read_or_refused(damage):
+    content = bytearray(pdf("Around 600 air strikes were counted.", "It took 27 towns."))
+    for place, piece in damage:
+        content[place % len(content) : place % len(content) + len(piece)] = piece
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.pdf"
+        path.write_bytes(content)
+        [found] = read_all([path])
+        assert isinstance(found, Document | UnreadableDocument)

@@ -39,6 +39,9 @@ _META = {
 _BLOCKS = frozenset(("p", "head", "item", "list", "quote", "table", "row", "div", "code", "ab"))
 _SHORTEST_ARTICLE = 40  # characters; a page with less is a menu or an error
 _GUESSES = ("title", "author", "date", "sitename", "url", "language")
+_TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w-]*)(?:[^<>"']+|"[^"]*"|'[^']*')*>?""")
+_LONGEST_TAG = 10_000  # characters, enough for any tag but those with a whole picture inside
+_LONGEST_FIELD = 1_000  # characters; what is longer is no title and no name
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1,7}));?")
 
 
@@ -56,7 +59,7 @@ def read_html(raw: Raw) -> Document:
         raise UnreadableDocument(raw.place, "HTML needs an extra: pip install 'claimbook[web]'") from None
     charset = raw.charset or _declared_charset(raw.content)
     source = decode(Raw(raw.place, raw.content, charset=charset))
-    tree = trafilatura.load_html(_REFERENCE.sub(_harmless, source))
+    tree = trafilatura.load_html(_TAG.sub(_bounded, _REFERENCE.sub(_harmless, source)))
     if tree is None:
         raise UnreadableDocument(raw.place, "is no HTML page")
     structured = article_fields(_json_ld(tree))
@@ -72,7 +75,7 @@ def read_html(raw: Raw) -> Document:
 
     def best(field: str, guess: str = "") -> str:
         value = structured.get(field) or meta.get(field) or guessed.get(guess or field) or ""
-        return " ".join(normalise(value).split())
+        return " ".join(normalise(value).split()) if len(value) <= _LONGEST_FIELD else ""
 
     body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
     if len(body) < _SHORTEST_ARTICLE:
@@ -89,6 +92,11 @@ def read_html(raw: Raw) -> Document:
         url=raw.url or next(filter(is_web_address, (_canonical(tree), best("url"))), ""),
         path=raw.path,
     )
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """Cut a monstrous tag down to its name: the parser compares each attribute with all others of the tag."""
+    return tag[0] if len(tag[0]) <= _LONGEST_TAG else f"<{tag['name']}>"
 
 
 def _harmless(reference: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from claims.text.documents.decode import normalise
 from claims.text.documents.given import Given, with_given
 from claims.text.documents.names import METADATA_NAMES
 
+_LONGEST_FIELD = 2_000  # characters, the length of a long address
 MAX_LINE = 16 * 1024 * 1024
 
 
@@ -49,6 +50,8 @@ def _read_line(line: bytes, place: str, path: str, number: int) -> Document:
             continue
         if not isinstance(value, str):
             raise UnreadableDocument(place, f'"{key}" should be text, not {type(value).__name__}')
+        if len(value) > _LONGEST_FIELD:
+            raise UnreadableDocument(place, f'"{key}" is longer than {_LONGEST_FIELD} characters')
         fields.setdefault(name, _one_line(value))
     document = Document(text=normalise(record["text"]), path=f"{path}#{_mark(record, number)}" if path else "")
     return with_given(document, place, fields)

@@ -35,7 +35,6 @@ def read_pdf(raw: Raw) -> Document:
     """
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
     except ImportError:
         raise UnreadableDocument(raw.place, f"PDF {_EXTRA}") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
@@ -49,17 +48,7 @@ def read_pdf(raw: Raw) -> Document:
         named = reader.metadata.title if reader.metadata else None
     except UnreadableDocument:
         raise
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        KeyError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-        OSError,
-    ) as error:
+    except Exception as error:
         # pypdf meets a broken file with whatever its parser stumbles over, not only with its own errors
         raise UnreadableDocument(raw.place, f"is a PDF that cannot be read ({type(error).__name__}: {error})") from None
     body = "\n\n".join(paragraphs_of("\n\n".join(map(normalise, pages))))
