@@ -238,24 +238,27 @@ def test_json_lines_give_a_document_or_a_reason_for_every_line(tmp_path):
     assert "not one" in refusal(path) or "JSON" in refusal(path)
 
 
-def pdf(*lines: str) -> bytes:
-    """Write a one-page PDF by hand, each line shown at its own place."""
-    shown = "".join(f"BT /F1 12 Tf 50 {750 - 16 * row} Td ({line}) Tj ET\n" for row, line in enumerate(lines))
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(shown)} >>\nstream\n{shown}endstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
+    """Write a PDF by hand: for each page its lines as (height above the foot, size, words)."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    for number, lines in enumerate(pages):
+        shown = "".join(f"BT /F1 {size} Tf 50 {height} Td ({words}) Tj ET\n" for height, size, words in lines)
+        font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {4 + 2 * number} 0 R"
+            f" /Resources << /Font {font} >> >>",
+            f"<< /Length {len(shown)} >>\nstream\n{shown}endstream",
+        ]
+    kids = " ".join(f"{3 + 2 * number} 0 R" for number in range(len(pages)))
+    objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"
     out, offsets = "%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n"
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    start = len(out)
-    out += f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    size, start = len(objects) + 1, len(out)
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    out += f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return out.encode("ascii")
 
 
@@ -263,22 +266,36 @@ def test_pdf_lines_become_paragraphs(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(
         pdf(
-            "The union says that 340 of its 412 members at the northern port have stop-",
-            "ped work, and that another forty will join them before the end of this week.",
-            "About 2,300 passengers were stranded.",
-            "The company said it had cancelled 96 crossings since the start of the strike.",
+            [
+                (770, 9, "11/22/26, 5:37 PM"),  # what a browser prints on every page
+                (740, 24, "Ferry strike enters"),
+                (712, 24, "third week"),
+                (680, 12, "The union says that 340 of its 412 members at the northern port have stop-"),
+                (666, 12, "ped work, and that another forty will join them before the end of the"),
+                (652, 12, "week."),
+                (626, 12, "About 2,300 passengers were stranded, and the company"),
+                (60, 10, "Page 1 of 2"),
+            ],
+            [
+                (740, 12, "said it had cancelled 96 crossings since the start of the strike."),
+                (60, 10, "Page 2 of 2"),
+            ],
         )
     )
-    assert claims.read(path).text == (
+    document = claims.read(path)
+    assert document.title == "Ferry strike enters third week"
+    assert document.text == (
+        "Ferry strike enters third week\n\n"
         "The union says that 340 of its 412 members at the northern port have stopped work, and that another forty will"
-        " join them before the end of this week. About 2,300 passengers were stranded.\n\n"
-        "The company said it had cancelled 96 crossings since the start of the strike.\n"
+        " join them before the end of the week.\n\n"
+        "About 2,300 passengers were stranded, and the company said it had cancelled 96 crossings since the start of"
+        " the strike.\n"
     )
 
 
 def test_a_scan_is_refused(tmp_path):
     path = tmp_path / "a.pdf"
-    path.write_bytes(pdf())
+    path.write_bytes(pdf([]))
     assert "perhaps a scan" in refusal(path)
 
 
@@ -311,7 +328,7 @@ def test_an_archive_that_is_no_word_document_or_a_bomb(tmp_path):
 def test_a_missing_extra_is_named(tmp_path, monkeypatch, name, module, words):
     monkeypatch.setitem(sys.modules, module, None)
     path = tmp_path / name
-    path.write_bytes(pdf("27 towns") if name.endswith("pdf") else b"<html><p>27 towns</p>")
+    path.write_bytes(pdf([(700, 12, "27 towns")]) if name.endswith("pdf") else b"<html><p>27 towns</p>")
     assert f"pip install 'claimbook[{words}]'" in refusal(path)
 
 
@@ -484,7 +501,7 @@ def test_any_bytes_are_read_or_refused(suffix, start, rest):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=4)), min_size=1, max_size=8))
 def test_a_damaged_pdf_is_read_or_refused(damage):
-    content = bytearray(pdf("Around 600 air strikes were counted.", "It took 27 towns."))
+    content = bytearray(pdf([(700, 12, "Around 600 air strikes were counted."), (680, 12, "It took 27 towns.")]))
     for place, piece in damage:
         content[place % len(content) : place % len(content) + len(piece)] = piece
     with TemporaryDirectory() as folder:

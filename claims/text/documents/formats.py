@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from claims.model import Document
+from claims.text.documents.docx import read_docx
 from claims.text.documents.html import read_html
 from claims.text.documents.markdown import read_markdown
-from claims.text.documents.office import read_docx, read_pdf
+from claims.text.documents.pdf import read_pdf
 from claims.text.documents.plain import read_plain
 from claims.text.documents.raw import Raw
 

@@ -42,7 +42,7 @@ _GUESSES = ("title", "author", "date", "sitename", "url", "language")
 _TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w-]*)(?:[^<>"']+|"[^"]*"|'[^']*')*>?""")
 _LONGEST_TAG = 10_000  # characters, enough for any tag but those with a whole picture inside
 _LONGEST_FIELD = 1_000  # characters; what is longer is no title and no name
-_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1,7}));?")
+_REFERENCE = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}));?")
 
 
 def read_html(raw: Raw) -> Document:
@@ -124,9 +124,10 @@ def _blocks(element: HtmlElement) -> Iterator[str]:
 
 
 def _text(element: HtmlElement) -> str:
-    for line_break in element.iter("lb"):
-        line_break.tail = f" {line_break.tail or ''}"
-    return "".join(element.itertext())
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += [" " if child.tag == "lb" else _text(child), child.tail or ""]
+    return "".join(pieces)
 
 
 def _declared_charset(content: bytes) -> str:

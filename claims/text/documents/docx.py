@@ -1,0 +1,62 @@
+"""DOCX files in, `Document` out, by python-docx, which is an extra.
+
+What Word calls author and date is who saved the file and when, so neither is taken for the article's.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from claims.errors import UnreadableDocument
+from claims.model import Document
+from claims.text.documents.decode import normalise
+from claims.text.documents.plain import headline, with_headline
+from claims.text.documents.raw import MAX_BYTES, Raw
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def read_docx(raw: Raw) -> Document:
+    """Read the paragraphs and tables of a Word document, in order.
+
+    Raises:
+        UnreadableDocument: python-docx is missing, or the file is another kind of archive, broken, or a bomb.
+    """
+    try:
+        import docx
+    except ImportError:
+        raise UnreadableDocument(raw.place, "DOCX needs an extra: pip install 'claimbook[office]'") from None
+    try:
+        with zipfile.ZipFile(BytesIO(raw.content)) as archive:
+            names = archive.namelist()
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if "word/document.xml" not in names:
+            raise UnreadableDocument(raw.place, "is a ZIP archive but no Word document; unpack it first")
+        if unpacked > 8 * MAX_BYTES:
+            raise UnreadableDocument(raw.place, f"unpacks to {unpacked >> 20} MB, too much for one document")
+        word = docx.Document(BytesIO(raw.content))
+        blocks = [normalise(block).strip() for block in _blocks(word)]
+        named = word.core_properties.title
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own parser through
+        raise UnreadableDocument(
+            raw.place, f"is a Word document that cannot be read ({type(error).__name__}: {error})"
+        ) from None
+    body = "\n\n".join(block for block in blocks if block)
+    title = headline(body + "\n") or " ".join(normalise(named or "").split())
+    return Document(text=with_headline(title, body), title=title, path=raw.path, url=raw.url)
+
+
+def _blocks(word: WordDocument) -> Iterator[str]:
+    """Yield each paragraph, and each table row with its cells parted by " | " as trafilatura writes them."""
+    for block in word.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                yield " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells))
+        else:
+            yield block.text

@@ -1,0 +1,158 @@
+"""PDF files in, `Document` out, by pypdf, which is an extra.
+
+A PDF holds lines and no paragraphs: these are told by the white space and the size of the letters. Running heads and
+page numbers are left out. What a PDF calls author and date is who saved the file and when, so neither is taken for the
+article's. Scanned pages hold no text, and encrypted ones give none: both are refused with what to do.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import UnreadableDocument
+from claims.model import Document
+from claims.text.documents.decode import normalise
+from claims.text.documents.plain import headline, with_headline
+from claims.text.documents.raw import Raw
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
+_DIGITS = re.compile(r"\d+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_MOST_PAGES = 2_000
+_EDGE = 36  # points, half an inch: nothing but running heads and page numbers is printed so near the edge
+_WIDER = 1.4  # times the usual step from line to line is white space between paragraphs
+_USUAL_END = 0.85  # of the usual width: a shorter line that ends a sentence ends its paragraph
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    height: float  # of its baseline above the foot of the page, in points
+    size: float  # of its letters, in points
+
+
+def read_pdf(raw: Raw) -> Document:
+    """Read the text layer of a PDF, its lines joined into paragraphs.
+
+    Raises:
+        UnreadableDocument: pypdf is missing, or the file is broken, encrypted, scanned or endless.
+    """
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise UnreadableDocument(raw.place, "PDF needs an extra: pip install 'claimbook[office]'") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
+    try:
+        reader = PdfReader(BytesIO(raw.content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableDocument(raw.place, "is encrypted; save it without a password")
+        if len(reader.pages) > _MOST_PAGES:
+            raise UnreadableDocument(raw.place, f"has more than {_MOST_PAGES} pages; split it")
+        pages = [_lines(page) for page in reader.pages]
+        named = reader.metadata.title if reader.metadata else None
+    except UnreadableDocument:
+        raise
+    except Exception as error:
+        # pypdf meets a broken file with whatever its parser stumbles over, not only with its own errors
+        raise UnreadableDocument(raw.place, f"is a PDF that cannot be read ({type(error).__name__}: {error})") from None
+    body = "\n\n".join(paragraphs_of("".join(map(_spaced, _without_running_heads(pages)))))
+    if not body:
+        raise UnreadableDocument(raw.place, "is a PDF without text, perhaps a scan; run text recognition on it first")
+    title = headline(body + "\n") or " ".join(normalise(str(named or "")).split())
+    return Document(text=with_headline(title, body), title=title, path=raw.path, url=raw.url)
+
+
+def paragraphs_of(wrapped: str) -> Iterator[str]:
+    r"""Join the hard-wrapped lines of a text into paragraphs.
+
+    A paragraph ends at a blank line, and after a line that ends a sentence well short of the usual width. A word that
+    was parted by a hyphen at the line's end is joined when it goes on in lower case.
+
+    >>> list(paragraphs_of("The army said on Monday that it\nretook 27 towns.\nRebels denied it in a state-\nment."))
+    ['The army said on Monday that it retook 27 towns.', 'Rebels denied it in a statement.']
+    """
+    lines = [line.strip() for line in wrapped.split("\n")]
+    widths = sorted(len(line) for line in lines if line)
+    usual = widths[len(widths) * 3 // 4] if widths else 0
+    paragraph = ""
+    for line in lines:
+        if line:
+            paragraph = _joined(paragraph, line)
+        if paragraph and (not line or (len(line) < _USUAL_END * usual and _SENTENCE_END.search(line))):
+            yield paragraph
+            paragraph = ""
+    if paragraph:
+        yield paragraph
+
+
+def _joined(paragraph: str, line: str) -> str:
+    if len(paragraph) > 1 and paragraph[-1] == "-" and paragraph[-2].isalpha() and line[0].islower():
+        return paragraph[:-1] + line
+    return f"{paragraph} {line}" if paragraph else line
+
+
+def _lines(page: PageObject) -> list[_Line]:
+    """Return the lines of a page in the order in which they were written, but for those at its edges."""
+    lines: list[_Line] = []
+    is_open = False
+
+    def visit(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
+        nonlocal is_open
+        for piece in normalise(text).translate(_LIGATURES).splitlines(keepends=True):
+            if piece.strip():
+                height = inner[5] * outer[3] + outer[5]
+                if is_open:
+                    lines[-1].text += piece
+                else:
+                    lines.append(_Line(piece, height, size * abs(inner[3] * outer[3])))
+            elif is_open:
+                lines[-1].text += piece
+            is_open = bool(lines) and not lines[-1].text.endswith("\n")
+
+    page.extract_text(visitor_text=visit)
+    top = float(page.mediabox.height)
+    inside = [line for line in lines if _EDGE < line.height < top - _EDGE]
+    return inside or lines
+
+
+def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
+    """Yield the pages without first and last lines that come again on another page, whatever their numbers."""
+    heads = Counter(_masked(lines[0]) for lines in pages if lines)
+    feet = Counter(_masked(lines[-1]) for lines in pages if lines)
+    for lines in pages:
+        first = 1 if lines and heads[_masked(lines[0])] > 1 else 0
+        last = len(lines) - (1 if lines and feet[_masked(lines[-1])] > 1 else 0)
+        yield lines[first:last]
+
+
+def _masked(line: _Line) -> str:
+    return _DIGITS.sub("#", line.text.strip())
+
+
+def _spaced(lines: Sequence[_Line]) -> str:
+    """Return the lines of a page with a blank line where the white space or the letters show a new paragraph."""
+    steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
+    usual = steps[len(steps) // 4] if steps else 0  # where paragraphs are short, most steps are wider
+    written = lines[0].text.strip() + "\n" if lines else ""
+    for above, line in pairwise(lines):
+        is_other_size = abs(line.size - above.size) > above.size / 10
+        if is_other_size or _step(above, line) > _WIDER * usual:
+            written += "\n"
+        written += line.text.strip() + "\n"
+    # a page ends within a sentence as often as not
+    return written + "\n" if lines and _SENTENCE_END.search(lines[-1].text.strip()) else written
+
+
+def _step(above: _Line, line: _Line) -> float:
+    """Return how far down the next line is, measured in its letters; negative where a new column begins."""
+    return (above.height - line.height) / (line.size or 1)
