@@ -1,7 +1,8 @@
 import pytest
 
 from claims.model import Claim, Span, Status
-from claims.views.review.article import FOCUS, Mark, claim_marks, cue_span, lay_out, quote_span
+from claims.views.marks import Mark, cue_span, quote_span
+from claims.views.review.article import FOCUS, claim_marks, lay_out
 
 TEXT = "Reports say 600 strikes hit.\n\n“We took 27 towns,” said Samer. Samer said it twice."
 

@@ -247,3 +247,20 @@ def test_every_key_has_an_action_of_its_own() -> None:
     names = [name for key in keys for name in key.names.split(",")]
     assert len(set(names)) == len(names)
     assert set(STATUS_KEYS.values()) == set(Status)
+
+
+def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouch_for_it(folder: Path) -> None:
+    session = start(folder)
+    claim_id = str(session.claim_id)
+    session.do("verified")
+    session.submit({})
+    Ledger.open(folder).edit(claim_id, {"value": "999"})
+    session.do("reload")
+    assert session.progress == "0 of 18 decided"
+    session.go_to(claim_id)
+    session.do("false")
+    session.submit({"reason": "stale"})
+    assert session.progress == "1 of 18 decided"
+    session.do("undo")
+    *_, last = Ledger.open(folder).rows(CHECKS)
+    assert (last["status"], statuses(folder)) == ("unverified", {})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from claims.ledger.checks import UNCHECKED, Standing, now, standings
+from claims.ledger.checks import UNCHECKED, Standing, is_overtaken, now, standings
 from claims.ledger.filters import Condition, Found
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row
@@ -64,7 +64,7 @@ class LedgerDesk:
         tests = [condition.test() for condition in (*self.given, *conditions)]
         found = list(self._claims)
         if tests:
-            found = [claim_id for claim_id in found if all(test(self._found(claim_id)) for test in tests)]
+            found = [claim_id for claim_id in found if all(test(self.found(claim_id)) for test in tests)]
         if by_worth:
             found.sort(key=lambda claim_id: (not self.is_open(claim_id), -self._score(claim_id)))
         return found
@@ -82,8 +82,14 @@ class LedgerDesk:
         return self._standings.get(claim_id, UNCHECKED)
 
     def is_open(self, claim_id: str) -> bool:
-        """Return whether the claim needs this checker: one that awaits a second is done for the first."""
+        """Return whether the claim needs this checker.
+
+        One that awaits a second checker is done for the first; one whose number changed since it was checked needs
+        everybody again.
+        """
         standing = self.standing(claim_id)
+        if standing.checked and standing.is_overtaken(self._claims[claim_id]):
+            return True
         own = (standing.latest or {}).get(self.by)
         return standing.status in OPEN and not (standing.awaiting and own == standing.awaiting)
 
@@ -116,6 +122,16 @@ class LedgerDesk:
         end = start + len(claim.surface)
         return claim.quote, [replace(claim, start=start, end=end, source_start=None, source_end=None)]
 
+    def own(self, claim_id: str) -> Mapping[str, str]:
+        """Return the cells that would sign again the status which this checker's checks give the claim now.
+
+        A status that was given to another number is not given again.
+        """
+        given = [check for check in self.checks(claim_id) if check.by == self.by and check.status]
+        if not given or not given[-1].status or is_overtaken(given[-1], self._claims[claim_id]):
+            return {"status": Status.UNVERIFIED.value}
+        return {"status": given[-1].status.value, "reason": given[-1].reason.value if given[-1].reason else ""}
+
     def sign(self, claim_id: str, cells: Mapping[str, str]) -> Check:
         """Append a check to the ledger."""
         draft = Check(
@@ -144,7 +160,8 @@ class LedgerDesk:
         self._claims[claim_id] = claim_from_row(row)
         self._scores.pop(claim_id, None)
 
-    def _found(self, claim_id: str) -> Found:
+    def found(self, claim_id: str) -> Found:
+        """Return a claim with where it stands and its document."""
         claim = self._claims[claim_id]
         return Found(claim_row(claim), self.standing(claim_id), self._documents[claim.document_id])
 

@@ -9,19 +9,21 @@ from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
-from claims.ledger.checks import Standing
+from claims.ledger.filters import Found
 from claims.model import Check, Status
 from claims.numbers.worth import Worth
 from claims.views.safe import safe
 from claims.views.statuses import LOOKS
-from claims.views.tables import row_amount, status
+from claims.views.tables import remark, row_amount, status
 
 _LABEL = "dim"
 
 
-def claim_facts(row: Mapping[str, str], standing: Standing, worth: Worth, labels: Mapping[Status, str]) -> Text:
+def claim_facts(found: Found, worth: Worth, labels: Mapping[Status, str]) -> Text:
     """Return the claim's fields, who said it, and why it is worth checking."""
-    text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(standing, labels))
+    row = found.row
+    text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(found.standing, labels))
+    text.append(remark(found).plain.replace("\n", ", "), "bold")
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
     for line in (
         [("number", row_amount(row)), *((name, row[name]) for name in ("trend", "unit", "dimension", "type"))],

@@ -17,7 +17,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from claims.model import Span, Status
-from claims.views.review.article import CUE, FOCUS, PLAIN, SOURCE, Layout, Mark, lay_out
+from claims.views.marks import PLAIN, Mark
+from claims.views.review.article import CUE, FOCUS, SOURCE, Layout, lay_out
 from claims.views.safe import safe
 from claims.views.statuses import LOOKS
 

@@ -14,7 +14,8 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from claims.views.review.article import NOWHERE, claim_marks, quote_span
+from claims.views.marks import quote_span
+from claims.views.review.article import NOWHERE, claim_marks
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.dialogs import FormDialog, HelpDialog
 from claims.views.review.facts import check_lines, claim_facts
@@ -135,9 +136,7 @@ class ReviewScreen(Screen[None]):
         focus = next(claim for claim in claims if claim.claim_id == claim_id)
         marks = claim_marks([(claim, desk.status(claim.claim_id)) for claim in claims], focus, text)
         self.query_one(Article).show(text, marks, quote_span(focus, text))
-        self._write(
-            "facts", claim_facts(desk.row(claim_id), desk.standing(claim_id), desk.worth(claim_id), desk.labels)
-        )
+        self._write("facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels))
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
 
     def _write(self, name: str, text: Text) -> None:

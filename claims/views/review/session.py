@@ -38,6 +38,9 @@ class Desk(Protocol):
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in the order they were signed."""
 
+    def own(self, claim_id: str) -> Mapping[str, str]:
+        """Return the cells that would sign again the status which this reviewer's checks give the claim now."""
+
     def sign(self, claim_id: str, cells: Mapping[str, str]) -> Check:
         """Append a check and return it."""
 
@@ -165,7 +168,7 @@ class Session:
 
     def _sign(self, cells: dict[str, str]) -> None:
         claim_id = self._focused
-        before, was_open = self._own_status(claim_id), self._is_open(claim_id)
+        before, was_open = self.desk.own(claim_id), self._is_open(claim_id)
         check = self.desk.sign(claim_id, cells)
         taken_back = {**before, "note": f"takes back {check.check_id}"} if check.status else None
         words = f"{check.status.value if check.status else 'note'} on {self._row['surface']}"
@@ -201,13 +204,6 @@ class Session:
         self._count(last.claim_id, was_open)
         self.go_to(last.claim_id)
         self.message = f"undone: {last.words}"
-
-    def _own_status(self, claim_id: str) -> dict[str, str]:
-        """Return the cells that sign again the status which the reviewer's own checks give the claim now."""
-        own = [check for check in self.desk.checks(claim_id) if check.by == self.desk.by and check.status]
-        if not own or own[-1].status is None:
-            return {"status": Status.UNVERIFIED.value}
-        return {"status": own[-1].status.value, "reason": own[-1].reason.value if own[-1].reason else ""}
 
     def _to_open(self, step: int) -> None:
         """Go to the nearest open claim in a direction, round the ends; skipped ones only when no other is left."""

@@ -1,0 +1,50 @@
+"""`report` writes a page to look at, `stats` counts; both take the filters of `list`."""
+
+from __future__ import annotations
+
+import click
+
+from claims.cli.console import narrate, results
+from claims.cli.options import conditions, filter_options, ledger_option
+from claims.ledger.ledger import Ledger
+from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
+from claims.views.export.selection import gather
+from claims.views.jsonlines import json_line
+from claims.views.stats import count
+
+GROUP = 10  # lines of a group: what fits on a screen with the others
+
+
+@click.command("stats")
+@filter_options
+@click.option("--limit", type=click.IntRange(0), default=GROUP, show_default=True, help="Lines of a group, 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@ledger_option
+def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
+    r"""Count statuses, by claimant, document, dimension and month, who signed what, and what is still open.
+
+    \b
+    claimbook stats
+    claimbook stats --since 2024-05 --status unverified --limit 0
+    claimbook stats --json
+    """
+    selection = gather(ledger, conditions())
+    stats = count(
+        (claim_from_row(claim.row) for claim in selection.found),
+        {row["document_id"]: document_from_row(row) for row in selection.rows("documents")},
+        map(check_from_row, selection.rows("checks")),
+        ledger.status,
+    )
+    if as_json:
+        from claims.views.counts import counts_record
+
+        click.echo(json_line(counts_record(stats)))
+        return
+    from claims.views.counts import counts_page  # rich is slow to load, and a line of JSON does not need it
+
+    if stats.claims:
+        results().print(counts_page(stats, ledger.settings.labels, limit))
+    narrate(
+        f"{stats.claims:,} claims in {stats.documents:,} documents, {stats.open:,} open; "
+        f"{stats.checks:,} checks by {len(stats.by_checker):,}"
+    )
