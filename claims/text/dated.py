@@ -26,7 +26,7 @@ _COUNTING_LEFT = re.compile(
     r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
     r"|worth)[ ]$"
 )
-_SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’]$")  # the class of '68
+_SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
 
 
 def is_time_of_day(passage: Passage, reading: Reading) -> bool:
@@ -50,7 +50,7 @@ def is_year(passage: Passage, reading: Reading) -> bool:
     """Tell a year from a count; a noun behind it speaks for the count, a determiner before it for the year."""
     written, before = passage.text[slice(*reading.number)], passage.before(reading.start)
     if re.fullmatch(r"\d{2}", written):
-        return _SHORT_YEAR_LEFT.search(before) is not None
+        return reading.noun is None and _SHORT_YEAR_LEFT.search(before) is not None
     if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():

@@ -27,7 +27,7 @@ _GOES_ON_AFTER = re.compile(
     r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
-_GAPPED = re.compile(r"(?:,|;|,? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")  # , Jones 80
+_GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")  # , Jones 80
 _HANGING = re.compile(r"-(?=[,\s])")
 _AND = re.compile(r",? and |, | or (?:even )?| x | × | by ")
 _MOVE = re.compile(r",? (?:up|down) ")
@@ -71,6 +71,13 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     before, after = passage.before(reading.start, 30), passage.after(reading.end, 12)
     nearest = earlier[-1] if earlier else None
+    if (
+        nearest is not None
+        and nearest.dimension == "age"
+        and _GAPPED.fullmatch(passage.text, nearest.end, reading.start)
+    ):
+        reading.unit, reading.dimension = nearest.unit, nearest.dimension  # Tiffany, 22; and Barron, 9
+        return
     if nearest is not None and nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money"):
         if _COMPARED.search(before):  # 2.1 million barrels a day, down from 2.3 million
             reading.unit, reading.dimension = nearest.unit, nearest.dimension

@@ -35,6 +35,8 @@ _IDENTIFIER = re.compile(
     re.VERBOSE,
 )
 _LONGEST_IDENTIFIER = 20
+_LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
+_TAG = re.compile(r"<[a-z/!][^<>]*$")
 _LIST_MARK = re.compile(r"[.)](?:[ \t]+(?=[^\W\d])|\s*$)")
 
 
@@ -60,6 +62,12 @@ def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     """Tell digits glued to letters, and those of telephone numbers and the like."""
     text, end = passage.text, reading.end
     if _is_glued_before(passage, reading) or _NAME_ENDING.match(text, end):
+        return True
+    if (
+        reading.form is Form.DIGITS
+        and not reading.unit
+        and (_LONG_ID.match(text, reading.start) or _is_in_tag(text, end))
+    ):
         return True
     after = text[end : end + 1]
     if (after.isalpha() or after == "_") and not text[end - 1].isalpha():
@@ -95,6 +103,12 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
         return False
     return word.group() not in listed("labels.txt", "prefix") and word.group() not in number_words()
+
+
+def _is_in_tag(text: str, end: int) -> bool:
+    """Tell a number within markup that was left in the text: `<tweet id="123">`."""
+    closing = text.find(">", end, end + 200)
+    return closing >= 0 and _TAG.search(text, max(0, end - 200), end) is not None
 
 
 def _is_in_identifier(passage: Passage, reading: Reading) -> bool:

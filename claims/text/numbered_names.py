@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from claims.text.lexicon import any_of
+from claims.text.number_words import number_words
 from claims.text.numerals import Form
 from claims.text.plurals import is_plural
 from claims.text.reading import Passage, Reading
@@ -26,27 +27,29 @@ _LABEL_BEFORE = re.compile(
 _RANK_BEFORE = re.compile(rf"\b{any_of(_FILE, 'rank')}[ -]$")
 _ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
 _DATE_BEFORE = re.compile(rf"{any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
-_THINGS_AFTER = re.compile(r"-[a-z]+s(?![\w-])")  # three-pointers, six-packs: the number is part of the word
+# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, Two-H.
+_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]{2,}ed|[A-Z]\w*|on|by)(?!\w)")
+_RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -](?:\d|(?:{'|'.join(number_words())})\b)")
 _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
 # "Smith won 104 seats, Jones 80": the verb is left out, so the name before the number is its subject.
-_GAPPED = re.compile(r"(?:,|;|,? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")
+_GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")
 
 
 def is_numbered_name(passage: Passage, reading: Reading, previous: Reading | None) -> bool:
     """Tell the number of a name from a count; `previous` is the quantity before it in the sentence."""
     head = passage.text[reading.noun.start : reading.noun.end].split()[-1] if reading.noun else ""
     counts = is_plural(head)
-    if _THINGS_AFTER.match(passage.text, reading.end) or _ROAD_AFTER.match(passage.text, reading.end, passage.end):
+    if _PART_OF_WORD.match(passage.text, reading.end) or _ROAD_AFTER.match(passage.text, reading.end, passage.end):
         return True
     before = passage.before(reading.start)
     label = _LABEL_BEFORE.search(before)
     if label and not (counts and (label["each"] or (label["word"] and not _is_capital(passage, reading, label)))):
         return True
     if _RANK_BEFORE.search(before):
-        return not counts
+        return not counts and not _RANGE_AFTER.match(passage.folded, reading.end)  # the last five or six years
     if reading.form is Form.WORDS:
         return not (counts and head.islower()) and _is_title(passage, reading)
     return _follows_name(passage, reading, counts, previous)
@@ -63,9 +66,7 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
     text, start = passage.text, reading.start
     if start <= passage.start + 2 or not text[start].isupper() or not text[start - 2].isalnum():
         return False
-    is_name = text[reading.end : reading.end + 1] == " " and text[reading.end + 1 : reading.end + 2].isupper()
-    follows = _CAPITALISED_BEFORE.search(text, max(passage.start, start - 40), start)
-    return bool(is_name or (follows and follows.start("word") > passage.start)) and not _is_headline(passage)
+    return not _is_headline(passage)
 
 
 def _follows_name(passage: Passage, reading: Reading, counts: bool, previous: Reading | None) -> bool:

@@ -75,6 +75,7 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
     fill_elided(passage, readings)
+    readings = [reading for reading in readings if reading.unit != "other"]  # "two others" of nothing named before
     # A hedge and a trend may hang on the dimension, so they come last.
     for at in range(len(readings)):
         hedge(passage, readings, at)

@@ -72,6 +72,9 @@ def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | No
 
 
 def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
+    is_compared = left.unit and right.unit and left.dimension in ("share", "points", "count")
+    if is_compared and left.value > right.value and not _FROM.search(passage.before(left.start, 40)):
+        return False  # "64 percent to 56 percent"
     if link["dash"]:
         return not (right.money_sign and not left.unit)
     before = passage.before(left.start, 40)

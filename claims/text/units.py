@@ -130,7 +130,7 @@ def unit_named(name: str) -> Unit | None:
     """Return the unit of this canonical name.
 
     >>> unit_named("kilometre").factor
-    Decimal('1000')
+    Decimal('1E+3')
     """
     return _table().names.get(name)
 
