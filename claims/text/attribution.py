@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from claims.model import Attribution, Span, Stance
 from claims.text.claimants import Claimants
 from claims.text.cues import CueClass
-from claims.text.frames import Frame
+from claims.text.frames import Frame, Place
 from claims.text.speakers import Speakers
 from claims.text.syntax import Syntax
 
@@ -29,6 +29,8 @@ def attribute(syntax: Syntax, spans: Sequence[Span]) -> list[Attribution | None]
     >>> text[slice(*found.source)], text[slice(*found.cue)], found.claimant
     ('Reports', 'say', 'Reports')
     """
+    if not syntax.sentences:
+        return [None] * len(spans)
     speakers = Speakers(syntax)
     claimants = Claimants(syntax, speakers.quotations)
     return [_attribute(speakers, claimants, Span(*span)) for span in spans]
@@ -72,15 +74,21 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
     if label := speakers.announced(speakers.paragraph_at(span.start)):
         found = [label, *(f for f in found if f.source != label.source)]
+    if found and found[0].place is Place.BOUND:
+        found = [f for f in found if f.place is not Place.BESIDE]
     return found[:1] + [f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER]
 
 
 def _outermost_first(frames: list[Frame]) -> list[Frame]:
-    """Order frames so that each comes before those whose cue it covers; beside comes before above."""
+    """Order frames so that each comes before those whose cue it covers."""
 
-    def depth(frame: Frame) -> tuple[int, int, int]:
-        over = sum(other is not frame and other.covers(frame.cue) for other in frames)
-        return (frame.citing, over, not frame.aside)
+    def depth(frame: Frame) -> tuple[bool, int, Place]:
+        is_bound = frame.place is Place.BOUND
+        over = sum(
+            other is not frame and other.covers(frame.cue) and not (is_bound and other.place is Place.BESIDE)
+            for other in frames
+        )
+        return (frame.place is Place.CITED, over, frame.place)
 
     return sorted(frames, key=depth)
 

@@ -53,6 +53,11 @@ _KINDS = {
     "XG": "G",
 }
 _COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
+# the marks and words that a clause ends at
+_BOUNDARIES = ',;:-SCW"'
+# what a verb of saying may be taken for, and what stands before it when it is
+_MISTAKEN = ("NNS", "VBN", "NN")
+_NAMES = ("NN", "NNP", "NNS", "NNPS", "PRP")
 _CLOSING = ("”", '"', "''", "’")
 _QUOTES = ("''", "``", '"')
 
@@ -80,7 +85,7 @@ class Row:
         self.text = text
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.units = _joined(list(_units(sentence)))
+        self.units = _joined(list(_units(sentence)), sentence.tokens)
         self.shape = "".join(unit.kind for unit in self.units)
         self._firsts = [unit.first for unit in self.units]
 
@@ -114,75 +119,116 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
     starts: dict[int, NounPhrase | VerbGroup] = {group.first: group for group in sentence.verb_groups}
     starts.update({phrase.first: phrase for phrase in sentence.noun_phrases})
     index = 0
+    has_verb = False  # since the clause began
     while index < len(sentence.tokens):
         group = starts.get(index)
         if group is None or group.last <= index:
-            yield Unit(_kind(sentence, index), index, index + 1, index)
+            yield Unit(kind := _kind(sentence, index), index, index + 1, index)
+            has_verb = has_verb and kind not in _BOUNDARIES
             index += 1
             continue
         if isinstance(group, VerbGroup):
             yield Unit(_verb_kind(group, sentence), group.first, group.last, group.head, group)
+            has_verb = has_verb or group.finite
         else:
-            yield from _noun_units(group, sentence)
+            yield from _noun_units(group, sentence, None if has_verb else _hidden_verb(sentence, group))
         index = group.last
 
 
-def _joined(units: list[Unit]) -> list[Unit]:
+def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
     """Join names with a stroke between them: "a USA TODAY/Suffolk University poll"."""
     found: list[Unit] = []
     for unit in units:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif found and _lacks_noun(found, tokens) and unit.kind in "VGR" and unit.last - unit.first == 1:
+            before = found.pop()
+            if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone
+                before = found.pop()
+            found.append(Unit("N", before.first, unit.last, unit.head))
         else:
             found.append(unit)
     return found
 
 
-def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
+def _lacks_noun(units: list[Unit], tokens: Sequence[Token]) -> bool:
+    """Is a noun still to come: "a [tally] by the press", "the foundation's [claims]"?"""
+    last = units[-1]
+    tags = {token.tag for token in tokens[last.first : last.last]}
+    if last.kind == "N" and tags <= {"DT", "PRP$"}:
+        return tokens[last.first].text.lower() in ("a", "an", "the", "its", "his", "their")
+    return tokens[last.last - 1].tag == "POS"
+
+
+def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Iterator[Unit]:
     """Yield the unit of a noun phrase, apart from a pronoun or a verb that the chunks leave in it."""
     first, last, head = phrase.first, phrase.last, phrase.head
     tokens = sentence.tokens
     if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
         yield Unit("W", first, first + 1, first)
         first += 1
-    if _is_hidden_verb(sentence, phrase):  # "[Trump estimates] that he spent"
-        yield Unit(_noun_kind(tokens[first : last - 1]), first, last - 1, last - 2)
-        yield Unit("V", last - 1, last, last - 1)
-    else:
-        yield Unit(
-            "W" if tokens[head].tag in ("WP", "WDT") else _noun_kind(tokens[first:last]), first, last, max(head, first)
-        )
+    if verb is not None:  # "[Trump estimates] that he spent", "[one study found Trump] would raise"
+        yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
+        yield Unit("V", verb, verb + 1, verb)
+        first = verb + 1
+    if first < last:
+        is_relative = tokens[head].tag in ("WP", "WDT")
+        yield Unit("W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first))
 
 
-def _is_hidden_verb(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """Does the noun phrase end in a verb of saying that was taken for a plural noun, before a clause?"""
+def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
+    """Find a verb of saying that was taken for a noun, in a clause that has no verb so far."""
     tokens = sentence.tokens
-    last = phrase.last - 1
-    if last == phrase.first or tokens[last].tag != "NNS" or phrase.last >= len(tokens):
-        return False
-    cue = find_verb_cue([token.text for token in tokens[phrase.first : phrase.last]], last - phrase.first)
-    if cue is None or "clause" not in cue.takes or tokens[last - 1].tag not in ("NN", "NNP", "PRP"):
-        return False
-    following, after = tokens[phrase.last], tokens[min(phrase.last + 1, len(tokens) - 1)]
-    if phrase.first and tokens[phrase.first - 1].text in _CLOSING and following.tag in (".", ","):
-        return True  # '"...," [Bozell answers].'
-    if following.tag == ":":
-        return True  # "as [its website notes]:"
-    opens_clause = following.text.lower() == "that" and not after.tag.startswith(("V", "X", "M"))
-    return opens_clause or following.tag in ("PRP", "EX")
+    words = [token.text for token in tokens[phrase.first : phrase.last]]
+    for index in range(phrase.first + 1, phrase.last):
+        if tokens[index].tag not in _MISTAKEN or tokens[index - 1].tag not in _NAMES:
+            continue
+        cue = find_verb_cue(words, index - phrase.first)
+        if cue is not None and "clause" in cue.takes and _opens_content(sentence, phrase, index):
+            return index
+    return None
+
+
+def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
+    """Does what follows a word look like what somebody said?"""
+    tokens = sentence.tokens
+    end = len(tokens)
+    following, after = (tokens[min(verb + step, end - 1)] for step in (1, 2))
+    if verb + 1 < phrase.last:  # "found Trump would raise"
+        return following.tag in ("NNP", "DT", "PRP$", "CD", "$") and tokens[verb].text.lower() not in (
+            "report",
+            "reports",
+        )
+    is_set_off = phrase.first > 0 and tokens[phrase.first - 1].text in _CLOSING
+    if verb + 1 >= end or following.tag == ".":
+        # '"...," [Bozell answers].', "..., [The Journal reports]."
+        return is_set_off or (
+            phrase.first > 0 and tokens[phrase.first - 1].tag == "," and tokens[verb - 1].tag == "NNP"
+        )
+    if following.tag == ",":
+        return is_set_off
+    if following.text.lower() == "that":
+        return not after.tag.startswith(("V", "X", "M"))
+    return following.tag in ("PRP", "EX", ":", "WRB") or (
+        following.tag == "IN" and tokens[verb].text.lower() == "shows"
+    )
 
 
 def _kind(sentence: Sentence, index: int) -> str:
     token = sentence.tokens[index]
     if token.text in _QUOTES:
         return '"'
-    if token.text == "/":
-        return "/"
+    if token.text in ("/", "--"):
+        return token.text[0]
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
     if token.text == "that" and index and sentence.tokens[index - 1].tag in ("NN", "NNS", "NNP", "NNPS"):
         return "W"  # "a report that it released", and also "the claim that 40 died"
+    if index and token.tag == "RB" and token.text[0].isupper() and token.text.istitle():
+        return "N"  # "said [Skelly]"
+    if token.tag == "UH" and index and find_verb_cue([token.text], 0):
+        return "V"  # "activists [say]"
     return _KINDS.get(token.tag, "o")
 
 
@@ -196,5 +242,8 @@ def _noun_kind(tokens: Sequence[Token]) -> str:
     if tokens[0].tag == "WP$":  # "whose family"
         return "W"
     word = tokens[-1].text
-    is_time = word.lower() in time_nouns() and all(token.tag != "CD" for token in tokens)  # "40 days" counts something
+    # "40 days" counts something, "USA TODAY" is a name
+    is_time = word.lower() in time_nouns() and not any(
+        token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns()) for token in tokens
+    )
     return "T" if is_time or re.fullmatch(r"(?:1[5-9]|20)\d\d", word) else "N"

@@ -28,6 +28,8 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+# "Clinton: 2,316." is an entry of a list; somebody's words have words in small letters
+_SENTENCE = re.compile(r"[a-z]{2}")
 # so many labels in small letters make a transcript
 _FEWEST = 3
 # paragraphs that a speaker in a transcript may go on for without a new label
@@ -52,7 +54,9 @@ class Labels:
 
     def _is_speaker(self, match: re.Match[str], paragraph: int) -> bool:
         name = match["name"]
-        if name.lower() in _announcements():
+        if name.lower() in _announcements() or not _SENTENCE.search(
+            self.text, match.end(), self.paragraphs[paragraph].end
+        ):
             return False
         if name.isupper() and len(name) > 1:
             return True
@@ -64,6 +68,8 @@ class Labels:
     def frame(self, paragraph: int) -> Frame | None:
         """Return the frame of a labelled paragraph; in a transcript also of those that follow it."""
         for labelled in range(paragraph, max(paragraph - _LONGEST_SPEECH, -1), -1):
+            if labelled == 0 and paragraph > 0:
+                return None  # a headline's
             match = self._found[labelled]
             if match is not None:
                 start, end = self.paragraphs[paragraph]

@@ -12,25 +12,28 @@ import re
 from typing import NamedTuple
 
 from claims.text.clauses import Row
-from claims.text.cues import VerbCue, find_noun_cue, find_verb_cue
+from claims.text.cues import VerbCue, find_noun_cue, find_verb_cue, words
 
 # A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
 REACH = 60
 
+# "who asked not to be named", "that it released in May", "who says he left", "who swims and trains 25 miles away"
+_RELATIVE = r'W[^,;"VW]*V(?:S?N+V|[^,;"VW]*CR?V)?[^,;"VW]*'
 # What may stand between a subject's noun and its verb
 _SUBJECT = re.compile(
-    r"""
+    rf"""
     N+
     (?:
-      P[RJC]*(?:N+|T) | P[GJ]         # "of the Marine Institute", "in Bergen", "of those surveyed"
+      P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
     | C[RJ]*[NG]                  # "and its rivals"
     | G[RP]*[NTJ]? | I[P]?[NT]?   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
     | [RJ]                        # "alone", "familiar (with)"
     | \([^()]*\)                  # "(D-Vt.)"
-    | -[^-;"VW]{1,40}-            # "- a local farmer -"
-    | W[^,;"]*                    # "who asked not to be named", "that it released in May"
-    | (?: , (?: [^,;:"VW]+ | [^,;:"V]*W[^,;"]* ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
+    | -[^-;"VW]{{1,40}}-            # "- a local farmer -"
+    | {_RELATIVE}
+    | V[RT]*(?:P(?:N+|T)|T)+      # "released Wednesday" before another verb
+    | (?: , (?: [^,;:"VW]+ | [^,;:"VW]*{_RELATIVE} ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
     )*
     """,
     re.VERBOSE,
@@ -38,10 +41,17 @@ _SUBJECT = re.compile(
 # Time and manner between the subject and the verb, which do not belong to the mention
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
-_APPOSITION = re.compile(r",(?:[RJ]*N[^,;:\"V.]*|W[^,;\".]*|P[NT](?=[,.\"])[^,;:\"V.]*|G[^,;:\"V.]*)")
-_IN_TURN = frozenset({"in", "on", "at", "for", "by", "with", "after", "during", "to", "as"})
-_OF = frozenset({"of", "for", "from"})
-_NAME_PLACES = frozenset({"of", "for", "from", "with", "at", "in"})
+_WORDS = r'(?:[^,;:"V.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
+_APPOSITION = re.compile(
+    rf"""
+    ,(?: [RJ]*N{_WORDS}              # ", an analyst at Bank Vontal"
+      | W(?:[^,;".]|"[^"]{{1,12}}")* # ", who works for Bank Vontal"
+      | P[NT](?=[,."]){_WORDS}       # ", of Quarry Lane"
+      | G{_WORDS}                    # ", speaking on condition of anonymity"
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 class Mention(NamedTuple):
@@ -77,7 +87,12 @@ def _relative(row: Row, pronoun: int) -> Mention | None:
         noun -= 1
     if noun < 0 or row.shape[noun] != "N":
         return None
-    while noun >= 2 and row.shape[noun - 1] == "P" and row.shape[noun - 2] == "N" and row.words(noun - 1)[0] in _OF:
+    while (
+        noun >= 2
+        and row.shape[noun - 1] == "P"
+        and row.shape[noun - 2] == "N"
+        and row.words(noun - 1)[0] in words("belongs")
+    ):
         noun -= 2
     return Mention(pronoun, pronoun + 1, (noun, pronoun))
 
@@ -88,7 +103,7 @@ def _may_start(row: Row, first: int) -> bool:
         return True
     kind = row.shape[first - 1]
     if kind == "P":
-        return row.words(first - 1)[0] in ("with", "as", "after", "before", "than", "because", "that")
+        return row.words(first - 1)[0] in words("admits-subject")
     if kind in "VGI":
         cue = find_verb_cue([token.text for token in row.tokens], row.units[first - 1].head)
         return cue is not None and "clause" in cue.takes
@@ -101,7 +116,9 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
         kind = row.shape[index + 1]
         if row.shape[index] != ",":
             continue
-        if (kind == "G" and participle_cue(row, index + 1)) or (kind == "P" and row.words(index + 1)[0] in _IN_TURN):
+        if (kind == "G" and participle_cue(row, index + 1)) or (
+            kind == "P" and row.words(index + 1)[0] in words("interruption")
+        ):
             return Mention(first, index)
     if row.shape[end - 1] == ",":
         return Mention(first, end - 1)
@@ -133,6 +150,14 @@ def is_source_noun(row: Row, index: int) -> bool:
     return noun is not None and noun.is_source
 
 
+def is_share(row: Row, index: int) -> bool:
+    """Is this unit a share of those asked ("74 percent said"), who are what a poll counts and not its source?"""
+    if row.words(index)[-1] in words("share"):
+        return True
+    is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == ["of"]  # "two of the officers"
+    return row.head(index).tag == "CD" and not is_partitive
+
+
 def is_pronoun(row: Row, index: int) -> bool:
     """Is this unit a pronoun ("he", "they")?"""
     return row.head(index).tag == "PRP"
@@ -162,9 +187,10 @@ def _without_commas(row: Row, index: int) -> int:
         if belongs or joined:
             last = _noun_end(row, last + 1)
         elif kind == "G" and not named and participle_cue(row, last) is None:
+            participle = re.compile("GR?[NT]?").match(shape, last)
+            last = participle.end() if participle else last + 1
+        elif kind == "T" and not named and following == "P":  # "a study last year by economists"
             last += 1
-            if shape[last : last + 1] in ("N", "T"):
-                last += 1
         elif kind == "(" and (close := shape.find(")", last)) > 0:
             last = close + 1
         elif kind == "W" and row.words(last)[0] in ("who", "that") and not named:
@@ -184,10 +210,11 @@ def participle_cue(row: Row, index: int) -> VerbCue | None:
 def _belongs(row: Row, preposition: int, named: bool) -> bool:
     """Does a prepositional phrase belong to the noun phrase before it, or to the verb ("said X in a statement")?"""
     word = row.words(preposition)[0]
-    is_time = row.shape[preposition + 1] == "T"
-    if named:
-        return not is_time and (word in _OF or (word in _NAME_PLACES and _is_name(row, preposition + 1)))
-    return not is_time and word not in ("during", "after", "before", "since", "until", "as", "because")
+    if row.shape[preposition + 1] == "T":
+        return False
+    if not named:
+        return word not in words("circumstance")
+    return word in words("belongs") or (word in words("belongs-to-name") and _is_name(row, preposition + 1))
 
 
 def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:

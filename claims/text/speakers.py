@@ -15,11 +15,13 @@ from functools import cached_property
 
 from claims.model import Span
 from claims.text.clauses import Row
-from claims.text.cues import CueClass, find_verb_cue
-from claims.text.frames import Frame, find_frames
+from claims.text.crediting import crediting_frames
+from claims.text.cues import CueClass, find_verb_cue, words
+from claims.text.frames import Frame
 from claims.text.labels import Labels
 from claims.text.mentions import Mention, subject_before
 from claims.text.quotations import Quotation, find_quotations
+from claims.text.reporting import reporting_frames
 from claims.text.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
@@ -27,8 +29,6 @@ _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
 _LONGEST_TAG = 80  # characters of "Trump said on Monday."
-# subjects of verbs before a colon that nobody speaks through: "That means this:"
-_NO_SPEAKERS = frozenset(["it", "this", "that", "these", "those", "there", "here", "what"])
 
 
 class Speakers:
@@ -53,7 +53,9 @@ class Speakers:
     def frames(self, sentence: int) -> list[Frame]:
         """Return the frames of a sentence; a cue within a quotation speaks for nothing outside it."""
         if sentence not in self._frames:
-            self._frames[sentence] = [self._within_quotation(frame) for frame in find_frames(self.row(sentence))]
+            row = self.row(sentence)
+            frames = sorted((*reporting_frames(row), *crediting_frames(row)), key=lambda frame: frame.cue)
+            self._frames[sentence] = [self._within_quotation(frame) for frame in frames]
         return self._frames[sentence]
 
     def _within_quotation(self, frame: Frame) -> Frame:
@@ -167,7 +169,7 @@ class Speakers:
             return Frame(row.span(last, last + 1), row.span(last - 1, last), (), CueClass.SAYING)
         for index in range(last):
             if row.shape[index] == "V" and (mention := subject_before(row, index)):
-                is_speaker = row.words(mention.first)[0] not in _NO_SPEAKERS and mention.antecedent is None
+                is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
                 return self._frame(row, index, mention) if is_speaker else None
         return None
 
