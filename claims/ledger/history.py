@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from claims.ledger import layout
@@ -21,6 +22,7 @@ from claims.ledger.schema import CHECKS, Table
 from claims.ledger.store import Store
 
 Lines = Mapping[bytes, str]  # each line of a table, to the name of the file it stands in
+Files = tuple[tuple[str, tuple[str, ...]], ...]  # names, each with the objects that hold the file
 Rows = Mapping[str, tuple[str, dict[str, str]]]  # by key: the file, and the cells by column
 _VERSIONS = 4  # kept in memory: a commit, its parents, and one more; each is as large as the ledger
 
@@ -45,11 +47,13 @@ class History:
         tables = (layout.CLAIMS, layout.DOCUMENTS, layout.CHECKS)
         paths = [f"{at}/{name}" if at else name for at in self._folders for name in tables]
         self.commits = repository.commits(self.head, paths)
-        self.uncommitted = Commit("", self.commits[-1].id if self.commits else "", "", "", "", "not committed yet")
+        self.uncommitted = Commit("", self.head, "", "", "", "not committed yet")
         self.is_shallow = repository.is_shallow()
         self._broken: set[tuple[str, str]] = set()  # commits and files that were no tables there
-        self._parents = {commit.id: commit.parents for commit in (*self.commits, self.uncommitted)}
-        self._lines_of = lru_cache(_VERSIONS)(self._read_lines)
+        self._parents = {self.head: [self.commits[-1].id] if self.commits else []}
+        self._parents |= {commit.id: commit.parents for commit in (*self.commits, self.uncommitted)}
+        self._files = lru_cache(maxsize=None)(self._find_files)
+        self._lines = lru_cache(_VERSIONS)(self._read_lines)
 
     @classmethod
     @contextmanager
@@ -63,17 +67,13 @@ class History:
         """Return what a commit did to a table, or to the lines about one claim in it."""
         while True:
             try:
-                here = self._lines_of(commit.id, table, claim_id)
-                before = [self._lines_of(parent, table, claim_id) for parent in commit.parents]
-                fresh = {line: name for line, name in here.items() if not any(line in lines for lines in before)}
-                gone = [{line: lines[line] for line in lines if line not in here} for lines in before]
-                return News(_rows(fresh, table), [_rows(lines, table) for lines in gone])
+                return self._compare(commit, table, claim_id)
             except MalformedFile as fault:
                 broken = (commit.id, fault.problem.file)
                 if broken in self._broken:
                     raise
                 self._broken.add(broken)
-                self._lines_of.cache_clear()
+                self._files.cache_clear()
 
     def has_ancestor(self, commit_id: str, ancestors: Iterable[str]) -> bool:
         """Whether a commit is, or comes after, one of these."""
@@ -87,34 +87,54 @@ class History:
                 waiting += self._parents.get(current, ())
         return False
 
-    def _read_lines(self, commit_id: str, table: Table, claim_id: str) -> Lines:
-        lines: dict[bytes, str] = {}
-        for name, blob in self._files(commit_id, table).items():
-            if (commit_id, name) in self._broken:
-                for parent in self._parents[commit_id]:
-                    before = self._lines_of(parent, table, claim_id)
-                    lines |= {line: file for line, file in before.items() if file == name}
-            else:
-                lines |= dict.fromkeys(_canonical(self._content(name, blob), table, claim_id, name), name)
-        return lines
+    def _compare(self, commit: Commit, table: Table, claim_id: str) -> News:
+        files = self._files(commit.id, table)
+        files_before = [self._files(parent, table) for parent in commit.parents]
+        if files_before and all(before == files for before in files_before):
+            return News({}, [{} for _ in files_before])
+        here = self._lines(files, table, claim_id)
+        before = [self._lines(those, table, claim_id) for those in files_before]
+        fresh = {line: name for line, name in here.items() if not any(line in lines for lines in before)}
+        gone = [{line: name for line, name in lines.items() if line not in here} for lines in before]
+        return News(_rows(fresh, table), [_rows(lines, table) for lines in gone])
 
-    def _files(self, commit_id: str, table: Table) -> dict[str, str]:
-        """Return the files of a table at a commit, name to object id; without a commit the files in the work tree."""
-        if not commit_id:
-            names = self._store.names(layout.CHECKS, ".csv") if table is CHECKS else [f"{table.name}.csv"]
-            return {name: "" for name in names if self._store.has(name) and not name.endswith(layout.CONFLICTS)}
+    def _read_lines(self, files: Files, table: Table, claim_id: str) -> Lines:
+        return {
+            line: name
+            for name, blobs in files
+            for blob in blobs
+            for line in _canonical(self._content(name, blob), table, claim_id, name)
+        }
+
+    def _find_files(self, commit_id: str, table: Table) -> Files:
+        """Return the files of a table at a commit, those of its parents in place of files that were no tables."""
+        files = self._in_commit(commit_id, table) if commit_id else self._in_work_tree(table)
+        return tuple(
+            (name, self._from_parents(commit_id, table, name) if (commit_id, name) in self._broken else (blob,))
+            for name, blob in files
+        )
+
+    def _from_parents(self, commit_id: str, table: Table, wanted: str) -> tuple[str, ...]:
+        before = chain.from_iterable(self._files(parent, table) for parent in self._parents[commit_id])
+        return tuple(dict.fromkeys(blob for name, blobs in before if name == wanted for blob in blobs))
+
+    def _in_commit(self, commit_id: str, table: Table) -> list[tuple[str, str]]:
         for at in self._folders:
-            found = self._objects.read(f"{commit_id}:{at}")
-            entries = tree_entries(found[1], len(commit_id)) if found else {}
-            if layout.CLAIMS not in entries:
-                continue
-            if table is not CHECKS:
-                name = f"{table.name}.csv"
-                return {name: entries[name]} if name in entries else {}
-            checks = self._objects.read(entries[layout.CHECKS]) if layout.CHECKS in entries else None
-            files = tree_entries(checks[1], len(commit_id)) if checks else {}
-            return {f"{layout.CHECKS}/{name}": key for name, key in files.items() if name.endswith(".csv")}
-        return {}
+            entries = self._entries(f"{commit_id}:{at}", len(commit_id))
+            if layout.CLAIMS in entries and table is not CHECKS:
+                return [(name, key) for name, key in entries.items() if name == f"{table.name}.csv"]
+            if layout.CLAIMS in entries:
+                checks = self._entries(entries.get(layout.CHECKS, ""), len(commit_id))
+                return [(layout.checks_name(name[:-4]), key) for name, key in checks.items() if name.endswith(".csv")]
+        return []
+
+    def _in_work_tree(self, table: Table) -> list[tuple[str, str]]:
+        names = self._store.names(layout.CHECKS, ".csv") if table is CHECKS else [f"{table.name}.csv"]
+        return [(name, "") for name in names if self._store.has(name) and not name.endswith(layout.CONFLICTS)]
+
+    def _entries(self, name: str, id_length: int) -> dict[str, str]:
+        found = self._objects.read(name) if name else None
+        return tree_entries(found[1], id_length) if found else {}
 
     def _content(self, name: str, blob: str) -> Iterable[bytes]:
         if not blob:
@@ -128,12 +148,13 @@ def _canonical(lines: Iterable[bytes], table: Table, claim_id: str, name: str) -
     stream = iter(lines)
     header = Header.read(next(stream, b""), table, name)
     about = claim_id.encode()
+    if header.columns == table.columns and not claim_id:
+        yield from stream
+        return
     for number, line in enumerate(stream, start=2):
         if about in line:
-            row = None if header.columns == table.columns and not claim_id else header.row(line, number)
-            if row is None:
-                yield line
-            elif row["claim_id"] == claim_id or not claim_id:
+            row = header.row(line, number)
+            if not claim_id or row["claim_id"] == claim_id:
                 yield format_row(row, table)
 
 
