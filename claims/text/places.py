@@ -25,7 +25,7 @@ _OF_NAMES = frozenset(("in", "across", "throughout", "near", "outside"))
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:–—()]|,\s|\b(?:and|but|while|when|which|who|that|because|although|as)\b")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_BEFORE, _CLAUSE_COST, _NUMBER_COST, _TOO_FAR = 3, 3, 5, 24
+_BEFORE, _CLAUSE_COST, _NUMBER_COST, _TOO_FAR = 3, 3, 5, 14
 
 
 class _Place(NamedTuple):
@@ -54,6 +54,9 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     answers = []
     for quantity in quantities:
         index = syntax.sentence_index(quantity.number.start)
+        if quantity.unit.endswith("of age"):
+            answers.append("")  # an age holds for its person
+            continue
         if index not in found:
             found[index] = _places(syntax.text, syntax.parse(index))
         place = _nearest(quantity, found[index], syntax.text)

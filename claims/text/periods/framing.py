@@ -19,10 +19,11 @@ from claims.text.syntax import Syntax
 
 # What makes a period less likely to be a quantity's: words, clause marks, other numbers between them
 _WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|while|when|which|who|that|because|although|as)\b")
+_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|while|when|which|who|that|because|although|as|after|before)\b")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
 _BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 6, 12
+_TOO_FAR = 30
 
 
 def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[Period | None]:
@@ -68,12 +69,13 @@ def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) 
 
 def _nearest(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Period | None:
     """Return the period that is cheapest to reach, leaving out the times at which somebody spoke."""
-    costs = [
-        (_cost(quantity, period, syntax.text), period.start, period)
-        for period in periods
-        if not is_time_of_saying(period, syntax)
-    ]
-    return min(costs, key=lambda cost: cost[:2])[2] if costs else None
+    if quantity.unit.endswith("of age"):
+        return None  # an age holds for its person
+    costs = sorted((_cost(quantity, period, syntax.text), at) for at, period in enumerate(periods))
+    for cost, at in costs:
+        if cost == 0 or (cost < _TOO_FAR and not is_time_of_saying(periods[at], syntax)):
+            return periods[at]
+    return None
 
 
 def _cost(quantity: Quantity, period: Period, text: str) -> int:
