@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.model import Flag, Modifier
+from claims.model import Flag
 from claims.numbers.bounds import HUNDRED, Bounds, change, plain, severity, size
-from claims.numbers.moves import Move, ends, moves
+from claims.numbers.moves import Move, moves, pairs
 from claims.numbers.sentences import Sentence, Spot
 from claims.numbers.words import factors, pattern
 
@@ -21,6 +21,7 @@ _THEN = re.compile(r"\s*[,;:–—-]?\s*(?:(?P<article>an?|the|its)|or|i\.e\.|\(
 # "rose 20 percent | to 150 euros from 100 euros", "fell 25 percent, | from 200 to 150"
 _FIRST = re.compile(r"\s*,?\s*(?:from|to)\s+", re.IGNORECASE)
 _MARGIN_FIRST = re.compile(r"\s*[,:(–—-]\s*")
+_SCORE = re.compile(r"\s+(?:to|versus|vs\.?)\s+|\s*[-–—]\s*", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
 _ABOUT = re.compile(r"\s*(?:in\s+\w+\s*)?,?\s*(?:from|to)\s+$", re.IGNORECASE)
@@ -119,36 +120,28 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
 
 def check_margin(sentence: Sentence) -> Iterator[Flag]:
     """Compare "by N points, A to B" and "A to B, an N-point lead" with the difference of A and B."""
-    for spot in sentence.spots:
-        score = spot.claim
-        if score.modifier != Modifier.BETWEEN or score.upper is None or score.value is None:
-            continue
-        for other in sentence.spots:
-            if other.claim.unit in _POINTS and other.claim.value is not None and _is_margin(sentence, spot, other):
-                yield from _margin(spot, other)
+    for score in pairs(sentence, _SCORE):
+        for spot in sentence.spots:
+            if spot.claim.unit in _POINTS and spot.claim.value is not None and _is_margin(sentence, score, spot):
+                yield from _margin(sentence, score, spot)
 
 
-def _is_margin(sentence: Sentence, score: Spot, margin: Spot) -> bool:
+def _is_margin(sentence: Sentence, score: Move, margin: Spot) -> bool:
     if margin.end <= score.start:
-        gap = sentence.between(margin, score)
+        gap = sentence.text[margin.end : score.start]
         return bool(_MARGIN_FIRST.fullmatch(gap) and _BY.search(sentence.before(margin)))
-    joint = _THEN.fullmatch(sentence.between(score, margin)) if score.end <= margin.start else None
+    joint = _THEN.fullmatch(sentence.text[score.end : margin.start]) if score.end <= margin.start else None
     return bool(joint and joint["article"] and pattern("lead").match(sentence.after(margin).lstrip(" -")))
 
 
-def _margin(score: Spot, margin: Spot) -> Iterator[Flag]:
-    first, second = (end.value for end in ends(score))
+def _margin(sentence: Sentence, score: Move, margin: Spot) -> Iterator[Flag]:
+    first, second = score.old.value, score.new.value
     difference = abs(first - second)
     said = margin.bounds()
     if said and not size(said).meets(Bounds(difference, difference).widened(_TOLERATED_MARGIN)):
         shown = f"{plain(max(first, second))} − {plain(min(first, second))} = {plain(difference)}"
-        yield Flag(
-            "margin",
-            "error",
-            f'"{margin.claim.surface}" does not fit {score.claim.surface}',
-            f"{shown}, the text says {margin.claim.surface}",
-            (margin.claim.claim_id, score.claim.claim_id),
-        )
+        message = f'"{margin.claim.surface}" does not fit {sentence.text[score.start : score.end]}'
+        yield _flag("margin", "error", message, f"{shown}, the text says {margin.claim.surface}", score, margin)
 
 
 def _change(old: Decimal, new: Decimal) -> Decimal:

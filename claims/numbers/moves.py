@@ -1,22 +1,25 @@
 """Numbers that a sentence says changed, from one value to another: where such a pair stands, with its two ends.
 
-Read are "from 200 to 150" (one claim with two ends), "to 150 from 200" and "45 percent, up from 40" (two claims).
+Read are "from 200 to 150", "to 150 from 200" and "45 percent, up from 40"; extraction makes one claim with two ends of
+such a pair or two claims, and either will do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.model import Modifier
 from claims.numbers.bounds import Bounds, number
 from claims.numbers.sentences import Sentence, Spot
 
-_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\s*,?\s*\bfrom\s+$", re.IGNORECASE)
+_TO = re.compile(r"(?:^|\s+)to\s+", re.IGNORECASE)
+_AFTER_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 _UP_FROM = re.compile(r",?\s*\(?(?:up|down)\s+from\s+", re.IGNORECASE)
+_NEAR = 12  # characters: the word before a number and the space after it
 _JOINT = re.compile(r"\s+(?:to|and)\s+|\s*[-–—]\s*", re.IGNORECASE)
 
 
@@ -48,19 +51,32 @@ class Move:
 
 def moves(sentence: Sentence) -> Iterator[Move]:
     """Yield the changes of a sentence, in order."""
+    for move in pairs(sentence, _TO):
+        if _FROM.search(sentence.text[: move.start][-_NEAR:]):
+            yield move
+    for move in pairs(sentence, _UP_FROM):
+        yield replace(move, old=move.new, new=move.old)
+    for move in pairs(sentence, _FROM):
+        if _AFTER_TO.search(sentence.text[: move.start][-_NEAR:]):
+            yield replace(move, old=move.new, new=move.old)
+
+
+def pairs(sentence: Sentence, joint: re.Pattern[str]) -> Iterator[Move]:
+    """Yield each two numbers with only these words between them, whether one claim holds both or each its own.
+
+    `old` is the first of them as written and `new` the second.
+    """
     for spot in sentence.spots:
         claim = spot.claim
         if claim.upper is not None and claim.value is not None and claim.modifier == Modifier.BETWEEN:
-            if _FROM.search(sentence.before(spot)[-12:]):
+            if joint.search(claim.surface):
                 old, new = ends(spot)
                 yield Move(old, new, spot.start, spot.end, claim.unit, claim.dimension)
             continue
         for other in sentence.following(spot)[:1]:
-            gap = sentence.between(spot, other)
-            is_move = _UP_FROM.fullmatch(gap) or (_FROM.fullmatch(gap.lstrip()) and _TO.search(sentence.before(spot)))
-            if is_move and (pair := _pair(other, spot)):
+            if joint.fullmatch(sentence.between(spot, other)) and (two := _pair(spot, other)):
                 unit = claim.unit or other.claim.unit
-                yield Move(*pair, spot.start, other.end, unit, claim.dimension or other.claim.dimension)
+                yield Move(*two, spot.start, other.end, unit, claim.dimension or other.claim.dimension)
 
 
 def ends(spot: Spot) -> tuple[End, End]:

@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.model import Flag, Modifier
+from claims.model import Flag
 from claims.numbers.bounds import plain
+from claims.numbers.moves import pairs
 from claims.numbers.sentences import Sentence
 from claims.text.units import convert
 
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_NEAR = 10  # characters: "between" stands right before the range, or is part of it
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*(?:\(|,\s*or\s+|\s+or\s+)")
 _TOLERATED_CONVERSION = Decimal("0.12")  # "10 miles (16 kilometres)"; distances are rounded freely
@@ -24,16 +27,14 @@ _DEGREES, _FREEZING = Decimal("1.8"), Decimal(32)  # Fahrenheit degrees in one o
 
 def check_range(sentence: Sentence) -> Iterator[Flag]:
     """Flag "between 60 and 50"; below zero people say it either way."""
-    for spot in sentence.spots:
-        claim = spot.claim
-        if claim.modifier != Modifier.BETWEEN or claim.value is None or claim.upper is None:
-            continue
-        opened = _BETWEEN.search(sentence.text[max(spot.start - 12, 0) : spot.start + 8])
-        if opened and 0 <= claim.upper < claim.value:
-            shown = f"{plain(claim.value)} > {plain(claim.upper)}"
-            yield Flag(
-                "range upside down", "error", f'"{claim.surface}" ends below its start', shown, (claim.claim_id,)
-            )
+    for pair in pairs(sentence, _AND):
+        first, last = pair.old.value, pair.new.value
+        opened = _BETWEEN.search(sentence.text[max(pair.start - _NEAR, 0) : pair.start + _NEAR])
+        if opened and 0 <= last < first:
+            shown = f"{plain(first)} > {plain(last)}"
+            message = f'"{sentence.text[pair.start : pair.end]}" ends below its start'
+            ids = dict.fromkeys(end.spot.claim.claim_id for end in (pair.old, pair.new))
+            yield Flag("range upside down", "error", message, shown, tuple(ids))
 
 
 def check_conversion(sentence: Sentence) -> Iterator[Flag]:
