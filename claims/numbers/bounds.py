@@ -47,7 +47,7 @@ def bounds(claim: Claim, width: Decimal = APPROXIMATE_WIDTH, rounded: bool = Fal
     found = Bounds(-INFINITE if low is None else low, INFINITE if high is None else high)
     if claim.upper is not None or claim.modifier != Modifier.EXACT:
         return found
-    if claim.dimension == "count" and found.high - found.low <= 1:
+    if claim.dimension in ("count", "") and found.high - found.low <= 1:
         found = Bounds(claim.value, claim.value)  # people and towns are counted, not measured
     return _rounded(claim.value, found) if rounded else found
 

@@ -17,7 +17,7 @@ _LIST_OPENS = re.compile(r"[^:;,.\d]{0,30}(?::|\s[–—-]|—)\s*")
 _LONGEST_PART = 60  # characters from one part to the next: "30 in the eastern suburbs of Aleppo and 12 in Idlib"
 _CLAUSE_ENDS = re.compile(r"[;:.?!()–—]")
 _ADDED = re.compile(r",?\s*(?:and|plus|,)\s*(?:[^\W\d]+\s+){0,2}", re.IGNORECASE)  # also "and another"
-_RATE = re.compile(r"\b(?:in|out of)\s+$", re.IGNORECASE)  # the 10 of "6 in 10 of them" counts nothing
+_RATE = re.compile(r"\b(?:in|out of)\s+$", re.IGNORECASE)  # the 10 of "7 in 10 of them" counts nothing
 _LAST_JOINT = re.compile(r",?\s*\b(?:and|plus)\b", re.IGNORECASE)
 _PERCENT_OF_IT = re.compile(r"\s*(?:,\s*(?:or|i\.e\.)\s+|\s+or\s+|\()\s*", re.IGNORECASE)
 _OF = re.compile(r"(?:\s+out)?\s+of\s+(?:the|its|their|his|her|all|our|those|these)?\s*", re.IGNORECASE)
@@ -92,7 +92,7 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _is_added(sentence: Sentence, spot: Spot) -> bool:
-    """Tell whether another number is added to this one: of "56 passengers and 10 crew, among them 30 ..." it is 66."""
+    """Tell whether a number is added to this one: of "40 pilgrims and 12 traders, among them 30 women" it is 52."""
     return any(_ADDED.fullmatch(sentence.between(other, spot)) for other in sentence.spots if other.end <= spot.start)
 
 
