@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from claims.cli.options import opened
 from claims.ledger.drivers import install, uninstall
 from claims.ledger.schema import CHECKS
-from tests.simulated import Clone, Rows, check, claims, claims_text
+from tests.simulated import ENVIRONMENT, Clone, Rows, check, claims, claims_text
 
 BASE = claims(12, 3)
 ONE, TWO, THREE, *_ = BASE
@@ -101,6 +104,22 @@ def test_words_that_decide_nothing_change_nothing(merging: Clone, word: str, sai
     assert said in ended.stderr
     assert merging.claims_text() == claims_text(HERE)
     assert (merging.ledger / LISTING).read_text() == listed
+
+
+def test_decisions_at_a_terminal_one_by_one(merging: Clone) -> None:
+    typing, terminal = os.openpty()
+    os.write(typing, b"e\n47\nt\ns\n")
+    command = [sys.executable, "-m", "claims", "merge", "--resolve"]
+    ended = subprocess.run(
+        command, cwd=merging.top, env=ENVIRONMENT, stdin=terminal, capture_output=True, text=True, check=False
+    )
+    os.close(typing)
+    os.close(terminal)
+    assert ended.returncode == 1, ended.stderr
+    assert "o  ours    Captain Amal" in ended.stdout
+    decided = {ONE: HERE[ONE] | {"value": "47", "claimant": "Major Rim", "edited": "value"}}
+    assert merging.claims_text() == claims_text(HERE | decided)
+    assert (merging.ledger / LISTING).read_text().count("\n") == 2
 
 
 def test_what_was_corrected_since_the_merge_is_ours(merging: Clone) -> None:

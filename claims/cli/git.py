@@ -9,6 +9,7 @@ import click
 
 from claims.errors import ClaimbookError
 from claims.ledger import drivers, layout
+from claims.views.merges import combined_line, conflict_line
 from claims.views.safe import safe
 
 _FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path))
@@ -28,15 +29,15 @@ def git_command() -> None:
 @_FOLDER
 def install(folder: Path | None) -> None:
     """Connect the ledger in FOLDER (default: the one here) to its repository."""
-    for line in drivers.install(folder or layout.find(Path())):
-        click.echo(line)
+    for line in drivers.install(_ledger(folder)):
+        click.echo(safe(line))
 
 
 @git_command.command()
 @_FOLDER
 def uninstall(folder: Path | None) -> None:
     """Take the drivers, the hook and the lines in .gitattributes away again."""
-    for line in drivers.uninstall(folder or layout.find(Path())):
+    for line in drivers.uninstall(_ledger(folder)):
         click.echo(line)
 
 
@@ -53,14 +54,14 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str, ancestor: bool
     try:
         outcome = answer_git(base, ours, theirs, name, is_ancestor=ancestor)
     except ClaimbookError as error:
-        click.echo(f"claimbook: {safe(name)}: not merged by cell, but line by line: {error}", err=True)
+        click.echo(f"claimbook: {safe(name)}: not merged by cell, but line by line: {safe(str(error))}", err=True)
         sys.exit(2)
-    for row in outcome.combined:
-        both = f"{', '.join(row.ours)} here, {', '.join(row.theirs)} there"
-        click.echo(f"claimbook: {safe(name)}: {row.id}: read it again, both sides changed it: {both}", err=True)
+    for line in (*map(combined_line, outcome.combined), *map(conflict_line, outcome.conflicts)):
+        click.echo(f"claimbook: {safe(name)}: {line}", err=True)
     if outcome.conflicts:
-        for conflict in outcome.conflicts:
-            cells = f'"{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
-            click.echo(f"claimbook: {safe(name)}: {conflict.id} {conflict.field}: {cells}", err=True)
         click.echo("claimbook: decide with `claimbook merge --resolve`", err=True)
         sys.exit(drivers.UNDECIDED)
+
+
+def _ledger(folder: Path | None) -> Path:
+    return layout.ledger_in(folder) if folder else layout.find(Path())

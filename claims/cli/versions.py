@@ -17,12 +17,13 @@ from claims.cli.options import ledger_folder_option, ledger_option, opened
 from claims.cli.progress import track
 from claims.errors import UnknownClaim
 from claims.ledger.conflicts import Conflict, choose, decide, undecided
-from claims.ledger.decisions import ROW, Decision
+from claims.ledger.decisions import ROW
 from claims.ledger.ledger import Ledger
 from claims.ledger.merge import Merge
 from claims.ledger.store import Store
 from claims.ledger.story import tell
 from claims.views.jsonlines import json_line
+from claims.views.merges import combined_line, conflict_line
 from claims.views.safe import safe
 
 _ASKED = {"o": "ours", "t": "theirs"}
@@ -74,7 +75,7 @@ def _merge_three(files: tuple[str, ...], output: Path | None) -> int:
         sys.stdout.buffer.writelines(outcome.lines)
     _report(outcome)
     for conflict in outcome.conflicts:
-        click.echo(_line(conflict), err=True)
+        click.echo(conflict_line(conflict), err=True)
     return 1 if outcome.conflicts else 0
 
 
@@ -93,8 +94,7 @@ def _merge_unmerged(store: Store) -> int:
 
 def _report(outcome: Merge) -> None:
     for row in outcome.combined:
-        both = f"{', '.join(row.ours)} here, {', '.join(row.theirs)} there"
-        click.echo(f"{row.id}: read it again, both sides changed it: {both}", err=True)
+        click.echo(combined_line(row), err=True)
 
 
 def _resolve(store: Store, words: Iterable[str], side: str | None, as_json: bool) -> int:
@@ -139,16 +139,12 @@ def _ask(conflicts: Iterable[Conflict]) -> dict[Conflict, str]:
 def _left(store: Store) -> int:
     conflicts = [conflict for conflicts in undecided(store).values() for conflict in conflicts]
     for conflict in conflicts:
-        click.echo(_line(conflict))
+        click.echo(conflict_line(conflict))
     if conflicts:
         click.echo(
             "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, ID=TEXT", err=True
         )
     return 1 if conflicts else 0
-
-
-def _line(conflict: Conflict | Decision) -> str:
-    return f'{conflict.id} {conflict.field}: "{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
 
 
 @click.command()

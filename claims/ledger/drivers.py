@@ -125,7 +125,7 @@ def _install_hook(repository: Repository) -> str:
     if hook_is_installed(repository):
         return "commits are refused while a merge is undecided"
     if repository.config("core.hooksPath") or hook.exists():
-        return f"your hooks are left alone: add this line to {hook}:\n  {GUARD_CALL}"
+        return f"your hooks are left alone: add to {hook} the line: {GUARD_CALL}"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(_HOOK_TEXT, "utf-8", newline="\n")
     hook.chmod(0o755)

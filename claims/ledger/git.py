@@ -186,12 +186,12 @@ class Objects:
 def tree_entries(tree: bytes, id_length: int) -> dict[str, str]:
     """Return the files and folders of a tree object, name to object id (of that many hex digits); no links."""
     entries = {}
-    while tree:
-        mode_and_name, _, rest = tree.partition(b"\0")
-        mode, _, name = mode_and_name.partition(b" ")
-        key, tree = rest[: id_length // 2], rest[id_length // 2 :]
+    at = 0
+    while (end := tree.find(b"\0", at)) >= 0:
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + id_length // 2
         if mode in (b"100644", b"100755", b"40000"):
-            entries[_text(name)] = key.hex()
+            entries[_text(name)] = tree[end + 1 : at].hex()
     return entries
 
 
