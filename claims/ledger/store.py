@@ -114,7 +114,9 @@ class Store:
         staging = inside(self.folder, STAGING)
         if not (staging / ".gitignore").exists():
             staging.mkdir(exist_ok=True)
-            (staging / ".gitignore").write_text("*\n", "utf-8")
+            draft = staging / ".gitignore.draft"  # killed halfway, an empty .gitignore would stay for good
+            draft.write_text("*\n", "utf-8")
+            draft.replace(staging / ".gitignore")
 
     def _recover(self) -> None:
         try:
