@@ -42,16 +42,14 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
     if first == last:
         return ""
     if is_count(quantity):
-        is_fraction = quantity.value is not None and 0 < quantity.value < 1 and quantity.upper is None
-        if is_fraction and any(phrases.small(index) == "of" for index in range(first, last)):
-            return _within(phrases, first, last)
         readings = (_described_by_count, _owner_within, _set, _doer, _restriction)
         return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
     if quantity.dimension == "time":
         return _described(phrases, first, last) or _tied(phrases, first, is_time=True)
-    if found := _whole(phrases, last, quantity) or _described(phrases, first, last):
+    if found := _within(phrases, last, quantity) or _whole(phrases, last, quantity) or _described(phrases, first, last):
         return found
-    if quantity.dimension == "share" and phrases.is_subject(first, last) and phrases.small(first - 1) != "of":
+    is_joined = phrases.small(first - 1) == "of" or _amount_before(phrases, first) is not None
+    if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
         return _population(phrases, first)
     return (
         (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
@@ -194,7 +192,7 @@ def _governor(phrases: Phrases, at: int) -> str:
     if noun is None and (phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":") or phrases.small(at - 1) == "worth"):
         noun = phrases.noun_before(at - 1)
     verb = phrases.verb_before(at)
-    changed = phrases.object_of(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
+    changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
     for candidate in (changed, noun):  # "cut grants to museums by $5": the aid
         if candidate is not None and not phrases.is_time(candidate) and not phrases.is_pronoun(candidate):
             by = listed("belongs") if phrases.is_missed_verb(at) else ("of",)
@@ -220,10 +218,12 @@ def _leads_to(phrases: Phrases, last: int) -> str:
     return "" if phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
 
 
-def _within(phrases: Phrases, first: int, last: int) -> str:
-    """Read what a fraction is of: "half of the houses on the coast"."""
-    noun = phrases.noun_at(last - 1)
-    return "" if noun is None else phrases.phrase(noun, max(noun.first, first + 1))
+def _within(phrases: Phrases, last: int, quantity: Quantity) -> str:
+    """Read what the words of the quantity themselves say it is of: "half of the houses", "12 tonnes of coal a day"."""
+    number = phrases.token_at(quantity.number.end - 1)
+    of = next((index for index in range(number, last) if phrases.small(index) == "of"), None)
+    noun = phrases.noun_at(of + 1) if of is not None and quantity.dimension != "money" else None
+    return "" if noun is None else phrases.phrase(noun)
 
 
 def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -78,8 +79,7 @@ class Phrases:
         self._numeric = {
             index
             for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
-            for index in range(first, last)
-            if not is_count(quantity) or self.tokens[index].start < quantity.number.end
+            for index in range(first, self._end_of_measure(quantity, first, last))
         }
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
         self._parsed = self._merged([self._without_verb(noun) for noun in sentence.noun_phrases])
@@ -102,20 +102,36 @@ class Phrases:
 
     def _merged(self, nouns: Sequence[NounPhrase]) -> list[NounPhrase]:
         """Join names that a number parts, ("the Topix 100", "the Nifty 50 index"); what was joined becomes empty."""
-        merged = list(nouns)
+        merged = [self._with_name(noun) for noun in nouns]
         for at, (noun, after) in enumerate(pairwise(nouns)):
             if after.first == noun.last and self._is_label(after.first) and self.tag(noun.head) in _NAMES:
                 merged[at] = NounPhrase(noun.first, after.last, after.head)
                 merged[at + 1] = NounPhrase(after.last, after.last, after.head)
         return merged
 
+    def _with_name(self, noun: NounPhrase) -> NounPhrase:
+        """Take in the name before a number that begins a noun phrase, where the tagger saw none."""
+        name = self.tokens[noun.first - 1].text if noun.first > 0 else ""
+        is_name = name[:1].isupper() and self.tag(noun.first - 1) not in ("IN", "DT", "CC", *VERBS)
+        return replace(noun, first=noun.first - 1) if is_name and self._is_label(noun.first) else noun
+
     def _is_label(self, index: int) -> bool:
         return self.tag(index) == "CD" and index not in self._in_amount
 
     def _tokens_of(self, quantity: Quantity) -> tuple[int, int]:
-        first = bisect_right(self.tokens, quantity.start, key=lambda token: token.end)
+        first = self.token_at(quantity.start)
         last = bisect_left(self.tokens, quantity.end, key=lambda token: token.start)
         return first, max(first, last)
+
+    def _end_of_measure(self, quantity: Quantity, first: int, last: int) -> int:
+        number = self.token_at(quantity.number.end - 1) + 1
+        if is_count(quantity):
+            return number
+        return next((index for index in range(number, last) if self.small(index) == "of"), last)
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that ends after an offset of the text."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
     def small(self, index: int) -> str:
         """Return the token at an index in small letters, empty outside the sentence."""
@@ -199,6 +215,14 @@ class Phrases:
         """Return the object that the parse gives a verb."""
         return None if verb.object is None else self._parsed[verb.object]
 
+    def changed_by(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return what a verb changes: its object, or where that is "it" the object of the verb before."""
+        for other in reversed(self.verbs[: self.verbs.index(verb) + 1]):
+            changed = self.object_of(other)
+            if changed is None or not self.is_pronoun(changed):
+                return changed
+        return None
+
     def _subject_given(self, verb: VerbGroup) -> NounPhrase | None:
         if verb.subject is None:
             return None
@@ -215,24 +239,59 @@ class Phrases:
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
         at = self.verbs.index(verb)
-        while True:
+        subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
+        if subject is None:
+            return None
+        if not self._is_own(subject, at) and (opening := self._opening(at)) is not None:
+            return self.whole(opening)
+        if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
+            return self._antecedent(subject.first) or subject
+        return self._reference(subject, at) or self.whole(subject, by=listed("belongs"))
+
+    def _asked(self, at: int) -> NounPhrase | None:
+        """Return the object that an infinitive is asked of: "asked the firm to pay"."""
+        verb = self.verbs[at]
+        before = self.noun_before(verb.first)
+        is_object = before is not None and at > 0 and self.object_of(self.verbs[at - 1]) == before
+        return before if is_object and not verb.finite else None
+
+    def _of_participle(self, at: int) -> NounPhrase | None:
+        """Return the subject of "with zinc losing 3%", and of "while losing", "having lost": that of the main verb."""
+        verb, before = self.verbs[at], self.noun_before(self.verbs[at].first)
+        if self.tag(verb.first) not in ("VBG", "XG"):
+            return None
+        if before is not None and self.small(before.first - 1) == "with":
+            return before
+        if self.tag(verb.first) == "VBG" and self.small(verb.first - 1) not in listed("opens"):
+            return None
+        given = (self._subject_given(other) for other in reversed(self.verbs[:at]) if other.finite)
+        return next((subject for subject in given if subject is not None), None)
+
+    def _is_own(self, subject: NounPhrase, at: int) -> bool:
+        """Tell whether no other finite verb stands between a subject and a verb."""
+        return not any(verb.finite and subject.last <= verb.first for verb in self.verbs[:at])
+
+    def _opening(self, at: int) -> NounPhrase | None:
+        """Return the noun phrase with which a verb's clause opens: "while zinc, last year's worst metal, fell"."""
+        verb = self.verbs[at]
+        begin = next((other.last for other in reversed(self.verbs[:at]) if other.finite), 0)
+        for index in reversed(range(begin, verb.first)):
+            noun = self.noun_from(index + 1) if self.small(index) in listed("opens") else None
+            if noun is not None and noun.last <= verb.first and noun.head not in self._in_amount:
+                return None if self.is_time(noun) else noun
+        return None
+
+    def _subject_around(self, at: int) -> NounPhrase | None:
+        """Look for a subject where the parse gives none: what was asked to do it, the verbs before, a name."""
+        while at >= 0:
             verb = self.verbs[at]
-            subject = self._subject_given(verb)
-            if subject is not None:
-                if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
-                    return self._antecedent(subject.first) or subject
-                return self._reference(subject, at) or self.whole(subject, by=listed("belongs"))
+            if (given := self._subject_given(verb)) is not None:
+                return given
             before = self.noun_before(verb.first)
-            if not verb.finite and before is not None and not self.is_time(before):
-                asked = at > 0 and self.object_of(self.verbs[at - 1]) == before  # "asked the firm to pay"
-                if asked or self.tag(verb.first) in ("VBG", "VBN"):
-                    return self.whole(before)
-            joined = self.tag(verb.first) in ("VBN", "VBD")  # "bought, fixed and sold": a list goes past "to ..."
+            if self.tag(verb.first) in ("VBG", "VBN") and before is not None and not self.is_time(before):
+                return before
             at -= 1
-            while joined and at > 0 and self.tag(self.verbs[at].first) == "TO":
-                at -= 1
-            if at < 0:
-                return self._nearest_before(verb.first)
+        return self._nearest_before(self.verbs[0].first)
 
     def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
         """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
