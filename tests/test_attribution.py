@@ -7,6 +7,7 @@ and how (`stance`). No source and no cue is the outlet's own voice; a cue alone 
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -114,3 +115,25 @@ def test_any_text_gives_spans_within_it_and_the_same_twice(text: str) -> None:
                 assert 0 <= start < end <= len(text)
             assert (one.source is None) == (not one.chain)
             assert one.source is None or one.chain[0] == one.source
+
+
+def cases() -> list[object]:
+    """Read the table: a backslash and n in a text is a line break, the number is its first occurrence."""
+    with (ROOT / "cases" / "attribution.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(
+                row, id=row["text"][:60], marks=pytest.mark.xfail(strict=True) if row["known_gap"] == "yes" else ()
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, str]) -> None:
+    text = case["text"].replace("\\n", "\n")
+    start = text.index(case["number"])
+    (found,) = attribute(Syntax(text), [Span(start, start + len(case["number"]))])
+    got = described(text, found)
+    chain = " > ".join(text[slice(*source)] for source in found.chain) if found else ""
+    expected = {key: case[key] for key in ("source", "cue", "claimant", "stance")}
+    assert {key: got[key] for key in expected} | {"chain": chain} == expected | {"chain": case["chain"]}, case["why"]

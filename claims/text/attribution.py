@@ -47,12 +47,17 @@ def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribut
             break
         outer = frame
     content = next((region for region in outer.regions if region.start <= span.start < region.end), span)
+    claimant = claimants.resolve(outer.source, outer.antecedent) if outer.source else ""
+    # "Wirth testified that she had counted": she is no further source
+    sources = [
+        f.source for f in frames if f.source and (f.source == outer.source or claimants.resolve(f.source) != claimant)
+    ]
     return Attribution(
         source=outer.source,
         cue=outer.cue,
         content=content,
-        claimant=claimants.resolve(outer.source, outer.antecedent) if outer.source else "",
-        chain=tuple(dict.fromkeys(frame.source for frame in frames if frame.source)),
+        claimant=claimant,
+        chain=tuple(dict.fromkeys(sources)),
         stance=_stance(outer, speakers, span),
     )
 

@@ -87,6 +87,8 @@ class Claimants:
         end = _CORE_END.search(words)
         core = words[: end.start()] if end else words
         head = core[: found.start()] if (found := _HEAD_END.search(core)) else core
+        if " and " in head:
+            return core  # two sources are not one of them
         if entity := self._named(mention.start, mention.start + len(head)):
             return entity.name
         if end and (entity := self._apposed(Span(mention.start + end.start(), mention.end))):

@@ -169,7 +169,8 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
         yield Unit("W", first, first + 1, first)
         first += 1
     if verb is not None:  # "[Trump estimates] that he spent", "[one study found Trump] would raise"
-        yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
+        if first < verb:
+            yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
         yield Unit("V", verb, verb + 1, verb)
         first = verb + 1
     if first < last:
@@ -181,6 +182,14 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
     """Find a verb of saying that was taken for a noun, in a clause that has no verb so far."""
     tokens = sentence.tokens
     words = [token.text for token in tokens[phrase.first : phrase.last]]
+    if (
+        len(words) > 1
+        and phrase.first
+        and tokens[phrase.first - 1].text in _CLOSING
+        and tokens[phrase.first].tag == "NNS"
+    ):
+        cue = find_verb_cue(words, 0)  # '"...," [adds Mrs Lang]'
+        return phrase.first if cue is not None and "quote" in cue.takes else None
     for index in range(phrase.first + 1, phrase.last):
         if tokens[index].tag not in _MISTAKEN or tokens[index - 1].tag not in _NAMES:
             continue
@@ -227,6 +236,8 @@ def _kind(sentence: Sentence, index: int) -> str:
         return "W"  # "a report that it released", and also "the claim that 40 died"
     if index and token.tag == "RB" and token.text[0].isupper() and token.text.istitle():
         return "N"  # "said [Skelly]"
+    if token.text == "that" and token.tag == "IN":
+        return "S"
     if token.tag == "UH" and index and find_verb_cue([token.text], 0):
         return "V"  # "activists [say]"
     return _KINDS.get(token.tag, "o")

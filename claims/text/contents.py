@@ -14,11 +14,11 @@ from claims.text.cues import CueClass, VerbCue, words
 from claims.text.mentions import Mention, is_share, is_source_noun
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
-_ADVERBIAL = re.compile(r"(?:R|T(?![PV])|P[NT](?!V)|,(?=S))*")
+_ADVERBIAL = re.compile(r"R|T(?![PV])|P[NT](?!V)|,(?=S)")
 _HEARER = re.compile(r'N(?:P[NT]|CN|[RT])*?(?=[SNW":]|,")')  # "told reporters in Selby on Friday that"
 _SPEECH = re.compile(r',?:?"|:')
-_CLAUSE = re.compile(r'[NTRCJGo][^;"]*?[VG]')
-_LEVELLED = re.compile(r"N[NJ]*(?:P[NT]+)*?(?=P)")  # "her losses", "approval of the mayor in May", before "at"
+_CLAUSE = re.compile(r'[NTRCJGPo][^;"]*?[VG]')
+_LEVELLED = re.compile(r"N[NJ]*(?:P[NT]+)*")  # "her losses", "approval of the mayor in May", before "at"
 # where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
 _MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
 _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
@@ -27,13 +27,26 @@ _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
 
 def skip_adverbials(row: Row, index: int) -> int:
     """Return the first unit from `index` on that is no adverb, time or place."""
-    match = _ADVERBIAL.match(row.shape, index)
-    return match.end() if match else index
+    while adverbial := _ADVERBIAL.match(row.shape, index):
+        if row.shape[index] == "P" and is_amount(row, index):
+            break
+        index = adverbial.end()
+    return index
+
+
+def is_amount(row: Row, index: int) -> bool:
+    """Do a preposition and a number stand here that together are an amount: "between 40 and 50", "at least 85"?"""
+    if row.words(index)[0] not in words("bound") or row.shape[index + 1 : index + 2] != "N":
+        return False
+    return _counts(row, index + 1)
 
 
 def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
     """Return where the content that follows a verb starts in the text; `after` is the unit after the verb."""
     at = skip_adverbials(row, after)
+    is_tag = source.first > 0 and row.shape[source.first - 1] == '"'
+    if is_tag and at > after and row.shape[at : at + 1] == "W":
+        return None  # '"...," she said at a rally that drew 1,400'
     if "hearer" in cue.takes and (hearer := _HEARER.match(row.shape, at)):
         return row.start(hearer.end())
     if at >= len(row.units):
@@ -44,7 +57,7 @@ def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | 
         or ("infinitive" in cue.takes and row.shape[at] == "I")
         or ("object" in cue.takes and _starts_object(row, at))
         or ("at" in cue.takes and _is_levelled(row, at))
-        or ("tally" in cue.takes and row.shape[at] == "N" and is_source_noun(row, source.first))
+        or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
     )
     return row.start(at) if is_content else None
 
@@ -53,23 +66,37 @@ def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
     kind = row.shape[at]
     if kind in "SW":
         return row.words(at)[0] not in words("conjunction")
-    if kind == "V":  # "a plan that officials say will cost 40"
-        return source.first > 0 and row.shape[source.first - 1] == "W"
+    if kind == "V":  # "a plan that officials say will cost 40", but not "the 40 that officials expect are gone"
+        is_relative = source.first > 0 and row.shape[source.first - 1] == "W"
+        return is_relative and not ("object" in cue.takes and _counts(row, source.first - 2))
+    if kind == "P" and not is_amount(row, at):
+        return False
     if kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at):  # "found an astonishing 73 percent"
         return True
-    return (cue.verb == "say" and kind in "NTRCJGo") or _CLAUSE.match(row.shape, at) is not None
+    return (cue.verb == "say" and kind in "NTRCJGPo") or _CLAUSE.match(row.shape, at) is not None
+
+
+def _counts(row: Row, index: int) -> bool:
+    unit = row.units[index]
+    return any(token.tag == "CD" for token in row.tokens[unit.first : unit.last])
 
 
 def _starts_object(row: Row, at: int) -> bool:
-    if row.shape[at] == "P":  # "reported between 40 and 50 deaths"
-        return row.words(at)[0] in words("bound") and row.shape[at + 1 : at + 2] == "N"
-    return row.shape[at] in "NRJG"
+    return row.shape[at] in "NRJG" or is_amount(row, at)
+
+
+def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
+    """Does a source say something of somebody: "the poll has Roe at 42", not "the paper has 40 reporters"?"""
+    if row.shape[at] != "N" or not is_source_noun(row, source.first):
+        return False
+    return cue.verb != "have" or row.head(at).tag in ("NNP", "NNPS", "PRP") or _is_levelled(row, at)
 
 
 def _is_levelled(row: Row, at: int) -> bool:
     """Does "the toll at 40" stand here?"""
     levelled = _LEVELLED.match(row.shape, at)
-    return levelled is not None and row.words(levelled.end())[0] in words("level")
+    last = levelled.end() if levelled else at
+    return any(row.shape[i] == "P" and row.words(i)[0] in words("level") for i in range(at, last))
 
 
 def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:

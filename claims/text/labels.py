@@ -61,9 +61,10 @@ class Labels:
         if name.isupper() and len(name) > 1:
             return True
         noun = find_noun_cue(name)
-        if paragraph == 0:
+        is_quoted = self.text[match.end() : match.end() + 2].strip()[:1] in ('"', "“")
+        if paragraph == 0 and not is_quoted:
             return (noun is not None and noun.is_source) or self.text.count(name.split()[-1]) > 1
-        return self.is_transcript or self.text[match.end() : match.end() + 2].strip()[:1] in ('"', "“")
+        return self.is_transcript or is_quoted
 
     def frame(self, paragraph: int) -> Frame | None:
         """Return the frame of a labelled paragraph; in a transcript also of those that follow it."""

@@ -187,7 +187,7 @@ def _without_commas(row: Row, index: int) -> int:
         if belongs or joined:
             last = _noun_end(row, last + 1)
         elif kind == "G" and not named and participle_cue(row, last) is None:
-            participle = re.compile("GR?[NT]?").match(shape, last)
+            participle = re.compile("GR?(?:[NT]|PT)?").match(shape, last)
             last = participle.end() if participle else last + 1
         elif kind == "T" and not named and following == "P":  # "a study last year by economists"
             last += 1
@@ -230,4 +230,5 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
     if following in ("V", "R", "C") or row.shape[noun] != "N":
         return False
     opening = row.tokens[row.units[first].first]
-    return opening.tag != "PRP" and not (opening.tag == "CD" and following != "," and len(row.words(first)) > 1)
+    # "Peter Lang, 58," but not "According to police, 40 cars, mostly old,"
+    return opening.tag != "PRP" and not (opening.tag == "CD" and len(row.words(first)) > 1)

@@ -67,7 +67,7 @@ def find_names(text: str) -> list[Name]:
     """
     runs = list(_runs(text))
     small = set(re.findall(r"\b[a-z]{2,}\b", text))
-    inside = (word for run in runs for word in run[_opens(text, run[0].start()) :])
+    inside = (word for run in runs for word in run[_opens(text, run[0].start()) and len(run) == 1 :])
     known = {_plain(word[0]) for word in inside} - small
     return [name for run in runs if (name := _name(text, run, known))]
 

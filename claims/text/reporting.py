@@ -104,10 +104,11 @@ def _shared_subject(row: Row, index: int) -> Mention | None:
     """Return the subject of the verb before: "said 40 had died and added that ..."."""
     if not re.search(r"[C,]R*$", row.shape[:index]):
         return None
-    for verb in _verbs_before(row, index):
-        if (found := subject_before(row, verb)) and found.antecedent is None:
-            return found
-    return None
+    tokens = [token.text for token in row.tokens]
+    subjects = [(verb, subject_before(row, verb)) for verb in _verbs_before(row, index)]
+    named = [(verb, found) for verb, found in subjects if found and found.antecedent is None]
+    speaking = [found for verb, found in named if find_verb_cue(tokens, row.units[verb].head)]
+    return next(iter(speaking), named[0][1] if named else None)
 
 
 def _participle_subject(row: Row, index: int) -> Mention | None:
@@ -126,7 +127,7 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
 
 def _infinitive_subject(row: Row, index: int) -> Mention | None:
     """Find who went on "to say", unless it was declined: "is quick to point out", "used the rally to announce"."""
-    governing = re.search(r"V[NJ]?$", row.shape[:index])
+    governing = re.search(r"V[NJoP]?$", row.shape[:index])
     if governing is None:
         return None
     verb = re.sub(r"(?:ed|es|s|d)$", "", row.head(governing.start()).text.lower())
