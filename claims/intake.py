@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.ledger.ledger import Ledger
-from claims.ledger.revise import Change, FieldChange
+from claims.ledger.revise import Change, FieldChange, new_edition
 from claims.model import Claim, Document
 from claims.text.extract import extract
 
@@ -53,8 +53,10 @@ def log_documents(
         yield from _logged(ledger, waiting, keep_texts)
         waiting = []
         if was is not None and (is_edited or is_retold):
-            claims = extract(document) if is_edited else _living(ledger, was)
-            yield _revised(ledger, document, claims, keep_texts)
+            edition = new_edition(was, document)
+            # another date of publication moves every "last week"; other facts about the document move no claim
+            is_read_anew = is_edited or edition.published != was.published
+            yield _revised(ledger, document, extract(edition) if is_read_anew else _living(ledger, was), keep_texts)
     yield from _logged(ledger, waiting, keep_texts)
 
 

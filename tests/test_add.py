@@ -84,6 +84,19 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     assert after.text(towns.document_id) == edited
 
 
+def test_an_edited_article_keeps_the_date_that_was_given(desk, run: Run):
+    (desk / "b.txt").write_text("The army retook 27 towns last week.", encoding="utf-8")
+    run("add", "b.txt", "--published", "2018-06-14")
+    before = Ledger.open(desk).claims[0]
+    assert before.period_start
+    (desk / "b.txt").write_text("The army retook 37 towns last week.", encoding="utf-8")
+    run("add", "b.txt")
+    after = Ledger.open(desk).claim(before.claim_id)
+    assert (after.value, after.period_start, after.period_end) == (37, before.period_start, before.period_end)
+    run("add", "b.txt", "--published", "2019-06-14")
+    assert Ledger.open(desk).claim(before.claim_id).period_start.startswith("2019-06")
+
+
 def test_a_new_edition_in_another_file_is_told_with_as(desk, run: Run):
     run("add", "a.txt")
     [document] = Ledger.open(desk).documents

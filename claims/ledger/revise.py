@@ -80,7 +80,7 @@ def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[
         edited: its new edition; what it does not say of itself is taken from the old one.
         new: the claims of the new text; only the checkable ones are logged.
     """
-    document = _new_edition(was, edited)
+    document = new_edition(was, edited)
     claims, changes = _revised_claims(old, [claim for claim in new if claim.checkable], document)
     changed = [
         FieldChange(name, getattr(was, name), getattr(document, name))
@@ -90,7 +90,8 @@ def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[
     return Revision(document, claims, changes, changed)
 
 
-def _new_edition(was: Document, edited: Document) -> Document:
+def new_edition(was: Document, edited: Document) -> Document:
+    """Return the edited document under its old id, with what only the old one says of itself, such as its date."""
     told = {field.name: getattr(edited, field.name) for field in fields(Document) if getattr(edited, field.name)}
     return replace(was, **told | {"text": edited.text, "document_id": was.document_id})
 
