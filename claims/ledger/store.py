@@ -111,12 +111,10 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
-        staging = inside(self.folder, STAGING)
-        if not (staging / ".gitignore").exists():
-            staging.mkdir(exist_ok=True)
-            draft = staging / ".gitignore.draft"  # killed halfway, an empty .gitignore would stay for good
-            draft.write_text("*\n", "utf-8")
-            draft.replace(staging / ".gitignore")
+        ignore = inside(self.folder, STAGING) / ".gitignore"
+        if not ignore.exists() or not ignore.stat().st_size:  # a writer killed halfway leaves it empty
+            ignore.parent.mkdir(exist_ok=True)
+            ignore.write_text("*\n", "utf-8")
 
     def _recover(self) -> None:
         try:
