@@ -17,7 +17,7 @@ from claims.text.lexicon import any_of
 from claims.text.number_words import number_words
 from claims.text.numerals import Form, Numeral
 from claims.text.reading import Passage, Reading
-from claims.text.units import Unit, UnitSpan, money_after, money_before, symbol_after, unit_named, word_after
+from claims.text.units import Unit, UnitSpan, money_after, money_before, resolve, symbol_after, unit_named, word_after
 
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").
@@ -167,7 +167,8 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
         if found is None and at > reading.end:
             found = _settled(passage, reading, word_after(passage.folded, at))
         if found is not None:
-            reading.measured_in(found.unit.name, found.unit.dimension, found.end)
+            unit = resolve(found.unit, passage.country)
+            reading.measured_in(unit.name, unit.dimension, found.end)
             if " per " in found.unit.name:  # the billion of "parts per billion"
                 reading.divisor = Span(found.start, found.end)
             return

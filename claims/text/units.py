@@ -72,7 +72,7 @@ def _table() -> _Table:
     for line in entries("currencies.txt"):
         name, code, countries, spellings, signs = _columns(line, 5)
         unit = Unit(name, "money", None, frozenset(countries.split()))
-        table.names[name] = unit
+        table.names.setdefault(name, unit)
         for word in (name, *_listed(spellings)):
             for form in _forms(word):
                 table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py

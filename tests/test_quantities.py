@@ -1,0 +1,114 @@
+"""Quantities in sentences of our own: tests/cases/quantities.csv holds one sentence a row.
+
+The column `quantities` lists what must be found, in text order, joined by " + ": the modifier unless it is exact, the
+value (and "to" the upper end), the unit, the dimension in brackets where the unit does not tell it, and the trend.
+A new case goes under its family, with the rule of the language it is there for in `why`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.model import Modifier, Quantity
+from claims.text.number_words import fold
+from claims.text.numerals import find_numerals
+from claims.text.quantities import find_quantities
+from claims.text.syntax import Syntax
+from tests.tables import cases
+
+TOLD_BY_UNIT = ("percent", "percentage point", "basis point")
+TOLD_DIMENSIONS = ("score", "multiple", "age", "share", "rate")
+
+
+def plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def written(quantity: Quantity) -> str:
+    """Write a quantity as the column `quantities` has it."""
+    value = plain(quantity.value or Decimal(0))
+    if quantity.upper is not None:
+        value += f" to {plain(quantity.upper)}"
+    hedge = "" if quantity.modifier in (Modifier.EXACT, Modifier.BETWEEN) else quantity.modifier
+    told = quantity.dimension in TOLD_DIMENSIONS and quantity.unit not in TOLD_BY_UNIT
+    parts = (hedge, value, quantity.unit, f"[{quantity.dimension}]" if told else "", quantity.trend)
+    return " ".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize("case", cases("quantities"))
+def test_quantities(case: dict[str, str]) -> None:
+    found = find_quantities(Syntax(case["text"]))
+    assert " + ".join(map(written, found)) == case["quantities"], case["why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("It made around 600 air strikes.", ["around 600 air strikes"]),
+        ("They hold more than 60 percent of it.", ["more than 60 percent"]),
+        ("It took 27 towns, along with another five.", ["27 towns", "another five"]),
+        ("It cost just under US$3.2bn a year.", ["just under US$3.2bn a year"]),
+        ("Some 20-odd men fled.", ["20-odd men"]),
+        ("One in five children is poor.", ["One in five children"]),
+        ("He waited an hour and a half.", ["an hour and a half"]),
+        ("Of 600 or more people, five died.", ["600 or more people", "five"]),
+        ("The fall, of between 5 and 10 points, hurt.", ["5 and 10 points"]),
+    ],
+)
+def test_the_surface_runs_from_the_hedge_to_the_unit(text: str, surfaces: list[str]) -> None:
+    assert [quantity.surface for quantity in find_quantities(Syntax(text))] == surfaces
+
+
+def test_a_country_closes_the_open_signs() -> None:
+    text = "It cost $5 and US$6, or 7 rupees."
+    assert [q.unit for q in find_quantities(Syntax(text))] == ["dollar", "US dollar", "rupee"]
+    assert [q.unit for q in find_quantities(Syntax(text), country="AU")] == ["Australian dollar", "US dollar", "rupee"]
+    assert [q.unit for q in find_quantities(Syntax(text), country="in")] == ["dollar", "US dollar", "Indian rupee"]
+
+
+def test_values_need_no_tags() -> None:
+    text = "About 600 air strikes, $3 million to $5 million and a third of 27 towns; 12 per 100,000 people in 2016."
+    tagged, untagged = (find_quantities(Syntax(text), tags=tags) for tags in (True, False))
+    assert [(q.value, q.upper, q.modifier) for q in tagged] == [(q.value, q.upper, q.modifier) for q in untagged]
+
+
+PIECES = [
+    *("5", "12,000", "3.4", "2016", "-7", "1/2", "½", "£", "$", "US$", "€", "%", "C", "'", '"', "-", "–", "/", ":"),
+    *("(", ")", ".", ",", "one", "twenty", "hundred", "million", "dozen", "half", "a", "third", "tens", "thousands"),
+    *("of", "and", "to", "or", "in", "per", "between", "from", "about", "at least", "more than", "fell", "up", "by"),
+    *("people", "percent", "feet", "years old", "aged", "May", "p.m.", "No.", "S&P", "Smith", "bn", "m", "lakh"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.text(max_size=60))
+def test_any_text_reads_without_raising_and_its_spans_hold(text: str) -> None:
+    found = find_quantities(Syntax(text), tags=False)
+    assert all(q.surface == text[q.start : q.end] for q in found)
+    assert all(q.start <= q.number.start < q.number.end <= q.end for q in found)
+    assert [q.number.start for q in found] == sorted(q.number.start for q in found)
+    assert found == find_quantities(Syntax(text), tags=False)
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("minus one hundred and five", [105]),  # the sign is read with the measure
+        ("one hundred and five thousand two hundred and one", [105201]),
+        ("three lakh crore", [3 * 10**12]),
+        ("two hundred and three hundred", [200, 300]),
+        ("twenty-first", []),
+        ("thirty fifths", [6]),
+        ("nought point one five", [Decimal("0.15")]),
+    ],
+)
+def test_numerals(text: str, values: list[Decimal]) -> None:
+    assert [numeral.value for numeral in find_numerals(fold(text))] == values
