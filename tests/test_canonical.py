@@ -88,3 +88,11 @@ def test_a_cell_over_16_mib_is_refused_by_name() -> None:
 @pytest.mark.parametrize("known", ["👨‍👩‍👧", "می‌خواهم", "−5.2 %", "naïve", "\u00a0"])
 def test_what_people_can_see_is_written_as_it_is(known: str) -> None:
     assert escape(known) == known
+
+
+def test_no_printable_character_but_the_backslash_is_escaped() -> None:
+    """The short way through `escape` looks at nothing but printability."""
+    printable = "".join(character for character in map(chr, range(0x110000)) if character.isprintable())
+    printable = printable.replace("\\", "")
+    assert "".join(escape(character) for character in printable) == printable
+    assert escape(f"\u00a0{printable}") == f"\u00a0{printable}"  # the long way

@@ -33,9 +33,8 @@ class Agreement:
         self._last: tuple[str | int, ...] = ()
         self._last_text: tuple[str, str | None] = ("", None)
 
-    def problems(self, table: Table, file: str, line: int, row: Row) -> Iterator[Problem]:
+    def problems(self, table: Table, file: str, label: str, line: int, row: Row) -> Iterator[Problem]:
         """Yield what does not agree with the rows before this one, and remember it."""
-        label = self._ledger.store.label(file)
         look = {DOCUMENTS: self._document, CLAIMS: self._claim, CHECKS: self._check}[table]
         for field, message in (*self._key(table, label, line, row), *look(file, row)):
             yield Problem(label, line, field, message)

@@ -57,6 +57,8 @@ def escape(text: str) -> str:
     >>> escape("one\ntwo \\ three \u202e")
     'one\\ntwo \\\\ three \\u202e'
     """
+    if text.isprintable() and "\\" not in text:  # most cells: nothing hidden is printable
+        return text
     return _HIDDEN.sub(_written, text)
 
 

@@ -71,9 +71,10 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 
 
 def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
-    return cells.map(lambda cell: not cell or holds(cell)).astype(bool)
+    held = [not cell or holds(cell) for cell in cells.tolist()]  # a list: iterating over arrow strings is slow
+    return Series(held, index=cells.index, dtype=bool)
 
 
 def _rows(rule: Rule, frame: DataFrame) -> Series[bool]:
-    holds = map(rule.holds, *(frame[column] for column in rule.columns))
+    holds = map(rule.holds, *(frame[column].tolist() for column in rule.columns))
     return Series(list(holds), index=frame.index, dtype=bool)

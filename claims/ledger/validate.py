@@ -86,7 +86,7 @@ def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> It
         for fault in faults(rows, table):
             yield Problem(label, *fault)
         for number, row in rows.items():
-            yield from agreement.problems(table, name, number, row)
+            yield from agreement.problems(table, name, label, number, row)
 
 
 @contextmanager
