@@ -127,7 +127,7 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
 
 def _infinitive_subject(row: Row, index: int) -> Mention | None:
     """Find who went on "to say", unless it was declined: "is quick to point out", "used the rally to announce"."""
-    governing = re.search(r"V[NJoP]?$", row.shape[:index])
+    governing = re.search(r"V[NJoPR]?$", row.shape[:index])
     if governing is None:
         return None
     verb = re.sub(r"(?:ed|es|s|d)$", "", row.head(governing.start()).text.lower())

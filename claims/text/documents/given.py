@@ -8,6 +8,7 @@ from typing import TypedDict
 from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents.dates import iso_date
+from claims.text.origin import find_origin
 
 
 class Given(TypedDict, total=False):
@@ -25,7 +26,7 @@ class Given(TypedDict, total=False):
 
 
 def with_given(document: Document, place: str, given: Given) -> Document:
-    """Return the document with the given fields set.
+    """Return the document with the given fields set, and its origin from the text where none is given.
 
     Raises:
         UnreadableDocument: `published` is no date, or an address is not http(s).
@@ -40,6 +41,8 @@ def with_given(document: Document, place: str, given: Given) -> Document:
     for name in ("url", "archive_url"):
         if name in fields and not is_web_address(fields[name]):
             raise UnreadableDocument(place, f'{name}: "{fields[name]}" does not start with http:// or https://')
+    # a copy says in its dateline which agency it comes from
+    fields.setdefault("origin", document.origin or find_origin(document.text))
     return replace(document, **fields)
 
 

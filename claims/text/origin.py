@@ -1,0 +1,63 @@
+"""Find the agency that an article is a copy of, from its dateline or its credit.
+
+In comes the text of an article, out goes the agency's name as `claims/data/agencies.txt` has it, or "". Only
+places where papers put it count: the dateline ("PORT MARLOW, March 3 (Reuters) - A quake"), the byline ("By The
+Associated Press") and the credit at the end ("© 2026 AFP"); an agency that is only quoted is no origin.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.data import entries
+
+_HEAD, _TAIL = 1500, 600  # characters that the dateline and the credit are looked for in
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Each form of a name with the name."""
+    found = {}
+    for line in entries("agencies.txt"):
+        name, _, forms = line.partition("=")
+        found.update({form.strip(): name.strip() for form in forms.split(";")})
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    forms = "|".join(sorted(map(re.escape, _agencies()), key=len, reverse=True))
+    head = re.compile(
+        rf"""
+        ^[^\n]{{0,80}}\((?P<dateline>{forms})\)\s{{0,2}}(?:[-–—:]|--)   # "PORT MARLOW, March 3 (Reuters) -"
+        | ^[^/\n]{{0,80}}/(?P<slashed>{forms})/[.\s]                    # "VARESK, March 3. /TASS/."
+        | ^(?:By|BY|From|Source:)\s(?P<byline>{forms})[ \t.]*$            # "By The Associated Press"
+        """,
+        re.VERBOSE | re.MULTILINE,
+    )
+    tail = re.compile(
+        rf"""
+        (?:©|\(c\)|Copyright)\s?(?:\d{{4}}\s)?(?P<copyright>{forms})\b    # "© 2026 AFP"
+        | ^[\[(—–-]?\s?(?:Source:\s)?(?P<credit>{forms})[\])]?[ \t.]*$    # "(AP)", "— Reuters"
+        | ^\((?:Reporting|Writing)\sby\s[^()\n]{{1,200}}\)                # Reuters' own form
+        """,
+        re.VERBOSE | re.MULTILINE,
+    )
+    return head, tail
+
+
+def find_origin(text: str) -> str:
+    r"""Find the agency that an article comes from.
+
+    >>> find_origin("Quake kills 40\n\nPORT MARLOW, March 3 (Reuters) - A quake struck.")
+    'Reuters'
+    >>> find_origin("The mayor told Reuters that 40 had died.")
+    ''
+    """
+    head, tail = _patterns()
+    found = head.search(text[:_HEAD]) or tail.search(text[-_TAIL:])
+    if found is None:
+        return ""
+    form = next((form for form in found.groupdict().values() if form), None)
+    return _agencies()[form] if form else "Reuters"
