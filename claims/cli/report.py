@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
 
 from claims.cli.console import narrate, results
+from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
@@ -48,3 +52,37 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
         f"{stats.claims:,} claims in {stats.documents:,} documents, {stats.open:,} open; "
         f"{stats.checks:,} checks by {len(stats.by_checker):,}"
     )
+
+
+@click.command("report")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    help="Where to write; - for stdout.",
+)
+@click.option("--title", default="Numeric claims and what checkers found", help="The heading of the page.")
+@filter_options
+@ledger_option
+def report_command(ledger: Ledger, output: Path, title: str) -> None:
+    r"""Write one page to look at: charts, all claims in a table, every article with its claims marked, all checks.
+
+    The page is one file that needs no network, and reads without a script. The same ledger gives the same page.
+
+    \b
+    claimbook report
+    claimbook report --document census --title "The census" -o census.html
+    """
+    from claims.views.report.page import make_page  # jinja2 is only needed here
+    from claims.views.report.render import render
+
+    selection = gather(ledger, conditions())
+    page = make_page(title, selection, ledger.text, ledger.settings.labels)
+    if str(output) == "-":
+        sys.stdout.buffer.writelines(render(page))
+    else:
+        write_file(output, render(page), ledger)
+    narrate(f"{page.stats.claims:,} claims" + (f" in {output.as_posix()}" if str(output) != "-" else ""))
