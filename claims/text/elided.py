@@ -35,7 +35,7 @@ _FARTHEST = 120
 _CARRIED = ("count", "share", "points")
 _COMPARED = re.compile(r"\b(?:from|to|than|with|against|versus)[ ]$")
 _OF_THOSE = re.compile(
-    r" of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous |final |only )?"
+    r" (?:out )?of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous |final |only )?"
 )
 
 
@@ -55,7 +55,7 @@ def fill_elided(passage: Passage, readings: list[Reading]) -> None:
 def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> None:
     if reading.unit or reading.dimension or not right.unit:
         return
-    if right.dimension == "count" and _OF_THOSE.fullmatch(passage.folded, reading.end, right.start):
+    if right.dimension in ("count", "multiple") and _OF_THOSE.fullmatch(passage.folded, reading.end, right.start):
         reading.unit, reading.dimension = right.unit, right.dimension  # 10 of their last 12 games
     is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
     is_listed = reading.noun is None and right.upper is None  # by 5 and 10 points

@@ -81,6 +81,8 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if (before.endswith("[") and after[:1] == "]") or (before.endswith("(") and after == ".)") or before == ")(":
         return True
+    if text[end : end + 1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
+        return True
     first = start - before.endswith("(")
     opens_line = first == 0 or text[first - 1] == "\n"
     return opens_line and reading.form is Form.DIGITS and _LIST_MARK.match(text, end) is not None
@@ -103,6 +105,12 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
         return False
     return word.group() not in listed("labels.txt", "prefix") and word.group() not in number_words()
+
+
+def _opens_item(passage: Passage, reading: Reading) -> bool:
+    """Tell "1) the first, 2) the second" within a sentence from the end of a bracket: no bracket is open."""
+    before = passage.text[passage.start : reading.start]
+    return reading.form is Form.DIGITS and reading.value < 20 and before.count("(") == 0
 
 
 def _is_in_tag(text: str, end: int) -> bool:

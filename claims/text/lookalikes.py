@@ -35,17 +35,20 @@ Reason = Lookalike | None
 _IDIOM = re.compile(rf"(?<![\w-]){any_of('labels.txt', 'idiom')}(?![\w-])")
 _LONGEST_IDIOM = 16  # on either side of the number
 _ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|a|an|some|last|next|first)[ ]$"
+    r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some|last"
+    r"|next|first)[ ]$"
 )
 _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
 _ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
 _TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
-_THE_BEFORE = re.compile(r"\b(?:the|these|those)[ ]$")
+_THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
 _PART_BEFORE = re.compile(
     r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )
-_HALF_AFTER = re.compile(r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to)\b")
+_HALF_AFTER = re.compile(
+    r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
+)
 _HALF_BEFORE = re.compile(r"\b(?:first|second|other|final|last|latter|better|early|top|bottom|past|this|that)[ ]$")
 _MULTIPLE_AFTER = re.compile(
     r"[ ](?:as (?:many|much|likely|often|[a-z-]+ as)|the|its|their|his|her|that|what|this|those|last|our|my)\b"

@@ -20,7 +20,7 @@ from claims.text.units import word_after
 
 _LINK = re.compile(
     r"""
-    (?P<dash> [ ]?(?:-|–|—|‒|~|-to-|-for-)[ ]? | [ ]to-[ ]? | -[ ]to[ ] )             # 5-10, 18-to-24, 5- to 10-year
+    (?P<dash> [ ]?(?:-|–|‒|~|-to-|-for-)[ ]? | — | [ ]to-[ ]? | -[ ]to[ ] )             # 5-10, 18-to-24, 5- to 10-year
     | ,?[ ](?P<word>to|and|or|or[ ]even|or[ ]perhaps|or[ ]maybe|through|up[ ]to)[ ](?:about[ ]|around[ ])?
     """,
     re.VERBOSE,
@@ -97,7 +97,7 @@ def _most_after_or(left: Reading) -> Decimal:
 
 def _are_alike(left: Reading, right: Reading) -> bool:
     """Both ends have one unit, or the left end leaves it to the right, or a sign before the left serves both."""
-    if Form.MULTIPLE in (left.form, right.form):
+    if Form.MULTIPLE in (left.form, right.form) or (left.dimension == "share" and not left.unit):
         return False
     if left.unit and right.unit:
         return left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit))

@@ -33,7 +33,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
     objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
     nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
-    few_words = r"(?:[ ][^\s\d.;:!?,–—]+){0,8}?"
+    # The words of an object, but not those of another clause: "increase would be offset by", "rising and lead by".
+    few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
+    few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_FILLERS}$"),  # rose sharply by 5%; up 5%
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
@@ -63,7 +65,7 @@ def _before(passage: Passage, reading: Reading) -> Trend:
     before = passage.before(reading.start, 90)
     if _TO_A_LEVEL.search(before) or passage.after(reading.end, 6).startswith(" into "):  # "sink $30 billion into"
         return Trend.NONE
-    names = ["verb", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
+    names = ["verb", "by", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
     if _moves_prices(reading):
         names.append("price verb")
     if reading.unit in ("basis point", "percentage point"):
