@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from claims.model import Flag
 from claims.numbers.bounds import HUNDRED, Bounds, plain, severity, share, size, total
@@ -22,9 +23,7 @@ _LAST_JOINT = re.compile(r",?\s*\b(?:and|plus)\b", re.IGNORECASE)
 _PERCENT_OF_IT = re.compile(r"\s*(?:,\s*(?:or|i\.e\.)\s+|\s+or\s+|\()\s*", re.IGNORECASE)
 _OF = re.compile(r"(?:\s+out)?\s+of\s+(?:the|its|their|his|her|all|our|those|these)?\s*", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)", re.IGNORECASE)
-_PERCENT_OFF = (
-    1  # percentage points by which "12 of 30, or 41 percent" may be off: rounding, or a denominator that moved
-)
+_PERCENT_OFF = 1  # percentage points by which "12 of 30, or 41 percent" may be off: people round either way
 
 
 def check_total(sentence: Sentence) -> Iterator[Flag]:
@@ -141,7 +140,7 @@ def _share(part: Spot, whole: Spot, stated: Spot) -> Iterator[Flag]:
         ends = part.bounds(rounded), whole.bounds(rounded)
         said = stated.bounds(rounded)
         found = share(*ends) if ends[0] and ends[1] else None  # type: ignore[arg-type]
-        return (found.widened(HUNDRED / 100 * _PERCENT_OFF), size(said)) if found and said else None
+        return (found.widened(Decimal(_PERCENT_OFF)), size(said)) if found and said else None
 
     if level := severity(comparison):
         assert part.claim.value is not None

@@ -1,0 +1,32 @@
+"""The pages of `claimbook help`: listed, shown, and as spelled in the texts that point to them."""
+
+from __future__ import annotations
+
+import re
+
+from claims.cli.help import PAGES
+from tests.conftest import ROOT, Run
+
+TOPICS = {page.stem for page in PAGES.glob("*.md")}
+
+
+def test_every_topic_is_listed_with_a_line(run: Run):
+    listed = run("help").stdout
+    for page in PAGES.glob("*.md"):
+        assert re.search(rf"^  {page.stem} +\S", listed, re.MULTILINE)
+
+
+def test_a_topic_goes_into_a_pipe_as_it_was_written(run: Run):
+    assert run("help", "audit").stdout == (PAGES / "audit.md").read_text("utf-8")
+
+
+def test_a_wrong_topic_suggests_the_right_one(run: Run):
+    done = run("help", "documnts")
+    assert done.returncode == 2
+    assert 'did you mean "documents"?' in done.stderr
+
+
+def test_every_topic_that_is_pointed_to_exists():
+    for path in [*ROOT.glob("claims/**/*.py"), *ROOT.glob("claims/help/*.md"), ROOT / "README.md"]:
+        for topic in re.findall(r"claimbook help ([a-z]+)", path.read_text("utf-8")):
+            assert topic in TOPICS, f"{path}: claimbook help {topic}"
