@@ -200,6 +200,18 @@ def test_a_journal_from_somebody_else_cannot_reach_outside(tmp_path: Path, journ
     assert not (tmp_path / "ledger" / "claims.csv").exists()
 
 
+@pytest.mark.parametrize("name", ["lock", ".gitignore"])
+def test_links_in_the_staging_folder_cannot_reach_outside(tmp_path: Path, name: str) -> None:
+    staging = tmp_path / "ledger" / ".claimbook"
+    staging.mkdir(parents=True)
+    (tmp_path / "victim").write_bytes(b"kept")
+    (staging / name).symlink_to(tmp_path / ("victim" if name == "lock" else "new"))
+    with pytest.raises(LedgerError, match="symbolic link"), Store(tmp_path / "ledger").change():
+        pass
+    assert (tmp_path / "victim").read_bytes() == b"kept"
+    assert not (tmp_path / "new").exists()
+
+
 LIMITED = """
 import resource, sys
 from pathlib import Path

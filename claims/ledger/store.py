@@ -111,7 +111,7 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
-        ignore = inside(self.folder, STAGING) / ".gitignore"
+        _lock, ignore = (inside(self.folder, f"{STAGING}/{name}") for name in _KEPT)  # no links, which lead outside
         if not ignore.exists() or not ignore.stat().st_size:  # a writer killed halfway leaves it empty
             ignore.parent.mkdir(exist_ok=True)
             ignore.write_text("*\n", "utf-8")
