@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from claims.model import Quantity
-from claims.text.phrases import Phrases, is_count, listed
+from claims.text.phrases import is_count, is_part, listed
+from claims.text.predicates import Predicates
 from claims.text.syntax import NounPhrase, Syntax
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
@@ -31,14 +32,14 @@ def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     found: list[str] = []
     for index, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
         together = list(group)
-        phrases = Phrases(syntax.text, syntax.parse(index), together)
+        phrases = Predicates(syntax.text, syntax.parse(index), together)
         for quantity, (first, last) in zip(together, phrases.amounts, strict=True):
             again = phrases.small(first - 1) == "(" and phrases.amount_before(first - 1) is not None
             found.append(found[-1] if again else _about(phrases, first, last, quantity))  # "80 km (50 miles)"
     return found
 
 
-def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
+def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:
     if first == last:
         return ""
     if is_count(quantity):
@@ -58,7 +59,7 @@ def _about(phrases: Phrases, first: int, last: int, quantity: Quantity) -> str:
     )
 
 
-def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
+def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
     last = _over_brackets(phrases, last)
     noun = phrases.noun_from(last + 1)
@@ -71,7 +72,7 @@ def _whole(phrases: Phrases, last: int, quantity: Quantity) -> str:
     return phrases.phrase(noun) if word in ("of", "worth") else ""
 
 
-def _population(phrases: Phrases, first: int) -> str:
+def _population(phrases: Predicates, first: int) -> str:
     """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
     for _begin, end in reversed(phrases.amounts):
         noun = phrases.noun_from(end + 1) if end < first and phrases.small(end) == "of" else None
@@ -80,7 +81,7 @@ def _population(phrases: Phrases, first: int) -> str:
     return ""
 
 
-def _over_brackets(phrases: Phrases, last: int) -> int:
+def _over_brackets(phrases: Predicates, last: int) -> int:
     """Step over another unit: "40 bushels (1 tonne) of oats"."""
     if phrases.small(last) == "(":
         end = next((end for begin, end in phrases.amounts if begin == last + 1), None)
@@ -89,7 +90,7 @@ def _over_brackets(phrases: Phrases, last: int) -> int:
     return last
 
 
-def _described(phrases: Phrases, first: int, last: int) -> str | None:
+def _described(phrases: Predicates, first: int, last: int) -> str | None:
     """Read the noun that an amount stands before: "a $5 million fund", "a 25% tax on cars"."""
     start = last + (phrases.tag(last) == "HYPH")
     noun = phrases.noun_at(start)
@@ -103,14 +104,14 @@ def _described(phrases: Phrases, first: int, last: int) -> str | None:
     return phrases.phrase(noun, start) or None
 
 
-def _described_by_count(phrases: Phrases, first: int, last: int) -> str | None:
+def _described_by_count(phrases: Predicates, first: int, last: int) -> str | None:
     """Read the noun of "a 12-page report", "a three cylinder engine"; "40 homes lost power" has none."""
     noun = phrases.noun_at(first)
     is_part = phrases.tag(last) == "HYPH" or (noun is not None and last < noun.last)
     return _described(phrases, first, last) if is_part else None
 
 
-def _has_own(phrases: Phrases, first: int, last: int) -> bool:
+def _has_own(phrases: Predicates, first: int, last: int) -> bool:
     """Tell whether an amount names what it goes to more closely than its sentence does.
 
     "$5 for adults and $3 for children"; "$50 off a laptop"; "cut $3 million from its budget".
@@ -123,7 +124,7 @@ def _has_own(phrases: Phrases, first: int, last: int) -> bool:
     return word == "off" or (word == "from" and removed)
 
 
-def _is_shared(phrases: Phrases, last: int) -> bool:
+def _is_shared(phrases: Predicates, last: int) -> bool:
     """Tell whether "for" and a noun are followed by another amount: "$5 for adults and $3 for children"."""
     noun = phrases.noun_from(last + 1)
     if noun is None:
@@ -134,14 +135,14 @@ def _is_shared(phrases: Phrases, last: int) -> bool:
     return at > noun.last and any(begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts)
 
 
-def _tied(phrases: Phrases, first: int, is_time: bool = False) -> str:
+def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
     at = _to_the_left(phrases, _start(phrases, first))
     lasts = is_time and phrases.small(at - 1) in listed("lasts")
     return (lasts and _subject(phrases, at)) or _governor(phrases, at)
 
 
-def _to_the_left(phrases: Phrases, at: int) -> int:
+def _to_the_left(phrases: Predicates, at: int) -> int:
     """Step over what leads up to an amount: adverbs, times, other amounts, "an average of"."""
     for _ in range(_MOST_STEPS):
         at = _over_adverbs(phrases, at)
@@ -156,7 +157,7 @@ def _to_the_left(phrases: Phrases, at: int) -> int:
     return at
 
 
-def _start(phrases: Phrases, first: int) -> int:
+def _start(phrases: Predicates, first: int) -> int:
     """Return where the noun phrase of an amount begins: "a solid 50 percent"."""
     noun = phrases.noun_at(first)
     if noun is None or any(phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)):
@@ -164,7 +165,7 @@ def _start(phrases: Phrases, first: int) -> int:
     return noun.first
 
 
-def _over_adverbs(phrases: Phrases, at: int) -> int:
+def _over_adverbs(phrases: Predicates, at: int) -> int:
     while True:
         if (before := phrases.over_time(at)) < at:
             at = before  # "fell 2% in May to 70p"
@@ -178,7 +179,7 @@ def _over_adverbs(phrases: Phrases, at: int) -> int:
             return at
 
 
-def _amount_before(phrases: Phrases, at: int) -> int | None:
+def _amount_before(phrases: Predicates, at: int) -> int | None:
     """Return where the amount begins that this one is joined to: "5% or 6%", "$4 (£3)", "3% to $2 billion"."""
     joint = at
     while phrases.small(joint - 1) in listed("joins") or phrases.tag(joint - 1) in ("RP", "RB"):
@@ -186,9 +187,11 @@ def _amount_before(phrases: Phrases, at: int) -> int | None:
     return phrases.amount_before(joint) if joint < at else None
 
 
-def _governor(phrases: Phrases, at: int) -> str:
+def _governor(phrases: Predicates, at: int) -> str:
     """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
     noun = phrases.noun_before(at)
+    if noun is not None and phrases.is_pronoun(noun):
+        noun = phrases.antecedent(noun)
     if noun is None and (phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":") or phrases.small(at - 1) == "worth"):
         noun = phrases.noun_before(at - 1)
     verb = phrases.verb_before(at)
@@ -201,7 +204,7 @@ def _governor(phrases: Phrases, at: int) -> str:
     return _subject(phrases, at)
 
 
-def _subject(phrases: Phrases, at: int) -> str:
+def _subject(phrases: Predicates, at: int) -> str:
     verb = phrases.verb_before(at)
     subject = phrases.subject_of(verb) if verb else None
     if subject is None or phrases.is_pronoun(subject):
@@ -209,7 +212,7 @@ def _subject(phrases: Phrases, at: int) -> str:
     return phrases.phrase(phrases.whole(subject))
 
 
-def _leads_to(phrases: Phrases, last: int) -> str:
+def _leads_to(phrases: Predicates, last: int) -> str:
     """Read what an amount goes to: "I paid $5 for the book"."""
     last = _over_brackets(phrases, last)
     noun = phrases.noun_from(last + 1) if phrases.small(last) in listed("ties") else None
@@ -218,15 +221,18 @@ def _leads_to(phrases: Phrases, last: int) -> str:
     return "" if phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
 
 
-def _within(phrases: Phrases, last: int, quantity: Quantity) -> str:
-    """Read what the words of the quantity themselves say it is of: "half of the houses", "12 tonnes of coal a day"."""
+def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
+    """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
+    if quantity.dimension == "money":
+        return ""  # "millions of dollars"
     number = phrases.token_at(quantity.number.end - 1)
     of = next((index for index in range(number, last) if phrases.small(index) == "of"), None)
-    noun = phrases.noun_at(of + 1) if of is not None and quantity.dimension != "money" else None
+    at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
+    noun = None if at is None else phrases.noun_at(at)
     return "" if noun is None else phrases.phrase(noun)
 
 
-def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
+def _owner_within(phrases: Predicates, first: int, last: int) -> str | None:
     """Read the owner inside "two of Parker's deputies"; "one of the deputies" says no more than its noun."""
     of = next((index for index in range(first, last) if phrases.small(index) == "of"), None)
     if of is None or (of == first + 1 and phrases.tag(first) != "CD"):
@@ -235,7 +241,7 @@ def _owner_within(phrases: Phrases, first: int, last: int) -> str | None:
     return "" if owner is None else phrases.words(NounPhrase(of + 1, owner, owner - 1))
 
 
-def _set(phrases: Phrases, first: int, last: int) -> str | None:
+def _set(phrases: Predicates, first: int, last: int) -> str | None:
     """Read what a counted noun is of: "a census of 200 beekeepers", "a choir with 34 singers"."""
     at = _over_adverbs(phrases, first)
     noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "with", "(") else None
@@ -244,7 +250,7 @@ def _set(phrases: Phrases, first: int, last: int) -> str | None:
     return phrases.phrase(phrases.whole(noun)) or None
 
 
-def _doer(phrases: Phrases, first: int, last: int) -> str | None:
+def _doer(phrases: Predicates, first: int, last: int) -> str | None:
     """Read who has or does what is counted: "the abbey has 60 monks and 12 novices"."""
     if phrases.is_subject(first, last):
         return None
@@ -259,9 +265,13 @@ def _doer(phrases: Phrases, first: int, last: int) -> str | None:
     return phrases.phrase(phrases.whole(subject)) or None
 
 
-def _restriction(phrases: Phrases, first: int, last: int) -> str:
-    """Read what restricts a counted noun: "students at the university"."""
-    noun = phrases.noun_from(last + 1) if phrases.small(last) in ("of", "at", "from", "for", "on") else None
-    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
+def _restriction(phrases: Predicates, first: int, last: int) -> str:
+    """Read what restricts a counted noun: "cadets at the academy", "cadets trained by the army", "men who left"."""
+    if phrases.small(last) in ("who", "whose"):
+        return phrases.relative_clause(last)
+    told_apart = phrases.tag(last) in ("VBN", "VBG") and phrases.tag(last + 1) == "IN"
+    elided = phrases.tag(last - 1) == "CD" and phrases.small(last) in ("in", "among")  # "and 40 in the north"
+    if not (told_apart or elided or phrases.small(last) in ("of", "at", "from", "for", "on")):
         return ""
-    return phrases.phrase(noun)
+    noun = phrases.noun_from(last + 1 + told_apart)
+    return "" if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun) else phrases.phrase(noun)

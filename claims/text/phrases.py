@@ -1,4 +1,4 @@
-"""The noun phrases and verbs of a sentence, seen from its quantities.
+"""The noun phrases of a sentence, seen from its quantities.
 
 In come a parsed sentence and its quantities; out go noun phrases as the text has them, without articles,
 owners' pronouns and numbers, and with what belongs to them ("exports of rice to China"). Nothing is
@@ -15,35 +15,20 @@ from itertools import pairwise
 
 from claims.data import entries
 from claims.model import Quantity
-from claims.text.cues import find_noun_cue
 from claims.text.periods.words import is_time_word
-from claims.text.plurals import is_plural
-from claims.text.syntax import NounPhrase, Sentence, VerbGroup
+from claims.text.syntax import NounPhrase, Sentence
 from claims.text.tagger import VERBS
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "FW")
 _PRONOUNS = ("PRP", "WP", "WDT", "EX", "WP$")
 _NAMES = ("NNP", "NNPS", "NN")
 _HEADS = (*_NOUNS, "JJ", "JJS", "VBG", "VBN", "UH")
-_LEADING = (
-    "DT",
-    "PDT",
-    "PRP$",
-    "WP$",
-    "WDT",
-    "CD",
-    "RB",
-    "RBR",
-    "RBS",
-    "$",
-    "IN",
-    "HYPH",
-    "POS",
-    "SYM",
-    ",",
-    "JJR",
-    "(",
-)
+_DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$", "WDT"})
+_AMOUNTS = frozenset({"CD", "$", "RB", "RBR", "RBS", "JJR", "IN", "SYM", "HYPH", "(", ","})
+_LEADING = _DETERMINERS | _AMOUNTS | {"POS"}  # may open a noun phrase and names nothing
+_HYPHENS = frozenset("-‐‑")
+_POINTS = ("percent", "percentage point", "basis point")  # units of a share that name no kind
+_LONGEST_CLAUSE = 10  # words of a relative clause
 _COMPLEMENTS = 3  # prepositional phrases kept behind a noun
 
 
@@ -64,6 +49,12 @@ def listed(kind: str) -> frozenset[str]:
 def is_count(quantity: Quantity) -> bool:
     """Tell whether a quantity counts a noun ("60 monks") and does not measure."""
     return quantity.dimension == "count" and quantity.unit != ""
+
+
+def is_part(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a share of a kind that it names itself: "half the barns"."""
+    kind = quantity.unit.rpartition(" ")[2]
+    return quantity.dimension == "share" and quantity.unit not in _POINTS and kind != "" and kind in quantity.surface
 
 
 class Phrases:
@@ -88,14 +79,15 @@ class Phrases:
 
     def is_missed_verb(self, index: int) -> bool:
         """Tell whether a word is tagged as a noun, but reads as a verb before an amount: "the lender slid 4%"."""
-        return self.small(index) in listed("moved") and self.tag(index).startswith("NN")
+        after_pronoun = self.tag(index - 1) in ("WDT", "WP", "MD")  # "which range from $3 to $5"
+        return self.tag(index).startswith("NN") and (after_pronoun or self.small(index) in listed("moved"))
 
     def _without_verb(self, noun: NounPhrase) -> NounPhrase:
         """Take off a noun phrase the verb of "the lender slid 4%" and the amount of "a group worth $5"."""
         for index in range(noun.first + 1, noun.head):
             if self.small(index) == "worth" and index + 1 in self._in_amount:
                 return NounPhrase(noun.first, index, index - 1)
-        led = self.tag(noun.last) in ("CD", "$") or self.small(noun.last) in ("by", "to")
+        led = self.tag(noun.last) in ("CD", "$") or self.small(noun.last) in ("by", "to", "from")
         if led and self.is_missed_verb(noun.head):
             return NounPhrase(noun.first, noun.last - 1, max(noun.first, noun.head - 1))
         return noun
@@ -112,8 +104,12 @@ class Phrases:
     def _with_name(self, noun: NounPhrase) -> NounPhrase:
         """Take in the name before a number that begins a noun phrase, where the tagger saw none."""
         name = self.tokens[noun.first - 1].text if noun.first > 0 else ""
+        if not self._is_label(noun.first):
+            return noun
+        if name in _HYPHENS and noun.first > 1 and self.tokens[noun.first - 2].text[0].isupper():
+            return replace(noun, first=noun.first - 2)  # "the TA-125"
         is_name = name[:1].isupper() and self.tag(noun.first - 1) not in ("IN", "DT", "CC", *VERBS)
-        return replace(noun, first=noun.first - 1) if is_name and self._is_label(noun.first) else noun
+        return replace(noun, first=noun.first - 1) if is_name else noun
 
     def _is_label(self, index: int) -> bool:
         return self.tag(index) == "CD" and index not in self._in_amount
@@ -125,7 +121,7 @@ class Phrases:
 
     def _end_of_measure(self, quantity: Quantity, first: int, last: int) -> int:
         number = self.token_at(quantity.number.end - 1) + 1
-        if is_count(quantity):
+        if is_count(quantity) or is_part(quantity):
             return number
         return next((index for index in range(number, last) if self.small(index) == "of"), last)
 
@@ -158,11 +154,6 @@ class Phrases:
         """Return the noun phrase that begins at a token."""
         noun = self.noun_at(index)
         return noun if noun is not None and noun.first == index else None
-
-    def verb_before(self, index: int) -> VerbGroup | None:
-        """Return the last verb group that ends at or before a token."""
-        at = bisect_right(self.verbs, index, key=lambda verb: verb.last) - 1
-        return self.verbs[at] if at >= 0 else None
 
     def is_pronoun(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase names nothing: "it", "which", "there"."""
@@ -211,109 +202,6 @@ class Phrases:
             end = second.last if paired and second is not None else inner.last
         return self.text[start : self.tokens[end - 1].end]
 
-    def object_of(self, verb: VerbGroup) -> NounPhrase | None:
-        """Return the object that the parse gives a verb."""
-        return None if verb.object is None else self._parsed[verb.object]
-
-    def changed_by(self, verb: VerbGroup) -> NounPhrase | None:
-        """Return what a verb changes: its object, or where that is "it" the object of the verb before."""
-        for other in reversed(self.verbs[: self.verbs.index(verb) + 1]):
-            changed = self.object_of(other)
-            if changed is None or not self.is_pronoun(changed):
-                return changed
-        return None
-
-    def _subject_given(self, verb: VerbGroup) -> NounPhrase | None:
-        if verb.subject is None:
-            return None
-        subject = self._parsed[verb.subject]
-        return subject if subject.first < subject.last else self._parsed[verb.subject - 1]
-
-    def is_subject(self, first: int, last: int) -> bool:
-        """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
-        if self.tag(last) in VERBS - {"VBN", "VBG"}:
-            return True
-        given = (self._subject_given(verb) for verb in self.verbs)
-        return self.small(last) != "," and any(noun is not None and first <= noun.head < last for noun in given)
-
-    def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
-        """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
-        at = self.verbs.index(verb)
-        subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
-        if subject is None:
-            return None
-        if not self._is_own(subject, at) and (opening := self._opening(at)) is not None:
-            return self.whole(opening)
-        if self.tag(subject.head) in ("WDT", "WP") or self.small(subject.head) == "that":
-            return self._antecedent(subject.first) or subject
-        return self._reference(subject, at) or self.whole(subject, by=listed("belongs"))
-
-    def _asked(self, at: int) -> NounPhrase | None:
-        """Return the object that an infinitive is asked of: "asked the firm to pay"."""
-        verb = self.verbs[at]
-        before = self.noun_before(verb.first)
-        is_object = before is not None and at > 0 and self.object_of(self.verbs[at - 1]) == before
-        return before if is_object and not verb.finite else None
-
-    def _of_participle(self, at: int) -> NounPhrase | None:
-        """Return the subject of "with zinc losing 3%", and of "while losing", "having lost": that of the main verb."""
-        verb, before = self.verbs[at], self.noun_before(self.verbs[at].first)
-        if self.tag(verb.first) not in ("VBG", "XG"):
-            return None
-        if before is not None and self.small(before.first - 1) == "with":
-            return before
-        if self.tag(verb.first) == "VBG" and self.small(verb.first - 1) not in listed("opens"):
-            return None
-        given = (self._subject_given(other) for other in reversed(self.verbs[:at]) if other.finite)
-        return next((subject for subject in given if subject is not None), None)
-
-    def _is_own(self, subject: NounPhrase, at: int) -> bool:
-        """Tell whether no other finite verb stands between a subject and a verb."""
-        return not any(verb.finite and subject.last <= verb.first for verb in self.verbs[:at])
-
-    def _opening(self, at: int) -> NounPhrase | None:
-        """Return the noun phrase with which a verb's clause opens: "while zinc, last year's worst metal, fell"."""
-        verb = self.verbs[at]
-        begin = next((other.last for other in reversed(self.verbs[:at]) if other.finite), 0)
-        for index in reversed(range(begin, verb.first)):
-            noun = self.noun_from(index + 1) if self.small(index) in listed("opens") else None
-            if noun is not None and noun.last <= verb.first and noun.head not in self._in_amount:
-                return None if self.is_time(noun) else noun
-        return None
-
-    def _subject_around(self, at: int) -> NounPhrase | None:
-        """Look for a subject where the parse gives none: what was asked to do it, the verbs before, a name."""
-        while at >= 0:
-            verb = self.verbs[at]
-            if (given := self._subject_given(verb)) is not None:
-                return given
-            before = self.noun_before(verb.first)
-            if self.tag(verb.first) in ("VBG", "VBN") and before is not None and not self.is_time(before):
-                return before
-            at -= 1
-        return self._nearest_before(self.verbs[0].first)
-
-    def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
-        """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
-        word = self.small(pronoun.head)
-        if word not in ("it", "he", "she", "they"):
-            return None
-        for verb in reversed(self.verbs[:at]):
-            subject = self._subject_given(verb) if verb.finite else None
-            if subject is None or self.is_pronoun(subject):
-                continue
-            name, many = self.tokens[subject.head].text[0].isupper(), is_plural(self.small(subject.head))
-            if find_noun_cue(self.small(subject.head)):
-                return None  # "reports say they fled": not the reports
-            return subject if name or (many == (word == "they")) else None
-        return None
-
-    def _antecedent(self, index: int) -> NounPhrase | None:
-        while self.small(index - 1) in (",", "of", "in", "with"):
-            index -= 1
-        noun = self.noun_before(index)
-        return self.whole(noun) if noun else self._nearest_before(index)
-
     def whole(self, noun: NounPhrase, by: Container[str] = ("of",)) -> NounPhrase:
         """Return the noun phrase that this one belongs to: "rice" of "exports of rice" gives "exports"."""
         while self.small(noun.first - 1) in by:
@@ -322,9 +210,3 @@ class Phrases:
                 break
             noun = outer
         return noun
-
-    def _nearest_before(self, index: int) -> NounPhrase | None:
-        before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
-        if not before and self.tokens[index - 1 : index] and self.tokens[index - 1].text[0].isupper():
-            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Solana fell"
-        return self.whole(before[-1]) if before else None
