@@ -37,7 +37,7 @@ _IDENTIFIER = re.compile(
 _LONGEST_IDENTIFIER = 20
 _LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
 _TAG = re.compile(r"<[a-z/!][^<>]*$")
-_LIST_MARK = re.compile(r"[.)](?:[ \t]+(?=[^\W\d])|\s*$)")
+_LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
 def is_ordinal(passage: Passage, reading: Reading) -> bool:

@@ -40,7 +40,7 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
-_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
+_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|over|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
 _TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
 _PART_BEFORE = re.compile(

@@ -52,7 +52,7 @@ class Numeral:
 _ONE = Decimal(1)
 _SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])")
 _AND_A_PART = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
-_AND_PARTS = re.compile(r"(?:\s+and\s+|-and-)(two|three|four|five|seven)[ -]([a-z]+)")
+_AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
 _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
@@ -158,11 +158,13 @@ def _mixed(folded: str, whole: Cardinal) -> Cardinal | None:
     part = word_after(folded, whole.end, _AND_A_PART)
     if part is not None and part.kind == "part":
         return Cardinal(whole.value + divide(1, part.value), part.end)
-    found = _AND_PARTS.match(folded, whole.end)
-    part = word_at(folded, found.start(2)) if found else None
-    if found is not None and part is not None and part.kind == "part":
-        above = number_words()[found[1]][1]
-        return Cardinal(whole.value + divide(above, part.value), part.end)
+    above = word_after(folded, whole.end, _AND_NUMBER)
+    if above is None or above.kind not in ("unit", "teen", "ten"):
+        return None
+    count = cardinal(folded, above.start)
+    part = word_after(folded, count.end)
+    if part is not None and part.kind == "part" and _counts_parts(folded, count.value, part):
+        return Cardinal(whole.value + divide(count.value, part.value), part.end)
     return None
 
 
@@ -188,7 +190,7 @@ def _multiplies(folded: str, word: NumberWord) -> bool:
 def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:
     """Tell "two thirds" and "one-third" from "two third parties" and "one second half"."""
     plural = folded[part.end - 1] == "s"
-    return plural != (count == _ONE) and 0 < count < 100 and not count % 1
+    return plural != (count == _ONE) and 0 < count < 1000 and not count % 1
 
 
 def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:

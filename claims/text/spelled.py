@@ -84,7 +84,9 @@ def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
         return number
     lower = _below_hundred(folded, rest.start)
     after = word_after(folded, lower.end)
-    if after is not None and after.kind in ("hundred", "part"):  # "two hundred and three hundred", "... and two thirds"
+    if after is not None and after.kind == "hundred":  # "two hundred and three hundred"
+        return number
+    if after is not None and after.kind == "part" and lower.value < 10:  # "two hundred and three quarters"
         return number
     return Cardinal(number.value + lower.value, lower.end, number.scale)
 
