@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.text.nouns import counted_noun
 from claims.text.plurals import is_plural, singular
+from claims.text.syntax import Syntax
 from tests.tables import cases
 
 
@@ -18,6 +19,14 @@ def test_counted_noun_without_tags(case: dict[str, str]) -> None:
     text = case["text"]
     start = text.index(case["number"]) + len(case["number"])
     found = counted_noun(text, start, len(text))
+    assert (found.kind if found else "") == case["kind"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("nouns"))
+def test_counted_noun_with_tags(case: dict[str, str]) -> None:
+    text = case["text"]
+    start = text.index(case["number"]) + len(case["number"])
+    found = counted_noun(text, start, len(text), Syntax(text).parse(0))
     assert (found.kind if found else "") == case["kind"], case["why"]
 
 

@@ -18,7 +18,7 @@ from claims.text.predicates import Predicates
 from claims.text.syntax import NounPhrase, Syntax
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
-_ADVERBS = ("RB", "RBR", "RBS", "DT", "PRP$", "PDT", "RP", "JJR")
+_ADVERBS = ("RB", "RBR", "RBS", "DT", "PRP$", "PDT", "RP", "JJR", '"')
 
 
 def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
@@ -53,7 +53,8 @@ def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> st
     if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
         return _population(phrases, first)
     return (
-        (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
+        _owner_before(phrases, first)
+        or (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
         or _tied(phrases, first)
         or _leads_to(phrases, last)
     )
@@ -109,6 +110,13 @@ def _described_by_count(phrases: Predicates, first: int, last: int) -> str | Non
     noun = phrases.noun_at(first)
     is_part = phrases.tag(last) == "HYPH" or (noun is not None and last < noun.last)
     return _described(phrases, first, last) if is_part else None
+
+
+def _owner_before(phrases: Predicates, first: int) -> str:
+    """Read the owner of an amount: "Baker has 44 percent, to Clark's 41 percent"."""
+    noun = phrases.noun_at(first)
+    owner = next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None) if noun else None
+    return "" if noun is None or owner is None else phrases.words(NounPhrase(noun.first, owner, owner - 1))
 
 
 def _has_own(phrases: Predicates, first: int, last: int) -> bool:
