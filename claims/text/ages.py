@@ -45,6 +45,7 @@ _BECOMES = re.compile(
     """,
     re.VERBOSE,
 )
+_TURNED = re.compile(r"\b(?:turned|turns|turning|will turn)[ ]$")
 _AFTER_BECOMES = re.compile(r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b")
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]$")
 _AFTER_APPOSITION = re.compile(r"[,;.)]|[ ](?:of|from|who|was|is|and)\b")
@@ -69,7 +70,7 @@ def _is_bare_age(passage: Passage, reading: Reading) -> bool:
         return True
     if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
-    if _BECOMES.search(before):
+    if _BECOMES.search(before) or _TURNED.search(before):
         return reading.noun is None and _AFTER_BECOMES.match(after) is not None
     if reading.form is not Form.DIGITS or reading.value % 1 or not _AFTER_APPOSITION.match(after):
         return False

@@ -107,6 +107,8 @@ def _is_in_idiom(passage: Passage, reading: Reading) -> bool:
 def _is_pronoun(passage: Passage, reading: Reading) -> bool:
     """Tell the pronoun ("the two met", "the one", "one can see") from the count ("one of the men", "just one area")."""
     before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
+    if not before and after.startswith(", ") and reading.value <= 10:  # "Two, we will rebuild."
+        return True
     if reading.noun is None and _THE_BEFORE.search(before) and not after.startswith((" of ", "-")):
         return True
     if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):

@@ -172,6 +172,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     for at, word in enumerate(words):
         if run and run[-1].is_noun and is_plural(run[-1].text) and "modifying" not in _lists(run[-1].small):
             break  # a plural is the head: "12 students wearing masks"
+        if run and run[-1].is_noun and word.tag == "VBD":
+            break  # "one source said"
         is_missed_plural = word.tag == "VBZ" and run and run[-1].is_noun and not one and is_plural(word.text)
         heightens = word.tag == "RB" and _opens_phrase(words[at + 1 :]) and not (run and run[-1].is_noun)
         if is_missed_plural:  # "six ticket offices", where the tagger sees a verb

@@ -20,7 +20,7 @@ from claims.text.measures import measure
 from claims.text.nouns import CountedNoun, counted_noun
 from claims.text.number_words import fold
 from claims.text.numerals import Form, Numeral, find_numerals
-from claims.text.plurals import is_plural
+from claims.text.plurals import is_plural, singular
 from claims.text.ranges import join_bounds, join_ranges
 from claims.text.rates import read_rate
 from claims.text.ratios import join_shares, name_dimension
@@ -31,6 +31,7 @@ from claims.text.trends import trend
 _NOT_COUNTED = re.compile(
     r"(?:last|next|this|past|early|late|earlier|later|strong|for|to|in|per|by|of|and|or)\b"
 )  # 2.1 last year
+_TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
 _HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 
 
@@ -105,6 +106,10 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     noun = counted_noun(passage.text, start, passage.end, passage.parsed())
     if noun is None or _NOT_COUNTED.match(passage.folded, noun.start, noun.end):
         return None
+    time = _TIME_BEHIND.search(passage.folded, noun.start, noun.end)
+    if time is not None:  # "nine dead last year"
+        kind = singular(passage.text[noun.start : time.start()])
+        return CountedNoun(noun.start, time.start(), kind)
     return noun
 
 

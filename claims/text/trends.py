@@ -22,6 +22,8 @@ _FILLERS = (
     r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|a|an|the|as much as|over|under|more than"
     r"|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
 )
+# With a number of things an adverb needs this before it: they are up 12, but somebody dug up 12.
+_IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
 _TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
 _PRICED = frozenset(("share", "points"))
 _SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
@@ -37,7 +39,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
     few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
     return {
-        "verb": re.compile(rf"\b(?P<word>{verbs}|{adverbs})[ ]{_FILLERS}$"),  # rose sharply by 5%; up 5%
+        "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
+        "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
+        # Of things, only what is up is told: "is up 12", but "dug up 12".
+        "is up": re.compile(
+            rf"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)(?P<word>{adverbs})[ ]{_FILLERS}$"
+        ),
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
         "object": re.compile(rf"\b(?P<word>{verbs}|{prices})(?:[ ][a-z’'-]+){{1,5}}?[ ]$"),  # cut the rate 25 points
@@ -66,6 +73,7 @@ def _before(passage: Passage, reading: Reading) -> Trend:
     if _TO_A_LEVEL.search(before) or passage.after(reading.end, 6).startswith(" into "):  # "sink $30 billion into"
         return Trend.NONE
     names = ["verb", "by", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
+    names.append("adverb before" if reading.dimension in ("share", "points", "money", "rate") else "is up")
     if _moves_prices(reading):
         names.append("price verb")
     if reading.unit in ("basis point", "percentage point"):
