@@ -384,6 +384,7 @@ def test_pipes_devices_and_folders_are_no_documents(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert "a named pipe" in refusal(tmp_path / "pipe.txt")
     assert "a device" in refusal("/dev/null")
+    assert "read_all" in refusal(tmp_path)
     (tmp_path / "to-zero").symlink_to("/dev/zero")
     assert "a device" in refusal(tmp_path / "to-zero")
     assert [type(one) for one in read_all([tmp_path])] == [UnreadableDocument, Skipped]

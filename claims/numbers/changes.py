@@ -18,6 +18,8 @@ from claims.numbers.words import factors, pattern
 
 # "from 200 to 150, a | 30 percent drop", "..., or | 25 percent", "... (| 25 percent)"
 _THEN = re.compile(r"\s*[,;:–—-]?\s*(?:(?P<article>an?|the|its)|or|i\.e\.|\()\s*(?:of\s+)?", re.IGNORECASE)
+# "from 1,210 to 1,480, an increase of | 22 percent"
+_NOUN_FIRST = re.compile(r"\s*[,;:(–—-]?\s*(?:or\s+)?an?\s+(?P<noun>[a-z]+)\s+of\s+", re.IGNORECASE)
 # "rose 20 percent | to 150 euros from 100 euros", "fell 25 percent, | from 200 to 150"
 _FIRST = re.compile(r"\s*,?\s*(?:from|to)\s+", re.IGNORECASE)
 _MARGIN_FIRST = re.compile(r"\s*[,:(–—-]\s*")
@@ -47,7 +49,11 @@ def _percents_of(move: Move, sentence: Sentence) -> Iterator[tuple[Spot, str]]:
     for spot in sentence.spots:
         if spot.claim.dimension not in ("share", "points") or spot.claim.value is None:
             continue
-        if spot.start >= move.end and (joint := _THEN.fullmatch(sentence.text[move.end : spot.start])):
+        gap = sentence.text[move.end : spot.start]
+        named = _NOUN_FIRST.fullmatch(gap) if spot.start >= move.end else None
+        if named and pattern("rise", "fall").fullmatch(named["noun"]):
+            yield spot, named["noun"].lower()
+        elif spot.start >= move.end and (joint := _THEN.fullmatch(gap)):
             noun = pattern("rise", "fall").match(sentence.after(spot)[:24].lstrip(" -"))
             if noun or not joint["article"]:
                 yield spot, noun[0].lower() if noun else ""

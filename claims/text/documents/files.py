@@ -46,7 +46,9 @@ def open_file(path: Path, place: str) -> int:
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
-        kind = "a named pipe" if stat.S_ISFIFO(mode) else "a device" if not stat.S_ISDIR(mode) else "a folder"
+        if stat.S_ISDIR(mode):
+            raise UnreadableDocument(place, "is a folder, not a document; read_all reads what is in it")
+        kind = "a named pipe" if stat.S_ISFIFO(mode) else "a device"
         raise UnreadableDocument(place, f"is {kind}, not a file; pipe its content in and give - instead")
     return descriptor
 
