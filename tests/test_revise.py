@@ -197,6 +197,15 @@ def test_a_signed_status_remembers_its_number(tmp_path):
     assert ledger.standing(claim.claim_id).is_overtaken(ledger.claims[0])
 
 
+def test_an_edition_without_a_date_of_its_own_still_dates_what_is_gone(tmp_path):
+    ledger = Ledger.create(tmp_path / "ledger")
+    ledger.add(
+        replace(edition(ARTICLE), url="https://example.org/1", retrieved_at="2018-06-30T08:00:00Z"), claims_of(ARTICLE)
+    )
+    ledger.revise(Document(text="Nothing is said.", url="https://example.org/1"), [])
+    assert all(claim.gone > "2018-06-30T08:00:00Z" for claim in ledger.claims)
+
+
 def test_a_new_edition_keeps_what_it_does_not_say_of_itself():
     was = Document(text=ARTICLE, title="Army retakes 27 towns", url="https://example.org/1", document_id="daraa-x2k")
     edited = Document(text=ARTICLE, title="Army says it retook 27 towns", path="saved.html", retrieved_at=LATER)

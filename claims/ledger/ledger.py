@@ -194,7 +194,8 @@ class Ledger:
             was = self.known(edited)
             if was is None:
                 raise LedgerError(f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it")
-            revision = editions.revise(was, self.claims_of(was.document_id), edited, claims)
+            edition = replace(edited, retrieved_at=edited.retrieved_at or checks.now())
+            revision = editions.revise(was, self.claims_of(was.document_id), edition, claims)
             rows = map(claim_row, revision.claims)
             entries.enter(change, self.store, [revision.document], rows, self._keeps(keep_texts))
         return revision
