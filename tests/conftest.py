@@ -9,9 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# Laws hold at any speed: a busy machine is no reason for a red build.
+settings.register_profile("claimbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("claimbook")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
