@@ -6,6 +6,8 @@ printed on stderr and turned into its `exit_code`. Faults in ledger data are `mo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ClaimbookError(Exception):
     """Base of all errors; `exit_code` is what the command line ends with."""
@@ -31,3 +33,18 @@ class UnknownClaim(ClaimbookError):
 
 class GitError(ClaimbookError):
     """git is missing, this is no repository, or a revision is unknown."""
+
+
+def unknown(word: str, words: Iterable[str], kind: str) -> str:
+    """Return what to say of a word that is none of those there are: the nearest one, else all of them.
+
+    >>> unknown("verifed", ["verified", "false"], "status")
+    '"verifed" is no status: did you mean "verified"?'
+    >>> unknown("gibberish", ["verified", "false"], "status")
+    '"gibberish" is no status: there are verified, false'
+    """
+    from difflib import get_close_matches  # only a message pays for it
+
+    words = tuple(words)
+    near = get_close_matches(word.casefold(), words, 1)
+    return f'"{word}" is no {kind}: ' + (f'did you mean "{near[0]}"?' if near else f"there are {', '.join(words)}")

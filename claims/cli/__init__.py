@@ -6,6 +6,8 @@ Only this package prints and exits. stdout is the result, stderr the narration; 
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -13,7 +15,7 @@ from typing import NoReturn
 import click
 
 from claims import __version__
-from claims.errors import ClaimbookError
+from claims.errors import ClaimbookError, unknown
 from claims.views.safe import safe
 
 # verb -> (module, one line for the list of commands); the function has the verb's name with "-" as "_"
@@ -37,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "import": ("claims.cli.share", "Take in checks and claims that a desk already keeps."),
     "report": ("claims.cli.report", "Write one self-contained page about the ledger."),
     "stats": ("claims.cli.report", "Count statuses, claimants, checkers and what is open."),
+    "completion": ("claims.cli.completion", "Teach a shell to complete verbs, values and claim ids."),
     "help": ("claims.cli.help", "Explain a topic: the ledger, statuses, git and more."),
 }
 
@@ -52,6 +55,13 @@ class _LazyGroup(click.Group):
         command.help = (command.help or "").replace(r"\b", "\b")  # docstrings are raw; click wants the character
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(unknown(args[0], VERBS, "command"))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(verb, line) for verb, (_, line) in VERBS.items()])
@@ -65,6 +75,7 @@ def claimbook() -> None:
 
 def main() -> NoReturn:
     """Run the command; every failure ends as one clear message and its exit code."""
+    _speak_unicode()
     try:
         code = claimbook.main(prog_name="claimbook", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -77,3 +88,14 @@ def main() -> NoReturn:
     except ClaimbookError as error:
         click.echo(f"claimbook: {safe(str(error))}", err=True)  # it may quote text from outside
         sys.exit(error.exit_code)
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 into pipes, as every reader of JSON and CSV expects, and never fail on a sign a terminal lacks.
+
+    Windows gives a pipe the code page of the country, in which half of the signs of the statuses do not exist.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            into_pipe = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if into_pipe else None, errors="replace")

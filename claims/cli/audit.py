@@ -8,6 +8,7 @@ import click
 
 from claims.cli.console import narrate, results
 from claims.cli.options import ledger_option
+from claims.cli.words import OneOf
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.numbers.audit import audit
@@ -17,14 +18,17 @@ _SEVERITIES = ("error", "warning", "info")
 
 
 @click.command("audit")
-@click.option("--severity", type=click.Choice(_SEVERITIES), default="info", help="Leave out what is less severe.")
+@click.option("--severity", type=OneOf(_SEVERITIES, "severity"), default="info", help="Leave out what is less severe.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @ledger_option
 def audit_command(ledger: Ledger, severity: str, as_json: bool) -> int:
-    """Warn where the numbers of a ledger do not add up or disagree, with the arithmetic.
+    r"""Warn where the numbers of a ledger do not add up or disagree, with the arithmetic.
 
     Nothing is changed: a flag is a question, and `claimbook check` signs the answer. Ends with 1 where there is a flag.
     `claimbook help audit` explains each rule.
+
+    \b
+    claimbook audit --severity warning
     """
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
     flags = [flag for flag in audit(ledger) if flag.severity in wanted]

@@ -8,6 +8,7 @@ import click
 
 from claims.cli.console import narrate, results
 from claims.cli.options import conditions, ledger_option, where_option
+from claims.cli.words import OneOf, complete_ids
 from claims.errors import UnknownClaim
 from claims.ledger import git
 from claims.ledger.filters import pick, select
@@ -24,12 +25,12 @@ _by = click.option("--by", metavar="NAME", help="Who signs; git's user.name if l
 
 
 @click.command("check")
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--status", required=True, type=click.Choice(_STATUSES), help="What it is now.")
-@click.option("--reason", type=click.Choice(_REASONS), help="Needed with partly and false.")
+@click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=complete_ids)
+@click.option("--status", required=True, type=OneOf(_STATUSES, "status"), help="What it is now.")
+@click.option("--reason", type=OneOf(_REASONS, "reason"), help="Needed with partly and false.")
 @click.option("--note", default="", help="What was found, in words.")
 @click.option("--evidence", "evidence_url", metavar="URL", default="", help="Where the evidence stands.")
-@click.option("--kind", type=click.Choice(_KINDS), help="The thing itself, or a report on it.")
+@click.option("--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it.")
 @click.option("--quote", "evidence_quote", metavar="WORDS", default="", help="The words of the evidence.")
 @click.option("--archive", "archive_url", metavar="URL", default="", help="An archived copy of the evidence.")
 @_by
@@ -70,7 +71,7 @@ def check_command(
 
 
 @click.command("note")
-@click.argument("arguments", metavar="[ID]... NOTE", nargs=-1, required=True)
+@click.argument("arguments", metavar="[ID]... NOTE", nargs=-1, required=True, shell_complete=complete_ids)
 @_by
 @where_option
 @ledger_option

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 import claims
 from claims.cli.console import results
+from claims.errors import unknown
 
 PAGES = Path(claims.__file__).parent / "help"
 
 
+def _topics(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    return sorted(page.stem for page in PAGES.glob(f"{begun}*.md"))
+
+
 @click.command("help")
-@click.argument("topic", default="")
+@click.argument("topic", default="", shell_complete=_topics)
 @click.pass_context
 def help_command(context: click.Context, topic: str) -> None:
     """Explain TOPIC, or list the topics. `claimbook VERB --help` explains one verb."""
@@ -26,9 +30,7 @@ def help_command(context: click.Context, topic: str) -> None:
             click.echo(f"  {name:<12}{title.partition(': ')[2] or title}")
         return
     if topic not in pages:
-        near = get_close_matches(topic, pages, 1)
-        meant = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(pages)}"
-        raise click.UsageError(f'"{topic}" is no topic: {meant}', context)
+        raise click.UsageError(unknown(topic, pages, "topic"), context)
     written = pages[topic].read_text("utf-8")
     console = results()
     if not console.is_terminal:

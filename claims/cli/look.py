@@ -9,6 +9,7 @@ import click
 
 from claims.cli.console import narrate, results
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
+from claims.cli.words import complete_ids
 from claims.ledger.canonical import format_line
 from claims.ledger.filters import Found, pick, select
 from claims.ledger.identity import short_length
@@ -57,13 +58,16 @@ def list_command(ledger: Ledger, sort: str, limit: int | None, as_json: bool, as
 
 
 @click.command("show")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, with the checks.")
 @ledger_option
 def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
-    """Show claims in their paragraph, with who said it, every check, and the document.
+    r"""Show claims in their paragraph, with who said it, every check, and the document.
 
     An ID can be cut short as long as it names one claim.
+
+    \b
+    claimbook show k4f2
     """
     for place, found in enumerate(pick(ledger, ledger.resolve(ids))):
         checks = ledger.checks_of(found.row["claim_id"])

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from claims.cli.console import narrate
+from claims.cli.words import OneOf
 from claims.ledger import drivers, layout
 from claims.ledger.filters import Condition
 from claims.ledger.ledger import Ledger
@@ -74,7 +75,7 @@ def filter_options(command: Command) -> Command:
             multiple=True,
             expose_value=False,
             metavar=option.lstrip("-").upper(),
-            type=click.Choice([status.value for status in Status]) if field == "status" else str,
+            type=OneOf([status.value for status in Status], "status") if field == "status" else str,
             callback=_shorthand(field, operator),
             help=words,
         )(command)

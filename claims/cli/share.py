@@ -10,6 +10,7 @@ import click
 from claims.cli.console import narrate
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
+from claims.cli.words import OneOf
 from claims.ledger import git
 from claims.ledger.ledger import Ledger
 from claims.views.export.claimreview import Reviewer
@@ -33,9 +34,9 @@ claimbook export csv --table checks --since 2024-05 > checks.csv
 claimbook export claimreview --publisher "The Desk" --review-url 'https://desk.example/{{claim_id}}'
 """,
 )
-@click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("name", metavar="FORMAT", type=OneOf(FORMATS, "format"))
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Where to write.")
-@click.option("--table", type=click.Choice(TABLES), help="Which table csv and parquet hold: claims if left out.")
+@click.option("--table", type=OneOf(TABLES, "table"), help="Which table csv and parquet hold: claims if left out.")
 @click.option("--publisher", default="", help="claimreview: who publishes the reviews.")
 @click.option("--publisher-url", default="", metavar="URL", help="claimreview: the publisher's own site.")
 @click.option("--review-url", default="", metavar="URL", help="claimreview: where a review stands, with {claim_id}.")
@@ -68,7 +69,7 @@ def export_command(
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice(["checks", "claims"]))
+@click.argument("kind", type=OneOf(("checks", "claims"), "kind of row"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--map", "given", metavar="FIELD=COLUMN", multiple=True, help="Which column is which field.")
 @click.option("--verdict", "said", metavar="WORD=STATUS", multiple=True, help="checks: what a verdict means to us.")

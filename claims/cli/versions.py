@@ -51,8 +51,8 @@ def merge_command(
     With --resolve it asks about every conflict, or takes decisions as words:
 
     \b
-      claimbook merge --resolve k4m2=theirs k7x9.value=37
-      claimbook merge --resolve --ours
+    claimbook merge --resolve k4m2=theirs k7x9.value=37
+    claimbook merge --resolve --ours
 
     With three files it prints their merge and touches nothing.
     """
@@ -153,10 +153,14 @@ def _left(store: Store) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line.")
 @ledger_option
 def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) -> None:
-    """Tell the story of a claim or the ledger through git.
+    r"""Tell the story of a claim or the ledger through git.
 
     With an ID: when the claim was logged, what was corrected from what to what, and every check, by whom and when,
     oldest first, also where files were renamed or sorted again. Without: what each commit did, newest first.
+
+    \b
+    claimbook log k4m2
+    claimbook log --limit 5
     """
     from claims.ledger.history import History
     from claims.views.story import commit_line, event_lines, event_record, summary_lines

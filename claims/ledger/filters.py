@@ -12,10 +12,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from claims.errors import LedgerError
+from claims.errors import LedgerError, unknown
 from claims.ledger import layout
 from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
@@ -181,6 +180,4 @@ def _holds(compare: Callable[[object, object], bool], number: Decimal | None, va
 def _known(word: str, words: Iterable[str], kind: str) -> None:
     words = tuple(words)
     if word.casefold() not in words:
-        near = get_close_matches(word, words, 1)
-        meant = f'did you mean "{near[0]}"?' if near else "there are " + ", ".join(words)
-        raise LedgerError(f'"{word}" is no {kind}: {meant}')
+        raise LedgerError(unknown(word, words, kind))

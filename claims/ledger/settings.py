@@ -9,10 +9,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from importlib import resources
 
-from claims.errors import LedgerError
+from claims.errors import LedgerError, unknown
 from claims.intervals import APPROXIMATE_WIDTH
 from claims.ledger.cells import decimal
 from claims.model import Status
@@ -74,9 +73,7 @@ def parse_settings(text: str, file: str) -> Settings:
 
 def _known(name: str, names: tuple[str, ...], file: str, kind: str) -> None:
     if name not in names:
-        near = get_close_matches(name, names, 1)
-        meant = f'did you mean "{near[0]}"?' if near else "there are " + ", ".join(names)
-        raise LedgerError(f'{file}: "{name}" is no {kind}: {meant}')
+        raise LedgerError(f"{file}: {unknown(name, names, kind)}")
 
 
 def _width(intervals: Mapping[str, object], file: str) -> Decimal:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from claims.errors import ClaimbookError
+from claims.errors import ClaimbookError, unknown
 
 # Names that sheets have for a field, besides its own.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -83,6 +82,4 @@ def _plain(name: str) -> str:
 def _known(name: str, names: Sequence[str], kind: str) -> str:
     if name in names:
         return name
-    near = get_close_matches(name, names, 1)
-    meant = f'did you mean "{near[0]}"?' if near else "there are " + ", ".join(names)
-    raise ClaimbookError(f'"{name}" is no {kind}: {meant}')
+    raise ClaimbookError(unknown(name, names, kind))
