@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
 _BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 6, 12
 _TOO_FAR = 30
+_BESIDE = 3  # periods looked at on either side
 
 
 def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[Period | None]:
@@ -60,11 +61,15 @@ def _is_inside(quantity: Quantity, periods: Sequence[Period], starts: Sequence[i
     return at >= 0 and quantity.number.end <= periods[at].end
 
 
-def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Sequence[Period]:
+def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> list[Period]:
+    """Return the periods of a quantity's sentence that can be its own: those beside it, and the first."""
     sentence = syntax.sentences[syntax.sentence_index(quantity.number.start)]
-    first = bisect_left(periods, sentence.start, key=lambda period: period.start)
-    last = bisect_left(periods, sentence.end, key=lambda period: period.start)
-    return periods[first:last]
+    first, here, last = (
+        bisect_left(periods, offset, key=lambda period: period.start)
+        for offset in (sentence.start, quantity.number.end, sentence.end)
+    )
+    near = range(max(first, here - _BESIDE), min(last, here + _BESIDE))
+    return [periods[at] for at in sorted({*near, *range(first, min(first + 1, last))})]
 
 
 def _nearest(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Period | None:

@@ -169,7 +169,8 @@ def _unresolved(found: Found) -> Reading:
 
 
 _NUMBER = "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the|a? NUM|VAGUE of? ( or|to|-|– NUM )?"
-_PLURAL = "days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
+_FOR = "for|in|within|after|over|during|across|every|throughout"
+_PLURAL = "seconds|days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
 
 EXPRESSIONS: tuple[Rule[Reading], ...] = (
     Rule("from a=POINT|BARE ( to|until|till|through|-|–|— ) the? ( end of )? b=POINT|BARE", _range),
@@ -198,16 +199,13 @@ EXPRESSIONS: tuple[Rule[Reading], ...] = (
         "( in|for|during|over )? the? n=NUM? -? unit=UNIT period? to|ended|ending|through ( the end of )? a=POINT|BARE",
         _ended,
     ),
-    Rule("in|on|at|during|throughout|within|over|across|around|circa|for|back* a=POINT", _at),
+    Rule("back? in|on|at|during|throughout|within|over|across|around|circa|for? a=POINT", _at),
     Rule("back? in|on|during|throughout|around|circa|for|within a=BARE", _at),
     Rule("a=POINT", _at),
     # lengths of time: how long, not when
-    Rule(
-        f"for|in|within|after|over|during|across|every|throughout {_NUMBER} -? UNIT ( period|span|stretch )? "
-        "( ,? and? NUM UNIT )* !old|of",
-        _unresolved,
-    ),
-    Rule("for|in|within|after|over|during|every a|an|half|one* !second|half UNIT !of|old", _unresolved),
+    Rule(f"{_FOR} {_NUMBER} {_PLURAL} ( ,? and? NUM UNIT )* !old|of|a|an|per|each", _unresolved),
+    Rule(f"{_FOR} the|a? NUM - UNIT period|span|stretch", _unresolved),
+    Rule(f"{_FOR} a|an|half|one* !second|half UNIT !of|old", _unresolved),
     Rule(f"for|in|over|through|within the? VAGUE? {_PLURAL}", _unresolved),
     Rule("in|during|for|over the|that !second|half|day UNIT !of|before|after", _unresolved),
 )

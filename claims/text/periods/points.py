@@ -302,7 +302,7 @@ POINTS: tuple[Rule[Point], ...] = (
     Rule("the? sure=PART -? year=YEAR", _year),  # mid-2016
     Rule("year=YEAR bc|b.c.|bce|ad", _open),
     Rule("year=YEAR", _year),
-    Rule("the? kind=YEAR-KIND year? year=YEAR", _named_year),  # fiscal 2019
+    Rule("the? kind=YEAR-KIND year? year=YEAR|SPAN", _named_year),  # fiscal 2019
     Rule("the? year=YEAR|SPAN kind=YEAR-KIND year?", _named_year),  # the 2018-19 season
     Rule("FISCAL", _open),
     Rule("SPAN", _open_bare),
