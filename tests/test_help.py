@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from claims.cli.help import PAGES
+from claims.views.export.formats import FORMATS
+from claims.views.review.keys import GROUPS
 from tests.conftest import ROOT, Run
 
 TOPICS = {page.stem for page in PAGES.glob("*.md")}
@@ -30,3 +32,16 @@ def test_every_topic_that_is_pointed_to_exists():
     for path in [*ROOT.glob("claims/**/*.py"), *ROOT.glob("claims/help/*.md"), ROOT / "README.md"]:
         for topic in re.findall(r"claimbook help ([a-z]+)", path.read_text("utf-8")):
             assert topic in TOPICS, f"{path}: claimbook help {topic}"
+
+
+def test_the_page_on_review_tells_every_key():
+    written = (PAGES / "review.md").read_text("utf-8")
+    for key in (key for keys in GROUPS.values() for key in keys):
+        names = " ".join(f"`{name}`" for name in key.names.replace("question_mark", "?").split(","))
+        assert f"| {names} | {key.sentence} |" in written
+
+
+def test_the_page_on_export_tells_every_format():
+    written = (PAGES / "export.md").read_text("utf-8")
+    for name, form in FORMATS.items():
+        assert f"| `{name}` | {form.words} |" in written
