@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from claims.text.digits import is_whole
 from claims.text.lexicon import any_of
 from claims.text.numerals import Form
 from claims.text.plurals import is_plural
@@ -72,7 +73,7 @@ def _is_bare_age(passage: Passage, reading: Reading) -> bool:
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
     if _BECOMES.search(before) or _TURNED.search(before):
         return reading.noun is None and _AFTER_BECOMES.match(after) is not None
-    if reading.form is not Form.DIGITS or reading.value % 1 or not _AFTER_APPOSITION.match(after):
+    if reading.form is not Form.DIGITS or not is_whole(reading.value) or not _AFTER_APPOSITION.match(after):
         return False
     if after[:1] == "," and reading.value > _YOUNGEST and _PERSON_COMMA.search(before):  # the man, 65, died
         return True

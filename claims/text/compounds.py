@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from claims.model import Span
-from claims.text.digits import divide
+from claims.text.digits import divide, is_whole
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 from claims.text.units import word_after
@@ -34,7 +34,7 @@ def _and_a_half(passage: Passage, left: Reading | None, reading: Reading) -> boo
         reading.start, reading.value, reading.form = found.start(), 1 + reading.value, Form.FRACTION
         reading.measured_in(unit.unit.name, unit.unit.dimension, reading.end)
         return False
-    if left is None or not left.unit or left.value % 1 or passage.folded[left.end : reading.start] != " and ":
+    if left is None or not left.unit or not is_whole(left.value) or passage.folded[left.end : reading.start] != " and ":
         return False
     left.value, left.number, left.end = left.value + reading.value, Span(left.number.start, reading.end), reading.end
     return True
@@ -60,7 +60,7 @@ def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
 def _parts(passage: Passage, left: Reading, right: Reading) -> int:
     """Return how many of the right unit make one of the left, 0 where they do not belong together."""
     between = passage.folded[left.end : right.start]
-    if left.value % 1 or left.upper is not None or right.value < 0:
+    if not is_whole(left.value) or left.upper is not None or right.value < 0:
         return 0
     if (
         not left.unit
@@ -88,7 +88,7 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> int:
 
 def _is_bare_cents(passage: Passage, left: Reading, right: Reading, between: str) -> bool:
     """Tell "fifteen dollars and 50." from "15 dollars and 50 people"."""
-    if right.unit or right.money_sign or left.money_sign or left.scale > 1 or right.value % 1:
+    if right.unit or right.money_sign or left.money_sign or left.scale > 1 or not is_whole(right.value):
         return False
     ends = re.match(r"[.!?]?\s*$", passage.folded[right.end : passage.end])
     return _BARE_CENTS.fullmatch(between) is not None and right.value >= Decimal(10) and ends is not None

@@ -55,6 +55,8 @@ def is_year(passage: Passage, reading: Reading) -> bool:
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():
         return reading.value >= 1600 or bool(reading.value >= 1100 and _YEAR_LEFT.search(before))
-    if _DETERMINER_LEFT.search(before) or _TEMPORAL_LEFT.search(before):
+    if _DETERMINER_LEFT.search(before):
         return reading.value >= 1500
+    if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"
+        return 1900 <= reading.value <= 2040
     return 1960 <= reading.value <= 2040 and reading.value % 100 != 0

@@ -38,6 +38,7 @@ _DIGITS = re.compile(
 _SLASHED = re.compile(r"(\d{1,3})[ ]?[/⁄][ ]?(\d{1,3})(?![\d/⁄]|[ ]?[/⁄])")
 _SLASHED_AFTER = re.compile(r"[ \u00a0-]{1,2}(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
+_LARGEST_ROUNDED = Decimal("1E+20")  # beyond it Decimal has no digits left for six decimals
 _FINEST = Decimal("1E-6")  # no fraction in the news says more than six decimals
 
 
@@ -56,7 +57,18 @@ def divide(above: Decimal | int, below: Decimal | int) -> Decimal:
     (Decimal('0.75'), Decimal('0.333333'))
     """
     quotient = Decimal(above) / Decimal(below)
-    return quotient if len(quotient.as_tuple().digits) <= 8 else quotient.quantize(_FINEST)
+    if len(quotient.as_tuple().digits) <= 8 or abs(quotient) > _LARGEST_ROUNDED:
+        return quotient
+    return quotient.quantize(_FINEST)
+
+
+def is_whole(value: Decimal) -> bool:
+    """Tell a whole number, whatever its size.
+
+    >>> is_whole(Decimal("1E+100")), is_whole(Decimal("2.5"))
+    (True, False)
+    """
+    return value == value.to_integral_value()
 
 
 def digits_at(text: str, at: int, floor: int = 0) -> Written | None:

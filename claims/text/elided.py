@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.text.digits import is_whole
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 
@@ -90,7 +91,7 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         if points is not None and _LEVEL_BEFORE.search(before):  # fell 162 points, or 2.1%, to 7,425.81
             reading.unit, reading.dimension = points.unit, points.dimension
         return
-    if reading.start - left.end > _FARTHEST or (left.dimension == "count" and reading.value % 1):
+    if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
     if _GAPPED.fullmatch(passage.text, left.end, reading.start):
         reading.unit, reading.dimension = left.unit, left.dimension

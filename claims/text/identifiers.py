@@ -37,6 +37,7 @@ _IDENTIFIER = re.compile(
 _LONGEST_IDENTIFIER = 20
 _LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
 _TAG = re.compile(r"<[a-z/!][^<>]*$")
+_RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")  # 4K video, 1080p
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
@@ -62,6 +63,8 @@ def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     """Tell digits glued to letters, and those of telephone numbers and the like."""
     text, end = passage.text, reading.end
     if _is_glued_before(passage, reading) or _NAME_ENDING.match(text, end):
+        return True
+    if _RESOLUTION.match(text, reading.start):
         return True
     if (
         reading.form is Form.DIGITS

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from claims.text.dated import is_day, is_time_of_day, is_year
+from claims.text.digits import is_whole
 from claims.text.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
 from claims.text.lexicon import any_of
 from claims.text.numbered_names import is_numbered_name
@@ -151,7 +152,7 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[R
 
 def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalike) -> bool:
     """Tell whether a number joined to a look-alike can be one of its kind: "May 5-10", but "in 2018 to 10 million"."""
-    if right.unit or right.form not in (Form.DIGITS, Form.WORDS) or right.value % 1 or right.value < 0:
+    if right.unit or right.form not in (Form.DIGITS, Form.WORDS) or not is_whole(right.value) or right.value < 0:
         return False
     if not _are_joined(passage, left, right):
         return False

@@ -13,6 +13,7 @@ from functools import cache
 
 from claims.data import entries
 from claims.model import Span
+from claims.text.digits import is_whole
 from claims.text.lexicon import any_of
 from claims.text.number_words import number_words
 from claims.text.numerals import Form, Numeral
@@ -118,7 +119,7 @@ def _is_scale(letter: str, value: Decimal, rest: str, passage: Passage) -> bool:
     if letter == "m":
         if _LENGTH_NEXT.match(rest) or _COUNTED_NEXT.match(rest):
             return _LENGTH_NEXT.match(rest) is None
-        return value % 1 != 0 and _cued(passage, "m") is None
+        return not is_whole(value) and _cued(passage, "m") is None
     return letter == "M" or (letter in "bB" and _COUNTED_NEXT.match(rest) is not None)
 
 
@@ -151,9 +152,9 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
     gap = (_OF if reading.form is Form.VAGUE else _GAP).match(passage.text, reading.end)
     places = (reading.end, gap.end()) if gap and gap.end() < passage.end else (reading.end,)
-    if reading.form in (Form.FRACTION, Form.ARTICLE) and 0 < reading.value < 1:
+    if reading.form in (Form.FRACTION, Form.ARTICLE, Form.DIGITS) and 0 < reading.value < 1:
         part_of = _OF_ONE.match(passage.folded, reading.end)
-        if part_of:
+        if part_of and (reading.form is not Form.DIGITS or " of " in part_of.group()):  # 0.3 of a second
             places = (part_of.end(),)
             reading.divisor = Span(*part_of.span("one"))
         elif reading.form is Form.ARTICLE and reading.value not in _HALF_AND_QUARTER:

@@ -28,7 +28,7 @@ _RANK_BEFORE = re.compile(rf"\b{any_of(_FILE, 'rank')}[ -]$")
 _ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
 _DATE_BEFORE = re.compile(rf"{any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
 # The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, Two-H.
-_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]{2,}ed|[A-Z]\w*|on|by)(?!\w)")
+_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by)(?!\w)")
 _RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -](?:\d|(?:{'|'.join(number_words())})\b)")
 _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
@@ -45,6 +45,8 @@ def is_numbered_name(passage: Passage, reading: Reading, previous: Reading | Non
     if _PART_OF_WORD.match(passage.text, reading.end) or _ROAD_AFTER.match(passage.text, reading.end, passage.end):
         return True
     before = passage.before(reading.start)
+    if before.endswith(("-by-", "-on-")):  # four-by-four
+        return True
     label = _LABEL_BEFORE.search(before)
     if label and not (counts and (label["each"] or (label["word"] and not _is_capital(passage, reading, label)))):
         return True
@@ -84,5 +86,5 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool, previous: Re
 
 
 def _is_headline(passage: Passage) -> bool:
-    words = re.findall(r"[^\W\d_]{4,}", passage.text[passage.start : passage.end])
-    return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    words = re.findall(r"[^\W\d_]{3,}", passage.text[passage.start : passage.end])
+    return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from claims.text.digits import VULGAR, digits_at, divide, fraction_after, slashed_at
+from claims.text.digits import VULGAR, digits_at, divide, fraction_after, is_whole, slashed_at
 from claims.text.number_words import NumberWord, number_words, word_after, word_at
 from claims.text.spelled import Cardinal, cardinal, digits_after_hundred, lower_groups
 
@@ -190,7 +190,7 @@ def _multiplies(folded: str, word: NumberWord) -> bool:
 def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:
     """Tell "two thirds" and "one-third" from "two third parties" and "one second half"."""
     plural = folded[part.end - 1] == "s"
-    return plural != (count == _ONE) and 0 < count < 1000 and not count % 1
+    return plural != (count == _ONE) and 0 < count < 1000 and is_whole(count)
 
 
 def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from claims.model import Modifier, Span
+from claims.text.digits import is_whole
 from claims.text.lexicon import any_of
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
@@ -20,7 +21,7 @@ from claims.text.units import word_after
 
 _LINK = re.compile(
     r"""
-    (?P<dash> [ ]?(?:-|–|‒|~|-to-|-for-)[ ]? | — | [ ]to-[ ]? | -[ ]to[ ] )             # 5-10, 18-to-24, 5- to 10-year
+    (?P<dash> [ ]?(?:-|–|‒|~|-to-|-for-|-of-)[ ]? | — | [ ]to-[ ]? | -[ ]to[ ] )  # 5-10, 18-to-24, 5- to 10-year
     | ,?[ ](?P<word>to|and|or|or[ ]even|or[ ]perhaps|or[ ]maybe|through|up[ ]to)[ ](?:about[ ]|around[ ])?
     """,
     re.VERBOSE,
@@ -118,14 +119,13 @@ def _merge(left: Reading, right: Reading) -> None:
 def _is_score(passage: Passage, pair: Reading) -> bool:
     """Tell "won 3-2" and "a 51-49 vote" from "5-10 people": whole numbers, no unit, and the words of contests."""
     ends = (pair.value, pair.value if pair.upper is None else pair.upper)
-    if pair.unit or any(end % 1 or not 0 <= end < _LARGEST_SCORE for end in ends):
+    if pair.unit or any(not is_whole(end) or not 0 <= end < _LARGEST_SCORE for end in ends):
         return False
     if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
         return False
     is_record = passage.text[pair.start - 1 : pair.start] == "(" and passage.text[pair.end : pair.end + 1] == ")"
-    if (
-        is_record or ends[0] >= ends[1] or "-for-" in passage.folded[pair.number.start : pair.number.end]
-    ):  # "went 3-for-4"
+    is_tally = re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None  # "went 3-for-4"
+    if is_record or is_tally or ends[0] >= ends[1]:
         return True
     around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
     return _score_words().search(around) is not None

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 from claims.model import Span
-from claims.text.digits import divide
+from claims.text.digits import divide, is_whole
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 
 _IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
 _TIMES_AS = re.compile(
     r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
-    r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual)\b"
+    r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual|ebitda|turnover|salary|income|gdp|forward|expected)\b"
 )
 
 
@@ -41,7 +41,7 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
         return False
     link = _IN.fullmatch(passage.folded, left.end, right.start)
-    if link is None or right.value == 0 or left.value % 1 or right.value % 1:
+    if link is None or right.value == 0 or not is_whole(left.value) or not is_whole(right.value):
         return False
     if link["over"]:  # "one over three"
         return right.noun is None and passage.end - right.end <= 1

@@ -41,10 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
         "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
-        # Of things, only what is up is told: "is up 12", but "dug up 12".
-        "is up": re.compile(
-            rf"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)(?P<word>{adverbs})[ ]{_FILLERS}$"
-        ),
+        "is up": re.compile(rf"{_IS}(?P<word>{adverbs})[ ]{_FILLERS}$"),  # membership is up 12
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
         "object": re.compile(rf"\b(?P<word>{verbs}|{prices})(?:[ ][a-z’'-]+){{1,5}}?[ ]$"),  # cut the rate 25 points

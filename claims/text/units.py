@@ -73,7 +73,8 @@ def _table() -> _Table:
         name, code, countries, spellings, signs = _columns(line, 5)
         unit = Unit(name, "money", None, frozenset(countries.split()))
         table.names.setdefault(name, unit)
-        for word in (name, *_listed(spellings)):
+        exact = f"={name}s" in _listed(spellings)  # "the 50 mark" is no money, "50 marks" are
+        for word in (() if exact else (name,)) + tuple(_listed(spellings)):
             for form in _forms(word):
                 table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py
         for sign in _listed(signs):
