@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from claims.data import entries
 from claims.model import Span
-from claims.text.cues import find_verb_cue
+from claims.text.cues import find_noun_cue, find_verb_cue
 from claims.text.syntax import NounPhrase, Sentence, Token, VerbGroup
 
 _KINDS = {
@@ -142,6 +142,8 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif found and found[-1].kind == "N" and unit.kind == "R" and find_noun_cue(tokens[unit.head].text):
+            found[-1] = Unit("N", found[-1].first, unit.last, unit.head)  # "a CNN [tally]", taken for an adverb
         elif found and _lacks_noun(found, tokens) and unit.kind in "VGR" and unit.last - unit.first == 1:
             before = found.pop()
             if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone

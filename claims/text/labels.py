@@ -19,7 +19,7 @@ from claims.text.frames import Frame
 
 _LABEL = re.compile(
     r"""
-    (?P<name>
+    ["“]?(?P<name>
         [A-Z][A-Z.'’\-]+ (?:\s+[A-Z][A-Z.'’\-]*){0,3} (?:,\s[^:,\n]{1,40})?  # "SARAH LIND, HOST"
       | [QA]                                                              # questions and answers
       | [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:\s\([^()\n]{1,20}\))?    # "Rep. Ann Lee (R-Va.)"

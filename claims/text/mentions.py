@@ -73,7 +73,10 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         return _relative(row, end - 1)
     low = max(0, end - REACH)
     for first in range(low, end):
-        if row.shape[first] == "N" and _may_start(row, first) and _SUBJECT.fullmatch(row.shape, first, end):
+        if row.shape[first] != "N" or not _may_start(row, first) or not _SUBJECT.fullmatch(row.shape, first, end):
+            continue
+        # "Forbes shot back in an article stating": a verb between is a participle only where another verb follows
+        if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
             return _trimmed(row, first, end + (row.shape[end:verb] == "T" and is_source_noun(row, first)))
     return None
 

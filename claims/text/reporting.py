@@ -37,8 +37,9 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
 def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
     after = index + 1 + bool(cue.particle)
     inverted = _inverted_subject(row, index, cue)
-    source = inverted or _subject(row, index)
-    if source is None or is_share(row, source.first) or _is_nobody(row, source):
+    source = inverted or _subject(row, index, cue)
+    is_unreal = not words("unreal").isdisjoint(row.words(index))
+    if source is None or is_unreal or is_share(row, source.first) or _is_nobody(row, source):
         return None
     place = Place.ABOVE
     start = None if inverted else content_start(row, after, cue, source)
@@ -86,7 +87,7 @@ def _inverted_subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     return after if before == '"' or subject_before(row, index) is None else None
 
 
-def _subject(row: Row, index: int) -> Mention | None:
+def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find the source of a verb before it."""
     kind = row.shape[index]
     if kind == "V":
@@ -95,7 +96,7 @@ def _subject(row: Row, index: int) -> Mention | None:
         return _participle_subject(row, index)
     if kind == "G" and _OBJECT_FOLLOWS.match(row.shape, index + 1):
         return subject_before(row, index)  # "the panel which met in May put the toll at 40", taken for a participle
-    if kind == "I":
+    if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
         return _infinitive_subject(row, index)
     return None
 
@@ -155,6 +156,8 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
 def _agent(row: Row, index: int) -> Mention | None:
     """Find who it was reported by."""
     for at in range(index + 1, len(row.units)):
+        if row.shape[at] in "V,;W":
+            return None
         if row.shape[at] == "P" and row.words(at) == ["by"]:
             return mention_after(row, at + 1)
     return None

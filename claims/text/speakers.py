@@ -164,9 +164,10 @@ class Speakers:
         """Return a frame of the main verb before a colon, whatever it is: "Another neighbour put it differently:"."""
         row = self.row(sentence)
         last = bisect_left([row.start(index) for index in range(len(row.units))], end) - 1
-        is_named = re.search(r"(?:^|[-.])N:$", row.shape[: last + 1]) and row.head(last - 1).tag == "NNP"
-        if is_named:  # "Carl Bialik: ..."
-            return Frame(row.span(last, last + 1), row.span(last - 1, last), (), CueClass.SAYING)
+        named = re.search(r"(?:^|[-.])(N(?:CN)?):$", row.shape[: last + 1])
+        is_named = named is not None and row.head(last - 1).tag == "NNP"
+        if named and is_named:  # "Carl Bialik: ..."
+            return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
         for index in range(last):
             if row.shape[index] == "V" and (mention := subject_before(row, index)):
                 is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
