@@ -56,6 +56,9 @@ def test_conflicts_are_listed_with_nothing_to_type_them_into(merging: Clone) -> 
     listed = [json.loads(line) for line in merging.claimbook("merge", "--resolve", "--json").stdout.splitlines()]
     assert [(entry["id"], entry["field"]) for entry in listed] == [(ONE, "value"), (ONE, "claimant"), (TWO, "(row)")]
     assert merging.claims_text() == claims_text(HERE)
+    problems = merging.claimbook("validate")
+    assert problems.returncode == 1
+    assert f'{LISTING}:2: value: {ONE}: "27" here, "37" there: run `claimbook merge --resolve`' in problems.stdout
 
 
 def test_decisions_as_words(merging: Clone) -> None:
