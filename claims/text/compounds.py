@@ -20,7 +20,7 @@ _CENTS = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
 _INCHES = re.compile(r"[ -]?(?:inch(?:es)?\b|in\b\.?|\"|”|″|''|’’)")
 _FEET_MARK = re.compile(r"['’′][ ]?")
-_A_UNIT_AND = re.compile(r"(?<!\w)(?:an?|one)[ ](?P<unit>[a-z]+)[ ]and[ ]$")
+_A_UNIT_AND = re.compile(r"(?<!\w)(?:an?|one|(?:the[ ])?(?:past|last|previous|next))[ ](?P<unit>[a-z]+)[ ]and[ ]$")
 _BARE_CENTS = re.compile(r"[ ](?:and[ ])?")
 
 

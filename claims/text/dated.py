@@ -13,6 +13,8 @@ from claims.text.reading import Passage, Reading
 
 _MONTHS = any_of("labels.txt", "month")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTHS}\.?,?\s+(?:the\s+)?$")
+_MONTH_GLUED = re.compile(rf"{_MONTHS} $")
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?!\d)")
 _MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
 _CLOCK_AFTER = re.compile(rf"\s?{any_of('labels.txt', 'clock')}(?!\w)")
@@ -40,6 +42,9 @@ def is_day(passage: Passage, reading: Reading) -> bool:
         return False
     before = passage.before(reading.start, 20)
     if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(passage.folded, reading.number.end):
+        return True
+    # Pages that lost their spaces: "FeaturedFebruary 6, 2016".
+    if _MONTH_GLUED.search(before) and _YEAR_AFTER.match(passage.folded, reading.number.end):
         return True
     # Copy in small letters ("on sept. 30") is cut into sentences after the abbreviation.
     cut_off = _MONTH_CUT_OFF.search(passage.folded, max(0, reading.start - 8), reading.start)

@@ -50,7 +50,10 @@ _PART_BEFORE = re.compile(
 _HALF_AFTER = re.compile(
     r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
 )
-_HALF_BEFORE = re.compile(r"\b(?:first|second|other|final|last|latter|better|early|top|bottom|past|this|that)[ ]$")
+_HALF_BEFORE = re.compile(
+    r"\b(?:first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
+    r"|northern|southern|eastern|western)[ ]$"
+)
 _MULTIPLE_AFTER = re.compile(
     r"[ ](?:as (?:many|much|likely|often|[a-z-]+ as)|the|its|their|his|her|that|what|this|those|last|our|my)\b"
     r"|(?<=fold)(?=\W|$)"
