@@ -63,8 +63,8 @@ def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> st
 def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
     last = _over_brackets(phrases, last)
-    noun = phrases.noun_from(last + 1)
-    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
+    noun = phrases.thing_from(last + 1)
+    if noun is None:
         return ""
     word = phrases.small(last)
     if word == "in" and quantity.dimension == "money":
@@ -204,8 +204,8 @@ def _governor(phrases: Predicates, at: int) -> str:
         noun = phrases.noun_before(at - 1)
     verb = phrases.verb_before(at)
     changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
-    for candidate in (changed, noun):  # "cut grants to museums by $5": the aid
-        if candidate is not None and not phrases.is_time(candidate) and not phrases.is_pronoun(candidate):
+    for candidate in (changed, noun):  # "cut grants to museums by $5": the grants
+        if candidate is not None and phrases.is_thing(candidate):
             by = listed("belongs") if phrases.is_missed_verb(at) else ("of",)
             if found := phrases.phrase(phrases.whole(candidate, by)):
                 return found
@@ -223,10 +223,8 @@ def _subject(phrases: Predicates, at: int) -> str:
 def _leads_to(phrases: Predicates, last: int) -> str:
     """Read what an amount goes to: "I paid $5 for the book"."""
     last = _over_brackets(phrases, last)
-    noun = phrases.noun_from(last + 1) if phrases.small(last) in listed("ties") else None
-    if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun):
-        return ""
-    return "" if phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
+    noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
+    return "" if noun is None or phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
 
 
 def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
@@ -281,5 +279,5 @@ def _restriction(phrases: Predicates, first: int, last: int) -> str:
     elided = phrases.tag(last - 1) == "CD" and phrases.small(last) in ("in", "among")  # "and 40 in the north"
     if not (told_apart or elided or phrases.small(last) in ("of", "at", "from", "for", "on")):
         return ""
-    noun = phrases.noun_from(last + 1 + told_apart)
-    return "" if noun is None or phrases.is_time(noun) or phrases.is_pronoun(noun) else phrases.phrase(noun)
+    noun = phrases.thing_from(last + 1 + told_apart)
+    return "" if noun is None else phrases.phrase(noun)

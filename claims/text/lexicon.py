@@ -20,6 +20,7 @@ def _kinds(file: str) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(listed) for kind, listed in kinds.items()}
 
 
+@cache
 def listed(file: str, kind: str) -> frozenset[str]:
     """Return the entries of one kind."""
     return frozenset(_kinds(file)[kind])

@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from claims.data import entries
 from claims.model import Span
+from claims.text.lexicon import listed
 from claims.text.plurals import is_plural, singular
 from claims.text.syntax import Sentence, Token
 from claims.text.tokens import tokenize
@@ -51,7 +50,7 @@ class _Word:
 
     @property
     def is_noun(self) -> bool:
-        return self.tag.startswith("NN") and "naming" not in _lists(self.small)
+        return self.tag.startswith("NN") and not _is("naming", self.small)
 
     @property
     def is_modifier(self) -> bool:
@@ -59,17 +58,8 @@ class _Word:
         return self.tag.startswith("JJ") or self.tag in ("VBN", "VBG", "VBD")
 
 
-@cache
-def _listed() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    for line in entries("counted_nouns.txt"):
-        word, kind = line.split()
-        lists.setdefault(word, set()).add(kind)
-    return {word: frozenset(kinds) for word, kinds in lists.items()}
-
-
-def _lists(word: str) -> frozenset[str]:
-    return _listed().get(word, frozenset())
+def _is(kind: str, word: str) -> bool:
+    return word in listed("counted_nouns.txt", kind)
 
 
 def counted_noun(text: str, start: int, end: int, sentence: Sentence | None = None) -> CountedNoun | None:
@@ -113,9 +103,9 @@ def _guess(word: str) -> str:
         return "POS"
     if small in ("and", "&"):
         return "CC"
-    if "people" in _lists(small):
+    if _is("people", small):
         return "JJ"
-    if "linking" in _lists(small) or small.endswith("ly"):
+    if _is("linking", small) or small.endswith("ly"):
         return "IN"
     if not word[0].isalpha():
         return "CD" if word[0].isdigit() else "PUNCT"
@@ -146,11 +136,11 @@ def _joined(tokens: list[Token]) -> Iterator[_Word]:
 def _skip_to_phrase(words: list[_Word]) -> list[_Word]:
     """Leave out "more", "of the", "of Johnson's", "of the four": they say which ones, not what they are."""
     at = 0
-    while at < len(words) and "skip" in _lists(words[at].small):
+    while at < len(words) and _is("skip", words[at].small):
         at += 1
     if at < len(words) and words[at].small == "of":
         at += 1
-        if at < len(words) and "pronoun" in _lists(words[at].small) and not _opens_phrase(words[at + 1 :]):
+        if at < len(words) and _is("pronoun", words[at].small) and not _opens_phrase(words[at + 1 :]):
             return []
         while at < len(words) and (
             words[at].tag in ("DT", "PDT", "PRP$", "CD", "RB", "RBS", "RBR", "IN") or words[at].small in _SUPERLATIVES
@@ -170,7 +160,7 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     """Return the modifiers and the head at the beginning of `words`, or nothing; `one` expects no plural."""
     run: list[_Word] = []
     for at, word in enumerate(words):
-        if run and run[-1].is_noun and is_plural(run[-1].text) and "modifying" not in _lists(run[-1].small):
+        if run and run[-1].is_noun and is_plural(run[-1].text) and not _is("modifying", run[-1].small):
             break  # a plural is the head: "12 students wearing masks"
         if run and run[-1].is_noun and word.tag == "VBD":
             break  # "one source said"
@@ -185,7 +175,7 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
         else:
             break
     while run and not run[-1].is_noun:
-        if len(run) == 1 and "people" in _lists(run[0].small):
+        if len(run) == 1 and _is("people", run[0].small):
             return run  # "12 wounded"
         run.pop()
     nouns = [at for at, word in enumerate(run) if word.is_noun]

@@ -10,11 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from claims.data import entries
 from claims.model import Quantity
+from claims.text import lexicon
 from claims.text.periods.words import is_time_word
 from claims.text.syntax import NounPhrase, Sentence
 from claims.text.tagger import VERBS
@@ -28,22 +27,12 @@ _AMOUNTS = frozenset({"CD", "$", "RB", "RBR", "RBS", "JJR", "IN", "SYM", "HYPH",
 _LEADING = _DETERMINERS | _AMOUNTS | {"POS"}  # may open a noun phrase and names nothing
 _HYPHENS = frozenset("-‐‑")
 _POINTS = ("percent", "percentage point", "basis point")  # units of a share that name no kind
-_LONGEST_CLAUSE = 10  # words of a relative clause
 _COMPLEMENTS = 3  # prepositional phrases kept behind a noun
-
-
-@cache
-def _listed() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    for line in entries("about.txt"):
-        word, kind = line.split()
-        lists.setdefault(kind, set()).add(word)
-    return {kind: frozenset(words) for kind, words in lists.items()}
 
 
 def listed(kind: str) -> frozenset[str]:
     """Return the words that `claims/data/about.txt` lists as this kind."""
-    return _listed()[kind]
+    return lexicon.listed("about.txt", kind)
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -107,7 +96,7 @@ class Phrases:
         if not self._is_label(noun.first):
             return noun
         if name in _HYPHENS and noun.first > 1 and self.tokens[noun.first - 2].text[0].isupper():
-            return replace(noun, first=noun.first - 2)  # "the TA-125"
+            return replace(noun, first=noun.first - 2)  # "the TX-125"
         is_name = name[:1].isupper() and self.tag(noun.first - 1) not in ("IN", "DT", "CC", *VERBS)
         return replace(noun, first=noun.first - 1) if is_name else noun
 
@@ -155,6 +144,15 @@ class Phrases:
         noun = self.noun_at(index)
         return noun if noun is not None and noun.first == index else None
 
+    def thing_from(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that begins at a token, unless it is a pronoun or a time."""
+        noun = self.noun_from(index)
+        return noun if noun is not None and self.is_thing(noun) else None
+
+    def is_thing(self, noun: NounPhrase) -> bool:
+        """Tell whether a noun phrase is neither a pronoun nor a time."""
+        return not self.is_pronoun(noun) and not self.is_time(noun)
+
     def is_pronoun(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase names nothing: "it", "which", "there"."""
         return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in ("that", "this", "these", "those", "one")
@@ -192,10 +190,8 @@ class Phrases:
         start = self.tokens[noun.head].end - len(words)
         end = noun.head + 1
         for _ in range(_COMPLEMENTS):
-            inner = self.noun_from(end + 1) if self.small(end) in listed("belongs") else None
-            if inner is None or self.is_time(inner) or self.is_pronoun(inner):
-                break
-            if any(index in self._in_amount for index in range(inner.first, inner.last)):
+            inner = self.thing_from(end + 1) if self.small(end) in listed("belongs") else None
+            if inner is None or self._holds_amount(inner):
                 break
             second = self.noun_from(inner.last + 1)
             paired = self.small(end) == "between" and self.small(inner.last) == "and" and second is not None
@@ -206,7 +202,10 @@ class Phrases:
         """Return the noun phrase that this one belongs to: "rice" of "exports of rice" gives "exports"."""
         while self.small(noun.first - 1) in by:
             outer = self.noun_before(noun.first - 1)
-            if outer is None or any(index in self._in_amount for index in range(outer.first, outer.last)):
+            if outer is None or self._holds_amount(outer):
                 break
             noun = outer
         return noun
+
+    def _holds_amount(self, noun: NounPhrase) -> bool:
+        return any(index in self._in_amount for index in range(noun.first, noun.last))

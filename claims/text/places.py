@@ -8,13 +8,12 @@ when it opens the sentence ("In Da'el, ..."); what may be a body, a person or a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
 from claims.model import Quantity
+from claims.text.lexicon import listed
+from claims.text.nearness import steps_between
 from claims.text.periods.words import is_time_word
 from claims.text.syntax import NounPhrase, Sentence, Syntax
 
@@ -22,10 +21,7 @@ _PREPOSITIONS = frozenset(
     ("in", "across", "throughout", "near", "outside", "inside", "within", "around", "along", "off", "over", "at")
 )
 _OF_NAMES = frozenset(("in", "across", "throughout", "near", "outside"))
-_WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[;:–—()]|,\s|\b(?:and|but|while|when|which|who|that|because|although|as)\b")
-_NUMBER = re.compile(r"\d[\d,.]*")
-_BEFORE, _CLAUSE_COST, _NUMBER_COST, _TOO_FAR = 3, 3, 5, 14
+_TOO_FAR = 16  # steps
 
 
 class _Place(NamedTuple):
@@ -33,13 +29,8 @@ class _Place(NamedTuple):
     end: int
 
 
-@cache
-def _listed() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    for line in entries("places.txt"):
-        kind, words = line.split(maxsplit=1)
-        lists.setdefault(kind, set()).add(words)
-    return {kind: frozenset(words) for kind, words in lists.items()}
+def _is(kind: str, words: str) -> bool:
+    return words in listed("places.txt", kind)
 
 
 def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
@@ -67,7 +58,7 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
 def _places(text: str, sentence: Sentence) -> list[_Place]:
     """Return the phrases of place of a sentence, in order."""
     tokens = sentence.tokens
-    found = [_Place(t.start, t.end) for t in tokens if t.text.lower() in _listed()["adverb"]]
+    found = [_Place(t.start, t.end) for t in tokens if _is("adverb", t.text.lower())]
     free = 0
     for position, noun in enumerate(sentence.noun_phrases):
         if (
@@ -85,13 +76,13 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     words = sentence.tokens[noun.first : noun.last]
     preposition = sentence.tokens[noun.first - 1].text.lower()
     before = sentence.tokens[noun.first - 2].text.lower() if noun.first > 1 else ""
-    if before in _listed()["stake"] or is_time_word(words[-1].text) or any(word.tag == "CD" for word in words):
+    if _is("stake", before) or is_time_word(words[-1].text) or any(word.tag == "CD" for word in words):
         return False
     if _is_known(text, sentence, noun):
         return preposition not in ("at", "over", "off")
-    if words[-1].text.lower() in _listed()["noun"]:
+    if _is("noun", words[-1].text.lower()):
         return preposition != "over" and (len(words) > 1 or words[-1].tag == "NNS")
-    if any(word.text.lower().rstrip(".") in _listed()["body"] or word.text.isupper() for word in words):
+    if any(_is("body", word.text.lower().rstrip(".")) or word.text.isupper() for word in words):
         return False
     after = sentence.tokens[noun.last : noun.last + 1]
     opens = noun.first == 1 and bool(after) and after[0].text == ","
@@ -101,7 +92,7 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
 def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     """Tell whether the end of a noun phrase is the name of a place: "southern Syria", "the United States"."""
     end = sentence.tokens[noun.head].end
-    return any(text[token.start : end] in _listed()["name"] for token in sentence.tokens[noun.first : noun.last])
+    return any(_is("name", text[token.start : end]) for token in sentence.tokens[noun.first : noun.last])
 
 
 def _end(text: str, sentence: Sentence, position: int) -> int:
@@ -117,15 +108,7 @@ def _end(text: str, sentence: Sentence, position: int) -> int:
 
 
 def _nearest(quantity: Quantity, found: Sequence[_Place], text: str) -> _Place | None:
-    """Return the place that is nearest in words, clauses and other numbers, if one is near enough."""
-    costs = [(_cost(quantity, place, text), place) for place in found]
-    cost, place = min(costs, default=(_TOO_FAR, None))
-    return place if cost < _TOO_FAR else None
-
-
-def _cost(quantity: Quantity, place: _Place, text: str) -> int:
-    behind = place.start >= quantity.end
-    between = text[quantity.end : place.start] if behind else text[place.end : quantity.start]
-    cost = len(_WORD.findall(between)) + _NUMBER_COST * len(_NUMBER.findall(between))
-    cost += _CLAUSE_COST * len(_CLAUSE.findall(between)) + (0 if behind else _BEFORE)
-    return cost - (_CLAUSE_COST if not behind and between.startswith(",") else 0)
+    """Return the place that is fewest steps away, if one is near enough."""
+    costs = [(steps_between(quantity, place.start, place.end, text), place) for place in found]
+    steps, place = min(costs, default=(_TOO_FAR, None))
+    return place if steps < _TOO_FAR else None

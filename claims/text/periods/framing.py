@@ -14,16 +14,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from claims.model import Period, Quantity
+from claims.text.nearness import steps_between
 from claims.text.periods.saying import is_time_of_saying
 from claims.text.syntax import Syntax
 
-# What makes a period less likely to be a quantity's: words, clause marks, other numbers between them
-_WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|while|when|which|who|that|because|although|as|after|before)\b")
-_NUMBER = re.compile(r"\d[\d,.]*")
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
-_BEFORE, _CLAUSE_COST, _NUMBER_COST, _OPEN_COST, _COMPARED_COST = 3, 4, 6, 6, 12
-_TOO_FAR = 30
+# Steps added for a period without dates, and for one that is only compared with; and where a period is too far
+_OPEN, _BASE, _TOO_FAR = 6, 12, 30
 _BESIDE = 3  # periods looked at on either side
 
 
@@ -73,27 +70,21 @@ def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) 
 
 
 def _nearest(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Period | None:
-    """Return the period that is cheapest to reach, leaving out the times at which somebody spoke."""
+    """Return the period that is fewest steps away, leaving out the times at which somebody spoke."""
     if quantity.unit.endswith("of age"):
         return None  # an age holds for its person
-    costs = sorted((_cost(quantity, period, syntax.text), at) for at, period in enumerate(periods))
-    for cost, at in costs:
-        if cost == 0 or (cost < _TOO_FAR and not is_time_of_saying(periods[at], syntax)):
+    own = next((period for period in periods if period.start <= quantity.number.start < period.end), None)
+    if own is not None:
+        return own
+    ranked = sorted((_steps(quantity, period, syntax.text), at) for at, period in enumerate(periods))
+    for steps, at in ranked:
+        if steps < _TOO_FAR and not is_time_of_saying(periods[at], syntax):
             return periods[at]
     return None
 
 
-def _cost(quantity: Quantity, period: Period, text: str) -> int:
-    if period.start <= quantity.number.start < period.end:
-        return 0
-    behind = period.start >= quantity.end
-    between = text[quantity.end : period.start] if behind else text[period.end : quantity.start]
-    cost = len(_WORD.findall(between)) + _NUMBER_COST * len(_NUMBER.findall(between))
-    cost += _CLAUSE_COST * len(_CLAUSE.findall(between)) + (0 if behind else _BEFORE)
-    if not behind:
-        cost -= _CLAUSE_COST * between.startswith(",")  # "In 2017, ..." holds for all that follows
-    if not (period.period_start or period.period_end):
-        cost += _OPEN_COST
-    if _COMPARED.search(text[max(0, period.start - 20) : period.start].lower()):
-        cost += _COMPARED_COST
-    return cost
+def _steps(quantity: Quantity, period: Period, text: str) -> int:
+    steps = steps_between(quantity, period.start, period.end, text)
+    is_open = not (period.period_start or period.period_end)
+    is_base = _COMPARED.search(text[max(0, period.start - 20) : period.start].lower())
+    return steps + (_OPEN if is_open else 0) + (_BASE if is_base else 0)

@@ -21,6 +21,9 @@ Direction = Literal["past", "future", ""]
 Look = Callable[[], Direction]  # asked only where it matters, because it takes the sentence's verbs to tell
 
 
+_STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
+
+
 @dataclass(frozen=True)
 class Point:
     """A point or calendar unit; `resolve` gives its days, and asks where the sentence looks if it must.
@@ -67,9 +70,6 @@ def _year_of(found: Found, published: date | None) -> int | None:
     if "rel" in found and published:
         return published.year + _STEPS[found.word("rel")]
     return None
-
-
-_STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 
 
 def nearest(in_year: Callable[[int], Stretch], published: date | None, direction: Direction) -> Stretch:
@@ -155,15 +155,10 @@ def _named_year(found: Found, published: date | None) -> Point:
 def _decade(found: Found, published: date | None) -> Point:
     """Read "the 1990s" and "the '90s"; "the 1800s" are a decade to some and a century to others, and stay open."""
     digits = found.word("decade").strip("'s")
-    if len(digits) == 2:
-        return (
-            _fixed(calendar.containing(date(1900 + int(digits), 1, 1), "decade"), "decade")
-            if digits > "19"
-            else Point()
-        )
-    if digits.endswith("00"):
+    if digits.endswith("00") or digits == "10":  # "the '10s" are this century's or the last one's
         return Point(unit="century")
-    return _fixed(calendar.containing(date(int(digits), 1, 1), "decade"), "decade")
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return _fixed(calendar.containing(date(year, 1, 1), "decade"), "decade")
 
 
 def _century(found: Found, published: date | None) -> Point:
@@ -217,7 +212,7 @@ def _deictic(found: Found, published: date | None) -> Point:
     return _fixed(calendar.day(calendar.shift(published, step, "day")), "day")
 
 
-def _related_unit(found: Found, published: date | None) -> Point | None:
+def _related_unit(found: Found, published: date | None) -> Point:
     """Read "last year" as the calendar unit; "earlier this year" ends on the published date."""
     unit, rel = found.value("unit", "UNIT"), found.word("rel")
     if unit in ("second", "minute", "hour", "half", "millennium"):
@@ -298,7 +293,7 @@ POINTS: tuple[Rule[Point], ...] = (
     Rule("rel=last|this|next month=MONTH", _related_month),
     Rule("part=PART -? month=MONTH", _month),  # in mid-March
     Rule("month=MONTH", _month),
-    Rule("the year sure=YEAR", lambda found, published: _fixed(calendar.year(found.value("sure", "YEAR")), "year")),
+    Rule("the sure=year year=YEAR", _year),
     Rule("the? sure=PART -? year=YEAR", _year),  # mid-2016
     Rule("year=YEAR bc|b.c.|bce|ad", _open),
     Rule("year=YEAR", _year),
