@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.text.digits import is_whole
+from claims.text.numbered_names import GAPPED
 from claims.text.numerals import Form
 from claims.text.reading import Passage, Reading
 
@@ -28,7 +29,6 @@ _GOES_ON_AFTER = re.compile(
     r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
-_GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")  # , Jones 80
 _HANGING = re.compile(r"-(?=[,\s])")
 _AND = re.compile(r",? and |, | or (?:even )?| x | × | by ")
 _MOVE = re.compile(r",? (?:up|down) ")
@@ -75,7 +75,7 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
     if (
         nearest is not None
         and nearest.dimension == "age"
-        and _GAPPED.fullmatch(passage.text, nearest.end, reading.start)
+        and GAPPED.fullmatch(passage.text, nearest.end, reading.start)
     ):
         reading.unit, reading.dimension = nearest.unit, nearest.dimension  # Tiffany, 22; and Barron, 9
         return
@@ -93,7 +93,7 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
-    if _GAPPED.fullmatch(passage.text, left.end, reading.start):
+    if GAPPED.fullmatch(passage.text, left.end, reading.start):
         reading.unit, reading.dimension = left.unit, left.dimension
         return
     is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "

@@ -35,7 +35,7 @@ _CAPITALISED_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
 # "Smith won 104 seats, Jones 80": the verb is left out, so the name before the number is its subject.
-_GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")
+GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")
 
 
 def is_numbered_name(passage: Passage, reading: Reading, previous: Reading | None) -> bool:
@@ -80,7 +80,7 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool, previous: Re
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
-    if previous is not None and previous.unit and _GAPPED.fullmatch(passage.text, previous.end, start):
+    if previous is not None and previous.unit and GAPPED.fullmatch(passage.text, previous.end, start):
         return False
     return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
 
