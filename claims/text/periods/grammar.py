@@ -13,8 +13,10 @@ from datetime import date
 from functools import partial
 
 from claims.text.periods import calendar
+from claims.text.periods.absolute import ABSOLUTE
 from claims.text.periods.calendar import UNKNOWN, Stretch
-from claims.text.periods.points import POINTS, Direction, Look, Point, nearest
+from claims.text.periods.points import Direction, Look, Point, nearest
+from claims.text.periods.relative import RELATIVE
 from claims.text.periods.rules import Found, Rule, apply
 from claims.text.periods.words import Word
 
@@ -215,7 +217,7 @@ def expressions(words: Sequence[Word], published: date | None, look: Callable[[i
     """Find the time expressions of a sentence, in order."""
     reduced: list[Word] = []
     at = 0
-    for first, last, point in apply(POINTS, words, published):
+    for first, last, point in apply(ABSOLUTE + RELATIVE, words, published):
         reduced += words[at:first]
         kind = "HOUR" if point.unit == "clock" else "BARE" if point.bare else "POINT"
         reduced.append(Word(words[first].start, words[last - 1].end, f"<{words[first].small}>", {kind: point}))

@@ -1,0 +1,151 @@
+"""Points in time seen from the published date or from another point: "Tuesday", "last year", "the past two weeks".
+
+In come the words of a rule and the published date; out go points, open without a published date and
+where the words count from something else ("a year earlier") or by no number ("a few days ago").
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.text.periods import calendar
+from claims.text.periods.calendar import UNKNOWN, Stretch
+from claims.text.periods.points import STEPS, Look, Point, fixed, left_open, number_of
+from claims.text.periods.rules import Found, Rule
+
+_ONE = "hour|day|week|weekend|fortnight|month|quarter|year|decade|century"
+
+
+def _related_month(found: Found, published: date | None) -> Point:
+    """Read "last March", which is over, "next March", which has not begun, and "this March", in the published year."""
+    month, rel = found.value("month", "MONTH"), found.word("rel")
+    if not published:
+        return Point(unit="month")
+    months = [calendar.month(published.year + step, month) for step in (-1, 0, 1)]
+    if rel == "this":
+        return fixed(months[1], "month")
+    if rel == "next":
+        return fixed(next((each for each in months if each.start and each.start > published), UNKNOWN), "month")
+    over = [each for each in months if each.end and each.end <= published]
+    return fixed(over[-1] if over else UNKNOWN, "month")
+
+
+def _weekday(found: Found, published: date | None) -> Point:
+    """Read a weekday as the last one up to the published date, or the next one when the words look ahead."""
+    weekday, rel = found.value("weekday", "WEEKDAY"), found.word("rel")
+    if not published:
+        return Point(unit="day")
+
+    def resolve(look: Look) -> Stretch:
+        back = (published.weekday() - weekday) % 7
+        if rel == "this":
+            return calendar.part(calendar.containing(published, "week"), weekday + 1, "day")
+        if rel == "last":
+            return calendar.day(calendar.shift(published, -(back or 7), "day"))
+        if rel == "next":
+            return calendar.day(calendar.shift(published, 7 - back, "day"))
+        ahead = back and look() == "future"
+        return calendar.day(calendar.shift(published, 7 - back if ahead else -back, "day"))
+
+    return Point(resolve, "day")
+
+
+def _deictic(found: Found, published: date | None) -> Point:
+    step = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(found.word("day"), 0)
+    return fixed(calendar.day(calendar.shift(published, step, "day")), "day")
+
+
+def _related_unit(found: Found, published: date | None) -> Point:
+    """Read "last year" as the calendar unit; "earlier this year" ends on the published date."""
+    unit, rel = found.value("unit", "UNIT"), found.word("rel")
+    if unit in ("second", "minute", "hour", "half", "millennium"):
+        return Point(unit=unit)
+    if not published:
+        return Point(unit=unit)
+    here = calendar.containing(published, unit)
+    step = STEPS[rel]
+    stretch = calendar.containing(moved, unit) if (moved := calendar.shift(published, step, unit)) else UNKNOWN
+    tomorrow = calendar.shift(published, 1, "day")
+    if found.word("part") == "earlier" and stretch == here:
+        return fixed(Stretch(here.start, tomorrow), unit)
+    if found.word("part") == "later" and stretch == here:
+        return fixed(Stretch(published, here.end), unit)
+    return fixed(stretch, unit)
+
+
+def _ago(found: Found, published: date | None) -> Point:
+    """Read "three years ago" as the calendar year three before, "three days ago" as the day."""
+    unit, number = found.value("unit", "UNIT"), number_of(found)
+    sign = 1 if "ahead" in found else -1
+    if number is None or unit in ("second", "minute", "hour", "half", "quarter", "weekend") or not published:
+        return Point(unit=unit)
+    when = calendar.shift(published, sign * number, unit)
+    return fixed(calendar.containing(when, unit) if when else UNKNOWN, unit)
+
+
+def _rolling(found: Found, published: date | None) -> Point:
+    """Read "the past two weeks", which end with the published date, and "the next two weeks", which begin on it."""
+    unit = found.value("unit", "UNIT")
+    number = number_of(found) if "n" in found else 1
+    if number is None or "more" in found:
+        return Point(unit=unit)
+    if "next" not in found:
+        number = -number
+    if unit in ("weekend", "half", "quarter") or not published:
+        return Point(unit=unit, rolling=(number, unit))
+    start = calendar.shift(published, 1, "day") if number < 0 else published
+    if unit in ("second", "minute", "hour"):  # 24 hours touch two days
+        number, unit = calendar.days_touched(number, unit), "day"
+    stretch = calendar.counted(start, number, unit)
+    return Point(lambda look: stretch, unit, rolling=(number, unit))
+
+
+def _counted_part(found: Found, published: date | None) -> Point:
+    """Read "the first nine months" or "the last week" of something to come; "the second week" is left open."""
+    unit, ordinal = found.value("unit", "UNIT"), -1 if "last" in found else found.value("ordinal", "ORDINAL")
+    number = number_of(found) if "n" in found else 1
+    if number is None or ordinal not in (1, -1):
+        return Point(unit=unit, bare=True)
+    return Point(unit=unit, bare=True, rolling=(ordinal * number, unit))
+
+
+def _vague(found: Found, published: date | None) -> Point:
+    return Point(unit=found.value("unit", "UNIT"))
+
+
+# Each rule with an example. Order decides between rules that match the same words.
+RELATIVE: tuple[Rule[Point], ...] = (
+    Rule("rel=last|this|next month=MONTH", _related_month),
+    Rule("rel=last|this|next? the? PART? weekday=WEEKDAY hours=HOURS?", _weekday),
+    Rule("day=today|yesterday|tomorrow|tonight HOURS?", _deictic),
+    Rule("PART? day=this morning|afternoon|evening", _deictic),
+    Rule("PART? day=last night|evening", _deictic),
+    Rule("overnight", left_open),
+    Rule("( ( over|at|during )? the weekend )", left_open),
+    Rule("part=PART? rel=last|this|next unit=UNIT", _related_unit),
+    Rule("the rel=current|present unit=UNIT", _related_unit),
+    # the past two weeks; past and last are not told apart before a number
+    Rule("the? past|last HEDGE? n=NUM ( or|to|- more=NUM )? unit=UNIT", _rolling),
+    Rule(f"the past|last unit={_ONE} !of", _rolling),
+    Rule("the? next=next|coming n=NUM ( or|to|- more=NUM )? unit=UNIT", _rolling),
+    Rule(f"the next=next|coming unit={_ONE}", _rolling),
+    Rule("the? past|last|next|coming|these|recent VAGUE of? unit=UNIT", _vague),
+    Rule("the? these|coming|recent unit=UNIT", _vague),
+    # the first nine months, the last week: of what comes next
+    Rule("the ordinal=ORDINAL n=NUM unit=UNIT", _counted_part),
+    Rule("the ordinal=ORDINAL unit=week|month|day|weekend", _counted_part),
+    Rule("the last=last unit=UNIT", _counted_part),
+    # two weeks ago; a year earlier looks back from a day that the sentence gives elsewhere
+    Rule("n=NUM|a|an unit=UNIT ago", _ago),
+    Rule("n=NUM|a|an unit=UNIT ahead=from now|today", _ago),
+    Rule("( more|less|longer than )? HEDGE* a? n=NUM|VAGUE of? UNIT ago|earlier|later", left_open),
+    Rule("a|an|the UNIT earlier|later|before|after|previously", left_open),
+    Rule("( more|less than )? HEDGE* a? NUM|VAGUE UNIT before|after|previously|beforehand|afterwards !NUM", left_open),
+    Rule("the? NUM|a|an|VAGUE|previous|prior|preceding|following - UNIT - ago|earlier", left_open),
+    Rule("the? year|month|week|quarter - ago|earlier ( period|quarter|month|week|level )?", left_open),
+    Rule("the previous|prior|same|following|preceding|corresponding|latest UNIT|period", left_open),
+    Rule("year|month|week|quarter|day - on|over|to|by - year|month|week|quarter|day", left_open),
+    Rule("year|month|week|quarter|day on|over|to year|month|week|quarter|day", left_open),
+    Rule("CLOCK", lambda found, published: Point(unit="clock")),
+    Rule("midnight|noon|midday|dawn|dusk", lambda found, published: Point(unit="clock", bare=True)),
+)
