@@ -47,7 +47,8 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
     from claims.views.counts import counts_page  # rich is slow to load, and a line of JSON does not need it
 
     if stats.claims:
-        results().print(counts_page(stats, ledger.settings.labels, limit))
+        console = results()
+        console.print(counts_page(stats, ledger.settings.labels, limit, console.width))
     narrate(
         f"{stats.claims:,} claims in {stats.documents:,} documents, {stats.open:,} open; "
         f"{stats.checks:,} checks by {len(stats.by_checker):,}"

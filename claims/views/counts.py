@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -19,10 +20,11 @@ from claims.views.stats import Count, Stats, open_in
 from claims.views.statuses import LOOKS
 
 BAR = 24  # cells of the longest bar
+_GAP = 2  # cells between columns
 
 
-def counts_page(stats: Stats, labels: Mapping[Status, str], most: int) -> RenderableType:
-    """Return all counts; of each group at most `most` lines, all of them with 0."""
+def counts_page(stats: Stats, labels: Mapping[Status, str], most: int, columns: int) -> RenderableType:
+    """Return all counts for a terminal of so many columns; of each group at most `most` lines, all of them with 0."""
     parts: list[RenderableType] = [_statuses(stats, labels)]
     groups = {
         "claimant": stats.by_claimant,
@@ -30,8 +32,13 @@ def counts_page(stats: Stats, labels: Mapping[Status, str], most: int) -> Render
         "dimension": stats.by_dimension,
         "month": stats.by_month,
     }
+    shown = {name: list(group)[: most or None] for name, group in groups.items()}
+    longest = max((cell_len(safe(key)) for keys in shown.values() for key in keys), default=0)
+    width = max(min(longest, columns - _numbers_width(stats)), 10)  # so that all groups stand in the same columns
     for name, group in groups.items():
-        parts += _group(name, group, stats.statuses, most)
+        parts += _group(name, {key: group[key] for key in shown[name]}, stats, width)
+        if len(shown[name]) < len(group):
+            parts.append(Text(f"and {len(group) - len(shown[name]):,} more: --limit 0 shows all", "dim"))
     if stats.by_checker:
         parts += [Text(), _checkers(stats.by_checker)]
     return Group(*parts)
@@ -66,23 +73,26 @@ def _statuses(stats: Stats, labels: Mapping[Status, str]) -> Table:
     return table
 
 
-def _group(name: str, group: Mapping[str, Count], statuses: Count, most: int) -> Iterator[RenderableType]:
+def _group(name: str, group: Mapping[str, Count], stats: Stats, width: int) -> Iterator[RenderableType]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(name, overflow="fold", ratio=1)
+    table.add_column(name, overflow="fold", min_width=width, max_width=width)
     table.add_column("claims", justify="right")
     table.add_column("open", justify="right")
-    shown = [Status(status) for status in _ordered(statuses)]
+    shown = [Status(status) for status in _ordered(stats.statuses)]
     for status in shown:
-        table.add_column(Text(LOOKS[status].sign, LOOKS[status].style), justify="right")
-    keys = list(group)[: most or None]
-    for key in keys:
-        count = group[key]
+        heading = Text(LOOKS[status].sign, LOOKS[status].style)
+        table.add_column(heading, justify="right", min_width=len(f"{stats.statuses[status]:,}"))
+    for key, count in group.items():
         numbers = [f"{count[status]:,}" if count[status] else "" for status in shown]
         table.add_row(Text(safe(key)), f"{count.total():,}", f"{open_in(count):,}", *numbers)
     yield Text()
     yield table
-    if len(keys) < len(group):
-        yield Text(f"and {len(group) - len(keys):,} more: --limit 0 shows all", "dim")
+
+
+def _numbers_width(stats: Stats) -> int:
+    """Return the cells that the columns of numbers take, with the gaps before them."""
+    numbers = [max(stats.statuses[status], 1) for status in Status if stats.statuses[status]]
+    return sum(_GAP + len(f"{number:,}") for number in numbers) + len("claims  open") + 2 * _GAP
 
 
 def _checkers(checkers: Mapping[str, Counter[str]]) -> Table:
