@@ -14,7 +14,7 @@ from claims.text.cues import CueClass, VerbCue, words
 from claims.text.mentions import Mention, is_share, is_source_noun
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
-_ADVERBIAL = re.compile(r"R|T(?![PV])|P[NT](?!V)|,(?=S)")
+_ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|,(?=S)")
 _HEARER = re.compile(r'N(?:P[NT]|CN|[RT])*?(?=[SNW":]|,")')  # "told reporters in Selby on Friday that"
 _SPEECH = re.compile(r',?:?"|:')
 _CLAUSE = re.compile(r'[NTRCJGPo][^;"]*?[VG]')
@@ -30,6 +30,8 @@ def skip_adverbials(row: Row, index: int) -> int:
     while adverbial := _ADVERBIAL.match(row.shape, index):
         if row.shape[index] == "P" and is_amount(row, index):
             break
+        if row.shape[index : index + 2] == "TP" and row.words(index + 1) == ["of"]:
+            break  # "said each year of education costs"
         index = adverbial.end()
     return index
 
@@ -134,7 +136,7 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
         # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
         if again := re.compile(r'"[^"]*"?').search(row.shape, last):
             regions.append(row.span(*again.span()))
-    elif row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "S", "W"):
+    elif row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "W"):
         regions.append(Span(row.start(at), row.sentence.end))
     return tuple(regions)
 

@@ -234,4 +234,5 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
         return False
     opening = row.tokens[row.units[first].first]
     # "Peter Lang, 58," but not "According to police, 40 cars, mostly old,"
-    return opening.tag != "PRP" and not (opening.tag == "CD" and len(row.words(first)) > 1)
+    is_age = end == first + 1 and len(row.words(first)) == 1
+    return opening.tag != "PRP" and (opening.tag != "CD" or is_age)
