@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,18 @@ def test_case(case: dict[str, str]) -> None:
     chain = " > ".join(text[slice(*source)] for source in found.chain) if found else ""
     expected = {key: case[key] for key in ("source", "cue", "claimant", "stance")}
     assert {key: got[key] for key in expected} | {"chain": chain} == expected | {"chain": case["chain"]}, case["why"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"He said 40.\n\n' * 3000,
+        "the man who left " * 200 + "said 40 died.",
+        "a man, of Ohio, of Selby" + ", of Ohio, of Selby" * 200 + " said 40 died.",
+        "A: 40\n\n" * 3000,
+    ],
+    ids=["open quotations", "relative clauses", "asides", "labels"],
+)
+def test_hostile_text_ends(text: str) -> None:
+    spans = [Span(match.start(), match.end()) for match in re.finditer("40", text)]
+    assert len(attribute(Syntax(text), spans)) == len(spans)

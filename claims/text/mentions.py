@@ -15,10 +15,11 @@ from claims.text.clauses import Row
 from claims.text.cues import VerbCue, find_noun_cue, find_verb_cue, words
 
 # A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
-REACH = 60
+REACH = 40
 
 # "who asked not to be named", "that it released in May", "who says he left", "who swims and trains 25 miles away"
-_RELATIVE = r'W[^,;"VW]*V(?:S?N+V|[^,;"VW]*CR?V)?[^,;"VW]*'
+_RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
+# Possessive quantifiers ("++") keep the time of these patterns bounded on any text.
 # What may stand between a subject's noun and its verb
 _SUBJECT = re.compile(
     rf"""
@@ -27,13 +28,13 @@ _SUBJECT = re.compile(
       P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
     | C[RJ]*[NG]                  # "and its rivals"
-    | G[RP]*[NTJ]? | I[P]?[NT]?   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
+    | G[RP]*+[NTJ]?+ | IP?+[NT]?+   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
     | [RJ]                        # "alone", "familiar (with)"
     | \([^()]*\)                  # "(D-Vt.)"
     | -[^-;"VW]{{1,40}}-            # "- a local farmer -"
     | {_RELATIVE}
-    | V[RT]*(?:P(?:N+|T)|T)+      # "released Wednesday" before another verb
-    | (?: , (?: [^,;:"VW]+ | [^,;:"VW]*{_RELATIVE} ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
+    | V(?:R|T|P(?:N++|T))++       # "released Wednesday" before another verb
+    | (?: , (?: [^,;:"VW]++ | [^,;:"VW]*+{_RELATIVE} ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
     )*
     """,
     re.VERBOSE,

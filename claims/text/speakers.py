@@ -28,6 +28,7 @@ _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a
 _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
+_LONGEST_CHAIN = 50  # quotations that one speaker is looked for through
 _LONGEST_TAG = 80  # characters of "Trump said on Monday."
 
 
@@ -42,6 +43,7 @@ class Speakers:
         self._paragraph_starts = [paragraph.start for paragraph in syntax.paragraphs]
         self._frames: dict[int, list[Frame]] = {}
         self._rows: dict[int, Row] = {}
+        self._depth = 0
         self._spoken: dict[int, Frame | None] = {}
 
     def row(self, sentence: int) -> Row:
@@ -77,8 +79,12 @@ class Speakers:
         """Return the frame that speaks a quotation."""
         index = bisect_right(self._starts, quotation.start) - 1
         if index not in self._spoken:
+            if self._depth > _LONGEST_CHAIN:
+                return None
+            self._depth += 1
             self._spoken[index] = None  # a quotation never speaks for itself
             self._spoken[index] = self._find_speaker(index)
+            self._depth -= 1
         return self._spoken[index]
 
     def _find_speaker(self, index: int) -> Frame | None:
