@@ -51,6 +51,7 @@ class Numeral:
 
 _ONE = Decimal(1)
 _SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])")
+_GLUED = re.compile(r"(?<=\d)([a-z]+)")  # $4million, 3lakh
 _AND_A_PART = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
 _AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
@@ -171,7 +172,7 @@ def _mixed(folded: str, whole: Cardinal) -> Cardinal | None:
 def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
     """Multiply by the scale words that follow: "million", "bn", "lakh crore", "hundred thousand", "dozen"."""
     scale, end = _ONE, number.end
-    word = word_after(folded, end)
+    word = word_after(folded, end) or word_after(folded, end, _GLUED)
     while word is not None and _multiplies(folded, word):
         scale, end = scale * word.value, word.end
         word = word_after(folded, end)
