@@ -136,14 +136,14 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
 
 
 def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
-    """Join names with a stroke between them: "a USA TODAY/Suffolk University poll"."""
+    """Join names with a stroke between them: "a Herald/Selby University poll"."""
     found: list[Unit] = []
     for unit in units:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
         elif found and found[-1].kind == "N" and unit.kind == "R" and find_noun_cue(tokens[unit.head].text):
-            found[-1] = Unit("N", found[-1].first, unit.last, unit.head)  # "a CNN [tally]", taken for an adverb
+            found[-1] = Unit("N", found[-1].first, unit.last, unit.head)  # "a Herald [tally]", taken for an adverb
         elif found and _lacks_noun(found, tokens) and unit.kind in "VGR" and unit.last - unit.first == 1:
             before = found.pop()
             if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone
@@ -170,7 +170,7 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
     if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
         yield Unit("W", first, first + 1, first)
         first += 1
-    if verb is not None:  # "[Trump estimates] that he spent", "[one study found Trump] would raise"
+    if verb is not None:  # "[Lang estimates] that he spent", "[one study found Lang] would pay"
         if first < verb:
             yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
         yield Unit("V", verb, verb + 1, verb)
@@ -206,14 +206,14 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
     tokens = sentence.tokens
     end = len(tokens)
     following, after = (tokens[min(verb + step, end - 1)] for step in (1, 2))
-    if verb + 1 < phrase.last:  # "found Trump would raise"
+    if verb + 1 < phrase.last:  # "found Lang would pay"
         return following.tag in ("NNP", "DT", "PRP$", "CD", "$") and tokens[verb].text.lower() not in (
             "report",
             "reports",
         )
     is_set_off = phrase.first > 0 and tokens[phrase.first - 1].text in _CLOSING
     if verb + 1 >= end or following.tag == ".":
-        # '"...," [Bozell answers].', "..., [The Journal reports]."
+        # '"...," [Lang answers].', "..., [The Journal reports]."
         return is_set_off or (
             phrase.first > 0 and tokens[phrase.first - 1].tag == "," and tokens[verb - 1].tag == "NNP"
         )
@@ -237,7 +237,7 @@ def _kind(sentence: Sentence, index: int) -> str:
     if token.text == "that" and index and sentence.tokens[index - 1].tag in ("NN", "NNS", "NNP", "NNPS"):
         return "W"  # "a report that it released", and also "the claim that 40 died"
     if index and token.tag == "RB" and token.text[0].isupper() and token.text.istitle():
-        return "N"  # "said [Skelly]"
+        return "N"  # "said [Elly]"
     if token.text == "that" and token.tag == "IN":
         return "S"
     if token.tag == "UH" and index and find_verb_cue([token.text], 0):
@@ -255,7 +255,7 @@ def _noun_kind(tokens: Sequence[Token]) -> str:
     if tokens[0].tag == "WP$":  # "whose family"
         return "W"
     word = tokens[-1].text
-    # "40 days" counts something, "USA TODAY" is a name
+    # "40 days" counts something, "Radio TODAY" is a name
     is_time = word.lower() in time_nouns() and not any(
         token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns()) for token in tokens
     )

@@ -28,7 +28,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-# "Clinton: 2,316." is an entry of a list; somebody's words have words in small letters
+# "Lang: 2,316." is an entry of a list; somebody's words have words in small letters
 _SENTENCE = re.compile(r"[a-z]{2}")
 # so many labels in small letters make a transcript
 _FEWEST = 3

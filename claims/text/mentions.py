@@ -76,7 +76,7 @@ def subject_before(row: Row, verb: int) -> Mention | None:
     for first in range(low, end):
         if row.shape[first] != "N" or not _may_start(row, first) or not _SUBJECT.fullmatch(row.shape, first, end):
             continue
-        # "Forbes shot back in an article stating": a verb between is a participle only where another verb follows
+        # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
         if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
             return _trimmed(row, first, end + (row.shape[end:verb] == "T" and is_source_noun(row, first)))
     return None
@@ -126,7 +126,7 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
             return Mention(first, index)
     if row.shape[end - 1] == ",":
         return Mention(first, end - 1)
-    if is_source_noun(row, first):  # "a WBUR poll last week"
+    if is_source_noun(row, first):  # "a Herald poll last week"
         return Mention(first, end)
     between = _BETWEEN.search(row.shape, first + 1, end)
     return Mention(first, between.start() if between and row.shape[between.start() - 1] != "G" else end)

@@ -21,7 +21,7 @@ _WORD = re.compile(
     rf"""
     [{_UPPER}]\.(?:\s?[{_UPPER}]\.)*      # initials: "J.", "U.S.", "J. K."
     | (?:[a-z]{{2}}-)?[{_UPPER}][\w&]*(?:[’'-][{_UPPER}\w]*[^\W_])*   # "O'Neill", "al-Assad"
-      (?:/[{_UPPER}]\w*(?:[’'-]\w+)*)*                               # "Register/Bloomberg"
+      (?:/[{_UPPER}]\w*(?:[’'-]\w+)*)*                               # "Herald/Gazette"
     """,
     re.VERBOSE,
 )
@@ -121,7 +121,7 @@ def _name(text: str, run: list[re.Match[str]], known: set[str]) -> Name | None:
         opens = False
     if not run or len(run) > _LONGEST:
         return None
-    # "Vermonter Bernie Sanders", "Republican Newt Gingrich": the name starts with the given name
+    # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
     if len(run) > 2 and _plain(run[0][0]) not in given | titles and _plain(run[1][0]) in given and "." not in run[0][0]:
         run = run[1:]
     words = [_plain(word[0]) for word in run]

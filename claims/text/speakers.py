@@ -25,11 +25,12 @@ from claims.text.reporting import reporting_frames
 from claims.text.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
+_TAG_ENDS = re.compile(r"(?:R|T|P[NT])*\.?")  # "Lang said [on Monday.]"
 _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
 _LONGEST_CHAIN = 50  # quotations that one speaker is looked for through
-_LONGEST_TAG = 80  # characters of "Trump said on Monday."
+_LONGEST_TAG = 80  # characters of "Lang said on Monday."
 
 
 class Speakers:
@@ -101,7 +102,7 @@ class Speakers:
         if introduced := self._introduced(quotation, start):
             return introduced
         if quotation.continues or quotation.start == start:
-            return self._from_before(index, paragraph, quotation)
+            return self._from_before(paragraph, quotation)
         return None
 
     def paragraph_at(self, offset: int) -> int:
@@ -125,7 +126,7 @@ class Speakers:
         return self._tagged(quotation)
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
-        """Return the frame of a short sentence right after the quotation ('"They are gone." Trump said.')."""
+        """Return the frame of a short sentence right after the quotation ('"They are gone." Lang said.')."""
         sentence = self.syntax.sentence_index(quotation.end - 1) + 1
         if sentence >= len(self.syntax.sentences) or self.syntax.sentences[sentence - 1].end > quotation.end:
             return None
@@ -136,12 +137,8 @@ class Speakers:
         row = self.row(sentence)
         for index in range(len(row.units)):
             cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
-            if (
-                row.shape[index] == "V"
-                and cue
-                and "quote" in cue.takes
-                and re.match(r"(?:R|T|P[NT])*\.?$", row.shape[index + 1 :])
-            ):
+            is_last = _TAG_ENDS.fullmatch(row.shape, index + 1) is not None
+            if row.shape[index] == "V" and is_last and cue and "quote" in cue.takes:
                 mention = subject_before(row, index)
                 return self._frame(row, index, mention) if mention and mention.first == 0 else None
         return None
@@ -172,7 +169,7 @@ class Speakers:
         last = bisect_left([row.start(index) for index in range(len(row.units))], end) - 1
         named = re.search(r"(?:^|[-.])(N(?:CN)?):$", row.shape[: last + 1])
         is_named = named is not None and row.head(last - 1).tag == "NNP"
-        if named and is_named:  # "Carl Bialik: ..."
+        if named and is_named:  # "Ann Lee: ..."
             return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
         for index in range(last):
             if row.shape[index] == "V" and (mention := subject_before(row, index)):
@@ -180,7 +177,7 @@ class Speakers:
                 return self._frame(row, index, mention) if is_speaker else None
         return None
 
-    def _from_before(self, index: int, paragraph: int, quotation: Quotation) -> Frame | None:
+    def _from_before(self, paragraph: int, quotation: Quotation) -> Frame | None:
         """Return the last speaker of the paragraphs before, which a quotation at a paragraph's head runs on from."""
         for before in range(paragraph - 1, max(paragraph - 1 - _RUNS_ON, -1), -1):
             span = self.syntax.paragraphs[before]
@@ -204,7 +201,7 @@ class Speakers:
         return Labels(self.text, self.syntax.paragraphs)
 
     def _after_colon(self, paragraph: int) -> Frame | None:
-        """Return the frame of a paragraph, or of a list, after "Soerens argued that:"."""
+        """Return the frame of a paragraph, or of a list, after "The mayor argued that:"."""
         for before in range(paragraph - 1, max(paragraph - 1 - _LONGEST_LIST, -1), -1):
             end = self.syntax.paragraphs[before].end
             if self.text[end - 1] == ":":
