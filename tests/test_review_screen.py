@@ -14,8 +14,9 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
 from claims.model import Claim, Document
 from claims.views.review.desk import LedgerDesk
+from claims.views.review.keys import GROUPS
 from claims.views.review.panes import Article, Queue
-from claims.views.review.screen import THEMES, ReviewApp, first_theme
+from claims.views.review.screen import THEMES, ReviewApp, ReviewScreen, first_theme
 from claims.views.review.session import Session
 from tests.made import make
 
@@ -177,3 +178,16 @@ def test_an_empty_ledger_has_an_empty_queue(tmp_path: Path) -> None:
         assert "0 of 0 decided" in str(pilot.app.screen.query_one("#heading", Static).render())
 
     play(ledger.folder, script)
+
+
+def test_every_key_reaches_its_action(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(ReviewScreen, "action_act", lambda _screen, action: done.append(action))
+    keys = [(name, key.action) for group in GROUPS.values() for key in group for name in key.names.split(",")]
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        for name, _ in keys:
+            await pilot.press(name)
+
+    play(folder, script)
+    assert done == [action for _, action in keys]

@@ -151,7 +151,8 @@ class ReviewApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session, desk: LedgerDesk) -> None:
-        super().__init__()
+        # without colour the terminal's own pair must stay: textual would turn "default" into black on black
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._review = ReviewScreen(session, desk)
 
     def on_mount(self) -> None:
