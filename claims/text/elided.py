@@ -25,6 +25,9 @@ _GOES_ON_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_HARMED = re.compile(  # whoever is harmed is not who harms: "two bombs killed nine" are not nine bombs
+    r"\b(?:hurt|(?:kill|wound|injur|captur|arrest|detain|displac|kidnapp)(?:ed|ing))(?P<hedged>(?:[ ][a-z]+){0,3})[ ]$"
+)
 _GOES_ON_AFTER = re.compile(
     r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
@@ -90,6 +93,9 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         points = next((other for other in reversed(earlier) if other.dimension == "points"), None)
         if points is not None and _LEVEL_BEFORE.search(before):  # fell 162 points, or 2.1%, to 7,425.81
             reading.unit, reading.dimension = points.unit, points.dimension
+        return
+    harmed = _HARMED.search(before)
+    if harmed and not harmed["hedged"] and not _HARMED.search(passage.before(left.start, 40)):
         return
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
