@@ -25,6 +25,8 @@ _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AMOUNTS = frozenset({"CD", "$"})
 # What may come between a noun and the determiner before it
 _MODIFIERS = _ADJECTIVES | _HEADS | _AMOUNTS | {"HYPH", "VBN", "VBG"}
+# No noun phrase has more tokens; keeps the work linear where "a-a-a-a" never comes to a noun
+_LONGEST = 100
 # "more than 60", "as many as 60", "at least 60", "up to 60"
 _HEDGES = frozenset(
     {
@@ -96,7 +98,7 @@ def chunk(words: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
 def _prepositional(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk | None:
     """Read the noun phrase with its preposition that starts at this token, if one does."""
     i = first
-    while i < len(tags) and tags[i] == "IN":
+    while i < len(tags) and tags[i] == "IN" and _after_hedge(words, tags, i) == i:
         i += 1
     phrase = _noun_phrase(words, tags, i) if first < i < len(tags) else None
     if phrase is None:
@@ -114,7 +116,7 @@ def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk
     head = i - 1 if i > first and tags[i - 1] in _DETERMINERS else None
     possessor = None
     is_open = i > first  # a determiner or hedge makes it a noun phrase, whatever its head will be
-    while i < len(tags):
+    while i < min(len(tags), first + _LONGEST):
         tag = tags[i]
         if tag in _HEADS:
             if head is not None and tags[head] in _HEADS and _starts_anew(tags, head, i):

@@ -22,15 +22,15 @@ got right (Goldberg and Nivre 2012, https://aclanthology.org/C12-1059/).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from claims.text.chunks import MARKS, Chunk
-from claims.text.perceptron import Rows, read_model
+from claims.text.perceptron import Rows, read_model, unpack_lists, unpack_rows
 
 SHIFT, REDUCE, LEFT, RIGHT = range(4)
-MoveRows = dict[str, list[int]]
+MoveRows = Mapping[str, Sequence[int]]
 _NOTHING = "-"
 
 
@@ -97,6 +97,13 @@ class State:
         """Does the chunk on top of the stack have its governor?"""
         return self.governors[self.stack[-1]] >= 0
 
+    def waiting(self) -> int:
+        """Return the topmost chunk below the top of the stack that still waits for its governor, -1 for none."""
+        for i in reversed(self.stack[:-1]):
+            if self.governors[i] < 0:
+                return i
+        return -1
+
     def ends(self) -> tuple[int, int]:
         """Return governor and dependent of the arc that may be drawn to the left; swapped, to the right."""
         return self.next, self.stack[-1]
@@ -161,6 +168,7 @@ def move_features(state: State) -> tuple[str, ...]:
     both = f"{kind_s0} {kind_n0}"
     marked = f"{both} {_between(state.sight, s0, n0)}"
     near = min(n0 - s0, 4)
+    waiting = state.waiting()
     return (
         f"a {kind_n0} {word_n0}",
         f"b {tags[s0]} {kind_s0} {in_s0}",
@@ -194,6 +202,8 @@ def move_features(state: State) -> tuple[str, ...]:
         f"D {marked} {tags[s0]} {tags[n0]} {in_n0}",
         f"E {marked} {kind_n1} {kind_n2} {kinds[n0 + 3]}",
         f"F {marked} {kind_s1} {marks[s0]} {relation}",
+        f"G {both} {kinds[waiting]} {relation}",
+        f"H {marked} {kinds[waiting]} {kind_n1}",
     )
 
 
@@ -246,7 +256,8 @@ def best_relation(features: Sequence[str], weights: Rows) -> str:
         if row:
             for relation, weight in row.items():
                 scores[relation] = scores.get(relation, 0) + weight
-    return min(scores, key=lambda relation: (-scores[relation], relation), default="x")
+    highest = max(scores.values(), default=0)
+    return min((relation for relation, score in scores.items() if score == highest), default="x")
 
 
 class Parser(NamedTuple):
@@ -293,4 +304,4 @@ def arcs(state: State) -> list[Arc]:
 def parser() -> Parser:
     """Return the parser that comes with the project, read on the first call."""
     model = read_model("parser")
-    return Parser(model["moves"], model["relations"])
+    return Parser(unpack_lists(model["moves"], 4), unpack_rows(model["relations"]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Set
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,8 +21,9 @@ from claims.data import FOLDER
 Rows = dict[str, dict[str, int]]
 Row = TypeVar("Row", dict[str, int], list[int])
 
-# Averages are kept to an eighth; smaller weights change nothing.
-_SCALE = 8
+# Averages are kept to a quarter, and within one signed byte; smaller weights change nothing.
+_SCALE = 4
+_LARGEST = 127
 _SMALLEST = 4
 
 
@@ -34,6 +37,68 @@ def write_model(path: Path, model: dict[str, Any]) -> None:
     """Write a model so that the same content gives the same bytes."""
     text = json.dumps(model, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def pack_rows(rows: Rows) -> dict[str, Any]:
+    """Pack rows of few among many choices, so that they are small and read fast.
+
+    >>> unpack_rows(pack_rows({"a": {"NN": -3, "VB": 5}, "b": {"VB": 1}}))
+    {'a': {'NN': -3, 'VB': 5}, 'b': {'VB': 1}}
+    """
+    features = sorted(rows)
+    choices = sorted({choice for row in rows.values() for choice in row})
+    pairs = [
+        (choices.index(choice), weight) for feature in features for choice, weight in sorted(rows[feature].items())
+    ]
+    return {
+        "features": "\n".join(features),
+        "choices": choices,
+        "lengths": bytes(len(rows[feature]) for feature in features).decode("latin-1"),
+        "chosen": bytes(choice for choice, _ in pairs).decode("latin-1"),
+        "weights": _pack(weight for _, weight in pairs),
+    }
+
+
+def unpack_rows(packed: dict[str, Any]) -> Rows:
+    """Unpack what `pack_rows` packed."""
+    choices = map(packed["choices"].__getitem__, packed["chosen"].encode("latin-1"))
+    weights = iter(_unpack(packed["weights"]))
+    lengths = packed["lengths"].encode("latin-1")
+    return {
+        feature: dict(zip(islice(choices, length), islice(weights, length), strict=True))
+        for feature, length in zip(_lines(packed["features"]), lengths, strict=True)
+    }
+
+
+def pack_lists(rows: dict[str, list[int]]) -> dict[str, str]:
+    """Pack rows that have a weight for every one of few choices."""
+    features = sorted(rows)
+    return {
+        "features": "\n".join(features),
+        "weights": _pack(weight for feature in features for weight in rows[feature]),
+    }
+
+
+def unpack_lists(packed: dict[str, str], length: int) -> dict[str, tuple[int, ...]]:
+    """Unpack what `pack_lists` packed from rows of this length.
+
+    >>> unpack_lists(pack_lists({"a": [1, 0, -2]}), 3)
+    {'a': (1, 0, -2)}
+    """
+    weights = iter(_unpack(packed["weights"]))
+    return dict(zip(_lines(packed["features"]), zip(*[weights] * length, strict=True), strict=True))
+
+
+def _lines(features: str) -> list[str]:
+    return features.split("\n") if features else []
+
+
+def _pack(weights: Iterable[int]) -> str:
+    return array("b", weights).tobytes().decode("latin-1")
+
+
+def _unpack(weights: str) -> array[int]:
+    return array("b", weights.encode("latin-1"))
 
 
 class Learner(Generic[Row]):
@@ -69,7 +134,7 @@ class Learner(Generic[Row]):
                 self._moments[feature][choice] += by * self._step
 
     def averaged(self) -> dict[str, Row]:
-        """Return the mean of the weights over all examples, in eighths, without those too small to matter."""
+        """Return the mean of the weights over all examples, in quarters, without those too small to matter."""
         averages = {}
         for feature, row in self.rows.items():
             mean = self._empty()
@@ -77,7 +142,7 @@ class Learner(Generic[Row]):
             for choice in row if isinstance(row, dict) else range(len(row)):
                 weight = (row[choice] * self._step - moments[choice]) * _SCALE // self._step
                 if abs(weight) >= _SMALLEST:
-                    mean[choice] = weight
+                    mean[choice] = max(-_LARGEST, min(weight, _LARGEST))
             if any(mean.values() if isinstance(mean, dict) else mean):
                 averages[feature] = mean
         return averages

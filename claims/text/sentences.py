@@ -67,10 +67,8 @@ def abbreviations() -> frozenset[str]:
 
 def _is(word: str, kind: str) -> bool:
     """Is this word listed as this kind, in the letter case that the list asks for?"""
-    words = _kinds()[kind]
     word = word.replace("’", "'")
-    forms = {word, word.lower(), word.capitalize() if word.isupper() else word}
-    return not words.isdisjoint(forms | {form.rstrip(".") for form in forms if kind in ("after", "starter")})
+    return not _kinds()[kind].isdisjoint((word, word.lower(), word.capitalize() if word.isupper() else word))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -213,13 +211,13 @@ def _is_asked_by(words: str, stop: re.Match[str]) -> bool:
 
 def _ends_after_word(words: str, start: int, stop: re.Match[str], word: str, next_word: str) -> bool:
     """Decide a single full stop by the word before it and the word after it."""
-    is_starter = _is(next_word, "starter")
+    is_starter = _is(next_word.rstrip("."), "starter")
     if _is(word, "title") or _is(word, "inner"):
         return False
     if _is(word, "label"):
         return not (next_word[0].isdigit() or next_word[0] in "#$£€¥") and (is_starter or not word[0].isupper())
     if _is(word, "clock"):
-        return not _is(next_word, "after") and not next_word[0].isdigit()
+        return not _is(next_word.rstrip("."), "after") and not next_word[0].isdigit()
     if _is(word, "short"):
         return is_starter
     if _INITIAL.fullmatch(word):

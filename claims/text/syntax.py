@@ -145,7 +145,7 @@ class Sentence:
 
 
 class Link(NamedTuple):
-    """Subject and object of a verb group, as chunks, and whether it is finite and passive in the tree."""
+    """Subject and object of a verb group, as chunks, and whether it or an auxiliary that stands apart is finite."""
 
     subject: int | None
     object: int | None

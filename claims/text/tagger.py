@@ -30,9 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from claims.text.perceptron import Rows, read_model
+from claims.text.perceptron import Rows, read_model, unpack_rows
 
 BEAM = 3
 # Words seen once need no place in memory for ever; the lexicon's words always fit.
@@ -217,14 +218,10 @@ def _verbs_after(words: Sequence[Word]) -> list[str]:
     return found[::-1]
 
 
-class State(NamedTuple):
-    """One way to tag the words so far."""
-
-    score: int
-    last: str
-    last2: str
-    verb: str  # the tag of the last verb
-    path: tuple[str, object]  # the last tag, and the path before it
+# One way to tag the words so far: its score, its last two tags, the tag of its last verb, and its path: the last
+# tag with the path before it. A plain tuple, because most of the time goes into making them.
+State = tuple[int, str, str, str, tuple[Any, ...]]
+START: State = (0, "|", "|", "-", ())
 
 
 def history(state: State, decision: Decision) -> tuple[str, ...]:
@@ -242,13 +239,10 @@ def history(state: State, decision: Decision) -> tuple[str, ...]:
     )
 
 
-START = State(0, "|", "|", "-", ("", None))
-
-
-def advance(state: State, tag: str, score: int) -> State:
-    """Add a tag to a state."""
-    verb = tag if tag in VERBS else "-" if tag == "." else state.verb
-    return State(score, tag, state.last, verb, (tag, state.path))
+def advance(state: State, tag: str, score: int = 0) -> State:
+    """Add a tag to a state, with what it adds to the score."""
+    total, last, _, verb, path = state
+    return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
 
 
 def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights: Rows) -> list[str]:
@@ -256,30 +250,35 @@ def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights:
     states = [START]
     for word, decision in zip(words, to_decide, strict=True):
         if decision is None:
-            states = [advance(state, word.tags[0], state.score) for state in states]
+            states = [advance(state, word.tags[0]) for state in states]
             continue
-        rows = [row for feature in decision.features if (row := weights.get(feature))]
-        scores = {tag: sum(row.get(tag, 0) for row in rows) for tag in word.tags}
+        own = _scores(decision.features, word.tags, weights)
+        # of states that differ in their past only, the best one is enough
         best: dict[tuple[str, str, str], State] = {}
         for state in states:
-            rows = [row for feature in history(state, decision) if (row := weights.get(feature))]
-            for tag, score in scores.items():
-                added = advance(state, tag, state.score + score + sum(row.get(tag, 0) for row in rows))
+            for tag, score in _scores(history(state, decision), word.tags, weights).items():
+                added = advance(state, tag, own[tag] + score)
                 key = added[1:4]
-                if key not in best or best[key].score < added.score:
+                if key not in best or best[key][0] < added[0]:
                     best[key] = added
-        states = sorted(best.values(), key=_score, reverse=True)[:BEAM]
-    return _tags(max(states, key=_score))
+        states = sorted(best.values(), key=itemgetter(0), reverse=True)[:BEAM]
+    return _tags(states[0][4])
 
 
-def _score(state: State) -> int:
-    return state.score
+def _scores(features: Sequence[str], tags: Sequence[str], weights: Rows) -> dict[str, int]:
+    scores = dict.fromkeys(tags, 0)
+    for feature in features:
+        row = weights.get(feature)
+        if row:
+            for tag in tags:
+                if tag in row:
+                    scores[tag] += row[tag]
+    return scores
 
 
-def _tags(state: State) -> list[str]:
+def _tags(path: tuple[Any, ...]) -> list[str]:
     tags = []
-    path: object = state.path
-    while isinstance(path, tuple) and path[0]:
+    while path:
         tags.append(path[0])
         path = path[1]
     return tags[::-1]
@@ -315,4 +314,4 @@ def tagger() -> Tagger:
     """Return the tagger that comes with the project, read on the first call."""
     model = read_model("tagger")
     lexicon = Lexicon(*({word: tuple(tags.split()) for word, tags in part.items()} for part in model["lexicon"]))
-    return Tagger(lexicon, model["weights"])
+    return Tagger(lexicon, unpack_rows(model["weights"]))

@@ -15,8 +15,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from claims.data import FOLDER
-from claims.text.parser import parser
-from claims.text.perceptron import write_model
+from claims.text.parser import Parser, parser
+from claims.text.perceptron import pack_lists, pack_rows, write_model
 from claims.text.tagger import Tagger, tagger
 from claims.text.training.parser import train_parser
 from claims.text.training.scores import score
@@ -45,7 +45,13 @@ def tag_unseen(sentences: Sequence[TreeSentence], fold: int) -> dict[int, list[s
 def save_tagger(trained: Tagger, folder: Path) -> None:
     """Write a tagger's lexicon and weights."""
     lexicon = [{word: " ".join(tags) for word, tags in part.items()} for part in trained.lexicon]
-    write_model(folder / "tagger.json.gz", {"lexicon": lexicon, "weights": trained.weights})
+    write_model(folder / "tagger.json.gz", {"lexicon": lexicon, "weights": pack_rows(trained.weights)})
+
+
+def save_parser(learnt: Parser, folder: Path) -> None:
+    """Write a parser's weights."""
+    moves = {feature: list(row) for feature, row in learnt.moves.items()}
+    write_model(folder / "parser.json.gz", {"moves": pack_lists(moves), "relations": pack_rows(learnt.relations)})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tags = {i: tagged for fold in folds for i, tagged in fold.result().items()}
     learnt = train_parser(sentences, [tags[i] for i in range(len(sentences))])
     save_tagger(trained.result(), options.to)
-    write_model(options.to / "parser.json.gz", learnt._asdict())
+    save_parser(learnt, options.to)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from claims.text.perceptron import Learner, frequent
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
 
-ROUNDS = 8
+ROUNDS = 6
 _OFTEN_ENOUGH = 4
 # How often the parser goes on from a mistake of its own
 _FOLLOWS_ITSELF = 0.9

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text.chunks import chunk
-from claims.text.parser import Parser
+from claims.text.chunks import Chunk, chunk
+from claims.text.parser import Arc, Parser
 from claims.text.syntax import link_verbs
 from claims.text.tagger import FINITE, VERBS, Tagger
 from claims.text.training.treebanks import TreeSentence
@@ -32,63 +32,56 @@ class Count:
         self.expected += len(expected)
         self.agreed += len(found & expected)
 
+    @property
+    def both(self) -> float:
+        """The harmonic mean of precision and recall (F1) in percent; plain accuracy where the numbers are equal."""
+        return 200 * self.agreed / max(self.found + self.expected, 1)
+
     def __str__(self) -> str:
         """Give precision, recall and F1 in percent."""
         precision, recall = self.agreed / max(self.found, 1), self.agreed / max(self.expected, 1)
-        both = 2 * precision * recall / max(precision + recall, 1e-9)
-        return f"P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * both:.1f}"
-
-
-@dataclass
-class Scores:
-    """The counts of all sentences."""
-
-    words: int = 0
-    right_tags: int = 0
-    chunks: int = 0
-    right_governors: int = 0
-
-    def __post_init__(self) -> None:
-        self.finite = Count()
-        self.phrases = Count()
-        self.subjects = Count()
+        return f"P {100 * precision:.1f} R {100 * recall:.1f} F1 {self.both:.1f}"
 
 
 def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> str:
     """Tag and parse sentences, and say how much of it is right."""
-    scores = Scores()
-    for number, sentence in enumerate(sentences):
+    tags, governors, finite, phrases, subjects = Count(), Count(), Count(), Count(), Count()
+    for sentence in sentences:
         words = [token.form for token in sentence]
-        tags = tagger.tag(words)
-        chunks = chunk(words, tags)
-        arcs = parser.parse(words, tags, chunks)
-        scores.words += len(words)
-        scores.right_tags += sum(token.tag == tag for token, tag in zip(sentence, tags, strict=True))
-        scores.chunks += len(chunks)
-        scores.right_governors += sum(
-            arc.governor == right.governor for arc, right in zip(arcs, chunk_arcs(sentence, chunks), strict=True)
+        tagged = tagger.tag(words)
+        chunks = chunk(words, tagged)
+        arcs = parser.parse(words, tagged, chunks)
+        tags.add(set(enumerate(tagged)), {(i, token.tag) for i, token in enumerate(sentence)})
+        governors.add(
+            {(i, arc.governor) for i, arc in enumerate(arcs)},
+            {(i, arc.governor) for i, arc in enumerate(chunk_arcs(sentence, chunks))},
         )
-        scores.finite.add(
-            {i for i, tag in enumerate(tags) if tag in FINITE},
+        finite.add(
+            {i for i, tag in enumerate(tagged) if tag in FINITE},
             {i for i, token in enumerate(sentence) if token.tag in FINITE},
         )
-        scores.phrases.add({(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase}, _phrases(sentence))
-        right_subjects = _subjects(sentence)
-        shared = {verb for verb in range(len(sentence)) if _is_conjoined(sentence, verb)} - right_subjects.keys()
-        found: set[object] = set()
-        for verb, link in link_verbs(chunks, arcs).items():
-            if link.subject is None or not link.finite or shared & set(range(chunks[verb].first, chunks[verb].last)):
-                continue
-            subject = chunks[link.subject]
-            verbs = [i for i in range(chunks[verb].first, chunks[verb].last) if i in right_subjects]
-            right = right_subjects[verbs[-1]] if verbs else -1
-            found.add((verbs[-1], right) if subject.first <= right < subject.last else ("wrong", number, verb))
-        scores.subjects.add(found, set(right_subjects.items()))
+        phrases.add({(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase}, _phrases(sentence))
+        right = _subjects(sentence)
+        subjects.add(_linked(sentence, chunks, arcs, right), set(right.items()))
     return (
-        f"tags {100 * scores.right_tags / scores.words:.2f}; finite verbs {scores.finite}; "
-        f"base noun phrases {scores.phrases}; subjects {scores.subjects}; "
-        f"governors of chunks {100 * scores.right_governors / scores.chunks:.1f}"
+        f"tags {tags.both:.2f}; finite verbs {finite}; base noun phrases {phrases}; subjects {subjects}; "
+        f"governors of chunks {governors.both:.1f}"
     )
+
+
+def _linked(sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc], right: dict[int, int]) -> set[object]:
+    """Return the subjects found, as verb and subject where the right subject lies in the noun phrase."""
+    found: set[object] = set()
+    for i, link in link_verbs(chunks, arcs).items():
+        verbs = range(chunks[i].first, chunks[i].last)
+        known = [verb for verb in verbs if verb in right]
+        if link.subject is None or not link.finite:
+            continue
+        if known and chunks[link.subject].first <= right[known[-1]] < chunks[link.subject].last:
+            found.add((known[-1], right[known[-1]]))
+        elif known or not any(_is_conjoined(sentence, verb) for verb in verbs):
+            found.add((chunks[i].head, "wrong"))
+    return found
 
 
 _BEFORE_NOUN = frozenset({"det", "amod", "nummod", "compound", "flat", "goeswith", "advmod", "nmod:poss", "nmod:desc"})

@@ -96,7 +96,7 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
             if decision:
                 counts.update(decision.features)
                 counts.update(history(state, decision))
-            state = advance(state, token.tag, 0)
+            state = advance(state, token.tag)
     return frequent(counts, _FEATURE_OFTEN_ENOUGH)
 
 
@@ -118,7 +118,7 @@ def _learn_sentence(trained: Tagger, learner: Learner[dict[str, int]], sentence:
                 learner.correct(decision.features, tag, guess)
             learner.change(history(right_state, decision), tag, 1)
             learner.change(history(guessed_state, decision), guess, -1)
-        right_state, guessed_state = advance(right_state, tag, 0), advance(guessed_state, guess, 0)
+        right_state, guessed_state = advance(right_state, tag), advance(guessed_state, guess)
 
 
 def _differ(one: State, other: State) -> bool:
