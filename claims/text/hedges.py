@@ -82,7 +82,7 @@ def read_inner_hedge(passage: Passage, reading: Reading) -> None:
 
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
-    """Tell the second form of an amount: "under 8.90 ksi (61.4 MPa)", "about 87 mph, or 140 km/h"."""
+    """Tell the second form of an amount: "under 10 miles (16 km)", "about 87 mph, or 140 km/h"."""
     if left.dimension != right.dimension or left.unit == right.unit or right.dimension in ("count", "", "share"):
         return False
     return _SAME_AMOUNT.fullmatch(passage.folded, left.end, right.start) is not None

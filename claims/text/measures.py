@@ -80,7 +80,7 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
     if money is None or money.start < max(passage.start, taken):
         return
     reading.start, reading.unit, reading.dimension, reading.money_sign = money.start, money.unit.name, "money", True
-    if minus:  # "$-50.8bn"
+    if minus:  # "$-7.3bn"
         reading.value = -reading.value
 
 
@@ -186,7 +186,7 @@ def _cued_after(passage: Passage, at: int) -> UnitSpan | None:
 def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitSpan | None:
     """Settle spelled units with two meanings: "second" the ordinal, "pound" the money, "degree" the angle."""
     if word is None or (passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)):
-        return None  # "during 2016 Stone spoke"
+        return None  # "in 2016 Pound ran"
     written = passage.folded[word.start : word.end]
     if written == "second" and _SECOND_ORDINAL.match(passage.folded, word.start):
         return None

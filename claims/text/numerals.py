@@ -1,6 +1,6 @@
 """The grammar of English numerals: text in, every numeral out, with its value and its span.
 
-It knows digits and spelled numbers, mixed forms ("1.5 million", "$1.762bn", "3.4 lakh crore"), fractions,
+It knows digits and spelled numbers, mixed forms ("1.5 million", "$3.415bn", "3.4 lakh crore"), fractions,
 dozens, and vague plurals, which are ranges of one decade by rule: "thousands" is 1,000 to 10,000, "tens of
 thousands" 10,000 to 100,000, "dozens" 12 to 120, "several hundred" 100 to 1,000.
 

@@ -30,7 +30,7 @@ from claims.text.trends import trend
 
 _NOT_COUNTED = re.compile(
     r"(?:last|next|this|past|early|late|earlier|later|strong|for|to|in|per|by|of|and|or)\b"
-)  # 2.1 last year
+)  # 40 last year
 _TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
 _HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 

@@ -18,7 +18,7 @@ from claims.text.units import symbol_after, unit_named, word_after
 
 _PER = re.compile(
     rf"""
-    (?:[ ]of[ ][a-z]+(?:[ ][a-z]+)?)?                                # 325,000 barrels (of crude oil) a day
+    (?:[ ]of[ ][a-z]+(?:[ ][a-z]+)?)?                                # 48,000 barrels (of crude oil) a day
     (?: (?: [ ]per[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
         (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?  # per (100,000) people
         (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )

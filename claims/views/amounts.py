@@ -11,7 +11,7 @@ from decimal import Decimal
 _HEDGES = {"approximate": "~", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
 _TRENDS = {"rise": "↑ ", "fall": "↓ "}
 _WORDS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DECIMALS = 3  # "1.762 billion"; more digits than that are written out
+_DECIMALS = 3  # "3.415 billion"; more digits than that are written out
 
 
 def amount(value: Decimal | None, upper: Decimal | None, modifier: str, trend: str, unit: str) -> str:
