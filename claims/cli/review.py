@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 
 from claims.cli.console import narrate
 from claims.cli.options import conditions, filter_options, ledger_option
+from claims.cli.progress import track
 from claims.ledger import git
 from claims.ledger.ledger import Ledger
 
@@ -35,7 +37,7 @@ def review_command(ledger: Ledger, by: str | None) -> None:
     by = by or git.user(ledger.folder)[0]
     if not by:
         raise click.UsageError("who signs? give --by, or set git's user.name")
-    desk = LedgerDesk(ledger, by, conditions())
+    desk = LedgerDesk(ledger, by, conditions(), partial(track, doing="reading claims"))
     session = Session(desk)
     ReviewApp(session, desk).run()
     narrate(session.progress)

@@ -7,7 +7,7 @@ Decisions go straight to the ledger, and only what they change is worked out aga
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -22,13 +22,15 @@ from claims.numbers.worth import Repeats, Worth, worth
 from claims.views.statuses import OPEN
 
 _TEXTS = 64  # articles kept at hand
+Watch = Callable[[Iterable[dict[str, str]]], Iterator[dict[str, str]]]
 
 
 class LedgerDesk:
-    """The desk of one checker at one ledger."""
+    """The desk of one checker at one ledger; `watch` sees the claims go by while they are read, for a progress bar."""
 
-    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = ()) -> None:
+    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = (), watch: Watch = iter) -> None:
         self.by = by
+        self._watch = watch
         self.given = tuple(given)  # met by every claim of every queue
         self.labels = ledger.settings.labels
         self._ledger = ledger
@@ -40,14 +42,15 @@ class LedgerDesk:
         self._read()
 
     def _read(self) -> None:
-        self._claims = {claim.claim_id: claim for claim in map(claim_from_row, self._ledger.rows(CLAIMS))}
+        self._claims = {claim.claim_id: claim for claim in map(claim_from_row, self._watch(self._ledger.rows(CLAIMS)))}
         self._documents = {row["document_id"]: row for row in self._ledger.rows(DOCUMENTS)}
         self._checks: dict[str, list[Check]] = defaultdict(list)
-        for row in self._ledger.rows(CHECKS):
+        signed = list(self._ledger.rows(CHECKS))
+        for row in signed:
             self._checks[row["claim_id"]].append(check_from_row(row))
         for checks in self._checks.values():
             checks.sort(key=lambda check: check.at)
-        self._standings = dict(self._ledger.standings)
+        self._standings = standings(signed, self._ledger.settings.two_person)
         self._in_document: dict[str, list[str]] = defaultdict(list)
         for claim in self._claims.values():
             self._in_document[claim.document_id].append(claim.claim_id)
@@ -66,7 +69,9 @@ class LedgerDesk:
         if tests:
             found = [claim_id for claim_id in found if all(test(self.found(claim_id)) for test in tests)]
         if by_worth:
-            found.sort(key=lambda claim_id: (not self.is_open(claim_id), -self._score(claim_id)))
+            # those that need nobody come last as they stand: working out their worth would only take time
+            needed = {claim_id for claim_id in found if self.is_open(claim_id)}
+            found.sort(key=lambda claim_id: -self._score(claim_id) if claim_id in needed else 1)
         return found
 
     def row(self, claim_id: str) -> Mapping[str, str]:
