@@ -74,7 +74,7 @@ def test_xlsx_holds_three_sheets_with_text_as_text_and_numbers_as_numbers(ledger
     names = [cell.value for cell in header]
     expected = list(gather(ledger).rows("claims"))
     assert [row[0].value for row in rows] == [row["claim_id"] for row in expected]
-    assert {cell.data_type for row in rows for cell in row} <= {"s", "n"}  # "f" would be a formula
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}  # "f" would be a formula
     hostile = next(row for row in rows if row[names.index("surface")].value == "27 towns")
     assert hostile[names.index("about")].value == "@SUM(A1)"
     assert hostile[names.index("about")].quotePrefix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from claims.ledger.validate import validate
 from claims.model import Claim, Document, Status
 from claims.sheets import checks as check_rows
 from claims.sheets import claims as claim_rows
+from claims.sheets import sheet as sheet_module
 from claims.sheets.mapping import map_columns
 from claims.sheets.sheet import read_sheet
 from claims.sheets.verdicts import verdicts
@@ -307,3 +309,12 @@ def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Le
     assert "left out colour" in done.stderr
     again = run("import", "checks", path, "--by", "Ann", "--ledger", ledger.folder)
     assert "took in 0 checks; 1 known" in again.stderr
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_module, "UNPACKED", 1 << 20)
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", bytes(2 << 20))
+    with pytest.raises(ClaimbookError, match="unpacks to 2 MB: more than 1 MB"):
+        read_sheet(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,8 +14,10 @@ PATIENCE = 1.0  # seconds without a bar: short work should not flicker
 def track(things: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
     """Yield the things, with a bar that appears once they have taken a second.
 
-    `total` is how many there will be, where that is known beforehand.
+    `total` is how many there will be, where that is known beforehand and the things do not say it themselves.
     """
+    if total is None and isinstance(things, Sized):
+        total = len(things)
     if not sys.stderr.isatty():
         yield from things
         return

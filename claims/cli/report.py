@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,12 +11,14 @@ import click
 from claims.cli.console import narrate, results
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option
+from claims.cli.progress import track
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
 from claims.views.export.selection import gather
 from claims.views.jsonlines import json_line
 from claims.views.stats import count
 
+HEAVY = 20 << 20  # bytes of a page that browsers are slow with
 GROUP = 10  # lines of a group: what fits on a screen with the others
 
 
@@ -80,10 +83,12 @@ def report_command(ledger: Ledger, output: Path, title: str) -> None:
     from claims.views.report.page import make_page  # jinja2 is only needed here
     from claims.views.report.render import render
 
-    selection = gather(ledger, conditions())
+    selection = gather(ledger, conditions(), watch=partial(track, doing="laying out"))
     page = make_page(title, selection, ledger.text, ledger.settings.labels)
     if str(output) == "-":
         sys.stdout.buffer.writelines(render(page))
     else:
         write_file(output, render(page), ledger)
+        if output.stat().st_size > HEAVY:
+            narrate(f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser opens sooner")
     narrate(f"{page.stats.claims:,} claims" + (f" in {output.as_posix()}" if str(output) != "-" else ""))

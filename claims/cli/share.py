@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from claims.cli.console import narrate
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
+from claims.cli.progress import track
 from claims.cli.words import OneOf
 from claims.ledger import git
 from claims.ledger.ledger import Ledger
@@ -60,7 +62,7 @@ def export_command(
         raise click.UsageError(f"{name} is no text for a terminal: give -o FILE")
     reviewer = Reviewer(publisher, review_url, publisher_url)
     wishes = Wishes(table or "claims", reviewer, ledger.settings.labels)
-    selection = gather(ledger, conditions(), sort)
+    selection = gather(ledger, conditions(), sort, partial(track, doing=f"writing {name}"))
     if output:
         write_file(output, contents(name, selection, wishes), ledger)
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from claims.sheets.formulas import restore
 from claims.text.documents.decode import decode
 from claims.text.documents.raw import Raw
 
+UNPACKED = 1 << 30  # bytes
 SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -84,6 +86,13 @@ def _xlsx(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
         from openpyxl import load_workbook
     except ImportError:
         raise ClaimbookError("xlsx needs an extra: pip install 'claimbook[tables]'") from None
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise ClaimbookError(f"{path} is no workbook that can be read: {error}") from error
+    if unpacked > UNPACKED:  # a small file can hold any amount of nothing
+        raise ClaimbookError(f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's sheet")
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever its zip and XML readers do

@@ -28,7 +28,7 @@ _BREAKS_LINK = re.compile(r"[<>\s]")
 
 def json_lines(selection: Selection) -> Iterator[str]:
     """Yield one object a claim: its fields, status, document and checks."""
-    for claim in selection.found:
+    for claim in selection:
         record = claim_record(claim_from_row(claim.row), claim.standing)
         checks = [dict(check) for check in selection.checks.get(claim.row["claim_id"], ())]
         yield json_line(record | {"document": claim.document, "checks": checks}) + "\n"
@@ -36,7 +36,7 @@ def json_lines(selection: Selection) -> Iterator[str]:
 
 def markdown(selection: Selection, labels: Mapping[Status, str]) -> Iterator[str]:
     """Yield the claims article by article."""
-    for number, (_, group) in enumerate(groupby(selection.found, key=lambda claim: claim.row["document_id"])):
+    for number, (_, group) in enumerate(groupby(selection, key=lambda claim: claim.row["document_id"])):
         claims = list(group)
         yield "\n" if number else ""
         yield from _heading(claims[0])

@@ -7,7 +7,7 @@ people sort and filter. The tables of checks and documents hold what belongs to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.ledger.filters import Condition, Found, select
@@ -26,14 +26,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 TYPES = {field.name: field.type for table in (DOCUMENTS, CHECKS, CLAIMS) for field in table.fields}
 
 Row = Mapping[str, str]
+Watch = Callable[[Sequence[Found]], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Claims as found, and the rows of their checks by claim, earliest first."""
+    """Claims as found, and the rows of their checks by claim, earliest first.
+
+    `watch` sees the claims go by while they are written, for a progress bar.
+    """
 
     found: Sequence[Found]
     checks: Mapping[str, Sequence[Row]]
+    watch: Watch = iter
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield the claims, watched."""
+        return self.watch(self.found)
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield the rows of one of the three tables."""
@@ -44,7 +53,7 @@ class Selection:
             seen = {claim.row["document_id"]: claim.document for claim in self.found}
             yield from (document for document in seen.values() if document["document_id"])
         else:
-            yield from map(self._wide, self.found)
+            yield from map(self._wide, self)
 
     def _wide(self, claim: Found) -> Row:
         given = [check for check in self.checks.get(claim.row["claim_id"], ()) if check["status"]]
@@ -61,7 +70,7 @@ class Selection:
         }
 
 
-def gather(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "") -> Selection:
+def gather(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", watch: Watch = iter) -> Selection:
     """Return the claims of a ledger that meet all conditions, with their checks."""
     found = list(select(ledger, conditions, sort))
     wanted = {claim.row["claim_id"] for claim in found}
@@ -71,4 +80,4 @@ def gather(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "")
             checks[check["claim_id"]].append(check)
     for signed in checks.values():
         signed.sort(key=lambda check: check["at"])
-    return Selection(found, checks)
+    return Selection(found, checks, watch)

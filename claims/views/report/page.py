@@ -104,7 +104,7 @@ def make_page(title: str, selection: Selection, text: Callable[[str], str], labe
     stats = count(claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__)
     repeats = Repeats(claims)
     articles = []
-    for document_id, group in groupby(selection.found, key=lambda found: found.row["document_id"]):
+    for document_id, group in groupby(selection, key=lambda found: found.row["document_id"]):
         found = list(group)
         stored = text(document_id)
         cards = [_card(each, selection, repeats, labels, stored) for each in found]
