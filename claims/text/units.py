@@ -200,9 +200,12 @@ def money_before(text: str, at: int, country: str = "") -> UnitSpan | None:
     if found is None:
         return None
     written = found.group().rstrip()
+    start = window + found.start()
+    if found.group() == "us $":  # "it cost us $75": copy that lost its capitals parts the sign from the number too
+        written, start = "$", at - 1
     table = _table()
     unit = table.signs.get(written) or table.codes[written]
-    return UnitSpan(resolve(unit, country), window + found.start(), at)
+    return UnitSpan(resolve(unit, country), start, at)
 
 
 @cache
