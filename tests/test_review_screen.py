@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from textual.widgets import Static
 
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
+from claims.ledger.validate import validate
 from claims.model import Claim, Document
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.keys import GROUPS
 from claims.views.review.panes import Article, Queue
 from claims.views.review.screen import THEMES, ReviewApp, ReviewScreen, first_theme
 from claims.views.review.session import Session
+from tests.conftest import ROOT
 from tests.made import make
 
 Play = Callable[[Pilot[None], Session], Awaitable[None]]
@@ -191,3 +194,24 @@ def test_every_key_reaches_its_action(folder: Path, monkeypatch: pytest.MonkeyPa
 
     play(folder, script)
     assert done == [action for _, action in keys]
+
+
+def test_the_seed_is_reviewed_from_the_first_claim_to_the_last(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "ledger", tmp_path / "ledger"))
+    claims = len(Ledger.open(folder).claims)
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        assert session.progress == f"0 of {claims} decided"
+        for number in range(claims):
+            await pilot.press("vfx"[number % 3])
+            if number % 3 == 1:
+                await pilot.press(*"overst", "tab")
+            await pilot.press(*"read", "enter")
+        await pilot.pause()
+        assert "nothing else is open" in "\n".join(screen_lines(pilot))
+        assert session.progress == f"{claims} of {claims} decided"
+
+    play(folder, script, size=(80, 24))
+    ledger = Ledger.open(folder)
+    assert {ledger.status(claim_id).value for claim_id in ledger.claim_ids()} == {"verified", "false", "unverifiable"}
+    assert validate(folder) == []

@@ -6,6 +6,7 @@ import pytest
 
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
+from claims.ledger.validate import validate
 from claims.model import Check, Status
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.keys import GROUPS, STATUS_KEYS
@@ -61,6 +62,7 @@ def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
     )
     assert session.position == 1
     assert session.progress == "1 of 18 decided"
+    assert validate(folder) == []
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,7 @@ def test_undo_signs_what_stood_before_and_removes_nothing(folder: Path) -> None:
     assert [row["status"] for row in rows] == ["false", "verified", "false", "unverified"]
     assert [row["reason"] for row in rows] == ["stale", "", "stale", ""]
     assert rows[1]["check_id"] in rows[2]["note"]
+    assert validate(folder) == []
 
 
 def test_undo_takes_a_note_back_with_a_note(folder: Path) -> None:
@@ -133,6 +136,7 @@ def test_an_edit_is_marked_and_undone_to_the_same_bytes(folder: Path) -> None:
     session.submit({blank.name: blank.value for blank in session.form.blanks} | {"unit": "boat", "value": "12.50"})
     row = Ledger.open(folder).row(CLAIMS, str(claim_id))
     assert (row["unit"], row["value"], set(row["edited"].split())) == ("boat", "12.50", {"unit", "value"})
+    assert validate(folder) == []
     session.do("undo")
     assert (folder / "claims.csv").read_bytes() == before
 
@@ -160,7 +164,7 @@ def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
     assert session.claim_id == skipped
     session.do("unverifiable")
     session.submit({})
-    assert "no other claim of the queue is open" in session.message
+    assert "nothing else is open" in session.message
     assert session.progress == f"{places} of {places} decided"
 
 
@@ -264,3 +268,21 @@ def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouc
     session.do("undo")
     *_, last = Ledger.open(folder).rows(CHECKS)
     assert (last["status"], statuses(folder)) == ("unverified", {})
+
+
+def test_a_day_of_work_on_two_thousand_claims(tmp_path: Path) -> None:
+    folder = make(tmp_path / "ledger", documents=40, each=50, checked=0).folder
+    session = start(folder)
+    scores = []
+    for number in range(40):
+        scores.append(session.desk.worth(str(session.claim_id)).score)  # type: ignore[attr-defined]
+        session.do(("verified", "false", "skip", "outdated")[number % 4])
+        if session.form:
+            session.submit({"reason": "stale", "note": f"number {number}"})
+    assert scores == sorted(scores, reverse=True)
+    assert session.progress == "30 of 2000 decided"
+    assert start(folder).decided == 30
+    for _ in range(30):
+        session.do("undo")
+    assert start(folder).decided == 0
+    assert validate(folder) == []

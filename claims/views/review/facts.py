@@ -63,11 +63,12 @@ def _period(row: Mapping[str, str]) -> str:
 
 
 def _said(row: Mapping[str, str]) -> str:
-    if not row["source"]:
-        return f"somebody not named ({row['cue']})" if row["cue"] else "the outlet itself"
     name = row["claimant"] or row["source"]
-    mention = f"{row['source']}, " if row["source"] != name else ""
-    return f"{name} ({mention}{row['cue']})" if mention or row["cue"] else name
+    if not name:
+        return f"somebody not named ({row['cue']})" if row["cue"] else "the outlet itself"
+    mention = row["source"] if row["source"].casefold() != name.casefold() else ""
+    words = ", ".join(filter(None, (mention, row["cue"])))
+    return f"{name} ({words})" if words else name
 
 
 def _chain(row: Mapping[str, str]) -> str:

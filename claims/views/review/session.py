@@ -219,7 +219,7 @@ class Session:
             self._skipped.clear()
             self.go(skipped)
         else:
-            self.message = " · ".join(filter(None, (self.message, "no other claim of the queue is open")))
+            self.message = " · ".join(filter(None, (self.message, "nothing else is open")))
 
     def _skip(self) -> None:
         self._skipped.add(self._focused)
