@@ -53,8 +53,9 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
         console = results()
         console.print(counts_page(stats, ledger.settings.labels, limit, console.width))
     narrate(
-        f"{stats.claims:,} claims in {stats.documents:,} documents, {stats.open:,} open; "
-        f"{stats.checks:,} checks by {len(stats.by_checker):,}"
+        f"{stats.claims:,} claim{'s' * (stats.claims != 1)} in {stats.documents:,} document"
+        f"{'s' * (stats.documents != 1)}, {stats.open:,} open; "
+        f"{stats.checks:,} check{'s' * (stats.checks != 1)} by {len(stats.by_checker):,}"
     )
 
 
