@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claims.ledger.canonical import format_table
+from claims.ledger.drivers import install
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from tests.conftest import ROOT
 
@@ -148,3 +149,17 @@ def check(number: int, claim_id: str, by: str, status: str = "verified", note: s
         "status": status,
         "note": note,
     }
+
+
+def two_branches(clone: Clone, ours: Rows, theirs: Rows, base: Rows) -> Clone:
+    """Commit a base, `theirs` on the branch there, and `ours` here."""
+    clone.write_claims(base)
+    install(clone.ledger)
+    clone.commit("base")
+    clone.git("checkout", "-q", "-b", "there")
+    clone.write_claims(theirs)
+    clone.commit("theirs")
+    clone.git("checkout", "-q", "main")
+    clone.write_claims(ours)
+    clone.commit("ours")
+    return clone

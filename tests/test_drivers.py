@@ -11,7 +11,7 @@ import pytest
 from claims.errors import GitError
 from claims.ledger import drivers
 from claims.ledger.drivers import GUARD_CALL, install, uninstall
-from tests.simulated import Clone, Rows, claims, claims_text
+from tests.simulated import Clone, Rows, claims, claims_text, two_branches
 
 BASE = claims(30, 3)
 ONE, TWO, *_ = BASE
@@ -22,26 +22,12 @@ def edited(**cells: dict[str, str]) -> Rows:
     return {key: row | cells.get(key, {}) for key, row in BASE.items()}
 
 
-def two_branches(clone: Clone, ours: Rows, theirs: Rows, base: Rows = BASE) -> Clone:
-    """Commit a base, `theirs` on the branch there, and `ours` here."""
-    clone.write_claims(base)
-    install(clone.ledger)
-    clone.commit("base")
-    clone.git("checkout", "-q", "-b", "there")
-    clone.write_claims(theirs)
-    clone.commit("theirs")
-    clone.git("checkout", "-q", "main")
-    clone.write_claims(ours)
-    clone.commit("ours")
-    return clone
-
-
 @pytest.fixture
 def disagreeing(tmp_path: Path) -> Clone:
     """Return a clone whose branch `there` has another value for ONE, and a new claimant for TWO."""
     ours = edited(**{ONE: {"value": "27"}})
     theirs = edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}})
-    return two_branches(Clone(tmp_path / "clone"), ours, theirs)
+    return two_branches(Clone(tmp_path / "clone"), ours, theirs, BASE)
 
 
 MERGING = {
@@ -86,7 +72,9 @@ def test_stash_pop(disagreeing: Clone) -> None:
 
 def test_a_rebase_that_drops_a_commit_leaves_the_list(tmp_path: Path) -> None:
     """Where all of a commit is in conflict and ours is kept unseen, git drops the commit and asks no hook."""
-    clone = two_branches(Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}))
+    clone = two_branches(
+        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+    )
     clone.git("rebase", "-q", "main", "there", allowed=(1,))
     clone.git("add", "-A")
     clone.git("rebase", "--continue")
@@ -128,7 +116,9 @@ def test_checkout_merge_does_the_merge_again_with_drivers_installed_late(disagre
 
 def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> None:
     """Both branches merged each other and decided differently: the base of the last merge is a merge itself."""
-    clone = two_branches(Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}))
+    clone = two_branches(
+        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+    )
     clone.git("tag", "was")
     for branch, other, decision in (("main", "there", "=ours"), ("there", "was", "=47")):
         clone.git("checkout", "-q", branch)
@@ -154,7 +144,9 @@ def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> No
     ids=["LFS pointer", "missing columns", "unclosed quote"],
 )
 def test_what_is_no_table_gets_markers(tmp_path: Path, text: str) -> None:
-    clone = two_branches(Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}))
+    clone = two_branches(
+        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+    )
     for branch in ("there", "main"):
         clone.git("checkout", "-q", branch)
         (clone.ledger / "claims.csv").write_text(text.format(f"on-{branch}"))
@@ -187,7 +179,7 @@ def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(tmp_path: Pa
     """A driver killed with -9 must not pass for one that decided: git then sets markers around what both sides have."""
     ours = edited(**{ONE: {"value": "27"}})
     theirs = edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}})
-    clone = two_branches(Clone(tmp_path / "clone"), ours, theirs)
+    clone = two_branches(Clone(tmp_path / "clone"), ours, theirs, BASE)
     killing = tmp_path / "killing"
     killing.write_text(
         f'#!/bin/sh\n{sys.executable} "$@" & driver=$!\n'
@@ -228,7 +220,7 @@ def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(tmp_path: Pa
 @pytest.mark.parametrize("name", ["my ledger", "a*b[c]", 'quo"te', "#ledger", "!x", "ä/ledger", "."])
 def test_any_folder_name(tmp_path: Path, name: str) -> None:
     clone = Clone(tmp_path / "the clone", ledger=name)
-    two_branches(clone, edited(**{ONE: {"about": "here"}}), edited(**{TWO: {"about": "there"}}))
+    two_branches(clone, edited(**{ONE: {"about": "here"}}), edited(**{TWO: {"about": "there"}}), BASE)
     clone.git("merge", "-q", "there")
     assert clone.claims_text() == claims_text(edited(**{ONE: {"about": "here"}, TWO: {"about": "there"}}))
     attributes = (clone.top / ".gitattributes").read_text()

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from claims.cli.options import opened
-from claims.ledger.drivers import install, uninstall
+from claims.ledger.drivers import uninstall
 from claims.ledger.schema import CHECKS
-from tests.simulated import ENVIRONMENT, Clone, Rows, check, claims, claims_text
+from tests.simulated import ENVIRONMENT, Clone, Rows, check, claims, claims_text, two_branches
 
 BASE = claims(12, 3)
 ONE, TWO, THREE, *_ = BASE
@@ -32,16 +32,7 @@ HERE[TWO] = BASE[TWO] | {"about": "villages"}
 @pytest.fixture
 def merging(tmp_path: Path) -> Clone:
     """Return a clone in a merge with three conflicts: two cells of ONE, and TWO, changed here and removed there."""
-    clone = Clone(tmp_path / "clone")
-    clone.write_claims(BASE)
-    install(clone.ledger)
-    clone.commit("base")
-    clone.git("checkout", "-q", "-b", "there")
-    clone.write_claims(THERE)
-    clone.commit("there")
-    clone.git("checkout", "-q", "main")
-    clone.write_claims(HERE)
-    clone.commit("here")
+    clone = two_branches(Clone(tmp_path / "clone"), HERE, THERE, BASE)
     clone.git("merge", "-q", "there", allowed=(1,))
     return clone
 
