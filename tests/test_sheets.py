@@ -305,7 +305,7 @@ def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Le
     assert len(list(ledger.rows(CHECKS))) == 1
     assert (dry.returncode, done.returncode, dry.stdout) == (1, 1, done.stdout)
     assert f"{path}:3: quote: is the quote of no claim" in done.stdout
-    assert "would take in 1 checks; 0 known, 0 blank; 1 refused" in dry.stderr
+    assert "would take in 1 check; 0 known, 0 blank; 1 refused" in dry.stderr
     assert "left out colour" in done.stderr
     again = run("import", "checks", path, "--by", "Ann", "--ledger", ledger.folder)
     assert "took in 0 checks; 1 known" in again.stderr

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.errors import UnreadableDocument
@@ -116,7 +116,7 @@ def extract_command(sources: tuple[str, ...], as_json: bool, allow_private: bool
                 click.echo(json_line(claim_record(claim)))
         elif shown := [claim for claim in claims if claim.checkable]:
             _print_claims([(document, claim) for claim in shown], short_length(claim.claim_id for claim in shown))
-        narrate(f"{_name(document)}: {_counted(sum(claim.checkable for claim in claims), 'claim')}")
+        narrate(f"{_name(document)}: {counted(sum(claim.checkable for claim in claims), 'claim')}")
     return reading.exit_code
 
 
@@ -183,16 +183,12 @@ def _show(ledger: Ledger, logged: Sequence[Intake]) -> None:
 
 def _summary(intake: Intake) -> str:
     if intake.is_new:
-        return _counted(len(intake.claims), "claim")
+        return counted(len(intake.claims), "claim")
     if not intake.changes and not intake.fields and not intake.claims:
-        return f"nothing new, {_counted(intake.known, 'claim')} known"
+        return f"nothing new, {counted(intake.known, 'claim')} known"
     if not intake.changes:
         return "described anew"
-    return f"edited, {_counted(len(intake.claims), 'new claim')}, {intake.known} known"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"edited, {counted(len(intake.claims), 'new claim')}, {intake.known} known"
 
 
 def _name(document: Document) -> str:

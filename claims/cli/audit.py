@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option
 from claims.cli.words import OneOf
 from claims.ledger.identity import short_length
@@ -39,5 +39,5 @@ def audit_command(ledger: Ledger, severity: str, as_json: bool) -> int:
         from claims.views.flags import flags_table  # rich is slow to load, and lines do not need it
 
         results().print(flags_table(flags, short_length(ledger.claim_ids())))
-    narrate(f"{len(flags)} flag{'' if len(flags) == 1 else 's'}" if flags else "nothing to flag")
+    narrate(counted(len(flags), "flag") if flags else "nothing to flag")
     return 1 if flags else 0

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from claims.cli.console import narrate
+from claims.cli.console import counted, narrate
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.ledger.ledger import Ledger
@@ -42,7 +42,7 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
             narrate(proof.statement)
     for problem in problems:
         click.echo(json_line(asdict(problem)) if as_json else safe(str(problem)))
-    narrate(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problems")
+    narrate(counted(len(problems), "problem") if problems else "no problems")
     return 1 if problems else 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import counted, narrate, results
 from claims.cli.options import conditions, ledger_option, where_option
 from claims.cli.words import OneOf, complete_ids
 from claims.errors import UnknownClaim
@@ -101,4 +101,4 @@ def _sign(ledger: Ledger, ids: tuple[str, ...], draft: Check) -> None:
     if len(meant) <= _SHOWN:
         console = results()
         console.print(claims_table(pick(ledger, meant), console.width, _ID_LENGTH, ledger.settings.labels))
-    narrate(f"{draft.by} signed {len(meant):,} claim{'s' if len(meant) != 1 else ''}")
+    narrate(f"{draft.by} signed {counted(len(meant), 'claim')}")

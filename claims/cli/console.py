@@ -16,3 +16,8 @@ def results() -> Console:
 def narrate(line: str) -> None:
     """Say one line about the work."""
     click.echo(safe(line), err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: `1 claim`, `2,000 claims`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

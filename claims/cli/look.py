@@ -7,7 +7,7 @@ from itertools import islice
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import counted, narrate, results
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.cli.words import complete_ids
 from claims.ledger.canonical import format_line
@@ -53,8 +53,8 @@ def list_command(ledger: Ledger, sort: str, limit: int | None, as_json: bool, as
             short = short_length(ledger.claim_ids())
             console.print(claims_table(shown, console.width, short, ledger.settings.labels))
         more = sum(1 for _ in found)
-        count = f"{len(shown):,} of {len(shown) + more:,} claims; --limit 0 shows all" if more else f"{len(shown):,}"
-        narrate(count if more else f"{count} claim{'s' if len(shown) != 1 else ''}")
+        every = counted(len(shown) + more, "claim")
+        narrate(f"{len(shown):,} of {every}; --limit 0 shows all" if more else every)
 
 
 @click.command("show")

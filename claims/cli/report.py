@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import counted, narrate, results
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option
 from claims.cli.progress import track
@@ -53,9 +53,8 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
         console = results()
         console.print(counts_page(stats, ledger.settings.labels, limit, console.width))
     narrate(
-        f"{stats.claims:,} claim{'s' * (stats.claims != 1)} in {stats.documents:,} document"
-        f"{'s' * (stats.documents != 1)}, {stats.open:,} open; "
-        f"{stats.checks:,} check{'s' * (stats.checks != 1)} by {len(stats.by_checker):,}"
+        f"{counted(stats.claims, 'claim')} in {counted(stats.documents, 'document')}, {stats.open:,} open; "
+        f"{counted(stats.checks, 'check')} by {len(stats.by_checker):,}"
     )
 
 
@@ -92,4 +91,4 @@ def report_command(ledger: Ledger, output: Path, title: str) -> None:
         write_file(output, render(page), ledger)
         if output.stat().st_size > HEAVY:
             narrate(f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser opens sooner")
-    narrate(f"{page.stats.claims:,} claims" + (f" in {output.as_posix()}" if str(output) != "-" else ""))
+    narrate(counted(page.stats.claims, "claim") + (f" in {output.as_posix()}" if str(output) != "-" else ""))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.console import narrate
+from claims.cli.console import counted, narrate
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.cli.progress import track
@@ -67,7 +67,7 @@ def export_command(
         write_file(output, contents(name, selection, wishes), ledger)
     else:
         sys.stdout.buffer.writelines(contents(name, selection, wishes))
-    narrate(f"{len(selection.found):,} claims" + (f" in {output.as_posix()}" if output else ""))
+    narrate(counted(len(selection.found), "claim") + (f" in {output.as_posix()}" if output else ""))
 
 
 @click.command("import")
@@ -111,7 +111,7 @@ def import_command(
         signer = by or git.user(ledger.folder)[0]
         found = checks.checks_in(sheet, columns, ledger, verdicts(ledger.settings.labels, said), signer)
         problems = found.problems
-        count = f"{len(found.drafts):,} checks; {found.known:,} known, {found.blank:,} blank"
+        count = f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
         if not dry_run and found.drafts:
             ledger.sign(found.drafts)
     else:
@@ -121,7 +121,7 @@ def import_command(
         stated = claims.claims_in(sheet, columns, ledger)
         problems = stated.problems
         number = sum(len(each) for _, each in stated.documents)
-        count = f"{number:,} claims of {len(stated.documents):,} documents"
+        count = f"{counted(number, 'claim')} of {counted(len(stated.documents), 'document')}"
         if not dry_run:
             count += f", {claims.log_claims(ledger, stated):,} of them new"
     for problem in problems:
