@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.text.tagger import form, mark_tag, shape, tagger
+from claims.text.tagger import tagger
+from claims.text.vocabulary import form, mark_tag, shape
 
 
 @pytest.mark.parametrize(

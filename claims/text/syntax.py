@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.chunks import Chunk, chunk, is_passive
-from claims.text.parser import Arc, parser
+from claims.text.parser import parser
 from claims.text.sentences import paragraphs, sentences
 from claims.text.tagger import tagger
 from claims.text.tokens import tokenize, words
+from claims.text.transitions import Arc
 
 
 class Token(NamedTuple):

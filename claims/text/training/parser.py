@@ -13,25 +13,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.text.chunks import chunk
-from claims.text.parser import (
-    LEFT,
-    REDUCE,
-    RIGHT,
-    SHIFT,
-    Arc,
-    MoveRows,
-    Parser,
-    Sight,
-    State,
-    best_move,
-    best_relation,
-    look,
-    move_features,
-    relation_features,
-)
+from claims.text.parser import MoveRows, Parser, best_move, best_relation, move_features, relation_features
 from claims.text.perceptron import Learner, frequent
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
+from claims.text.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 
 ROUNDS = 6
 _OFTEN_ENOUGH = 4

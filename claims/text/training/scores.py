@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.text.chunks import Chunk, chunk
-from claims.text.parser import Arc, Parser
+from claims.text.parser import Parser
 from claims.text.syntax import link_verbs
 from claims.text.tagger import FINITE, VERBS, Tagger
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
+from claims.text.transitions import Arc
 
 
 @dataclass

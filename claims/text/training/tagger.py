@@ -7,20 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from claims.text.perceptron import Learner, frequent
-from claims.text.tagger import (
-    START,
-    Lexicon,
-    State,
-    Tagger,
-    advance,
-    decisions,
-    form,
-    history,
-    mark_tag,
-    search,
-    shape,
-)
+from claims.text.tagger import START, State, Tagger, advance, decisions, history, search
 from claims.text.training.treebanks import TreeSentence
+from claims.text.vocabulary import Lexicon, form, mark_tag, shape
 
 ROUNDS = 6
 # A word enters the lexicon, and a feature the model, when it was seen this often.

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.text.tagger import mark_tag
 from claims.text.tokens import dash
+from claims.text.vocabulary import mark_tag
 
 _AUXILIARIES = {"VBD": "XD", "VBZ": "XZ", "VBP": "XP", "VB": "XB", "VBN": "XN", "VBG": "XG", "MD": "MD"}
 # Parts of words, list marks, addresses and foreign words by their universal tag

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.text.chunks import Chunk
-from claims.text.parser import Arc
 from claims.text.training.treebanks import TreeSentence
+from claims.text.transitions import Arc
 
 _RELATIONS = {
     "nsubj": "subj",
