@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.about import about
-from claims.text.quantities import find_quantities
-from claims.text.syntax import Syntax
+from claims.text.context.about import about
+from claims.text.grammar.syntax import Syntax
+from claims.text.quantities.find import find_quantities
 from tests.tables import cases
 
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Attribution, Span
-from claims.text.attribution import attribute
-from claims.text.syntax import Syntax
+from claims.text.attribution.attribute import attribute
+from claims.text.grammar.syntax import Syntax
 
 ROOT = Path(__file__).parent
 ARTICLES = sorted((ROOT / "articles").glob("*.jsonl"))

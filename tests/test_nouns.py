@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.nouns import counted_noun
-from claims.text.plurals import is_plural, singular
-from claims.text.syntax import Syntax
+from claims.text.grammar.plurals import is_plural, singular
+from claims.text.grammar.syntax import Syntax
+from claims.text.quantities.nouns import counted_noun
 from tests.tables import cases
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from claims.model import Document
 from claims.text.documents.given import with_given
-from claims.text.origin import find_origin
+from claims.text.documents.origin import find_origin
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Period, Span
+from claims.text.grammar.syntax import Syntax
 from claims.text.periods import find_periods, frames, period_of
-from claims.text.quantities import find_quantities
-from claims.text.syntax import Syntax
+from claims.text.quantities.find import find_quantities
 from tests.tables import cases
 
 WORDS = """the past last next first second two 3 30 2016 1990s weeks years quarter of in since by until from to between

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Modifier, Quantity
-from claims.text.number_words import fold
-from claims.text.numerals import find_numerals
-from claims.text.quantities import find_quantities
-from claims.text.syntax import Syntax
+from claims.text.grammar.syntax import Syntax
+from claims.text.quantities.find import find_quantities
+from claims.text.quantities.number_words import fold
+from claims.text.quantities.numerals import find_numerals
 from tests.tables import cases
 
 TOLD_BY_UNIT = ("percent", "percentage point", "basis point")

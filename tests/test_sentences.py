@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.sentences import LONGEST_SENTENCE, paragraphs, sentences
+from claims.text.grammar.sentences import LONGEST_SENTENCE, paragraphs, sentences
 
 ANY_TEXT = st.text(st.sampled_from('Ab .!?…"”’)(\n\r\u2028\u200bU.S.5•- 1é'), max_size=200) | st.text(max_size=100)
 

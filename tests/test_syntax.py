@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.syntax import Sentence, Syntax
+from claims.text.grammar.syntax import Sentence, Syntax
 
 # A verb that the treebanks do not have, or that looks like a participle or an adverb; a long way to the subject
 GAP = pytest.mark.xfail

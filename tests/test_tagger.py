@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.text.tagger import tagger
-from claims.text.vocabulary import form, mark_tag, shape
+from claims.text.grammar.tagger import tagger
+from claims.text.grammar.vocabulary import form, mark_tag, shape
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Span
-from claims.text.tokens import tokenize, words
+from claims.text.grammar.tokens import tokenize, words
 
 
 def split(text: str) -> list[str]:

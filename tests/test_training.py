@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from claims.text import perceptron
-from claims.text.chunks import chunk
-from claims.text.perceptron import pack_lists, pack_rows, unpack_lists, unpack_rows
-from claims.text.tagger import Tagger
+from claims.text.grammar import perceptron
+from claims.text.grammar.chunks import chunk
+from claims.text.grammar.perceptron import pack_lists, pack_rows, unpack_lists, unpack_rows
+from claims.text.grammar.tagger import Tagger
+from claims.text.grammar.transitions import Arc
 from claims.text.training import __main__ as training
 from claims.text.training.parser import examples, train_parser
 from claims.text.training.tagger import train_tagger
 from claims.text.training.treebanks import read_treebank
 from claims.text.training.trees import chunk_arcs
-from claims.text.transitions import Arc
 
 SAMPLE = Path(__file__).parent / "treebanks" / "sample.conllu"
 

@@ -8,7 +8,7 @@ import pytest
 
 from claims.data import entries
 from claims.data.quantulum_units import is_known, quantulum_units
-from claims.text.units import convert, money_after, money_before, symbol_after, unit_named, word_after
+from claims.text.quantities.units import convert, money_after, money_before, symbol_after, unit_named, word_after
 
 
 def test_every_unit_of_quantulum3_is_read_or_left_out_on_purpose() -> None:

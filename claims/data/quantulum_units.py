@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from claims.text.units import symbol_after, word_after
+from claims.text.quantities.units import symbol_after, word_after
 
 LANGUAGE = "_lang/en_US"
 

@@ -13,7 +13,7 @@ from claims.model import Flag
 from claims.numbers.bounds import plain
 from claims.numbers.moves import pairs
 from claims.numbers.sentences import Sentence
-from claims.text.units import convert
+from claims.text.quantities.units import convert
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _NEAR = 10  # characters: "between" stands right before the range, or is part of it

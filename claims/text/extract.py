@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
-from claims.text.about import about
-from claims.text.attribution import attribute
+from claims.text.attribution.attribute import attribute
+from claims.text.context.about import about
+from claims.text.context.places import places
+from claims.text.grammar.syntax import Syntax
 from claims.text.periods import find_periods, frames, period_of
-from claims.text.places import places
-from claims.text.quantities import find_quantities
-from claims.text.syntax import Syntax
+from claims.text.quantities.find import find_quantities
 
 
 def extract(source: str | Document) -> list[Claim]:

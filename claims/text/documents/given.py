@@ -8,7 +8,7 @@ from typing import TypedDict
 from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents.dates import iso_date
-from claims.text.origin import find_origin
+from claims.text.documents.origin import find_origin
 
 
 class Given(TypedDict, total=False):

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from claims.model import Period, Quantity
-from claims.text.nearness import steps_between
+from claims.text.grammar.syntax import Syntax
 from claims.text.periods.saying import is_time_of_saying
-from claims.text.syntax import Syntax
+from claims.text.quantities.nearness import steps_between
 
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
 # Steps added for a period without dates, and for one that is only compared with; and where a period is too far
@@ -28,7 +28,7 @@ def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax:
     """Return for each quantity the period that it belongs to.
 
     >>> from claims.text.periods import find_periods
-    >>> from claims.text.quantities import find_quantities
+    >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("In 2017 it sold 300 cars, and in 2018 only 200 lorries.")
     >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax), syntax)]
     ['In 2017', 'in 2018']
@@ -40,7 +40,7 @@ def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Sy
     """Tell for each quantity whether it only frames another one of its sentence, being part of a period.
 
     >>> from claims.text.periods import find_periods
-    >>> from claims.text.quantities import find_quantities
+    >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("Over the past two weeks, the army has retaken 27 towns. I was away for seven years.")
     >>> frames(find_quantities(syntax), find_periods(syntax), syntax)
     [True, False, False]

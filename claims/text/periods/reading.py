@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from claims.model import Period, Span
+from claims.text.grammar.syntax import Syntax
 from claims.text.periods.grammar import expressions
 from claims.text.periods.points import Direction
 from claims.text.periods.words import read_words, trigger
-from claims.text.syntax import Syntax
 
 _LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a table or noise
 _AHEAD = frozenset(("will", "wo", "'ll", "shall", "due", "set", "expected", "scheduled", "planned", "slated", "going"))

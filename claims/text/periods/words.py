@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from claims.data import entries
-from claims.text.plurals import is_plural
+from claims.text.grammar.plurals import is_plural
 
 
 @dataclass(frozen=True, slots=True)

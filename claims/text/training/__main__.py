@@ -15,9 +15,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from claims.data import FOLDER
-from claims.text.parser import Parser, parser
-from claims.text.perceptron import pack_lists, pack_rows, write_model
-from claims.text.tagger import Tagger, tagger
+from claims.text.grammar.parser import Parser, parser
+from claims.text.grammar.perceptron import pack_lists, pack_rows, write_model
+from claims.text.grammar.tagger import Tagger, tagger
 from claims.text.training.parser import train_parser
 from claims.text.training.scores import score
 from claims.text.training.tagger import train_tagger

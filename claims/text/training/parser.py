@@ -12,12 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claims.text.chunks import chunk
-from claims.text.parser import MoveRows, Parser, best_move, best_relation, move_features, relation_features
-from claims.text.perceptron import Learner, frequent
+from claims.text.grammar.chunks import chunk
+from claims.text.grammar.parser import MoveRows, Parser, best_move, best_relation, move_features, relation_features
+from claims.text.grammar.perceptron import Learner, frequent
+from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
-from claims.text.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 
 ROUNDS = 6
 _OFTEN_ENOUGH = 4

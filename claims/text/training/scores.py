@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text.chunks import Chunk, chunk
-from claims.text.parser import Parser
-from claims.text.syntax import link_verbs
-from claims.text.tagger import FINITE, VERBS, Tagger
+from claims.text.grammar.chunks import Chunk, chunk
+from claims.text.grammar.parser import Parser
+from claims.text.grammar.syntax import link_verbs
+from claims.text.grammar.tagger import FINITE, VERBS, Tagger
+from claims.text.grammar.transitions import Arc
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
-from claims.text.transitions import Arc
 
 
 @dataclass

@@ -6,10 +6,10 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claims.text.perceptron import Learner, frequent
-from claims.text.tagger import START, State, Tagger, advance, decisions, history, search
+from claims.text.grammar.perceptron import Learner, frequent
+from claims.text.grammar.tagger import START, State, Tagger, advance, decisions, history, search
+from claims.text.grammar.vocabulary import Lexicon, form, mark_tag, shape
 from claims.text.training.treebanks import TreeSentence
-from claims.text.vocabulary import Lexicon, form, mark_tag, shape
 
 ROUNDS = 6
 # A word enters the lexicon, and a feature the model, when it was seen this often.

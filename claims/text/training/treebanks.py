@@ -1,7 +1,7 @@
 """Read Universal Dependencies treebanks for training: CoNLL-U files in, sentences with our tags out.
 
 The files are named in `claims.text.training`. Multiword and empty nodes are left out. The tag set is
-that of `claims.text.tagger`.
+that of `claims.text.grammar.tagger`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.text.tokens import dash
-from claims.text.vocabulary import mark_tag
+from claims.text.grammar.tokens import dash
+from claims.text.grammar.vocabulary import mark_tag
 
 _AUXILIARIES = {"VBD": "XD", "VBZ": "XZ", "VBP": "XP", "VB": "XB", "VBN": "XN", "VBG": "XG", "MD": "MD"}
 # Parts of words, list marks, addresses and foreign words by their universal tag
@@ -46,7 +46,7 @@ def read_treebank(path: Path) -> Iterator[TreeSentence]:
 
 
 def _forms(rows: list[list[str]]) -> list[str]:
-    """Return the words, with hyphens and dashes as `claims.text.tokens.words` has them."""
+    """Return the words, with hyphens and dashes as `claims.text.grammar.tokens.words` has them."""
     forms = [row[1] for row in rows]
     for i in range(1, len(rows) - 1):
         if forms[i] in ("-", "–"):

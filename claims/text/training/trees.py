@@ -1,6 +1,6 @@
 """Turn the tree of a treebank sentence into a tree over its chunks: governors and relations to learn.
 
-In comes a sentence with its chunks (found by `claims.text.chunks` on whatever tags it was given), out goes for
+In comes a sentence with its chunks (found by `claims.text.grammar.chunks` on whatever tags it was given), out goes for
 each chunk the arc it should have. Universal Dependencies makes "happy" the head of "she is happy"; here the
 verb "is" heads the clause, as it does in "she says", and "happy" is its `pred`. Crossing arcs are lifted until
 none is left.
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.text.chunks import Chunk
+from claims.text.grammar.chunks import Chunk
+from claims.text.grammar.transitions import Arc
 from claims.text.training.treebanks import TreeSentence
-from claims.text.transitions import Arc
 
 _RELATIONS = {
     "nsubj": "subj",

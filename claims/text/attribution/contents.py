@@ -1,0 +1,149 @@
+"""Find what a verb of saying covers: where its content starts, where it ends, or what it stands beside.
+
+In comes the row of a sentence (`clauses`) with the place of the verb, its cue and its source, out
+go the spans of the sentence that the verb speaks for. None where it speaks for nothing ("she said so").
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Span
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.cues import CueClass, VerbCue, words
+from claims.text.attribution.mentions import Mention, is_share, is_source_noun
+
+# Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
+_ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|,(?=S)")
+_HEARER = re.compile(r'N(?:P[NT]|CN|[RT])*?(?=[SNW":]|,")')  # "told reporters in Selby on Friday that"
+_SPEECH = re.compile(r',?:?"|:')
+_CLAUSE = re.compile(r'[NTRCJGPo][^;"]*?[VG]')
+_LEVELLED = re.compile(r"N[NJ]*(?:P[NT]+)*")  # "her losses", "approval of the mayor in May", before "at"
+# where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
+_MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
+_NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
+_NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
+
+
+def skip_adverbials(row: Row, index: int) -> int:
+    """Return the first unit from `index` on that is no adverb, time or place."""
+    while adverbial := _ADVERBIAL.match(row.shape, index):
+        if row.shape[index] == "P" and is_amount(row, index):
+            break
+        if row.shape[index : index + 2] == "TP" and row.words(index + 1) == ["of"]:
+            break  # "said each year of education costs"
+        index = adverbial.end()
+    return index
+
+
+def is_amount(row: Row, index: int) -> bool:
+    """Do a preposition and a number stand here that together are an amount: "between 40 and 50", "at least 85"?"""
+    if row.words(index)[0] not in words("bound") or row.shape[index + 1 : index + 2] != "N":
+        return False
+    return _counts(row, index + 1)
+
+
+def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
+    """Return where the content that follows a verb starts in the text; `after` is the unit after the verb."""
+    at = skip_adverbials(row, after)
+    is_tag = source.first > 0 and row.shape[source.first - 1] == '"'
+    if is_tag and at > after and row.shape[at : at + 1] == "W":
+        return None  # '"...," she said at a rally that drew 1,400'
+    if "hearer" in cue.takes and (hearer := _HEARER.match(row.shape, at)):
+        return row.start(hearer.end())
+    if at >= len(row.units):
+        return None
+    is_content = (
+        ("quote" in cue.takes and _SPEECH.match(row.shape, at))
+        or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
+        or ("infinitive" in cue.takes and row.shape[at] == "I")
+        or ("object" in cue.takes and _starts_object(row, at))
+        or ("at" in cue.takes and _is_levelled(row, at))
+        or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
+    )
+    return row.start(at) if is_content else None
+
+
+def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
+    kind = row.shape[at]
+    if kind in "SW":
+        return row.words(at)[0] not in words("conjunction")
+    if kind == "V":  # "a plan that officials say will cost 40", but not "the 40 that officials expect are gone"
+        is_relative = source.first > 0 and row.shape[source.first - 1] == "W"
+        return is_relative and not ("object" in cue.takes and _counts(row, source.first - 2))
+    if kind == "P" and not is_amount(row, at):
+        return False
+    if kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at):  # "found an astonishing 73 percent"
+        return True
+    return (cue.verb == "say" and kind in "NTRCJGPo") or _CLAUSE.match(row.shape, at) is not None
+
+
+def _counts(row: Row, index: int) -> bool:
+    unit = row.units[index]
+    return any(token.tag == "CD" for token in row.tokens[unit.first : unit.last])
+
+
+def _starts_object(row: Row, at: int) -> bool:
+    return row.shape[at] in "NRJG" or is_amount(row, at)
+
+
+def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
+    """Does a source say something of somebody: "the poll has Roe at 42", not "the paper has 40 reporters"?"""
+    if row.shape[at] != "N" or not is_source_noun(row, source.first):
+        return False
+    return cue.verb != "have" or row.head(at).tag in ("NNP", "NNPS", "PRP") or _is_levelled(row, at)
+
+
+def _is_levelled(row: Row, at: int) -> bool:
+    """Does "the toll at 40" stand here?"""
+    levelled = _LEVELLED.match(row.shape, at)
+    last = levelled.end() if levelled else at
+    return any(row.shape[i] == "P" and row.words(i)[0] in words("level") for i in range(at, last))
+
+
+def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
+    """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
+    if source.first and row.shape[source.first - 1] in "SW" and row.words(source.first - 1)[0] in words("subordinate"):
+        closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    elif "clause" in cue.takes:
+        closing = _NEXT_CLAUSE.search(row.shape, after)
+    else:
+        closing = _NEXT_PHRASE.search(row.shape, after)
+    if closing and row.start(closing.start()) > start and '"' not in row.shape[after : closing.start()]:
+        return row.start(closing.start())
+    return row.sentence.end
+
+
+def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
+    """Is a clause set off from what it credits: "40 died, police said on Monday.", "as police said"?"""
+    before = row.shape[source.first - 1] if source.first else ""
+    if before == '"':
+        return True
+    if not before or not (before in ",-(" or row.words(source.first - 1) == ["as"]):
+        return False
+    if "hearer" in cue.takes and row.shape[after : after + 1] == "N":
+        after += 1
+    return row.shape[skip_adverbials(row, after) :][:1] in ',-.;:)"'
+
+
+def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
+    """Return the text before the units [first, last), and after them where the sentence goes on after a comma."""
+    regions = []
+    if first > 0:
+        regions.append(Span(row.start(0), row.end(first - 1)))
+    at = skip_adverbials(row, last)
+    if first and row.shape[first - 1] == '"':
+        # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
+        if again := re.compile(r'"[^"]*"?').search(row.shape, last):
+            regions.append(row.span(*again.span()))
+    elif row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "W"):
+        regions.append(Span(row.start(at), row.sentence.end))
+    return tuple(regions)
+
+
+def bound(row: Row, source: Mention) -> tuple[Span, ...]:
+    """Return the noun phrase that a relative clause goes with: "[the 95 percent] that the agency recommends"."""
+    noun = source.first - 2
+    if noun < 0 or row.shape[source.first - 1] != "W" or row.words(source.first - 1)[0] not in ("that", "which"):
+        return ()
+    return (row.span(noun, noun + 1),) if row.shape[noun] == "N" else ()

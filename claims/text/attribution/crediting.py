@@ -1,0 +1,124 @@
+"""Make frames of the nouns and phrases of a sentence that name a source without a verb of saying.
+
+In comes the row of a sentence (`clauses`), out come the frames of "according to the ministry",
+"by the army's count", "the minister's claim that", "in a survey of 1,050 households", "citing police", and of
+"reportedly", which names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Span
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, phrase_cues, words
+from claims.text.attribution.frames import Frame, Place, around, whole
+from claims.text.attribution.mentions import Mention, mention_after, subject_before
+
+# What follows a noun that somebody states: "the claim that", "an estimate of"
+_CLAUSE_FOLLOWS = frozenset("SWI:")
+_AMOUNT_FOLLOWS = {
+    CueClass.ESTIMATING: frozenset(("of", "at", "by", "to", "for")),
+    CueClass.INTENDING: frozenset[str](),
+}
+_OF = frozenset(("of", "at"))
+
+
+def crediting_frames(row: Row) -> Iterator[Frame]:
+    """Yield the frames of the nouns and phrases of a sentence."""
+    spoken = [token.text.lower() for token in row.tokens]
+    for at, word in enumerate(spoken):
+        for cue in phrase_cues().get(word, ()):
+            if tuple(spoken[at : at + len(cue.words)]) == cue.words:
+                yield from _phrase(row, at, cue)
+                break
+    for index, unit in enumerate(row.units):
+        noun = find_noun_cue(row.head(index).text) if unit.kind == "N" else None
+        if noun is not None:
+            yield from _stated(row, index, noun)
+            yield from _in_poll(row, index)
+
+
+def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
+    last = at + len(cue.words) - 1
+    span = Span(row.tokens[at].start, row.tokens[last].end)
+    first_unit, last_unit = row.unit_at(at), row.unit_at(last)
+    if cue.role == "anonymous":
+        yield Frame(span, None, whole(row), cue.kind, Place.BESIDE)
+    elif cue.role == "possessor":
+        yield from _by_count(row, first_unit, span)
+    elif source := mention_after(row, last_unit + 1):
+        place = Place.CITED if cue.role == "citing" else Place.BESIDE
+        regions = around(row, Mention(first_unit, source.last), _opening(row, first_unit))
+        yield Frame(span, row.span(source.first, source.last), regions, cue.kind, place)
+
+
+def _opening(row: Row, index: int) -> int:
+    """Return the unit where a phrase's content starts: after "that" in "The AP said that, according to ...", or 0."""
+    before = index - (index > 0 and row.shape[index - 1] == ",")
+    return index if before and row.shape[before - 1] in "SW" and row.words(before - 1) == ["that"] else 0
+
+
+def _by_count(row: Row, unit: int, cue: Span) -> Iterator[Frame]:
+    """Yield the frame of "by the agency's count", "in his view", "by one estimate"."""
+    if row.shape[unit + 1 : unit + 2] != "N":
+        return
+    noun = find_noun_cue(row.head(unit + 1).text)
+    is_by = row.words(unit) == ["by"]
+    if noun is None or not noun.is_content or not (is_by or noun.kind is CueClass.ESTIMATING):
+        return
+    owner = owner_of(row, unit + 1)
+    if is_by and row.words(unit + 1)[0] in words("unnamed"):
+        owner = row.span(unit + 1, unit + 2)
+    if owner is not None:
+        yield Frame(cue, owner, around(row, Mention(unit, unit + 2)), noun.kind, Place.BESIDE)
+
+
+def owner_of(row: Row, index: int) -> Span | None:
+    """Return the owner in "the agency's count" or "his claim"."""
+    unit = row.units[index]
+    for at in range(unit.head - 1, unit.first - 1, -1):
+        token = row.tokens[at]
+        if token.tag == "POS" and at > unit.first:
+            return Span(row.tokens[unit.first].start, row.tokens[at - 1].end)
+        if token.tag == "PRP$":
+            return Span(token.start, token.end)
+    return None
+
+
+def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
+    """Yield the frame of "the minister's claim that 40 died" and of "voiced fears that 40 had died"."""
+    if not noun.is_content or index + 1 >= len(row.units):
+        return
+    following = row.shape[index + 1]
+    token = row.head(index)
+    cue = Span(token.start, token.end)
+    content = (Span(row.end(index), row.sentence.end),)
+    opens = following in _CLAUSE_FOLLOWS
+    if following == "P":
+        opens = row.words(index + 1)[0] in _AMOUNT_FOLLOWS.get(noun.kind, _OF)
+    if opens and (owner := owner_of(row, index)):
+        yield Frame(cue, owner, content, noun.kind)
+    elif following in "SW" and row.words(index + 1)[0] == "that" and row.shape[:index].endswith("V"):
+        source = subject_before(row, index - 1)
+        if source is not None:
+            yield Frame(row.span(index - 1, index + 1), row.span(source.first, source.last), content, noun.kind)
+
+
+def _in_poll(row: Row, index: int) -> Iterator[Frame]:
+    """Yield the frame of "in a survey of 1,050 households, 64 percent ..."."""
+    if not index or row.shape[index - 1] != "P" or row.words(index - 1)[0] not in ("in", "on"):
+        return
+    head = row.head(index)
+    if head.text.lower() not in words("poll"):
+        return
+    # "leads in the polls", "at 5 percent in the poll": only at the head of the sentence, or with its name
+    unit = row.units[index]
+    is_named = any(token.tag == "NNP" for token in row.tokens[unit.first : unit.head])
+    is_indefinite = row.words(index)[0] in ("a", "an", "one", "another")
+    if index > 1 and (head.tag == "NNS" or not (is_named or is_indefinite)):
+        return
+    if mention := mention_after(row, index):
+        regions = around(row, Mention(index - 1, mention.last))
+        cue = row.span(index - 1, index)
+        yield Frame(cue, row.span(mention.first, mention.last), regions, CueClass.FINDING, Place.BESIDE)

@@ -1,0 +1,163 @@
+"""Make frames of the verbs of a sentence that say who stated something.
+
+In comes the row of a sentence (`clauses`), out comes a frame for each verb of the lexicon that has
+both a source and something it speaks for: "police said that 40 died", "40 died, said Peter Lang", "the poll put
+support at 40", "noting that 40 had died", "40 are believed to have died". A verb that only looks like one is
+passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Span
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.contents import beside, bound, content_end, content_start, is_set_off
+from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
+from claims.text.attribution.frames import Frame, Place, around, whole
+from claims.text.attribution.mentions import Mention, is_share, mention_after, subject_before
+
+_OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]")
+_NOT = frozenset(("not", "n't", "n’t", "never"))
+
+
+def reporting_frames(row: Row) -> Iterator[Frame]:
+    """Yield the frames of the verbs of a sentence."""
+    tokens = [token.text for token in row.tokens]
+    for index, unit in enumerate(row.units):
+        cue = find_verb_cue(tokens, unit.head) if unit.kind in "VGI" else None
+        if cue is None:
+            continue
+        frame = _passive(row, index, cue) if unit.verb and unit.verb.passive else _active(row, index, cue)
+        if frame is not None and frame.regions:
+            yield frame
+
+
+def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
+    after = index + 1 + bool(cue.particle)
+    inverted = _inverted_subject(row, index, cue)
+    source = inverted or _subject(row, index, cue)
+    is_unreal = not words("unreal").isdisjoint(row.words(index))
+    if source is None or is_unreal or is_share(row, source.first) or _is_nobody(row, source):
+        return None
+    place = Place.ABOVE
+    start = None if inverted else content_start(row, after, cue, source)
+    regions: tuple[Span, ...]
+    if start is not None:
+        regions = (Span(start, content_end(row, after, cue, start, source)),)
+    elif inverted or is_set_off(row, source, after, cue):
+        place = Place.BESIDE
+        is_spoken = cue.takes & {"clause", "quote", "hearer"}
+        last = max(after, source.last) if inverted else after
+        regions = beside(row, min(index, source.first), last) if is_spoken else ()
+    else:
+        place, regions = Place.BOUND, bound(row, source)
+    return Frame(
+        cue=row.span(index, after),
+        source=row.span(source.first, source.last),
+        regions=regions,
+        kind=cue.kind,
+        place=place,
+        negated=any(word in _NOT for word in row.words(index)),
+        antecedent=row.span(*source.antecedent) if source.antecedent else None,
+    )
+
+
+def _is_nobody(row: Row, source: Mention) -> bool:
+    phrase = row.words(source.first)
+    return phrase[-1] in words("nobody") or phrase == ["no", "one"]
+
+
+def _is_saying(row: Row, index: int) -> bool:
+    return row.head(index).text.lower().endswith("ing")
+
+
+def _inverted_subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
+    """Find the source after the verb: '"...," said Peter Lang, an analyst'."""
+    shape = row.shape
+    before = shape[index - 1 : index]
+    if not before or before not in '",' or not cue.takes & {"quote", "clause"}:
+        return None
+    if shape[index] not in "VG" or _is_saying(row, index):
+        return None
+    after = mention_after(row, index + 1)
+    if after is None or shape[after.last : after.last + 1] == "V":
+        return None
+    return after if before == '"' or subject_before(row, index) is None else None
+
+
+def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
+    """Find the source of a verb before it."""
+    kind = row.shape[index]
+    if kind == "V":
+        return subject_before(row, index) or _shared_subject(row, index)
+    if kind == "G" and _is_saying(row, index):
+        return _participle_subject(row, index)
+    if kind == "G" and _OBJECT_FOLLOWS.match(row.shape, index + 1):
+        return subject_before(row, index)  # "the panel which met in May put the toll at 40", taken for a participle
+    if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
+        return _infinitive_subject(row, index)
+    return None
+
+
+def _shared_subject(row: Row, index: int) -> Mention | None:
+    """Return the subject of the verb before: "said 40 had died and added that ..."."""
+    if not re.search(r"[C,]R*$", row.shape[:index]):
+        return None
+    tokens = [token.text for token in row.tokens]
+    subjects = [(verb, subject_before(row, verb)) for verb in _verbs_before(row, index)]
+    named = [(verb, found) for verb, found in subjects if found and found.antecedent is None]
+    speaking = [found for verb, found in named if find_verb_cue(tokens, row.units[verb].head)]
+    return next(iter(speaking), named[0][1] if named else None)
+
+
+def _participle_subject(row: Row, index: int) -> Mention | None:
+    """Find who is "saying": the noun before it, or the subject of the main verb."""
+    before = row.shape[index - 1 : index]
+    if before and before in "NR" and (found := subject_before(row, index)):
+        return found
+    for verb in _verbs_before(row, index):
+        if found := subject_before(row, verb):
+            return found
+    if index == 0 or before in ("S", "P"):  # "Citing police, the paper said"
+        following = row.shape.find("V", index)
+        return subject_before(row, following) if following > 0 else None
+    return None
+
+
+def _infinitive_subject(row: Row, index: int) -> Mention | None:
+    """Find who went on "to say", unless it was declined: "is quick to point out", "used the rally to announce"."""
+    governing = re.search(r"V[NJoPR]?$", row.shape[:index])
+    if governing is None:
+        return None
+    verb = re.sub(r"(?:ed|es|s|d)$", "", row.head(governing.start()).text.lower())
+    return None if verb in words("unsaid") else subject_before(row, governing.start())
+
+
+def _verbs_before(row: Row, index: int) -> Iterator[int]:
+    return (verb for verb in range(index - 1, -1, -1) if row.shape[verb] == "V")
+
+
+def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
+    """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
+    if not cue.takes & {"clause", "at"} or cue.kind is CueClass.INTENDING or row.shape[index] != "V":
+        return None
+    verb = row.span(index, index + 1)
+    if source := _agent(row, index):
+        mention = row.span(source.first, source.last)
+        return Frame(verb, mention, around(row, source), cue.kind, Place.BESIDE)
+    says = re.compile(r"[RT]*I").match(row.shape, index + 1) or (
+        re.compile(r"[RT]*S").match(row.shape, index + 1) and index and row.words(index - 1) == ["it"]
+    )
+    return Frame(verb, None, whole(row), cue.kind, Place.BESIDE) if says and "clause" in cue.takes else None
+
+
+def _agent(row: Row, index: int) -> Mention | None:
+    """Find who it was reported by."""
+    for at in range(index + 1, len(row.units)):
+        if row.shape[at] in "V,;W":
+            return None
+        if row.shape[at] == "P" and row.words(at) == ["by"]:
+            return mention_after(row, at + 1)
+    return None

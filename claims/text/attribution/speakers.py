@@ -1,0 +1,217 @@
+"""Find who speaks each quotation, and each paragraph that a label or a colon gives to a speaker.
+
+In comes a text's syntax with its quotations, out goes the frame that speaks a quotation: from the words
+beside it, from the quotation before it in the same paragraph, or from the paragraph before when the
+quotation runs on. None where nobody is found. Only paragraphs that somebody asks about, and those they
+run on from, are parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from claims.model import Span
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.crediting import crediting_frames
+from claims.text.attribution.cues import CueClass, find_verb_cue, words
+from claims.text.attribution.frames import Frame
+from claims.text.attribution.labels import Labels
+from claims.text.attribution.mentions import Mention, subject_before
+from claims.text.attribution.quotations import Quotation, find_quotations
+from claims.text.attribution.reporting import reporting_frames
+from claims.text.grammar.syntax import Syntax
+
+_LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
+_TAG_ENDS = re.compile(r"(?:R|T|P[NT])*\.?")  # "Lang said [on Monday.]"
+_LONGEST_LIST = 12
+# How many paragraphs back a quotation may run on from.
+_RUNS_ON = 6
+_LONGEST_CHAIN = 50  # quotations that one speaker is looked for through
+_LONGEST_TAG = 80  # characters of "Lang said on Monday."
+
+
+class Speakers:
+    """The frames of a text, worked out sentence by sentence and remembered."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.text = syntax.text
+        self.quotations: Sequence[Quotation] = find_quotations(syntax.text, syntax.paragraphs)
+        self._starts = [quotation.start for quotation in self.quotations]
+        self._paragraph_starts = [paragraph.start for paragraph in syntax.paragraphs]
+        self._frames: dict[int, list[Frame]] = {}
+        self._rows: dict[int, Row] = {}
+        self._depth = 0
+        self._spoken: dict[int, Frame | None] = {}
+
+    def row(self, sentence: int) -> Row:
+        """Return the row of a sentence."""
+        if sentence not in self._rows:
+            self._rows[sentence] = Row(self.text, self.syntax.parse(sentence))
+        return self._rows[sentence]
+
+    def frames(self, sentence: int) -> list[Frame]:
+        """Return the frames of a sentence; a cue within a quotation speaks for nothing outside it."""
+        if sentence not in self._frames:
+            row = self.row(sentence)
+            frames = sorted((*reporting_frames(row), *crediting_frames(row)), key=lambda frame: frame.cue)
+            self._frames[sentence] = [self._within_quotation(frame) for frame in frames]
+        return self._frames[sentence]
+
+    def _within_quotation(self, frame: Frame) -> Frame:
+        quotation = self.quotation_at(frame.cue.start)
+        if quotation is None:
+            return frame
+        inner = quotation.inner
+        clipped = (Span(max(a, inner.start), min(b, inner.end)) for a, b in frame.regions)
+        return frame._replace(regions=tuple(region for region in clipped if region.start < region.end))
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the quotation that an offset stands in."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.quotations[index].start <= offset < self.quotations[index].end:
+            return self.quotations[index]
+        return None
+
+    def speaker(self, quotation: Quotation) -> Frame | None:
+        """Return the frame that speaks a quotation."""
+        index = bisect_right(self._starts, quotation.start) - 1
+        if index not in self._spoken:
+            if self._depth > _LONGEST_CHAIN:
+                return None
+            self._depth += 1
+            self._spoken[index] = None  # a quotation never speaks for itself
+            self._spoken[index] = self._find_speaker(index)
+            self._depth -= 1
+        return self._spoken[index]
+
+    def _find_speaker(self, index: int) -> Frame | None:
+        quotation = self.quotations[index]
+        if beside := self._beside(quotation):
+            return beside
+        paragraph = self.paragraph_at(quotation.start)
+        start = self.syntax.paragraphs[paragraph].start
+        if index and self.quotations[index - 1].start >= start:
+            between = self.text[self.quotations[index - 1].end : quotation.start]
+            spoken = self.speaker(self.quotations[index - 1])
+            if spoken is not None and (len(between) < 400):
+                return spoken
+        if introduced := self._introduced(quotation, start):
+            return introduced
+        if quotation.continues or quotation.start == start:
+            return self._from_before(paragraph, quotation)
+        return None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the index of the paragraph that an offset stands in."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def _beside(self, quotation: Quotation) -> Frame | None:
+        """Return the frame of a cue in the sentence where the quotation ends or starts."""
+        for offset in (quotation.end - 1, quotation.start):
+            sentence = self.syntax.sentence_index(offset)
+            near = [
+                frame
+                for frame in self.frames(sentence)
+                if self.quotation_at(frame.cue.start) is None
+                and any(a < quotation.end and quotation.start < b for a, b in frame.regions)
+            ]
+            if near:
+                return min(near, key=lambda frame: _distance(frame.cue, quotation))
+        if self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] == ":":
+            return self._before_colon(self.syntax.sentence_index(quotation.start - 1), quotation.start)
+        return self._tagged(quotation)
+
+    def _tagged(self, quotation: Quotation) -> Frame | None:
+        """Return the frame of a short sentence right after the quotation ('"They are gone." Lang said.')."""
+        sentence = self.syntax.sentence_index(quotation.end - 1) + 1
+        if sentence >= len(self.syntax.sentences) or self.syntax.sentences[sentence - 1].end > quotation.end:
+            return None
+        paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
+        start, end = self.syntax.sentences[sentence]
+        if end > paragraph.end or end - start > _LONGEST_TAG or self.quotation_at(start):
+            return None
+        row = self.row(sentence)
+        for index in range(len(row.units)):
+            cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
+            is_last = _TAG_ENDS.fullmatch(row.shape, index + 1) is not None
+            if row.shape[index] == "V" and is_last and cue and "quote" in cue.takes:
+                mention = subject_before(row, index)
+                return self._frame(row, index, mention) if mention and mention.first == 0 else None
+        return None
+
+    def _frame(self, row: Row, verb: int, mention: Mention) -> Frame:
+        return Frame(row.span(verb, verb + 1), row.span(mention.first, mention.last), (), CueClass.SAYING)
+
+    def _introduced(self, quotation: Quotation, start: int) -> Frame | None:
+        """Return the frame of the sentence before: "Another neighbour put it differently: ..."."""
+        sentence = self.syntax.sentence_index(quotation.start)
+        if self.syntax.sentences[sentence].start >= quotation.start - 1:
+            sentence -= 1
+        if sentence < 0 or self.syntax.sentences[sentence].start < start:
+            return None
+        return self.closing_frame(sentence)
+
+    def closing_frame(self, sentence: int) -> Frame | None:
+        """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
+        frames = [f for f in self.frames(sentence) if f.source and self.quotation_at(f.cue.start) is None]
+        if frames:
+            return frames[-1]
+        end = self.syntax.sentences[sentence].end
+        return self._before_colon(sentence, end) if self.text[end - 1] == ":" else None
+
+    def _before_colon(self, sentence: int, end: int) -> Frame | None:
+        """Return a frame of the main verb before a colon, whatever it is: "Another neighbour put it differently:"."""
+        row = self.row(sentence)
+        last = bisect_left([row.start(index) for index in range(len(row.units))], end) - 1
+        named = re.search(r"(?:^|[-.])(N(?:CN)?):$", row.shape[: last + 1])
+        is_named = named is not None and row.head(last - 1).tag == "NNP"
+        if named and is_named:  # "Ann Lee: ..."
+            return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
+        for index in range(last):
+            if row.shape[index] == "V" and (mention := subject_before(row, index)):
+                is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
+                return self._frame(row, index, mention) if is_speaker else None
+        return None
+
+    def _from_before(self, paragraph: int, quotation: Quotation) -> Frame | None:
+        """Return the last speaker of the paragraphs before, which a quotation at a paragraph's head runs on from."""
+        for before in range(paragraph - 1, max(paragraph - 1 - _RUNS_ON, -1), -1):
+            span = self.syntax.paragraphs[before]
+            last = bisect_right(self._starts, span.end - 1) - 1
+            sentence = self.syntax.sentence_index(span.end - 1)
+            if self.text[span.end - 1] == ":":
+                return self.closing_frame(sentence)
+            if last >= 0 and self.quotations[last].start >= span.start:
+                return self.speaker(self.quotations[last])
+            if not quotation.continues:
+                return self.closing_frame(sentence)
+        return None
+
+    def announced(self, paragraph: int) -> Frame | None:
+        """Return the frame of a paragraph that a label or the colon before it gives to a speaker."""
+        return self.labels.frame(paragraph) or self._after_colon(paragraph)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The speakers' labels of the text."""
+        return Labels(self.text, self.syntax.paragraphs)
+
+    def _after_colon(self, paragraph: int) -> Frame | None:
+        """Return the frame of a paragraph, or of a list, after "The mayor argued that:"."""
+        for before in range(paragraph - 1, max(paragraph - 1 - _LONGEST_LIST, -1), -1):
+            end = self.syntax.paragraphs[before].end
+            if self.text[end - 1] == ":":
+                sentence = self.syntax.sentence_index(end - 1)
+                frames = [f for f in self.frames(sentence) if f.source and f.kind is not CueClass.INTENDING]
+                return frames[-1] if frames else None
+            if not all(_LIST_ENTRY.match(self.text, self.syntax.paragraphs[p].start) for p in (before, before + 1)):
+                return None
+        return None
+
+
+def _distance(cue: Span, quotation: Quotation) -> int:
+    return cue.start - quotation.end if cue.start >= quotation.end else quotation.start - cue.end

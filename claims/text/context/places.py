@@ -1,0 +1,114 @@
+"""Where a number holds, as the text has it: "in Daraa province", "across the country".
+
+In come the quantities of a text with its `Syntax`; out goes for each the phrase of place in its
+sentence that it belongs to, with its preposition, or nothing. Conservative: a name counts as a place
+when `claims/data/places.txt` knows it, when a noun of place stands with it ("Daraa province"), or
+when it opens the sentence ("In Da'el, ..."); what may be a body, a person or a time does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.model import Quantity
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
+from claims.text.periods.words import is_time_word
+from claims.text.quantities.nearness import steps_between
+
+_PREPOSITIONS = frozenset(
+    ("in", "across", "throughout", "near", "outside", "inside", "within", "around", "along", "off", "over", "at")
+)
+_OF_NAMES = frozenset(("in", "across", "throughout", "near", "outside"))
+_TOO_FAR = 16  # steps
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+
+
+def _is(kind: str, words: str) -> bool:
+    return words in listed("places.txt", kind)
+
+
+def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
+    """Return the place of each quantity, empty where the sentence names none.
+
+    >>> from claims.text.quantities.find import find_quantities
+    >>> syntax = Syntax("In southern Syria, 40 people died. It bought a 5% stake in Parker.")
+    >>> places(find_quantities(syntax), syntax)
+    ['In southern Syria', '']
+    """
+    found: dict[int, list[_Place]] = {}
+    answers = []
+    for quantity in quantities:
+        index = syntax.sentence_index(quantity.number.start)
+        if quantity.unit.endswith("of age"):
+            answers.append("")  # an age holds for its person
+            continue
+        if index not in found:
+            found[index] = _places(syntax.text, syntax.parse(index))
+        place = _nearest(quantity, found[index], syntax.text)
+        answers.append(syntax.text[place.start : place.end] if place else "")
+    return answers
+
+
+def _places(text: str, sentence: Sentence) -> list[_Place]:
+    """Return the phrases of place of a sentence, in order."""
+    tokens = sentence.tokens
+    found = [_Place(t.start, t.end) for t in tokens if _is("adverb", t.text.lower())]
+    free = 0
+    for position, noun in enumerate(sentence.noun_phrases):
+        if (
+            noun.first > free
+            and tokens[noun.first - 1].text.lower() in _PREPOSITIONS
+            and _is_place(text, sentence, noun)
+        ):
+            free = _end(text, sentence, position)
+            found.append(_Place(tokens[noun.first - 1].start, tokens[free - 1].end))
+    return sorted(found)
+
+
+def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell whether the noun phrase behind a preposition of place names one."""
+    words = sentence.tokens[noun.first : noun.last]
+    preposition = sentence.tokens[noun.first - 1].text.lower()
+    before = sentence.tokens[noun.first - 2].text.lower() if noun.first > 1 else ""
+    if _is("stake", before) or is_time_word(words[-1].text) or any(word.tag == "CD" for word in words):
+        return False
+    if _is_known(text, sentence, noun):
+        return preposition not in ("at", "over", "off")
+    if _is("noun", words[-1].text.lower()):
+        return preposition != "over" and (len(words) > 1 or words[-1].tag == "NNS")
+    if any(_is("body", word.text.lower().rstrip(".")) or word.text.isupper() for word in words):
+        return False
+    after = sentence.tokens[noun.last : noun.last + 1]
+    opens = noun.first == 1 and bool(after) and after[0].text == ","
+    return opens and preposition in _OF_NAMES and all(word.tag in ("NNP", "NNPS", "HYPH") for word in words)
+
+
+def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell whether the end of a noun phrase is the name of a place: "southern Syria", "the United States"."""
+    end = sentence.tokens[noun.head].end
+    return any(_is("name", text[token.start : end]) for token in sentence.tokens[noun.first : noun.last])
+
+
+def _end(text: str, sentence: Sentence, position: int) -> int:
+    """Return the token after a phrase of place: "in the city of Homs", "in Da'el, Syria"."""
+    nouns, tokens = sentence.noun_phrases, sentence.tokens
+    end = nouns[position].last
+    for noun in nouns[position + 1 :]:
+        joint = tokens[end].text if noun.first == end + 1 else ""
+        if not (joint == "of" or (joint == "," and _is_known(text, sentence, noun))):
+            break
+        end = noun.last
+    return end
+
+
+def _nearest(quantity: Quantity, found: Sequence[_Place], text: str) -> _Place | None:
+    """Return the place that is fewest steps away, if one is near enough."""
+    costs = [(steps_between(quantity, place.start, place.end, text), place) for place in found]
+    steps, place = min(costs, default=(_TOO_FAR, None))
+    return place if steps < _TOO_FAR else None

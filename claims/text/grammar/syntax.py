@@ -1,0 +1,247 @@
+"""The grammar of a text's words, worked out sentence by sentence and only where somebody asks.
+
+`Syntax(text)` is made once per document and handed to every step of extraction: it knows the
+sentences at once, and tags, chunks and parses a sentence the first time it is asked for. Offsets are
+always into the document's text; tokens, chunks, noun phrases and verb groups are named by their index.
+
+A `Sentence` is read on three levels: its tokens with their tags (`claims.text.grammar.tagger`); its chunks
+(`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once more by themselves; and
+the tree over the chunks (`claims.text.grammar.parser`), which its methods walk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from claims.model import Span
+from claims.text.grammar.chunks import Chunk, chunk, is_passive
+from claims.text.grammar.parser import parser
+from claims.text.grammar.sentences import paragraphs, sentences
+from claims.text.grammar.tagger import tagger
+from claims.text.grammar.tokens import tokenize, words
+from claims.text.grammar.transitions import Arc
+
+
+class Token(NamedTuple):
+    """One word or mark; `text` is exactly what stands at [start, end)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str  # the tag set is listed in claims/text/grammar/tagger.py
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A base noun phrase as half-open token indices, with the index of its head token and of its chunk."""
+
+    first: int
+    last: int
+    head: int
+    chunk: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries as half-open token indices.
+
+    `subject` and `object` are indices into the sentence's `noun_phrases`, None where there is none. A verb
+    joined to another by "and" has its subject, and a participle or infinitive that of the verb or noun it
+    belongs to. `finite` and `passive` also where the auxiliary stands apart ("did he say").
+    """
+
+    first: int
+    last: int
+    head: int
+    finite: bool
+    passive: bool
+    subject: int | None = None
+    object: int | None = None
+    chunk: int = -1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One parsed sentence."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    noun_phrases: tuple[NounPhrase, ...]
+    verb_groups: tuple[VerbGroup, ...]
+    chunks: tuple[Chunk, ...] = ()
+    arcs: tuple[Arc, ...] = ()  # one for each chunk
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [chunk.first for chunk in self.chunks]
+
+    @cached_property
+    def _extents(self) -> list[tuple[int, int]]:
+        """The chunks [first, last) that hang on each chunk, itself among them."""
+        extents = [(i, i + 1) for i in range(len(self.chunks))]
+        for i in range(len(self.chunks)):
+            at = self.arcs[i].governor
+            while at >= 0:
+                extents[at] = (min(extents[at][0], i), max(extents[at][1], i + 1))
+                at = self.arcs[at].governor
+        return extents
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token at an offset of the text (or the last one before it)."""
+        return max(bisect_right(self.tokens, offset, key=lambda token: token.start) - 1, 0)
+
+    def chunk_at(self, token: int) -> int | None:
+        """Return the index of the chunk that holds a token, None for a mark between chunks."""
+        i = bisect_right(self._firsts, token) - 1
+        return i if i >= 0 and token < self.chunks[i].last else None
+
+    def dependents(self, chunk: int, *relations: str) -> list[int]:
+        """Return the chunks that hang directly on a chunk, in order; with relations, only those."""
+        return [
+            i
+            for i, arc in enumerate(self.arcs)
+            if arc.governor == chunk and (not relations or arc.relation in relations)
+        ]
+
+    def extent(self, chunk: int) -> tuple[int, int]:
+        """Return the tokens [first, last) of a chunk with all that hangs on it, without marks at the edges.
+
+        >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
+        >>> first, last = sentence.extent(sentence.chunk_at(1))
+        >>> " ".join(token.text for token in sentence.tokens[first:last])
+        'The mayor of Paris , who won in 2020'
+        """
+        first, last = self._extents[chunk]
+        return self.chunks[first].first, self.chunks[last - 1].last
+
+    def verb_of(self, token: int) -> int | None:
+        """Return the index of the verb group that governs a token: its own, or the nearest one above it.
+
+        >>> sentence = Syntax("She said that 40 people in the city had died.").parse(0)
+        >>> verb = sentence.verb_groups[sentence.verb_of(6)]
+        >>> sentence.tokens[verb.head].text
+        'died'
+        """
+        chunk = self.chunk_at(token)
+        verbs = {verb.chunk: i for i, verb in enumerate(self.verb_groups)}
+        while chunk is not None and chunk >= 0:
+            if chunk in verbs and self.arcs[chunk].relation != "aux":
+                return verbs[chunk]
+            chunk = self.arcs[chunk].governor
+        return None
+
+    def antecedent(self, verb: int) -> int | None:
+        """Return the noun phrase that a clause or participle describes ("the man [who left]"), by its verb group."""
+        arc = self.arcs[self.verb_groups[verb].chunk]
+        return self.phrase_of(arc.governor) if arc.relation == "rel" else None
+
+    def phrase_of(self, chunk: int) -> int | None:
+        """Return the index of the noun phrase that a chunk is, None where it is none."""
+        return next((i for i, phrase in enumerate(self.noun_phrases) if phrase.chunk == chunk), None)
+
+
+class Link(NamedTuple):
+    """Subject and object of a verb group, as chunks, and whether it or an auxiliary that stands apart is finite."""
+
+    subject: int | None
+    object: int | None
+    finite: bool
+
+
+def link_verbs(chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> dict[int, Link]:
+    """Read subject and object of each verb group off the tree, by the index of its chunk."""
+    verbs = [i for i, chunk in enumerate(chunks) if chunk.is_verb_group]
+    subjects: dict[int, int] = {}
+    objects: dict[int, int] = {}
+    auxiliaries: dict[int, int] = {}
+    for i, (governor, relation) in enumerate(arcs):
+        if relation == "subj" and chunks[i].is_noun_phrase:
+            subjects.setdefault(governor, i)
+        elif relation == "obj" and chunks[i].is_noun_phrase:
+            objects.setdefault(governor, i)
+        elif relation == "aux":
+            auxiliaries[governor] = i
+    links = {}
+    for i in verbs:
+        is_finite = chunks[i].kind == "VF" or (i in auxiliaries and chunks[auxiliaries[i]].kind == "VF")
+        links[i] = Link(_subject(chunks, arcs, subjects, i), objects.get(i), is_finite)
+    return links
+
+
+def _subject(chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: dict[int, int], verb: int) -> int | None:
+    """Return a verb's own subject, or the one it has from where it hangs."""
+    at = verb
+    for _ in range(len(chunks)):
+        if at in subjects:
+            return subjects[at]
+        governor, relation = arcs[at]
+        is_clause = chunks[at].kind == "VF"
+        if governor < 0 or (is_clause and relation != "conj") or relation not in ("conj", "comp", "adv", "rel"):
+            return None
+        if relation == "rel" and chunks[governor].is_noun_phrase:
+            return governor
+        at = governor
+    return None
+
+
+class Syntax:
+    """Sentences of a text, parsed on demand and remembered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs: list[Span] = paragraphs(text)
+        self.sentences: list[Span] = sentences(text)
+        self._starts = [sentence.start for sentence in self.sentences]
+        self._parsed: dict[int, Sentence] = {}
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the index of the sentence that holds this offset (or the last one before it)."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def parse(self, index: int) -> Sentence:
+        """Tag, chunk and parse one sentence.
+
+        >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
+        >>> verb = sentence.verb_groups[1]
+        >>> sentence.tokens[verb.head].text, sentence.tokens[sentence.noun_phrases[verb.subject].head].text
+        ('said', 'mayor')
+        """
+        if index not in self._parsed:
+            self._parsed[index] = self._parse(self.sentences[index])
+        return self._parsed[index]
+
+    def _parse(self, span: Span) -> Sentence:
+        spans = tokenize(self.text, span)
+        read = words(self.text, spans)
+        tags = tagger().tag(read)
+        chunks = chunk(read, tags)
+        arcs = parser().parse(read, tags, chunks)
+        text = self.text
+        phrases = [i for i, chunk in enumerate(chunks) if chunk.is_noun_phrase]
+        order = {chunk: i for i, chunk in enumerate(phrases)}
+        groups = [
+            VerbGroup(
+                chunks[i].first,
+                chunks[i].last,
+                chunks[i].head,
+                link.finite,
+                is_passive(read, tags, chunks[i]),
+                None if link.subject is None else order[link.subject],
+                None if link.object is None else order[link.object],
+                i,
+            )
+            for i, link in link_verbs(chunks, arcs).items()
+        ]
+        return Sentence(
+            *span,
+            tuple([Token(start, end, text[start:end], tag) for (start, end), tag in zip(spans, tags, strict=True)]),
+            tuple([NounPhrase(c.first + c.prepositions, c.last, c.head, i) for i in phrases for c in (chunks[i],)]),
+            tuple(groups),
+            tuple(chunks),
+            tuple(arcs),
+        )

@@ -1,0 +1,227 @@
+"""Tag the words of a sentence with their parts of speech.
+
+In comes a sentence as a list of words (`claims.text.grammar.tokens.words`), out goes one tag for each. The model
+is `claims/data/grammar/tagger.json.gz`, trained by `claims.text.training`; this module reads it and
+never changes it. The same sentence always gets the same tags, whatever was tagged before.
+
+A word that the model's lexicon knows gets only tags it was seen with; most words have one, and need
+no more work. The rest are decided by a beam search from left to right: each tag is scored by features
+of the word, of its neighbours, and of the tags already chosen. The weights come from an averaged
+perceptron (Collins 2002, https://aclanthology.org/W02-1001/).
+
+Tags are those of the Penn Treebank as Universal Dependencies gives them for English, with finer verbs:
+
+    NN NNS NNP NNPS     nouns and names; "%" is NN
+    VB VBP VBZ VBD      plain, present, third person, past: "say say says said"
+    VBN VBG             participles: "said", "saying"
+    XB XP XZ XD XN XG   the same for auxiliaries and the copula: "be are is was been being"
+    MD TO               "will can must"; "to" before a verb
+    JJ JJR JJS RB RBR RBS RP   adjectives, adverbs, particles ("give up")
+    CD DT PDT PRP PRP$ POS EX  numbers, determiners, pronouns, "'s", "there is"
+    IN SC CC            prepositions; "that if because", which open a clause; "and but or &"
+    WDT WP WP$ WRB      "which that who whose when"
+    UH FW               interjections, foreign words
+    , . : ( ) " $ SYM   marks: "." also "! ? …", ":" also ";" and dashes, "(" also "[", '"' any quote
+    HYPH                the hyphen that joins words
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from claims.text.grammar.perceptron import Rows, read_model, unpack_rows
+from claims.text.grammar.vocabulary import Lexicon, Word, describe
+
+BEAM = 3
+# Words seen once need no place in memory for ever; the lexicon's words always fit.
+_MOST_WORDS = 40_000
+
+FINITE = frozenset({"VBP", "VBZ", "VBD", "MD", "XP", "XZ", "XD"})
+AUXILIARIES = frozenset({"MD", "XP", "XZ", "XD", "XB", "XN", "XG"})
+VERBS = FINITE | AUXILIARIES | {"VB", "VBN", "VBG"}
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+_AUXILIARY = {
+    **dict.fromkeys(("have", "has", "had", "'ve", "having"), "have"),
+    **dict.fromkeys(("be", "is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"), "be"),
+    **dict.fromkeys(("do", "does", "did", "will", "would", "can", "could", "may", "might", "must"), "plain"),
+    **dict.fromkeys(("shall", "should", "'ll", "'d", "to"), "plain"),
+}
+_CLAUSE_MARKS = frozenset(
+    {",", ".", ";", ":", "and", "but", "or", "that", "who", "which", "when", "where", "if", "because", "while"}
+)
+
+
+class Decision(NamedTuple):
+    """A word with several possible tags, and the features that do not depend on the tags before it."""
+
+    word: Word
+    kind_after: str
+    features: tuple[str, ...]
+
+
+_EDGE = Word("|", (), "|", "|", ())
+
+
+def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
+    """Yield for each word what there is to decide, None where it has one tag only."""
+    count = len(words)
+    auxiliaries = _auxiliaries_before(words)
+    verbs = _verbs_after(words)
+    in_capitals = count > 3 and sum(word.shape.startswith("A") for word in words) > 0.7 * count
+    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
+    for i, word in enumerate(words):
+        if len(word.tags) < 2:
+            yield None
+            continue
+        before2, before, _, after, after2 = padded[i : i + 5]
+        features = (
+            *word.features,
+            f"w-2 {before2.form}",
+            f"w-1 {before.form}",
+            f"w+1 {after.form}",
+            f"w+2 {after2.form}",
+            f"k-1 {before.kind}",
+            f"k+1 {after.kind}",
+            f"k+2 {after2.kind}",
+            f"k-1k+1 {before.kind} {after.kind}",
+            f"k+1k+2 {after.kind} {after2.kind}",
+            f"wk+1 {word.form} {after.kind}",
+            f"k-1k {before.kind} {word.kind}",
+            f"w-1w {before.form} {word.form}",
+            f"ww+1 {word.form} {after.form}",
+            f"w-1w+1 {before.form} {after.form}",
+            f"aux {auxiliaries[i]} {word.kind}",
+            f"auxv {auxiliaries[i]} {verbs[i]} {word.kind}",
+            f"shapes {before.shape} {word.shape} {after.shape}",
+            f"capitals {in_capitals} {word.shape}",
+        )
+        yield Decision(word, after.kind, features)
+
+
+def _auxiliaries_before(words: Sequence[Word]) -> list[str]:
+    """Say for each word which auxiliary came before it in its clause: "has recently been [seen]"."""
+    found = []
+    auxiliary = "-"
+    for word in words:
+        found.append(auxiliary)
+        if word.form in _AUXILIARY:
+            auxiliary = _AUXILIARY[word.form]
+        elif word.form in _CLAUSE_MARKS:
+            auxiliary = "-"
+    return found
+
+
+def _verbs_after(words: Sequence[Word]) -> list[str]:
+    """Say for each word whether a sure finite verb comes after it in its clause: "the man [charged] with it was"."""
+    found = []
+    verb = "-"
+    for word in reversed(words):
+        found.append(verb)
+        if word.tags and FINITE.issuperset(word.tags):
+            verb = "verb"
+        elif word.form in _CLAUSE_MARKS:
+            verb = "-"
+    return found[::-1]
+
+
+# One way to tag the words so far: its score, its last two tags, the tag of its last verb, and its path: the last
+# tag with the path before it. A plain tuple, because most of the time goes into making them.
+State = tuple[int, str, str, str, tuple[Any, ...]]
+START: State = (0, "|", "|", "-", ())
+
+
+def history(state: State, decision: Decision) -> tuple[str, ...]:
+    """Return the features that look at the tags already chosen."""
+    word = decision.word.form
+    _, last, last2, verb, _ = state
+    return (
+        f"t {last}",
+        f"tt {last2} {last}",
+        f"tw {last} {word}",
+        f"vt {verb} {last}",
+        f"ttw {last2} {last} {word}",
+        f"vw {verb} {word}",
+        f"tk+1 {last} {decision.kind_after}",
+    )
+
+
+def advance(state: State, tag: str, score: int = 0) -> State:
+    """Add a tag to a state, with what it adds to the score."""
+    total, last, _, verb, path = state
+    return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
+
+
+def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights: Rows) -> list[str]:
+    """Find the best tags for the words of a sentence."""
+    states = [START]
+    for word, decision in zip(words, to_decide, strict=True):
+        if decision is None:
+            states = [advance(state, word.tags[0]) for state in states]
+            continue
+        own = _scores(decision.features, word.tags, weights)
+        # of states that differ in their past only, the best one is enough
+        best: dict[tuple[str, str, str], State] = {}
+        for state in states:
+            for tag, score in _scores(history(state, decision), word.tags, weights).items():
+                added = advance(state, tag, own[tag] + score)
+                key = added[1:4]
+                if key not in best or best[key][0] < added[0]:
+                    best[key] = added
+        states = sorted(best.values(), key=itemgetter(0), reverse=True)[:BEAM]
+    return _tags(states[0][4])
+
+
+def _scores(features: Sequence[str], tags: Sequence[str], weights: Rows) -> dict[str, int]:
+    scores = dict.fromkeys(tags, 0)
+    for feature in features:
+        row = weights.get(feature)
+        if row:
+            for tag in tags:
+                if tag in row:
+                    scores[tag] += row[tag]
+    return scores
+
+
+def _tags(path: tuple[Any, ...]) -> list[str]:
+    tags = []
+    while path:
+        tags.append(path[0])
+        path = path[1]
+    return tags[::-1]
+
+
+class Tagger:
+    """A model with the descriptions of the words it met."""
+
+    def __init__(self, lexicon: Lexicon, weights: Rows) -> None:
+        self.lexicon = lexicon
+        self.weights = weights
+        self._words: dict[str, Word] = {}
+
+    def describe(self, tokens: Sequence[str]) -> list[Word]:
+        """Describe each token by itself."""
+        if len(self._words) > _MOST_WORDS:
+            self._words.clear()
+        known = self._words
+        return [known.get(token) or known.setdefault(token, describe(token, self.lexicon)) for token in tokens]
+
+    def tag(self, tokens: Sequence[str]) -> list[str]:
+        """Tag the tokens of one sentence.
+
+        >>> tagger().tag("The ministry reports two deaths .".split())
+        ['DT', 'NN', 'VBZ', 'CD', 'NNS', '.']
+        """
+        words = self.describe(tokens)
+        return search(words, list(decisions(words)), self.weights)
+
+
+@cache
+def tagger() -> Tagger:
+    """Return the tagger that comes with the project, read on the first call."""
+    model = read_model("tagger")
+    lexicon = Lexicon(*({word: tuple(tags.split()) for word, tags in part.items()} for part in model["lexicon"]))
+    return Tagger(lexicon, unpack_rows(model["weights"]))

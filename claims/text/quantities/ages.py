@@ -1,0 +1,80 @@
+"""Ages: "65-year-old", "ten months old", "aged 3 to 5", "Smith, 20,", "children under 5", "who was 10".
+
+In comes a reading; its unit becomes "year of age" (or month, week, day) where the words make it an age. A bare
+number is an age only where the language leaves no other reading: after "aged", set off by commas behind a
+name, or as what a person is or turns.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.text.grammar.lexicon import any_of
+from claims.text.grammar.plurals import is_plural
+from claims.text.quantities.digits import is_whole
+from claims.text.quantities.numerals import Form
+from claims.text.quantities.reading import Passage, Reading
+
+_OLD = re.compile(
+    r"""
+    [ -]{0,2}(?P<unit>year|yr|month|week|day)s?[ -]{1,2}(?:old|olds)\b  # 65-year-old, 15 year-old, ten years old
+    | [ -](?P<span>year|month|week|day)s?[ ]of[ ]age\b                 # 95 years of age
+    | [ -]?(?:y/?o|y\.o\.)(?!\w)                                        # 87 yo
+    """,
+    re.VERBOSE,
+)
+_AGED = re.compile(
+    r"""
+    \b(?: aged | ages? | age[ ]group | the[ ]ages?[ ]of )
+    (?:[ ](?:of|is|was|from|between|just|only|about|around|under|over|above|below))*[ ]$
+    """,
+    re.VERBOSE,
+)
+_PEOPLE_UNDER = re.compile(
+    rf"\b{any_of('cues.txt', 'person')}[ ](?:\w+[ ])?(?:under|over|above|below|younger[ ]than|older[ ]than)[ ]$"
+)
+_PEOPLE_AND_UNDER = re.compile(
+    rf"\b{any_of('cues.txt', 'person')}[ ]#[ ](?:and|or)[ ](?:under|over|older|younger|up|above)\b"
+)
+_PERSON_COMMA = re.compile(r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$")
+_BECOMES = re.compile(
+    r"""
+    \b(?:he|she|who|i)
+    (?: [ ](?: is | was | am | turned | turns | will[ ](?:be|turn) | would[ ]be | (?:has|had|just)[ ]turned )
+      | ['’](?: s | m | ll[ ](?:be|turn) ) )
+    (?:[ ](?:only|just|now|already|about))?[ ]$
+    """,
+    re.VERBOSE,
+)
+_TURNED = re.compile(r"\b(?:turned|turns|turning|will turn)[ ]$")
+_AFTER_BECOMES = re.compile(r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b")
+_APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]$")
+_AFTER_APPOSITION = re.compile(r"[,;.)]|[ ](?:of|from|who|was|is|and)\b")
+_YOUNGEST, _OLDEST = 4, 125
+
+
+def read_age(passage: Passage, reading: Reading) -> None:
+    """Make the reading an age where it is one."""
+    found = _OLD.match(passage.folded, reading.number.end)
+    if found is not None:
+        unit = found["unit"] or found["span"] or "year"
+        reading.measured_in(f"{'year' if unit == 'yr' else unit} of age", "age", found.end())
+    elif reading.dimension == "time" and _AGED.search(passage.before(reading.start)):
+        reading.measured_in(f"{reading.unit} of age", "age", reading.end)  # under the age of 5 years
+    elif not reading.unit and 0 < reading.value < _OLDEST and _is_bare_age(passage, reading):
+        reading.measured_in("year of age", "age", reading.end)
+
+
+def _is_bare_age(passage: Passage, reading: Reading) -> bool:
+    before, after = passage.before(reading.start), passage.after(reading.end)
+    if _AGED.search(before):
+        return True
+    if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
+        return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
+    if _BECOMES.search(before) or _TURNED.search(before):
+        return reading.noun is None and _AFTER_BECOMES.match(after) is not None
+    if reading.form is not Form.DIGITS or not is_whole(reading.value) or not _AFTER_APPOSITION.match(after):
+        return False
+    if after[:1] == "," and reading.value > _YOUNGEST and _PERSON_COMMA.search(before):  # the man, 65, died
+        return True
+    return _APPOSITION.search(passage.text, max(passage.start, reading.start - 40), reading.start) is not None

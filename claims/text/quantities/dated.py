@@ -1,0 +1,67 @@
+"""Years, days of a month and times of day: numbers that say when, and measure nothing.
+
+In comes a reading whose unit is not read or missing; out comes whether its words make it a date. A bare number
+of four digits is a year unless something counts it ("an average of 1500", "2016 votes" in round or old years).
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.text.grammar.lexicon import any_of
+from claims.text.quantities.reading import Passage, Reading
+
+_MONTHS = any_of("labels.txt", "month")
+_MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTHS}\.?,?\s+(?:the\s+)?$")
+_MONTH_GLUED = re.compile(rf"{_MONTHS} $")
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?!\d)")
+_MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
+_CLOCK_AFTER = re.compile(rf"\s?{any_of('labels.txt', 'clock')}(?!\w)")
+_YEAR_LEFT = re.compile(
+    r"(?:\b(?:in|since|during|before|until|till|through|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
+    r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]|['’]s? |\()$"
+)
+_DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s)[ ]$")
+_TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until|between|before|after|through|of)[ ]$")
+_COUNTING_LEFT = re.compile(
+    r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
+    r"|worth)[ ]$"
+)
+_SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
+
+
+def is_time_of_day(passage: Passage, reading: Reading) -> bool:
+    """Tell "5 p.m.", "5pm", "0900 GMT" and "10 o'clock"."""
+    return _CLOCK_AFTER.match(passage.folded, reading.number.end) is not None
+
+
+def is_day(passage: Passage, reading: Reading) -> bool:
+    """Tell the day of a month: "Sept. 20", "20 September", "the 20th of September"."""
+    if not 1 <= reading.value <= 31:
+        return False
+    before = passage.before(reading.start, 20)
+    if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(passage.folded, reading.number.end):
+        return True
+    # Pages that lost their spaces: "FeaturedFebruary 6, 2016".
+    if _MONTH_GLUED.search(before) and _YEAR_AFTER.match(passage.folded, reading.number.end):
+        return True
+    # Copy in small letters ("on sept. 30") is cut into sentences after the abbreviation.
+    cut_off = _MONTH_CUT_OFF.search(passage.folded, max(0, reading.start - 8), reading.start)
+    return not before and cut_off is not None
+
+
+def is_year(passage: Passage, reading: Reading) -> bool:
+    """Tell a year from a count; a noun behind it speaks for the count, a determiner before it for the year."""
+    written, before = passage.text[slice(*reading.number)], passage.before(reading.start)
+    if re.fullmatch(r"\d{2}", written):
+        return reading.noun is None and _SHORT_YEAR_LEFT.search(before) is not None
+    if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
+        return False
+    if reading.noun is None or passage.text[reading.noun.start].isupper():
+        return reading.value >= 1600 or bool(reading.value >= 1100 and _YEAR_LEFT.search(before))
+    if _DETERMINER_LEFT.search(before):
+        return reading.value >= 1500
+    if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"
+        return 1900 <= reading.value <= 2040
+    return 1960 <= reading.value <= 2040 and reading.value % 100 != 0

@@ -1,0 +1,135 @@
+"""Every quantity of a text, in text order: the numeral with its hedge, unit or counted noun, range and trend.
+
+In comes a `Syntax`; out comes one `Quantity` for each number that measures or counts something, also those
+that only frame others ("over the past two weeks"). Years, dates, names and other look-alikes are left out.
+The steps are one module each; this one says in which order they run, and why.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, zip_longest
+
+from claims.model import Quantity
+from claims.text.grammar.plurals import is_plural, singular
+from claims.text.grammar.syntax import Syntax
+from claims.text.quantities.ages import read_age
+from claims.text.quantities.compounds import join_compounds
+from claims.text.quantities.elided import fill_elided
+from claims.text.quantities.hedges import hedge, read_inner_hedge
+from claims.text.quantities.lookalikes import by_context, by_letters, share_reasons
+from claims.text.quantities.measures import measure
+from claims.text.quantities.nouns import CountedNoun, counted_noun
+from claims.text.quantities.number_words import fold
+from claims.text.quantities.numerals import Form, Numeral, find_numerals
+from claims.text.quantities.ranges import join_bounds, join_ranges
+from claims.text.quantities.rates import read_rate
+from claims.text.quantities.ratios import join_shares, name_dimension
+from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.trends import trend
+
+_NOT_COUNTED = re.compile(
+    r"(?:last|next|this|past|early|late|earlier|later|strong|for|to|in|per|by|of|and|or)\b"
+)  # 40 last year
+_TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
+_HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
+
+
+def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> list[Quantity]:
+    """Find every quantity of a text.
+
+    Args:
+        syntax: the text with its sentences; those with a bare number are tagged for the noun it counts.
+        country: ISO 3166 code of the document's country, which closes open currency signs ("$"); "" leaves them open.
+        tags: False reads counted nouns from the words alone, which is several times faster and a little less right.
+
+    >>> [(q.surface, str(q.value), q.unit) for q in find_quantities(Syntax("They carried out around 600 air strikes."))]
+    [('around 600 air strikes', '600', 'air strike')]
+    """
+    folded = fold(syntax.text)
+    found: list[Quantity] = []
+    for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
+        sentence = syntax.sentences[index]
+        passage = Passage(syntax.text, folded, sentence.start, sentence.end, country, syntax if tags else None)
+        found.extend(reading.quantity(syntax.text) for reading in _read(passage, list(numerals)))
+    return found
+
+
+def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
+    readings: list[Reading] = []
+    for numeral in numerals:
+        readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
+        if readings[-1].unit:
+            read_rate(passage, readings[-1])
+    readings = join_compounds(passage, readings)
+    readings = _without_lookalikes(passage, readings)
+    # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
+    readings = join_ranges(passage, join_shares(passage, readings))
+    for reading, following in zip_longest(readings, readings[1:]):
+        if not reading.unit and reading.noun is None and following is not None:
+            reading.noun = _noun_behind(passage, reading, following)
+        if not reading.unit and reading.noun is not None and reading.dimension != "score":
+            reading.measured_in(reading.noun.kind, reading.dimension or "count", reading.noun.end)
+            _take_back_sign(passage, reading)
+        if not reading.divisor and reading.dimension not in ("score", "share", "speed", "rate"):
+            read_rate(passage, reading)
+        name_dimension(passage, reading)
+    readings = _without_divisors(readings)
+    fill_elided(passage, readings)
+    readings = [reading for reading in readings if reading.unit != "other"]  # "two others" of nothing named before
+    # A hedge and a trend may hang on the dimension, so they come last.
+    for at in range(len(readings)):
+        hedge(passage, readings, at)
+        trend(passage, readings, at)
+    return join_bounds(passage, readings)
+
+
+def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
+    reasons = [by_letters(passage, reading) for reading in readings]
+    for at, reading in enumerate(readings):
+        if reasons[at] is None:
+            if not reading.unit:
+                reading.noun = _noun(passage, reading)
+            read_age(passage, reading)
+            previous = readings[at - 1] if at and reasons[at - 1] is None else None
+            reasons[at] = by_context(passage, reading, previous)
+    share_reasons(passage, readings, reasons)
+    return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
+
+
+def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
+    if reading.form is Form.MULTIPLE:
+        return None
+    read_inner_hedge(passage, reading)
+    half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
+    start = half_the.end() if half_the else reading.end
+    noun = counted_noun(passage.text, start, passage.end, passage.parsed())
+    if noun is None or _NOT_COUNTED.match(passage.folded, noun.start, noun.end):
+        return None
+    time = _TIME_BEHIND.search(passage.folded, noun.start, noun.end)
+    if time is not None:  # "nine dead last year"
+        kind = singular(passage.text[noun.start : time.start()])
+        return CountedNoun(noun.start, time.start(), kind)
+    return noun
+
+
+def _take_back_sign(passage: Passage, reading: Reading) -> None:
+    """Things are never counted below zero: a hyphen before their number is a dash or part of a name."""
+    if reading.value < 0 and passage.text[reading.start] in "-−":
+        reading.value, reading.start = -reading.value, reading.number.start
+
+
+def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> CountedNoun | None:
+    """Read the noun behind a measure that describes it: "three $50,000 prizes", "two 500-pound bombs"."""
+    if not following.unit or following.dimension == "count" or following.start - reading.end != 1:
+        return None
+    noun = counted_noun(passage.text, following.end, passage.end, passage.parsed())
+    return noun if noun and is_plural(passage.folded[noun.start : noun.end].split()[-1]) else None
+
+
+def _without_divisors(readings: list[Reading]) -> list[Reading]:
+    """Leave out the 100,000 of "12 cases per 100,000 people": it is part of the unit."""
+    divisors = [reading.divisor for reading in readings if reading.divisor is not None and reading.unit]
+    return [
+        reading for reading in readings if not any(span.start <= reading.number.start < span.end for span in divisors)
+    ]

@@ -1,0 +1,116 @@
+"""The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
+
+The phrases are data (`hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
+determiner or another hedge between; it is never invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from claims.data import entries
+from claims.model import Modifier
+from claims.text.quantities.number_words import number_words
+from claims.text.quantities.reading import Passage, Reading
+
+# What may stand between a hedge and its number: "at least another five", "up to around 50", "more than the 300".
+_BETWEEN = (
+    r"(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further|staggering|whopping"
+    r"|massive|record|mere|total of|combined|full|good|cool)\s+){0,3}"
+)
+_INTENSIFIER = (
+    r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
+)
+# A hedge before another number is that number's: "40 people, at least two of them children".
+_OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
+_SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
+_LONGEST = 48
+
+
+class _Hedge(NamedTuple):
+    modifier: Modifier
+    only: frozenset[str]  # dimensions it hedges; empty = all
+    but: frozenset[str]  # dimensions it never hedges
+
+
+class _Side(NamedTuple):
+    hedges: dict[str, _Hedge]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _side(name: str) -> _Side:
+    hedges: dict[str, _Hedge] = {}
+    for line in entries("hedges.txt"):
+        phrase, modifier, side, *only = (column.strip() for column in line.split(";"))
+        if side == name or (side == "both" and name != "inner"):
+            dimensions = only[0].split() if only else []
+            but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
+            hedges[phrase] = _Hedge(Modifier(modifier), frozenset(dimensions) if not but else frozenset(), but)
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True))
+    if name == "left":
+        gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
+        return _Side(hedges, re.compile(rf"(?<![\w-]){_INTENSIFIER}(?P<phrase>{phrases}){gap}{_BETWEEN}[\"“‘'(]?$"))
+    return _Side(hedges, re.compile(rf"(?:,?[ ])?(?P<phrase>{phrases})(?!\w)"))
+
+
+def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
+    """Set the modifier of one reading and grow it over the hedge's words; the readings before it have theirs."""
+    reading = readings[at]
+    if (
+        reading.modifier is Modifier.EXACT
+        and not _own_hedge(passage, reading)
+        and at
+        and _is_same_amount(passage, readings[at - 1], reading)
+    ):
+        reading.modifier = readings[at - 1].modifier
+
+
+def read_inner_hedge(passage: Passage, reading: Reading) -> None:
+    """Take in a hedge between a number and what it counts: "20-odd people", "28,000-plus"."""
+    if reading.end != reading.number.end:
+        return
+    for side in (_side("inner"), _side("right")):
+        found = side.pattern.match(passage.folded, reading.end, passage.end)
+        is_inner = found is not None and (side is _side("inner") or found["phrase"].startswith("or "))
+        if found is not None and is_inner and _take(side, found, reading):  # "600 or more people"
+            reading.end = found.end()
+            return
+
+
+def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell the second form of an amount: "under 10 miles (16 km)", "about 87 mph, or 140 km/h"."""
+    if left.dimension != right.dimension or left.unit == right.unit or right.dimension in ("count", "", "share"):
+        return False
+    return _SAME_AMOUNT.fullmatch(passage.folded, left.end, right.start) is not None
+
+
+def _own_hedge(passage: Passage, reading: Reading) -> bool:
+    window = passage.before(reading.start, _LONGEST)
+    left = _side("left")
+    found = left.pattern.search(window)
+    if found is not None and _take(left, found, reading):
+        reading.start -= len(window) - found.start()
+        return True
+    side = _side("right")
+    for at in (reading.number.end, reading.end):
+        found = side.pattern.match(passage.folded, at, passage.end)
+        if found is None:
+            continue
+        if not found["phrase"].startswith("or ") and _OPENS_NUMBER.match(passage.folded, found.end()):
+            continue
+        if _take(side, found, reading):
+            reading.end = max(reading.end, found.end())
+            return True
+    return False
+
+
+def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
+    known = side.hedges[re.sub(r"\s+", " ", found["phrase"])]
+    if reading.dimension in known.but or (known.only and reading.dimension not in known.only):
+        return False
+    reading.modifier = known.modifier
+    return True

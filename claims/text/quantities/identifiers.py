@@ -1,0 +1,129 @@
+"""Digits that are part of a name, by what is glued to them: "F-16", "5th", "777F", "@user2016", "401(k)", "[12]".
+
+In comes a reading; out comes whether its digits belong to a word, an ordinal, an address, a telephone number, a
+list mark or a citation. It looks at letters and marks alone: the words around are read by `numbered_names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.text.grammar.lexicon import listed
+from claims.text.quantities.number_words import number_words
+from claims.text.quantities.numerals import Form
+from claims.text.quantities.reading import Passage, Reading
+
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+_DECADE_ENDING = re.compile(r"['’]?s(?![a-z])")  # the 1990s, in her 40s
+_NAME_ENDING = re.compile(
+    r"""
+    \(\w\)            # 401(k)
+    | \.\d            # version 10.3.2
+    | -[A-Z](?!\w)    # Form 10-K
+    | -[A-Z][a-z]     # the slug "UPDATE 2-Bayer"
+    """,
+    re.VERBOSE,
+)
+_IDENTIFIER = re.compile(
+    r"""
+    \+\d[\d ().-]{7,}\d                                    # +1 212 555 0199
+    | \(\d{2,5}\)[ .-]?\d{3,4}[ .-]?\d{3,4}                 # (212) 555-0199
+    | (?<![\w$£€.,])\d{3}[.-]\d{3}[.-]\d{4}(?!\d)           # 212-555-0199
+    | (?<![\w$£€.,])\d+(?:[-‐]\d+){2,}(?!\d)                # 978-3-16-148410-0, 2018-05-17
+    | (?i:\b(?:call|phone|tel|telephone|dial|fax|at)[.:]?)[ ]\d{3}-\d{4}(?!\d)  # call 555-0199
+    """,
+    re.VERBOSE,
+)
+_LONGEST_IDENTIFIER = 20
+_LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
+_TAG = re.compile(r"<[a-z/!][^<>]*$")
+_RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")  # 4K video, 1080p
+_LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
+
+
+def is_ordinal(passage: Passage, reading: Reading) -> bool:
+    """Tell "5th" and "22nd"."""
+    return _ORDINAL_ENDING.match(passage.text, reading.end) is not None
+
+
+def is_decade(passage: Passage, reading: Reading) -> bool:
+    """Tell "the 1990s" and "her 40s"."""
+    return reading.form is Form.DIGITS and not reading.unit and bool(_DECADE_ENDING.match(passage.text, reading.end))
+
+
+def is_slashed(passage: Passage, reading: Reading) -> bool:
+    """Tell "9/11", "2016/17" and "10:30", of which no part is a quantity."""
+    text, start, end = passage.text, reading.start, reading.end
+    if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
+        return True
+    return not reading.unit and text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()
+
+
+def is_part_of_name(passage: Passage, reading: Reading) -> bool:
+    """Tell digits glued to letters, and those of telephone numbers and the like."""
+    text, end = passage.text, reading.end
+    if _is_glued_before(passage, reading) or _NAME_ENDING.match(text, end):
+        return True
+    if _RESOLUTION.match(text, reading.start):
+        return True
+    if (
+        reading.form is Form.DIGITS
+        and not reading.unit
+        and (_LONG_ID.match(text, reading.start) or _is_in_tag(text, end))
+    ):
+        return True
+    after = text[end : end + 1]
+    if (after.isalpha() or after == "_") and not text[end - 1].isalpha():
+        return True
+    return reading.form is Form.DIGITS and _is_in_identifier(passage, reading)
+
+
+def is_mark(passage: Passage, reading: Reading) -> bool:
+    """Tell the number of a list entry or a note: "1. Name" at the start of a line, "(2.)", "3) Name", "[12]"."""
+    text, start, end = passage.text, reading.start, reading.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if (before.endswith("[") and after[:1] == "]") or (before.endswith("(") and after == ".)") or before == ")(":
+        return True
+    if text[end : end + 1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
+        return True
+    first = start - before.endswith("(")
+    opens_line = first == 0 or text[first - 1] == "\n"
+    return opens_line and reading.form is Form.DIGITS and _LIST_MARK.match(text, end) is not None
+
+
+def _is_glued_before(passage: Passage, reading: Reading) -> bool:
+    text, at = passage.text, reading.start
+    last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
+    if at == 0 or not last.strip():
+        return False
+    if last.isalnum() or last in "_@#&":
+        return True
+    if at != reading.number.start or not before_last.isalnum():
+        return False
+    if last in ".'’":
+        return True
+    if last not in "-‐‑":
+        return False
+    word = re.search(r"\w+$", passage.before(at - 1, 20))
+    if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
+        return False
+    return word.group() not in listed("labels.txt", "prefix") and word.group() not in number_words()
+
+
+def _opens_item(passage: Passage, reading: Reading) -> bool:
+    """Tell "1) the first, 2) the second" within a sentence from the end of a bracket: no bracket is open."""
+    before = passage.text[passage.start : reading.start]
+    return reading.form is Form.DIGITS and reading.value < 20 and before.count("(") == 0
+
+
+def _is_in_tag(text: str, end: int) -> bool:
+    """Tell a number within markup that was left in the text: `<tweet id="123">`."""
+    closing = text.find(">", end, end + 200)
+    return closing >= 0 and _TAG.search(text, max(0, end - 200), end) is not None
+
+
+def _is_in_identifier(passage: Passage, reading: Reading) -> bool:
+    start = max(passage.start, reading.start - _LONGEST_IDENTIFIER)
+    end = min(passage.end, reading.end + _LONGEST_IDENTIFIER)
+    found = _IDENTIFIER.finditer(passage.text, start, end)
+    return any(number.start() <= reading.number.start < number.end() for number in found)

@@ -1,0 +1,251 @@
+"""The grammar of English numerals: text in, every numeral out, with its value and its span.
+
+It knows digits and spelled numbers, mixed forms ("1.5 million", "$3.415bn", "3.4 lakh crore"), fractions,
+dozens, and vague plurals, which are ranges of one decade by rule: "thousands" is 1,000 to 10,000, "tens of
+thousands" 10,000 to 100,000, "dozens" 12 to 120, "several hundred" 100 to 1,000.
+
+It refuses little that looks like a numeral: whether "2016" is a year, "one" a pronoun or "a third" an
+ordinal is decided by `lookalikes.py`, which sees the context. No tags are needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from claims.text.quantities.digits import VULGAR, digits_at, divide, fraction_after, is_whole, slashed_at
+from claims.text.quantities.number_words import NumberWord, number_words, word_after, word_at
+from claims.text.quantities.spelled import Cardinal, cardinal, digits_after_hundred, lower_groups
+
+
+class Form(StrEnum):
+    """How a numeral is written, which is what decides what else it could be."""
+
+    DIGITS = "digits"  # 600, 1,234.5
+    SCALED = "scaled"  # 1.5 million, three hundred
+    WORDS = "words"  # seven, twenty-one
+    FRACTION = "fraction"  # two thirds, 1/2, half, two and a half
+    ARTICLE = "article"  # a hundred, a third, a dozen
+    VAGUE = "vague"  # tens of thousands, several hundred
+    MULTIPLE = "multiple"  # threefold, twice
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One numeral at [start, end); `upper` is set for a vague plural only.
+
+    `scale` is what the last scale word multiplies by, so that "5 to 10 million" can share it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    form: Form
+    upper: Decimal | None = None
+    scale: Decimal = Decimal(1)
+
+
+_ONE = Decimal(1)
+_SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])")
+_GLUED = re.compile(r"(?<=\d)([a-z]+)")  # $4million, 3lakh
+_AND_A_PART = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
+_AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
+_OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
+_VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
+_POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
+_ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
+_FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|some|couple(?:[ ]+of)?)[ ]+$")
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """Where a numeral may start: a digit, a vulgar fraction, or a number word."""
+    by_letter: dict[str, list[str]] = {}
+    for word, (kind, _) in number_words().items():
+        if kind not in ("short", "letter"):
+            by_letter.setdefault(word[0], []).append(word[1:])
+    words = "|".join(
+        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in sorted(by_letter.items())
+    )
+    return re.compile(rf"[\d{''.join(VULGAR)}]|(?<![a-z])(?:{words})(?![a-z])")
+
+
+def find_numerals(folded: str) -> Iterator[Numeral]:
+    """Yield the numerals of a folded text (see `number_words.fold`) in order, each as long as it can be read.
+
+    >>> [str(n.value) for n in find_numerals("two and a half million, 1,234.5 or half a dozen")]
+    ['2.5E+6', '1234.5', '6.0']
+    >>> [(str(n.value), str(n.upper)) for n in find_numerals("tens of thousands of people")]
+    [('1.0E+4', '1.0E+5')]
+    """
+    trigger = _trigger()
+    position = 0
+    while (found := trigger.search(folded, position)) is not None:
+        numeral = _read(folded, found.start(), position)
+        position = found.end() if numeral is None else max(numeral.end, found.end())
+        if numeral is not None:
+            yield numeral
+
+
+def _read(folded: str, at: int, floor: int) -> Numeral | None:
+    """Read the numeral at a trigger; an article before it may be taken in, down to `floor`."""
+    if folded[at] in VULGAR:
+        return Numeral(at, at + 1, divide(*VULGAR[folded[at]]), Form.FRACTION)
+    if folded[at].isdigit():
+        return _read_digits(folded, at, floor)
+    word = word_at(folded, at)
+    if word is None:
+        return None
+    if word.kind in ("unit", "teen", "ten"):
+        return _read_words(folded, at)
+    if word.kind == "part":
+        return _read_part(folded, word, floor)
+    if word.kind == "vague":
+        return _read_vague(folded, word)
+    if word.kind == "multiple":
+        return Numeral(at, word.end, word.value, Form.MULTIPLE)
+    return _read_scale_alone(folded, word, floor)
+
+
+def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
+    slashed = slashed_at(folded, at)
+    if slashed is not None:
+        return Numeral(at, slashed.end, slashed.value, Form.FRACTION)
+    digits = digits_at(folded, at, floor)
+    if digits is None:
+        return None
+    number = Cardinal(digits.value, digits.end)
+    return _with_scale_or_part(folded, digits.start, number) or Numeral(
+        digits.start, digits.end, digits.value, Form.DIGITS
+    )
+
+
+def _read_words(folded: str, at: int) -> Numeral | None:
+    number = cardinal(folded, at)
+    if _ORDINAL_NEXT.match(folded, number.end):  # "the twenty-first victim"
+        return None
+    decimals = _POINT.match(folded, number.end)
+    if decimals is not None:
+        spelled = (number_words().get(word, ("", Decimal(0)))[1] for word in decimals[1].split())  # "oh" is a zero
+        number = Cardinal(Decimal(f"{number.value}.{''.join(map(str, spelled))}"), decimals.end())
+    form = Form.SCALED if number.scale > _ONE else Form.WORDS
+    return _with_scale_or_part(folded, at, number) or Numeral(at, number.end, number.value, form, scale=number.scale)
+
+
+def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | None:
+    """Read what turns a number into a larger one: a fraction ("and a half"), a scale ("million"), parts ("thirds")."""
+    mixed = _mixed(folded, number) if number.scale < 1000 else None
+    scaled = _scaled(folded, mixed or number)
+    if scaled is not None:
+        return Numeral(at, scaled.end, scaled.value, Form.SCALED, scale=scaled.scale)
+    if mixed is not None:
+        return Numeral(at, mixed.end, mixed.value, Form.FRACTION)
+    part = word_after(folded, number.end)
+    if part is not None and part.kind == "part" and _counts_parts(folded, number.value, part):
+        return _fraction_of_scale(folded, at, Cardinal(divide(number.value, part.value), part.end))
+    return None
+
+
+def _mixed(folded: str, whole: Cardinal) -> Cardinal | None:
+    """Read the fraction of a mixed number: "2½", "2 1/4", "two and a half", "3 and three quarters"."""
+    written = fraction_after(folded, whole.end)
+    if written is not None:
+        return Cardinal(whole.value + written.value, written.end)
+    part = word_after(folded, whole.end, _AND_A_PART)
+    if part is not None and part.kind == "part":
+        return Cardinal(whole.value + divide(1, part.value), part.end)
+    above = word_after(folded, whole.end, _AND_NUMBER)
+    if above is None or above.kind not in ("unit", "teen", "ten"):
+        return None
+    count = cardinal(folded, above.start)
+    part = word_after(folded, count.end)
+    if part is not None and part.kind == "part" and _counts_parts(folded, count.value, part):
+        return Cardinal(whole.value + divide(count.value, part.value), part.end)
+    return None
+
+
+def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
+    """Multiply by the scale words that follow: "million", "bn", "lakh crore", "hundred thousand", "dozen"."""
+    scale, end = _ONE, number.end
+    word = word_after(folded, end) or word_after(folded, end, _GLUED)
+    while word is not None and _multiplies(folded, word):
+        scale, end = scale * word.value, word.end
+        word = word_after(folded, end)
+    if scale > _ONE:
+        scaled = Cardinal(number.value * scale, end, scale)
+        return digits_after_hundred(folded, scaled) or lower_groups(folded, scaled) or scaled
+    short = _SHORT.match(folded, number.end)
+    kind, value = number_words().get(short[1], ("", _ONE)) if short else ("", _ONE)
+    return Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
+
+
+def _multiplies(folded: str, word: NumberWord) -> bool:
+    return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"  # "3 dozens"
+
+
+def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:
+    """Tell "two thirds" and "one-third" from "two third parties" and "one second half"."""
+    plural = folded[part.end - 1] == "s"
+    return plural != (count == _ONE) and 0 < count < 1000 and is_whole(count)
+
+
+def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
+    """Read "half", "a third", "half a million", "quarter million"; "third" and "thirds" alone are ordinals."""
+    if folded[part.end - 1] == "s":
+        return None
+    article = _ARTICLE_BEFORE.search(folded, max(floor, part.start - 4), part.start)
+    start = article.start() if article else part.start
+    numeral = _fraction_of_scale(folded, start, Cardinal(divide(1, part.value), part.end))
+    if numeral.form is Form.SCALED:
+        return numeral if article or part.value in (2, 4) else None
+    if article:
+        return Numeral(start, numeral.end, numeral.value, Form.ARTICLE)
+    return numeral if part.value == 2 else None
+
+
+def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
+    """Finish "half a million", "two thirds of a million", "quarter million", "half-dozen"."""
+    word = word_after(folded, fraction.end, _OF_A_SCALE)
+    if word is not None and (word.kind == "scale" or folded[word.start : word.end] == "dozen"):
+        return Numeral(start, word.end, fraction.value * word.value, Form.SCALED, scale=word.value)
+    return Numeral(start, fraction.end, fraction.value, Form.FRACTION)
+
+
+def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | None:
+    """Read a scale without a number: "a hundred", "a million and a half", "several dozen", "a couple of thousand"."""
+    window = max(floor, word.start - 16)
+    article = _ARTICLE_BEFORE.search(folded, window, word.start)
+    few = None if article else _FEW_BEFORE.search(folded, window, word.start)
+    if word.kind == "group" and not (few or (article and folded[word.start : word.end] == "dozen")):
+        return None  # "a gross error", "the score"
+    scale, end = word.value, word.end
+    following = word_after(folded, end)
+    while following is not None and following.kind == "scale":
+        scale, end = scale * following.value, following.end
+        following = word_after(folded, end)
+    if few is not None and "couple" in few.group():
+        return Numeral(few.start(), end, 2 * scale, Form.SCALED, scale=scale)
+    if few is not None:
+        return Numeral(few.start(), end, scale, Form.VAGUE, scale.scaleb(1), scale)
+    alone = Cardinal(scale, end, scale)
+    number = lower_groups(folded, alone) or alone
+    start = article.start() if article else word.start
+    return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
+
+
+def _read_vague(folded: str, word: NumberWord) -> Numeral | None:
+    low, start, end = word.value, word.start, word.end
+    following = word_after(folded, end, _VAGUE_LINK)
+    while following is not None and following.kind == "vague":
+        if following.value != word.value:  # "tens of thousands" multiplies, "thousands upon thousands" does not
+            low *= following.value
+        end, word = following.end, following
+        following = word_after(folded, end, _VAGUE_LINK)
+    if low in (10, 20) and not re.match(r"\s+of\b", folded[end : end + 6]):  # "he scores", "in his tens"
+        return None
+    return Numeral(start, end, low, Form.VAGUE, low.scaleb(1), low)

@@ -1,0 +1,63 @@
+"""Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
+
+In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the dimension
+"share" on fractions of something, and "multiple" on how many times as much. The unit of a share is the noun that
+it is a share of, where one follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Span
+from claims.text.quantities.digits import divide, is_whole
+from claims.text.quantities.numerals import Form
+from claims.text.quantities.reading import Passage, Reading
+
+_IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
+_TIMES_AS = re.compile(
+    r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
+    r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual|ebitda|turnover|salary|income|gdp|forward|expected)\b"
+)
+
+
+def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
+    """Merge "one in five" into one share."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _is_share(passage, joined[-1], reading):
+            left = joined[-1]
+            left.value, left.form = divide(left.value, reading.value), Form.FRACTION
+            left.number = Span(left.number.start, reading.number.end)
+            left.noun = reading.noun
+            left.end = reading.end
+            left.dimension = "share"
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
+    if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
+        return False
+    link = _IN.fullmatch(passage.folded, left.end, right.start)
+    if link is None or right.value == 0 or not is_whole(left.value) or not is_whole(right.value):
+        return False
+    if link["over"]:  # "one over three"
+        return right.noun is None and passage.end - right.end <= 1
+    if not 0 < left.value < right.value:
+        return False
+    is_round = right.value in (10, 100, 1000) or " out of " in link.group()
+    return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
+
+
+def name_dimension(passage: Passage, reading: Reading) -> None:
+    """Mark fractions of something as shares, and "three times as many" and "threefold" as multiples."""
+    if reading.form is Form.MULTIPLE:
+        reading.unit, reading.dimension = "time", "multiple"
+    elif reading.unit == "time":
+        is_word = passage.folded[: reading.end].endswith(("time", "times"))  # not "4x", "tenfold"
+        is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
+        reading.dimension = "count" if is_count else "multiple"
+    elif 0 < reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE) and reading.dimension in ("", "count"):
+        reading.dimension = "share"

@@ -1,0 +1,93 @@
+"""A quantity while it is being read: every step of `find.py` fills in what it can see.
+
+The steps work on the text and on its folded copy (lower case, same offsets), within one sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.model import Modifier, Quantity, Span, Trend
+from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.quantities.nouns import CountedNoun
+from claims.text.quantities.numerals import Form, Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
+
+    `country` is the ISO 3166 code of the document's country, "" where it is not told. With a syntax the sentence
+    can be parsed; without one every step gets by on the words alone.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    country: str = ""
+    syntax: Syntax | None = None
+
+    def parsed(self) -> Sentence | None:
+        """Return the tagged and chunked sentence, None where no tags are wanted."""
+        return self.syntax.parse(self.syntax.sentence_index(self.start)) if self.syntax else None
+
+    def before(self, at: int, width: int = 60) -> str:
+        """Return the folded text of this sentence that ends at an offset, at most `width` characters."""
+        return self.folded[max(self.start, at - width) : at]
+
+    def after(self, at: int, width: int = 60) -> str:
+        """Return the folded text of this sentence that starts at an offset, at most `width` characters."""
+        return self.folded[at : min(self.end, at + width)]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known so far: [start, end) grows from the numeral to the hedge and the unit.
+
+    `noun` is a counted noun that follows the number; it becomes the unit only once nothing else claims the number.
+    """
+
+    start: int
+    end: int
+    number: Span
+    value: Decimal
+    form: Form
+    upper: Decimal | None = None
+    scale: Decimal = Decimal(1)
+    unit: str = ""
+    dimension: str = ""
+    modifier: Modifier = Modifier.EXACT
+    trend: Trend = Trend.NONE
+    noun: CountedNoun | None = None
+    divisor: Span | None = None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
+    money_sign: bool = False  # the currency stands before the number: "$5"
+
+    @classmethod
+    def of(cls, numeral: Numeral) -> Reading:
+        """Start from a bare numeral."""
+        span = Span(numeral.start, numeral.end)
+        return cls(*span, span, numeral.value, numeral.form, numeral.upper, numeral.scale)
+
+    def measured_in(self, unit: str, dimension: str, end: int) -> None:
+        """Take in the unit that ends at this offset."""
+        self.unit, self.dimension, self.end = unit, dimension, max(self.end, end)
+
+    def quantity(self, text: str) -> Quantity:
+        """Return what was read as a finished quantity."""
+        modifier = self.modifier
+        if self.upper is not None and modifier is Modifier.EXACT:
+            modifier = Modifier.BETWEEN
+        return Quantity(
+            start=self.start,
+            end=self.end,
+            surface=text[self.start : self.end],
+            number=self.number,
+            value=self.value,
+            upper=self.upper,
+            modifier=modifier,
+            trend=self.trend,
+            unit=self.unit,
+            dimension=self.dimension,
+        )

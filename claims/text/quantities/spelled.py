@@ -1,0 +1,108 @@
+"""Cardinals spelled out, at any length: "twenty-eight thousand six hundred forty-two".
+
+In comes a folded text and the offset of a unit, teen or ten; out comes the value, where it ends and what its
+last scale word multiplies by. "and" joins the groups of one number and not two numbers: "two hundred and
+three" is one, "between two hundred and three hundred" are two, and after "between" it always parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from claims.text.quantities.number_words import NumberWord, word_after, word_at
+
+_AND = re.compile(r"(?:,?\s+and\s+|-and-)([a-z]+)")
+_AND_DIGITS = re.compile(r"\s+and\s+(\d{1,2})(?![\d.,:/%]|\s*(?:per\s?cent|percent|million|billion))")
+_COMMA = re.compile(r",\s+([a-z]+)")
+_HALF_MORE = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
+_BETWEEN = re.compile(r"\bbetween\s+$")
+_ONE = Decimal(1)
+
+
+class Cardinal(NamedTuple):
+    """A number read so far, where it ends, and what its last scale word multiplies by."""
+
+    value: Decimal
+    end: int
+    scale: Decimal = _ONE
+
+
+def cardinal(folded: str, at: int) -> Cardinal:
+    """Read the cardinal whose first word, a unit, teen or ten, stands at this offset.
+
+    >>> cardinal("two million three hundred thousand and five", 0).value
+    Decimal('2300005')
+    """
+    return _groups(folded, at, may_join=_BETWEEN.search(folded, max(at - 12, 0), at) is None)
+
+
+def _groups(folded: str, at: int, may_join: bool) -> Cardinal:
+    number = _below_thousand(folded, at, may_join)
+    word = word_after(folded, number.end)
+    if word is None or word.kind != "scale":
+        return number
+    while word is not None and word.kind == "scale":
+        number = Cardinal(number.value * word.value, word.end, number.scale * word.value)
+        word = word_after(folded, word.end)
+    return lower_groups(folded, number, may_join) or number
+
+
+def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardinal | None:
+    """Read what adds to a number that ends in a scale: "(two million) three hundred thousand", "and a half"."""
+    half = word_after(folded, number.end, _HALF_MORE) if may_join and number.scale >= 1000 else None
+    if half is not None and half.kind == "part":
+        return _half_more(folded, number, half)
+    word = word_after(folded, number.end) or word_after(folded, number.end, _COMMA)
+    if word is None and may_join:
+        word = word_after(folded, number.end, _AND)
+    if word is None or word.kind not in ("unit", "teen", "ten"):
+        return None
+    group = _groups(folded, word.start, may_join)
+    if group.value >= number.scale:  # "from one million to two million" is not one number
+        return None
+    return Cardinal(number.value + group.value, group.end, number.scale)
+
+
+def _half_more(folded: str, number: Cardinal, part: NumberWord) -> Cardinal:
+    """Add "and a half": of the scale just read, or of a lower one that follows ("one billion and a half million")."""
+    lower = word_after(folded, part.end)
+    if lower is not None and lower.kind == "scale" and lower.value < number.scale:
+        return Cardinal(number.value + lower.value / part.value, lower.end, number.scale)
+    return Cardinal(number.value + number.scale / part.value, part.end, number.scale)
+
+
+def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
+    number = _below_hundred(folded, at)
+    word = word_after(folded, number.end)
+    if word is None or word.kind != "hundred":
+        return number
+    number = Cardinal(number.value * word.value, word.end, word.value)
+    rest = word_after(folded, number.end) or (word_after(folded, number.end, _AND) if may_join else None)
+    if rest is None or rest.kind not in ("unit", "teen", "ten"):
+        return number
+    lower = _below_hundred(folded, rest.start)
+    after = word_after(folded, lower.end)
+    if after is not None and after.kind == "hundred":  # "two hundred and three hundred"
+        return number
+    if after is not None and after.kind == "part" and lower.value < 10:  # "two hundred and three quarters"
+        return number
+    return Cardinal(number.value + lower.value, lower.end, number.scale)
+
+
+def _below_hundred(folded: str, at: int) -> Cardinal:
+    word = word_at(folded, at)
+    if word is None:
+        raise ValueError(f"no number word at {at}")
+    if word.kind == "ten":
+        unit = word_after(folded, word.end)
+        if unit is not None and unit.kind == "unit" and unit.value:
+            return Cardinal(word.value + unit.value, unit.end)
+    return Cardinal(word.value, word.end)
+
+
+def digits_after_hundred(folded: str, number: Cardinal) -> Cardinal | None:
+    """Read the digits in "3 hundred and 21", an Indian and Chinese English habit."""
+    found = _AND_DIGITS.match(folded, number.end) if number.scale == 100 else None
+    return Cardinal(number.value + Decimal(found[1]), found.end(), number.scale) if found else None

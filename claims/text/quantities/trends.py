@@ -1,0 +1,126 @@
+"""The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
+
+In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an adverb of
+`trends.txt` governs it, or a sign does. A level reached ("rose to 50") is no change and gets none; the two ends
+of a change ("fell from 12 to 3") get it. It reads across the clause: adverbs, the object and "by" may stand
+between ("raised its key rate by 25 basis points").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from claims.model import Trend
+from claims.text.grammar.lexicon import any_of, listed
+from claims.text.quantities.reading import Passage, Reading
+
+_FILE = "trends.txt"
+# Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
+_FILLERS = (
+    r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|a|an|the|as much as|over|under|more than"
+    r"|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
+)
+# With a number of things an adverb needs this before it: they are up 12, but somebody dug up 12.
+_IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
+_TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
+_PRICED = frozenset(("share", "points"))
+_SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
+_SAME_CHANGE = re.compile(r",? or |,? \(|, ")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
+    objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
+    nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
+    # The words of an object, but not those of another clause: "increase would be offset by", "rising and lead by".
+    few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
+    few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
+    return {
+        "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
+        "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
+        "is up": re.compile(rf"{_IS}(?P<word>{adverbs})[ ]{_FILLERS}$"),  # membership is up 12
+        "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
+        "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
+        "object": re.compile(rf"\b(?P<word>{verbs}|{prices})(?:[ ][a-z’'-]+){{1,5}}?[ ]$"),  # cut the rate 25 points
+        "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
+        "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
+        "noun": re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
+        "adverb": re.compile(  # 34% higher; 5% up on May, but not "paid £5 up front"
+            r"[ ](?P<word>higher|lower|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
+        ),
+    }
+
+
+def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
+    """Set the trend of one reading; the readings before it have theirs already."""
+    reading = readings[at]
+    reading.trend = (
+        _before(passage, reading)
+        or _after(passage, reading)
+        or _by_sign(passage, reading)
+        or _shared(passage, readings, at)
+    )
+
+
+def _before(passage: Passage, reading: Reading) -> Trend:
+    before = passage.before(reading.start, 90)
+    if _TO_A_LEVEL.search(before) or passage.after(reading.end, 6).startswith(" into "):  # "sink $30 billion into"
+        return Trend.NONE
+    names = ["verb", "by", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
+    names.append("adverb before" if reading.dimension in ("share", "points", "money", "rate") else "is up")
+    if _moves_prices(reading):
+        names.append("price verb")
+    if reading.unit in ("basis point", "percentage point"):
+        names.append("object")
+    for name in names:
+        found = _patterns()[name].search(before)
+        if found is not None:
+            return _direction(found["word"])
+    return Trend.NONE
+
+
+def _moves_prices(reading: Reading) -> bool:
+    is_small_money = reading.dimension == "money" and (reading.unit in _SMALL_CHANGE or abs(reading.value) < 100)
+    return reading.dimension in _PRICED or is_small_money
+
+
+def _after(passage: Passage, reading: Reading) -> Trend:
+    if reading.dimension not in ("share", "points", "money") or not reading.unit:
+        return Trend.NONE
+    patterns = _patterns()
+    found = patterns["noun"].match(passage.folded, reading.end, passage.end)
+    found = found or patterns["adverb"].match(passage.folded, reading.end, passage.end)
+    return _direction(found["word"]) if found else Trend.NONE
+
+
+def _by_sign(passage: Passage, reading: Reading) -> Trend:
+    """Take a signed percentage or number of points as the change it is in market reports."""
+    if reading.dimension not in _PRICED or reading.upper is not None:
+        return Trend.NONE
+    if reading.value < 0 and not passage.folded[reading.start].isalpha():
+        return Trend.FALL
+    return Trend.RISE if passage.text[reading.start - 1 : reading.start] == "+" else Trend.NONE
+
+
+def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
+    """Give the second form of one change the trend of the first: "up 0.25 points, or 0.01%", "(1.8 Fahrenheit)"."""
+    if not at or not readings[at - 1].trend or readings[at].unit == readings[at - 1].unit:
+        return Trend.NONE
+    left, right = readings[at - 1], readings[at]
+    if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {"share", "points", "money"}:
+        return Trend.NONE
+    same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
+    if same is None or ("(" in same.group() and right.dimension != left.dimension):
+        return Trend.NONE
+    return left.trend
+
+
+def _direction(word: str) -> Trend:
+    word = re.sub(r"\s+", " ", word)
+    is_rise = any(
+        word in listed(_FILE, kind) for kind in ("rise", "rise_price", "rise_object", "rise_noun", "rise_adverb")
+    )
+    return Trend.RISE if is_rise else Trend.FALL
