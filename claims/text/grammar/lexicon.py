@@ -20,6 +20,11 @@ def _kinds(file: str) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(listed) for kind, listed in kinds.items()}
 
 
+def kinds(file: str) -> frozenset[str]:
+    """Return the kinds of entries in a file."""
+    return frozenset(_kinds(file))
+
+
 @cache
 def listed(file: str, kind: str) -> frozenset[str]:
     """Return the entries of one kind."""

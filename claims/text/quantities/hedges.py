@@ -1,7 +1,8 @@
 """The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
 The phrases are data (`hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
-determiner or another hedge between; it is never invented.
+determiner or another hedge between; it is never invented. A preposition hedges no number of a noun with an article
+("under a 10-year lease", "thought about the 20 pupils"), nor where it belongs to a verb ("handed over 50 files").
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from typing import NamedTuple
 from claims.data import entries
 from claims.model import Modifier
 from claims.text.quantities.number_words import number_words
+from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 
 # What may stand between a hedge and its number: "at least another five", "up to around 50", "more than the 300".
 _BETWEEN = (
-    r"(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further|staggering|whopping"
-    r"|massive|record|mere|total of|combined|full|good|cool)\s+){0,3}"
+    r"(?P<between>(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further"
+    r"|staggering|whopping|massive|record|mere|total of|combined|full|good|cool)\s+){0,3})"
 )
 _INTENSIFIER = (
-    r"(?:(?:just|well|far|slightly|only|a little|a bit|much|significantly|considerably|possibly|perhaps)\s+)?"
+    r"(?:(?:just|well|far|slightly|only|a little|a bit|a touch|a shade|a hair|much|significantly|considerably"
+    r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)?"
 )
+_DEFINITE = frozenset(("the", "its", "their", "his", "her"))
+_NEVER_BEFORE = {"bare": _DEFINITE | {"a", "an"}, "indefinite": _DEFINITE}
 # A hedge before another number is that number's: "40 people, at least two of them children".
 _OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
 _SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
@@ -34,11 +39,20 @@ class _Hedge(NamedTuple):
     modifier: Modifier
     only: frozenset[str]  # dimensions it hedges; empty = all
     but: frozenset[str]  # dimensions it never hedges
+    never_before: frozenset[str]  # articles that make it a preposition: "under a 10-year lease"
 
 
 class _Side(NamedTuple):
     hedges: dict[str, _Hedge]
     pattern: re.Pattern[str]
+
+    def known(self, found: re.Match[str]) -> _Hedge:
+        """Return the entry that a match is of."""
+        return self.hedges[re.sub(r"\s+", " ", found["phrase"])]
+
+
+# Which entries of `hedges.txt` are looked for on each side.
+_SIDES = {"left": ("left", "bare", "indefinite", "both"), "right": ("right", "both"), "inner": ("inner",)}
 
 
 @cache
@@ -46,10 +60,11 @@ def _side(name: str) -> _Side:
     hedges: dict[str, _Hedge] = {}
     for line in entries("hedges.txt"):
         phrase, modifier, side, *only = (column.strip() for column in line.split(";"))
-        if side == name or (side == "both" and name != "inner"):
+        if side in _SIDES[name]:
             dimensions = only[0].split() if only else []
             but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
-            hedges[phrase] = _Hedge(Modifier(modifier), frozenset(dimensions) if not but else frozenset(), but)
+            only_for = frozenset(word for word in dimensions if not word.startswith("!"))
+            hedges[phrase] = _Hedge(Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()))
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True))
     if name == "left":
         gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
@@ -92,7 +107,7 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     window = passage.before(reading.start, _LONGEST)
     left = _side("left")
     found = left.pattern.search(window)
-    if found is not None and _take(left, found, reading):
+    if found is not None and not _is_preposition(left, found, window) and _take(left, found, reading):
         reading.start -= len(window) - found.start()
         return True
     side = _side("right")
@@ -108,8 +123,16 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     return False
 
 
+def _is_preposition(side: _Side, found: re.Match[str], window: str) -> bool:
+    """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
+    words = found["between"].split()
+    is_before_noun = bool(words) and words[0] in side.known(found).never_before
+    is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
+    return is_noun_named or belongs_to_verb(window[: found.start()], found["phrase"])
+
+
 def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
-    known = side.hedges[re.sub(r"\s+", " ", found["phrase"])]
+    known = side.known(found)
     if reading.dimension in known.but or (known.only and reading.dimension not in known.only):
         return False
     reading.modifier = known.modifier

@@ -11,23 +11,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from claims.model import Trend
 from claims.text.grammar.lexicon import any_of, listed
+from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 
 _FILE = "trends.txt"
 # Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
 _FILLERS = (
-    r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|a|an|the|as much as|over|under|more than"
-    r"|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
+    r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|an?[ ][a-z]+|a|an|the|as much as|over|under"
+    r"|more than|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
 )
+# Words that end the noun phrase an amount begins: "5% to boost sales", "a 5% stake after the rise".
+_LINKING = r"(?:to|and|or|of|in|for|from|after|before|on|by|with|at|as|amid|despite|during|since|when|that|the|an?)"
 # With a number of things an adverb needs this before it: they are up 12, but somebody dug up 12.
 _IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
 _TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
 _PRICED = frozenset(("share", "points"))
 _SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
+# "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what was done.
+_LEVEL_WITHIN = re.compile(r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past)\b|.*\b(?:short|shy)[ ]of\b")
+_NO_CHANGE_BEHIND = re.compile(r"[ ](?:into|short|shy)\b")
+_SPAN_BEHIND = re.compile(r"[ ](?:before|after|ago|earlier|later|prior|from|since|old)\b")  # fell two days before
+_PART_BEHIND = re.compile(r"[ ](?:of[ ](?!its|their|his|her|our)|to[ ][\d.]+(?:%|[ ]per))")  # gained 5% of the vote
 
 
 @cache
@@ -35,6 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
     objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
     nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
+    comparatives = any_of(_FILE, "rise_comparative", "fall_comparative")
     # The words of an object, but not those of another clause: "increase would be offset by", "rising and lead by".
     few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
     few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
@@ -44,12 +54,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "is up": re.compile(rf"{_IS}(?P<word>{adverbs})[ ]{_FILLERS}$"),  # membership is up 12
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
-        "object": re.compile(rf"\b(?P<word>{verbs}|{prices})(?:[ ][a-z’'-]+){{1,5}}?[ ]$"),  # cut the rate 25 points
         "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
-        "noun of": re.compile(rf"\b(?P<word>{nouns})[ ](?:in[ ]\w+[ ])?of[ ]{_FILLERS}$"),  # a drop of 5%
-        "noun": re.compile(rf"[ -](?:[a-z-]+[ ])?(?P<word>{nouns})\b"),  # a 5% pay rise
+        # a drop of 5%; an increase in sales of 5%
+        "noun of": re.compile(rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"),
+        # a 5% rise; a 5% annual pay rise
+        "noun": re.compile(rf"[ -](?:(?!{_LINKING}[ ])[a-z-]+[ ]){{0,2}}(?P<word>{nouns})\b"),
         "adverb": re.compile(  # 34% higher; 5% up on May, but not "paid £5 up front"
-            r"[ ](?P<word>higher|lower|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
+            rf"[ ](?P<word>{comparatives}|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
         ),
     }
 
@@ -67,19 +78,52 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
 
 def _before(passage: Passage, reading: Reading) -> Trend:
     before = passage.before(reading.start, 90)
-    if _TO_A_LEVEL.search(before) or passage.after(reading.end, 6).startswith(" into "):  # "sink $30 billion into"
+    if _TO_A_LEVEL.search(before) or _is_level(passage, reading):
         return Trend.NONE
     names = ["verb", "by", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
     names.append("adverb before" if reading.dimension in ("share", "points", "money", "rate") else "is up")
     if _moves_prices(reading):
         names.append("price verb")
-    if reading.unit in ("basis point", "percentage point"):
-        names.append("object")
     for name in names:
         found = _patterns()[name].search(before)
-        if found is not None:
-            return _direction(found["word"])
-    return Trend.NONE
+        if found is not None and not belongs_to_verb(before[: found.start("word")], found["word"]):
+            return Trend.NONE if _is_won(passage, reading, found["word"]) else _direction(found["word"])
+    is_part = passage.after(reading.end, 4) == " of "
+    return _by_object(passage, reading) if reading.dimension in _PRICED and not is_part else Trend.NONE
+
+
+def _is_level(passage: Passage, reading: Reading) -> bool:
+    """Tell a level, a shortage or a span of time from a change, whatever verb stands before."""
+    after = passage.after(reading.end, 20)
+    within = passage.folded[reading.start : reading.number.start]
+    is_over = passage.before(reading.start, 6).endswith(" over ")  # climbed over six years
+    is_span = reading.dimension == "time" and (is_over or _SPAN_BEHIND.match(after) is not None)
+    return is_span or _LEVEL_WITHIN.match(within) is not None or _NO_CHANGE_BEHIND.match(after) is not None
+
+
+def _is_won(passage: Passage, reading: Reading, word: str) -> bool:
+    """Tell a share of the votes from a change: "gained 5% of the vote", "losing 54% to 46%"."""
+    is_contest = word in listed(_FILE, "rise_object") | listed(_FILE, "fall_object") and reading.unit == "percent"
+    return is_contest and _PART_BEHIND.match(passage.after(reading.end, 20)) is not None
+
+
+def _by_object(passage: Passage, reading: Reading) -> Trend:
+    """Read the verb whose object stands between it and the number: "cut its key rate 25 points"."""
+    sentence = passage.parsed()
+    token = sentence.token_at(reading.number.start) if sentence else 0
+    verb = sentence.verb_of(token) if sentence else None
+    amount = sentence.chunk_at(token) if sentence else None
+    if sentence is None or verb is None or amount is None:
+        return Trend.NONE
+    group = sentence.verb_groups[verb]
+    run = sentence.chunks[group.chunk : amount + 1]  # the verb, its object, what belongs to it, the amount
+    is_bare = sentence.tokens[run[-1].first].start >= reading.start if run else False
+    is_run = all(left.last == right.first and right.is_noun_phrase for left, right in pairwise(run))
+    if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):
+        return Trend.NONE
+    word = sentence.tokens[group.head].text.lower()
+    kinds = (f"{way}{kind}" for way in ("rise", "fall") for kind in ("", "_price", "_object"))
+    return _direction(word) if any(word in listed(_FILE, kind) for kind in kinds) else Trend.NONE
 
 
 def _moves_prices(reading: Reading) -> bool:
@@ -120,7 +164,6 @@ def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
 
 def _direction(word: str) -> Trend:
     word = re.sub(r"\s+", " ", word)
-    is_rise = any(
-        word in listed(_FILE, kind) for kind in ("rise", "rise_price", "rise_object", "rise_noun", "rise_adverb")
-    )
+    kinds = ("rise", "rise_price", "rise_object", "rise_noun", "rise_adverb", "rise_comparative")
+    is_rise = any(word in listed(_FILE, kind) for kind in kinds)
     return Trend.RISE if is_rise else Trend.FALL
