@@ -11,7 +11,7 @@ import re
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, VerbCue, words
-from claims.text.attribution.mentions import Mention, is_share, is_source_noun
+from claims.text.attribution.mentions import Mention, is_share, is_source_noun, subject_before
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
 _ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|,(?=S)")
@@ -21,8 +21,12 @@ _CLAUSE = re.compile(r'[NTRCJGPo][^;"]*?[VG]')
 _LEVELLED = re.compile(r"N[NJ]*(?:P[NT]+)*")  # "her losses", "approval of the mayor in May", before "at"
 # where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
 _MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
+_MAIN_VERB = re.compile(r",(?=R*V)")
 _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
+# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
+_ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
+_PASSIVE_CONTENT = re.compile(r"[RT]*(?:I|(?P<clause>S))")
 
 
 def skip_adverbials(row: Row, index: int) -> int:
@@ -43,14 +47,53 @@ def is_amount(row: Row, index: int) -> bool:
     return _counts(row, index + 1)
 
 
-def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
-    """Return where the content that follows a verb starts in the text; `after` is the unit after the verb."""
+def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[Span, ...]:
+    """Return the content that follows a verb, or nothing; `after` is the unit after the verb."""
+    start = _content_start(row, after, cue, source)
+    return () if start is None else _without_asides(row, start, _content_end(row, after, cue, start, source))
+
+
+def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
+    """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
+    following = _PASSIVE_CONTENT.match(row.shape, verb + 1)
+    # "was asked to leave", "was advised to" pass on no statement
+    if following is None or "clause" not in cue.takes or "hearer" in cue.takes or cue.kind is CueClass.ASKING:
+        return ()
+    if following["clause"]:
+        return _up_to(_NEXT_CLAUSE, row, following.start("clause"), verb) if row.words(verb - 1) == ["it"] else ()
+    subject = subject_before(row, verb)
+    is_relative = subject is not None and subject.antecedent is not None
+    return _up_to(_MAIN_VERB if is_relative else _NEXT_CLAUSE, row, subject.first if subject else verb, verb)
+
+
+def _up_to(closing: re.Pattern[str], row: Row, first: int, verb: int) -> tuple[Span, ...]:
+    found = closing.search(row.shape, verb)
+    return _without_asides(row, first, found.start() if found else len(row.units))
+
+
+def _without_asides(row: Row, first: int, last: int) -> tuple[Span, ...]:
+    """Return the text of the units [first, last) but for what the writer adds to somebody's words."""
+    if '"' in row.shape[first:last]:
+        return (Span(row.start(first), row.start(last)),)
+    regions = []
+    for aside in _ASIDE.finditer(row.shape, first, last):
+        if aside["pronoun"] and row.words(aside.start("pronoun"))[-1] not in words("relative"):
+            continue
+        if aside.start() > first:
+            regions.append(Span(row.start(first), row.start(aside.start())))
+        first = aside.end()
+    if first < last:
+        regions.append(Span(row.start(first), row.start(last)))
+    return tuple(regions)
+
+
+def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
     at = skip_adverbials(row, after)
     is_tag = source.first > 0 and row.shape[source.first - 1] == '"'
     if is_tag and at > after and row.shape[at : at + 1] == "W":
         return None  # '"...," she said at a rally that drew 1,400'
     if "hearer" in cue.takes and (hearer := _HEARER.match(row.shape, at)):
-        return row.start(hearer.end())
+        return hearer.end()
     if at >= len(row.units):
         return None
     is_content = (
@@ -61,7 +104,7 @@ def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | 
         or ("at" in cue.takes and _is_levelled(row, at))
         or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
     )
-    return row.start(at) if is_content else None
+    return at if is_content else None
 
 
 def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
@@ -101,17 +144,19 @@ def _is_levelled(row: Row, at: int) -> bool:
     return any(row.shape[i] == "P" and row.words(i)[0] in words("level") for i in range(at, last))
 
 
-def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
+def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
     """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
     if source.first and row.shape[source.first - 1] in "SW" and row.words(source.first - 1)[0] in words("subordinate"):
         closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    elif source.antecedent:
+        closing = _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
     elif "clause" in cue.takes:
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
-    if closing and row.start(closing.start()) > start and '"' not in row.shape[after : closing.start()]:
-        return row.start(closing.start())
-    return row.sentence.end
+    if closing and closing.start() > start and '"' not in row.shape[after : closing.start()]:
+        return closing.start()
+    return len(row.units)
 
 
 def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:

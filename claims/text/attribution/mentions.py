@@ -68,7 +68,8 @@ def subject_before(row: Row, verb: int) -> Mention | None:
     end = verb
     while end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:  # "a transcript as follows"
         end -= 1
-    while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] != "P":
+    # not the time of a participle before: "A survey released [last week] showed"
+    while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] not in ("P", "V"):
         end -= 1
     if end and row.shape[end - 1] == "W":
         return _relative(row, end - 1)

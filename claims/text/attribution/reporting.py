@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.contents import beside, bound, content_end, content_start, is_set_off
+from claims.text.attribution.contents import beside, bound, content_after, content_of_passive, is_set_off
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
-from claims.text.attribution.frames import Frame, Place, around, whole
+from claims.text.attribution.frames import Frame, Place, around
 from claims.text.attribution.mentions import Mention, is_share, mention_after, subject_before
 
 _OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]")
@@ -29,7 +28,8 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
         cue = find_verb_cue(tokens, unit.head) if unit.kind in "VGI" else None
         if cue is None:
             continue
-        frame = _passive(row, index, cue) if unit.verb and unit.verb.passive else _active(row, index, cue)
+        is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive
+        frame = _passive(row, index, cue) if is_passive else _active(row, index, cue)
         if frame is not None and frame.regions:
             yield frame
 
@@ -38,20 +38,16 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
     after = index + 1 + bool(cue.particle)
     inverted = _inverted_subject(row, index, cue)
     source = inverted or _subject(row, index, cue)
-    is_unreal = not words("unreal").isdisjoint(row.words(index))
-    if source is None or is_unreal or is_share(row, source.first) or _is_nobody(row, source):
+    if source is None or _is_unreal(row, index) or is_share(row, source.first) or _is_nobody(row, source):
         return None
     place = Place.ABOVE
-    start = None if inverted else content_start(row, after, cue, source)
-    regions: tuple[Span, ...]
-    if start is not None:
-        regions = (Span(start, content_end(row, after, cue, start, source)),)
-    elif inverted or is_set_off(row, source, after, cue):
+    regions = () if inverted else content_after(row, after, cue, source)
+    if not regions and (inverted or is_set_off(row, source, after, cue)):
         place = Place.BESIDE
         is_spoken = cue.takes & {"clause", "quote", "hearer"}
         last = max(after, source.last) if inverted else after
         regions = beside(row, min(index, source.first), last) if is_spoken else ()
-    else:
+    elif not regions:
         place, regions = Place.BOUND, bound(row, source)
     return Frame(
         cue=row.span(index, after),
@@ -62,6 +58,11 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         negated=any(word in _NOT for word in row.words(index)),
         antecedent=row.span(*source.antecedent) if source.antecedent else None,
     )
+
+
+def _is_unreal(row: Row, verb: int) -> bool:
+    """Has nothing been stated: "critics might claim", "should be noted"?"""
+    return not words("unreal").isdisjoint(row.words(verb))
 
 
 def _is_nobody(row: Row, source: Mention) -> bool:
@@ -91,14 +92,31 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find the source of a verb before it."""
     kind = row.shape[index]
     if kind == "V":
-        return subject_before(row, index) or _shared_subject(row, index)
+        return subject_before(row, index) or _shared_subject(row, index) or _parsed_subject(row, index)
     if kind == "G" and _is_saying(row, index):
         return _participle_subject(row, index)
-    if kind == "G" and _OBJECT_FOLLOWS.match(row.shape, index + 1):
+    if kind == "G" and (_OBJECT_FOLLOWS.match(row.shape, index + 1) or _is_between_commas(row, index)):
         return subject_before(row, index)  # "the panel which met in May put the toll at 40", taken for a participle
     if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
         return _infinitive_subject(row, index)
     return None
+
+
+def _is_between_commas(row: Row, verb: int) -> bool:
+    """Is this "40 died, [officials said], on Monday"?"""
+    return row.shape[verb + 1 : verb + 2] in (",", ".") and re.search(r",NR?$", row.shape[:verb]) is not None
+
+
+def _parsed_subject(row: Row, index: int) -> Mention | None:
+    """Return the subject that the tree gives a verb: "Roe has closed 12 schools and on Monday announced 40 more"."""
+    verb = row.units[index].verb
+    if verb is None or verb.subject is None:
+        return None
+    phrase = row.sentence.noun_phrases[verb.subject]
+    tokens = row.sentence.extent(phrase.chunk)
+    first, last = row.unit_at(tokens[0]), row.unit_at(tokens[1] - 1) + 1
+    is_before = row.unit_at(phrase.head) < index
+    return Mention(first, min(last, index)) if is_before and row.shape[first] == "N" else None
 
 
 def _shared_subject(row: Row, index: int) -> Mention | None:
@@ -127,12 +145,14 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
 
 
 def _infinitive_subject(row: Row, index: int) -> Mention | None:
-    """Find who went on "to say", unless it was declined: "is quick to point out", "used the rally to announce"."""
+    """Find who went on "to say", unless nothing was said: "is quick to point out", not "is expected to report"."""
     governing = re.search(r"V[NJoPR]?$", row.shape[:index])
     if governing is None:
         return None
+    group = row.units[governing.start()].verb
     verb = re.sub(r"(?:ed|es|s|d)$", "", row.head(governing.start()).text.lower())
-    return None if verb in words("unsaid") else subject_before(row, governing.start())
+    is_unsaid = verb in words("unsaid") or (group is not None and group.passive)
+    return None if is_unsaid else subject_before(row, governing.start())
 
 
 def _verbs_before(row: Row, index: int) -> Iterator[int]:
@@ -141,16 +161,13 @@ def _verbs_before(row: Row, index: int) -> Iterator[int]:
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
-    if not cue.takes & {"clause", "at"} or cue.kind is CueClass.INTENDING or row.shape[index] != "V":
+    if not cue.takes & {"clause", "at"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
         return None
     verb = row.span(index, index + 1)
     if source := _agent(row, index):
         mention = row.span(source.first, source.last)
         return Frame(verb, mention, around(row, source), cue.kind, Place.BESIDE)
-    says = re.compile(r"[RT]*I").match(row.shape, index + 1) or (
-        re.compile(r"[RT]*S").match(row.shape, index + 1) and index and row.words(index - 1) == ["it"]
-    )
-    return Frame(verb, None, whole(row), cue.kind, Place.BESIDE) if says and "clause" in cue.takes else None
+    return Frame(verb, None, content_of_passive(row, index, cue), cue.kind, Place.BESIDE)
 
 
 def _agent(row: Row, index: int) -> Mention | None:
