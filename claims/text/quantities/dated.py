@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claims.text.grammar.lexicon import any_of
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.reading import Passage, Reading, opens_range
 
 _MONTHS = any_of("labels.txt", "month")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTHS}\.?,?\s+(?:the\s+)?$")
@@ -17,17 +17,23 @@ _MONTH_GLUED = re.compile(rf"{_MONTHS} $")
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?!\d)")
 _MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
-_CLOCK_AFTER = re.compile(rf"\s?{any_of('labels.txt', 'clock')}(?!\w)")
+_CLOCK_AFTER = re.compile(rf"(?::[ ]\d\d)?\s?{any_of('labels.txt', 'clock')}(?!\w)")
 _YEAR_LEFT = re.compile(
-    r"(?:\b(?:in|since|during|before|until|till|through|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
-    r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]|['’]s? |\()$"
+    r"(?:\b(?:in|since|during|before|until|till|through|between|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
+    r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]{1,3}|['’]s? |\(|^)$"
 )
-_DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s)[ ]$")
+_DETERMINER_LEFT = re.compile(r"(?:\b(?:the|this|that|his|her|its|their|our|my|your|a|an)|['’]s|s['’])[ ]$")
 _TEMPORAL_LEFT = re.compile(r"\b(?:in|since|during|by|until|between|before|after|through|of)[ ]$")
 _COUNTING_LEFT = re.compile(
-    r"\b(?:average of|total of|than|least|nearly|almost|some|exactly|another|up to|over|number of|sum of|price of"
-    r"|worth)[ ]$"
+    r"\b(?:average of|total of|(?:more|less|fewer|greater) than|least|nearly|almost|some|exactly|another|up to|over"
+    r"|number of|sum of|price of|worth)[ ]$"
 )
+_LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
+_CHANGE = re.compile(
+    rf"\b{any_of('trends.txt', *(way + kind for way in ('rise', 'fall') for kind in ('', '_price', '_object')))}\b"
+)
+_MODERN = range(1900, 2041)
+_OLDEST = 1100
 _SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
 
 
@@ -51,7 +57,7 @@ def is_day(passage: Passage, reading: Reading) -> bool:
     return not before and cut_off is not None
 
 
-def is_year(passage: Passage, reading: Reading) -> bool:
+def is_year(passage: Passage, reading: Reading, following: Reading | None = None) -> bool:
     """Tell a year from a count; a noun behind it speaks for the count, a determiner before it for the year."""
     written, before = passage.text[slice(*reading.number)], passage.before(reading.start)
     if re.fullmatch(r"\d{2}", written):
@@ -59,7 +65,12 @@ def is_year(passage: Passage, reading: Reading) -> bool:
     if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():
-        return reading.value >= 1600 or bool(reading.value >= 1100 and _YEAR_LEFT.search(before))
+        if reading.value in _MODERN:
+            return True
+        if reading.value < _OLDEST or opens_range(passage, reading, following):  # from 1200 to 1400 jobs
+            return False
+        is_level = _LEVEL_LEFT.search(before) and _CHANGE.search(before)  # the index rose from 1105 to 1715
+        return _YEAR_LEFT.search(before) is not None and not is_level
     if _DETERMINER_LEFT.search(before):
         return reading.value >= 1500
     if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"

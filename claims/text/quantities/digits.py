@@ -36,10 +36,11 @@ _DIGITS = re.compile(
     re.VERBOSE,
 )
 _SLASHED = re.compile(r"(\d{1,3})[ ]?[/⁄][ ]?(\d{1,3})(?![\d/⁄]|[ ]?[/⁄])")
-_SLASHED_AFTER = re.compile(r"[ \u00a0-]{1,2}(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_SLASHED_AFTER = re.compile(r"(?:[ \u00a0]{1,20}|[ ]?-)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_VULGAR_AFTER = re.compile(rf"[ \u00a0-]?([{''.join(VULGAR)}])")
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
 _LARGEST_ROUNDED = Decimal("1E+20")  # beyond it Decimal has no digits left for six decimals
-_FINEST = Decimal("1E-6")  # no fraction in the news says more than six decimals
+_DECIMALS = 6  # of a quotient, and as many significant digits: no fraction in the news says more
 
 
 class Written(NamedTuple):
@@ -51,15 +52,15 @@ class Written(NamedTuple):
 
 
 def divide(above: Decimal | int, below: Decimal | int) -> Decimal:
-    """Divide, to six decimals where the quotient goes on.
+    """Divide, to six decimals where the quotient goes on, and to six digits where it is small.
 
-    >>> divide(3, 4), divide(1, 3)
-    (Decimal('0.75'), Decimal('0.333333'))
+    >>> divide(3, 4), divide(1, 3), divide(1, 121)
+    (Decimal('0.75'), Decimal('0.333333'), Decimal('0.00826446'))
     """
     quotient = Decimal(above) / Decimal(below)
     if len(quotient.as_tuple().digits) <= 8 or abs(quotient) > _LARGEST_ROUNDED:
         return quotient
-    return quotient.quantize(_FINEST)
+    return quotient.quantize(Decimal(1).scaleb(-max(_DECIMALS, _DECIMALS - 1 - quotient.adjusted())))
 
 
 def is_whole(value: Decimal) -> bool:
@@ -108,9 +109,10 @@ def slashed_at(text: str, at: int) -> Written | None:
 
 
 def fraction_after(text: str, at: int) -> Written | None:
-    """Read the fraction of a mixed number at this offset: "(2)½", "(2) 1/4", "(2)-1/2"."""
-    if text[at : at + 1] in VULGAR and at < len(text):
-        return Written(divide(*VULGAR[text[at]]), at, at + 1)
+    """Read the fraction of a mixed number at this offset: "(2)½", "(2) ½", "(2) 1/4", "(2)-1/2"."""
+    vulgar = _VULGAR_AFTER.match(text, at)
+    if vulgar is not None:
+        return Written(divide(*VULGAR[vulgar[1]]), vulgar.start(1), vulgar.end())
     return _fraction(_SLASHED_AFTER.match(text, at))
 
 

@@ -32,8 +32,10 @@ _GOES_ON_AFTER = re.compile(
     r"[ ](?:more|others?|of (?:them|which|whom|those|these)|fewer|less|were|are|have|had|who)\b"  # 12 of them
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
+_FROM_BEFORE = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some )?$")
+_TO_BEFORE = re.compile(r"\bto (?:about |around |just |only |nearly |almost |barely |some )?$")
 _HANGING = re.compile(r"-(?=[,\s])")
-_AND = re.compile(r",? and |, | or (?:even )?| x | × | by ")
+_AND = re.compile(r",? and |, |,? or (?:even )?| x | × | by |-by-")
 _MOVE = re.compile(r",? (?:up|down) ")
 _FARTHEST = 120
 _CARRIED = ("count", "share", "points")
@@ -86,6 +88,13 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         if _COMPARED.search(before):  # 2.1 million barrels a day, down from 2.3 million
             reading.unit, reading.dimension = nearest.unit, nearest.dimension
         return
+    if _TO_BEFORE.search(before):  # cut from 90,000 euros last year to only 20,000
+        level = next(
+            (other for other in reversed(earlier) if _FROM_BEFORE.search(passage.before(other.start, 16))), None
+        )
+        if level is not None and level.unit:
+            reading.unit, reading.dimension = level.unit, level.dimension
+            return
     left = next((other for other in reversed(earlier) if other.dimension in _CARRIED and other.unit), None)
     if left is None:
         return

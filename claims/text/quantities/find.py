@@ -11,7 +11,7 @@ import re
 from itertools import groupby, zip_longest
 
 from claims.model import Quantity
-from claims.text.grammar.plurals import is_plural, singular
+from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_age
 from claims.text.quantities.compounds import join_compounds
@@ -28,9 +28,8 @@ from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import trend
 
-_NOT_COUNTED = re.compile(
-    r"(?:last|next|this|past|early|late|earlier|later|strong|for|to|in|per|by|of|and|or)\b"
-)  # 40 last year
+_NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
+_TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 40 last year
 _TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
 _HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 
@@ -48,9 +47,10 @@ def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> lis
     """
     folded = fold(syntax.text)
     found: list[Quantity] = []
+    named: set[str] = set()
     for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
         sentence = syntax.sentences[index]
-        passage = Passage(syntax.text, folded, sentence.start, sentence.end, country, syntax if tags else None)
+        passage = Passage(syntax.text, folded, sentence.start, sentence.end, country, syntax if tags else None, named)
         found.extend(reading.quantity(syntax.text) for reading in _read(passage, list(numerals)))
     return found
 
@@ -76,7 +76,6 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
     fill_elided(passage, readings)
-    readings = [reading for reading in readings if reading.unit != "other"]  # "two others" of nothing named before
     # A hedge and a trend may hang on the dimension, so they come last.
     for at in range(len(readings)):
         hedge(passage, readings, at)
@@ -86,13 +85,16 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
 
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
     reasons = [by_letters(passage, reading) for reading in readings]
-    for at, reading in enumerate(readings):
-        if reasons[at] is None:
-            if not reading.unit:
-                reading.noun = _noun(passage, reading)
+    kept = [reading if reason is None else None for reading, reason in zip(readings, reasons, strict=True)]
+    for reading in kept:
+        if reading is not None and not reading.unit:
+            reading.noun = _noun(passage, reading)
+    for at, reading in enumerate(kept):
+        if reading is not None:
             read_age(passage, reading)
-            previous = readings[at - 1] if at and reasons[at - 1] is None else None
-            reasons[at] = by_context(passage, reading, previous)
+            previous = kept[at - 1] if at and reasons[at - 1] is None else None
+            following = kept[at + 1] if at + 1 < len(kept) else None
+            reasons[at] = by_context(passage, reading, previous, following)
     share_reasons(passage, readings, reasons)
     return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
 
@@ -104,7 +106,9 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
     start = half_the.end() if half_the else reading.end
     noun = counted_noun(passage.text, start, passage.end, passage.parsed())
-    if noun is None or _NOT_COUNTED.match(passage.folded, noun.start, noun.end):
+    if noun is None or _NO_NOUN.match(passage.folded, noun.start, noun.end):
+        return None
+    if _TIME_WORD.match(passage.folded, noun.start, noun.end) and not passage.is_plural(noun):
         return None
     time = _TIME_BEHIND.search(passage.folded, noun.start, noun.end)
     if time is not None:  # "nine dead last year"
@@ -124,7 +128,7 @@ def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> Coun
     if not following.unit or following.dimension == "count" or following.start - reading.end != 1:
         return None
     noun = counted_noun(passage.text, following.end, passage.end, passage.parsed())
-    return noun if noun and is_plural(passage.folded[noun.start : noun.end].split()[-1]) else None
+    return noun if passage.is_plural(noun) else None
 
 
 def _without_divisors(readings: list[Reading]) -> list[Reading]:

@@ -20,7 +20,6 @@ _NAME_ENDING = re.compile(
     \(\w\)            # 401(k)
     | \.\d            # version 10.3.2
     | -[A-Z](?!\w)    # Form 10-K
-    | -[A-Z][a-z]     # the slug "UPDATE 2-Bayer"
     """,
     re.VERBOSE,
 )
@@ -30,6 +29,8 @@ _IDENTIFIER = re.compile(
     | \(\d{2,5}\)[ .-]?\d{3,4}[ .-]?\d{3,4}                 # (212) 555-0199
     | (?<![\w$£€.,])\d{3}[.-]\d{3}[.-]\d{4}(?!\d)           # 212-555-0199
     | (?<![\w$£€.,])\d+(?:[-‐]\d+){2,}(?!\d)                # 978-3-16-148410-0, 2018-05-17
+    | \b[A-Z]{3,}[ ]\d{1,2}(?=-[A-Z][a-z])                   # UPDATE 2-Bayer
+    | \b[A-Z]{2},?[ ]\d{5}(?!\d|,\d)                        # Albany, NY 12207
     | (?i:\b(?:call|phone|tel|telephone|dial|fax|at)[.:]?)[ ]\d{3}-\d{4}(?!\d)  # call 555-0199
     """,
     re.VERBOSE,
@@ -38,6 +39,7 @@ _LONGEST_IDENTIFIER = 20
 _LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
 _TAG = re.compile(r"<[a-z/!][^<>]*$")
 _RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")  # 4K video, 1080p
+_SPACED_HYPHEN = re.compile(r"[A-Z]{2,}[ ]-$")  # COVID -19
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
@@ -54,6 +56,8 @@ def is_decade(passage: Passage, reading: Reading) -> bool:
 def is_slashed(passage: Passage, reading: Reading) -> bool:
     """Tell "9/11", "2016/17" and "10:30", of which no part is a quantity."""
     text, start, end = passage.text, reading.start, reading.end
+    if reading.money_sign:  # "$7/$9"
+        return False
     if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
         return True
     return not reading.unit and text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()
@@ -74,7 +78,7 @@ def is_part_of_name(passage: Passage, reading: Reading) -> bool:
         return True
     after = text[end : end + 1]
     if (after.isalpha() or after == "_") and not text[end - 1].isalpha():
-        return True
+        return "," not in text[slice(*reading.number)]  # a space is missing in "30,000emails"
     return reading.form is Form.DIGITS and _is_in_identifier(passage, reading)
 
 
@@ -94,6 +98,8 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
 def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     text, at = passage.text, reading.start
     last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
+    if not reading.unit and _SPACED_HYPHEN.search(text, max(passage.start, at - 8), reading.number.start):
+        return True
     if at == 0 or not last.strip():
         return False
     if last.isalnum() or last in "_@#&":

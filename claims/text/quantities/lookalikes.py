@@ -15,6 +15,7 @@ from claims.text.grammar.lexicon import any_of
 from claims.text.quantities.dated import is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
+from claims.text.quantities.number_words import number_words
 from claims.text.quantities.numbered_names import is_numbered_name
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
@@ -41,9 +42,11 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
-_ONE_TO_TWO = re.compile(r"[ -](?:to|or|in|over|out of)[ -](?:every )?(?:two|three|four|five|six|seven|eight|ten|\d)")
+_ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?(?:\d|(?:{'|'.join(number_words())})\b)")
 _TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
+# the three of them, the two-thirds, the three $5 million prizes, the three or six months
+_COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ](?:\d|(?:{'|'.join(number_words())})\b)")
 _PART_BEFORE = re.compile(
     r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )
@@ -79,8 +82,10 @@ def by_letters(passage: Passage, reading: Reading) -> Reason:
     return Lookalike.NAME if is_mark(passage, reading) or is_part_of_name(passage, reading) else None
 
 
-def by_context(passage: Passage, reading: Reading, previous: Reading | None) -> Reason:
-    """Judge by the words around a number, once its unit or the noun behind it is read."""
+def by_context(
+    passage: Passage, reading: Reading, previous: Reading | None, following: Reading | None = None
+) -> Reason:
+    """Judge by the words around a number, once its unit or the noun behind it is read, and those of its neighbours."""
     may_be_idiom = reading.form is Form.WORDS or (not reading.unit and reading.form is not Form.SCALED)
     if may_be_idiom and _is_in_idiom(passage, reading):
         return Lookalike.NAME
@@ -89,9 +94,9 @@ def by_context(passage: Passage, reading: Reading, previous: Reading | None) -> 
     if reading.form is Form.DIGITS:
         if is_day(passage, reading):
             return Lookalike.DATE
-        if is_year(passage, reading):
+        if is_year(passage, reading, following):
             return Lookalike.YEAR
-    if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, previous):
+    if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, previous, following):
         return Lookalike.NAME
     if reading.form is Form.WORDS and _is_pronoun(passage, reading):
         return Lookalike.PRONOUN
@@ -113,13 +118,21 @@ def _is_pronoun(passage: Passage, reading: Reading) -> bool:
     before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
     if not before and after.startswith(", ") and reading.value <= 10:  # "Two, we will rebuild."
         return True
-    if reading.noun is None and _THE_BEFORE.search(before) and not after.startswith((" of ", "-")):
-        return True
+    if reading.noun is None and _THE_BEFORE.search(before) and not _COUNTS_AFTER.match(after):
+        return reading.value == 1 or not _is_described(passage, reading)
     if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):
         return False
     if after.startswith(" of "):
         return _ONE_OF_BEFORE.search(before) is not None
     return reading.noun is None or bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(after))
+
+
+def _is_described(passage: Passage, reading: Reading) -> bool:
+    """Tell "the two most prominent women", which counts, from "the two met", by the adjective or noun that follows."""
+    sentence = passage.parsed()
+    tokens = sentence.tokens if sentence else []
+    following = next((token.tag for token in tokens if token.start >= reading.end), "")
+    return following.startswith(("JJ", "NN", "RBS"))
 
 
 def _is_share(passage: Passage, reading: Reading) -> bool:
@@ -130,13 +143,10 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
         if _HALF_BEFORE.search(before):
             return False
         return bool(_HALF_AFTER.match(after) or _PART_BEFORE.search(before))  # "cut in half" counts nothing
-    if (
-        reading.form is not Form.ARTICLE
-        or reading.value >= 1
-        or after.startswith(" of ")
-        or _PART_BEFORE.search(before)
-    ):
+    if reading.form is not Form.ARTICLE or reading.value >= 1 or after.startswith(" of "):
         return True
+    if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
+        return True  # "less than a third", but "from a third party"
     is_adverb = re.match(r"[ ][a-z]+(?:ly|ed|s)?\b", after) is not None
     return not written.endswith("quarter") and reading.noun is None and not is_adverb
 
@@ -155,13 +165,19 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[R
 
 def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalike) -> bool:
     """Tell whether a number joined to a look-alike can be one of its kind: "May 5-10", but "in 2018 to 10 million"."""
-    if right.unit or right.form not in (Form.DIGITS, Form.WORDS) or not is_whole(right.value) or right.value < 0:
+    if (
+        reason is Lookalike.PRONOUN
+        or right.unit
+        or right.form not in (Form.DIGITS, Form.WORDS)
+        or not is_whole(right.value)
+        or right.value < 0
+    ):
         return False
     if not _are_joined(passage, left, right):
         return False
     is_glued = right.start - left.end == 1  # the 2017-18 season
-    if reason is Lookalike.YEAR and right.form is Form.DIGITS and 1000 <= right.value <= 2100:
-        return True
+    if reason is Lookalike.YEAR:  # "in 2017 and 2018", "2017-18", but "from 400 in 2008 to 60"
+        return right.form is Form.DIGITS and (1000 <= right.value <= 2100 or (is_glued and right.value < 100))
     if right.noun is not None and not is_glued:
         return False
     return right.value <= _LARGEST.get(reason, _LARGEST_NAME)

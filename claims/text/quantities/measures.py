@@ -31,7 +31,7 @@ from claims.text.quantities.units import (
 
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").
-_GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,2}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
+_GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,20}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
 _OF = re.compile(r"\s+of\s+")  # millions of dollars
 _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))

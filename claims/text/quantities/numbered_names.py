@@ -2,64 +2,122 @@
 
 In comes a bare number with the noun behind it, if any; out comes whether the words around make it part of a
 name. The words that take a number as a name are data (`labels.txt`); a capitalised word before a number makes
-it one too, unless what follows is counted ("in Syria 600 people died") or the whole sentence is a headline.
+it one too, unless what follows is counted ("in Syria 600 people died"), the sentence is a headline or gives a
+tally ("the count: Berg 41, Ruiz 15"). A number that was a name ("a Boeing 757") stays it ("his 757").
 """
 
 from __future__ import annotations
 
 import re
 
-from claims.text.grammar.lexicon import any_of
-from claims.text.grammar.plurals import is_plural
+from claims.text.grammar.lexicon import any_of, listed
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.numerals import Form
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.reading import Passage, Reading, opens_range
 
 _FILE = "labels.txt"
 _LABEL_BEFORE = re.compile(
     rf"""
     (?:\b(?P<each>each|every|last|this|that|per|a|an|next|one|past|same)\s+)?
-    (?<![\w-])(?:(?P<index>{any_of(_FILE, "index")})|{any_of(_FILE, "label")}s?|(?P<word>{any_of(_FILE, "word")})s?)
+    (?<![\w-])(?:
+        (?P<index>{any_of(_FILE, "index")})
+      | (?P<proper>{any_of(_FILE, "proper")})
+      | (?:{any_of(_FILE, "label")}|(?P<word>{any_of(_FILE, "word")}))(?P<many>s)?
+    )
     [ \u00a0-]?["“]?$
     """,
     re.VERBOSE,
 )
 _RANK_BEFORE = re.compile(rf"\b{any_of(_FILE, 'rank')}[ -]$")
+# "three of the last 10": what others are counted out of is a count
+_COUNTED_OUT_OF = re.compile(
+    rf"(?:\d|\b(?!one )(?:{'|'.join(number_words())})) of (?:the |its |their |his |her |our )?[a-z]+[ -]$"
+)
 _ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
 _DATE_BEFORE = re.compile(rf"{any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
 # The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, Two-H.
-_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by)(?!\w)")
+_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|(?P<capital>[A-Z]\w*)|on|by)(?!\w)")
+_BY = "-by-"
 _RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -](?:\d|(?:{'|'.join(number_words())})\b)")
+_LIST_AFTER = re.compile(r",? (?:and|or|to|through|until|&) |, ?|[-–—/]")  # Articles 5 and 6
 _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
+_NAME = r"(?:[A-Z][\w.()&’'-]*[ ]){1,4}"
 # "Smith won 104 seats, Jones 80": the verb is left out, so the name before the number is its subject.
-GAPPED = re.compile(r"(?:,|;|[,;]? and|,? while|,? but|,? to)? (?:the )?(?:[A-Z][\w.()&’'-]*[ ]){1,4}")
+GAPPED = re.compile(rf"(?:,|;|[,;]? and|,? while|,? but|,? to) (?:the )?{_NAME}")
+# "Labour has 31 seats up in May, Greens 12."
+_GAPPED_LATER = re.compile(rf"[ ][^\d,;:.()]{{1,40}}[,;] (?:and |while |but )?(?:the )?{_NAME}")
+_CLAUSE_ENDS = re.compile(r"[.,;)]|$| and ")
+# "the count is Berg 41, Ruiz 15": one name with its number after another
+_TALLY = re.compile(rf"{_NAME}\d[\d,.]*(?:[,;]|[,;]?[ ]and)[ ]{_NAME}\d")
+_TALLY_CUE = re.compile(rf"\b{any_of('cues.txt', 'tally')}\b")
+_DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def is_numbered_name(passage: Passage, reading: Reading, previous: Reading | None) -> bool:
-    """Tell the number of a name from a count; `previous` is the quantity before it in the sentence."""
-    head = passage.text[reading.noun.start : reading.noun.end].split()[-1] if reading.noun else ""
-    counts = is_plural(head)
-    if _PART_OF_WORD.match(passage.text, reading.end) or _ROAD_AFTER.match(passage.text, reading.end, passage.end):
+def is_numbered_name(
+    passage: Passage, reading: Reading, previous: Reading | None, following: Reading | None = None
+) -> bool:
+    """Tell the number of a name from a count; `previous` and `following` are its neighbours in the sentence."""
+    counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
+    if _is_part_of_word(passage, reading, following):
+        return True
+    if reading.form is Form.DIGITS and not counts and _ROAD_AFTER.match(passage.text, reading.end, passage.end):
         return True
     before = passage.before(reading.start)
-    if before.endswith(("-by-", "-on-")):  # four-by-four
-        return True
     label = _LABEL_BEFORE.search(before)
-    if label and not (counts and (label["each"] or (label["word"] and not _is_capital(passage, reading, label)))):
+    written = passage.text[slice(*reading.number)]
+    if label and not _is_counted_after(passage, reading, label, counts, following):
+        passage.named.add(written)
         return True
-    if _RANK_BEFORE.search(before):
+    if _RANK_BEFORE.search(before) and not _COUNTED_OUT_OF.search(before):
         return not counts and not _RANGE_AFTER.match(passage.folded, reading.end)  # the last five or six years
     if reading.form is Form.WORDS:
-        return not (counts and head.islower()) and _is_title(passage, reading)
-    return _follows_name(passage, reading, counts, previous)
+        return not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
+    if not counts and written in passage.named and _is_named_again(passage, reading):
+        return True
+    if not _follows_name(passage, reading, counts, previous):
+        return False
+    passage.named.add(written)
+    return True
 
 
-def _is_capital(passage: Passage, reading: Reading, label: re.Match[str]) -> bool:
+def _is_lower(passage: Passage, reading: Reading) -> bool:
+    """Tell whether the head of the noun behind, if any, is in small letters."""
+    return reading.noun is None or passage.text[reading.noun.start : reading.noun.end].split()[-1].islower()
+
+
+def _is_part_of_word(passage: Passage, reading: Reading, following: Reading | None) -> bool:
+    if passage.before(reading.start, 4).endswith((_BY, "-on-")):  # four-by-four
+        return True
+    found = _PART_OF_WORD.match(passage.text, reading.end)
+    if found is None or (found["capital"] and _is_headline(passage)):  # "A 3-Word Answer" has capitals by style
+        return False
+    is_measured = following is not None and following.unit and passage.folded[reading.end : following.start] == _BY
+    return not is_measured  # an 8-by-11-inch sheet
+
+
+def _is_counted_after(
+    passage: Passage, reading: Reading, label: re.Match[str], counts: bool, following: Reading | None
+) -> bool:
+    """Tell "over the weeks 28 people" from "weeks 3 and 4", "a group of 20 firms" from "the Group of 20"."""
+    if label["proper"]:
+        return not _is_capital(passage, reading, label.start("proper") - label.end())
+    if not counts:  # "outspent the other groups 5-1"
+        is_score = following is not None and following.value < reading.value and following.start - reading.end == 1
+        return label["many"] is not None and is_score
+    if label["many"] and not _LIST_AFTER.match(passage.folded, reading.end):
+        return True
+    return bool(
+        label["each"] or (label["word"] and not _is_capital(passage, reading, label.start("word") - label.end()))
+    )
+
+
+def _is_capital(passage: Passage, reading: Reading, behind: int) -> bool:
     """Tell "the Race 3 winners" from "they race 3 horses", and from a word that opens the sentence."""
-    at = reading.start - len(label.string) + label.start("word")
+    at = reading.start + behind
     return at > passage.start and passage.text[at].isupper()
 
 
@@ -71,18 +129,44 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
     return not _is_headline(passage)
 
 
+def _is_named_again(passage: Passage, reading: Reading) -> bool:
+    """Tell "his 757" and "the 11 Pro", after "a Boeing 757" and "the iPhone 11 Pro"."""
+    return (
+        passage.text[reading.end + 1 : reading.end + 2].isupper()
+        or _DETERMINER.search(passage.before(reading.start, 24)) is not None
+        or _CAPITALISED_BEFORE.search(passage.text, max(passage.start, reading.start - 40), reading.start) is not None
+    )
+
+
 def _follows_name(passage: Passage, reading: Reading, counts: bool, previous: Reading | None) -> bool:
     start = reading.start
     found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start, start - 40), start)
     if found is None or found.start("word") <= passage.start or _is_headline(passage):
         return False
-    if _SCORE_AFTER.match(passage.text, reading.end) or found["word"].endswith(("'s", "’s")):
+    if _SCORE_AFTER.match(passage.text, reading.end) or found["word"].endswith(_POSSESSIVE):
+        return False
+    shouts = found["word"].isupper() and len(found["word"]) > 2
+    if shouts and found["word"].lower() in listed("counted_nouns.txt", "linking"):  # "AT LEAST 10 DEAD"
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
-    if previous is not None and previous.unit and GAPPED.fullmatch(passage.text, previous.end, start):
+    if previous is not None and _is_gapped(passage, previous, reading):
+        return False
+    if _TALLY.search(passage.text, passage.start, passage.end) and _TALLY_CUE.search(
+        passage.folded, passage.start, passage.end
+    ):
         return False
     return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
+
+
+def _is_gapped(passage: Passage, previous: Reading, reading: Reading) -> bool:
+    if not previous.unit and previous.noun is None:
+        return False
+    end = previous.noun.end if previous.noun else previous.end
+    if GAPPED.fullmatch(passage.text, end, reading.start):
+        return True
+    later = _GAPPED_LATER.fullmatch(passage.text, end, reading.start)
+    return later is not None and _CLAUSE_ENDS.match(passage.text, reading.end, passage.end) is not None
 
 
 def _is_headline(passage: Passage) -> bool:

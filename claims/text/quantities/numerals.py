@@ -19,7 +19,7 @@ from functools import cache
 
 from claims.text.quantities.digits import VULGAR, digits_at, divide, fraction_after, is_whole, slashed_at
 from claims.text.quantities.number_words import NumberWord, number_words, word_after, word_at
-from claims.text.quantities.spelled import Cardinal, cardinal, digits_after_hundred, lower_groups
+from claims.text.quantities.spelled import Cardinal, below_hundred, cardinal, digits_after_hundred, lower_groups
 
 
 class Form(StrEnum):
@@ -57,9 +57,20 @@ _AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
 _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
+_POINT_ABOVE_NINE = re.compile(r"\s+point\s+([a-z]+)")
+_AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_ORDINAL_END = re.compile(r"(?:th|third)s?$")
+_FIRST_OR_SECOND = re.compile(
+    r"[ -](first|second)(?:s(?![a-z])|(?= of ))"
+)  # one thirty-second of; not "a thirty-second ad"
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
-_FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|some|couple(?:[ ]+of)?)[ ]+$")
+_FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
+# "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the dozen"
+_DOZEN_BEFORE = re.compile(
+    r"(?<!by )(?<![\w'’-])(?:the|these|those|that|this|another|other|some|about|around|roughly|nearly|almost|over|than"
+    r"|first|last|next|final)[ ]$"
+)
 
 
 @cache
@@ -129,12 +140,24 @@ def _read_words(folded: str, at: int) -> Numeral | None:
     number = cardinal(folded, at)
     if _ORDINAL_NEXT.match(folded, number.end):  # "the twenty-first victim"
         return None
-    decimals = _POINT.match(folded, number.end)
-    if decimals is not None:
-        spelled = (number_words().get(word, ("", Decimal(0)))[1] for word in decimals[1].split())  # "oh" is a zero
-        number = Cardinal(Decimal(f"{number.value}.{''.join(map(str, spelled))}"), decimals.end())
+    number = _with_decimals(folded, at, number)
     form = Form.SCALED if number.scale > _ONE else Form.WORDS
     return _with_scale_or_part(folded, at, number) or Numeral(at, number.end, number.value, form, scale=number.scale)
+
+
+def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
+    """Read what follows the point: "(one) point two five", "(nought) point eleven"."""
+    if _AT_BEFORE.search(folded, max(at - 4, 0), at):
+        return whole
+    digits = _POINT.match(folded, whole.end)
+    if digits is not None:
+        spelled = (number_words().get(word, ("", Decimal(0)))[1] for word in digits[1].split())  # "oh" is a zero
+        return Cardinal(Decimal(f"{whole.value:f}.{''.join(map(str, spelled))}"), digits.end())
+    above = word_after(folded, whole.end, _POINT_ABOVE_NINE)
+    if above is None or above.kind not in ("teen", "ten"):
+        return whole
+    decimals = below_hundred(folded, above.start)
+    return Cardinal(Decimal(f"{whole.value:f}.{decimals.value}"), decimals.end)
 
 
 def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | None:
@@ -145,7 +168,7 @@ def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | Non
         return Numeral(at, scaled.end, scaled.value, Form.SCALED, scale=scaled.scale)
     if mixed is not None:
         return Numeral(at, mixed.end, mixed.value, Form.FRACTION)
-    part = word_after(folded, number.end)
+    part = _compound_part(folded, number.end) or word_after(folded, number.end)
     if part is not None and part.kind == "part" and _counts_parts(folded, number.value, part):
         return _fraction_of_scale(folded, at, Cardinal(divide(number.value, part.value), part.end))
     return None
@@ -188,6 +211,20 @@ def _multiplies(folded: str, word: NumberWord) -> bool:
     return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"  # "3 dozens"
 
 
+def _compound_part(folded: str, at: int) -> NumberWord | None:
+    """Read the parts of "one twenty-fifth" and "three twenty-firsts"."""
+    ten = word_after(folded, at)
+    if ten is None or ten.kind != "ten":
+        return None
+    part = word_after(folded, ten.end)
+    if part is not None and part.kind == "part" and _ORDINAL_END.search(folded, part.start, part.end):
+        return NumberWord("part", ten.value + part.value, ten.start, part.end)
+    ending = _FIRST_OR_SECOND.match(folded, ten.end)
+    return (
+        NumberWord("part", ten.value + (1 if ending[1] == "first" else 2), ten.start, ending.end()) if ending else None
+    )
+
+
 def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:
     """Tell "two thirds" and "one-third" from "two third parties" and "one second half"."""
     plural = folded[part.end - 1] == "s"
@@ -221,7 +258,10 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
     window = max(floor, word.start - 16)
     article = _ARTICLE_BEFORE.search(folded, window, word.start)
     few = None if article else _FEW_BEFORE.search(folded, window, word.start)
-    if word.kind == "group" and not (few or (article and folded[word.start : word.end] == "dozen")):
+    is_dozen = folded[word.start : word.end] == "dozen"
+    if word.kind == "group" and not (
+        few or (is_dozen and (article or _DOZEN_BEFORE.search(folded, window, word.start)))
+    ):
         return None  # "a gross error", "the score"
     scale, end = word.value, word.end
     following = word_after(folded, end)

@@ -101,10 +101,17 @@ def _are_alike(left: Reading, right: Reading) -> bool:
     if Form.MULTIPLE in (left.form, right.form) or (left.dimension == "share" and not left.unit):
         return False
     if left.unit and right.unit:
-        return left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit))
+        return (
+            left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit)) or _is_rate_of(right, left)
+        )
     if left.unit:
         return (left.money_sign and right.noun is None) or (left.dimension == "age" and left.end == left.number.end)
     return not right.money_sign or right.form is not Form.WORDS
+
+
+def _is_rate_of(right: Reading, left: Reading) -> bool:
+    """Tell "$10 to $12 an hour", whose first end leaves the divisor to the second."""
+    return right.unit.startswith(f"{left.unit} per ")
 
 
 def _merge(left: Reading, right: Reading) -> None:
@@ -112,7 +119,7 @@ def _merge(left: Reading, right: Reading) -> None:
         left.value *= right.scale  # "5 to 10 million", "$89 to $93 billion"
     left.upper, left.scale, left.noun = right.value, right.scale, right.noun
     left.number, left.end = Span(left.number.start, right.number.end), right.end
-    if not left.unit:
+    if not left.unit or _is_rate_of(right, left):
         left.unit, left.dimension = right.unit, right.dimension
 
 

@@ -5,13 +5,16 @@ The steps work on the text and on its folded copy (lower case, same offsets), wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.model import Modifier, Quantity, Span, Trend
+from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.numerals import Form, Numeral
+
+_RANGE_LINKS = (" to ", " or ", "-to-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Passage:
     """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
 
     `country` is the ISO 3166 code of the document's country, "" where it is not told. With a syntax the sentence
-    can be parsed; without one every step gets by on the words alone.
+    can be parsed; without one every step gets by on the words alone. `named` are the numbers that the text has used
+    as names so far ("a Boeing 757"), shared by all its passages.
     """
 
     text: str
@@ -28,6 +32,7 @@ class Passage:
     end: int
     country: str = ""
     syntax: Syntax | None = None
+    named: set[str] = field(default_factory=set)
 
     def parsed(self) -> Sentence | None:
         """Return the tagged and chunked sentence, None where no tags are wanted."""
@@ -40,6 +45,10 @@ class Passage:
     def after(self, at: int, width: int = 60) -> str:
         """Return the folded text of this sentence that starts at an offset, at most `width` characters."""
         return self.folded[at : min(self.end, at + width)]
+
+    def is_plural(self, noun: CountedNoun | None) -> bool:
+        """Tell whether the head of a counted noun is a plural."""
+        return noun is not None and is_plural(self.text[noun.start : noun.end].split()[-1])
 
 
 @dataclass(slots=True)
@@ -91,3 +100,10 @@ class Reading:
             unit=self.unit,
             dimension=self.dimension,
         )
+
+
+def opens_range(passage: Passage, reading: Reading, following: Reading | None) -> bool:
+    """Tell the first number of "five or six weeks", which counts what the second counts."""
+    if following is None or passage.folded[reading.end : following.start] not in _RANGE_LINKS:
+        return False
+    return bool(following.unit) or passage.is_plural(following.noun)

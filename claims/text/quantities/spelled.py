@@ -74,7 +74,7 @@ def _half_more(folded: str, number: Cardinal, part: NumberWord) -> Cardinal:
 
 
 def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
-    number = _below_hundred(folded, at)
+    number = below_hundred(folded, at)
     word = word_after(folded, number.end)
     if word is None or word.kind != "hundred":
         return number
@@ -82,7 +82,7 @@ def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
     rest = word_after(folded, number.end) or (word_after(folded, number.end, _AND) if may_join else None)
     if rest is None or rest.kind not in ("unit", "teen", "ten"):
         return number
-    lower = _below_hundred(folded, rest.start)
+    lower = below_hundred(folded, rest.start)
     after = word_after(folded, lower.end)
     if after is not None and after.kind == "hundred":  # "two hundred and three hundred"
         return number
@@ -91,7 +91,8 @@ def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
     return Cardinal(number.value + lower.value, lower.end, number.scale)
 
 
-def _below_hundred(folded: str, at: int) -> Cardinal:
+def below_hundred(folded: str, at: int) -> Cardinal:
+    """Read "seven", "seventeen" or "twenty-seven" at this offset."""
     word = word_at(folded, at)
     if word is None:
         raise ValueError(f"no number word at {at}")
