@@ -15,7 +15,7 @@ it released in May showed" is "NWNVPTV", and a regular expression over the shape
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -109,6 +109,10 @@ class Row:
     def head(self, index: int) -> Token:
         """Return the head token of a unit."""
         return self.tokens[self.units[index].head]
+
+    def unit_from(self, offset: int) -> int:
+        """Return the index of the first unit that starts at an offset of the text or after it."""
+        return bisect_left(self.units, offset, key=lambda unit: self.tokens[unit.first].start)
 
     def unit_at(self, token: int) -> int:
         """Return the index of the unit that holds a token."""

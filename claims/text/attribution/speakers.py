@@ -25,7 +25,8 @@ from claims.text.attribution.reporting import reporting_frames
 from claims.text.grammar.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
-_TAG_ENDS = re.compile(r"(?:R|T|P[NT])*\.?")  # "Lang said [on Monday.]"
+_TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
+_BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"
 _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
@@ -111,6 +112,10 @@ class Speakers:
 
     def _beside(self, quotation: Quotation) -> Frame | None:
         """Return the frame of a cue in the sentence where the quotation ends or starts."""
+        if self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] == ":" and (
+            named := self._named_before_colon(self.syntax.sentence_index(quotation.start - 1), quotation.start)
+        ):
+            return named
         for offset in (quotation.end - 1, quotation.start):
             sentence = self.syntax.sentence_index(offset)
             near = [
@@ -126,21 +131,29 @@ class Speakers:
         return self._tagged(quotation)
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
-        """Return the frame of a short sentence right after the quotation ('"They are gone." Lang said.')."""
-        sentence = self.syntax.sentence_index(quotation.end - 1) + 1
-        if sentence >= len(self.syntax.sentences) or self.syntax.sentences[sentence - 1].end > quotation.end:
+        """Return the frame of the words right after a quotation: '"They are gone," Lang said of the boats.'
+
+        Where they are a sentence of their own ('"They are gone." Lang said.') they are short.
+        """
+        sentence = self.syntax.sentence_index(quotation.end - 1)
+        is_apart = self.syntax.sentences[sentence].end <= quotation.end
+        sentence += is_apart
+        if sentence >= len(self.syntax.sentences):
             return None
         paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
         start, end = self.syntax.sentences[sentence]
-        if end > paragraph.end or end - start > _LONGEST_TAG or self.quotation_at(start):
+        if is_apart and (end > paragraph.end or end - start > _LONGEST_TAG or self.quotation_at(start)):
             return None
         row = self.row(sentence)
-        for index in range(len(row.units)):
+        opening = row.unit_from(quotation.end)
+        for index in range(opening, len(row.units)):
             cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
-            is_last = _TAG_ENDS.fullmatch(row.shape, index + 1) is not None
-            if row.shape[index] == "V" and is_last and cue and "quote" in cue.takes:
-                mention = subject_before(row, index)
-                return self._frame(row, index, mention) if mention and mention.first == 0 else None
+            if row.shape[index] != "V" or not cue or "quote" not in cue.takes:
+                continue
+            mention = subject_before(row, index)
+            if mention and mention.first == opening:
+                is_tag = not is_apart or _TAG_ENDS.fullmatch(row.shape, index + 1)
+                return self._frame(row, index, mention) if is_tag else None
         return None
 
     def _frame(self, row: Row, verb: int, mention: Mention) -> Frame:
@@ -161,17 +174,23 @@ class Speakers:
         if frames:
             return frames[-1]
         end = self.syntax.sentences[sentence].end
-        return self._before_colon(sentence, end) if self.text[end - 1] == ":" else None
+        if self.text[end - 1] != ":":
+            return None
+        return self._named_before_colon(sentence, end) or self._before_colon(sentence, end)
+
+    def _named_before_colon(self, sentence: int, end: int) -> Frame | None:
+        """Return a frame of the name alone before a colon: "Ann Lee: ...", "More from Lee and Roe: ..."."""
+        row = self.row(sentence)
+        last = row.unit_from(end) - 1
+        named = _BYLINE.search(row.shape[: last + 1])
+        if named is None or not row.head(last - 1).text[0].isupper():
+            return None
+        return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
 
     def _before_colon(self, sentence: int, end: int) -> Frame | None:
         """Return a frame of the main verb before a colon, whatever it is: "Another neighbour put it differently:"."""
         row = self.row(sentence)
-        last = bisect_left([row.start(index) for index in range(len(row.units))], end) - 1
-        named = re.search(r"(?:^|[-.])(N(?:CN)?):$", row.shape[: last + 1])
-        is_named = named is not None and row.head(last - 1).tag == "NNP"
-        if named and is_named:  # "Ann Lee: ..."
-            return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
-        for index in range(last):
+        for index in range(row.unit_from(end) - 1):
             if row.shape[index] == "V" and (mention := subject_before(row, index)):
                 is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
                 return self._frame(row, index, mention) if is_speaker else None
