@@ -146,6 +146,9 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif unit.kind == "N" and len(found) > 1 and found[-2].kind == "N" and _is_hyphen(tokens, found[-1].first):
+            before = found[-2]
+            found[-2:] = [Unit("N", before.first, unit.last, unit.head)]  # "a Selby-|based strategist"
         elif found and found[-1].kind == "N" and unit.kind == "R" and find_noun_cue(tokens[unit.head].text):
             found[-1] = Unit("N", found[-1].first, unit.last, unit.head)  # "a Herald [tally]", taken for an adverb
         elif found and _lacks_noun(found, tokens) and unit.kind in "VGR" and unit.last - unit.first == 1:
@@ -156,6 +159,12 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         else:
             found.append(unit)
     return found
+
+
+def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Is this a hyphen within a word?"""
+    token = tokens[index]
+    return token.tag == "HYPH" and tokens[index - 1].end == token.start and tokens[index + 1].start == token.end
 
 
 def _lacks_noun(units: list[Unit], tokens: Sequence[Token]) -> bool:

@@ -73,6 +73,8 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         end -= 1
     if end and row.shape[end - 1] == "W":
         return _relative(row, end - 1)
+    if end and row.shape[end - 1] == "C":  # "said 40 had died and [added]" has its subject from before
+        return None
     low = max(0, end - REACH)
     for first in range(low, end):
         if row.shape[first] != "N" or not _may_start(row, first) or not _SUBJECT.fullmatch(row.shape, first, end):
@@ -81,6 +83,19 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
             return _trimmed(row, first, end + (row.shape[end:verb] == "T" and is_source_noun(row, first)))
     return None
+
+
+def parsed_subject(row: Row, verb: int) -> Mention | None:
+    """Return the subject that the tree gives a verb, before it."""
+    group = row.units[verb].verb
+    if group is None or group.subject is None:
+        return None
+    phrase = row.sentence.noun_phrases[group.subject]
+    first = row.unit_at(phrase.first)
+    last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
+    if row.shape[first] != "N" or not first < last <= verb:
+        return None
+    return Mention(first, last)
 
 
 def _relative(row: Row, pronoun: int) -> Mention | None:

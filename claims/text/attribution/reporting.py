@@ -15,7 +15,7 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.contents import beside, bound, content_after, content_of_passive, is_set_off
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
 from claims.text.attribution.frames import Frame, Place, around
-from claims.text.attribution.mentions import Mention, is_share, mention_after, subject_before
+from claims.text.attribution.mentions import Mention, is_share, mention_after, parsed_subject, subject_before
 
 _OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]")
 _NOT = frozenset(("not", "n't", "n’t", "never"))
@@ -92,7 +92,7 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find the source of a verb before it."""
     kind = row.shape[index]
     if kind == "V":
-        return subject_before(row, index) or _shared_subject(row, index) or _parsed_subject(row, index)
+        return subject_before(row, index) or _shared_subject(row, index) or parsed_subject(row, index)
     if kind == "G" and _is_saying(row, index):
         return _participle_subject(row, index)
     if kind == "G" and (_OBJECT_FOLLOWS.match(row.shape, index + 1) or _is_between_commas(row, index)):
@@ -107,27 +107,14 @@ def _is_between_commas(row: Row, verb: int) -> bool:
     return row.shape[verb + 1 : verb + 2] in (",", ".") and re.search(r",NR?$", row.shape[:verb]) is not None
 
 
-def _parsed_subject(row: Row, index: int) -> Mention | None:
-    """Return the subject that the tree gives a verb: "Roe has closed 12 schools and on Monday announced 40 more"."""
-    verb = row.units[index].verb
-    if verb is None or verb.subject is None:
-        return None
-    phrase = row.sentence.noun_phrases[verb.subject]
-    tokens = row.sentence.extent(phrase.chunk)
-    first, last = row.unit_at(tokens[0]), row.unit_at(tokens[1] - 1) + 1
-    is_before = row.unit_at(phrase.head) < index
-    return Mention(first, min(last, index)) if is_before and row.shape[first] == "N" else None
-
-
 def _shared_subject(row: Row, index: int) -> Mention | None:
-    """Return the subject of the verb before: "said 40 had died and added that ..."."""
+    """Return the source of the verb of saying before: "said 40 had died and added that ..."."""
     if not re.search(r"[C,]R*$", row.shape[:index]):
         return None
     tokens = [token.text for token in row.tokens]
-    subjects = [(verb, subject_before(row, verb)) for verb in _verbs_before(row, index)]
-    named = [(verb, found) for verb, found in subjects if found and found.antecedent is None]
-    speaking = [found for verb, found in named if find_verb_cue(tokens, row.units[verb].head)]
-    return next(iter(speaking), named[0][1] if named else None)
+    speaking = (verb for verb in _verbs_before(row, index) if find_verb_cue(tokens, row.units[verb].head))
+    subjects = (subject_before(row, verb) for verb in speaking)
+    return next((found for found in subjects if found and found.antecedent is None), None)
 
 
 def _participle_subject(row: Row, index: int) -> Mention | None:
