@@ -146,6 +146,8 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif unit.kind == "N" and re.search(r"(?:^|[,;:SC\"-])JC$", "".join(u.kind for u in found[-3:])):
+            found[-2:] = [Unit("N", found[-2].first, unit.last, unit.head)]  # "Current and | former officials"
         elif unit.kind == "N" and len(found) > 1 and found[-2].kind == "N" and _is_hyphen(tokens, found[-1].first):
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]  # "a Selby-|based strategist"
@@ -188,6 +190,9 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
             yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
         yield Unit("V", verb, verb + 1, verb)
         first = verb + 1
+    if last - first > 1 and tokens[first].tag in ("VBN", "VBG") and _noun_kind(tokens[first + 1 : last]) == "T":
+        yield Unit("G", first, first + 1, first)  # "a poll [released Monday]"
+        first += 1
     if first < last:
         is_relative = tokens[head].tag in ("WP", "WDT")
         yield Unit("W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first))

@@ -24,6 +24,7 @@ _RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
 _SUBJECT = re.compile(
     rf"""
     N+
+    (?: (?: ,[RJ]*N++(?:P[JR]*N)*+ ){{1,6}} ,?C[RJ]*N )?   # "Growers, traders and the port"
     (?:
       P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
@@ -43,10 +44,11 @@ _SUBJECT = re.compile(
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
 _WORDS = r'(?:[^,;:"V.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
+_CLAUSE = r'W(?:[^,;".]|"[^"]{1,12}")*'
 _APPOSITION = re.compile(
     rf"""
-    ,(?: [RJ]*N{_WORDS}              # ", an analyst at Bank Vontal"
-      | W(?:[^,;".]|"[^"]{{1,12}}")* # ", who works for Bank Vontal"
+    ,(?: [RJ]*N{_WORDS}(?:{_CLAUSE})? # ", an analyst at Bank Vontal who follows steel"
+      | {_CLAUSE}                    # ", who works for Bank Vontal"
       | P[NT](?=[,."]){_WORDS}       # ", of Quarry Lane"
       | G{_WORDS}                    # ", speaking on condition of anonymity"
     )
