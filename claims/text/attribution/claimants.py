@@ -27,6 +27,7 @@ _HEAD_END = re.compile(
     r"\s(?:of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after|before|under|over|like"
     r"|speaking|citing|familiar|close|involved|released|conducted|published|polled|led|named|called)\b"
 )
+_LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|his|her|its|their|our|both)\s+", re.IGNORECASE)
 _APPOSED = re.compile(r",\s*(?:(?:an?|the|his|her|its|their)\s+)?([^,.;:\"“”]{2,80})")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
@@ -89,6 +90,8 @@ class Claimants:
         head = core[: found.start()] if (found := _HEAD_END.search(core)) else core
         if " and " in head:
             return core  # two sources are not one of them
+        if _LIST.fullmatch(words) and self._named(mention.start, mention.start + len(head)) is None:
+            return words
         if entity := self._named(mention.start, mention.start + len(head)):
             return entity.name
         if end and (entity := self._apposed(Span(mention.start + end.start(), mention.end))):

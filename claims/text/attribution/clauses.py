@@ -110,6 +110,11 @@ class Row:
         """Return the head token of a unit."""
         return self.tokens[self.units[index].head]
 
+    def relation(self, index: int) -> str:
+        """Return what a unit is to its governor, by the tree (`claims.text.parser`); "" for a mark."""
+        chunk = self.sentence.chunk_at(self.units[index].head)
+        return "" if chunk is None else self.sentence.arcs[chunk].relation
+
     def unit_from(self, offset: int) -> int:
         """Return the index of the first unit that starts at an offset of the text or after it."""
         return bisect_left(self.units, offset, key=lambda unit: self.tokens[unit.first].start)

@@ -24,9 +24,9 @@ _RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
 _SUBJECT = re.compile(
     rf"""
     N+
-    (?: (?: ,[RJ]*N++(?:P[JR]*N)*+ ){{1,6}} ,?C[RJ]*N )?   # "Growers, traders and the port"
     (?:
-      P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
+      (?P<list> (?: ,[RJ]*N++(?:P[JR]*N)*+ ){{1,6}} ,?C[RJ]*N )   # "Growers[, traders and the port]"
+    | P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
     | T                           # "a poll this week"
     | C[RJ]*[NG]                  # "and its rivals"
     | G[RP]*+[NTJ]?+ | IP?+[NT]?+   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
@@ -43,7 +43,10 @@ _SUBJECT = re.compile(
 # Time and manner between the subject and the verb, which do not belong to the mention
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
-_WORDS = r'(?:[^,;:"V.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
+_WORDS = r'(?:[^,;:"VW.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
+_BRACKET = re.compile(r"\([^(),;V]{1,10}\)")  # "(R-Va.)", "(then the minister of works)"
+_TITLE = re.compile(r'"[^"V]{1,10}"')  # 'his book "The Long Road"'
+_POLL_TIME = re.compile(r"[oPR]?T")  # "a poll last week", "a poll out Monday"
 _CLAUSE = r'W(?:[^,;".]|"[^"]{1,12}")*'
 _APPOSITION = re.compile(
     rf"""
@@ -79,7 +82,10 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         return None
     low = max(0, end - REACH)
     for first in range(low, end):
-        if row.shape[first] != "N" or not _may_start(row, first) or not _SUBJECT.fullmatch(row.shape, first, end):
+        if row.shape[first] != "N" or not _may_start(row, first, verb):
+            continue
+        found = _SUBJECT.fullmatch(row.shape, first, end)
+        if found is None or (found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"):
             continue
         # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
         if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
@@ -119,13 +125,17 @@ def _relative(row: Row, pronoun: int) -> Mention | None:
     return Mention(pronoun, pronoun + 1, (noun, pronoun))
 
 
-def _may_start(row: Row, first: int) -> bool:
-    """Can a subject start at this unit, seen from what stands before it?"""
+def _may_start(row: Row, first: int, verb: int) -> bool:
+    """Can the subject of a verb start at this unit, seen from what stands before it?"""
     if first == 0:
         return True
     kind = row.shape[first - 1]
     if kind == "P":
-        return row.words(first - 1)[0] in words("admits-subject")
+        if row.words(first - 1)[0] not in words("admits-subject"):
+            return False
+        # "As a part of the deal, Oduya said"
+        parsed = parsed_subject(row, verb)
+        return row.shape[verb] != "V" or (parsed.first == first if parsed else "," not in row.shape[first:verb])
     if kind in "VGI":
         cue = find_verb_cue([token.text for token in row.tokens], row.units[first - 1].head)
         return cue is not None and "clause" in cue.takes
@@ -138,6 +148,8 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
         kind = row.shape[index + 1]
         if row.shape[index] != ",":
             continue
+        if row.words(index + 1)[0] in words("aside") and row.shape[index + 2 : index + 3] == ",":
+            return Mention(first, index)  # "Lind, however, said"
         if (kind == "G" and participle_cue(row, index + 1)) or (
             kind == "P" and row.words(index + 1)[0] in words("interruption")
         ):
@@ -208,19 +220,32 @@ def _without_commas(row: Row, index: int) -> int:
         joined = kind == "C" and following == "N" and shape[last + 2 : last + 3] not in ("V", "R")
         if belongs or joined:
             last = _noun_end(row, last + 1)
-        elif kind == "G" and not named and participle_cue(row, last) is None:
-            participle = re.compile("GR?(?:[NT]|PT)?").match(shape, last)
+        elif not named and (kind == "G" or _is_reduced(row, last)) and participle_cue(row, last) is None:
+            participle = re.compile("[GV]R?(?:[NT]|PT)?").match(shape, last)
             last = participle.end() if participle else last + 1
-        elif kind == "T" and not named and following == "P":  # "a study last year by economists"
-            last += 1
-        elif kind == "(" and (close := shape.find(")", last)) > 0:
-            last = close + 1
+        elif kind == "J" and following == "P":  # "people familiar with the talks"
+            last = _noun_end(row, last + 2) if shape[last + 2 : last + 3] == "N" else last + 1
+        elif (time := _POLL_TIME.match(shape, last)) and not named and (kind == "T" or row.words(last) == ["out"]):
+            if not is_source_noun(row, index) and shape[time.end() : time.end() + 1] != "P":
+                break
+            last = time.end()
+        elif bracket := _BRACKET.match(shape, last):
+            last = bracket.end()
+        elif kind == '"' and not named and (title := _TITLE.match(shape, last)):
+            last = title.end()
         elif kind == "W" and row.words(last)[0] in ("who", "that") and not named:
             clause = re.compile(r"W[^,;\".]*").match(shape, last)
             last = clause.end() if clause else last + 1
         else:
             break
     return last
+
+
+def _is_reduced(row: Row, verb: int) -> bool:
+    """Is this verb a participle or a relative clause: "in a poll [released] Monday", "papers she [filed] in May"?"""
+    unit = row.units[verb]
+    is_past = row.shape[verb] == "V" and unit.last - unit.first == 1 and row.head(verb).tag == "VBD"
+    return is_past and row.shape[verb + 1 : verb + 2] in ("T", "P", ".", ",")
 
 
 def participle_cue(row: Row, index: int) -> VerbCue | None:
@@ -242,16 +267,20 @@ def _belongs(row: Row, preposition: int, named: bool) -> bool:
 def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
     """Do the units [first, end) after a comma belong to the noun phrase before it?"""
     kind = row.shape[first]
-    following = row.shape[end : end + 1]
     if kind == "W":
         return row.words(first)[0] in ("who", "whose", "which")
     if kind == "G":
-        return participle_cue(row, first) is None and row.head(first).text.endswith("ing")
+        is_closed = is_source_noun(row, noun) and row.shape[end : end + 1] == ","
+        return row.words(first)[0] in words("manner") or (is_closed and row.head(first).tag == "VBN")
     if kind == "P":
         return row.words(first)[0] in ("of", "from")
-    if following in ("V", "R", "C") or row.shape[noun] != "N":
-        return False
-    opening = row.tokens[row.units[first].first]
-    # "Peter Lang, 58," but not "According to police, 40 cars, mostly old,"
-    is_age = end == first + 1 and len(row.words(first)) == 1
-    return opening.tag != "PRP" and (opening.tag != "CD" or is_age)
+    name = row.shape.index("N", first)
+    relation = row.relation(name)
+    opening = row.tokens[row.units[name].first]
+    is_age = end == first + 1 and len(row.words(first)) == 1 and opening.tag == "CD"  # "Peter Lang, 58,"
+    is_count = is_share(row, name) or (opening.tag == "CD" and opening.text != "one")  # "one of the largest unions"
+    if is_pronoun(row, name) or relation in ("subj", "expl") or (is_count and not is_age):
+        return False  # "According to police, 40 cars burned"
+    if is_source_noun(row, noun) and not (row.shape[first - 2] == "N" and _is_name(row, first - 2)):
+        return False  # "in a poll last week, the worst showing in a year"
+    return relation == "appos" or row.shape[end : end + 1] not in ("V", "R", "C")

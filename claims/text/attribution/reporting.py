@@ -153,7 +153,7 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     verb = row.span(index, index + 1)
     if source := _agent(row, index):
         mention = row.span(source.first, source.last)
-        return Frame(verb, mention, around(row, source), cue.kind, Place.BESIDE)
+        return Frame(verb, mention, around(row, source), cue.kind)
     return Frame(verb, None, content_of_passive(row, index, cue), cue.kind, Place.BESIDE)
 
 

@@ -9,7 +9,7 @@ run on from, are parsed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -131,7 +131,7 @@ class Speakers:
         return self._tagged(quotation)
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
-        """Return the frame of the words right after a quotation: '"They are gone," Lang said of the boats.'
+        """Return the frame of the words right after a quotation ('"They are gone," Lang said of the boats.').
 
         Where they are a sentence of their own ('"They are gone." Lang said.') they are short.
         """
