@@ -51,6 +51,8 @@ def is_plural(word: str) -> bool:
     small = word.lower()
     if small in _exceptions():
         return _exceptions()[small] != "!"
+    if len(word) < 4 and word.isupper():
+        return False  # "the PBS journalists"
     last = small.rpartition("-")[2]
     if last != small:
         return is_plural(last)

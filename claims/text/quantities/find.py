@@ -105,7 +105,7 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     read_inner_hedge(passage, reading)
     half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
     start = half_the.end() if half_the else reading.end
-    noun = counted_noun(passage.text, start, passage.end, passage.parsed())
+    noun = counted_noun(passage.text, start, passage.end, passage.parsed(), is_part=half_the is not None)
     if noun is None or _NO_NOUN.match(passage.folded, noun.start, noun.end):
         return None
     if _TIME_WORD.match(passage.folded, noun.start, noun.end) and not passage.is_plural(noun):

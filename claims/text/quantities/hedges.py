@@ -107,7 +107,7 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     window = passage.before(reading.start, _LONGEST)
     left = _side("left")
     found = left.pattern.search(window)
-    if found is not None and not _is_preposition(left, found, window) and _take(left, found, reading):
+    if found is not None and not _is_preposition(passage, reading, left, found) and _take(left, found, reading):
         reading.start -= len(window) - found.start()
         return True
     side = _side("right")
@@ -123,12 +123,14 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     return False
 
 
-def _is_preposition(side: _Side, found: re.Match[str], window: str) -> bool:
+def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.Match[str]) -> bool:
     """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
-    words = found["between"].split()
-    is_before_noun = bool(words) and words[0] in side.known(found).never_before
+    never_before, words = side.known(found).never_before, found["between"].split()
+    is_before_noun = bool(words) and words[0] in never_before
     is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
-    return is_noun_named or belongs_to_verb(window[: found.start()], found["phrase"])
+    is_one_of = reading.value == 1 and passage.after(reading.number.end, 4) == " of "  # "jokes about one of them"
+    verb = found.string[: found.start()]
+    return is_noun_named or (is_one_of and bool(never_before)) or belongs_to_verb(verb, found["phrase"])
 
 
 def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:

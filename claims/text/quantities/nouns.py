@@ -10,20 +10,27 @@ is right nearly as often. Refuses to guess: where no noun follows, there is None
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims.model import Span
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural, singular
 from claims.text.grammar.syntax import Sentence, Token
 from claims.text.grammar.tokens import tokenize
+from claims.text.quantities.number_words import number_words
 
 _LONGEST = 12  # words looked at after a number; longer noun phrases are not written in news
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = re.compile(r"(?P<VBN>..ed)$|(?P<VBG>..ing)$|(?P<JJ>.(?:al|ic|ous|ive|ful|less))$")
 _ONE = re.compile(r"(?<![\w.,])(?:one|1)$", re.IGNORECASE)
+_QUOTES = frozenset(('"', "“", "”", "''"))
 _SUPERLATIVES = frozenset(("most", "least"))
+_JOINING = frozenset(("and", "&", "or", "but", ","))
+# What may stand between "of", or an owner, and the kind: "of all the four most recent", "of the firm's five".
+_DETERMINING = frozenset(("DT", "PDT", "PRP$", "CD", "RB", "RBS", "RBR", "IN"))
+_ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +57,32 @@ class _Word:
 
     @property
     def is_noun(self) -> bool:
-        return self.tag.startswith("NN") and not _is("naming", self.small)
+        is_missed = self.tag == "CD" and self.is_plural and self.small not in number_words()  # "four congressmen"
+        return (self.tag.startswith("NN") or is_missed) and not _is("naming", self.small)
+
+    @property
+    def is_plural(self) -> bool:
+        return is_plural(self.text)
 
     @property
     def is_modifier(self) -> bool:
         """Adjectives and participles, which need a noun behind them; taggers confuse "displaced" with a past tense."""
-        return self.tag.startswith("JJ") or self.tag in ("VBN", "VBG", "VBD")
+        is_participle = self.tag in ("VBN", "VBG") or (self.tag == "VBD" and not _is("linking", self.small))
+        return self.tag.startswith("JJ") or is_participle
 
 
 def _is(kind: str, word: str) -> bool:
     return word in listed("counted_nouns.txt", kind)
 
 
-def counted_noun(text: str, start: int, end: int, sentence: Sentence | None = None) -> CountedNoun | None:
+def counted_noun(
+    text: str, start: int, end: int, sentence: Sentence | None = None, is_part: bool = False
+) -> CountedNoun | None:
     """Read the noun phrase that begins at `start`, right after a number, and ends before `end`.
 
     Give the end of the sentence as `end`, and the parsed sentence for the best reading. A hyphen at
-    `start` takes the word glued to it alone ("80-page report" -> "page").
+    `start` takes the word glued to it alone ("80-page report" -> "page"). `is_part` says that the number is a
+    part of what follows, as it is before "of" ("half the city's schools" -> "school").
 
     >>> text = "They carried out 600 air strikes on 27 of the south's towns."
     >>> counted_noun(text, 20, len(text))
@@ -76,14 +92,29 @@ def counted_noun(text: str, start: int, end: int, sentence: Sentence | None = No
     """
     tokens = _tagged(sentence, start, end) if sentence else _guessed(text, start, end)
     if tokens and tokens[0].text in _HYPHENS and tokens[0].start == start:
-        glued = len(tokens) > 1 and tokens[1].start == tokens[0].end and tokens[1].text.isalpha()
-        return CountedNoun(tokens[1].start, tokens[1].end, singular(tokens[1].text)) if glued else None
-    words = _skip_to_phrase(list(_joined(tokens)))
-    phrase = _phrase(words, one=_ONE.search(text, max(0, start - 8), start) is not None)
-    if not phrase:
-        return None
+        return _glued(tokens)
+    words = list(_joined(tokens))
+    if words and words[0].tag == '"' and words[0].start == start:
+        del words[0]  # "dozens" of agents
+    is_one = _ONE.search(text, max(0, start - 8), start) is not None
+    is_one_of = is_one and bool(words) and words[0].small == "of"
+    phrase = _phrase(_skip_to_phrase(words, is_part), one=is_one and not is_one_of)
+    if not phrase or number_words().get(phrase[-1].small, ("",))[0] in ("scale", "vague"):
+        return None  # "one of the thousands who came"
+    if is_one_of and not (phrase[-1].is_plural or _is("people", phrase[-1].small)):
+        return None  # "an age, one of peace and calm"
     kind = " ".join([*(word.text for word in phrase[:-1]), singular(phrase[-1].text)])
     return CountedNoun(phrase[0].start, phrase[-1].end, kind)
+
+
+def _glued(tokens: list[Token]) -> CountedNoun | None:
+    """Read the noun that a hyphen ties to its number: "an 80-page report", but "a three-dimensional view"."""
+    at = 3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1  # 13-straight-day
+    word = tokens[at] if len(tokens) > at else tokens[0]
+    is_adjective = _ENDINGS.search(word.text.lower()) is not None and not word.tag.startswith("NN")
+    is_noun = word.text.isalpha() and not is_adjective and not _is("skip", word.text)
+    is_glued = all(left.end == right.start for left, right in pairwise(tokens[: at + 1]))
+    return CountedNoun(word.start, word.end, singular(word.text)) if is_noun and is_glued else None
 
 
 def _tagged(sentence: Sentence, start: int, end: int) -> list[Token]:
@@ -103,6 +134,8 @@ def _guess(word: str) -> str:
         return "POS"
     if small in ("and", "&"):
         return "CC"
+    if small in _QUOTES:
+        return '"'
     if _is("people", small):
         return "JJ"
     if _is("linking", small) or small.endswith("ly"):
@@ -133,23 +166,28 @@ def _joined(tokens: list[Token]) -> Iterator[_Word]:
         at = last + 1
 
 
-def _skip_to_phrase(words: list[_Word]) -> list[_Word]:
+def _skip_to_phrase(words: list[_Word], is_part: bool) -> list[_Word]:
     """Leave out "more", "of the", "of Johnson's", "of the four": they say which ones, not what they are."""
-    at = 0
-    while at < len(words) and _is("skip", words[at].small):
-        at += 1
-    if at < len(words) and words[at].small == "of":
-        at += 1
+    at = _end_of_run(words, 0, lambda word: _is("skip", word.small) or word.small in _SUPERLATIVES)
+    if is_part or (at < len(words) and words[at].small == "of"):
+        at += not is_part
         if at < len(words) and _is("pronoun", words[at].small) and not _opens_phrase(words[at + 1 :]):
             return []
-        while at < len(words) and (
-            words[at].tag in ("DT", "PDT", "PRP$", "CD", "RB", "RBS", "RBR", "IN") or words[at].small in _SUPERLATIVES
-        ):
-            at += 1
+        at = _end_of_run(words, at, _determines)
         owner = next((i for i, word in enumerate(words[at : at + 5], at) if word.tag == "POS"), None)
         if owner is not None and all(word.is_noun or word.is_modifier for word in words[at:owner]):
-            at = owner + 1
+            at = _end_of_run(words, owner + 1, _determines)
     return words[at : at + _LONGEST]
+
+
+def _determines(word: _Word) -> bool:
+    return word.tag in _DETERMINING or _is("skip", word.small) or word.small in _SUPERLATIVES | number_words().keys()
+
+
+def _end_of_run(words: list[_Word], at: int, belongs: Callable[[_Word], bool]) -> int:
+    while at < len(words) and belongs(words[at]):
+        at += 1
+    return at
 
 
 def _opens_phrase(words: list[_Word]) -> bool:
@@ -159,19 +197,17 @@ def _opens_phrase(words: list[_Word]) -> bool:
 def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     """Return the modifiers and the head at the beginning of `words`, or nothing; `one` expects no plural."""
     run: list[_Word] = []
+    is_quoted = False
     for at, word in enumerate(words):
-        if run and run[-1].is_noun and is_plural(run[-1].text) and not _is("modifying", run[-1].small):
-            break  # a plural is the head: "12 students wearing masks"
-        if run and run[-1].is_noun and word.tag == "VBD":
-            break  # "one source said"
-        is_missed_plural = word.tag == "VBZ" and run and run[-1].is_noun and not one and is_plural(word.text)
-        heightens = word.tag == "RB" and _opens_phrase(words[at + 1 :]) and not (run and run[-1].is_noun)
-        if is_missed_plural:  # "six ticket offices", where the tagger sees a verb
-            run.append(replace(word, tag="NNS"))
-        elif (
-            heightens or word.is_noun or word.is_modifier or (run and _joins_modifiers(run[-1], word, words[at + 1 :]))
-        ):
+        after = words[at + 1 :]
+        if run and run[-1].is_noun and _is_head(run[-1], word, one):
+            break
+        if word.tag == "VBZ" and run and run[-1].is_noun and not one and word.is_plural:
+            run.append(replace(word, tag="NNS"))  # "six ticket offices", where the tagger sees a verb
+        elif word.is_noun or word.is_modifier or _heightens(run, word, after) or _joins(run, word, after, one):
             run.append(word)
+        elif word.tag == '"' and _opens_phrase(after) and (is_quoted or not (run and run[-1].is_noun)):
+            is_quoted = True  # 27 "at-large" delegates, but one song "Snow"
         else:
             break
     while run and not run[-1].is_noun:
@@ -179,7 +215,7 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
             return run  # "12 wounded"
         run.pop()
     nouns = [at for at, word in enumerate(run) if word.is_noun]
-    plurals = [at for at in nouns if is_plural(run[at].text)]
+    plurals = [at for at in nouns if run[at].is_plural]
     if plurals:
         return run[: plurals[-1] + 1]
     if not one and nouns and run[nouns[0]].tag == "NN":
@@ -187,9 +223,32 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     return run
 
 
-def _joins_modifiers(before: _Word, word: _Word, after: list[_Word]) -> bool:
-    """Tell whether "and" or a comma joins two modifiers of one noun: "digital and physical sales"."""
-    if word.text not in ("and", "&", "or", ",") or not (before.is_modifier or before.tag.startswith("NNP")):
+def _is_head(noun: _Word, after: _Word, one: bool) -> bool:
+    """Tell whether a noun ends its phrase, whatever follows it."""
+    if after.tag == "VBD":
+        return True  # "one source said"
+    if one and not noun.is_plural:
+        return after.tag in ("NNS", "NNPS")  # "one horse cheats"
+    is_name = noun.tag == "NNP" and after.is_noun  # "five Dallas police officers"
+    return noun.is_plural and not is_name and not _is("modifying", noun.small)  # "12 students wearing masks"
+
+
+def _heightens(run: list[_Word], word: _Word, after: list[_Word]) -> bool:
+    return word.tag in _ADVERBS and _opens_phrase(after) and not (run and run[-1].is_noun)
+
+
+def _joins(run: list[_Word], word: _Word, after: list[_Word], one: bool) -> bool:
+    """Tell whether a word joins two modifiers of one noun: "digital and physical sales", "oil and gas wells"."""
+    if not run or word.text not in _JOINING:
         return False
-    same = after[:1] and after[0].tag[:2] == before.tag[:2] and not is_plural(after[0].text)
-    return bool(same) and len(after) > 1 and (after[1].is_noun or after[1].is_modifier)
+    before = run[-1]
+    after = after[_end_of_run(after, 0, lambda word: word.tag in _ADVERBS) :]
+    ends = _end_of_run(after, 0, lambda word: word.is_modifier or (word.is_noun and not word.is_plural))
+    is_plural_next = ends < len(after) and after[ends].is_noun
+    if before.is_noun and not before.tag.startswith("NNP"):
+        return is_plural_next and ends > 0 and not one and not before.is_plural and word.text in ("and", "&", "or")
+    if not (before.is_modifier or before.tag.startswith("NNP")) or not after[:1] or after[0].is_plural:
+        return False
+    is_pair = word.text != "," and before.is_modifier and after[0].is_modifier
+    is_alike = is_pair or after[0].tag[:2] == before.tag[:2]
+    return is_alike and len(after) > 1 and (_opens_phrase(after[1:]) or after[1].text in _JOINING)
