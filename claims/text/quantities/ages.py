@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from claims.model import Modifier
 from claims.text.grammar.lexicon import any_of
 from claims.text.grammar.plurals import is_plural
 from claims.text.quantities.digits import is_whole
@@ -23,6 +24,10 @@ _OLD = re.compile(
     """,
     re.VERBOSE,
 )
+# "the under-12s", "over-40s"; with a capital it is a team ("England Under-21s")
+_CLASSES = {"under-": Modifier.LESS_THAN, "over-": Modifier.MORE_THAN}
+_CLASS_BEFORE = re.compile(r"(?<![\w-])(?:under|over)-$")
+_CLASS_AFTER = re.compile(r"['’]?s(?!\w)")
 _AGED = re.compile(
     r"""
     \b(?: aged | ages? | age[ ]group | the[ ]ages?[ ]of )
@@ -53,8 +58,20 @@ _AFTER_APPOSITION = re.compile(r"[,;.)]|[ ](?:of|from|who|was|is|and)\b")
 _YOUNGEST, _OLDEST = 4, 125
 
 
+def is_age_class(passage: Passage, reading: Reading) -> bool:
+    """Tell "the under-12s" from the decade of "the 1990s"."""
+    start = max(passage.start, reading.start - len("xunder-"))
+    before = _CLASS_BEFORE.search(passage.text, start, reading.start)
+    return before is not None and _CLASS_AFTER.match(passage.text, reading.end) is not None
+
+
 def read_age(passage: Passage, reading: Reading) -> None:
     """Make the reading an age where it is one."""
+    if is_age_class(passage, reading):
+        before = "under-" if passage.before(reading.start).endswith("under-") else "over-"
+        reading.start, reading.modifier = reading.start - len(before), _CLASSES[before]
+        reading.measured_in("year of age", "age", passage.folded.index("s", reading.end) + 1)
+        return
     found = _OLD.match(passage.folded, reading.number.end)
     if found is not None:
         unit = found["unit"] or found["span"] or "year"

@@ -18,6 +18,7 @@ _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?!\d)")
 _MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
 _CLOCK_AFTER = re.compile(rf"(?::[ ]\d\d)?\s?{any_of('labels.txt', 'clock')}(?!\w)")
+_DATE_LEFT = re.compile(rf"(?<!\w){_MONTHS}\.?(?:[ ]\d{{1,2}}(?:st|nd|rd|th)?)?,?[ ]$")  # July 14, 1789
 _YEAR_LEFT = re.compile(
     r"(?:\b(?:in|since|during|before|until|till|through|between|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
     r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]{1,3}|['’]s? |\(|^)$"
@@ -65,7 +66,7 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
     if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():
-        if reading.value in _MODERN:
+        if reading.value in _MODERN or _DATE_LEFT.search(before):
             return True
         if reading.value < _OLDEST or opens_range(passage, reading, following):  # from 1200 to 1400 jobs
             return False

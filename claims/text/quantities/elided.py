@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.text.quantities.digits import is_whole
-from claims.text.quantities.numbered_names import GAPPED
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 
@@ -21,7 +20,8 @@ _GOES_ON_BEFORE = re.compile(
     \b(?: another | and | or | but | than | from | to | with | just | only | including | included | plus | versus
       | against | by | of[ ](?:which|whom|them|the) | as[ ]many[ ]as | up[ ]to | at[ ]least | nearly | about | around
       | almost
-      | and[ ]\w+(?:ed|ing) | \w+ing | injured | wounded | hurt | killed )[ ]$   # 12 people died and 30 were hurt
+      | and[ ](?: \w+ed | won | lost | drew | took | got | gave | sold | bought | shot | hurt | held | left | hit )
+      | \w+ing | injured | wounded | hurt | killed )[ ]$   # 12 people died and 30 were hurt
     """,
     re.VERBOSE,
 )
@@ -34,6 +34,11 @@ _GOES_ON_AFTER = re.compile(
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
 _FROM_BEFORE = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some )?$")
 _TO_BEFORE = re.compile(r"\bto (?:about |around |just |only |nearly |almost |barely |some )?$")
+_GOVERNOR = re.compile(
+    r"\b(?P<verb>has|have|had|won|wins|win|gets?|got|took|takes?|holds?|held|needs?|needed|lost|loses?|scored|scores"
+    r"|killed|wounded|injured|received|earned|drew|polled|led|leads|leads with|with)"
+    r"[ ](?:at least |at most |about |around |nearly |almost |only |just |more than |up to |another |some )?$"
+)
 _HANGING = re.compile(r"-(?=[,\s])")
 _AND = re.compile(r",? and |, |,? or (?:even )?| x | × | by |-by-")
 _MOVE = re.compile(r",? (?:up|down) ")
@@ -77,12 +82,8 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     before, after = passage.before(reading.start, 30), passage.after(reading.end, 12)
     nearest = earlier[-1] if earlier else None
-    if (
-        nearest is not None
-        and nearest.dimension == "age"
-        and GAPPED.fullmatch(passage.text, nearest.end, reading.start)
-    ):
-        reading.unit, reading.dimension = nearest.unit, nearest.dimension  # Tiffany, 22; and Barron, 9
+    if reading.is_gapped and nearest is not None and nearest.dimension in (*_CARRIED, "age"):
+        reading.unit, reading.dimension = nearest.unit, nearest.dimension  # Tiffany is 22, and Barron 9
         return
     if nearest is not None and nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money"):
         if _COMPARED.search(before):  # 2.1 million barrels a day, down from 2.3 million
@@ -108,12 +109,16 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
-    if GAPPED.fullmatch(passage.text, left.end, reading.start):
-        reading.unit, reading.dimension = left.unit, left.dimension
-        return
     is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
-    if is_of or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
+    is_parallel = _governor(passage, reading) == _governor(passage, left) != ""
+    if is_of or is_parallel or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
+
+
+def _governor(passage: Passage, reading: Reading) -> str:
+    """Return the verb right before a number and its hedge: "Ruiz has at least 10 seats and Berg has 8"."""
+    found = _GOVERNOR.search(passage.before(reading.start))
+    return found["verb"] if found else ""
 
 
 def _fill_converted(passage: Passage, readings: list[Reading]) -> None:

@@ -26,6 +26,7 @@ from claims.text.quantities.ranges import join_bounds, join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.tallies import is_gapped
 from claims.text.quantities.trends import trend
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
@@ -93,8 +94,8 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
         if reading is not None:
             read_age(passage, reading)
             previous = kept[at - 1] if at and reasons[at - 1] is None else None
-            following = kept[at + 1] if at + 1 < len(kept) else None
-            reasons[at] = by_context(passage, reading, previous, following)
+            reading.is_gapped = previous is not None and not reading.unit and is_gapped(passage, previous, reading)
+            reasons[at] = by_context(passage, reading, kept[at + 1] if at + 1 < len(kept) else None)
     share_reasons(passage, readings, reasons)
     return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
 

@@ -20,6 +20,7 @@ _NAME_ENDING = re.compile(
     \(\w\)            # 401(k)
     | \.\d            # version 10.3.2
     | -[A-Z](?!\w)    # Form 10-K
+    | (?P<title>-[A-Z][a-z])  # "The 40-Year Itch", the slug "UPDATE 2-Bayer"
     """,
     re.VERBOSE,
 )
@@ -30,6 +31,7 @@ _IDENTIFIER = re.compile(
     | (?<![\w$£€.,])\d{3}[.-]\d{3}[.-]\d{4}(?!\d)           # 212-555-0199
     | (?<![\w$£€.,])\d+(?:[-‐]\d+){2,}(?!\d)                # 978-3-16-148410-0, 2018-05-17
     | \b[A-Z]{3,}[ ]\d{1,2}(?=-[A-Z][a-z])                   # UPDATE 2-Bayer
+    | \b\d{1,3}[ ](?:U\.?S\.?C?|C\.?F\.?R|S\.?[ ]?Ct|F\.[ ]?(?:2d|3d|4th|Supp))\.?[ ](?:§{1,2}[ ]?)?\d+  # 18 U.S.C. 924
     | \b[A-Z]{2},?[ ]\d{5}(?!\d|,\d)                        # Albany, NY 12207
     | (?i:\b(?:call|phone|tel|telephone|dial|fax|at)[.:]?)[ ]\d{3}-\d{4}(?!\d)  # call 555-0199
     """,
@@ -66,7 +68,8 @@ def is_slashed(passage: Passage, reading: Reading) -> bool:
 def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     """Tell digits glued to letters, and those of telephone numbers and the like."""
     text, end = passage.text, reading.end
-    if _is_glued_before(passage, reading) or _NAME_ENDING.match(text, end):
+    ending = _NAME_ENDING.match(text, end)
+    if _is_glued_before(passage, reading) or (ending and not (ending["title"] and passage.is_headline())):
         return True
     if _RESOLUTION.match(text, reading.start):
         return True

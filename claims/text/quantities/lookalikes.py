@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from claims.text.grammar.lexicon import any_of
+from claims.text.quantities.ages import is_age_class
 from claims.text.quantities.dated import is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
@@ -71,6 +72,8 @@ def by_letters(passage: Passage, reading: Reading) -> Reason:
     """Judge a number in digits by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)"."""
     if not passage.text[reading.number.start].isdigit():
         return None
+    if is_age_class(passage, reading):
+        return None
     if is_time_of_day(passage, reading):
         return Lookalike.CLOCK
     if is_slashed(passage, reading):
@@ -82,10 +85,11 @@ def by_letters(passage: Passage, reading: Reading) -> Reason:
     return Lookalike.NAME if is_mark(passage, reading) or is_part_of_name(passage, reading) else None
 
 
-def by_context(
-    passage: Passage, reading: Reading, previous: Reading | None, following: Reading | None = None
-) -> Reason:
-    """Judge by the words around a number, once its unit or the noun behind it is read, and those of its neighbours."""
+def by_context(passage: Passage, reading: Reading, following: Reading | None) -> Reason:
+    """Judge by the words around a number, once its unit or the noun behind it is read, and those of its neighbours.
+
+    `following` is the next number of the sentence.
+    """
     may_be_idiom = reading.form is Form.WORDS or (not reading.unit and reading.form is not Form.SCALED)
     if may_be_idiom and _is_in_idiom(passage, reading):
         return Lookalike.NAME
@@ -96,7 +100,7 @@ def by_context(
             return Lookalike.DATE
         if is_year(passage, reading, following):
             return Lookalike.YEAR
-    if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, previous, following):
+    if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, following):
         return Lookalike.NAME
     if reading.form is Form.WORDS and _is_pronoun(passage, reading):
         return Lookalike.PRONOUN
@@ -119,20 +123,13 @@ def _is_pronoun(passage: Passage, reading: Reading) -> bool:
     if not before and after.startswith(", ") and reading.value <= 10:  # "Two, we will rebuild."
         return True
     if reading.noun is None and _THE_BEFORE.search(before) and not _COUNTS_AFTER.match(after):
-        return reading.value == 1 or not _is_described(passage, reading)
+        # "the two met", but "the two most prominent women"
+        return reading.value == 1 or not passage.tag_after(reading.end).startswith(("JJ", "NN", "RBS"))
     if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):
         return False
     if after.startswith(" of "):
         return _ONE_OF_BEFORE.search(before) is not None
     return reading.noun is None or bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(after))
-
-
-def _is_described(passage: Passage, reading: Reading) -> bool:
-    """Tell "the two most prominent women", which counts, from "the two met", by the adjective or noun that follows."""
-    sentence = passage.parsed()
-    tokens = sentence.tokens if sentence else []
-    following = next((token.tag for token in tokens if token.start >= reading.end), "")
-    return following.startswith(("JJ", "NN", "RBS"))
 
 
 def _is_share(passage: Passage, reading: Reading) -> bool:

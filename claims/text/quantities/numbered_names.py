@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 
 from claims.text.grammar.lexicon import any_of, listed
+from claims.text.quantities.digits import is_whole
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
+from claims.text.quantities.tallies import is_tally
 
 _FILE = "labels.txt"
 _LABEL_BEFORE = re.compile(
@@ -34,9 +36,9 @@ _COUNTED_OUT_OF = re.compile(
     rf"(?:\d|\b(?!one )(?:{'|'.join(number_words())})) of (?:the |its |their |his |her |our )?[a-z]+[ -]$"
 )
 _ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
-_DATE_BEFORE = re.compile(rf"{any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
-# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, Two-H.
-_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|(?P<capital>[A-Z]\w*)|on|by)(?!\w)")
+_DATE_BEFORE = re.compile(rf"(?<!\w){any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
+# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, a three-way race, Two-H.
+_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by|way|step)(?!\w)")
 _BY = "-by-"
 _RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -](?:\d|(?:{'|'.join(number_words())})\b)")
 _LIST_AFTER = re.compile(r",? (?:and|or|to|through|until|&) |, ?|[-–—/]")  # Articles 5 and 6
@@ -44,23 +46,13 @@ _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
-_NAME = r"(?:[A-Z][\w.()&’'-]*[ ]){1,4}"
-# "Smith won 104 seats, Jones 80": the verb is left out, so the name before the number is its subject.
-GAPPED = re.compile(rf"(?:,|;|[,;]? and|,? while|,? but|,? to) (?:the )?{_NAME}")
-# "Labour has 31 seats up in May, Greens 12."
-_GAPPED_LATER = re.compile(rf"[ ][^\d,;:.()]{{1,40}}[,;] (?:and |while |but )?(?:the )?{_NAME}")
-_CLAUSE_ENDS = re.compile(r"[.,;)]|$| and ")
-# "the count is Berg 41, Ruiz 15": one name with its number after another
-_TALLY = re.compile(rf"{_NAME}\d[\d,.]*(?:[,;]|[,;]?[ ]and)[ ]{_NAME}\d")
-_TALLY_CUE = re.compile(rf"\b{any_of('cues.txt', 'tally')}\b")
 _DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
+_TELLING = 100  # smaller numbers are too common to be the name again
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def is_numbered_name(
-    passage: Passage, reading: Reading, previous: Reading | None, following: Reading | None = None
-) -> bool:
-    """Tell the number of a name from a count; `previous` and `following` are its neighbours in the sentence."""
+def is_numbered_name(passage: Passage, reading: Reading, following: Reading | None) -> bool:
+    """Tell the number of a name from a count; `following` is the next number of the sentence."""
     counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     if _is_part_of_word(passage, reading, following):
         return True
@@ -78,7 +70,7 @@ def is_numbered_name(
         return not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
     if not counts and written in passage.named and _is_named_again(passage, reading):
         return True
-    if not _follows_name(passage, reading, counts, previous):
+    if not _follows_name(passage, reading, counts):
         return False
     passage.named.add(written)
     return True
@@ -92,8 +84,9 @@ def _is_lower(passage: Passage, reading: Reading) -> bool:
 def _is_part_of_word(passage: Passage, reading: Reading, following: Reading | None) -> bool:
     if passage.before(reading.start, 4).endswith((_BY, "-on-")):  # four-by-four
         return True
-    found = _PART_OF_WORD.match(passage.text, reading.end)
-    if found is None or (found["capital"] and _is_headline(passage)):  # "A 3-Word Answer" has capitals by style
+    # "A 3-Word Answer" has its capitals by style
+    found = _PART_OF_WORD.match(passage.folded if passage.is_headline() else passage.text, reading.end)
+    if found is None:
         return False
     is_measured = following is not None and following.unit and passage.folded[reading.end : following.start] == _BY
     return not is_measured  # an 8-by-11-inch sheet
@@ -126,49 +119,42 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
     text, start = passage.text, reading.start
     if start <= passage.start + 2 or not text[start].isupper() or not text[start - 2].isalnum():
         return False
-    return not _is_headline(passage)
+    return not passage.is_headline()
 
 
 def _is_named_again(passage: Passage, reading: Reading) -> bool:
     """Tell "his 757" and "the 11 Pro", after "a Boeing 757" and "the iPhone 11 Pro"."""
-    return (
-        passage.text[reading.end + 1 : reading.end + 2].isupper()
-        or _DETERMINER.search(passage.before(reading.start, 24)) is not None
-        or _CAPITALISED_BEFORE.search(passage.text, max(passage.start, reading.start - 40), reading.start) is not None
-    )
+    if passage.text[reading.end + 1 : reading.end + 2].isupper():
+        return True
+    is_telling = reading.value >= _TELLING or not is_whole(reading.value)
+    is_definite = _DETERMINER.search(passage.before(reading.start, 24)) is not None
+    return is_telling and is_definite
 
 
-def _follows_name(passage: Passage, reading: Reading, counts: bool, previous: Reading | None) -> bool:
+def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     start = reading.start
-    found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start, start - 40), start)
-    if found is None or found.start("word") <= passage.start or _is_headline(passage):
+    found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start - 1, start - 40, 0), start)
+    if found is None or passage.is_headline():
+        return False
+    if found.start("word") <= passage.start and not _is_subject(passage, reading):
         return False
     if _SCORE_AFTER.match(passage.text, reading.end) or found["word"].endswith(_POSSESSIVE):
+        return False
+    if found["word"] in ("A", "An", "The"):
         return False
     shouts = found["word"].isupper() and len(found["word"]) > 2
     if shouts and found["word"].lower() in listed("counted_nouns.txt", "linking"):  # "AT LEAST 10 DEAD"
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
-    if previous is not None and _is_gapped(passage, previous, reading):
-        return False
-    if _TALLY.search(passage.text, passage.start, passage.end) and _TALLY_CUE.search(
-        passage.folded, passage.start, passage.end
-    ):
+    if reading.is_gapped or is_tally(passage):
         return False
     return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
 
 
-def _is_gapped(passage: Passage, previous: Reading, reading: Reading) -> bool:
-    if not previous.unit and previous.noun is None:
+def _is_subject(passage: Passage, reading: Reading) -> bool:
+    """Tell "Orbiter 5 will follow" at the start of a sentence from "Killing 5 was" and "Some 5 will"."""
+    if reading.noun is not None:
         return False
-    end = previous.noun.end if previous.noun else previous.end
-    if GAPPED.fullmatch(passage.text, end, reading.start):
-        return True
-    later = _GAPPED_LATER.fullmatch(passage.text, end, reading.start)
-    return later is not None and _CLAUSE_ENDS.match(passage.text, reading.end, passage.end) is not None
-
-
-def _is_headline(passage: Passage) -> bool:
-    words = re.findall(r"[^\W\d_]{3,}", passage.text[passage.start : passage.end])
-    return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    tag = passage.tag_before(reading.start)
+    return tag == "NNP" or (tag == "NN" and passage.tag_after(reading.end) in (",", "MD", "VBD", "VBZ"))

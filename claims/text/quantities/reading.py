@@ -5,6 +5,7 @@ The steps work on the text and on its folded copy (lower case, same offsets), wi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.numerals import Form, Numeral
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _RANGE_LINKS = (" to ", " or ", "-to-")
 
 
@@ -46,6 +48,21 @@ class Passage:
         """Return the folded text of this sentence that starts at an offset, at most `width` characters."""
         return self.folded[at : min(self.end, at + width)]
 
+    def is_headline(self) -> bool:
+        """Tell whether nearly every word of the sentence has a capital."""
+        words = _WORD.findall(self.text, self.start, self.end)
+        return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+    def tag_before(self, at: int) -> str:
+        """Return the tag of the word that ends before an offset, "" where no tags are wanted."""
+        sentence = self.parsed()
+        return next((token.tag for token in reversed(sentence.tokens if sentence else []) if token.end <= at), "")
+
+    def tag_after(self, at: int) -> str:
+        """Return the tag of the word that starts at or after an offset, "" where no tags are wanted."""
+        sentence = self.parsed()
+        return next((token.tag for token in (sentence.tokens if sentence else []) if token.start >= at), "")
+
     def is_plural(self, noun: CountedNoun | None) -> bool:
         """Tell whether the head of a counted noun is a plural."""
         return noun is not None and is_plural(self.text[noun.start : noun.end].split()[-1])
@@ -72,6 +89,7 @@ class Reading:
     noun: CountedNoun | None = None
     divisor: Span | None = None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
     money_sign: bool = False  # the currency stands before the number: "$5"
+    is_gapped: bool = False  # its verb and unit are left out: "Labour won 12 seats, the Greens 5"
 
     @classmethod
     def of(cls, numeral: Numeral) -> Reading:
