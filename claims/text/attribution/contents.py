@@ -13,19 +13,40 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, VerbCue, words
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun, subject_before
 
-# Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that"
-_ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|,(?=S)")
-_HEARER = re.compile(r'N(?:P[NT]|CN|[RT])*?(?=[SNW":]|,")')  # "told reporters in Selby on Friday that"
+# Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
+# "said - it was in May - that"
+_ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)")
+_HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')  # "told reporters in Selby on Friday that"
 _SPEECH = re.compile(r',?:?"|:')
-_CLAUSE = re.compile(r'[NTRCJGPo][^;"]*?[VG]')
-_LEVELLED = re.compile(r"N[NJ]*(?:P[NT]+)*")  # "her losses", "approval of the mayor in May", before "at"
+# A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts with letters of its
+# own or gives nothing back ("+"), so that the time stays bounded on any text.
+_CLAUSE = re.compile(
+    r"""
+    (?:[RTCJo]|P[NT])* [NG]               # "in May the number"
+    (?:
+        [NRTJG]                           # "of those killed", "also"
+      | P[RJG]*+[NT]                      # "of cars"
+      | ,?C[RJ]*+N                        # "and vans"
+      | I[NT]?+                           # "to be moved"
+      | ,[^,VCW"]*+,                      # ", most of them old,"
+      | ,?W[^V"]*+V[^V,"]*+,?+            # ", which had stood there for years,"
+      | \([^()]*+\)                       # "(D-Vt.)"
+    )*
+    [VG]
+    """,
+    re.VERBOSE,
+)
+# What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men, Roe and Fell,"
+_LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTG]+)*')
 # where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
+_OPENING = re.compile(r"[^V]*[SWP]")
 _MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
 _MAIN_VERB = re.compile(r",(?=R*V)")
 _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
 # What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
 _ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
+_RESUMES = re.compile(r"[,-](?![CW])")  # "He left, she said, [because ...]", but "..., she said, [who had seen it]"
 _PASSIVE_CONTENT = re.compile(r"[RT]*(?:I|(?P<clause>S))")
 
 
@@ -101,7 +122,8 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
         or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
         or ("infinitive" in cue.takes and row.shape[at] == "I")
         or ("object" in cue.takes and _starts_object(row, at))
-        or ("at" in cue.takes and _is_levelled(row, at))
+        or ("at" in cue.takes and _is_levelled(row, at, words("level")))
+        or ("with" in cue.takes and _is_levelled(row, at, frozenset({"with"})))
         or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
     )
     return at if is_content else None
@@ -132,25 +154,27 @@ def _starts_object(row: Row, at: int) -> bool:
 
 def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
     """Does a source say something of somebody: "the poll has Roe at 42", not "the paper has 40 reporters"?"""
-    if row.shape[at] != "N" or not is_source_noun(row, source.first):
+    noun = source.antecedent[0] if source.antecedent else source.first
+    if row.shape[at] != "N" or not is_source_noun(row, noun):
         return False
-    return cue.verb != "have" or row.head(at).tag in ("NNP", "NNPS", "PRP") or _is_levelled(row, at)
+    return cue.verb != "have" or row.head(at).tag in ("NNP", "NNPS", "PRP") or _is_levelled(row, at, words("level"))
 
 
-def _is_levelled(row: Row, at: int) -> bool:
-    """Does "the toll at 40" stand here?"""
+def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
+    """Does "the toll at 40" stand here, or "two men with fraud"?"""
     levelled = _LEVELLED.match(row.shape, at)
     last = levelled.end() if levelled else at
-    return any(row.shape[i] == "P" and row.words(i)[0] in words("level") for i in range(at, last))
+    return any(row.shape[i] == "P" and row.words(i)[0] in prepositions for i in range(at, last))
 
 
 def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
     """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
-    if source.first and row.shape[source.first - 1] in "SW" and row.words(source.first - 1)[0] in words("subordinate"):
+    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
+    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
         closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
     elif source.antecedent:
         closing = _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
-    elif "clause" in cue.takes:
+    elif cue.takes & {"clause", "hearer"}:
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
@@ -168,7 +192,7 @@ def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
         return False
     if "hearer" in cue.takes and row.shape[after : after + 1] == "N":
         after += 1
-    return row.shape[skip_adverbials(row, after) :][:1] in ',-.;:)"'
+    return row.shape[after : after + 1] == "," or row.shape[skip_adverbials(row, after) :][:1] in ',-.;:)"'
 
 
 def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
@@ -176,13 +200,13 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
     regions = []
     if first > 0:
         regions.append(Span(row.start(0), row.end(first - 1)))
-    at = skip_adverbials(row, last)
+    at = last if row.shape[last : last + 1] == "," else skip_adverbials(row, last)
     if first and row.shape[first - 1] == '"':
         # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
         if again := re.compile(r'"[^"]*"?').search(row.shape, last):
             regions.append(row.span(*again.span()))
-    elif row.shape[at : at + 1] in (",", "-") and row.shape[at + 1 : at + 2] not in ("C", "W"):
-        regions.append(Span(row.start(at), row.sentence.end))
+    elif _RESUMES.match(row.shape, at) or (row.shape.startswith(",W", at) and row.words(at + 1) == ["when"]):
+        regions += _without_asides(row, at + 1, len(row.units))
     return tuple(regions)
 
 

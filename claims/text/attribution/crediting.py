@@ -7,6 +7,8 @@ In comes the row of a sentence (`clauses`), out come the frames of "according to
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from claims.model import Span
@@ -21,6 +23,7 @@ _AMOUNT_FOLLOWS = {
     CueClass.ESTIMATING: frozenset(("of", "at", "by", "to", "for")),
     CueClass.INTENDING: frozenset[str](),
 }
+_CLAUSE_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)")
 _OF = frozenset(("of", "at"))
 
 
@@ -107,18 +110,31 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
 
 def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     """Yield the frame of "in a survey of 1,050 households, 64 percent ..."."""
-    if not index or row.shape[index - 1] != "P" or row.words(index - 1)[0] not in ("in", "on"):
-        return
     head = row.head(index)
-    if head.text.lower() not in words("poll"):
+    if head.text.lower() not in words("poll") | words("average"):
         return
-    # "leads in the polls", "at 5 percent in the poll": only at the head of the sentence, or with its name
-    unit = row.units[index]
-    is_named = any(token.tag == "NNP" for token in row.tokens[unit.first : unit.head])
-    is_indefinite = row.words(index)[0] in ("a", "an", "one", "another")
-    if index > 1 and (head.tag == "NNS" or not (is_named or is_indefinite)):
+    first = index
+    while first and row.shape[first - 1] == "N":  # "a CNN | national poll"
+        first -= 1
+    mention = mention_after(row, first)
+    if not first or row.words(first - 1)[0] not in ("in", "on") or mention is None or mention.last <= index:
         return
-    if mention := mention_after(row, index):
-        regions = around(row, Mention(index - 1, mention.last))
-        cue = row.span(index - 1, index)
-        yield Frame(cue, row.span(mention.first, mention.last), regions, CueClass.FINDING, Place.BESIDE)
+    opens = first == 1
+    article = row.words(first)[0]
+    is_named = any(token.tag == "NNP" for token in row.tokens[row.units[first].first : row.units[index].head])
+    is_last = article == "the" and row.shape[mention.last : mention.last + 1] in (",", ".", ";")
+    # not "leads in the polls", nor "sat in the study of his house"
+    if head.text.lower() in words("average") and not is_named:  # "on average", "in an average year"
+        return
+    if not opens and (head.tag == "NNS" or not (is_named or is_last or article in ("a", "an", "one", "another"))):
+        return
+    start, end = (0, len(row.units)) if opens else _clause(row, index)
+    regions = around(row, Mention(first - 1, mention.last), start, end)
+    yield Frame(row.span(first - 1, first), row.span(first, mention.last), regions, CueClass.FINDING, Place.BESIDE)
+
+
+def _clause(row: Row, index: int) -> tuple[int, int]:
+    """Return the units of the clause that a unit stands in."""
+    bounds = [0, *(bound.end() for bound in _CLAUSE_OPENS.finditer(row.shape)), len(row.units)]
+    at = bisect_right(bounds, index)
+    return bounds[at - 1], bounds[at]

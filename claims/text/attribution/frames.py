@@ -50,11 +50,12 @@ def whole(row: Row) -> tuple[Span, ...]:
     return (Span(row.start(0), row.sentence.end),)
 
 
-def around(row: Row, mention: Mention, opening: int = 0) -> tuple[Span, ...]:
-    """Return the sentence from unit `opening` without the units of a mention."""
+def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:
+    """Return the units [first, last) of a sentence, or all, without those of a mention."""
+    end = row.sentence.end if last is None else row.start(last)
     regions = []
-    if mention.first > opening:
-        regions.append(Span(row.start(opening), row.end(mention.first - 1)))
-    if mention.last < len(row.units):
-        regions.append(Span(row.start(mention.last), row.sentence.end))
+    if mention.first > first:
+        regions.append(Span(row.start(first), row.end(mention.first - 1)))
+    if mention.last < len(row.units) and row.start(mention.last) < end:
+        regions.append(Span(row.start(mention.last), end))
     return tuple(regions)

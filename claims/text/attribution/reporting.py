@@ -25,7 +25,9 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
     """Yield the frames of the verbs of a sentence."""
     tokens = [token.text for token in row.tokens]
     for index, unit in enumerate(row.units):
-        cue = find_verb_cue(tokens, unit.head) if unit.kind in "VGI" else None
+        # "agreed to a pact" has its particle, "agreed to pay" has none
+        seen = tokens[: unit.last] if row.shape[index + 1 : index + 2] == "I" else tokens
+        cue = find_verb_cue(seen, unit.head) if unit.kind in "VGI" else None
         if cue is None:
             continue
         is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive
@@ -38,7 +40,7 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
     after = index + 1 + bool(cue.particle)
     inverted = _inverted_subject(row, index, cue)
     source = inverted or _subject(row, index, cue)
-    if source is None or _is_unreal(row, index) or is_share(row, source.first) or _is_nobody(row, source):
+    if source is None or _is_unreal(row, index) or is_share(row, source.first) or _is_nobody(row, source, cue):
         return None
     place = Place.ABOVE
     regions = () if inverted else content_after(row, after, cue, source)
@@ -65,9 +67,10 @@ def _is_unreal(row: Row, verb: int) -> bool:
     return not words("unreal").isdisjoint(row.words(verb))
 
 
-def _is_nobody(row: Row, source: Mention) -> bool:
+def _is_nobody(row: Row, source: Mention, cue: VerbCue) -> bool:
     phrase = row.words(source.first)
-    return phrase[-1] in words("nobody") or phrase == ["no", "one"]
+    is_filler = phrase == ["you"] and cue.verb in words("filler")
+    return is_filler or phrase[-1] in words("nobody") or phrase == ["no", "one"]
 
 
 def _is_saying(row: Row, index: int) -> bool:
@@ -95,15 +98,17 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
         return subject_before(row, index) or _shared_subject(row, index) or parsed_subject(row, index)
     if kind == "G" and _is_saying(row, index):
         return _participle_subject(row, index)
-    if kind == "G" and (_OBJECT_FOLLOWS.match(row.shape, index + 1) or _is_between_commas(row, index)):
+    if kind == "G" and _is_finite(row, index):
         return subject_before(row, index)  # "the panel which met in May put the toll at 40", taken for a participle
     if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
         return _infinitive_subject(row, index)
     return None
 
 
-def _is_between_commas(row: Row, verb: int) -> bool:
-    """Is this "40 died, [officials said], on Monday"?"""
+def _is_finite(row: Row, verb: int) -> bool:
+    """Was the past tense taken for a participle: "Roe reported 40 cases", "40 died, [officials said], on Monday"?"""
+    if "V" not in row.shape or _OBJECT_FOLLOWS.match(row.shape, verb + 1):
+        return True
     return row.shape[verb + 1 : verb + 2] in (",", ".") and re.search(r",NR?$", row.shape[:verb]) is not None
 
 
