@@ -22,6 +22,7 @@ from claims.text.attribution.labels import Labels
 from claims.text.attribution.mentions import Mention, subject_before
 from claims.text.attribution.quotations import Quotation, find_quotations
 from claims.text.attribution.reporting import reporting_frames
+from claims.text.attribution.rivals import without_rivals
 from claims.text.grammar.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
@@ -59,7 +60,7 @@ class Speakers:
         if sentence not in self._frames:
             row = self.row(sentence)
             frames = sorted((*reporting_frames(row), *crediting_frames(row)), key=lambda frame: frame.cue)
-            self._frames[sentence] = [self._within_quotation(frame) for frame in frames]
+            self._frames[sentence] = without_rivals(row, [self._within_quotation(frame) for frame in frames])
         return self._frames[sentence]
 
     def _within_quotation(self, frame: Frame) -> Frame:

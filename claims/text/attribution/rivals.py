@@ -1,0 +1,80 @@
+"""Part the clauses of a sentence that have a cue of their own from the words of another source beside them.
+
+In come the row of a sentence (`clauses`) and its frames, out go the frames, each without the clauses that stand
+beside its content and not in it: "the union said 40 had left[, while the port counted 12]", "the ministry put it
+at 40[; the army says 60]", "he spoke of 40 dead (60, according to the army[)]". A clause that depends on the
+content ("said the army had reported 40") stays in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.model import Span
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.cues import words
+from claims.text.attribution.frames import Frame
+
+# What opens a clause of its own: ";", ":", a dash, ", and", ", while"
+_OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
+_BRACKET_BEFORE = re.compile(r"\([^()]*$")
+
+
+def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
+    """Return the frames of a sentence, in the order of their cues, each without the clauses of the others beside it."""
+    frames = [_within_bracket(row, frame) for frame in frames]
+    clauses = [(frame, clause) for frame in frames if (clause := _own_clause(row, frame))]
+    return [_without(frame, [clause for rival, clause in clauses if _is_rival(frame, rival, clause)]) for frame in frames]
+
+
+def _bracket(row: Row, cue: Span) -> Span | None:
+    """Return the bracket that a cue stands in."""
+    opening = _BRACKET_BEFORE.search(row.shape, 0, row.unit_from(cue.start))
+    closing = row.shape.find(")", opening.start()) if opening else -1
+    return row.span(opening.start(), closing + 1) if opening and closing > 0 else None
+
+
+def _within_bracket(row: Row, frame: Frame) -> Frame:
+    """Let a cue in brackets speak for nothing outside them, unless it is all they hold ("40 died (police said)")."""
+    bracket = _bracket(row, frame.cue)
+    if bracket is None:
+        return frame
+    inside = tuple(Span(max(a, bracket.start), min(b, bracket.end)) for a, b in frame.regions)
+    inside = tuple(region for region in inside if region.end - region.start > 2)
+    return frame._replace(regions=inside) if inside else frame
+
+
+def _own_clause(row: Row, frame: Frame) -> Span | None:
+    """Return the clause that a frame's source opens, with the mark before it, where it stands for itself."""
+    if frame.source is None:
+        return None
+    if (bracket := _bracket(row, frame.cue)) and any(bracket.start <= region.start for region in frame.regions):
+        return bracket
+    opening = _OPENING.search(row.shape, 0, row.unit_from(min(frame.source.start, frame.cue.start)))
+    if opening is None:
+        return None
+    mark = opening["mark"]
+    if mark[-1] in "PSW" and row.words(opening.end("mark") - 1)[0] not in words("contrast"):
+        return None
+    return Span(row.start(opening.start()), max((region.end for region in frame.regions), default=frame.cue.end))
+
+
+def _is_rival(frame: Frame, rival: Frame, clause: Span) -> bool:
+    """Does a rival's clause stand beside the content of a frame, and not open it ("the army said: police counted")?"""
+    return (
+        rival.source != frame.source
+        and frame.cue.start < clause.start
+        and any(region.start < clause.start and rival.cue.end <= region.end for region in frame.regions)
+    )
+
+
+def _without(frame: Frame, clauses: list[Span]) -> Frame:
+    regions = list(frame.regions)
+    for clause in clauses:
+        regions = [part for region in regions for part in _subtract(region, clause)]
+    return frame._replace(regions=tuple(regions))
+
+
+def _subtract(region: Span, taken: Span) -> list[Span]:
+    parts = (Span(region.start, min(region.end, taken.start)), Span(max(region.start, taken.end), region.end))
+    return [part for part in parts if part.start < part.end]
