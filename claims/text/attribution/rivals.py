@@ -13,7 +13,7 @@ import re
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import words
-from claims.text.attribution.frames import Frame
+from claims.text.attribution.frames import Frame, Place
 
 # What opens a clause of its own: ";", ":", a dash, ", and", ", while"
 _OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
@@ -23,8 +23,8 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*$")
 def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
     """Return the frames of a sentence, in the order of their cues, each without the clauses of the others beside it."""
     frames = [_within_bracket(row, frame) for frame in frames]
-    clauses = [(frame, clause) for frame in frames if (clause := _own_clause(row, frame))]
-    return [_without(frame, [clause for rival, clause in clauses if _is_rival(frame, rival, clause)]) for frame in frames]
+    clauses = [(frame, _own_clause(row, frame)) for frame in frames]
+    return [_without(frame, [c for rival, clause in clauses if (c := _beside(frame, rival, clause))]) for frame in frames]
 
 
 def _bracket(row: Row, cue: Span) -> Span | None:
@@ -59,13 +59,18 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
     return Span(row.start(opening.start()), max((region.end for region in frame.regions), default=frame.cue.end))
 
 
-def _is_rival(frame: Frame, rival: Frame, clause: Span) -> bool:
-    """Does a rival's clause stand beside the content of a frame, and not open it ("the army said: police counted")?"""
-    return (
-        rival.source != frame.source
-        and frame.cue.start < clause.start
-        and any(region.start < clause.start and rival.cue.end <= region.end for region in frame.regions)
-    )
+def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:
+    """Return the clause of a rival where it stands beside the content of a frame, and not in it."""
+    if rival.source == frame.source or frame.source is None or rival.source is None:
+        return None
+    if rival.source.end <= frame.source.start and frame.place is Place.ABOVE:
+        # "Lang called Roe's plan to hire 40 a joke and threatened ...": the subject stands before
+        clause = Span(rival.cue.start, max((region.end for region in rival.regions), default=rival.cue.end))
+    if clause is None or not frame.cue.start < clause.start:
+        return None
+    # not where the clause is all that the cue has: "the army said: police counted 40"
+    is_beside = any(region.start < clause.start and rival.cue.end <= region.end for region in frame.regions)
+    return clause if is_beside else None
 
 
 def _without(frame: Frame, clauses: list[Span]) -> Frame:
