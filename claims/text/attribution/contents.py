@@ -40,7 +40,8 @@ _CLAUSE = re.compile(
 _LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTG]+)*')
 # where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
 _OPENING = re.compile(r"[^V]*[SWP]")
-_MAIN_CLAUSE = re.compile(r",(?=[^V,]*V)")
+_BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
+_MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')
 _MAIN_VERB = re.compile(r",(?=R*V)")
 _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
@@ -172,13 +173,15 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
     # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
     if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
         closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    elif row.shape[after - 1] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, after - 1):
+        closing = _MAIN_CLAUSE.search(row.shape, after)
     elif source.antecedent:
         closing = _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
     elif cue.takes & {"clause", "hearer"}:
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
-    if closing and closing.start() > start and '"' not in row.shape[after : closing.start()]:
+    if closing and closing.start() > start and row.shape.count('"', after, closing.end()) % 2 == 0:
         return closing.start()
     return len(row.units)
 

@@ -24,7 +24,10 @@ def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
     """Return the frames of a sentence, in the order of their cues, each without the clauses of the others beside it."""
     frames = [_within_bracket(row, frame) for frame in frames]
     clauses = [(frame, _own_clause(row, frame)) for frame in frames]
-    return [_without(frame, [c for rival, clause in clauses if (c := _beside(frame, rival, clause))]) for frame in frames]
+    return [
+        _without(frame, [found for rival, clause in clauses if (found := _beside(frame, rival, clause))])
+        for frame in frames
+    ]
 
 
 def _bracket(row: Row, cue: Span) -> Span | None:
