@@ -54,7 +54,9 @@ _BECOMES = re.compile(
 _TURNED = re.compile(r"\b(?:turned|turns|turning|will turn)[ ]$")
 _AFTER_BECOMES = re.compile(r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b")
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]$")
-_AFTER_APPOSITION = re.compile(r"[,;.)]|[ ](?:of|from|who|was|is|and)\b")
+_AFTER_APPOSITION = re.compile(
+    r"[,;.)]|[ ](?:(?:of|from)[ ][A-Z]|(?:who|was|is|and)\b)"
+)  # not "Norden Research, 19 of 24"
 _YOUNGEST, _OLDEST = 4, 125
 
 
@@ -90,7 +92,11 @@ def _is_bare_age(passage: Passage, reading: Reading) -> bool:
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
     if _BECOMES.search(before) or _TURNED.search(before):
         return reading.noun is None and _AFTER_BECOMES.match(after) is not None
-    if reading.form is not Form.DIGITS or not is_whole(reading.value) or not _AFTER_APPOSITION.match(after):
+    if (
+        reading.form is not Form.DIGITS
+        or not is_whole(reading.value)
+        or not _AFTER_APPOSITION.match(passage.text, reading.end)
+    ):
         return False
     if after[:1] == "," and reading.value > _YOUNGEST and _PERSON_COMMA.search(before):  # the man, 65, died
         return True

@@ -90,7 +90,7 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
 
     `following` is the next number of the sentence.
     """
-    may_be_idiom = reading.form is Form.WORDS or (not reading.unit and reading.form is not Form.SCALED)
+    may_be_idiom = reading.form in (Form.WORDS, Form.FRACTION) or (not reading.unit and reading.form is not Form.SCALED)
     if may_be_idiom and _is_in_idiom(passage, reading):
         return Lookalike.NAME
     if reading.unit:
@@ -144,6 +144,8 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
         return True
     if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
         return True  # "less than a third", but "from a third party"
+    if written.endswith("half") and reading.noun is not None:  # a half turn
+        return not passage.is_plural(reading.noun)
     is_adverb = re.match(r"[ ][a-z]+(?:ly|ed|s)?\b", after) is not None
     return not written.endswith("quarter") and reading.noun is None and not is_adverb
 

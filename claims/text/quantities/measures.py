@@ -95,7 +95,13 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
 
 def _read_sign(passage: Passage, reading: Reading) -> None:
     found = _MINUS.search(passage.before(reading.start, 20))
-    is_pronoun = reading.form is Form.WORDS and reading.value == 1 and found and "negative" in found.group()
+    is_pronoun = (
+        reading.form is Form.WORDS
+        and reading.value == 1
+        and found is not None
+        and "negative" in found.group()
+        and not passage.after(reading.end, 6).startswith(" over ")  # negative one over 20
+    )
     if found is not None and reading.form is not Form.VAGUE and not is_pronoun:  # "a negative one"
         reading.start -= len(found.group())
         reading.value = -reading.value

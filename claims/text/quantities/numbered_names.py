@@ -48,6 +48,7 @@ _CAPITALISED_BEFORE = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
 _TELLING = 100  # smaller numbers are too common to be the name again
+_SINGULAR_AFTER = re.compile(r"[ ](?:is|was|has|does|isn['’]t|wasn['’]t)\b")  # the 737 is safe
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -69,6 +70,8 @@ def is_numbered_name(passage: Passage, reading: Reading, following: Reading | No
     if reading.form is Form.WORDS:
         return not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
     if not counts and written in passage.named and _is_named_again(passage, reading):
+        return True
+    if before.endswith("the ") and written.isdigit() and _SINGULAR_AFTER.match(passage.folded, reading.end):
         return True
     if not _follows_name(passage, reading, counts):
         return False
@@ -127,8 +130,7 @@ def _is_named_again(passage: Passage, reading: Reading) -> bool:
     if passage.text[reading.end + 1 : reading.end + 2].isupper():
         return True
     is_telling = reading.value >= _TELLING or not is_whole(reading.value)
-    is_definite = _DETERMINER.search(passage.before(reading.start, 24)) is not None
-    return is_telling and is_definite
+    return is_telling and _DETERMINER.search(passage.before(reading.start, 24)) is not None
 
 
 def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:

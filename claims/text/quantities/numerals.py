@@ -17,8 +17,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from claims.text.quantities.digits import VULGAR, digits_at, divide, fraction_after, is_whole, slashed_at
+from claims.text.quantities.digits import VULGAR, digits_at, divide, slashed_at
 from claims.text.quantities.number_words import NumberWord, number_words, word_after, word_at
+from claims.text.quantities.parts import counts_parts, mixed, part_after
 from claims.text.quantities.spelled import Cardinal, below_hundred, cardinal, digits_after_hundred, lower_groups
 
 
@@ -52,18 +53,12 @@ class Numeral:
 _ONE = Decimal(1)
 _SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])")
 _GLUED = re.compile(r"(?<=\d)([a-z]+)")  # $4million, 3lakh
-_AND_A_PART = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
-_AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
 _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
 _POINT_ABOVE_NINE = re.compile(r"\s+point\s+([a-z]+)")
 _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
-_ORDINAL_END = re.compile(r"(?:th|third)s?$")
-_FIRST_OR_SECOND = re.compile(
-    r"[ -](first|second)(?:s(?![a-z])|(?= of ))"
-)  # one thirty-second of; not "a thirty-second ad"
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
 # "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the dozen"
@@ -162,33 +157,15 @@ def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
 
 def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | None:
     """Read what turns a number into a larger one: a fraction ("and a half"), a scale ("million"), parts ("thirds")."""
-    mixed = _mixed(folded, number) if number.scale < 1000 else None
-    scaled = _scaled(folded, mixed or number)
+    with_part = mixed(folded, number) if number.scale < 1000 else None
+    scaled = _scaled(folded, with_part or number)
     if scaled is not None:
         return Numeral(at, scaled.end, scaled.value, Form.SCALED, scale=scaled.scale)
-    if mixed is not None:
-        return Numeral(at, mixed.end, mixed.value, Form.FRACTION)
-    part = _compound_part(folded, number.end) or word_after(folded, number.end)
-    if part is not None and part.kind == "part" and _counts_parts(folded, number.value, part):
+    if with_part is not None:
+        return Numeral(at, with_part.end, with_part.value, Form.FRACTION)
+    part = part_after(folded, number.end)
+    if part is not None and counts_parts(folded, number.value, part, folded[at].isalpha()):
         return _fraction_of_scale(folded, at, Cardinal(divide(number.value, part.value), part.end))
-    return None
-
-
-def _mixed(folded: str, whole: Cardinal) -> Cardinal | None:
-    """Read the fraction of a mixed number: "2½", "2 1/4", "two and a half", "3 and three quarters"."""
-    written = fraction_after(folded, whole.end)
-    if written is not None:
-        return Cardinal(whole.value + written.value, written.end)
-    part = word_after(folded, whole.end, _AND_A_PART)
-    if part is not None and part.kind == "part":
-        return Cardinal(whole.value + divide(1, part.value), part.end)
-    above = word_after(folded, whole.end, _AND_NUMBER)
-    if above is None or above.kind not in ("unit", "teen", "ten"):
-        return None
-    count = cardinal(folded, above.start)
-    part = word_after(folded, count.end)
-    if part is not None and part.kind == "part" and _counts_parts(folded, count.value, part):
-        return Cardinal(whole.value + divide(count.value, part.value), part.end)
     return None
 
 
@@ -209,26 +186,6 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
 
 def _multiplies(folded: str, word: NumberWord) -> bool:
     return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"  # "3 dozens"
-
-
-def _compound_part(folded: str, at: int) -> NumberWord | None:
-    """Read the parts of "one twenty-fifth" and "three twenty-firsts"."""
-    ten = word_after(folded, at)
-    if ten is None or ten.kind != "ten":
-        return None
-    part = word_after(folded, ten.end)
-    if part is not None and part.kind == "part" and _ORDINAL_END.search(folded, part.start, part.end):
-        return NumberWord("part", ten.value + part.value, ten.start, part.end)
-    ending = _FIRST_OR_SECOND.match(folded, ten.end)
-    return (
-        NumberWord("part", ten.value + (1 if ending[1] == "first" else 2), ten.start, ending.end()) if ending else None
-    )
-
-
-def _counts_parts(folded: str, count: Decimal, part: NumberWord) -> bool:
-    """Tell "two thirds" and "one-third" from "two third parties" and "one second half"."""
-    plural = folded[part.end - 1] == "s"
-    return plural != (count == _ONE) and 0 < count < 1000 and is_whole(count)
 
 
 def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
@@ -275,6 +232,9 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
     alone = Cardinal(scale, end, scale)
     number = lower_groups(folded, alone) or alone
     start = article.start() if article else word.start
+    part = part_after(folded, number.end)
+    if part is not None and counts_parts(folded, number.value, part, spelled=True):
+        return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)  # a hundred thousandths
     return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
 
 

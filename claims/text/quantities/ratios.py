@@ -56,7 +56,7 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
-        is_word = passage.folded[: reading.end].endswith(("time", "times"))  # not "4x", "tenfold"
+        is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)  # not "4x", "tenfold"
         is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
         reading.dimension = "count" if is_count else "multiple"
     elif 0 < reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE) and reading.dimension in ("", "count"):
