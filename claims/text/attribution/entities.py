@@ -1,0 +1,200 @@
+"""Put the names of a text together to the people and bodies that they name.
+
+In come the names of a text in text order, out goes an `Entity` for each: "Samer", "Mr. Samer" and "General Omar
+Samer" are one, whose name is its fullest form. A short form that fits several is the one introduced first, unless
+another is named far more often. Nothing is guessed from outside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.text.attribution.kinds import CERTAIN, is_body, is_people, is_role, listed
+from claims.text.attribution.names import Name
+
+_APPOSED = re.compile(r",\s*(?:(?:an?|the|his|her|its|their)\s+)?([^,.;:\"“]{2,80})")
+_BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
+_BESIDE = 40  # characters
+_LOOK_BACK = 200  # names that a description looks back over
+_GENDERED = 3  # what a name tells of a gender, against 1 for a pronoun
+
+
+@dataclass(eq=False)
+class Entity:
+    """A person or body, with the forms of its name and what the text says of it."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)  # what the text calls it as a body: "company"
+    beside: set[str] = field(default_factory=set)  # words beside its name: "vermont"
+    genders: Counter[str] = field(default_factory=Counter)
+    clues: Counter[str] = field(default_factory=Counter)
+    first: int = 0  # where a sentence first names it in full
+
+    @classmethod
+    def described(cls, words: str, gender: str) -> Entity:
+        """Make a person without a name: "one voter"."""
+        return cls(Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1))
+
+    @property
+    def name(self) -> str:
+        """Return the fullest form: most words, then the one used most."""
+        return max(self.forms, key=lambda form: (not form.isupper(), len(form.split()), self.forms[form], form))
+
+    @property
+    def gender(self) -> str:
+        """Return "m", "f", or "" where nothing tells."""
+        return self.genders.most_common(1)[0][0] if self.genders else ""
+
+    @property
+    def kind(self) -> str:
+        """Return "person", "organisation", "place", "people", or "" where nothing tells."""
+        return self.clues.most_common(1)[0][0] if self.clues else ""
+
+    @property
+    def may_be_body(self) -> bool:
+        """Is it an organisation, or nothing certain?"""
+        return self.kind == "organisation" or self.clues.total() < CERTAIN
+
+    @property
+    def surname(self) -> str:
+        """Return the word by which the text calls it again."""
+        return _surname(tuple(self.name.split()))
+
+    @property
+    def uses(self) -> int:
+        """Return how often the text names it in full."""
+        return sum(uses for form, uses in self.forms.items() if " " in form)
+
+
+class Entities:
+    """The entities of a text, by the names that stand in it."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = names
+        self.starts = [name.start for name in names]
+        self._keys = [_without_title(tuple(word.casefold() for word in name.text.split())) for name in names]
+        self._full: dict[tuple[str, ...], Entity] = {}
+        self._by_part: dict[tuple[str, ...], list[Entity]] = {}
+        for name, words in zip(names, self._keys, strict=True):
+            if len(words) > 1:
+                self._add_full(name, words)
+        self.of_names = [self._find(name, words) for name, words in zip(names, self._keys, strict=True)]
+
+    def _add_full(self, name: Name, words: tuple[str, ...]) -> None:
+        whole = _whole(name, words)
+        first = len(self.text) if name.in_heading else name.start
+        if whole not in self._full:
+            self._full[whole] = Entity(first=first)
+            for part in _short_forms(words, name.kind):
+                self._by_part.setdefault(part, []).append(self._full[whole])
+        self._full[whole].first = min(first, self._full[whole].first)
+        self._add(self._full[whole], name)
+
+    def _find(self, name: Name, words: tuple[str, ...]) -> Entity:
+        """Return the entity of a name; one word, or the last words of a longer name, may be a short form."""
+        own = self._full.get(_whole(name, words))
+        choices = [
+            entity
+            for entity in self._by_part.get(words, ())
+            if not (name.gender and entity.gender and entity.gender != name.gender)
+            and (own is None or entity.first < own.first)
+        ]
+        if choices:
+            most_used = max(choices, key=lambda entity: entity.uses)
+            entity = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
+            self._add(entity, name, is_short=True)
+            return entity
+        if own is None:
+            own = self._full[words] = Entity(first=name.start)
+        if len(words) == 1:
+            self._add(own, name)
+        return own
+
+    def _add(self, entity: Entity, name: Name, *, is_short: bool = False) -> None:
+        entity.forms[name.text.split()[-1] if is_short else name.text] += 1
+        entity.roles.update(_in_full(role) for role in name.roles)
+        around = self.text[max(0, name.start - _BESIDE) : name.start], self.text[name.end : name.end + _BESIDE]
+        for part in around:
+            entity.beside.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(part))
+        if name.gender:
+            entity.genders[name.gender] += _GENDERED
+        entity.clues.update(name.clues)
+        if apposed := _APPOSED.match(self.text, name.end):
+            words = apposed[1].lower().split()
+            entity.roles.update(_in_full(word) for word in words if is_role(word))
+            entity.bodies.update(word for word in words if is_body(word))
+
+    def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Entity]:
+        """Return the persons with a role who are named before an offset, the last one first.
+
+        Beside their names must stand what the modifiers say of them ("the foreign minister"); a place may be missing
+        where no other has the role ("the Vermont senator").
+        """
+        before = self.before(offset)
+        said = {_in_full(word.lower()) for word in modifiers if not is_people([word.lower()])}
+        said -= listed("plain").keys()
+        found: dict[Entity, None] = {}
+        for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
+            entity = self.of_names[index]
+            if entity.kind == "person" and _in_full(noun) in entity.roles:
+                found.setdefault(entity)
+        fitting = [entity for entity in found if said <= entity.beside]
+        is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
+        return fitting or (list(found) if is_only else [])
+
+    def before(self, offset: int) -> int:
+        """Return how many names start before an offset."""
+        return bisect_right(self.starts, offset - 1)
+
+    def ending(self, start: int, end: int) -> Entity | None:
+        """Return the entity whose name ends the words [start, end)."""
+        for index in range(bisect_right(self.starts, end) - 1, -1, -1):
+            name = self.names[index]
+            if name.end <= start or name.start < start or name.end < end - len("’s."):
+                return None
+            if self.text[name.end : end].strip("'’s.") == "":
+                return self.of_names[index]
+        return None
+
+
+def _in_full(word: str) -> str:
+    """Return what a title or a state is short for.
+
+    >>> _in_full("gov"), _in_full("vt")
+    ('governor', 'vermont')
+    """
+    return listed("abbreviated").get(word, word)
+
+
+def _whole(name: Name, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes a full name the same again: of a person the first and the last word."""
+    return (words[0], _surname(words)) if name.kind == "person" and len(words) > 1 else words
+
+
+def _without_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) == 2 and words[0].rstrip(".") in listed("titles") else words
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in ("of", "the", "for", "and"))
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    return (
+        words[-2] if len(words) > 2 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii", "iv") else words[-1]
+    )
+
+
+def _short_forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
+    """Return the forms by which a name of several words may be called again."""
+    endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
+    if kind == "person":
+        return endings | {words[:1], (_surname(words),)}
+    rest_is_form = all(listed("organisations").get(word) == "part" for word in words[1:])  # "Ardent Foods": "Ardent"
+    return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form else set())

@@ -1,0 +1,53 @@
+"""Read the names in lines where capitals prove nothing: headlines and headings.
+
+In comes a text, out go its heading lines: those whose words all start with a capital, apart from "the",
+"of" and their like. In "Calls Novak Unfit For Office" only what the article's sentences have as a name is one, and
+what starts with a given name. It takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from claims.model import Span
+
+_LINE = re.compile(r"[^\n]+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "nor", "as", "vs")
+)
+_LONGEST = 200  # characters; a headline is no paragraph
+_LONGEST_NAME = 5  # words
+
+
+def heading_lines(text: str) -> list[Span]:
+    r"""Return the lines of a text in which every word that could have a small letter has a capital.
+
+    >>> text = "Novak Calls It A Day.\\n\\nThe mayor went."
+    >>> [text[slice(*line)] for line in heading_lines(text)]
+    ['Novak Calls It A Day.']
+    """
+    found = []
+    for line in _LINE.finditer(text):
+        if len(line[0]) > _LONGEST:
+            continue
+        words = _ALPHABETIC.findall(line[0])
+        if words and not any(word[0].islower() and word not in _SMALL for word in words):
+            found.append(Span(*line.span()))
+    return found
+
+
+def known_parts(
+    words: Sequence[str], known: Collection[tuple[str, ...]], given: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts [first, last) of a heading's words that are names: the longest known ones, and "Ann Lee"."""
+    first = 0
+    while first < len(words):
+        longest = min(len(words), first + _LONGEST_NAME)
+        last = next((end for end in range(longest, first, -1) if tuple(words[first:end]) in known), 0)
+        if not last and words[first] in given and first + 1 < len(words):
+            last = first + 2
+        if last:
+            yield first, last
+        first = last or first + 1

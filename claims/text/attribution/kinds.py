@@ -1,0 +1,113 @@
+"""Tell what a name names: a person, an organisation, a place or a people.
+
+In come the words of a name and what stands around it; out go clues, each a kind with its weight, and the
+gender where a title, a role or a given name tells it. One clue may mislead ("Jordan said"), so they are summed over
+all mentions of a name. The words are data: `claims/data/names_*.txt` and the places of `places.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from claims.data import entries
+from claims.text.attribution.cues import find_verb_cue
+from claims.text.grammar.lexicon import listed as words_of_kind
+
+_AFTER_PERSON = re.compile(
+    r"""
+      ,\s\d\d[,.\s]              # "Rose Kettle, 71,"
+    | ,?\swho\s                  # "Rose Kettle, who"
+    | \s\([DRI](?:-[^()]{2,12})?\)  # "Ann Lee (D-Vt.)"
+    """,
+    re.VERBOSE,
+)
+_APPOSED = re.compile(r",\s(?:an?|the|his|her|its|their)\s+(?P<words>[^,.;:()\"“”]{2,80})")
+_PLACED = re.compile(r"\b(?:in|at|near|across|throughout|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b[Tt]he\s+$")
+_SMALL_WORD = re.compile(r"\s[a-z]+")
+_WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
+_WORD_BEFORE = re.compile(r"([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
+CERTAIN, _LIKELY, _HINT = 20, 4, 1
+
+
+@cache
+def listed(name: str) -> dict[str, str]:
+    """Return a lexicon of words with one mark each: titles, roles, given names, organisations, peoples."""
+    found = {}
+    for line in entries(f"names_{name}.txt"):
+        word, _, mark = line.rpartition(" ") if " " in line else (line, "", "")
+        found[word] = mark.strip()
+    return found
+
+
+def is_role(word: str) -> bool:
+    """Is this what a person may be called by: "the general", "the lawyer"?"""
+    return word in listed("roles") or word in listed("titles")
+
+
+def is_body(words: str) -> bool:
+    """Is this what any organisation may be called again by: "company", "news agency"?"""
+    return listed("organisations").get(words) in ("any", "body")
+
+
+def is_place(name: str) -> bool:
+    """Is this a country, a state, a region or a city that the lexicon knows?"""
+    return name in words_of_kind("places.txt", "name")
+
+
+def is_people(words: Sequence[str]) -> bool:
+    """Do these words, in small letters, name a people or a party: "African-Americans", "a Democrat"?"""
+    last = words[-1].rpartition("-")[2]
+    return last in listed("peoples") or last.removesuffix("s") in listed("peoples")
+
+
+def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
+    """Return "m" or "f" where a title, a role or the given name tells, else ""."""
+    for role in roles:
+        mark = listed("titles").get(role) or listed("roles").get(role, "-")
+        if mark != "-":
+            return mark
+    return listed("given").get(words[0], "").replace("-", "") if words else ""
+
+
+def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield what shows the kind of the name at [start, end) of a text, whose `words` are without titles."""
+    if is_people(words):
+        yield "people", CERTAIN
+    elif is_place(text[start:end]) and not roles:
+        yield "place", CERTAIN
+    elif any(word in listed("organisations") for word in words):
+        yield "organisation", CERTAIN
+    elif roles or words[0] in listed("given"):
+        yield "person", CERTAIN
+    elif len(words) == 1 and len(words[0]) > 1 and text[start:end].isupper():
+        yield "organisation", _LIKELY
+    if _AFTER_PERSON.match(text, end):
+        yield "person", _LIKELY
+    if _PLACED.search(text, max(0, start - 16), start):
+        yield "place", _HINT
+    elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
+        yield "organisation", _LIKELY
+    if apposed := _APPOSED.match(text, end):
+        said_of_it = apposed["words"].lower().split()
+        if any(is_role(word) for word in said_of_it):
+            yield "person", _LIKELY
+        elif any(is_body(word) for word in said_of_it):
+            yield "organisation", _LIKELY
+        elif 1 < len(words) < 4:  # "Hal Brandt, a Swiss glaciologist"
+            yield "person", _HINT
+    if is_speaking(text, start, end):
+        yield "person", _HINT
+
+
+def is_speaking(text: str, start: int, end: int) -> bool:
+    """Does a verb that takes a quotation stand beside the words [start, end)?"""
+    after = _WORD_AFTER.match(text, end)
+    before = _WORD_BEFORE.search(text, max(0, start - 60), start)
+    for word in (after[1] if after else "", before[1] if before else ""):
+        cue = find_verb_cue([word], 0) if word else None
+        if cue is not None and "quote" in cue.takes:
+            return True
+    return False
