@@ -18,6 +18,8 @@ from claims.text.context.predicates import Predicates
 from claims.text.grammar.syntax import NounPhrase, Syntax
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
+_NEW_PHRASE = ("DT", "PRP$", "PRP", "PDT", "WDT", "WP", "IN", "SC")  # begins a noun phrase that no amount describes
+_OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
 _ADVERBS = ("RB", "RBR", "RBS", "DT", "PRP$", "PDT", "RP", "JJR", '"')
 
 
@@ -95,7 +97,7 @@ def _described(phrases: Predicates, first: int, last: int) -> str | None:
     """Read the noun that an amount stands before: "a $5 million fund", "a 25% tax on cars"."""
     start = last + (phrases.tag(last) == "HYPH")
     noun = phrases.noun_at(start)
-    if noun is None or phrases.is_time(noun) or phrases.tag(start) in ("DT", "PRP$", "PRP", "PDT"):
+    if noun is None or phrases.is_time(noun) or phrases.tag(start) in _NEW_PHRASE:
         return None
     if not phrases.tag(noun.head).startswith("NN"):
         return None
@@ -146,7 +148,7 @@ def _is_shared(phrases: Predicates, last: int) -> bool:
 def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
     at = _to_the_left(phrases, _start(phrases, first))
-    lasts = is_time and phrases.small(at - 1) in listed("lasts")
+    lasts = is_time and any(phrases.small(index) in listed("lasts") for index in range(at - 1, first))
     return (lasts and _subject(phrases, at)) or _governor(phrases, at)
 
 
@@ -183,6 +185,10 @@ def _over_adverbs(phrases: Predicates, at: int) -> int:
             at -= 1
         elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
             at -= 3  # "as deep as 40 m"
+        elif phrases.small(at - 1) == "between" and phrases.small(at - 2) in ("from", "to", "of"):
+            at -= 1  # "a range of between 3 and 5"
+        elif phrases.small(at - 1) == "from" and phrases.is_missed_verb(at - 2):
+            at -= 2  # "which range from 3 to 5"
         else:
             return at
 
@@ -197,19 +203,34 @@ def _amount_before(phrases: Predicates, at: int) -> int | None:
 
 def _governor(phrases: Predicates, at: int) -> str:
     """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
-    noun = phrases.noun_before(at)
-    if noun is not None and phrases.is_pronoun(noun):
-        noun = phrases.antecedent(noun)
-    if noun is None and (phrases.tag(at - 1) in ("IN", "TO", ",", "(", ":") or phrases.small(at - 1) == "worth"):
-        noun = phrases.noun_before(at - 1)
-    verb = phrases.verb_before(at)
-    changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in ("by", "to", "at") else None
+    noun, verb = _noun_tied(phrases, at), phrases.verb_before(at)
+    if noun is not None and verb is not None and phrases.small(verb.head) in listed("costing"):
+        is_second = noun.last == at and phrases.object_of(verb) == phrases.whole(noun, listed("belongs"))
+        if is_second and (subject := _subject(phrases, at)):
+            return subject
+    changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in _OF_OBJECT else None
     for candidate in (changed, noun):  # "cut grants to museums by $5": the grants
         if candidate is not None and phrases.is_thing(candidate):
-            by = listed("belongs") if phrases.is_missed_verb(at) else ("of",)
+            by = listed("belongs") if phrases.is_missed_verb(at) or _is_object(phrases, candidate, at) else ("of",)
             if found := phrases.phrase(phrases.whole(candidate, by)):
                 return found
     return _subject(phrases, at)
+
+
+def _noun_tied(phrases: Predicates, at: int) -> NounPhrase | None:
+    """Return the noun phrase before an amount, or before the preposition or mark that leads to it."""
+    noun = phrases.noun_before(at)
+    if noun is not None:
+        return phrases.antecedent(noun) if phrases.is_pronoun(noun) else noun
+    if phrases.tag(at - 1) not in ("IN", "TO", ",", "(", ":") and phrases.small(at - 1) != "worth":
+        return None
+    is_from = phrases.small(at - 1) == "from"  # "its target for 2018 from 3%"
+    return phrases.noun_before(phrases.over_time(at - 1) if is_from else at - 1)
+
+
+def _is_object(phrases: Predicates, noun: NounPhrase, at: int) -> bool:
+    """Tell whether a noun stands right before an amount that its own phrase does not hold: "raised pay in Ohio 5%"."""
+    return noun.last == at and phrases.tag(at - 1) != "POS"
 
 
 def _subject(phrases: Predicates, at: int) -> str:

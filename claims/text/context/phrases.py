@@ -51,6 +51,7 @@ class Phrases:
 
     def __init__(self, text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         self.text = text
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
@@ -73,13 +74,17 @@ class Phrases:
 
     def _without_verb(self, noun: NounPhrase) -> NounPhrase:
         """Take off a noun phrase the verb of "the lender slid 4%" and the amount of "a group worth $5"."""
+        last = noun.last
         for index in range(noun.first + 1, noun.head):
             if self.small(index) == "worth" and index + 1 in self._in_amount:
                 return NounPhrase(noun.first, index, index - 1)
-        led = self.tag(noun.last) in ("CD", "$") or self.small(noun.last) in ("by", "to", "from")
-        if led and self.is_missed_verb(noun.head):
-            return NounPhrase(noun.first, noun.last - 1, max(noun.first, noun.head - 1))
-        return noun
+            if self.tag(index) == "$" and index in self._in_amount and self.tag(index - 1) in _NOUNS:
+                last = index  # "the firm cost the club $5"
+                break
+        led = self.tag(last) in ("CD", "$") or self.small(last) in ("by", "to", "from")
+        if led and self.is_missed_verb(last - 1):
+            return NounPhrase(noun.first, last - 1, max(noun.first, last - 2))
+        return noun if last == noun.last else NounPhrase(noun.first, last, last - 1)
 
     def _merged(self, nouns: Sequence[NounPhrase]) -> list[NounPhrase]:
         """Join names that a number parts, ("the Topix 100", "the Nifty 50 index"); what was joined becomes empty."""

@@ -88,11 +88,19 @@ class Predicates(Phrases):
         return subject if subject.first < subject.last else self._parsed[verb.subject - 1]
 
     def _asked(self, at: int) -> NounPhrase | None:
-        """Return the object that an infinitive is asked of: "asked the firm to pay"."""
+        """Return the object that a verb completes: "asked [the firm] to pay", "suggest [the firm], a dealer, paid"."""
         verb = self.verbs[at]
         before = self.noun_before(verb.first)
         is_object = before is not None and at > 0 and self.object_of(self.verbs[at - 1]) == before
-        return before if is_object and not verb.finite else None
+        if is_object and not verb.finite and before is not None and self.words(before):
+            return before
+        arc = self.sentence.arcs[verb.chunk]
+        over = next((other for other in self.verbs[:at] if other.chunk == arc.governor), None)
+        if arc.relation != "comp" or over is None or (verb.finite and verb.subject is not None):
+            return None
+        given = self.object_of(over)
+        is_between = given is not None and over.last <= given.first and given.last <= verb.first
+        return given if is_between and given is not None and not self.is_pronoun(given) else None
 
     def _of_participle(self, at: int) -> NounPhrase | None:
         """Return the subject of "with zinc losing 3%", and of "while losing", "having lost": that of the main verb."""

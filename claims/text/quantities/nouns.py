@@ -202,8 +202,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
         after = words[at + 1 :]
         if run and run[-1].is_noun and _is_head(run[-1], word, one):
             break
-        if word.tag == "VBZ" and run and run[-1].is_noun and not one and word.is_plural:
-            run.append(replace(word, tag="NNS"))  # "six ticket offices", where the tagger sees a verb
+        if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
+            run.append(replace(word, tag="NNS"))  # "six ticket offices": after a number of things no verb ends in -s
         elif word.is_noun or word.is_modifier or _heightens(run, word, after) or _joins(run, word, after, one):
             run.append(word)
         elif word.tag == '"' and _opens_phrase(after) and (is_quoted or not (run and run[-1].is_noun)):
