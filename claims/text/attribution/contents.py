@@ -10,12 +10,12 @@ import re
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, VerbCue, words
+from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun, subject_before
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
 # "said - it was in May - that"
-_ADVERBIAL = re.compile(r"R|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)")
+_ADVERBIAL = re.compile(r"R|JP[NT](?=[SW])|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)")
 _HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')  # "told reporters in Selby on Friday that"
 _SPEECH = re.compile(r',?:?"|:')
 # A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts with letters of its
@@ -47,8 +47,11 @@ _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
 # What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
 _ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
+_SUBJECT_ONLY = re.compile(r'N[^V"]*,')
+_OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")
+_SPEAKER = re.compile(r",C?N(?:P[NT])*+V(?=[NSW])")
+_INFINITIVE = re.compile(r"[RT]*I")
 _RESUMES = re.compile(r"[,-](?![CW])")  # "He left, she said, [because ...]", but "..., she said, [who had seen it]"
-_PASSIVE_CONTENT = re.compile(r"[RT]*(?:I|(?P<clause>S))")
 
 
 def skip_adverbials(row: Row, index: int) -> int:
@@ -77,12 +80,14 @@ def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[
 
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
-    following = _PASSIVE_CONTENT.match(row.shape, verb + 1)
     # "was asked to leave", "was advised to" pass on no statement
-    if following is None or "clause" not in cue.takes or "hearer" in cue.takes or cue.kind is CueClass.ASKING:
+    if "clause" not in cue.takes or "hearer" in cue.takes or cue.kind is CueClass.ASKING:
         return ()
-    if following["clause"]:
-        return _up_to(_NEXT_CLAUSE, row, following.start("clause"), verb) if row.words(verb - 1) == ["it"] else ()
+    at = skip_adverbials(row, verb + 1)
+    if verb and row.words(verb - 1) == ["it"] and at < len(row.units) and row.words(at) == ["that"]:
+        return _up_to(_NEXT_CLAUSE, row, at, verb)
+    if not _INFINITIVE.match(row.shape, verb + 1):
+        return ()
     subject = subject_before(row, verb)
     is_relative = subject is not None and subject.antecedent is not None
     return _up_to(_MAIN_VERB if is_relative else _NEXT_CLAUSE, row, subject.first if subject else verb, verb)
@@ -181,9 +186,20 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
-    if closing and closing.start() > start and row.shape.count('"', after, closing.end()) % 2 == 0:
-        return closing.start()
-    return len(row.units)
+    ends = [found.start() for found in (closing, _next_speaker(row, start)) if found]
+    end = min(ends, default=start)
+    return end if end > start and row.shape.count('"', after, end) % 2 == 0 else len(row.units)
+
+
+def _next_speaker(row: Row, start: int) -> re.Match[str] | None:
+    """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
+    tokens = [token.text for token in row.tokens]
+    for found in _SPEAKER.finditer(row.shape, start):
+        cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
+        is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
+        if cue is not None and "quote" in cue.takes and not is_first:
+            return found
+    return None
 
 
 def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
@@ -203,6 +219,9 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
     regions = []
     if first > 0:
         regions.append(Span(row.start(0), row.end(first - 1)))
+    if _SUBJECT_ONLY.fullmatch(row.shape, 0, first) and row.shape[last : last + 1] == ",":
+        # "The debts, she said, and fines of 300 euros were paid": within a clause it leaves nothing out
+        return (*regions, Span(row.start(last), row.sentence.end))
     at = last if row.shape[last : last + 1] == "," else skip_adverbials(row, last)
     if first and row.shape[first - 1] == '"':
         # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers

@@ -34,6 +34,8 @@ _SENTENCE = re.compile(r"[a-z]{2}")
 _FEWEST = 3
 # paragraphs that a speaker in a transcript may go on for without a new label
 _LONGEST_SPEECH = 4
+# the first paragraph of an article is its headline or its dateline
+_BODY_STARTS = 2
 
 
 @cache
@@ -49,6 +51,7 @@ class Labels:
         self.paragraphs = paragraphs
         found = [_LABEL.match(text, start, end) for start, end in paragraphs]
         names = [match["name"] for match in found if match and not match["name"].isupper()]
+        self._in_capitals = sum(match is not None and match["name"].isupper() for match in found)
         self.is_transcript = len(names) >= _FEWEST and max(Counter(names).values()) > 1
         self._found = [match if match and self._is_speaker(match, index) else None for index, match in enumerate(found)]
 
@@ -59,12 +62,19 @@ class Labels:
         ):
             return False
         if name.isupper() and len(name) > 1:
-            return True
+            return not self._is_dateline(match, paragraph)
         noun = find_noun_cue(name)
         is_quoted = self.text[match.end() : match.end() + 2].strip()[:1] in ('"', "“")
         if paragraph == 0 and not is_quoted:
             return (noun is not None and noun.is_source) or self.text.count(name.split()[-1]) > 1
         return self.is_transcript or is_quoted
+
+    def _is_dateline(self, match: re.Match[str], paragraph: int) -> bool:
+        """Is this the place before an article ("SELBY: The council ..."), and not one of several who speak?"""
+        if match["name"].endswith(")"):  # "SELBY (AP):"
+            return True
+        is_alone = self._in_capitals == 1 and " " not in match["name"]
+        return is_alone and paragraph < _BODY_STARTS and len(self.paragraphs) > _BODY_STARTS
 
     def frame(self, paragraph: int) -> Frame | None:
         """Return the frame of a labelled paragraph; in a transcript also of those that follow it."""

@@ -28,7 +28,7 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
         # "agreed to a pact" has its particle, "agreed to pay" has none
         seen = tokens[: unit.last] if row.shape[index + 1 : index + 2] == "I" else tokens
         cue = find_verb_cue(seen, unit.head) if unit.kind in "VGI" else None
-        if cue is None:
+        if cue is None or (not cue.particle and _is_phrasal(row, index)):
             continue
         is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive
         frame = _passive(row, index, cue) if is_passive else _active(row, index, cue)
@@ -60,6 +60,11 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         negated=any(word in _NOT for word in row.words(index)),
         antecedent=row.span(*source.antecedent) if source.antecedent else None,
     )
+
+
+def _is_phrasal(row: Row, verb: int) -> bool:
+    """Does a particle make another verb of this one: "wrote off", "put away"?"""
+    return row.shape[verb + 1 : verb + 2] == "o" and row.head(verb + 1).tag == "RP"
 
 
 def _is_unreal(row: Row, verb: int) -> bool:
