@@ -41,22 +41,23 @@ _PEOPLE_UNDER = re.compile(
 _PEOPLE_AND_UNDER = re.compile(
     rf"\b{any_of('cues.txt', 'person')}[ ]#[ ](?:and|or)[ ](?:under|over|older|younger|up|above)\b"
 )
+_OLDER_BEFORE = re.compile(r"\b(?:(?:older|younger)[ ]than|(?:die[sd]?|dead|retire[sd]?|married)[ ]at)[ ]$")
+_OLDER_AFTER = re.compile(r"[ ](?:and|or)[ ](?:older|younger)\b")  # those 45 or older
 _PERSON_COMMA = re.compile(r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$")
 _BECOMES = re.compile(
     r"""
-    \b(?:he|she|who|i)
+    \b(?:he|she|who|i|you)
     (?: [ ](?: is | was | am | turned | turns | will[ ](?:be|turn) | would[ ]be | (?:has|had|just)[ ]turned )
-      | ['’](?: s | m | ll[ ](?:be|turn) ) )
-    (?:[ ](?:only|just|now|already|about))?[ ]$
+      | ['’](?: s | m | re | ll[ ](?:be|turn) ) )
+    (?:[ ](?:only|just|now|already|about|around|nearly|almost))?[ ]$
     """,
     re.VERBOSE,
 )
 _TURNED = re.compile(r"\b(?:turned|turns|turning|will turn)[ ]$")
 _AFTER_BECOMES = re.compile(r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b")
-_APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ]$")
-_AFTER_APPOSITION = re.compile(
-    r"[,;.)]|[ ](?:(?:of|from)[ ][A-Z]|(?:who|was|is|and)\b)"
-)  # not "Norden Research, 19 of 24"
+_APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ](?:(?:now|then|just|only)[ ])?$")
+# "Smith, 19, of Leeds", "Smith, 19 of Leeds", but not "in a poll by Norden Research, 19 of 24"
+_AFTER_APPOSITION = re.compile(r"[,;.)\n]|$|[ ](?:(?:of|from)[ ][A-Z]|(?:who|was|is|and)\b)")
 _YOUNGEST, _OLDEST = 4, 125
 
 
@@ -90,6 +91,8 @@ def _is_bare_age(passage: Passage, reading: Reading) -> bool:
         return True
     if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
+    if _OLDER_AFTER.match(passage.folded, reading.number.end) or _OLDER_BEFORE.search(before):
+        return reading.value >= 1 and reading.noun is None
     if _BECOMES.search(before) or _TURNED.search(before):
         return reading.noun is None and _AFTER_BECOMES.match(after) is not None
     if (

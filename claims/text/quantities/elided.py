@@ -82,8 +82,9 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         return
     before, after = passage.before(reading.start, 30), passage.after(reading.end, 12)
     nearest = earlier[-1] if earlier else None
-    if reading.is_gapped and nearest is not None and nearest.dimension in (*_CARRIED, "age"):
-        reading.unit, reading.dimension = nearest.unit, nearest.dimension  # Tiffany is 22, and Barron 9
+    is_listed = nearest is not None and nearest.dimension == "age" and _is_listed_age(passage, nearest, reading)
+    if nearest is not None and (is_listed or (reading.is_gapped and nearest.dimension in _CARRIED)):
+        reading.unit, reading.dimension = nearest.unit, nearest.dimension
         return
     if nearest is not None and nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money"):
         if _COMPARED.search(before):  # 2.1 million barrels a day, down from 2.3 million
@@ -113,6 +114,16 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
     is_parallel = _governor(passage, reading) == _governor(passage, left) != ""
     if is_of or is_parallel or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
+
+
+def _is_listed_age(passage: Passage, nearest: Reading, reading: Reading) -> bool:
+    """Tell "Tiffany is 22, and Barron 9", "the sisters, 41 and 38,", "Berg (34 years old) and Ruiz (45)"."""
+    if reading.is_gapped:
+        return True
+    opening, closing = passage.text[reading.start - 1 : reading.start], passage.text[reading.end : reading.end + 1]
+    if passage.folded[nearest.end : reading.start] in (" and ", ", "):
+        return closing in (",", ".", ";", "")
+    return opening == "(" and closing == ")" and passage.text[nearest.end : nearest.end + 1] == ")"
 
 
 def _governor(passage: Passage, reading: Reading) -> str:

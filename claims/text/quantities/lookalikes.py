@@ -69,13 +69,11 @@ _LARGEST_NAME = 100_000
 
 
 def by_letters(passage: Passage, reading: Reading) -> Reason:
-    """Judge a number in digits by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)"."""
-    if not passage.text[reading.number.start].isdigit():
-        return None
-    if is_age_class(passage, reading):
-        return None
+    """Judge a number by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)", "three o'clock"."""
     if is_time_of_day(passage, reading):
         return Lookalike.CLOCK
+    if not passage.text[reading.number.start].isdigit() or is_age_class(passage, reading):
+        return None
     if is_slashed(passage, reading):
         return Lookalike.DATE
     if is_ordinal(passage, reading):
@@ -144,8 +142,8 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
         return True
     if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
         return True  # "less than a third", but "from a third party"
-    if written.endswith("half") and reading.noun is not None:  # a half turn
-        return not passage.is_plural(reading.noun)
+    if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
+        return after.startswith(" ") and not passage.is_plural(reading.noun)
     is_adverb = re.match(r"[ ][a-z]+(?:ly|ed|s)?\b", after) is not None
     return not written.endswith("quarter") and reading.noun is None and not is_adverb
 

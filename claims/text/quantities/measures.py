@@ -52,6 +52,7 @@ _RUN_NEXT = re.compile(rf"[ -]{any_of('cues.txt', 'run')}\b")
 _COUNTRY_AFTER = re.compile(r"[ ](US|U\.S\.|USD|CAD|AUD|Canadian|Australian)(?![ ]?\w*\$|[ ][A-Z]|\w)")
 _SECOND_ORDINAL = re.compile(rf"second[ -]{any_of('cues.txt', 'ordinal')}\b")
 _POUND_CUES = re.compile(rf"£|\b{any_of('cues.txt', 'sterling')}\b")
+_MILLION_CUES = re.compile(rf"\b{any_of('cues.txt', 'million')}\b")
 _TEMPERATURE_CUES = re.compile(rf"\b{any_of('cues.txt', 'temperature')}\b")
 
 
@@ -88,6 +89,9 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
     money = money_before(passage.text, reading.start - minus, passage.country)
     if money is None or money.start < max(passage.start, taken):
         return
+    is_small = reading.form is Form.DIGITS and reading.value < 10 and is_whole(reading.value)
+    if is_small and passage.text.startswith("PS", money.start) and not _LETTER.match(passage.text, reading.end):
+        return  # the console, not a garbled pound sign
     reading.start, reading.unit, reading.dimension, reading.money_sign = money.start, money.unit.name, "money", True
     if minus:  # "$-7.3bn"
         reading.value = -reading.value
@@ -134,7 +138,9 @@ def _is_scale(letter: str, value: Decimal, rest: str, passage: Passage) -> bool:
     if letter == "m":
         if _LENGTH_NEXT.match(rest) or _COUNTED_NEXT.match(rest):
             return _LENGTH_NEXT.match(rest) is None
-        return not is_whole(value) and _cued(passage, "m") is None
+        if _cued(passage, "m") is not None:
+            return False
+        return not is_whole(value) or _MILLION_CUES.search(passage.folded, passage.start, passage.end) is not None
     return letter == "M" or (letter in "bB" and _COUNTED_NEXT.match(rest) is not None)
 
 

@@ -15,6 +15,7 @@ from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 
 _IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
+_WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
 _TIMES_AS = re.compile(
     r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
     r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual|ebitda|turnover|salary|income|gdp|forward|expected)\b"
@@ -45,7 +46,7 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
         return False
     if link["over"]:  # "one over three"
         return right.noun is None and passage.end - right.end <= 1
-    if not 0 < left.value < right.value:
+    if not 0 < left.value < right.value or _WICKETS_BEFORE.search(passage.before(left.start, 12)):
         return False
     is_round = right.value in (10, 100, 1000) or " out of " in link.group()
     return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
