@@ -7,9 +7,8 @@ import pytest
 
 from claims.text.grammar import perceptron
 from claims.text.grammar.chunks import chunk
-from claims.text.grammar.perceptron import pack_lists, pack_rows, unpack_lists, unpack_rows
+from claims.text.grammar.perceptron import pack, unpack
 from claims.text.grammar.tagger import Tagger
-from claims.text.grammar.transitions import Arc
 from claims.text.training import __main__ as training
 from claims.text.training.parser import examples, train_parser
 from claims.text.training.tagger import train_tagger
@@ -60,8 +59,7 @@ def test_learns_the_sample_and_learns_it_the_same_again(monkeypatch: pytest.Monk
 
 def test_packed_weights_come_back() -> None:
     tagger = train_tagger(list(read_treebank(SAMPLE)) * 8)
-    assert unpack_rows(pack_rows(tagger.weights)) == tagger.weights
-    assert unpack_lists(pack_lists({"a b": [0, -127, 127, 3]}), 4) == {"a b": (0, -127, 127, 3)}
+    assert unpack(pack(tagger.weights)) == tagger.weights
 
 
 @pytest.fixture

@@ -21,15 +21,13 @@ got right (Goldberg and Nivre 2012, https://aclanthology.org/C12-1059/).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from claims.text.grammar.chunks import Chunk
-from claims.text.grammar.perceptron import Rows, read_model, unpack_lists, unpack_rows
+from claims.text.grammar.perceptron import Weights, read_model, unpack
 from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, arcs, look
-
-MoveRows = Mapping[str, Sequence[int]]
 
 
 def _between(sight: Sight, first: int, second: int) -> str:
@@ -119,39 +117,21 @@ def relation_features(state: State, governor: int, dependent: int) -> tuple[str,
     )
 
 
-def best_move(state: State, features: Sequence[str], weights: MoveRows) -> int:
+def best_move(state: State, features: Sequence[str], weights: Weights[int]) -> int:
     """Return the move with the highest score of those that are possible."""
-    shift = reduce = left = right = 0
-    for feature in features:
-        row = weights.get(feature)
-        if row:
-            shift += row[SHIFT]
-            reduce += row[REDUCE]
-            left += row[LEFT]
-            right += row[RIGHT]
-    off, move = (reduce, REDUCE) if state.has_governor() else (left, LEFT)
-    if off >= shift and off >= right:
-        return move
-    return RIGHT if right > shift else SHIFT
+    return weights.best(features, (REDUCE if state.has_governor() else LEFT, SHIFT, RIGHT))
 
 
-def best_relation(features: Sequence[str], weights: Rows) -> str:
+def best_relation(features: Sequence[str], weights: Weights[str]) -> str:
     """Return the name with the highest score for an arc; of equals the first in the alphabet."""
-    scores: dict[str, int] = {}
-    for feature in features:
-        row = weights.get(feature)
-        if row:
-            for relation, weight in row.items():
-                scores[relation] = scores.get(relation, 0) + weight
-    highest = max(scores.values(), default=0)
-    return min((relation for relation, score in scores.items() if score == highest), default="x")
+    return weights.best(features, weights.choices)
 
 
 class Parser(NamedTuple):
     """The weights of moves and of relations."""
 
-    moves: MoveRows
-    relations: Rows
+    moves: Weights[int]
+    relations: Weights[str]
 
     def parse(self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk]) -> list[Arc]:
         """Find the governor and relation of each chunk.
@@ -182,4 +162,4 @@ class Parser(NamedTuple):
 def parser() -> Parser:
     """Return the parser that comes with the project, read on the first call."""
     model = read_model("parser")
-    return Parser(unpack_lists(model["moves"], 4), unpack_rows(model["relations"]))
+    return Parser(unpack(model["moves"]), unpack(model["relations"]))

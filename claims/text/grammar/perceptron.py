@@ -1,8 +1,9 @@
 """Averaged perceptrons: weights in files of `claims/data/grammar`, and how they are learnt.
 
 A model maps a feature (a string) to its row: the whole-number weight that the feature gives to each
-choice. Training is plain Python on whole numbers in a fixed order, so that the same examples always
-give the same file, byte for byte.
+choice. A row is itself one whole number, in which every choice has a field of some bits: adding up rows
+adds up the weights of all choices at once. Training is plain Python in a fixed order, so that the same
+examples always give the same file, byte for byte.
 """
 
 from __future__ import annotations
@@ -10,21 +11,68 @@ from __future__ import annotations
 import gzip
 import json
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Set
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import islice, repeat
+from operator import mul
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from claims.data import FOLDER
 
-Rows = dict[str, dict[str, int]]
-Row = TypeVar("Row", dict[str, int], list[int])
+Choice = TypeVar("Choice", bound=Hashable)
 
 # Averages are kept to a quarter, and within one signed byte; smaller weights change nothing.
 _SCALE = 4
 _LARGEST = 127
 _SMALLEST = 4
+
+# Bits of a field: sums of some dozen averages fit into 16, and all that is added up while learning into 64.
+_BITS = 16
+_LEARNING_BITS = 64
+
+
+@dataclass
+class Weights(Generic[Choice]):
+    """The rows of a model, by feature, and the choices in the order of their fields.
+
+    >>> weights = Weights(["NN", "VB"])
+    >>> weights.rows["the"] = weights.row({"NN": 5, "VB": -3})
+    >>> weights.rows["-s"] = weights.row({"NN": 1})
+    >>> weights.scores(weights.total(["the", "-s", "never seen"]), ["VB", "NN"])
+    [-3, 6]
+    """
+
+    choices: Sequence[Choice]
+    bits: int = _BITS
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._shifts = {choice: self.bits * i for i, choice in enumerate(self.choices)}
+        self._mask = (1 << self.bits) - 1
+        # what makes the smallest weight 0: a field below 0 would borrow from the next one
+        self._lift = 1 << self.bits - 1
+        self._lifts = self.row(dict.fromkeys(self.choices, self._lift))
+
+    def row(self, weights: Mapping[Choice, int]) -> int:
+        """Make a row of the weights of some choices."""
+        return sum(weight << self._shifts[choice] for choice, weight in weights.items())
+
+    def total(self, features: Iterable[str]) -> int:
+        """Add up the rows of these features."""
+        return sum(map(self.rows.get, features, repeat(0)))
+
+    def scores(self, row: int, choices: Iterable[Choice]) -> list[int]:
+        """Read the weights of some choices out of a row or a sum of rows."""
+        row += self._lifts
+        shifts, mask, lift = self._shifts, self._mask, self._lift
+        return [(row >> shifts[choice] & mask) - lift for choice in choices]
+
+    def best(self, features: Iterable[str], choices: Sequence[Choice]) -> Choice:
+        """Return the choice with the highest score, of equals the first."""
+        scores = self.scores(self.total(features), choices)
+        return choices[scores.index(max(scores))]
 
 
 def read_model(name: str) -> dict[str, Any]:
@@ -39,112 +87,80 @@ def write_model(path: Path, model: dict[str, Any]) -> None:
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def pack_rows(rows: Rows) -> dict[str, Any]:
-    """Pack rows of few among many choices, so that they are small and read fast.
+def pack(weights: Weights[Any]) -> dict[str, Any]:
+    """Pack weights so that they are small and read fast.
 
-    >>> unpack_rows(pack_rows({"a": {"NN": -3, "VB": 5}, "b": {"VB": 1}}))
-    {'a': {'NN': -3, 'VB': 5}, 'b': {'VB': 1}}
+    >>> weights = Weights(["NN", "VB"])
+    >>> weights.rows["the"] = weights.row({"NN": 5, "VB": -3})
+    >>> unpack(pack(weights)) == weights
+    True
     """
-    features = sorted(rows)
-    choices = sorted({choice for row in rows.values() for choice in row})
-    pairs = [
-        (choices.index(choice), weight) for feature in features for choice, weight in sorted(rows[feature].items())
-    ]
+    features = sorted(weights.rows)
+    rows = [weights.scores(weights.rows[feature], weights.choices) for feature in features]
+    known = [[(i, weight) for i, weight in enumerate(row) if weight] for row in rows]
     return {
         "features": "\n".join(features),
-        "choices": choices,
-        "lengths": bytes(len(rows[feature]) for feature in features).decode("latin-1"),
-        "chosen": bytes(choice for choice, _ in pairs).decode("latin-1"),
-        "weights": _pack(weight for _, weight in pairs),
+        "choices": list(weights.choices),
+        "lengths": bytes(map(len, known)).decode("latin-1"),
+        "chosen": bytes(i for row in known for i, _ in row).decode("latin-1"),
+        "weights": array("b", (weight for row in known for _, weight in row)).tobytes().decode("latin-1"),
     }
 
 
-def unpack_rows(packed: dict[str, Any]) -> Rows:
-    """Unpack what `pack_rows` packed."""
-    choices = map(packed["choices"].__getitem__, packed["chosen"].encode("latin-1"))
-    weights = iter(_unpack(packed["weights"]))
-    lengths = packed["lengths"].encode("latin-1")
-    return {
-        feature: dict(zip(islice(choices, length), islice(weights, length), strict=True))
-        for feature, length in zip(_lines(packed["features"]), lengths, strict=True)
-    }
+def unpack(packed: dict[str, Any]) -> Weights[Any]:
+    """Unpack what `pack` packed."""
+    unpacked: Weights[Any] = Weights(packed["choices"])
+    units = [unpacked.row({choice: 1}) for choice in unpacked.choices]
+    chosen = map(units.__getitem__, packed["chosen"].encode("latin-1"))
+    known = map(mul, array("b", packed["weights"].encode("latin-1")), chosen)
+    for feature, length in zip(packed["features"].split("\n"), packed["lengths"].encode("latin-1"), strict=True):
+        unpacked.rows[feature] = sum(islice(known, length))
+    return unpacked
 
 
-def pack_lists(rows: dict[str, list[int]]) -> dict[str, str]:
-    """Pack rows that have a weight for every one of few choices."""
-    features = sorted(rows)
-    return {
-        "features": "\n".join(features),
-        "weights": _pack(weight for feature in features for weight in rows[feature]),
-    }
+class Learner(Generic[Choice]):
+    """Weights while they are learnt (Collins 2002, averaged as in Daumé's thesis, figure 2.3)."""
 
-
-def unpack_lists(packed: dict[str, str], length: int) -> dict[str, tuple[int, ...]]:
-    """Unpack what `pack_lists` packed from rows of this length.
-
-    >>> unpack_lists(pack_lists({"a": [1, 0, -2]}), 3)
-    {'a': (1, 0, -2)}
-    """
-    weights = iter(_unpack(packed["weights"]))
-    return dict(zip(_lines(packed["features"]), zip(*[weights] * length, strict=True), strict=True))
-
-
-def _lines(features: str) -> list[str]:
-    return features.split("\n") if features else []
-
-
-def _pack(weights: Iterable[int]) -> str:
-    return array("b", weights).tobytes().decode("latin-1")
-
-
-def _unpack(weights: str) -> array[int]:
-    return array("b", weights.encode("latin-1"))
-
-
-class Learner(Generic[Row]):
-    """Weights while they are learnt (Collins 2002, averaged as in Daumé's thesis, figure 2.3).
-
-    `empty` makes a row without weights: a dict for many choices, of which a feature knows few, or a list
-    for few choices, each one's place its number.
-    """
-
-    def __init__(self, features: Set[str], empty: Callable[[], Row]) -> None:
-        self.rows: dict[str, Row] = {}
+    def __init__(self, choices: Sequence[Choice], features: Set[str]) -> None:
+        self.weights = Weights(choices, _LEARNING_BITS)
         self._features = features  # those that are worth a weight
-        self._empty: Callable[[], Row] = empty
-        self._moments: dict[str, Row] = {}  # each change times the step it was made at
+        self._moments: defaultdict[str, int] = defaultdict(int)  # each change times the step it was made at
         self._step = 1
 
     def next_example(self) -> None:
         """Count one more example."""
         self._step += 1
 
-    def correct(self, features: Iterable[str], right: Any, wrong: Any) -> None:
+    def correct(self, features: Iterable[str], right: Choice, wrong: Choice) -> None:
         """Make the right choice likelier and the wrong one less likely where these features are seen."""
-        self.change(features, right, 1)
-        self.change(features, wrong, -1)
+        self._change(features, self.weights.row({right: 1, wrong: -1}))
 
-    def change(self, features: Iterable[str], choice: Any, by: int) -> None:
+    def change(self, features: Iterable[str], choice: Choice, by: int) -> None:
         """Add to the weights that the features give to a choice."""
+        self._change(features, self.weights.row({choice: by}))
+
+    def _change(self, features: Iterable[str], row: int) -> None:
+        rows = self.weights.rows
         for feature in features:
             if feature in self._features:
-                if feature not in self.rows:
-                    self.rows[feature], self._moments[feature] = self._empty(), self._empty()
-                self.rows[feature][choice] += by
-                self._moments[feature][choice] += by * self._step
+                rows[feature] = rows.get(feature, 0) + row
+                self._moments[feature] += row * self._step
 
-    def averaged(self) -> dict[str, Row]:
+    def averaged(self) -> Weights[Choice]:
         """Return the mean of the weights over all examples, in quarters, without those too small to matter."""
-        averages = {}
-        for feature, row in self.rows.items():
-            mean = self._empty()
-            moments = self._moments[feature]
-            for choice in row if isinstance(row, dict) else range(len(row)):
-                weight = (row[choice] * self._step - moments[choice]) * _SCALE // self._step
-                if abs(weight) >= _SMALLEST:
-                    mean[choice] = max(-_LARGEST, min(weight, _LARGEST))
-            if any(mean.values() if isinstance(mean, dict) else mean):
-                averages[feature] = mean
+        choices = self.weights.choices
+        averages = Weights(choices)
+        for feature, row in self.weights.rows.items():
+            # the step may be large, the product still fits into the field
+            total = self.weights.scores(row * self._step - self._moments[feature], choices)
+            quarters = [weight * _SCALE // self._step for weight in total]
+            kept = {
+                choice: max(-_LARGEST, min(weight, _LARGEST))
+                for choice, weight in zip(choices, quarters, strict=True)
+                if abs(weight) >= _SMALLEST
+            }
+            if kept:
+                averages.rows[feature] = averages.row(kept)
         return averages
 
 

@@ -32,7 +32,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from claims.text.grammar.perceptron import Rows, read_model, unpack_rows
+from claims.text.grammar.perceptron import Weights, read_model, unpack
 from claims.text.grammar.vocabulary import Lexicon, Word, describe
 
 BEAM = 3
@@ -155,35 +155,25 @@ def advance(state: State, tag: str, score: int = 0) -> State:
     return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
 
 
-def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights: Rows) -> list[str]:
+def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights: Weights[str]) -> list[str]:
     """Find the best tags for the words of a sentence."""
     states = [START]
     for word, decision in zip(words, to_decide, strict=True):
         if decision is None:
             states = [advance(state, word.tags[0]) for state in states]
             continue
-        own = _scores(decision.features, word.tags, weights)
+        own = weights.total(decision.features)
         # of states that differ in their past only, the best one is enough
         best: dict[tuple[str, str, str], State] = {}
         for state in states:
-            for tag, score in _scores(history(state, decision), word.tags, weights).items():
-                added = advance(state, tag, own[tag] + score)
+            row = own + weights.total(history(state, decision))
+            for tag, score in zip(word.tags, weights.scores(row, word.tags), strict=True):
+                added = advance(state, tag, score)
                 key = added[1:4]
                 if key not in best or best[key][0] < added[0]:
                     best[key] = added
         states = sorted(best.values(), key=itemgetter(0), reverse=True)[:BEAM]
     return _tags(states[0][4])
-
-
-def _scores(features: Sequence[str], tags: Sequence[str], weights: Rows) -> dict[str, int]:
-    scores = dict.fromkeys(tags, 0)
-    for feature in features:
-        row = weights.get(feature)
-        if row:
-            for tag in tags:
-                if tag in row:
-                    scores[tag] += row[tag]
-    return scores
 
 
 def _tags(path: tuple[Any, ...]) -> list[str]:
@@ -197,7 +187,7 @@ def _tags(path: tuple[Any, ...]) -> list[str]:
 class Tagger:
     """A model with the descriptions of the words it met."""
 
-    def __init__(self, lexicon: Lexicon, weights: Rows) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Weights[str]) -> None:
         self.lexicon = lexicon
         self.weights = weights
         self._words: dict[str, Word] = {}
@@ -224,4 +214,4 @@ def tagger() -> Tagger:
     """Return the tagger that comes with the project, read on the first call."""
     model = read_model("tagger")
     lexicon = Lexicon(*({word: tuple(tags.split()) for word, tags in part.items()} for part in model["lexicon"]))
-    return Tagger(lexicon, unpack_rows(model["weights"]))
+    return Tagger(lexicon, unpack(model["weights"]))

@@ -23,6 +23,10 @@ _MARKS = {
     "&": "CC",
 }
 
+# The tags of words of which nothing is known
+_ANY_NAME = ("NNP",)
+_ANY_WORD = ("JJ", "NN")
+
 
 class Word(NamedTuple):
     """What can be said of a word by itself."""
@@ -39,6 +43,10 @@ class Lexicon(NamedTuple):
 
     words: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
+
+    def tags(self) -> list[str]:
+        """Return every tag that a word may have."""
+        return sorted({tag for part in self for tags in part.values() for tag in tags}.union(_ANY_NAME, _ANY_WORD))
 
 
 def mark_tag(token: str) -> str | None:
@@ -99,4 +107,4 @@ def _tags_by_ending(its_shape: str, known: str, lexicon: Lexicon) -> tuple[str, 
     for length in (3, 2, 1, 0):
         if tags := lexicon.endings.get(f"{its_shape} {known[len(known) - length :]}"):
             return tags
-    return ("NNP",) if its_shape.startswith("A") else ("JJ", "NN")
+    return _ANY_NAME if its_shape.startswith("A") else _ANY_WORD

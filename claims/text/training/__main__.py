@@ -16,7 +16,7 @@ from pathlib import Path
 
 from claims.data import FOLDER
 from claims.text.grammar.parser import Parser, parser
-from claims.text.grammar.perceptron import pack_lists, pack_rows, write_model
+from claims.text.grammar.perceptron import pack, write_model
 from claims.text.grammar.tagger import Tagger, tagger
 from claims.text.training.parser import train_parser
 from claims.text.training.scores import score
@@ -45,13 +45,12 @@ def tag_unseen(sentences: Sequence[TreeSentence], fold: int) -> dict[int, list[s
 def save_tagger(trained: Tagger, folder: Path) -> None:
     """Write a tagger's lexicon and weights."""
     lexicon = [{word: " ".join(tags) for word, tags in part.items()} for part in trained.lexicon]
-    write_model(folder / "tagger.json.gz", {"lexicon": lexicon, "weights": pack_rows(trained.weights)})
+    write_model(folder / "tagger.json.gz", {"lexicon": lexicon, "weights": pack(trained.weights)})
 
 
 def save_parser(learnt: Parser, folder: Path) -> None:
     """Write a parser's weights."""
-    moves = {feature: list(row) for feature, row in learnt.moves.items()}
-    write_model(folder / "parser.json.gz", {"moves": pack_lists(moves), "relations": pack_rows(learnt.relations)})
+    write_model(folder / "parser.json.gz", {"moves": pack(learnt.moves), "relations": pack(learnt.relations)})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,14 +8,13 @@ it learns to go on from its mistakes.
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.text.grammar.chunks import chunk
-from claims.text.grammar.parser import MoveRows, Parser, best_move, best_relation, move_features, relation_features
+from claims.text.grammar.parser import Parser, best_move, best_relation, move_features, relation_features
 from claims.text.grammar.perceptron import Learner, frequent
-from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
 
@@ -47,8 +46,8 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
     """Learn a parser."""
     to_learn = examples(sentences, tags)
     worthwhile_moves, worthwhile_relations = _frequent_features(to_learn)
-    moves: Learner[list[int]] = Learner(worthwhile_moves, lambda: [0, 0, 0, 0])
-    relations: Learner[dict[str, int]] = Learner(worthwhile_relations, lambda: defaultdict(int))
+    moves = Learner((SHIFT, REDUCE, LEFT, RIGHT), worthwhile_moves)
+    relations = Learner(_relations(to_learn), worthwhile_relations)
     chance = random.Random(1)
     for turn in range(ROUNDS):
         chance.shuffle(to_learn)
@@ -57,6 +56,10 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
             relations.next_example()
             _learn(example, moves, relations, chance, _FOLLOWS_ITSELF if turn else 0)
     return Parser(moves.averaged(), relations.averaged())
+
+
+def _relations(to_learn: Sequence[Example]) -> list[str]:
+    return sorted({arc.relation for example in to_learn for arc in example.arcs})
 
 
 def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], frozenset[str]]:
@@ -81,8 +84,8 @@ def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], fro
 
 def _learn(
     example: Example,
-    moves: Learner[list[int]],
-    relations: Learner[dict[str, int]],
+    moves: Learner[int],
+    relations: Learner[str],
     chance: random.Random,
     follows_itself: float,
 ) -> None:
@@ -91,21 +94,17 @@ def _learn(
         move = state.forced()
         if move is None:
             features = move_features(state)
-            move = best_move(state, features, moves.rows)
+            move = best_move(state, features, moves.weights)
             right = right_moves(state, example.arcs)
             if move not in right:
-                best = max(right, key=lambda move: (_score(features, moves.rows, move), -move))
+                best = moves.weights.best(features, right)
                 moves.correct(features, best, move)
                 if chance.random() > follows_itself:
                     move = best
         state.move(move, _learn_relation(state, move, example, relations))
 
 
-def _score(features: Sequence[str], rows: MoveRows, move: int) -> int:
-    return sum(rows[feature][move] for feature in features if feature in rows)
-
-
-def _learn_relation(state: State, move: int, example: Example, relations: Learner[dict[str, int]]) -> str:
+def _learn_relation(state: State, move: int, example: Example, relations: Learner[str]) -> str:
     """Name the arc that a move draws, and learn from it where the arc is right."""
     if move < LEFT:
         return ""
@@ -113,7 +112,7 @@ def _learn_relation(state: State, move: int, example: Example, relations: Learne
     if governor == state.sight.size:
         return "root"
     features = relation_features(state, governor, dependent)
-    relation = best_relation(features, relations.rows)
+    relation = best_relation(features, relations.weights)
     right = example.arcs[dependent]
     if governor == right.governor and relation != right.relation:
         relations.correct(features, right.relation, relation)

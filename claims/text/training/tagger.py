@@ -6,9 +6,8 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claims.text.grammar.perceptron import Learner, frequent
+from claims.text.grammar.perceptron import Learner, Weights, frequent
 from claims.text.grammar.tagger import START, State, Tagger, advance, decisions, history, search
-from claims.text.grammar.vocabulary import Lexicon, form, mark_tag, shape
 from claims.text.training.treebanks import TreeSentence
 
 ROUNDS = 6
@@ -63,8 +62,8 @@ def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
 def train_tagger(sentences: Sequence[TreeSentence]) -> Tagger:
     """Learn a tagger from sentences with their right tags."""
     lexicon = learn_lexicon(sentences)
-    trained = Tagger(lexicon, {})
-    learner: Learner[dict[str, int]] = Learner(_frequent_features(trained, sentences), lambda: defaultdict(int))
+    trained = Tagger(lexicon, Weights([]))
+    learner = Learner(lexicon.tags(), _frequent_features(trained, sentences))
     order = list(range(len(sentences)))
     shuffle = random.Random(1)
     for _ in range(ROUNDS):
@@ -89,10 +88,10 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
     return frequent(counts, _FEATURE_OFTEN_ENOUGH)
 
 
-def _learn_sentence(trained: Tagger, learner: Learner[dict[str, int]], sentence: TreeSentence) -> None:
+def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSentence) -> None:
     words = trained.describe([token.form for token in sentence])
     to_decide = list(decisions(words))
-    guessed = search(words, to_decide, learner.rows)
+    guessed = search(words, to_decide, learner.weights)
     # a tag that the lexicon rules out cannot be learnt
     right = [
         token.tag if token.tag in word.tags else guess
