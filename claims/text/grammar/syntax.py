@@ -1,8 +1,9 @@
 """The grammar of a text's words, worked out sentence by sentence and only where somebody asks.
 
 `Syntax(text)` is made once per document and handed to every step of extraction: it knows the
-sentences at once, and tags, chunks and parses a sentence the first time it is asked for. Offsets are
-always into the document's text; tokens, chunks, noun phrases and verb groups are named by their index.
+sentences at once, tags a sentence the first time it is asked for, and finds its chunks and its tree when
+these are: many a number turns out to be no quantity, and then nobody asks. Offsets are always into the
+document's text; tokens, chunks, noun phrases and verb groups are named by their index.
 
 A `Sentence` is read on three levels: its tokens with their tags (`claims.text.grammar.tagger`); its chunks
 (`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once more by themselves; and
@@ -66,15 +67,48 @@ class VerbGroup:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One parsed sentence."""
+    """One tagged sentence. Its chunks and its tree are worked out when somebody asks for them."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
-    noun_phrases: tuple[NounPhrase, ...]
-    verb_groups: tuple[VerbGroup, ...]
-    chunks: tuple[Chunk, ...] = ()
-    arcs: tuple[Arc, ...] = ()  # one for each chunk
+    words: list[str]  # the tokens as tagger and parser read them
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """The chunks of the sentence in order."""
+        return chunk(self.words, self._tags)
+
+    @cached_property
+    def arcs(self) -> list[Arc]:
+        """The governor and relation of each chunk."""
+        return parser().parse(self.words, self._tags, self.chunks)
+
+    @cached_property
+    def noun_phrases(self) -> tuple[NounPhrase, ...]:
+        """The noun phrases among the chunks."""
+        return tuple(
+            NounPhrase(chunk.first + chunk.prepositions, chunk.last, chunk.head, i)
+            for i, chunk in enumerate(self.chunks)
+            if chunk.is_noun_phrase
+        )
+
+    @cached_property
+    def verb_groups(self) -> tuple[VerbGroup, ...]:
+        """The verb groups among the chunks."""
+        order = {phrase.chunk: i for i, phrase in enumerate(self.noun_phrases)}
+        groups = []
+        for i, link in link_verbs(self.chunks, self.arcs).items():
+            first, last, head, *_ = group = self.chunks[i]
+            subject = None if link.subject is None else order[link.subject]
+            object_ = None if link.object is None else order[link.object]
+            passive = is_passive(self.words, self._tags, group)
+            groups.append(VerbGroup(first, last, head, link.finite, passive, subject, object_, i))
+        return tuple(groups)
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        return [token.tag for token in self.tokens]
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -204,7 +238,7 @@ class Syntax:
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def parse(self, index: int) -> Sentence:
-        """Tag, chunk and parse one sentence.
+        """Tag one sentence, ready to be chunked and parsed.
 
         >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
         >>> verb = sentence.verb_groups[1]
@@ -218,30 +252,5 @@ class Syntax:
     def _parse(self, span: Span) -> Sentence:
         spans = tokenize(self.text, span)
         read = words(self.text, spans)
-        tags = tagger().tag(read)
-        chunks = chunk(read, tags)
-        arcs = parser().parse(read, tags, chunks)
-        text = self.text
-        phrases = [i for i, chunk in enumerate(chunks) if chunk.is_noun_phrase]
-        order = {chunk: i for i, chunk in enumerate(phrases)}
-        groups = [
-            VerbGroup(
-                chunks[i].first,
-                chunks[i].last,
-                chunks[i].head,
-                link.finite,
-                is_passive(read, tags, chunks[i]),
-                None if link.subject is None else order[link.subject],
-                None if link.object is None else order[link.object],
-                i,
-            )
-            for i, link in link_verbs(chunks, arcs).items()
-        ]
-        return Sentence(
-            *span,
-            tuple([Token(start, end, text[start:end], tag) for (start, end), tag in zip(spans, tags, strict=True)]),
-            tuple([NounPhrase(c.first + c.prepositions, c.last, c.head, i) for i in phrases for c in (chunks[i],)]),
-            tuple(groups),
-            tuple(chunks),
-            tuple(arcs),
-        )
+        tagged = zip(spans, tagger().tag(read), strict=True)
+        return Sentence(*span, tuple([Token(*place, self.text[slice(*place)], tag) for place, tag in tagged]), read)
