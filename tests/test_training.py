@@ -9,6 +9,7 @@ from claims.text.grammar import perceptron
 from claims.text.grammar.chunks import chunk
 from claims.text.grammar.perceptron import pack, unpack
 from claims.text.grammar.tagger import Tagger
+from claims.text.grammar.transitions import Arc
 from claims.text.training import __main__ as training
 from claims.text.training.parser import examples, train_parser
 from claims.text.training.tagger import train_tagger

@@ -29,6 +29,8 @@ from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.perceptron import Weights, read_model, unpack
 from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, arcs, look
 
+UNKNOWN = "x"  # the relation of an arc of which the features know nothing
+
 
 def _between(sight: Sight, first: int, second: int) -> str:
     """Return the marks between two chunks, the middle ones left out."""
@@ -53,7 +55,7 @@ def move_features(state: State) -> tuple[str, ...]:
     both = f"{kind_s0} {kind_n0}"
     marked = f"{both} {_between(state.sight, s0, n0)}"
     near = min(n0 - s0, 4)
-    waiting = state.waiting()
+    waiting = state.waiting[s0]
     return (
         f"a {kind_n0} {word_n0}",
         f"b {tags[s0]} {kind_s0} {in_s0}",
@@ -123,8 +125,10 @@ def best_move(state: State, features: Sequence[str], weights: Weights[int]) -> i
 
 
 def best_relation(features: Sequence[str], weights: Weights[str]) -> str:
-    """Return the name with the highest score for an arc; of equals the first in the alphabet."""
-    return weights.best(features, weights.choices)
+    """Return the name with the highest score of those the features know; of equals the first in the alphabet."""
+    scores = weights.scores(weights.total(features), weights.choices)
+    highest = max(filter(None, scores), default=None)
+    return UNKNOWN if highest is None else weights.choices[scores.index(highest)]
 
 
 class Parser(NamedTuple):

@@ -75,6 +75,19 @@ class Weights(Generic[Choice]):
         return choices[scores.index(max(scores))]
 
 
+class Totals(dict[tuple[str, ...], int], Generic[Choice]):
+    """Totals of features that come together again and again, each worked out once, while the weights stay the same."""
+
+    def __init__(self, weights: Weights[Choice]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, features: tuple[str, ...]) -> int:
+        """Work out a total that is asked for the first time."""
+        total = self[features] = self.weights.total(features)
+        return total
+
+
 def read_model(name: str) -> dict[str, Any]:
     """Read a model of the project."""
     model: dict[str, Any] = json.loads(gzip.decompress((FOLDER / "grammar" / f"{name}.json.gz").read_bytes()))
@@ -113,8 +126,11 @@ def unpack(packed: dict[str, Any]) -> Weights[Any]:
     units = [unpacked.row({choice: 1}) for choice in unpacked.choices]
     chosen = map(units.__getitem__, packed["chosen"].encode("latin-1"))
     known = map(mul, array("b", packed["weights"].encode("latin-1")), chosen)
+    # equal rows are kept once: most of the time of adding rows up goes into fetching them from memory
+    once: dict[int, int] = {}
     for feature, length in zip(packed["features"].split("\n"), packed["lengths"].encode("latin-1"), strict=True):
-        unpacked.rows[feature] = sum(islice(known, length))
+        row = sum(islice(known, length))
+        unpacked.rows[feature] = once.setdefault(row, row)
     return unpacked
 
 

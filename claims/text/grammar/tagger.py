@@ -27,13 +27,14 @@ Tags are those of the Penn Treebank as Universal Dependencies gives them for Eng
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from claims.text.grammar.perceptron import Weights, read_model, unpack
-from claims.text.grammar.vocabulary import Lexicon, Word, describe
+from claims.text.grammar.perceptron import Totals, Weights, read_model, unpack
+from claims.text.grammar.vocabulary import EDGE, Lexicon, Word, describe
 
 BEAM = 3
 # Words seen once need no place in memory for ever; the lexicon's words always fit.
@@ -60,10 +61,13 @@ class Decision(NamedTuple):
 
     word: Word
     kind_after: str
-    features: tuple[str, ...]
+    alone: tuple[tuple[str, ...], ...]  # features of each word in sight by itself
+    together: tuple[str, ...]  # features of several words
 
-
-_EDGE = Word("|", (), "|", "|", ())
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All of these features."""
+        return (*chain.from_iterable(self.alone), *self.together)
 
 
 def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
@@ -72,21 +76,14 @@ def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
     auxiliaries = _auxiliaries_before(words)
     verbs = _verbs_after(words)
     in_capitals = count > 3 and sum(word.shape.startswith("A") for word in words) > 0.7 * count
-    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
+    padded = [EDGE, EDGE, *words, EDGE, EDGE]
     for i, word in enumerate(words):
         if len(word.tags) < 2:
             yield None
             continue
         before2, before, _, after, after2 = padded[i : i + 5]
-        features = (
-            *word.features,
-            f"w-2 {before2.form}",
-            f"w-1 {before.form}",
-            f"w+1 {after.form}",
-            f"w+2 {after2.form}",
-            f"k-1 {before.kind}",
-            f"k+1 {after.kind}",
-            f"k+2 {after2.kind}",
+        alone = (before2.seen[0], before.seen[1], word.seen[2], after.seen[3], after2.seen[4])
+        together = (
             f"k-1k+1 {before.kind} {after.kind}",
             f"k+1k+2 {after.kind} {after2.kind}",
             f"wk+1 {word.form} {after.kind}",
@@ -99,7 +96,7 @@ def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
             f"shapes {before.shape} {word.shape} {after.shape}",
             f"capitals {in_capitals} {word.shape}",
         )
-        yield Decision(word, after.kind, features)
+        yield Decision(word, after.kind, alone, together)
 
 
 def _auxiliaries_before(words: Sequence[Word]) -> list[str]:
@@ -155,25 +152,34 @@ def advance(state: State, tag: str, score: int = 0) -> State:
     return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
 
 
-def search(words: Sequence[Word], to_decide: Sequence[Decision | None], weights: Weights[str]) -> list[str]:
+def search(words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str]) -> list[str]:
     """Find the best tags for the words of a sentence."""
+    weights = totals.weights
     states = [START]
     for word, decision in zip(words, to_decide, strict=True):
         if decision is None:
             states = [advance(state, word.tags[0]) for state in states]
-            continue
-        own = weights.total(decision.features)
-        # of states that differ in their past only, the best one is enough
-        best: dict[tuple[str, str, str], State] = {}
-        for state in states:
-            row = own + weights.total(history(state, decision))
-            for tag, score in zip(word.tags, weights.scores(row, word.tags), strict=True):
-                added = advance(state, tag, score)
-                key = added[1:4]
-                if key not in best or best[key][0] < added[0]:
-                    best[key] = added
-        states = sorted(best.values(), key=itemgetter(0), reverse=True)[:BEAM]
+        else:
+            own = sum(map(totals.__getitem__, decision.alone), weights.total(decision.together))
+            ways = []
+            for state in states:
+                scores = weights.scores(own + weights.total(history(state, decision)), word.tags)
+                ways += [(state[0] + score, score, tag, state) for score, tag in zip(scores, word.tags, strict=True)]
+            ways.sort(key=itemgetter(0), reverse=True)
+            states = _go_on(ways)
     return _tags(states[0][4])
+
+
+def _go_on(ways: Iterable[tuple[int, int, str, State]]) -> list[State]:
+    """Return the best states after a decision, given the ways to go on from the best to the worst."""
+    states: dict[tuple[str, str, str], State] = {}
+    for _, score, tag, state in ways:
+        added = advance(state, tag, score)
+        # of states that differ in their past only, the best one is enough
+        states.setdefault(added[1:4], added)
+        if len(states) == BEAM:
+            break
+    return list(states.values())
 
 
 def _tags(path: tuple[Any, ...]) -> list[str]:
@@ -191,11 +197,13 @@ class Tagger:
         self.lexicon = lexicon
         self.weights = weights
         self._words: dict[str, Word] = {}
+        self._totals = Totals(weights)
 
     def describe(self, tokens: Sequence[str]) -> list[Word]:
         """Describe each token by itself."""
         if len(self._words) > _MOST_WORDS:
             self._words.clear()
+            self._totals.clear()
         known = self._words
         return [known.get(token) or known.setdefault(token, describe(token, self.lexicon)) for token in tokens]
 
@@ -206,7 +214,7 @@ class Tagger:
         ['DT', 'NN', 'VBZ', 'CD', 'NNS', '.']
         """
         words = self.describe(tokens)
-        return search(words, list(decisions(words)), self.weights)
+        return search(words, list(decisions(words)), self._totals)
 
 
 @cache

@@ -75,17 +75,12 @@ class State:
         self.leftmost = [_NOTHING] * size
         self.rightmost = [_NOTHING] * size
         self.dependents = [""] * size
+        # of each chunk on the stack: the topmost one below it that still waits for its governor, -1 for none
+        self.waiting = [-1] * size
 
     def has_governor(self) -> bool:
         """Does the chunk on top of the stack have its governor?"""
         return self.governors[self.stack[-1]] >= 0
-
-    def waiting(self) -> int:
-        """Return the topmost chunk below the top of the stack that still waits for its governor, -1 for none."""
-        for i in reversed(self.stack[:-1]):
-            if self.governors[i] < 0:
-                return i
-        return -1
 
     def ends(self) -> tuple[int, int]:
         """Return governor and dependent of the arc that may be drawn to the left; swapped, to the right."""
@@ -94,8 +89,7 @@ class State:
     def move(self, move: int, relation: str = "") -> None:
         """Carry out a move."""
         if move == SHIFT:
-            self.stack.append(self.next)
-            self.next += 1
+            self._push()
         elif move == REDUCE:
             self.stack.pop()
         elif move == LEFT:
@@ -106,8 +100,14 @@ class State:
             governor, dependent = self.stack[-1], self.next
             self.rightmost[governor] = f"{self.sight.kinds[dependent]} {relation}"
             self._join(governor, dependent, relation)
-            self.stack.append(dependent)
-            self.next += 1
+            self._push()
+
+    def _push(self) -> None:
+        if self.stack:
+            top = self.stack[-1]
+            self.waiting[self.next] = top if self.governors[top] < 0 else self.waiting[top]
+        self.stack.append(self.next)
+        self.next += 1
 
     def _join(self, governor: int, dependent: int, relation: str) -> None:
         self.governors[dependent] = governor

@@ -35,7 +35,7 @@ class Word(NamedTuple):
     tags: tuple[str, ...]  # the tags it may have
     kind: str  # these tags in one string, or shape and ending of a word that the lexicon lacks
     shape: str
-    features: tuple[str, ...]
+    seen: tuple[tuple[str, ...], ...]  # its features as seen from five places: see `_seen`
 
 
 class Lexicon(NamedTuple):
@@ -83,14 +83,14 @@ def describe(token: str, lexicon: Lexicon) -> Word:
     known = form(token)
     its_shape = shape(token)
     if mark := mark_tag(token):
-        return Word(known, (mark,), mark, its_shape, ())
+        return Word(known, (mark,), mark, its_shape, _seen(known, mark, ()))
     tags = lexicon.words.get(known)
     if tags:
         kind = "/".join(tags)
     else:
         tags = _tags_by_ending(its_shape, known, lexicon)
         kind = f"?{its_shape}{known[-2:]}"
-    features = (
+    itself = (
         f"w {known}",
         f"shape {its_shape}",
         f"-1 {known[-1:]}",
@@ -100,7 +100,22 @@ def describe(token: str, lexicon: Lexicon) -> Word:
         f"+2 {known[:2]}",
         f"+3 {known[:3]}",
     )
-    return Word(known, tags, kind, its_shape, features if len(tags) > 1 else ())
+    return Word(known, tags, kind, its_shape, _seen(known, kind, itself))
+
+
+def _seen(known: str, kind: str, itself: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what a word tells as the second before the one to be tagged, the first, itself, and the two after it."""
+    return (
+        (f"w-2 {known}",),
+        (f"w-1 {known}", f"k-1 {kind}"),
+        itself,
+        (f"w+1 {known}", f"k+1 {kind}"),
+        (f"w+2 {known}", f"k+2 {kind}"),
+    )
+
+
+# What stands before and after the words of a sentence
+EDGE = Word("|", (), "|", "|", _seen("|", "|", ()))
 
 
 def _tags_by_ending(its_shape: str, known: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.text.grammar.chunks import chunk
-from claims.text.grammar.parser import Parser, best_move, best_relation, move_features, relation_features
+from claims.text.grammar.parser import UNKNOWN, Parser, best_move, best_relation, move_features, relation_features
 from claims.text.grammar.perceptron import Learner, frequent
+from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 from claims.text.training.treebanks import TreeSentence
 from claims.text.training.trees import chunk_arcs
 
@@ -47,7 +48,8 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
     to_learn = examples(sentences, tags)
     worthwhile_moves, worthwhile_relations = _frequent_features(to_learn)
     moves = Learner((SHIFT, REDUCE, LEFT, RIGHT), worthwhile_moves)
-    relations = Learner(_relations(to_learn), worthwhile_relations)
+    names = {arc.relation for example in to_learn for arc in example.arcs}
+    relations = Learner(sorted(names | {UNKNOWN}), worthwhile_relations)
     chance = random.Random(1)
     for turn in range(ROUNDS):
         chance.shuffle(to_learn)
@@ -56,10 +58,6 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
             relations.next_example()
             _learn(example, moves, relations, chance, _FOLLOWS_ITSELF if turn else 0)
     return Parser(moves.averaged(), relations.averaged())
-
-
-def _relations(to_learn: Sequence[Example]) -> list[str]:
-    return sorted({arc.relation for example in to_learn for arc in example.arcs})
 
 
 def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], frozenset[str]]:
