@@ -186,9 +186,12 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
-    ends = [found.start() for found in (closing, _next_speaker(row, start)) if found]
-    end = min(ends, default=start)
-    return end if end > start and row.shape.count('"', after, end) % 2 == 0 else len(row.units)
+    closings = [found for found in (closing, _next_speaker(row, start)) if found and found.start() > start]
+    first = min(closings, key=lambda found: found.start(), default=None)
+    # a mark that is still open is the content's own
+    if first is None or row.shape.count('"', after, first.end()) % 2:
+        return len(row.units)
+    return first.start()
 
 
 def _next_speaker(row: Row, start: int) -> re.Match[str] | None:
