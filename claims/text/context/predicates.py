@@ -48,6 +48,8 @@ class Predicates(Phrases):
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
         at = self.verbs.index(verb)
+        if (explained := self._explained(at)) is not None:
+            return explained
         subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
         if subject is None:
             return None
@@ -55,7 +57,7 @@ class Predicates(Phrases):
             return self.whole(opening)
         if not self.words(subject) and (beside := self.noun_before(verb.first)) is not None and self.words(beside):
             return self.whole(beside)
-        if (named := self.antecedent(subject) or self._named_before(subject)) is not None:
+        if (named := self.antecedent(subject)) is not None:
             return named
         return self._reference(subject, at) or self.whole(subject, by=listed("belongs"))
 
@@ -128,13 +130,17 @@ class Predicates(Phrases):
                 return None if self.is_time(noun) else noun
         return None
 
-    def _named_before(self, subject: NounPhrase) -> NounPhrase | None:
-        """Return the noun that a subject only explains: "tin, last year's worst metal, fell"."""
-        if self.small(subject.first - 1) != "," or self.small(subject.last) != ",":
+    def _explained(self, at: int) -> NounPhrase | None:
+        """Return the noun before an apposition and a verb: "papers say tin, last year's worst metal, fell"."""
+        verb, index = self.verbs[at], self.verbs[at].first
+        while self.tag(index - 1) == "RB":
+            index -= 1
+        other = self.noun_before(index - 1) if verb.finite and self.small(index - 1) == "," else None
+        own = self.sentence.dependents(verb.chunk, "subj")
+        if other is not None and own and own[0] != other.chunk:
             return None
-        noun = self.noun_before(subject.first - 1)
-        opens = noun is not None and (noun.first == 0 or self.small(noun.first - 1) in listed("opens"))
-        return noun if opens else None
+        noun = self.noun_before(other.first - 1) if other is not None and self.small(other.first - 1) == "," else None
+        return self.whole(noun, by=listed("belongs")) if noun is not None and self.is_thing(noun) else None
 
     def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
         """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
