@@ -11,6 +11,7 @@ import re
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
+from claims.text.attribution.frames import stretches
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun, subject_before
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
@@ -45,8 +46,8 @@ _MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')
 _MAIN_VERB = re.compile(r",(?=R*V)")
 _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
-# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
-_ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
+_QUOTED = re.compile(r'"[^"]*+"?')
+_PHRASE = re.compile(r"[^V,;:SW]*")
 _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
 _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")
 _SPEAKER = re.compile(r",C?N(?:P[NT])*+V(?=[NSW])")
@@ -75,7 +76,7 @@ def is_amount(row: Row, index: int) -> bool:
 def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[Span, ...]:
     """Return the content that follows a verb, or nothing; `after` is the unit after the verb."""
     start = _content_start(row, after, cue, source)
-    return () if start is None else _without_asides(row, start, _content_end(row, after, cue, start, source))
+    return () if start is None else stretches(row, start, _content_end(row, after, cue, start, source))
 
 
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
@@ -95,23 +96,7 @@ def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
 
 def _up_to(closing: re.Pattern[str], row: Row, first: int, verb: int) -> tuple[Span, ...]:
     found = closing.search(row.shape, verb)
-    return _without_asides(row, first, found.start() if found else len(row.units))
-
-
-def _without_asides(row: Row, first: int, last: int) -> tuple[Span, ...]:
-    """Return the text of the units [first, last) but for what the writer adds to somebody's words."""
-    if '"' in row.shape[first:last]:
-        return (Span(row.start(first), row.start(last)),)
-    regions = []
-    for aside in _ASIDE.finditer(row.shape, first, last):
-        if aside["pronoun"] and row.words(aside.start("pronoun"))[-1] not in words("relative"):
-            continue
-        if aside.start() > first:
-            regions.append(Span(row.start(first), row.start(aside.start())))
-        first = aside.end()
-    if first < last:
-        regions.append(Span(row.start(first), row.start(last)))
-    return tuple(regions)
+    return stretches(row, first, found.start() if found else len(row.units))
 
 
 def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
@@ -127,7 +112,7 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
         ("quote" in cue.takes and _SPEECH.match(row.shape, at))
         or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
         or ("infinitive" in cue.takes and row.shape[at] == "I")
-        or ("object" in cue.takes and _starts_object(row, at))
+        or ("object" in cue.takes and _starts_object(row, at, cue))
         or ("at" in cue.takes and _is_levelled(row, at, words("level")))
         or ("with" in cue.takes and _is_levelled(row, at, frozenset({"with"})))
         or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
@@ -146,16 +131,27 @@ def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
         return False
     if kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at):  # "found an astonishing 73 percent"
         return True
-    return (cue.verb == "say" and kind in "NTRCJGPo") or _CLAUSE.match(row.shape, at) is not None
+    is_tag = source.first > 0 and row.shape[source.first - 1] == '"'  # '"...," he said [30 minutes later]'
+    return (cue.verb == "say" and kind in "NTRCJGPo" and not is_tag) or _CLAUSE.match(row.shape, at) is not None
 
 
 def _counts(row: Row, index: int) -> bool:
     unit = row.units[index]
-    return any(token.tag == "CD" for token in row.tokens[unit.first : unit.last])
+    return any(
+        token.tag == "CD" or token.text.lower() in words("magnitude") for token in row.tokens[unit.first : unit.last]
+    )
 
 
-def _starts_object(row: Row, at: int) -> bool:
-    return row.shape[at] in "NRJG" or is_amount(row, at)
+def _starts_object(row: Row, at: int, cue: VerbCue) -> bool:
+    # of what is promised or wanted only a number can be checked
+    is_empty = cue.kind is CueClass.INTENDING and not _has_amount(row, at)
+    return (row.shape[at] in "NRJG" or is_amount(row, at)) and not is_empty
+
+
+def _has_amount(row: Row, at: int) -> bool:
+    """Does an object hold a number: "offered the city 30 million crowns", not "offered advice, which took 2 years"?"""
+    phrase = _PHRASE.match(row.shape, at)
+    return phrase is not None and any(_counts(row, index) for index in range(at, phrase.end()))
 
 
 def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
@@ -186,6 +182,9 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
         closing = _NEXT_CLAUSE.search(row.shape, after)
     else:
         closing = _NEXT_PHRASE.search(row.shape, after)
+    if row.shape.startswith('"', start) and "clause" not in cue.takes:
+        closed = _QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
+        return closed.end() if closed else len(row.units)
     closings = [found for found in (closing, _next_speaker(row, start)) if found and found.start() > start]
     first = min(closings, key=lambda found: found.start(), default=None)
     # a mark that is still open is the content's own
@@ -228,10 +227,10 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
     at = last if row.shape[last : last + 1] == "," else skip_adverbials(row, last)
     if first and row.shape[first - 1] == '"':
         # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
-        if again := re.compile(r'"[^"]*"?').search(row.shape, last):
+        if again := _QUOTED.search(row.shape, last):
             regions.append(row.span(*again.span()))
     elif _RESUMES.match(row.shape, at) or (row.shape.startswith(",W", at) and row.words(at + 1) == ["when"]):
-        regions += _without_asides(row, at + 1, len(row.units))
+        regions += stretches(row, at + 1, len(row.units))
     return tuple(regions)
 
 

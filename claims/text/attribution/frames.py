@@ -7,13 +7,17 @@ reported ..."); which of them credits a number is for `attribute` to choose.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass
+from claims.text.attribution.cues import CueClass, words
 from claims.text.attribution.mentions import Mention
+
+# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
+_ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
 
 
 class Place(IntEnum):
@@ -50,12 +54,23 @@ def whole(row: Row) -> tuple[Span, ...]:
     return (Span(row.start(0), row.sentence.end),)
 
 
-def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:
-    """Return the units [first, last) of a sentence, or all, without those of a mention."""
-    end = row.sentence.end if last is None else row.start(last)
+def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
+    """Return the text of the units [first, last) but for what the writer adds to somebody's words."""
+    if '"' in row.shape[first:last]:
+        return (Span(row.start(first), row.start(last)),)
     regions = []
-    if mention.first > first:
-        regions.append(Span(row.start(first), row.end(mention.first - 1)))
-    if mention.last < len(row.units) and row.start(mention.last) < end:
-        regions.append(Span(row.start(mention.last), end))
+    for aside in _ASIDE.finditer(row.shape, first, last):
+        if aside["pronoun"] and row.words(aside.start("pronoun"))[-1] not in words("relative"):
+            continue
+        if aside.start() > first:
+            regions.append(Span(row.start(first), row.start(aside.start())))
+        first = aside.end()
+    if first < last:
+        regions.append(Span(row.start(first), row.start(last)))
     return tuple(regions)
+
+
+def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:
+    """Return the text of the units [first, last) of a sentence, or all, before a mention and after it."""
+    before = (Span(row.start(first), row.end(mention.first - 1)),) if mention.first > first else ()
+    return (*before, *stretches(row, mention.last, len(row.units) if last is None else last))

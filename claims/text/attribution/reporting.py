@@ -161,7 +161,10 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     if not cue.takes & {"clause", "at"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
         return None
     verb = row.span(index, index + 1)
-    if source := _agent(row, index):
+    is_told = (
+        cue.takes & {"object", "at"} or cue.kind is CueClass.ASKING or row.words(index - 1) == ["it"]
+    )  # "40 were reported by", not "written by"
+    if is_told and (source := _agent(row, index)):
         mention = row.span(source.first, source.last)
         return Frame(verb, mention, around(row, source), cue.kind)
     return Frame(verb, None, content_of_passive(row, index, cue), cue.kind, Place.BESIDE)
