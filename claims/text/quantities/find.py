@@ -32,6 +32,7 @@ from claims.text.quantities.trends import trend
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
 _TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 40 last year
 _TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
+_NO_NOUN_BEGINS = re.compile(r"[,.;:!?)\]]|\s*$")  # "in 2012," needs no tags
 _HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 
 
@@ -106,6 +107,8 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     read_inner_hedge(passage, reading)
     half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
     start = half_the.end() if half_the else reading.end
+    if _NO_NOUN_BEGINS.match(passage.text, start, passage.end):
+        return None
     noun = counted_noun(passage.text, start, passage.end, passage.parsed(), is_part=half_the is not None)
     if noun is None or _NO_NOUN.match(passage.folded, noun.start, noun.end):
         return None
