@@ -143,18 +143,21 @@ class Speakers:
             return None
         paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
         start, end = self.syntax.sentences[sentence]
-        if is_apart and (end > paragraph.end or end - start > _LONGEST_TAG or self.quotation_at(start)):
+        # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what follows
+        is_whole = is_apart and self.text[quotation.inner.end - 1] not in ",?!"
+        if (is_apart and end > paragraph.end) or (is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))):
             return None
         row = self.row(sentence)
         opening = row.unit_from(quotation.end)
         for index in range(opening, len(row.units)):
-            cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
-            if row.shape[index] != "V" or not cue or "quote" not in cue.takes:
+            mention = subject_before(row, index) if row.shape[index] == "V" else None
+            if mention is None or mention.first != opening:
                 continue
-            mention = subject_before(row, index)
-            if mention and mention.first == opening:
-                is_tag = not is_apart or _TAG_ENDS.fullmatch(row.shape, index + 1)
-                return self._frame(row, index, mention) if is_tag else None
+            cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
+            is_spoken = cue is not None and "quote" in cue.takes
+            # '"Forty?" Lang shrugged.': what is no whole sentence goes on with whatever the speaker does
+            is_tag = (is_spoken and not is_whole) or _TAG_ENDS.fullmatch(row.shape, index + 1)
+            return self._frame(row, index, mention) if is_tag and (is_spoken or not is_whole) else None
         return None
 
     def _frame(self, row: Row, verb: int, mention: Mention) -> Frame:
