@@ -57,7 +57,8 @@ _COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
 _BOUNDARIES = ',;:-SCW"'
 # what a verb of saying may be taken for, and what stands before it when it is
 _MISTAKEN = ("NNS", "VBN", "NN")
-_NAMES = ("NN", "NNP", "NNS", "NNPS", "PRP")
+_NOUNS = ("NN", "NNP", "NNS", "NNPS")
+_NAMES = (*_NOUNS, "PRP")
 _CLOSING = ("”", '"', "''", "’")
 _QUOTES = ("''", "``", '"')
 
@@ -257,7 +258,8 @@ def _kind(sentence: Sentence, index: int) -> str:
         return token.text[0]
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
-    if token.text == "that" and index and sentence.tokens[index - 1].tag in ("NN", "NNS", "NNP", "NNPS"):
+    before = sentence.tokens[index - 1]
+    if token.text == "that" and index and before.tag in _NOUNS and before.text.lower() not in time_nouns():
         return "W"  # "a report that it released", and also "the claim that 40 died"
     if index and token.tag == "RB" and token.text[0].isupper() and token.text.istitle():
         return "N"  # "said [Elly]"

@@ -50,7 +50,7 @@ _POLL_TIME = re.compile(r"[oPR]?T")  # "a poll last week", "a poll out Monday"
 _CLAUSE = r'W(?:[^,;".]|"[^"]{1,12}")*'
 _APPOSITION = re.compile(
     rf"""
-    ,(?: [RJ]*N{_WORDS}(?:{_CLAUSE})? # ", an analyst at Bank Vontal who follows steel"
+    ,(?: (?:[RJ]*N|J(?=P)){_WORDS}(?:{_CLAUSE})? # ", an analyst at Bank Vontal who follows steel"
       | {_CLAUSE}                    # ", who works for Bank Vontal"
       | P[NT](?=[,."]){_WORDS}       # ", of Quarry Lane"
       | G{_WORDS}                    # ", speaking on condition of anonymity"
@@ -274,7 +274,7 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
         return row.words(first)[0] in words("manner") or (is_closed and row.head(first).tag == "VBN")
     if kind == "P":
         return row.words(first)[0] in ("of", "from")
-    name = row.shape.index("N", first)
+    name = first if kind == "J" else row.shape.index("N", first)
     relation = row.relation(name)
     opening = row.tokens[row.units[name].first]
     is_age = end == first + 1 and len(row.words(first)) == 1 and opening.tag == "CD"  # "Peter Lang, 58,"

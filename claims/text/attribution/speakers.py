@@ -150,7 +150,7 @@ class Speakers:
         row = self.row(sentence)
         opening = row.unit_from(quotation.end)
         for index in range(opening, len(row.units)):
-            mention = subject_before(row, index) if row.shape[index] == "V" else None
+            mention = subject_before(row, index) if row.shape[index] in "VG" else None
             if mention is None or mention.first != opening:
                 continue
             cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
