@@ -208,6 +208,8 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
     """Find a verb of saying that was taken for a noun, in a clause that has no verb so far."""
     tokens = sentence.tokens
     words = [token.text for token in tokens[phrase.first : phrase.last]]
+    if phrase.first > 1 and tokens[phrase.first - 2].text.lower() == "according":
+        return None  # "according to [the agency report]" has no subject
     if (
         len(words) > 1
         and phrase.first
