@@ -199,9 +199,21 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
     if last - first > 1 and tokens[first].tag in ("VBN", "VBG") and _noun_kind(tokens[first + 1 : last]) == "T":
         yield Unit("G", first, first + 1, first)  # "a poll [released Monday]"
         first += 1
+    if (day := _day_after_name(tokens[first:last])) and first + day < last:
+        yield Unit("N", first, first + day, first + day - 1)  # "Lind | Sunday night"
+        first += day
     if first < last:
         is_relative = tokens[head].tag in ("WP", "WDT")
         yield Unit("W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first))
+
+
+def _day_after_name(tokens: Sequence[Token]) -> int:
+    """Return where a day of the week starts after a name: "Mayor Lind [Sunday night]"; 0 where none does."""
+    for i, token in enumerate(tokens):
+        if i and token.tag == "NNP" and token.text.lower().endswith("day") and token.text.lower() in time_nouns():
+            rest = (token.text.lower() in time_nouns() for token in tokens[i:])
+            return i if tokens[i - 1].tag == "NNP" and all(rest) else 0
+    return 0
 
 
 def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
