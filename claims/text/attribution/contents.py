@@ -185,6 +185,8 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
     if row.shape.startswith('"', start) and "clause" not in cue.takes:
         closed = _QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
         return closed.end() if closed else len(row.units)
+    if row.shape[after - 1] == "G" and (main := _verb_of_described(row, after - 1)):
+        return main
     closings = [found for found in (closing, _next_speaker(row, start)) if found and found.start() > start]
     first = min(closings, key=lambda found: found.start(), default=None)
     # a mark that is still open is the content's own
@@ -201,6 +203,22 @@ def _next_speaker(row: Row, start: int) -> re.Match[str] | None:
         is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
         if cue is not None and "quote" in cue.takes and not is_first:
             return found
+    return None
+
+
+def _verb_of_described(row: Row, participle: int) -> int | None:
+    """Return the verb of the subject that a participle describes: "men seeking 40 jobs [left]"."""
+    arcs = row.sentence.arcs
+    above = set()
+    at = row.sentence.chunk_at(row.units[participle].head)
+    while at is not None and at >= 0:
+        above.add(at)
+        at = arcs[at].governor if arcs[at].relation in ("rel", "obl", "conj") else None
+    for index in range(participle + 1, len(row.units)):
+        verb = row.units[index].verb
+        subject = verb.subject if verb and row.shape[index] == "V" else None
+        if subject is not None and row.sentence.noun_phrases[subject].chunk in above:
+            return index
     return None
 
 
