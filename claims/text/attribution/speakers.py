@@ -179,8 +179,18 @@ class Speakers:
             return frames[-1]
         end = self.syntax.sentences[sentence].end
         if self.text[end - 1] != ":":
-            return None
+            return self._speech(sentence)
         return self._named_before_colon(sentence, end) or self._before_colon(sentence, end)
+
+    def _speech(self, sentence: int) -> Frame | None:
+        """Return the frame of a verb that tells only that somebody spoke: "Howard continued his remarks."."""
+        row = self.row(sentence)
+        tokens = [token.text for token in row.tokens]
+        for index in range(len(row.units) - 1, 0, -1):
+            cue = find_verb_cue(tokens, row.units[index].head) if row.shape[index] == "V" else None
+            if cue and "quote" in cue.takes and (mention := subject_before(row, index)) and mention.first == 0:
+                return self._frame(row, index, mention)
+        return None
 
     def _named_before_colon(self, sentence: int, end: int) -> Frame | None:
         """Return a frame of the name alone before a colon: "Ann Lee: ...", "More from Lee and Roe: ..."."""
