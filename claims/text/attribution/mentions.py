@@ -89,8 +89,15 @@ def subject_before(row: Row, verb: int) -> Mention | None:
             continue
         # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
         if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
-            return _trimmed(row, first, end + (row.shape[end:verb] == "T" and is_source_noun(row, first)))
+            return _trimmed(row, first, _with_time(row, first, end, verb))
     return None
+
+
+def _with_time(row: Row, first: int, end: int, verb: int) -> int:
+    """Return the end of a subject with the time that belongs to a poll: "a poll [last week]", "a poll [out Monday]"."""
+    time = _POLL_TIME.fullmatch(row.shape, end, verb)
+    is_its = time is not None and is_source_noun(row, first) and (verb - end == 1 or row.words(end) == ["out"])
+    return verb if is_its else end
 
 
 def parsed_subject(row: Row, verb: int) -> Mention | None:
@@ -232,7 +239,7 @@ def _without_commas(row: Row, index: int) -> int:
         elif bracket := _BRACKET.match(shape, last):
             last = bracket.end()
         elif kind == '"' and not named and (title := _TITLE.match(shape, last)):
-            last = title.end()
+            last = title.end() + shape.startswith("N", title.end())  # 'the "Clean Water" paper'
         elif kind == "W" and row.words(last)[0] in ("who", "that") and not named:
             clause = re.compile(r"W[^,;\".]*").match(shape, last)
             last = clause.end() if clause else last + 1
