@@ -89,8 +89,14 @@ def subject_before(row: Row, verb: int) -> Mention | None:
             continue
         # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
         if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
-            return _trimmed(row, first, _with_time(row, first, end, verb))
+            return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
     return None
+
+
+def _apposed_to(row: Row, first: int) -> int:
+    """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of the board said"."""
+    is_apposed = first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
+    return first - 2 if is_apposed and row.relation(first - 2) == "subj" else first
 
 
 def _with_time(row: Row, first: int, end: int, verb: int) -> int:
@@ -153,7 +159,7 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
     """Leave out what the verb owns: "the ministry [on Tuesday] said", "the agency[, citing police,] said"."""
     for index in range(first + 1, end - 1):
         kind = row.shape[index + 1]
-        if row.shape[index] != ",":
+        if row.shape[index] != "," or "-" in row.shape[first:index]:
             continue
         if row.words(index + 1)[0] in words("aside") and row.shape[index + 2 : index + 3] == ",":
             return Mention(first, index)  # "Lind, however, said"
@@ -232,6 +238,11 @@ def _without_commas(row: Row, index: int) -> int:
             last = participle.end() if participle else last + 1
         elif kind == "J" and following == "P":  # "people familiar with the talks"
             last = _noun_end(row, last + 2) if shape[last + 2 : last + 3] == "N" else last + 1
+        elif kind == "J" and following in ("W", ",", "."):  # "a campaign official who", taken for an adjective
+            last += 1
+        elif kind + following == "NV" and row.relation(last + 1) == "rel":  # "a paper he released in May"
+            clause = re.compile("NV(?:P?[NT])?").match(shape, last)
+            last = clause.end() if clause else last + 1
         elif (time := _POLL_TIME.match(shape, last)) and not named and (kind == "T" or row.words(last) == ["out"]):
             if not is_source_noun(row, index) and shape[time.end() : time.end() + 1] != "P":
                 break
