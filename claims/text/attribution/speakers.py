@@ -145,7 +145,9 @@ class Speakers:
         start, end = self.syntax.sentences[sentence]
         # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what follows
         is_whole = is_apart and self.text[quotation.inner.end - 1] not in ",?!"
-        if (is_apart and end > paragraph.end) or (is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))):
+        if (is_apart and end > paragraph.end) or (
+            is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))
+        ):
             return None
         row = self.row(sentence)
         opening = row.unit_from(quotation.end)
