@@ -94,7 +94,7 @@ def subject_before(row: Row, verb: int) -> Mention | None:
 
 
 def _apposed_to(row: Row, first: int) -> int:
-    """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of the board said"."""
+    """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of it said"."""
     is_apposed = first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
     return first - 2 if is_apposed and row.relation(first - 2) == "subj" else first
 

@@ -168,11 +168,11 @@ class Speakers:
     def _introduced(self, quotation: Quotation, start: int) -> Frame | None:
         """Return the frame of the sentence before: "Another neighbour put it differently: ..."."""
         sentence = self.syntax.sentence_index(quotation.start)
-        if self.syntax.sentences[sentence].start >= quotation.start - 1:
-            sentence -= 1
+        is_own = self.syntax.sentences[sentence].start < quotation.start - 1
+        sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
-        return self.closing_frame(sentence)
+        return self.closing_frame(sentence) or self._speech(sentence, "clause" if is_own else "quote")
 
     def closing_frame(self, sentence: int) -> Frame | None:
         """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
@@ -181,16 +181,16 @@ class Speakers:
             return frames[-1]
         end = self.syntax.sentences[sentence].end
         if self.text[end - 1] != ":":
-            return self._speech(sentence)
+            return None
         return self._named_before_colon(sentence, end) or self._before_colon(sentence, end)
 
-    def _speech(self, sentence: int) -> Frame | None:
+    def _speech(self, sentence: int, takes: str = "quote") -> Frame | None:
         """Return the frame of a verb that tells only that somebody spoke: "Howard continued his remarks."."""
         row = self.row(sentence)
         tokens = [token.text for token in row.tokens]
         for index in range(len(row.units) - 1, 0, -1):
             cue = find_verb_cue(tokens, row.units[index].head) if row.shape[index] == "V" else None
-            if cue and "quote" in cue.takes and (mention := subject_before(row, index)) and mention.first == 0:
+            if cue and takes in cue.takes and (mention := subject_before(row, index)) and mention.first == 0:
                 return self._frame(row, index, mention)
         return None
 
@@ -223,7 +223,7 @@ class Speakers:
             if last >= 0 and self.quotations[last].start >= span.start:
                 return self.speaker(self.quotations[last])
             if not quotation.continues:
-                return self.closing_frame(sentence)
+                return self.closing_frame(sentence) or self._speech(sentence)
         return None
 
     def announced(self, paragraph: int) -> Frame | None:
