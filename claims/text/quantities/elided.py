@@ -25,6 +25,7 @@ _GOES_ON_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_INCLUDED_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom)[ ](?:at least |about )?$")
 _HARMED = re.compile(  # whoever is harmed is not who harms: "two bombs killed nine" are not nine bombs
     r"\b(?:hurt|(?:kill|wound|injur|captur|arrest|detain|displac|kidnapp)(?:ed|ing))(?P<hedged>(?:[ ][a-z]+){0,3})[ ]$"
 )
@@ -97,7 +98,7 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         if level is not None and level.unit:
             reading.unit, reading.dimension = level.unit, level.dimension
             return
-    left = next((other for other in reversed(earlier) if other.dimension in _CARRIED and other.unit), None)
+    left = next((other for other in reversed(earlier) if _is_carried(passage, other)), None)
     if left is None:
         return
     if reading.value >= 100 and left.dimension != "count":
@@ -114,6 +115,12 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
     is_parallel = _governor(passage, reading) == _governor(passage, left) != ""
     if is_of or is_parallel or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
+
+
+def _is_carried(passage: Passage, reading: Reading) -> bool:
+    """Tell what later numbers go on with: in "three people, including two boys, and 17 others" not the boys."""
+    is_part = _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is not None
+    return reading.dimension in _CARRIED and bool(reading.unit) and not is_part
 
 
 def _is_listed_age(passage: Passage, nearest: Reading, reading: Reading) -> bool:

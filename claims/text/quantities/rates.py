@@ -24,7 +24,7 @@ _PER = re.compile(
         (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
       | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
       | [ -](?:a|an|each|every)[ -](?P<article> {any_of("cues.txt", "divisor")} )
-        (?![\w-] | [ ](?:ago|earlier|later|before|after|from|old)\b )
+        (?![\w-] | [ ](?:ago|earlier|later|before|after|from[ ](?:now|then|today)|old)\b )
       | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)
       | [ ](?P<daily> daily | weekly | monthly | hourly )(?!\w)
     )

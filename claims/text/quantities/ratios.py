@@ -15,6 +15,7 @@ from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 
 _IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
+_BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
 _WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
 _TIMES_AS = re.compile(
     r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
@@ -30,8 +31,7 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
             left = joined[-1]
             left.value, left.form = divide(left.value, reading.value), Form.FRACTION
             left.number = Span(left.number.start, reading.number.end)
-            left.noun = reading.noun
-            left.end = reading.end
+            left.noun, left.end = reading.noun or left.noun, reading.end
             left.dimension = "share"
         else:
             joined.append(reading)
@@ -41,6 +41,8 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
 def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
         return False
+    if _has_noun_between(passage, left, right):
+        return True
     link = _IN.fullmatch(passage.folded, left.end, right.start)
     if link is None or right.value == 0 or not is_whole(left.value) or not is_whole(right.value):
         return False
@@ -50,6 +52,14 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
         return False
     is_round = right.value in (10, 100, 1000) or " out of " in link.group()
     return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
+
+
+def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell "one household in five" and "two people in ten" from "one man in a group of five"."""
+    if left.noun is None or right.noun is not None or left.form is not Form.WORDS or not left.value < right.value:
+        return False
+    is_bare = _BARE_AFTER.match(passage.folded, right.end, passage.end) is not None
+    return is_bare and passage.folded[left.noun.end : right.start] in (" in ", " in every ", " out of ")
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
