@@ -29,6 +29,7 @@ _COUNTING_LEFT = re.compile(
     r"\b(?:average of|total of|(?:more|less|fewer|greater) than|least|nearly|almost|some|exactly|another|up to|over"
     r"|number of|sum of|price of|worth)[ ]$"
 )
+_AFTER_TIME = re.compile(r"\b(?:since|before|until|after|by)[ ](?:at least|about|around|nearly|almost)[ ]$")
 _LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
 _CHANGE = re.compile(
     rf"\b{any_of('trends.txt', *(way + kind for way in ('rise', 'fall') for kind in ('', '_price', '_object')))}\b"
@@ -63,7 +64,11 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
     written, before = passage.text[slice(*reading.number)], passage.before(reading.start)
     if re.fullmatch(r"\d{2}", written):
         return reading.noun is None and _SHORT_YEAR_LEFT.search(before) is not None
-    if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100 or _COUNTING_LEFT.search(before):
+    if not re.fullmatch(r"\d{4}", written) or not 1000 <= reading.value <= 2100:
+        return False
+    if reading.value in _MODERN and _AFTER_TIME.search(before):  # since at least 1980
+        return True
+    if _COUNTING_LEFT.search(before):
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():
         if reading.value in _MODERN or _DATE_LEFT.search(before):

@@ -116,7 +116,8 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     word = re.search(r"\w+$", passage.before(at - 1, 20))
     if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
         return False
-    return word.group() not in listed("labels.txt", "prefix") and word.group() not in number_words()
+    kind, _ = number_words().get(word.group(), ("letter", None))  # "K-12" is no range
+    return word.group() not in listed("labels.txt", "prefix") and kind in ("letter", "short")
 
 
 def _opens_item(passage: Passage, reading: Reading) -> bool:

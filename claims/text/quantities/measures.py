@@ -186,7 +186,7 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
             reading.value *= 1_000_000 if money.millions else 1
             reading.measured_in(money.unit.name, "money", money.end)
             return
-        found = symbol_after(passage.text, at, at == reading.end) or _cued_after(passage, at)
+        found = _symbol_after(passage, reading, at)
         if found is None and at > reading.end:
             found = _settled(passage, reading, word_after(passage.folded, at))
         if found is not None:
@@ -195,6 +195,14 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
             if " per " in found.unit.name:  # the billion of "parts per billion"
                 reading.divisor = Span(found.start, found.end)
             return
+
+
+def _symbol_after(passage: Passage, reading: Reading, at: int) -> UnitSpan | None:
+    found = symbol_after(passage.text, at, at == reading.end) or _cued_after(passage, at)
+    is_spelled = passage.text[reading.number.start].isalpha()
+    if found is not None and is_spelled and passage.text[found.start : found.end].isupper():
+        return None  # "a dozen HP managers"; units in capitals follow digits
+    return found
 
 
 def _cued_after(passage: Passage, at: int) -> UnitSpan | None:

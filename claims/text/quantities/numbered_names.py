@@ -48,6 +48,7 @@ _CAPITALISED_BEFORE = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
 _TELLING = 100  # smaller numbers are too common to be the name again
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)an?[ ]$")
 _SINGULAR_AFTER = re.compile(r"[ ](?:is|was|has|does|isn['’]t|wasn['’]t)\b")  # the 737 is safe
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
@@ -72,6 +73,8 @@ def is_numbered_name(passage: Passage, reading: Reading, following: Reading | No
     if not counts and written in passage.named and _is_named_again(passage, reading):
         return True
     if before.endswith("the ") and written.isdigit() and _SINGULAR_AFTER.match(passage.folded, reading.end):
+        return True
+    if _is_kind(passage, reading):
         return True
     if not _follows_name(passage, reading, counts):
         return False
@@ -152,6 +155,15 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     if reading.is_gapped or is_tally(passage):
         return False
     return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
+
+
+def _is_kind(passage: Passage, reading: Reading) -> bool:
+    """Tell "a 757 jet", which is one, from "a 12 page report", "12 police" and "a 300-strong crowd"."""
+    noun = reading.noun
+    if noun is None or reading.value == 1 or not _ARTICLE_BEFORE.search(passage.before(reading.start, 4)):
+        return False
+    is_alone = passage.folded[reading.end : reading.end + 1] == " " and " " not in passage.text[noun.start : noun.end]
+    return is_alone and passage.tag_before(noun.end) == "NN" and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
 
 
 def _is_subject(passage: Passage, reading: Reading) -> bool:
