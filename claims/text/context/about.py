@@ -15,6 +15,7 @@ from itertools import groupby
 from claims.model import Quantity
 from claims.text.context.phrases import is_count, is_part, listed
 from claims.text.context.predicates import Predicates
+from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import NounPhrase, Syntax
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
@@ -49,7 +50,8 @@ def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> st
         return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
     if quantity.dimension == "time":
         return _described(phrases, first, last) or _tied(phrases, first, is_time=True)
-    if found := _within(phrases, last, quantity) or _whole(phrases, last, quantity) or _described(phrases, first, last):
+    readings = (_within(phrases, last, quantity), _whole(phrases, last, quantity), _described(phrases, first, last))
+    if found := next(filter(None, readings), None) or _described_after(phrases, last):
         return found
     is_joined = phrases.small(first - 1) == "of" or _amount_before(phrases, first) is not None
     if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
@@ -105,6 +107,13 @@ def _described(phrases: Predicates, first: int, last: int) -> str | None:
     if start == last and is_listed:
         return None  # "Tin 4% Zinc 2%"
     return phrases.phrase(noun, start) or None
+
+
+def _described_after(phrases: Predicates, last: int) -> str:
+    """Read the noun that the next of two joined amounts stands before: "$1 or $2 coins"."""
+    begin = last + 1 if phrases.small(last) in ("and", "or", "to") else last
+    end = next((end for other, end in phrases.amounts if other == begin and begin > last), None)
+    return (_described(phrases, begin, end) if end is not None else None) or ""
 
 
 def _described_by_count(phrases: Predicates, first: int, last: int) -> str | None:
@@ -163,7 +172,7 @@ def _to_the_left(phrases: Predicates, at: int) -> int:
         noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "at", ",") else None
         if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
             break
-        at = noun.first - (phrases.small(noun.first - 1) == "on")
+        at = noun.first - (phrases.small(noun.first - 1) in ("on", "in", "over"))
     return at
 
 
@@ -250,10 +259,10 @@ def _leads_to(phrases: Predicates, last: int) -> str:
 
 def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
-    if quantity.dimension == "money":
-        return ""  # "millions of dollars"
     number = phrases.token_at(quantity.number.end - 1)
-    of = next((index for index in range(number, last) if phrases.small(index) == "of"), None)
+    ofs = [index for index in range(number, last) if phrases.small(index) == "of"]
+    units = quantity.unit.split()  # the first "of" of "millions of dollars of trade" leads to the unit
+    of = next((index for index in ofs if singular(phrases.small(index + 1)) not in units or is_part(quantity)), None)
     at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
     noun = None if at is None else phrases.noun_at(at)
     return "" if noun is None else phrases.phrase(noun)

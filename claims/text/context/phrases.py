@@ -207,7 +207,12 @@ class Phrases:
         """Return the noun phrase that this one belongs to: "rice" of "exports of rice" gives "exports"."""
         while self.small(noun.first - 1) in by:
             outer = self.noun_before(noun.first - 1)
-            if outer is None or self._holds_amount(outer):
+            is_complex = outer is not None and self.small(outer.head) in listed("complex")
+            if (
+                outer is None
+                or self._holds_amount(outer)
+                or (is_complex and self.small(outer.first - 1) in ("in", "on"))
+            ):
                 break
             noun = outer
         return noun
