@@ -144,6 +144,12 @@ class Phrases:
         at = bisect_right(self.nouns, index, key=lambda noun: noun.first) - 1
         return self.nouns[at] if at >= 0 and index < self.nouns[at].last else None
 
+    def is_on_noun(self, index: int) -> bool:
+        """Tell whether the tree hangs the phrase that holds a token on a noun, and not on a verb."""
+        chunk = self.sentence.chunk_at(index)
+        governor = -1 if chunk is None else self.sentence.arcs[chunk].governor
+        return governor >= 0 and self.sentence.chunks[governor].is_noun_phrase
+
     def noun_from(self, index: int) -> NounPhrase | None:
         """Return the noun phrase that begins at a token."""
         noun = self.noun_at(index)

@@ -79,6 +79,8 @@ class Predicates(Phrases):
             if verbs > 1 or end in self._in_amount or self.small(end) in ("who", "which"):
                 break
             end += 1
+        cut = self.noun_at(end - 1)
+        end = end if cut is None or self._holds_amount(cut) else max(end, cut.last)
         while end > index and self.tag(end - 1) in ("IN", "DT", "TO", "RB"):
             end -= 1
         return self.text[self.tokens[index].start : self.tokens[end - 1].end] if end > index + 1 else ""

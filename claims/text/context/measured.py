@@ -1,0 +1,173 @@
+"""What an amount measures: what follows "of", the noun it stands before or is tied to, or the subject of its verb.
+
+In comes the place of a measure in its sentence; out goes the phrase as the text has it, or nothing where the
+sentence does not say. A length of time belongs to the noun it stands before ("a two-day visit") or to whatever
+lasts so long.
+"""
+
+from __future__ import annotations
+
+from claims.model import Quantity
+from claims.text.context.phrases import is_part, listed
+from claims.text.context.predicates import Predicates
+from claims.text.context.steps import amount_before, described, over_brackets, to_the_left
+from claims.text.grammar.plurals import singular
+from claims.text.grammar.syntax import NounPhrase
+
+_OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
+
+
+def measured(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:
+    """Return what the quantity at the tokens [first, last) measures."""
+    if quantity.dimension == "time":
+        return described(phrases, first, last) or _tied(phrases, first, is_time=True)
+    named = (
+        _within(phrases, last, quantity)
+        or _whole(phrases, last, quantity)
+        or described(phrases, first, last)
+        or _described_after(phrases, last)
+    )
+    if named:
+        return named
+    is_joined = phrases.small(first - 1) == "of" or amount_before(phrases, first) is not None
+    if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
+        return _population(phrases, first)
+    return (
+        _owner_before(phrases, first)
+        or (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
+        or _tied(phrases, first)
+        or _leads_to(phrases, last)
+    )
+
+
+def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
+    """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
+    last = over_brackets(phrases, last)
+    noun = phrases.thing_from(last + 1)
+    if noun is None:
+        return ""
+    word = phrases.small(last)
+    if word == "in" and quantity.dimension == "money":
+        known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(noun.head) not in listed("manner")
+        return phrases.phrase(noun) if known else ""
+    return phrases.phrase(noun) if word in ("of", "worth") else ""
+
+
+def _population(phrases: Predicates, first: int) -> str:
+    """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
+    for _begin, end in reversed(phrases.amounts):
+        noun = phrases.noun_from(end + 1) if end < first and phrases.small(end) == "of" else None
+        if noun is not None:
+            return phrases.phrase(noun)
+    return ""
+
+
+def _described_after(phrases: Predicates, last: int) -> str:
+    """Read the noun that the next of two joined amounts stands before: "$1 or $2 coins"."""
+    begin = last + 1 if phrases.small(last) in ("and", "or", "to") else last
+    end = next((end for other, end in phrases.amounts if other == begin and begin > last), None)
+    return (described(phrases, begin, end) if end is not None else None) or ""
+
+
+def _owner_before(phrases: Predicates, first: int) -> str:
+    """Read the owner of an amount: "Baker has 44 percent, to Clark's 41 percent"."""
+    noun = phrases.noun_at(first)
+    owner = next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None) if noun else None
+    return "" if noun is None or owner is None else phrases.words(NounPhrase(noun.first, owner, owner - 1))
+
+
+def _has_own(phrases: Predicates, first: int, last: int) -> bool:
+    """Tell whether an amount names what it goes to more closely than its sentence does.
+
+    "$5 for adults and $3 for children"; "$50 off a laptop"; "cut $3 million from its budget".
+    """
+    word = phrases.small(over_brackets(phrases, last))
+    if word == "for":
+        return phrases.small(first - 1) in ("and", ",", "or") or _is_shared(phrases, last)
+    verb = phrases.verb_before(first)
+    removed = verb is not None and verb.last == first and phrases.small(verb.head) in listed("removing")
+    return word == "off" or (word == "from" and removed)
+
+
+def _is_shared(phrases: Predicates, last: int) -> bool:
+    """Tell whether "for" and a noun are followed by another amount: "$5 for adults and $3 for children"."""
+    noun = phrases.noun_from(last + 1)
+    if noun is None:
+        return False
+    at = noun.last
+    while phrases.small(at) in ("and", ",", "or"):
+        at += 1
+    return at > noun.last and any(begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts)
+
+
+def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:
+    """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
+    at = to_the_left(phrases, _start(phrases, first))
+    lasts = is_time and any(phrases.small(index) in listed("lasts") for index in range(at - 1, first))
+    return (lasts and _subject(phrases, at)) or _governor(phrases, at)
+
+
+def _start(phrases: Predicates, first: int) -> int:
+    """Return where the noun phrase of an amount begins: "a solid 50 percent"."""
+    noun = phrases.noun_at(first)
+    if noun is None or any(phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)):
+        return first
+    return noun.first
+
+
+def _governor(phrases: Predicates, at: int) -> str:
+    """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
+    noun, verb = _noun_tied(phrases, at), phrases.verb_before(at)
+    if noun is not None and verb is not None and phrases.small(verb.head) in listed("costing"):
+        is_second = noun.last == at and phrases.object_of(verb) == phrases.whole(noun, listed("belongs"))
+        if is_second and (subject := _subject(phrases, at)):
+            return subject
+    changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in _OF_OBJECT else None
+    for candidate in (changed, noun):  # "cut grants to museums by $5": the grants
+        if candidate is not None and phrases.is_thing(candidate):
+            by = listed("belongs") if phrases.is_missed_verb(at) or _is_object(phrases, candidate, at) else ("of",)
+            if found := phrases.phrase(phrases.whole(candidate, by)):
+                return found
+    return _subject(phrases, at)
+
+
+def _noun_tied(phrases: Predicates, at: int) -> NounPhrase | None:
+    """Return the noun phrase before an amount, or before the preposition or mark that leads to it."""
+    noun = phrases.noun_before(at)
+    if noun is not None:
+        return phrases.antecedent(noun) if phrases.is_pronoun(noun) else noun
+    if phrases.tag(at - 1) not in ("IN", "TO", ",", "(", ":") and phrases.small(at - 1) != "worth":
+        return None
+    is_from = phrases.small(at - 1) == "from"  # "its target for 2018 from 3%"
+    return phrases.noun_before(phrases.over_time(at - 1) if is_from else at - 1)
+
+
+def _is_object(phrases: Predicates, noun: NounPhrase, at: int) -> bool:
+    """Tell whether a noun stands right before an amount that its own phrase does not hold: "raised pay in Ohio 5%"."""
+    return noun.last == at and phrases.tag(at - 1) != "POS"
+
+
+def _subject(phrases: Predicates, at: int) -> str:
+    verb = phrases.verb_before(at)
+    subject = phrases.subject_of(verb) if verb else None
+    if subject is None or phrases.is_pronoun(subject):
+        return ""
+    return phrases.phrase(phrases.whole(subject))
+
+
+def _leads_to(phrases: Predicates, last: int) -> str:
+    """Read what an amount goes to: "I paid $5 for the book"."""
+    last = over_brackets(phrases, last)
+    noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
+    return "" if noun is None or phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
+
+
+def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
+    """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
+    number = phrases.token_at(quantity.number.end - 1)
+    ofs = [index for index in range(number, last) if phrases.small(index) == "of"]
+    units = quantity.unit.split()  # the first "of" of "millions of dollars of trade" leads to the unit
+    of = next((index for index in ofs if singular(phrases.small(index + 1)) not in units or is_part(quantity)), None)
+    at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
+    noun = None if at is None else phrases.noun_at(at)
+    return "" if noun is None else phrases.phrase(noun)
