@@ -18,7 +18,7 @@ from claims.text.attribution.cues import find_noun_cue
 from claims.text.attribution.descriptions import Descriptions
 from claims.text.attribution.entities import Entities, Entity
 from claims.text.attribution.focus import Focus
-from claims.text.attribution.kinds import is_body, is_role
+from claims.text.attribution.kinds import is_body, is_people, is_role
 from claims.text.attribution.names import find_names
 from claims.text.attribution.quotations import Quotation
 from claims.text.grammar.syntax import Syntax
@@ -87,14 +87,14 @@ class Claimants:
         if subject.noun in ("it", "they"):
             return self._subject(subject.span, depth + 1)
         entity = self._entities.ending(*subject.span)
-        if entity is not None:
-            kinds = ("people",) if is_plural else ("organisation",)
-            return entity.name if entity.kind in kinds else ""
-        cue = find_noun_cue(subject.noun)
-        is_source = (
-            is_body(subject.noun) or (cue is not None and cue.is_source) or is_role(subject.noun.removesuffix("s"))
-        )
-        return self._resolve(subject.span, depth + 1) if is_source else ""
+        if is_plural:
+            is_meant = is_people([subject.noun]) or is_role(subject.noun.removesuffix("s"))
+        elif entity is not None:
+            is_meant = entity.kind == "organisation"
+        else:
+            cue = find_noun_cue(subject.noun)
+            is_meant = is_body(subject.noun) or (cue is not None and cue.is_source)
+        return self._resolve(subject.span, depth + 1) if is_meant else ""
 
     def _apposed(self, rest: Span) -> Entity | None:
         """Return the person named after the comma: "the prosecutor, Adeel Rahman"."""

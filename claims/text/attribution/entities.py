@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.attribution.kinds import CERTAIN, is_body, is_people, is_role, listed
+from claims.text.attribution.kinds import CERTAIN, apposition, is_body, is_people, is_role, listed
 from claims.text.attribution.names import Name
 
-_APPOSED = re.compile(r",\s*(?:(?:an?|the|his|her|its|their)\s+)?([^,.;:\"“]{2,80})")
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
@@ -54,6 +53,13 @@ class Entity:
     def kind(self) -> str:
         """Return "person", "organisation", "place", "people", or "" where nothing tells."""
         return self.clues.most_common(1)[0][0] if self.clues else ""
+
+    @property
+    def personality(self) -> int:
+        """Return how sure it is a person: 0 not at all, 1 a name like a person's, 2 it acts like one, 3 certain."""
+        if self.kind not in ("person", ""):
+            return 0
+        return 3 if self.clues["person"] >= CERTAIN else 2 if self.clues else " " in self.name
 
     @property
     def may_be_body(self) -> bool:
@@ -104,6 +110,7 @@ class Entities:
             for entity in self._by_part.get(words, ())
             if not (name.gender and entity.gender and entity.gender != name.gender)
             and (own is None or entity.first < own.first)
+            and (entity.kind == "person" or name.in_heading or entity.first <= name.start)
         ]
         if choices:
             most_used = max(choices, key=lambda entity: entity.uses)
@@ -125,10 +132,11 @@ class Entities:
         if name.gender:
             entity.genders[name.gender] += _GENDERED
         entity.clues.update(name.clues)
-        if apposed := _APPOSED.match(self.text, name.end):
-            words = apposed[1].lower().split()
-            entity.roles.update(_in_full(word) for word in words if is_role(word))
-            entity.bodies.update(word for word in words if is_body(word))
+        apposed = apposition(self.text, name.end)
+        if apposed and is_role(apposed[-1]):
+            entity.roles.update(_in_full(word) for word in apposed if is_role(word))
+        elif apposed and is_body(apposed[-1]):
+            entity.bodies.update(apposed[-1:])
 
     def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Entity]:
         """Return the persons with a role who are named before an offset, the last one first.

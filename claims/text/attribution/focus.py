@@ -16,26 +16,16 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.attribution.cues import find_verb_cue
 from claims.text.attribution.entities import Entities, Entity
-from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking, listed
+from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking
 from claims.text.attribution.quotations import Quotation
+from claims.text.attribution.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_FADE = 0.55  # what is left of a weight in the next sentence
-_SPEAKS, _SUBJECT, _NAMED, _GOVERNED, _MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3
-_CLEAR = 0.9  # a subject two sentences ago
+_CLEAR = 0.5  # a subject two sentences ago
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
-
-
-class Presence(NamedTuple):
-    """A mention of somebody at an offset; without `entity`, `stands_for` is "m", "f" or a noun ("the company")."""
-
-    offset: int
-    entity: Entity | None
-    stands_for: str
-    weight: float
 
 
 class Subject(NamedTuple):
@@ -58,26 +48,25 @@ class Focus:
 
     def person(self, offset: int, gender: str) -> Entity | None:
         """Return the person who is most present before an offset, of a gender or of any ("")."""
-        weights, genders = self._weights(offset)
-        return _most_present(weights, genders, gender)
+        return self._scene(offset).person(gender)
 
     def clear_person(self, offset: int, gender: str) -> Entity | None:
         """Return the person who is most present before an offset if that is well ahead of all others."""
-        weights, genders = self._weights(offset)
-        person = _most_present(weights, genders, gender)
+        scene = self._scene(offset)
+        person = scene.person(gender)
         if person is None:
             return None
-        lead = weights.pop(person)
-        rival = _most_present(weights, genders, gender)
-        return person if lead >= _CLEAR and (rival is None or lead >= 2 * weights[rival]) else None
+        lead = scene.weights.pop(person)
+        rival = scene.person(gender)
+        return person if lead >= _CLEAR and (rival is None or lead >= 2 * scene.weights[rival]) else None
 
     def body(self, offset: int, noun: str) -> Entity | None:
         """Return the body most present before an offset that "the company" or another noun may stand for."""
-        return _most_present_body(self._weights(offset)[0], noun)
+        return self._scene(offset).body(noun)
 
     def weight(self, offset: int, entity: Entity) -> float:
         """Return how present an entity is before an offset."""
-        return self._weights(offset)[0].get(entity, 0)
+        return self._scene(offset).weights.get(entity, 0)
 
     def subject(self, offset: int) -> Subject | None:
         """Return the last subject before an offset, in its sentence or the one before."""
@@ -92,29 +81,21 @@ class Focus:
     def is_one_phrase(self, start: int, end: int) -> bool:
         """Do the words [start, end) all stand in noun phrases, with no verb or preposition among them?"""
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
-        wanted = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
-        return all(any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases) for at in wanted)
+        within = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
+        words = [at for at in within if sentence.tokens[at].text[0].isalnum()]
+        return all(any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases) for at in words)
 
-    def _weights(self, offset: int) -> tuple[dict[Entity, float], dict[Entity, str]]:
-        """Return the weight of everybody before an offset, and the genders that pronouns gave them."""
-        weights: dict[Entity, float] = {}
-        genders: dict[Entity, str] = {}
+    def _scene(self, offset: int) -> Scene:
+        """Return who is present before an offset."""
+        scene = Scene()
         last = self.syntax.sentence_index(offset)
         for index in range(max(last - _WINDOW, 0), last + 1):
-            weights = {entity: weight * _FADE for entity, weight in weights.items()}
+            scene.fade()
             for presence in self._presences(index):
                 if presence.offset >= offset:
                     break
-                entity = presence.entity
-                if entity is None and presence.stands_for in _GENDERS.values():
-                    entity = _most_present(weights, genders, presence.stands_for)
-                    if entity is not None:
-                        genders.setdefault(entity, presence.stands_for)
-                elif entity is None:
-                    entity = _most_present_body(weights, presence.stands_for)
-                if entity is not None:
-                    weights[entity] = weights.get(entity, 0) + presence.weight
-        return weights, genders
+                scene.enter(presence)
+        return scene
 
     def _quotation(self, offset: int) -> int:
         """Return the number of the quotation that an offset stands in, -1 where it stands in none."""
@@ -142,19 +123,19 @@ class Focus:
                 weight = _weight(sentence, heads[last])
             elif sentence.chunk_at(last) in heads.values():
                 owns = self.text[name.end : name.end + 2] in ("'s", "’s")
-                weight = _GOVERNED if owns else _MODIFIES
+                weight = GOVERNED if owns else MODIFIES
                 if name.start == sentence.start and not owns:  # its verb may have been taken for a noun
-                    weight = _NAMED
+                    weight = NAMED
             else:
-                weight = _SUBJECT if name.start == sentence.start else _NAMED
-            if weight > _MODIFIES and is_speaking(self.text, name.start, name.end):
-                weight = _SPEAKS
+                weight = SUBJECT if name.start == sentence.start else NAMED
+            if weight >= NAMED and is_speaking(self.text, name.start, name.end):
+                weight = SPEAKS
             yield Presence(name.start, self.entities.of_names[index], "", weight)
         for phrase in sentence.noun_phrases:
             weight = _weight(sentence, phrase.chunk)
             for at in range(phrase.first, phrase.last):
                 if gender := _GENDERS.get(tokens[at].text.lower()):
-                    yield Presence(tokens[at].start, None, gender, weight if at == phrase.head else _GOVERNED)
+                    yield Presence(tokens[at].start, None, gender, weight if at == phrase.head else GOVERNED)
             if phrase.head not in named and phrase.first != phrase.head:
                 yield from self._described(sentence, phrase, weight)
 
@@ -164,7 +145,7 @@ class Focus:
         start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
         noun = words[-1].lower()
         if words[0].lower() in _INDEFINITE and is_role(noun):
-            if sentence.dependents(phrase.chunk, "appos"):  # "A spokesman, Karel Novy,"
+            if weight < SPEAKS or sentence.dependents(phrase.chunk, "appos"):  # "A spokesman, Karel Novy, said"
                 return
             belonging = _BELONGING.match(self.text, end)
             described = self.text[start : belonging.end() if belonging else end]
@@ -181,11 +162,11 @@ def _weight(sentence: Sentence, chunk: int) -> float:
     while arc.relation == "appos" and arc.governor >= 0:
         chunk, arc = arc.governor, sentence.arcs[arc.governor]
     if sentence.chunks[chunk].kind == "PP":
-        return _GOVERNED
+        return GOVERNED
     if arc.relation != "subj" or arc.governor < 0:
-        return _NAMED
+        return NAMED
     cue = find_verb_cue([token.text for token in sentence.tokens], sentence.chunks[arc.governor].head)
-    return _SPEAKS if cue is not None and "quote" in cue.takes else _SUBJECT
+    return SPEAKS if cue is not None and "quote" in cue.takes else SUBJECT
 
 
 def _subjects(sentence: Sentence) -> list[Subject]:
@@ -197,35 +178,7 @@ def _subjects(sentence: Sentence) -> list[Subject]:
             head = sentence.tokens[phrase.head]
             span = Span(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end)
             is_plural = head.tag in ("NNS", "NNPS") or head.text.lower() == "they"
-            if not sentence.dependents(phrase.chunk, "conj"):
+            is_relative = head.tag in ("WDT", "WP", "EX", "DT") or head.text.lower() == "that"
+            if not is_relative and not sentence.dependents(phrase.chunk, "conj"):
                 found.append(Subject(span, head.text.lower(), is_plural))
     return sorted(set(found))
-
-
-def _most_present(weights: dict[Entity, float], genders: dict[Entity, str], gender: str) -> Entity | None:
-    """Return the weightiest person of a gender, of any for ""."""
-    fitting = {
-        entity: weight
-        for entity, weight in weights.items()
-        if entity.kind == "person" and (not gender or (entity.gender or genders.get(entity, "")) in (gender, ""))
-    }
-    return max(fitting, key=lambda entity: fitting[entity], default=None)
-
-
-def _most_present_body(weights: dict[Entity, float], noun: str) -> Entity | None:
-    """Return the weightiest body that a noun may stand for."""
-    fitting = {entity: weight * _fitness(entity, noun) for entity, weight in weights.items()}
-    best = max(fitting, key=lambda entity: fitting[entity], default=None)
-    return best if best is not None and fitting[best] > 0 else None
-
-
-def _fitness(entity: Entity, noun: str) -> float:
-    """Return how well a body fits "the company": one that the text calls so fits best, one of another kind hardly."""
-    if not entity.may_be_body:
-        return 0
-    if noun in entity.bodies:
-        return 4
-    is_public = any(listed("organisations").get(word) == "noun" for word in entity.name.casefold().split())
-    is_other = entity.bodies or (is_public and listed("organisations").get(noun) != "body")
-    certainty = 1 if entity.kind == "organisation" else 0.2 if " " in entity.name else 0.4
-    return (0.3 if is_other else 1) * certainty

@@ -23,12 +23,21 @@ _AFTER_PERSON = re.compile(
     """,
     re.VERBOSE,
 )
-_APPOSED = re.compile(r",\s(?:an?|the|his|her|its|their)\s+(?P<words>[^,.;:()\"“”]{2,80})")
+_APPOSED = re.compile(
+    r"""
+    ,\s(?:an?|the|his|her|its|their)\s+
+    (?P<words>(?:[\w’'-]+\s)*?[\w’'-]+)             # "Swiss glaciologist", up to its noun
+    (?=[,.;:)] | \s(?:of|in|at|for|from|with|on|by|to|and|who|that|which)\b)
+    """,
+    re.VERBOSE,
+)
 _PLACED = re.compile(r"\b(?:in|at|near|across|throughout|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:of|from|in)\s+$")  # "Ann Lee of Selby, who"
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _SMALL_WORD = re.compile(r"\s[a-z]+")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
+_LONGEST_APPOSITION = 90
 CERTAIN, _LIKELY, _HINT = 20, 4, 1
 
 
@@ -49,7 +58,7 @@ def is_role(word: str) -> bool:
 
 def is_body(words: str) -> bool:
     """Is this what any organisation may be called again by: "company", "news agency"?"""
-    return listed("organisations").get(words) in ("any", "body")
+    return listed("organisations").get(words) in ("any", "body", "outlet")
 
 
 def is_place(name: str) -> bool:
@@ -84,22 +93,31 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
         yield "person", CERTAIN
     elif len(words) == 1 and len(words[0]) > 1 and text[start:end].isupper():
         yield "organisation", _LIKELY
-    if _AFTER_PERSON.match(text, end):
+    if _AFTER_PERSON.match(text, end) and not _FROM.search(text, max(0, start - 6), start):
         yield "person", _LIKELY
     if _PLACED.search(text, max(0, start - 16), start):
         yield "place", _HINT
     elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
         yield "organisation", _LIKELY
-    if apposed := _APPOSED.match(text, end):
-        said_of_it = apposed["words"].lower().split()
-        if any(is_role(word) for word in said_of_it):
+    if apposed := apposition(text, end):
+        if is_role(apposed[-1]):
             yield "person", _LIKELY
-        elif any(is_body(word) for word in said_of_it):
+        elif is_body(apposed[-1]):
             yield "organisation", _LIKELY
-        elif 1 < len(words) < 4:  # "Hal Brandt, a Swiss glaciologist"
+        elif 1 < len(words) < 4 and text.startswith(", a", end):  # "Hal Brandt, a Swiss glaciologist"
             yield "person", _HINT
     if is_speaking(text, start, end):
         yield "person", _HINT
+
+
+def apposition(text: str, end: int) -> list[str]:
+    """Return the words of an apposition after a name that ends here, in small letters, up to its noun.
+
+    >>> apposition("Hal Brandt, a Swiss glaciologist at Bergen, said", 10)
+    ['swiss', 'glaciologist']
+    """
+    found = _APPOSED.match(text, end, end + _LONGEST_APPOSITION)
+    return found["words"].lower().split() if found else []
 
 
 def is_speaking(text: str, start: int, end: int) -> bool:
@@ -107,6 +125,8 @@ def is_speaking(text: str, start: int, end: int) -> bool:
     after = _WORD_AFTER.match(text, end)
     before = _WORD_BEFORE.search(text, max(0, start - 60), start)
     for word in (after[1] if after else "", before[1] if before else ""):
+        if word.endswith("s") and word != "says":  # "Rust Belt states": more often a noun
+            continue
         cue = find_verb_cue([word], 0) if word else None
         if cue is not None and "quote" in cue.takes:
             return True

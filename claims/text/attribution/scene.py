@@ -1,0 +1,88 @@
+"""Weigh who is present at a point of a text: the persons and bodies mentioned shortly before it.
+
+In come mentions in text order, each with its weight, and the ends of sentences; out goes the person that "he" or
+"she" stands for there, or the body that "the company" does. None where nobody fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.text.attribution.entities import Entity
+from claims.text.attribution.kinds import listed
+
+SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs
+_FADE = 0.55  # what is left of a weight in the next sentence
+_KEPT = 0.35  # what is left of it beside a new mention, so that who was long spoken of gives way
+_PERSONALITY = (0.0, 0.4, 0.9, 1.0)  # how a weight counts for a person by what shows that it is one
+
+
+class Presence(NamedTuple):
+    """A mention of somebody at an offset; without `entity`, `stands_for` is "m", "f" or a noun ("the company")."""
+
+    offset: int
+    entity: Entity | None
+    stands_for: str
+    weight: float
+
+
+@dataclass
+class Scene:
+    """The weights of everybody present, the genders that pronouns gave them, and who has done anything."""
+
+    weights: dict[Entity, float] = field(default_factory=dict)
+    genders: dict[Entity, str] = field(default_factory=dict)
+    acting: set[Entity] = field(default_factory=set)
+
+    def fade(self) -> None:
+        """End a sentence."""
+        self.weights = {entity: weight * _FADE for entity, weight in self.weights.items()}
+
+    def enter(self, presence: Presence) -> None:
+        """Add a mention; a pronoun and a noun count for whom they stand for."""
+        entity = presence.entity
+        if entity is None and presence.stands_for in ("m", "f"):
+            entity = self.person(presence.stands_for)
+            if entity is not None:
+                self.genders.setdefault(entity, presence.stands_for)
+        elif entity is None:
+            entity = self.body(presence.stands_for)
+        if entity is not None:
+            self.weights[entity] = presence.weight + _KEPT * self.weights.get(entity, 0)
+            if presence.weight >= SUBJECT:
+                self.acting.add(entity)
+
+    def person(self, gender: str) -> Entity | None:
+        """Return the weightiest person of a gender, of any for ""."""
+        fitting = {
+            entity: weight * _PERSONALITY[entity.personality]
+            for entity, weight in self.weights.items()
+            if entity.personality > (entity not in self.acting)  # a name like a person's must also act like one
+            and (not gender or (entity.gender or self.genders.get(entity, "")) in (gender, ""))
+        }
+        return max(fitting, key=lambda entity: fitting[entity], default=None)
+
+    def body(self, noun: str) -> Entity | None:
+        """Return the weightiest body that a noun may stand for."""
+        fitting = {entity: weight * _fitness(entity, noun) for entity, weight in self.weights.items()}
+        best = max(fitting, key=lambda entity: fitting[entity], default=None)
+        return best if best is not None and fitting[best] > 0 else None
+
+
+def _fitness(entity: Entity, noun: str) -> float:
+    """Return how well a body fits "the company": one that the text calls so fits best, one of another kind hardly."""
+    if not entity.may_be_body:
+        return 0
+    if noun in entity.bodies:
+        return 4
+    mark = listed("organisations")
+    marks = {mark.get(word) for word in entity.name.casefold().split()}
+    match mark.get(noun):
+        case "body":
+            fit = 2.0 if any(mark.get(body) == "body" for body in entity.bodies) else 1.0
+        case "outlet":
+            fit = 2.0 if "press" in marks else 0.0 if "noun" in marks else 0.4
+        case _:
+            fit = 0.3 if entity.bodies or marks & {"noun", "press"} else 1.0
+    return fit * (1 if entity.kind == "organisation" else 0.2 if " " in entity.name else 0.4)
