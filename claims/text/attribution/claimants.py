@@ -94,6 +94,8 @@ class Claimants:
         else:
             cue = find_noun_cue(subject.noun)
             is_meant = is_body(subject.noun) or (cue is not None and cue.is_source)
+            if is_meant and (name := self._descriptions.resolve(mention.start, f"the {subject.noun}")):
+                return name
         return self._resolve(subject.span, depth + 1) if is_meant else ""
 
     def _apposed(self, rest: Span) -> Entity | None:

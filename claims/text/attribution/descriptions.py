@@ -20,8 +20,8 @@ from claims.text.attribution.kinds import gender_of, is_body, is_role, listed
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old")
 _AFTER_NAME = re.compile(r"(?:[’']s?)?((?:\s[a-z][\w-]*){1,3})")
-_INTRODUCED = re.compile(r"\b(?:an?|another|one|separate)\s(?:[\w.%-]+\s){0,4}?(?P<noun>[a-z]+)\b")
-_BY = re.compile(r"\s(?:\w+\s)?(?:by|from)\s(?:the\s)?$")
+_INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)\s(?:[\w.%-]+\s){0,4}?(?P<noun>[a-z]+)\b")
+_BY = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:by|from)\s(?:the\s)?(?=[A-Z])")  # "a report [released on Monday by] Novak"
 _OWNED = frozenset(("campaign", "administration"))  # by a person: "the Holub campaign"
 # Documents that may be called by each other's names
 _SAME = {"survey": "poll", "study": "report", "analysis": "report", "paper": "report"}
@@ -124,10 +124,11 @@ class Descriptions:
             return ""
         if words[0] not in self._described:
             self._described[words[0]] = re.compile(
-                rf"\b(?:the|an?|its|his|her|their)\s+(?:[\w’'-]+ ){{1,3}}{re.escape(words[0])}\b(?!-)", re.IGNORECASE
+                rf"\b(?:the|an?)\s+(?:(?!dozen)[\w’'-]+ ){{1,3}}{re.escape(words[0])}\b(?!-)", re.IGNORECASE
             ).search(self.text)
         first = self._described[words[0]]
-        return first[0] if first and first.end() <= offset else ""
+        is_before = first is not None and first.end() <= offset
+        return first[0] if first and is_before and self.focus.is_one_phrase(*first.span()) else ""
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:
@@ -146,8 +147,16 @@ class Descriptions:
         for introduced in _INTRODUCED.finditer(text):
             noun = introduced["noun"]
             if _is_describable(noun) and not re.search(r"\s[A-Z]", introduced[0]):
-                found[_SAME.get(noun, noun)].append(_Phrase(introduced.start(), introduced.end(), ""))
+                author = self._author(introduced.end()) if _SAME.get(noun, noun) in _SAME.values() else ""
+                found[_SAME.get(noun, noun)].append(_Phrase(introduced.start(), introduced.start() + 1, author))
         return {noun: sorted(phrases) for noun, phrases in found.items()}
+
+    def _author(self, end: int) -> str:
+        """Return who a document is by, right after its noun."""
+        by = _BY.match(self.text, end)
+        index = bisect_left(self.entities.starts, by.end()) if by else -1
+        is_named = by is not None and self.entities.starts[index : index + 1] == [by.end()]
+        return self.entities.of_names[index].name if is_named else ""
 
     def _body_in_focus(self, offset: int, words: list[str]) -> str:
         """Return the body most present for "the company", "the group"."""

@@ -13,10 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.attribution.kinds import CERTAIN, apposition, is_body, is_people, is_role, listed
+from claims.text.attribution.kinds import CERTAIN, apposition, is_body, is_people, is_role, listed, word_before
 from claims.text.attribution.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
+# What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the mayor of Selby,"
+_BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,3}(?:[\w’'-]+, )?$")
+_AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]{2,60}(?=[,.])")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
 _GENDERED = 3  # what a name tells of a gender, against 1 for a pronoun
@@ -64,7 +67,7 @@ class Entity:
     @property
     def may_be_body(self) -> bool:
         """Is it an organisation, or nothing certain?"""
-        return self.kind == "organisation" or self.clues.total() < CERTAIN
+        return self.kind == "organisation" or (self.kind in ("", "person") and self.clues.total() < CERTAIN)
 
     @property
     def surname(self) -> str:
@@ -112,6 +115,7 @@ class Entities:
             and (own is None or entity.first < own.first)
             and (entity.kind == "person" or name.in_heading or entity.first <= name.start)
         ]
+        choices = [entity for entity in choices if entity.kind == "person"] or choices  # not "Team Novak"
         if choices:
             most_used = max(choices, key=lambda entity: entity.uses)
             entity = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
@@ -126,12 +130,17 @@ class Entities:
     def _add(self, entity: Entity, name: Name, *, is_short: bool = False) -> None:
         entity.forms[name.text.split()[-1] if is_short else name.text] += 1
         entity.roles.update(_in_full(role) for role in name.roles)
-        around = self.text[max(0, name.start - _BESIDE) : name.start], self.text[name.end : name.end + _BESIDE]
-        for part in around:
-            entity.beside.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(part))
+        for found in (
+            _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start),
+            _AFTER.match(self.text, name.end),
+        ):
+            entity.beside.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
+        entity.beside.update(name.roles)
         if name.gender:
             entity.genders[name.gender] += _GENDERED
         entity.clues.update(name.clues)
+        if is_body(before := word_before(self.text, name.start)):
+            entity.bodies.add(before)
         apposed = apposition(self.text, name.end)
         if apposed and is_role(apposed[-1]):
             entity.roles.update(_in_full(word) for word in apposed if is_role(word))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.attribution.cues import find_verb_cue
+from claims.text.attribution.cues import CueClass, find_verb_cue
 from claims.text.attribution.entities import Entities, Entity
 from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking
 from claims.text.attribution.quotations import Quotation
@@ -25,6 +25,7 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 _CLEAR = 0.5  # a subject two sentences ago
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+_CLAUSE = re.compile(r"[^,.;:\"“”—–()\n]{0,60}")
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -47,8 +48,11 @@ class Focus:
         self._read: dict[int, list[Presence]] = {}
 
     def person(self, offset: int, gender: str) -> Entity | None:
-        """Return the person who is most present before an offset, of a gender or of any ("")."""
-        return self._scene(offset).person(gender)
+        """Return the person who is most present before a pronoun at an offset, of its gender.
+
+        In "he told Novak" he is not Novak: nobody whom the words after a pronoun name is meant by it.
+        """
+        return self._scene(offset).person(gender, self._named_after(offset))
 
     def clear_person(self, offset: int, gender: str) -> Entity | None:
         """Return the person who is most present before an offset if that is well ahead of all others."""
@@ -90,12 +94,20 @@ class Focus:
         scene = Scene()
         last = self.syntax.sentence_index(offset)
         for index in range(max(last - _WINDOW, 0), last + 1):
-            scene.fade()
+            start, end = self.syntax.sentences[index]
+            if self._quotation(start) < 0 or self._quotation(start) != self._quotation(end - 1):
+                scene.fade()
             for presence in self._presences(index):
                 if presence.offset >= offset:
                     break
-                scene.enter(presence)
+                scene.enter(presence, () if presence.entity else self._named_after(presence.offset))
         return scene
+
+    def _named_after(self, pronoun: int) -> Sequence[Entity]:
+        """Return whom the words after a pronoun name, up to the next comma or mark."""
+        clause = _CLAUSE.match(self.text, pronoun)
+        end = clause.end() if clause else pronoun
+        return self.entities.of_names[self.entities.before(pronoun) : self.entities.before(end)]
 
     def _quotation(self, offset: int) -> int:
         """Return the number of the quotation that an offset stands in, -1 where it stands in none."""
@@ -123,9 +135,8 @@ class Focus:
                 weight = _weight(sentence, heads[last])
             elif sentence.chunk_at(last) in heads.values():
                 owns = self.text[name.end : name.end + 2] in ("'s", "’s")
-                weight = GOVERNED if owns else MODIFIES
-                if name.start == sentence.start and not owns:  # its verb may have been taken for a noun
-                    weight = NAMED
+                # "Novak's plan is": nearly the subject; "Novak plans": the verb may have been taken for a noun
+                weight = NAMED if name.start == sentence.start else GOVERNED if owns else MODIFIES
             else:
                 weight = SUBJECT if name.start == sentence.start else NAMED
             if weight >= NAMED and is_speaking(self.text, name.start, name.end):
@@ -145,7 +156,8 @@ class Focus:
         start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
         noun = words[-1].lower()
         if words[0].lower() in _INDEFINITE and is_role(noun):
-            if weight < SPEAKS or sentence.dependents(phrase.chunk, "appos"):  # "A spokesman, Karel Novy, said"
+            # "A spokesman, Karel Novy, said" has a name; "a student has to pay" is nobody
+            if sentence.dependents(phrase.chunk, "appos") or not (weight == SPEAKS or _is_past(sentence, phrase.chunk)):
                 return
             belonging = _BELONGING.match(self.text, end)
             described = self.text[start : belonging.end() if belonging else end]
@@ -163,10 +175,18 @@ def _weight(sentence: Sentence, chunk: int) -> float:
         chunk, arc = arc.governor, sentence.arcs[arc.governor]
     if sentence.chunks[chunk].kind == "PP":
         return GOVERNED
-    if arc.relation != "subj" or arc.governor < 0:
+    if arc.relation not in ("subj", "obj") or arc.governor < 0:
         return NAMED
     cue = find_verb_cue([token.text for token in sentence.tokens], sentence.chunks[arc.governor].head)
+    if arc.relation == "obj":  # who is asked speaks next
+        return SPEAKS if cue is not None and cue.kind is CueClass.ASKING and "quote" in cue.takes else NAMED
     return SPEAKS if cue is not None and "quote" in cue.takes else SUBJECT
+
+
+def _is_past(sentence: Sentence, chunk: int) -> bool:
+    """Is this the subject of a verb in the past tense?"""
+    governor, relation = sentence.arcs[chunk]
+    return relation == "subj" and governor >= 0 and sentence.tokens[sentence.chunks[governor].head].tag == "VBD"
 
 
 def _subjects(sentence: Sentence) -> list[Subject]:

@@ -35,8 +35,9 @@ _PLACED = re.compile(r"\b(?:in|at|near|across|throughout|outside)\s+(?:the\s+)?$
 _FROM = re.compile(r"\b(?:of|from|in)\s+$")  # "Ann Lee of Selby, who"
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _SMALL_WORD = re.compile(r"\s[a-z]+")
+_LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
-_WORD_BEFORE = re.compile(r"([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
+_WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")  # '," [said] Chief Executive '
 _LONGEST_APPOSITION = 90
 CERTAIN, _LIKELY, _HINT = 20, 4, 1
 
@@ -99,6 +100,8 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
         yield "place", _HINT
     elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
         yield "organisation", _LIKELY
+    if is_body(word_before(text, start)):  # "the oil giant Novak"
+        yield "organisation", _LIKELY
     if apposed := apposition(text, end):
         if is_role(apposed[-1]):
             yield "person", _LIKELY
@@ -118,6 +121,12 @@ def apposition(text: str, end: int) -> list[str]:
     """
     found = _APPOSED.match(text, end, end + _LONGEST_APPOSITION)
     return found["words"].lower().split() if found else []
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word in small letters right before an offset, "" where there is none."""
+    found = _LAST_WORD.search(text, max(0, start - 30), start)
+    return found[1] if found else ""
 
 
 def is_speaking(text: str, start: int, end: int) -> bool:

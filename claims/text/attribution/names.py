@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.text.attribution.headings import heading_lines, known_parts
-from claims.text.attribution.kinds import clues, gender_of, is_place, is_role, is_speaking, listed
+from claims.text.attribution.kinds import clues, gender_of, is_place, is_role, is_speaking, listed, word_before
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = re.compile(
     rf"""
     [{_UPPER}]\.(?:\s?[{_UPPER}]\.)*      # initials: "J.", "U.S.", "J. K."
-    | (?:[a-z]{{2}}-)?[{_UPPER}][\w&]*(?:[’'-][{_UPPER}\w]*[^\W_])*   # "O'Neill", "al-Assad"
+    | (?:\b[a-z]{{2}}-)?[{_UPPER}][\w&]*(?:[’'-][{_UPPER}\w]*[^\W_])*   # "O'Neill", "al-Assad"
       (?:/[{_UPPER}]\w*(?:[’'-]\w+)*)*                               # "Herald/Gazette"
     """,
     re.VERBOSE,
@@ -31,6 +31,7 @@ _WORD = re.compile(
 # Between two words of one name: "Mark de Boer", "Ministry of Health", "Sen. Ann Lee"
 _JOIN = re.compile(
     r"\.? (?:[\"“][^\W\d_]{2,12}[\"”] )?"  # "John “Tig” Weller"
+    r"(?:& )?"
     r"(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) ){0,2}(?P<of>of (?:the )?|for )?"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -212,5 +213,5 @@ def _speaks(text: str, word: re.Match[str], known: _Known) -> bool:
 
 def _roles_before(text: str, start: int) -> tuple[str, ...]:
     """Return the role right before a name: "police spokeswoman Irena Dahl"."""
-    found = re.compile(r"(?:[\w'’-]+ )?([a-z][a-z-]+),? $").search(text, max(0, start - 40), start)
-    return (found[1],) if found and is_role(found[1]) else ()
+    word = word_before(text, start)
+    return (word,) if is_role(word) else ()

@@ -6,6 +6,7 @@ In come mentions in text order, each with its weight, and the ends of sentences;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from claims.text.attribution.kinds import listed
 SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs
 _FADE = 0.55  # what is left of a weight in the next sentence
 _KEPT = 0.35  # what is left of it beside a new mention, so that who was long spoken of gives way
+_LEAST = 0.3  # a body that was no more than named two sentences ago is not "the company"
 _PERSONALITY = (0.0, 0.4, 0.9, 1.0)  # how a weight counts for a person by what shows that it is one
 
 
@@ -39,11 +41,11 @@ class Scene:
         """End a sentence."""
         self.weights = {entity: weight * _FADE for entity, weight in self.weights.items()}
 
-    def enter(self, presence: Presence) -> None:
-        """Add a mention; a pronoun and a noun count for whom they stand for."""
+    def enter(self, presence: Presence, others: Sequence[Entity]) -> None:
+        """Add a mention; a pronoun and a noun count for whom they stand for, which is none of the others."""
         entity = presence.entity
         if entity is None and presence.stands_for in ("m", "f"):
-            entity = self.person(presence.stands_for)
+            entity = self.person(presence.stands_for, others)
             if entity is not None:
                 self.genders.setdefault(entity, presence.stands_for)
         elif entity is None:
@@ -53,21 +55,26 @@ class Scene:
             if presence.weight >= SUBJECT:
                 self.acting.add(entity)
 
-    def person(self, gender: str) -> Entity | None:
-        """Return the weightiest person of a gender, of any for ""."""
+    def person(self, gender: str, others: Sequence[Entity] = ()) -> Entity | None:
+        """Return the weightiest person of a gender, of any for "", who is none of the others."""
         fitting = {
             entity: weight * _PERSONALITY[entity.personality]
             for entity, weight in self.weights.items()
             if entity.personality > (entity not in self.acting)  # a name like a person's must also act like one
+            and entity not in others
             and (not gender or (entity.gender or self.genders.get(entity, "")) in (gender, ""))
         }
         return max(fitting, key=lambda entity: fitting[entity], default=None)
 
     def body(self, noun: str) -> Entity | None:
         """Return the weightiest body that a noun may stand for."""
-        fitting = {entity: weight * _fitness(entity, noun) for entity, weight in self.weights.items()}
+        fitting = {
+            entity: weight * _fitness(entity, noun)
+            for entity, weight in self.weights.items()
+            if entity.kind == "organisation" or entity in self.acting
+        }
         best = max(fitting, key=lambda entity: fitting[entity], default=None)
-        return best if best is not None and fitting[best] > 0 else None
+        return best if best is not None and fitting[best] >= _LEAST else None
 
 
 def _fitness(entity: Entity, noun: str) -> float:
