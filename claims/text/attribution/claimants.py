@@ -17,8 +17,8 @@ from claims.model import Span
 from claims.text.attribution.cues import find_noun_cue
 from claims.text.attribution.descriptions import Descriptions
 from claims.text.attribution.entities import Entities, Entity
-from claims.text.attribution.focus import Focus
-from claims.text.attribution.kinds import is_body, is_people, is_role
+from claims.text.attribution.focus import Focus, Subject
+from claims.text.attribution.kinds import is_people, is_role, is_speaking, listed
 from claims.text.attribution.names import find_names
 from claims.text.attribution.quotations import Quotation
 from claims.text.grammar.syntax import Syntax
@@ -31,6 +31,7 @@ _HEAD_END = re.compile(
 )
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 _NAMED = re.compile(r"\b(?:named|called)\s+")
+_SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
 
 
@@ -79,24 +80,34 @@ class Claimants:
         return Descriptions(self.text, self._entities, self._focus)
 
     def _subject(self, mention: Span, depth: int) -> str:
-        """Return what "it" or "they" stands for: a body, a report or persons that were the subject just before."""
-        subject = self._focus.subject(mention.start)
+        """Return what "it" or "they" stands for: a body, a report or persons that were the subject just before.
+
+        An "it" that says something passes over what cannot speak.
+        """
         is_plural = self.text[mention.start : mention.end].lower() == "they"
-        if subject is None or subject.is_plural != is_plural or depth > _LONGEST_CHAIN:
-            return ""
-        if subject.noun in ("it", "they"):
-            return self._subject(subject.span, depth + 1)
-        entity = self._entities.ending(*subject.span)
-        if is_plural:
-            is_meant = is_people([subject.noun]) or is_role(subject.noun.removesuffix("s"))
-        elif entity is not None:
-            is_meant = entity.kind == "organisation"
-        else:
-            cue = find_noun_cue(subject.noun)
-            is_meant = is_body(subject.noun) or (cue is not None and cue.is_source)
-            if is_meant and (name := self._descriptions.resolve(mention.start, f"the {subject.noun}")):
-                return name
-        return self._resolve(subject.span, depth + 1) if is_meant else ""
+        speaks = not is_plural and is_speaking(self.text, mention.start, mention.end)
+        for subject in self._focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
+            if subject.noun in ("it", "they") and subject.is_plural == is_plural:
+                return self._subject(subject.span, depth + 1) if depth < _LONGEST_CHAIN else ""
+            if self._are_several(subject) if is_plural else self._is_body(subject):
+                # "a poll by Norden Research" is Norden Research
+                name = "" if is_plural else self._descriptions.resolve(mention.start, f"the {subject.noun}")
+                return name or self._resolve(subject.span, depth + 1)
+            if not speaks:
+                return ""
+        return ""
+
+    def _are_several(self, subject: Subject) -> bool:
+        """May "they" stand for this subject: "the Democrats", "researchers"?"""
+        return subject.is_plural and (is_people([subject.noun]) or is_role(subject.noun.removesuffix("s")))
+
+    def _is_body(self, subject: Subject) -> bool:
+        """May "it" stand for this subject: "Ardent Foods", "the ministry", "a poll"?"""
+        if entity := self._entities.ending(*subject.span):
+            return entity.kind == "organisation"
+        cue = find_noun_cue(subject.noun)
+        is_source = cue is not None and cue.is_source
+        return not subject.is_plural and (subject.noun in listed("organisations") or is_source)
 
     def _apposed(self, rest: Span) -> Entity | None:
         """Return the person named after the comma: "the prosecutor, Adeel Rahman"."""

@@ -62,7 +62,8 @@ class Descriptions:
         if _AGE.fullmatch(" ".join(words)):
             return self._last_person(offset)
         if is_role(words[-1]):
-            return self._person(offset, words) or self._first_described(offset, words)
+            person = self._person(offset, words) or self._first_described(offset, words)
+            return person or self._body_in_focus(offset, words)
         return (
             self._named_body(offset, words)
             or self._fuller(offset, words)
@@ -84,7 +85,9 @@ class Descriptions:
         if words[-1] not in listed("epithets") or any(not phrase.words for phrase in self._before(offset, words[-1])):
             return ""  # nobody's other name, or somebody's who came in as "a billionaire"
         person = self.focus.clear_person(offset, gender_of((), (words[-1],)))
-        return person.name if person else ""
+        # an analyst is hardly "the candidate"
+        is_other = person is not None and person.roles & (listed("roles").keys() - listed("epithets").keys())
+        return person.name if person and not is_other else ""
 
     def _last_person(self, offset: int) -> str:
         before = self.entities.of_names[: self.entities.before(offset)][-_LOOK_BACK:]
@@ -160,7 +163,7 @@ class Descriptions:
 
     def _body_in_focus(self, offset: int, words: list[str]) -> str:
         """Return the body most present for "the company", "the group"."""
-        if not is_body(" ".join(words)):
+        if not is_body(" ".join(words)) and listed("organisations").get(words[0]) != "noun":
             return ""
         body = self.focus.body(offset, words[-1])
         return body.name if body else ""

@@ -144,7 +144,7 @@ class Entities:
         apposed = apposition(self.text, name.end)
         if apposed and is_role(apposed[-1]):
             entity.roles.update(_in_full(word) for word in apposed if is_role(word))
-        elif apposed and is_body(apposed[-1]):
+        elif apposed and listed("organisations").get(apposed[-1], "part") != "part":
             entity.bodies.update(apposed[-1:])
 
     def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Entity]:
@@ -213,5 +213,6 @@ def _short_forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
     endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
     if kind == "person":
         return endings | {words[:1], (_surname(words),)}
-    rest_is_form = all(listed("organisations").get(word) == "part" for word in words[1:])  # "Ardent Foods": "Ardent"
+    # "Ardent Foods" is Ardent, but the World Bank is no World
+    rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
     return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form else set())

@@ -72,15 +72,13 @@ class Focus:
         """Return how present an entity is before an offset."""
         return self._scene(offset).weights.get(entity, 0)
 
-    def subject(self, offset: int) -> Subject | None:
-        """Return the last subject before an offset, in its sentence or the one before."""
+    def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
+        """Yield the subjects before an offset, nearest first: of its sentence backwards, then of so many before it."""
         at = self.syntax.sentence_index(offset)
-        for index in range(at, max(at - 2, -1), -1):
+        for index in range(at, max(at - sentences - 1, -1), -1):
             subjects = [s for s in _subjects(self.syntax.parse(index)) if s.span.end <= offset]
             free = [s for s in subjects if self._quotation(s.span.start) == self._quotation(offset)]
-            if free:
-                return free[-1] if index == at else free[0]
-        return None
+            yield from reversed(free) if index == at else free
 
     def is_one_phrase(self, start: int, end: int) -> bool:
         """Do the words [start, end) all stand in noun phrases, with no verb or preposition among them?"""
@@ -174,7 +172,9 @@ def _weight(sentence: Sentence, chunk: int) -> float:
     while arc.relation == "appos" and arc.governor >= 0:
         chunk, arc = arc.governor, sentence.arcs[arc.governor]
     if sentence.chunks[chunk].kind == "PP":
-        return GOVERNED
+        first = sentence.chunks[chunk].first
+        is_credited = first > 0 and sentence.tokens[first - 1].text.lower() == "according"
+        return SPEAKS if is_credited else GOVERNED
     if arc.relation not in ("subj", "obj") or arc.governor < 0:
         return NAMED
     cue = find_verb_cue([token.text for token in sentence.tokens], sentence.chunks[arc.governor].head)

@@ -1,8 +1,8 @@
-"""Read the names in lines where capitals prove nothing: headlines and headings.
+"""Find where capitals prove no name: headlines, headings and datelines.
 
-In comes a text, out go its heading lines: those whose words all start with a capital, apart from "the",
-"of" and their like. In "Calls Novak Unfit For Office" only what the article's sentences have as a name is one, and
-what starts with a given name. It takes time linear in the text.
+In comes a text, out go its datelines ("DENVER, May 3 (AP) —") and its heading lines: those whose words all start
+with a capital, apart from "the", "of" and their like. In "Calls Novak Unfit For Office" only what the article's
+sentences have as a name is one, and what starts with a given name. It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -17,8 +17,26 @@ _ALPHABETIC = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "nor", "as", "vs")
 )
+_DATELINE = re.compile(
+    r"""
+    ^[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-]){2,30}   # "PORT MARLOW"
+    (?:,\s[\w.]+(?:\s\w+)?){0,2}              # ", N.H., May 3"
+    (?:\s?\([^()\n]{2,30}\))?                 # " (AP)"
+    \s?(?:[—–-]|--)\s
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _LONGEST = 200  # characters; a headline is no paragraph
 _LONGEST_NAME = 5  # words
+
+
+def datelines(text: str) -> list[Span]:
+    """Return where the lines of a text start with a dateline.
+
+    >>> [tuple(line) for line in datelines("DENVER, May 3 (AP) — Northstar fell.")]
+    [(0, 21)]
+    """
+    return [Span(*found.span()) for found in _DATELINE.finditer(text)]
 
 
 def heading_lines(text: str) -> list[Span]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from claims.text.attribution.headings import heading_lines, known_parts
+from claims.text.attribution.headings import datelines, heading_lines, known_parts
 from claims.text.attribution.kinds import clues, gender_of, is_place, is_role, is_speaking, listed, word_before
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽ"
@@ -40,6 +40,7 @@ _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
 )
 _ABBREVIATED = ("Jr", "Sr")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;]['\"”’)\]]*\s+|\n\s*|[\"“‘(—–-]\s?|''\s?)$")
+_DATELINES = 20  # more than a paper's digest has
 _LONGEST = 6  # words of a name; longer runs of capitals are headings
 
 
@@ -74,7 +75,10 @@ def find_names(text: str) -> list[Name]:
     starts = [line.start for line in headings]
     body: list[_Run] = []
     in_headings: list[_Run] = []
+    placed = datelines(text)
     for run in _runs(text):
+        if any(start <= run[0].start() < end for start, end in placed[:_DATELINES]):
+            continue
         line = bisect_right(starts, run[0].start()) - 1
         is_heading = line >= 0 and run[0].start() < headings[line].end
         (in_headings if is_heading else body).append(run)
@@ -182,6 +186,8 @@ def _name(text: str, run: _Run, known: _Known) -> Name | None:
     # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
     if len(run) > 2 and _plain(run[0][0]) not in given | titles and _plain(run[1][0]) in given and "." not in run[0][0]:
         run = run[1:]
+    if len(run) > 2 and _plain(run[-1][0]) in listed("postnominals"):
+        run = run[:-1]
     words = tuple(_plain(word[0]) for word in run)
     after_titles = max((i + 1 for i, word in enumerate(words) if word in titles), default=0)
     if after_titles >= len(run):

@@ -90,6 +90,8 @@ def _fitness(entity: Entity, noun: str) -> float:
             fit = 2.0 if any(mark.get(body) == "body" for body in entity.bodies) else 1.0
         case "outlet":
             fit = 2.0 if "press" in marks else 0.0 if "noun" in marks else 0.4
+        case "noun":
+            return 0  # nothing is "the bank" that is not called so
         case _:
             fit = 0.3 if entity.bodies or marks & {"noun", "press"} else 1.0
     return fit * (1 if entity.kind == "organisation" else 0.2 if " " in entity.name else 0.4)
