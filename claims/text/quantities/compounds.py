@@ -36,6 +36,8 @@ def _and_a_half(passage: Passage, left: Reading | None, reading: Reading) -> boo
         return False
     if left is None or not left.unit or not is_whole(left.value) or passage.folded[left.end : reading.start] != " and ":
         return False
+    if left.scale > 1 or passage.folded.startswith(" of ", reading.end):  # $5 million and a third of its staff
+        return False
     left.value, left.number, left.end = left.value + reading.value, Span(left.number.start, reading.end), reading.end
     return True
 

@@ -28,6 +28,7 @@ from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.tallies import is_gapped
 from claims.text.quantities.trends import trend
+from claims.text.quantities.units import unit_named
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
 _TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 40 last year
@@ -71,7 +72,9 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
         if not reading.unit and reading.noun is None and following is not None:
             reading.noun = _noun_behind(passage, reading, following)
         if not reading.unit and reading.noun is not None and reading.dimension != "score":
-            reading.measured_in(reading.noun.kind, reading.dimension or "count", reading.noun.end)
+            unit = unit_named(reading.noun.kind)  # 20-odd years
+            dimension = reading.dimension or (unit.dimension if unit else "count")
+            reading.measured_in(reading.noun.kind, dimension, reading.noun.end)
             _take_back_sign(passage, reading)
         if not reading.divisor and reading.dimension not in ("score", "share", "speed", "rate"):
             read_rate(passage, reading)

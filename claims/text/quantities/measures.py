@@ -40,6 +40,7 @@ _MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−]|(?<!\w)(?<!plus or )(?:minus|nega
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
+_RICHTER = re.compile(r"[ ](?:on|in)[ ]the[ ](?:open-ended[ ])?richter\b")
 _MONEY_NEXT = re.compile(
     r"[ -](?:us |u\.s\. |australian |canadian |hong kong )?"
     r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|pesos?|francs?|rand|ringgit|baht|won|rubles?|roubles?)\b"
@@ -160,11 +161,11 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
 
 
 def _read_magnitude(passage: Passage, reading: Reading) -> bool:
-    """Read the one unit that stands before its number: "a magnitude 5.2 earthquake"."""
+    """Read the one unit that stands before its number: "a magnitude 5.2 earthquake", or names a scale behind it."""
     found = _MAGNITUDE.search(passage.before(reading.start, 20))
-    if found is None or reading.form is not Form.DIGITS:
+    if reading.form is not Form.DIGITS or not (found or _RICHTER.match(passage.folded, reading.end)):
         return False
-    reading.start -= len(found.group())
+    reading.start -= len(found.group()) if found else 0
     reading.measured_in("magnitude", "magnitude", reading.end)
     return True
 

@@ -158,12 +158,13 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
 
 
 def _is_kind(passage: Passage, reading: Reading) -> bool:
-    """Tell "a 757 jet", which is one, from "a 12 page report", "12 police" and "a 300-strong crowd"."""
-    noun = reading.noun
-    if noun is None or reading.value == 1 or not _ARTICLE_BEFORE.search(passage.before(reading.start, 4)):
+    """Tell "a 757 jet" and "the 737 MAX", which are one, from "a 12 page report", "12 police", "a 300-strong crowd"."""
+    noun, before = reading.noun, passage.before(reading.start, 5)
+    if noun is None or reading.value == 1 or not passage.text[slice(*reading.number)].isdigit():
         return False
-    is_alone = passage.folded[reading.end : reading.end + 1] == " " and " " not in passage.text[noun.start : noun.end]
-    return is_alone and passage.tag_before(noun.end) == "NN" and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
+    tag = "NN" if _ARTICLE_BEFORE.search(before) else "NNP" if before.endswith("the ") else None
+    is_alone = passage.text[reading.end : reading.end + 1] == " " and " " not in passage.text[noun.start : noun.end]
+    return is_alone and passage.tag_before(noun.end) == tag and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
 
 
 def _is_subject(passage: Passage, reading: Reading) -> bool:

@@ -46,6 +46,8 @@ def _compound_part(folded: str, ten: NumberWord | None) -> NumberWord | None:
 def counts_parts(folded: str, count: Decimal, part: NumberWord, spelled: bool = False) -> bool:
     """Tell "two thirds" and "one-third" from "two third parties", "one second half" and "2,000 quarters"."""
     plural = folded[part.end - 1] == "s"
+    if folded.startswith("quarter", part.start) and count not in (1, 3):  # two quarters of losses are half a year
+        return False
     return plural != (count == 1) and count > 0 and (spelled or count < 1000) and is_whole(count)
 
 

@@ -52,7 +52,7 @@ def _groups(folded: str, at: int, may_join: bool) -> Cardinal:
 def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardinal | None:
     """Read what adds to a number that ends in a scale: "(two million) three hundred thousand", "and a half"."""
     half = word_after(folded, number.end, _HALF_MORE) if may_join and number.scale >= 1000 else None
-    if half is not None and half.kind == "part":
+    if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
         return _half_more(folded, number, half)
     word = word_after(folded, number.end) or word_after(folded, number.end, _COMMA)
     if word is None and may_join:
