@@ -48,11 +48,12 @@ _NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
 _QUOTED = re.compile(r'"[^"]*+"?')
 _PHRASE = re.compile(r"[^V,;:SW]*")
+_NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
 _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
 _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")
-_SPEAKER = re.compile(r",C?N(?:P[NT])*+V(?=[NSW])")
+_SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")
 _INFINITIVE = re.compile(r"[RT]*I")
-_RESUMES = re.compile(r"[,-](?![CW])")  # "He left, she said, [because ...]", but "..., she said, [who had seen it]"
+_RESUMES = re.compile(r"[,;-](?![CW])")  # "He left, she said, [because ...]", but "..., she said, [who had seen it]"
 
 
 def skip_adverbials(row: Row, index: int) -> int:
@@ -156,10 +157,20 @@ def _has_amount(row: Row, at: int) -> bool:
 
 def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
     """Does a source say something of somebody: "the poll has Roe at 42", not "the paper has 40 reporters"?"""
-    noun = source.antecedent[0] if source.antecedent else source.first
-    if row.shape[at] != "N" or not is_source_noun(row, noun):
+    if row.shape[at] not in "No" or not _states_things(row, source, cue):
         return False
-    return cue.verb != "have" or row.head(at).tag in ("NNP", "NNPS", "PRP") or _is_levelled(row, at, words("level"))
+    opening = row.tokens[row.units[at].first]
+    is_named = opening.text[0].isupper() or opening.tag == "PRP"  # also "Yes" and "No"
+    return cue.verb != "have" or is_named or _is_levelled(row, at, words("level"))
+
+
+def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
+    """Is a source a poll or a report? So may "it" be with "showed", but not with "gave" or "had"."""
+    first = source.antecedent[0] if source.antecedent else source.first
+    names = _NAMES.match(row.shape, first)
+    last = names.end() if names else first + 1
+    is_it = "clause" in cue.takes and row.words(first)[-1] in ("it", "they")
+    return is_it or any(is_source_noun(row, index) for index in range(first, last))
 
 
 def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
@@ -171,37 +182,54 @@ def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
 
 def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
     """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
-    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
-    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
-        closing = _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
-    elif row.shape[after - 1] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, after - 1):
-        closing = _MAIN_CLAUSE.search(row.shape, after)
-    elif source.antecedent:
-        closing = _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
-    elif cue.takes & {"clause", "hearer"}:
-        closing = _NEXT_CLAUSE.search(row.shape, after)
-    else:
-        closing = _NEXT_PHRASE.search(row.shape, after)
     if row.shape.startswith('"', start) and "clause" not in cue.takes:
         closed = _QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
         return closed.end() if closed else len(row.units)
-    if row.shape[after - 1] == "G" and (main := _verb_of_described(row, after - 1)):
+    verb = after - 1 - bool(cue.particle)
+    if row.shape[verb] == "G" and (main := _verb_of_described(row, verb)):
         return main
-    closings = [found for found in (closing, _next_speaker(row, start)) if found and found.start() > start]
-    first = min(closings, key=lambda found: found.start(), default=None)
+    closings = (_closing(row, after, cue, source), _next_speaker(row, start, source))
+    first = min((found for found in closings if found and found.start() > start), key=re.Match.start, default=None)
     # a mark that is still open is the content's own
     if first is None or row.shape.count('"', after, first.end()) % 2:
         return len(row.units)
     return first.start()
 
 
-def _next_speaker(row: Row, start: int) -> re.Match[str] | None:
+def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[str] | None:
+    """Find the clause or verb after a content that is not its own."""
+    verb = after - 1 - bool(cue.particle)
+    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
+    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
+        return _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    if row.shape[verb] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, verb):
+        return _MAIN_CLAUSE.search(row.shape, after)
+    if source.antecedent:
+        return _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
+    if row.shape[verb] == "G" and "clause" in cue.takes:
+        return None  # "He left, noting that 40 had died, but 9 lived"
+    if not cue.takes & {"clause", "hearer"}:
+        return _NEXT_PHRASE.search(row.shape, after)
+    clauses = _NEXT_CLAUSE.finditer(row.shape, after)
+    return next((found for found in clauses if not _is_counted(row, found.end(), source)), None)
+
+
+def _is_counted(row: Row, index: int, source: Mention) -> bool:
+    """Is this a share in a poll's own words: "The poll put Roe at 40, and [9 percent] said they would stay"?"""
+    return is_source_noun(row, source.first) and is_share(row, index)
+
+
+def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None:
     """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
     tokens = [token.text for token in row.tokens]
     for found in _SPEAKER.finditer(row.shape, start):
         cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
         is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
-        if cue is not None and "quote" in cue.takes and not is_first:
+        if (
+            cue is not None
+            and "quote" in cue.takes
+            and not (is_first or _is_counted(row, found.start("speaker"), source))
+        ):
             return found
     return None
 

@@ -30,7 +30,9 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
         cue = find_verb_cue(seen, unit.head) if unit.kind in "VGI" else None
         if cue is None or (not cue.particle and _is_phrasal(row, index)):
             continue
-        is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive
+        # "who's called for 40 more", but "40 more are called for"
+        has_object = bool(cue.particle) and row.shape[index + 2 : index + 3] == "N"
+        is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive and not has_object
         frame = _passive(row, index, cue) if is_passive else _active(row, index, cue)
         if frame is not None and frame.regions:
             yield frame
@@ -114,7 +116,9 @@ def _is_finite(row: Row, verb: int) -> bool:
     """Was the past tense taken for a participle: "Roe reported 40 cases", "40 died, [officials said], on Monday"?"""
     if "V" not in row.shape or _OBJECT_FOLLOWS.match(row.shape, verb + 1):
         return True
-    return row.shape[verb + 1 : verb + 2] in (",", ".") and re.search(r",NR?$", row.shape[:verb]) is not None
+    return (
+        re.match(r"[RT]*[,.]", row.shape[verb + 1 :]) is not None and re.search(r",NR?$", row.shape[:verb]) is not None
+    )
 
 
 def _shared_subject(row: Row, index: int) -> Mention | None:
