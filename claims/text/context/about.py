@@ -33,9 +33,19 @@ def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
         together = list(group)
         phrases = Predicates(syntax.text, syntax.parse(index), together)
         for quantity, (first, last) in zip(together, phrases.amounts, strict=True):
-            again = phrases.small(first - 1) == "(" and phrases.amount_before(first - 1) is not None
-            found.append(found[-1] if again else _about(phrases, first, last, quantity))  # "80 km (50 miles)"
+            again = _is_second_form(phrases, first, quantity) and phrases.small(last) != "of"
+            found.append(found[-1] if again else _about(phrases, first, last, quantity))
     return found
+
+
+def _is_second_form(phrases: Predicates, first: int, quantity: Quantity) -> bool:
+    """Tell the second form of an amount: "80 km (50 miles)", "three in four voters, or 76%"."""
+    at = first - 1
+    if phrases.small(at) == "or" and not is_count(quantity):
+        at -= phrases.small(at - 1) == ","
+    elif phrases.small(at) != "(":
+        return False
+    return phrases.amount_before(at) is not None
 
 
 def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:

@@ -51,6 +51,9 @@ def _doer(phrases: Predicates, first: int, last: int) -> str | None:
     if phrases.is_subject(first, last):
         return None
     at = to_the_left(phrases, first)
+    if phrases.is_missed_verb(at) and (who := phrases.noun_before(at)) is not None:  # "a firm which employs 40 men"
+        named = phrases.antecedent(who) or who
+        return None if phrases.is_pronoun(named) else phrases.phrase(phrases.whole(named)) or None
     at -= phrases.tag(at - 1) == "IN"
     verb = phrases.verb_before(at)
     if verb is None or verb.last < at:

@@ -13,6 +13,7 @@ from claims.text.context.predicates import Predicates
 from claims.text.context.steps import amount_before, described, over_brackets, to_the_left
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import NounPhrase
+from claims.text.quantities.trends import is_change
 
 _OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
 
@@ -34,9 +35,10 @@ def measured(phrases: Predicates, first: int, last: int, quantity: Quantity) -> 
         return _population(phrases, first)
     return (
         _owner_before(phrases, first)
-        or (_leads_to(phrases, last) if _has_own(phrases, first, last) else "")
+        or (_leads_to(phrases, last, quantity) if _has_own(phrases, first, last) else "")
+        or _changed(phrases, first, last)
         or _tied(phrases, first)
-        or _leads_to(phrases, last)
+        or _leads_to(phrases, last, quantity)
     )
 
 
@@ -155,8 +157,19 @@ def _subject(phrases: Predicates, at: int) -> str:
     return phrases.phrase(phrases.whole(subject))
 
 
-def _leads_to(phrases: Predicates, last: int) -> str:
-    """Read what an amount goes to: "I paid $5 for the book"."""
+def _changed(phrases: Predicates, first: int, last: int) -> str:
+    """Read what changed behind "a rise of 5% in wages"."""
+    noun = phrases.noun_before(first - 1) if phrases.small(first - 1) == "of" else None
+    if noun is None or phrases.small(last) != "in" or not is_change(phrases.small(noun.head)):
+        return ""
+    changed = phrases.thing_from(last + 1)
+    return "" if changed is None else phrases.phrase(changed)
+
+
+def _leads_to(phrases: Predicates, last: int, quantity: Quantity) -> str:
+    """Read what an amount goes to: "I paid $5 for the book"; but "he ran 5 miles for fun"."""
+    if quantity.dimension not in ("money", "share", "points", "rate"):
+        return ""
     last = over_brackets(phrases, last)
     noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
     return "" if noun is None or phrases.small(noun.head) in listed("through") else phrases.phrase(noun)

@@ -55,6 +55,7 @@ class Phrases:
         self.tokens = sentence.tokens
         self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
+        self._amount_starts = {first for first, _ in self.amounts}
         self._amount_ends = {last: first for first, last in self.amounts}
         # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60" of "60 monks")
         self._numeric = {
@@ -81,7 +82,7 @@ class Phrases:
             if self.tag(index) == "$" and index in self._in_amount and self.tag(index - 1) in _NOUNS:
                 last = index  # "the firm cost the club $5"
                 break
-        led = self.tag(last) in ("CD", "$") or self.small(last) in ("by", "to", "from")
+        led = last in self._amount_starts or self.tag(last) in ("CD", "$") or self.small(last) in ("by", "to", "from")
         if led and self.is_missed_verb(last - 1):
             return NounPhrase(noun.first, last - 1, max(noun.first, last - 2))
         return noun if last == noun.last else NounPhrase(noun.first, last, last - 1)
@@ -179,9 +180,9 @@ class Phrases:
         return noun.first - placed
 
     def is_time(self, noun: NounPhrase) -> bool:
-        """Tell whether a noun phrase says when: "last year", "Tuesday", "2016"."""
+        """Tell whether a noun phrase says when: "last year", "Tuesday", "2016", "the session"."""
         year = self.tag(noun.head) == "CD" and noun.last - noun.first == 1 and len(self.small(noun.head)) == 4
-        return year or is_time_word(self.tokens[noun.head].text)
+        return year or is_time_word(self.tokens[noun.head].text) or self.small(noun.head) in listed("sitting")
 
     def words(self, noun: NounPhrase, first: int | None = None) -> str:
         """Return a noun phrase from its first adjective or noun to its head; empty where it names nothing."""

@@ -50,6 +50,8 @@ class Predicates(Phrases):
         at = self.verbs.index(verb)
         if (explained := self._explained(at)) is not None:
             return explained
+        if self.tag(verb.first) == "TO" and self.small(verb.head) in listed("ending"):
+            return self._main_subject(at)  # "shed most of its gains to close at 12"
         subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
         if subject is None:
             return None
@@ -109,12 +111,18 @@ class Predicates(Phrases):
     def _of_participle(self, at: int) -> NounPhrase | None:
         """Return the subject of "with zinc losing 3%", and of "while losing", "having lost": that of the main verb."""
         verb, before = self.verbs[at], self.noun_before(self.verbs[at].first)
+        if self.tag(verb.first) == "VBN" and before is not None and self.is_thing(before) and self.words(before):
+            return before  # "adults aged 40"
         if self.tag(verb.first) not in ("VBG", "XG"):
             return None
         if before is not None and self.small(before.first - 1) == "with":
             return before
         if self.tag(verb.first) == "VBG" and self.small(verb.first - 1) not in listed("opens"):
             return None
+        return self._main_subject(at)
+
+    def _main_subject(self, at: int) -> NounPhrase | None:
+        """Return the subject of the last finite verb before another."""
         given = (self._subject_given(other) for other in reversed(self.verbs[:at]) if other.finite)
         return next((subject for subject in given if subject is not None), None)
 

@@ -76,6 +76,11 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
     )
 
 
+def is_change(noun: str) -> bool:
+    """Tell whether a noun in small letters names a change: "rise", "cut"."""
+    return noun in listed(_FILE, "rise_noun") | listed(_FILE, "fall_noun")
+
+
 def _before(passage: Passage, reading: Reading) -> Trend:
     before = passage.before(reading.start, 90)
     if _TO_A_LEVEL.search(before) or _is_level(passage, reading):
