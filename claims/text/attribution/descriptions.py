@@ -20,9 +20,10 @@ from claims.text.attribution.kinds import gender_of, is_body, is_role, listed
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old")
 _AFTER_NAME = re.compile(r"(?:[’']s?)?((?:\s[a-z][\w-]*){1,3})")
-_INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)\s(?:[\w.%-]+\s){0,4}?(?P<noun>[a-z]+)\b")
+_INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)(?=(?P<words>(?:\s[\w.%-]+){1,5}))")
 _BY = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:by|from)\s(?:the\s)?(?=[A-Z])")  # "a report [released on Monday by] Novak"
 _OWNED = frozenset(("campaign", "administration"))  # by a person: "the Holub campaign"
+_COURTESIES = frozenset(("mr", "mister", "mrs", "ms", "miss", "madam", "sir", "lord", "lady", "dame", "doctor"))
 # Documents that may be called by each other's names
 _SAME = {"survey": "poll", "study": "report", "analysis": "report", "paper": "report"}
 
@@ -85,8 +86,9 @@ class Descriptions:
         if words[-1] not in listed("epithets") or any(not phrase.words for phrase in self._before(offset, words[-1])):
             return ""  # nobody's other name, or somebody's who came in as "a billionaire"
         person = self.focus.clear_person(offset, gender_of((), (words[-1],)))
-        # an analyst is hardly "the candidate"
-        is_other = person is not None and person.roles & (listed("roles").keys() - listed("epithets").keys())
+        # an analyst is hardly "the candidate", nor the interior minister "the finance minister"
+        others = {role for role in person.roles if is_role(role)} if person else set()
+        is_other = words[-1] in others or others - listed("epithets").keys() - _COURTESIES
         return person.name if person and not is_other else ""
 
     def _last_person(self, offset: int) -> str:
@@ -123,7 +125,7 @@ class Descriptions:
 
     def _first_described(self, offset: int, words: list[str]) -> str:
         """Return the first description with this noun, when it says more: "the interior ministry"."""
-        if len(words) > 1 or not (is_role(words[0]) or words[0] in listed("organisations")):
+        if len(words) > 1 or words[0] in _OWNED or not (is_role(words[0]) or words[0] in listed("organisations")):
             return ""
         if words[0] not in self._described:
             self._described[words[0]] = re.compile(
@@ -142,16 +144,21 @@ class Descriptions:
             if after := _AFTER_NAME.match(text, name.end):
                 words = after[1].split()
                 for count, noun in enumerate(words, 1):
+                    if noun in listed("openers"):
+                        break
                     if _is_describable(noun):
                         shown = f"{entity.surname if noun in _OWNED else name.text} {' '.join(words[:count])}"
                         end = text.index(noun, name.end) + len(noun)
                         found[_SAME.get(noun, noun)].append(_Phrase(name.start, end, shown))
                         break
         for introduced in _INTRODUCED.finditer(text):
-            noun = introduced["noun"]
-            if _is_describable(noun) and not re.search(r"\s[A-Z]", introduced[0]):
-                author = self._author(introduced.end()) if _SAME.get(noun, noun) in _SAME.values() else ""
-                found[_SAME.get(noun, noun)].append(_Phrase(introduced.start(), introduced.start() + 1, author))
+            words = introduced["words"].split()
+            at = next((at for at, word in enumerate(words) if word[0].isupper() or _is_describable(word)), -1)
+            if at >= 0 and words[at].islower() and words[at] not in _OWNED:
+                noun = _SAME.get(words[at], words[at])
+                end = text.index(words[at], introduced.end()) + len(words[at])
+                author = self._author(end) if noun in _SAME.values() else ""
+                found[noun].append(_Phrase(introduced.start(), introduced.end(), author))
         return {noun: sorted(phrases) for noun, phrases in found.items()}
 
     def _author(self, end: int) -> str:

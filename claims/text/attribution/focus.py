@@ -62,7 +62,7 @@ class Focus:
             return None
         lead = scene.weights.pop(person)
         rival = scene.person(gender)
-        return person if lead >= _CLEAR and (rival is None or lead >= 2 * scene.weights[rival]) else None
+        return person if lead >= _CLEAR and (rival is None or lead > 2 * scene.weights[rival]) else None
 
     def body(self, offset: int, noun: str) -> Entity | None:
         """Return the body most present before an offset that "the company" or another noun may stand for."""

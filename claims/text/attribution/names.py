@@ -23,6 +23,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŐŒŘŚŞŠŤ�
 _WORD = re.compile(
     rf"""
     [{_UPPER}]\.(?:\s?[{_UPPER}]\.)*      # initials: "J.", "U.S.", "J. K."
+    | (?<=[a-z]\s)[“"][{_UPPER}][^\W\d_]{{1,11}}[”"](?=\s[{_UPPER}])  # "John “Tig” Weller"
     | (?:\b[a-z]{{2}}-)?[{_UPPER}][\w&]*(?:[’'-][{_UPPER}\w]*[^\W_])*   # "O'Neill", "al-Assad"
       (?:/[{_UPPER}]\w*(?:[’'-]\w+)*)*                               # "Herald/Gazette"
     """,
@@ -30,7 +31,7 @@ _WORD = re.compile(
 )
 # Between two words of one name: "Mark de Boer", "Ministry of Health", "Sen. Ann Lee"
 _JOIN = re.compile(
-    r"\.? (?:[\"“][^\W\d_]{2,12}[\"”] )?"  # "John “Tig” Weller"
+    r"\.? "
     r"(?:& )?"
     r"(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) ){0,2}(?P<of>of (?:the )?|for )?"
 )
