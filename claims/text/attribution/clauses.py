@@ -279,6 +279,8 @@ def _kind(sentence: Sentence, index: int) -> str:
         return "N"  # "said [Elly]"
     if token.text == "that" and token.tag == "IN":
         return "S"
+    if token.tag == "UH" and index and token.text.istitle() and sentence.tokens[index - 1].text not in _QUOTES:
+        return "N"  # "the [Yes] camp"
     if token.tag == "UH" and index and find_verb_cue([token.text], 0):
         return "V"  # "activists [say]"
     return _KINDS.get(token.tag, "o")

@@ -299,6 +299,9 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
     is_count = is_share(row, name) or (opening.tag == "CD" and opening.text != "one")  # "one of the largest unions"
     if is_pronoun(row, name) or relation in ("subj", "expl") or (is_count and not is_age):
         return False  # "According to police, 40 cars burned"
+    is_plural = row.head(noun).tag == "NNS" or row.words(noun)[-1] == "police"
+    if opening.text in ("a", "an") and is_plural:
+        return False  # "two are missing, according to police, a man and his wife"
     if is_source_noun(row, noun) and not (row.shape[first - 2] == "N" and _is_name(row, first - 2)):
         return False  # "in a poll last week, the worst showing in a year"
     return relation == "appos" or row.shape[end : end + 1] not in ("V", "R", "C")
