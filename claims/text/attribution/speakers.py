@@ -32,6 +32,7 @@ _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
 _LONGEST_CHAIN = 50  # quotations that one speaker is looked for through
+_FEWEST_SPACES = 3  # of words that somebody speaks without a cue
 _LONGEST_TAG = 80  # characters of "Lang said on Monday."
 
 
@@ -172,7 +173,9 @@ class Speakers:
         sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
-        return self.closing_frame(sentence) or self._speech(sentence, "clause" if is_own else "quote")
+        spoken = self.closing_frame(sentence) or self._speech(sentence, "clause" if is_own else "quote")
+        is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own  # not a title
+        return spoken or (self._actor(sentence) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
         """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
@@ -193,6 +196,16 @@ class Speakers:
             if cue and takes in cue.takes and (mention := subject_before(row, index)) and mention.first == 0:
                 return self._frame(row, index, mention)
         return None
+
+    def _actor(self, sentence: int) -> Frame | None:
+        """Return the frame of what a person does before speaking: "Weir shook his head."."""
+        row = self.row(sentence)
+        verb = row.shape.find("V")
+        mention = subject_before(row, verb) if verb > 0 else None
+        if mention is None or mention.first or mention.antecedent:
+            return None
+        is_person = row.head(mention.first).text.lower() in ("he", "she") or row.head(mention.first).tag == "NNP"
+        return self._frame(row, verb, mention) if is_person else None
 
     def _named_before_colon(self, sentence: int, end: int) -> Frame | None:
         """Return a frame of the name alone before a colon: "Ann Lee: ...", "More from Lee and Roe: ..."."""
