@@ -12,7 +12,8 @@ from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
 from claims.text.attribution.frames import stretches
-from claims.text.attribution.mentions import Mention, is_share, is_source_noun, subject_before
+from claims.text.attribution.mentions import Mention, is_share, is_source_noun
+from claims.text.attribution.subjects import subject_before
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
 # "said - it was in May - that"

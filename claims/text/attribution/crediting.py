@@ -15,7 +15,8 @@ from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, phrase_cues, words
 from claims.text.attribution.frames import Frame, Place, around, whole
-from claims.text.attribution.mentions import Mention, mention_after, subject_before
+from claims.text.attribution.mentions import Mention, mention_after
+from claims.text.attribution.subjects import subject_before
 
 # What follows a noun that somebody states: "the claim that", "an estimate of"
 _CLAUSE_FOLLOWS = frozenset("SWI:")

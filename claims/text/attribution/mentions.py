@@ -1,9 +1,10 @@
-"""Find how far the mention of a source reaches: its noun phrase with all that belongs to it.
+"""Find how far the mention of a source reaches that follows its cue: its noun phrase with all that belongs to it.
 
-In comes the row of a sentence (`clauses`) and the place of a cue in it, out goes the range of
-units that name the source: "the Hamra Observatory, a monitoring group that relies on volunteers,"
-before "put the toll at 112", "Peter Lang, an analyst at Bank Vontal" after "said". None where nobody is
-named there. The grammar is written over the shapes of `clauses`.
+In comes the row of a sentence (`clauses`) and the place after a cue in it, out goes the range of units that name
+the source: "Peter Lang, an analyst at Bank Vontal" after "said", "a poll of 1,204 voters released Monday" after
+"according to". None where nobody is named there. The mention before a verb is found by `subjects`. The grammar is
+written over the shapes of `clauses`; whether a noun after a comma is an apposition or the subject of what follows
+is asked of the tree.
 """
 
 from __future__ import annotations
@@ -14,39 +15,11 @@ from typing import NamedTuple
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import VerbCue, find_noun_cue, find_verb_cue, words
 
-# A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
-REACH = 40
-
-# "who asked not to be named", "that it released in May", "who says he left", "who swims and trains 25 miles away"
-_RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
-# Possessive quantifiers ("++") keep the time of these patterns bounded on any text.
-# What may stand between a subject's noun and its verb
-_SUBJECT = re.compile(
-    rf"""
-    N+
-    (?:
-      (?P<list> (?: ,[RJ]*N++(?:P[JR]*N)*+ ){{1,6}} ,?C[RJ]*N )   # "Growers[, traders and the port]"
-    | P[RJC]*(?:N+|T) | P[GJ]     # "of the Marine Institute", "in Bergen", "of those surveyed"
-    | T                           # "a poll this week"
-    | C[RJ]*[NG]                  # "and its rivals"
-    | G[RP]*+[NTJ]?+ | IP?+[NT]?+   # "led by Tamsin Oduya", "speaking anonymously", "to be named"
-    | [RJ]                        # "alone", "familiar (with)"
-    | \([^()]*\)                  # "(D-Vt.)"
-    | -[^-;"VW]{{1,40}}-            # "- a local farmer -"
-    | {_RELATIVE}
-    | V(?:R|T|P(?:N++|T))++       # "released Wednesday" before another verb
-    | (?: , (?: [^,;:"VW]++ | [^,;:"VW]*+{_RELATIVE} ) )+ (?:,|(?<=\)))   # ", a monitor that relies on volunteers,"
-    )*
-    """,
-    re.VERBOSE,
-)
-# Time and manner between the subject and the verb, which do not belong to the mention
-_BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
 _WORDS = r'(?:[^,;:"VW.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
 _BRACKET = re.compile(r"\([^(),;V]{1,10}\)")  # "(R-Va.)", "(then the minister of works)"
 _TITLE = re.compile(r'"[^"V]{1,10}"')  # 'his book "The Long Road"'
-_POLL_TIME = re.compile(r"[oPR]?T")  # "a poll last week", "a poll out Monday"
+POLL_TIME = re.compile(r"[oPR]?T")  # "a poll last week", "a poll out Monday"
 _CLAUSE = r'W(?:[^,;".]|"[^"]{1,12}")*'
 _APPOSITION = re.compile(
     rf"""
@@ -66,113 +39,6 @@ class Mention(NamedTuple):
     first: int
     last: int
     antecedent: tuple[int, int] | None = None
-
-
-def subject_before(row: Row, verb: int) -> Mention | None:
-    """Find the mention that is the subject of the verb group at unit `verb`, before it."""
-    end = verb
-    while end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:  # "a transcript as follows"
-        end -= 1
-    # not the time of a participle before: "A survey released [last week] showed"
-    while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] not in ("P", "V"):
-        end -= 1
-    if end and row.shape[end - 1] == "W":
-        return _relative(row, end - 1)
-    if end and row.shape[end - 1] == "C":  # "said 40 had died and [added]" has its subject from before
-        return None
-    low = max(0, end - REACH)
-    for first in range(low, end):
-        if row.shape[first] != "N" or not _may_start(row, first, verb):
-            continue
-        found = _SUBJECT.fullmatch(row.shape, first, end)
-        if found is None or (found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"):
-            continue
-        # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
-        if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
-            return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
-    return None
-
-
-def _apposed_to(row: Row, first: int) -> int:
-    """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of it said"."""
-    is_apposed = first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
-    return first - 2 if is_apposed and row.relation(first - 2) == "subj" else first
-
-
-def _with_time(row: Row, first: int, end: int, verb: int) -> int:
-    """Return the end of a subject with the time that belongs to a poll: "a poll [last week]", "a poll [out Monday]"."""
-    time = _POLL_TIME.fullmatch(row.shape, end, verb)
-    is_its = time is not None and is_source_noun(row, first) and (verb - end == 1 or row.words(end) == ["out"])
-    return verb if is_its else end
-
-
-def parsed_subject(row: Row, verb: int) -> Mention | None:
-    """Return the subject that the tree gives a verb, before it."""
-    group = row.units[verb].verb
-    if group is None or group.subject is None:
-        return None
-    phrase = row.sentence.noun_phrases[group.subject]
-    first = row.unit_at(phrase.first)
-    last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
-    if row.shape[first] != "N" or not first < last <= verb:
-        return None
-    return Mention(first, last)
-
-
-def _relative(row: Row, pronoun: int) -> Mention | None:
-    """Return the mention "who" or "which" with the noun phrase before it."""
-    if row.head(pronoun).text.lower() not in ("who", "which", "that"):
-        return None
-    noun = pronoun - 1
-    while noun >= 0 and row.shape[noun] in ",T-":
-        noun -= 1
-    if noun < 0 or row.shape[noun] != "N":
-        return None
-    while (
-        noun >= 2
-        and row.shape[noun - 1] == "P"
-        and row.shape[noun - 2] == "N"
-        and row.words(noun - 1)[0] in words("belongs")
-    ):
-        noun -= 2
-    return Mention(pronoun, pronoun + 1, (noun, pronoun))
-
-
-def _may_start(row: Row, first: int, verb: int) -> bool:
-    """Can the subject of a verb start at this unit, seen from what stands before it?"""
-    if first == 0:
-        return True
-    kind = row.shape[first - 1]
-    if kind == "P":
-        if row.words(first - 1)[0] not in words("admits-subject"):
-            return False
-        # "As a part of the deal, Oduya said"
-        parsed = parsed_subject(row, verb)
-        return row.shape[verb] != "V" or (parsed.first == first if parsed else "," not in row.shape[first:verb])
-    if kind in "VGI":
-        cue = find_verb_cue([token.text for token in row.tokens], row.units[first - 1].head)
-        return cue is not None and "clause" in cue.takes
-    return True
-
-
-def _trimmed(row: Row, first: int, end: int) -> Mention:
-    """Leave out what the verb owns: "the ministry [on Tuesday] said", "the agency[, citing police,] said"."""
-    for index in range(first + 1, end - 1):
-        kind = row.shape[index + 1]
-        if row.shape[index] != "," or "-" in row.shape[first:index]:
-            continue
-        if row.words(index + 1)[0] in words("aside") and row.shape[index + 2 : index + 3] == ",":
-            return Mention(first, index)  # "Lind, however, said"
-        if (kind == "G" and participle_cue(row, index + 1)) or (
-            kind == "P" and row.words(index + 1)[0] in words("interruption")
-        ):
-            return Mention(first, index)
-    if row.shape[end - 1] == ",":
-        return Mention(first, end - 1)
-    if is_source_noun(row, first):  # "a Herald poll last week"
-        return Mention(first, end)
-    between = _BETWEEN.search(row.shape, first + 1, end)
-    return Mention(first, between.start() if between and row.shape[between.start() - 1] != "G" else end)
 
 
 def mention_after(row: Row, index: int) -> Mention | None:
@@ -243,7 +109,7 @@ def _without_commas(row: Row, index: int) -> int:
         elif kind + following == "NV" and row.relation(last + 1) == "rel":  # "a paper he released in May"
             clause = re.compile("NV(?:P?[NT])?").match(shape, last)
             last = clause.end() if clause else last + 1
-        elif (time := _POLL_TIME.match(shape, last)) and not named and (kind == "T" or row.words(last) == ["out"]):
+        elif (time := POLL_TIME.match(shape, last)) and not named and (kind == "T" or row.words(last) == ["out"]):
             if not is_source_noun(row, index) and shape[time.end() : time.end() + 1] != "P":
                 break
             last = time.end()

@@ -15,7 +15,8 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.contents import beside, bound, content_after, content_of_passive, is_set_off
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
 from claims.text.attribution.frames import Frame, Place, around
-from claims.text.attribution.mentions import Mention, is_share, mention_after, parsed_subject, subject_before
+from claims.text.attribution.mentions import Mention, is_share, mention_after
+from claims.text.attribution.subjects import parsed_subject, subject_before
 
 _OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]")
 _NOT = frozenset(("not", "n't", "n’t", "never"))

@@ -19,10 +19,11 @@ from claims.text.attribution.crediting import crediting_frames
 from claims.text.attribution.cues import CueClass, find_verb_cue, words
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.labels import Labels
-from claims.text.attribution.mentions import Mention, subject_before
+from claims.text.attribution.mentions import Mention
 from claims.text.attribution.quotations import Quotation, find_quotations
 from claims.text.attribution.reporting import reporting_frames
 from claims.text.attribution.rivals import without_rivals
+from claims.text.attribution.subjects import subject_before
 from claims.text.grammar.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
@@ -32,6 +33,7 @@ _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
 _LONGEST_CHAIN = 50  # quotations that one speaker is looked for through
+_LONGEST_BREAK = 400  # characters between two quotations of one speaker
 _FEWEST_SPACES = 3  # of words that somebody speaks without a cue
 _LONGEST_TAG = 80  # characters of "Lang said on Monday."
 
@@ -97,16 +99,26 @@ class Speakers:
             return beside
         paragraph = self.paragraph_at(quotation.start)
         start = self.syntax.paragraphs[paragraph].start
-        if index and self.quotations[index - 1].start >= start:
-            between = self.text[self.quotations[index - 1].end : quotation.start]
-            spoken = self.speaker(self.quotations[index - 1])
-            if spoken is not None and (len(between) < 400):
-                return spoken
-        if introduced := self._introduced(quotation, start):
-            return introduced
+        before = self._spoken_before(index, start)
+        if before and not self._is_past(before, index):
+            return before
+        if found := self._introduced(quotation, start) or before:
+            return found
         if quotation.continues or quotation.start == start:
             return self._from_before(paragraph, quotation)
         return None
+
+    def _spoken_before(self, index: int, start: int) -> Frame | None:
+        """Return the frame of the quotation before in the same paragraph, which starts at `start`."""
+        if not index or self.quotations[index - 1].start < start:
+            return None
+        between = self.quotations[index].start - self.quotations[index - 1].end
+        return self.speaker(self.quotations[index - 1]) if between < _LONGEST_BREAK else None
+
+    def _is_past(self, spoken: Frame, index: int) -> bool:
+        """Does a whole sentence stand between a quotation and the one before, with whoever speaks that?"""
+        sentence = self.syntax.sentence_index(self.quotations[index].start - 1)
+        return self.syntax.sentences[sentence].start > max(spoken.cue.end, self.quotations[index - 1].end)
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that an offset stands in."""
