@@ -19,6 +19,8 @@ from claims.text.grammar.syntax import Syntax
 
 # Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we"})
+# Frames that cover one number; a sentence with more is no prose, and must not cost more than its length
+_MOST = 20
 
 
 def attribute(syntax: Syntax, spans: Sequence[Span]) -> list[Attribution | None]:
@@ -67,7 +69,7 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
     sentence = speakers.syntax.sentence_index(span.start)
     quotation = speakers.quotation_at(span.start)
     text = speakers.text
-    frames = [frame for frame in speakers.frames(sentence) if frame.covers(span)]
+    frames = [frame for frame in speakers.frames(sentence) if frame.covers(span)][:_MOST]
     if quotation is None:
         found = _outermost_first([f for f in frames if speakers.quotation_at(f.cue.start) is None])
     else:

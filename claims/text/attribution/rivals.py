@@ -17,6 +17,7 @@ from claims.text.attribution.frames import Frame, Place
 
 # What opens a clause of its own: ";", ":", a dash, ", and", ", while"
 _OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
+_REACH = 8  # cues after a cue that may be its rivals, so that no sentence costs more than its length
 _BRACKET_BEFORE = re.compile(r"\([^()]*$")
 
 
@@ -25,8 +26,10 @@ def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
     frames = [_within_bracket(row, frame) for frame in frames]
     clauses = [(frame, _own_clause(row, frame)) for frame in frames]
     return [
-        _without(frame, [found for rival, clause in clauses if (found := _beside(frame, rival, clause))])
-        for frame in frames
+        _without(
+            frame, [found for rival, clause in clauses[i + 1 : i + _REACH] if (found := _beside(frame, rival, clause))]
+        )
+        for i, frame in enumerate(frames)
     ]
 
 
