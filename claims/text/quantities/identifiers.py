@@ -38,6 +38,8 @@ _IDENTIFIER = re.compile(
     re.VERBOSE,
 )
 _LONGEST_IDENTIFIER = 20
+_ADDRESS = re.compile(r"(?:://|www\.|@)[^\s<>()]*$")  # https://example.org/2016/02/17043
+_LONGEST_ADDRESS = 200
 _LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to be read
 _TAG = re.compile(r"<[a-z/!][^<>]*$")
 _RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")  # 4K video, 1080p
@@ -68,6 +70,8 @@ def is_slashed(passage: Passage, reading: Reading) -> bool:
 def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     """Tell digits glued to letters, and those of telephone numbers and the like."""
     text, end = passage.text, reading.end
+    if _ADDRESS.search(text, max(passage.start, reading.start - _LONGEST_ADDRESS), reading.start):
+        return True
     ending = _NAME_ENDING.match(text, end)
     if _is_glued_before(passage, reading) or (ending and not (ending["title"] and passage.is_headline())):
         return True

@@ -37,6 +37,7 @@ _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))
 # "-1.3%", "minus 12 degrees", but neither "+/- 3" nor "plus or minus 3 points".
 _MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
+_STRAY_SPACE = re.compile(r"\d [-−]$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
@@ -99,7 +100,10 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
 
 
 def _read_sign(passage: Passage, reading: Reading) -> None:
-    found = _MINUS.search(passage.before(reading.start, 20))
+    before = passage.before(reading.start, 20)
+    if _STRAY_SPACE.search(before) and passage.text[reading.end : reading.end + 1] != "%":
+        return  # "1642 -1651" is a range, "Stoxx 50 -1.3%" none
+    found = _MINUS.search(before)
     is_pronoun = (
         reading.form is Form.WORDS
         and reading.value == 1
