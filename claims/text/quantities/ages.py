@@ -18,7 +18,7 @@ from claims.text.quantities.reading import Passage, Reading
 
 _OLD = re.compile(
     r"""
-    [ -]{0,2}(?P<unit>year|yr|month|week|day)s?[ -]{1,2}(?:old|olds)\b  # 65-year-old, 15 year-old, ten years old
+    [ ‐‑–-]{0,2}(?P<unit>year|yr|month|week|day)s?[ ‐‑–-]{1,2}(?:old|olds)\b  # 65-year-old, 15 year-old, ten years old
     | [ -](?P<span>year|month|week|day)s?[ ]of[ ]age\b                 # 95 years of age
     | [ -]?(?:y/?o|y\.o\.)(?!\w)                                        # 87 yo
     """,

@@ -126,7 +126,7 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
 
 def _take_back_sign(passage: Passage, reading: Reading) -> None:
     """Things are never counted below zero: a hyphen before their number is a dash or part of a name."""
-    if reading.value < 0 and passage.text[reading.start] in "-−":
+    if reading.value < 0 and passage.text[reading.start] in "-−–":
         reading.value, reading.start = -reading.value, reading.number.start
 
 

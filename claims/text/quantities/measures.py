@@ -36,8 +36,8 @@ _OF = re.compile(r"\s+of\s+")  # millions of dollars
 _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))
 # "-1.3%", "minus 12 degrees", but neither "+/- 3" nor "plus or minus 3 points".
-_MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
-_STRAY_SPACE = re.compile(r"\d [-−]$")
+_MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−–]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
+_STRAY_SPACE = re.compile(r"\d [-−–]$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
@@ -87,7 +87,7 @@ def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
 
 
 def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
-    minus = passage.text[reading.start - 1 : reading.start] in ("-", "−")
+    minus = passage.text[reading.start - 1 : reading.start] in ("-", "−", "–")
     money = money_before(passage.text, reading.start - minus, passage.country)
     if money is None or money.start < max(passage.start, taken):
         return
