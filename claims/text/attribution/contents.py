@@ -113,7 +113,7 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
     is_content = (
         ("quote" in cue.takes and _SPEECH.match(row.shape, at))
         or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
-        or ("infinitive" in cue.takes and row.shape[at] == "I")
+        or ("infinitive" in cue.takes and (row.shape[at] == "I" or row.shape.startswith('P"', at)))
         or ("object" in cue.takes and _starts_object(row, at, cue))
         or ("at" in cue.takes and _is_levelled(row, at, words("level")))
         or ("with" in cue.takes and _is_levelled(row, at, frozenset({"with"})))
@@ -187,7 +187,7 @@ def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention
         closed = _QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
         return closed.end() if closed else len(row.units)
     verb = after - 1 - bool(cue.particle)
-    if row.shape[verb] == "G" and (main := _verb_of_described(row, verb)):
+    if row.shape[verb] == "G" and (main := _verb_of_described(row, verb)) and main > start:
         return main
     closings = (_closing(row, after, cue, source), _next_speaker(row, start, source))
     first = min((found for found in closings if found and found.start() > start), key=re.Match.start, default=None)

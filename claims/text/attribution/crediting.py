@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, phrase_cues, words
-from claims.text.attribution.frames import Frame, Place, around, whole
+from claims.text.attribution.frames import Frame, Place, around, stretches, whole
 from claims.text.attribution.mentions import Mention, mention_after
 from claims.text.attribution.subjects import subject_before
 
 # What follows a noun that somebody states: "the claim that", "an estimate of"
-_CLAUSE_FOLLOWS = frozenset("SWI:")
+_CLAUSE_FOLLOWS = frozenset("SI:")
 _AMOUNT_FOLLOWS = {
     CueClass.ESTIMATING: frozenset(("of", "at", "by", "to", "for")),
     CueClass.INTENDING: frozenset[str](),
@@ -41,6 +41,8 @@ def crediting_frames(row: Row) -> Iterator[Frame]:
         if noun is not None:
             yield from _stated(row, index, noun)
             yield from _in_poll(row, index)
+        if unit.kind == "N" and row.head(index).text.lower() in words("provision"):
+            yield from _under(row, index)
 
 
 def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
@@ -91,28 +93,42 @@ def owner_of(row: Row, index: int) -> Span | None:
 
 
 def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
-    """Yield the frame of "the minister's claim that 40 died" and of "voiced fears that 40 had died"."""
-    if not noun.is_content or index + 1 >= len(row.units):
+    """Yield the frame of "the minister's claim that 40 died", "claims by the rebels that", "voiced fears that"."""
+    last = index + 1
+    if not noun.is_content or last >= len(row.units):
         return
-    following = row.shape[index + 1]
     token = row.head(index)
     cue = Span(token.start, token.end)
-    content = (Span(row.end(index), row.sentence.end),)
-    opens = following in _CLAUSE_FOLLOWS
-    if following == "P":
-        opens = row.words(index + 1)[0] in _AMOUNT_FOLLOWS.get(noun.kind, _OF)
-    if opens and (owner := owner_of(row, index)):
-        yield Frame(cue, owner, content, noun.kind)
-    elif following in "SW" and row.words(index + 1)[0] == "that" and row.shape[:index].endswith("V"):
+    if row.words(last) in (["by"], ["from"]) and (agent := mention_after(row, last + 1)):
+        # "a report by the bank [that 40 branches lose money]" says what is reported, not which bank
+        ends = (at for at in range(agent.first, agent.last) if row.words(at) == ["that"])
+        end = next(ends, agent.last)
+        if _opens_content(row, end + row.shape.startswith(",", end), noun):
+            yield Frame(cue, row.span(agent.first, end), stretches(row, end, len(row.units)), noun.kind)
+        return
+    last += row.shape[last] == "T"  # "the city's pledge [last year] to"
+    if _opens_content(row, last, noun) and (owner := owner_of(row, index)):
+        yield Frame(cue, owner, (Span(row.end(index), row.sentence.end),), noun.kind)
+    elif row.shape[last : last + 1] in ("S", "W") and row.words(last)[0] == "that" and row.shape[:index].endswith("V"):
         source = subject_before(row, index - 1)
         if source is not None:
+            content = (Span(row.end(index), row.sentence.end),)
             yield Frame(row.span(index - 1, index + 1), row.span(source.first, source.last), content, noun.kind)
+
+
+def _opens_content(row: Row, at: int, noun: NounCue) -> bool:
+    """Does the content of a noun start here: "the claim [that]", "an estimate [of]"?"""
+    opening = row.shape[at : at + 1]
+    if opening == "P":
+        return row.words(at)[0] in _AMOUNT_FOLLOWS.get(noun.kind, _OF)
+    return opening in _CLAUSE_FOLLOWS or (opening == "W" and row.words(at) == ["that"])
 
 
 def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     """Yield the frame of "in a survey of 1,050 households, 64 percent ..."."""
     head = row.head(index)
-    if head.text.lower() not in words("poll") | words("average"):
+    noun = head.text.lower()
+    if noun not in words("poll") | words("average"):
         return
     first = index
     while first and row.shape[first - 1] == "N":  # "a CNN | national poll"
@@ -125,13 +141,27 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     is_named = any(token.tag == "NNP" for token in row.tokens[row.units[first].first : row.units[index].head])
     is_last = article == "the" and row.shape[mention.last : mention.last + 1] in (",", ".", ";")
     # not "leads in the polls", nor "sat in the study of his house"
-    if head.text.lower() in words("average") and not is_named:  # "on average", "in an average year"
+    if noun in words("average") and not is_named:  # "on average", "in an average year"
         return
     if not opens and (head.tag == "NNS" or not (is_named or is_last or article in ("a", "an", "one", "another"))):
         return
     start, end = (0, len(row.units)) if opens else _clause(row, index)
     regions = around(row, Mention(first - 1, mention.last), start, end)
     yield Frame(row.span(first - 1, first), row.span(first, mention.last), regions, CueClass.FINDING, Place.BESIDE)
+
+
+def _under(row: Row, index: int) -> Iterator[Frame]:
+    """Yield the frame of "Under the mayor's plan, 40 schools would close"; whoever says so is the outer source."""
+    mention = mention_after(row, index)
+    at_head = index == 1 or (index > 1 and row.shape[index - 2] in ",S")
+    if not index or row.words(index - 1) != ["under"] or not at_head or mention is None:
+        return
+    comma = row.shape.find(",", index)
+    last = (
+        min(mention.last, comma) if comma > 0 else mention.last
+    )  # what follows the comma is the clause, no apposition
+    regions = around(row, Mention(index - 1, last), *_clause(row, index))
+    yield Frame(row.span(index - 1, index), row.span(index, last), regions, CueClass.INTENDING, Place.CITED)
 
 
 def _clause(row: Row, index: int) -> tuple[int, int]:

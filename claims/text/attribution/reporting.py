@@ -115,7 +115,8 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
 
 def _is_finite(row: Row, verb: int) -> bool:
     """Was the past tense taken for a participle: "Roe reported 40 cases", "40 died, [officials said], on Monday"?"""
-    if "V" not in row.shape or _OBJECT_FOLLOWS.match(row.shape, verb + 1):
+    # "what experts estimated was 40"
+    if "V" not in row.shape or row.shape.endswith("WN", 0, verb) or _OBJECT_FOLLOWS.match(row.shape, verb + 1):
         return True
     return (
         re.match(r"[RT]*[,.]", row.shape[verb + 1 :]) is not None and re.search(r",NR?$", row.shape[:verb]) is not None
