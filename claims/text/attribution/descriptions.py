@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claims.text.attribution.cues import find_noun_cue
 from claims.text.attribution.entities import Entities
 from claims.text.attribution.focus import Focus
-from claims.text.attribution.kinds import gender_of, is_body, is_role, listed
+from claims.text.attribution.kinds import is_body, is_role, listed
 
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old")
@@ -23,9 +23,15 @@ _AFTER_NAME = re.compile(r"(?:[’']s?)?((?:\s[a-z][\w-]*){1,3})")
 _INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)(?=(?P<words>(?:\s[\w.%-]+){1,5}))")
 _BY = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:by|from)\s(?:the\s)?(?=[A-Z])")  # "a report [released on Monday by] Novak"
 _OWNED = frozenset(("campaign", "administration"))  # by a person: "the Holub campaign"
-_COURTESIES = frozenset(("mr", "mister", "mrs", "ms", "miss", "madam", "sir", "lord", "lady", "dame", "doctor"))
 # Documents that may be called by each other's names
-_SAME = {"survey": "poll", "study": "report", "analysis": "report", "paper": "report"}
+_ALIKE = {
+    "poll": ("poll", "survey"),
+    "survey": ("survey", "poll", "study"),
+    "study": ("study", "report", "survey", "analysis"),
+    "report": ("report", "study", "analysis", "paper"),
+    "analysis": ("analysis", "report", "study"),
+    "paper": ("paper", "report", "study"),
+}
 
 
 class _Phrase(NamedTuple):
@@ -85,11 +91,8 @@ class Descriptions:
             return max(having, key=lambda entity: self.focus.weight(offset, entity)).name
         if words[-1] not in listed("epithets") or any(not phrase.words for phrase in self._before(offset, words[-1])):
             return ""  # nobody's other name, or somebody's who came in as "a billionaire"
-        person = self.focus.clear_person(offset, gender_of((), (words[-1],)))
-        # an analyst is hardly "the candidate", nor the interior minister "the finance minister"
-        others = {role for role in person.roles if is_role(role)} if person else set()
-        is_other = words[-1] in others or others - listed("epithets").keys() - _COURTESIES
-        return person.name if person and not is_other else ""
+        person = self.focus.called(offset, words[-1])
+        return person.name if person else ""
 
     def _last_person(self, offset: int) -> str:
         before = self.entities.of_names[: self.entities.before(offset)][-_LOOK_BACK:]
@@ -120,7 +123,7 @@ class Descriptions:
 
     def _before(self, offset: int, noun: str) -> list[_Phrase]:
         """Return the phrases before an offset that a noun may stand for."""
-        phrases = self._phrases.get(_SAME.get(noun, noun), [])
+        phrases = sorted(phrase for alike in _ALIKE.get(noun, (noun,)) for phrase in self._phrases.get(alike, ()))
         return phrases[: bisect_left(phrases, (offset,))]
 
     def _first_described(self, offset: int, words: list[str]) -> str:
@@ -149,16 +152,15 @@ class Descriptions:
                     if _is_describable(noun):
                         shown = f"{entity.surname if noun in _OWNED else name.text} {' '.join(words[:count])}"
                         end = text.index(noun, name.end) + len(noun)
-                        found[_SAME.get(noun, noun)].append(_Phrase(name.start, end, shown))
+                        found[noun].append(_Phrase(name.start, end, shown))
                         break
         for introduced in _INTRODUCED.finditer(text):
             words = introduced["words"].split()
             at = next((at for at, word in enumerate(words) if word[0].isupper() or _is_describable(word)), -1)
             if at >= 0 and words[at].islower() and words[at] not in _OWNED:
-                noun = _SAME.get(words[at], words[at])
                 end = text.index(words[at], introduced.end()) + len(words[at])
-                author = self._author(end) if noun in _SAME.values() else ""
-                found[noun].append(_Phrase(introduced.start(), introduced.end(), author))
+                author = self._author(end) if words[at] in _ALIKE else ""
+                found[words[at]].append(_Phrase(introduced.start(), introduced.end(), author))
         return {noun: sorted(phrases) for noun, phrases in found.items()}
 
     def _author(self, end: int) -> str:

@@ -13,7 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.attribution.kinds import CERTAIN, apposition, is_body, is_people, is_role, listed, word_before
+from claims.text.attribution.kinds import (
+    CERTAIN,
+    apposition,
+    gender_of,
+    is_body,
+    is_common,
+    is_people,
+    is_role,
+    listed,
+    word_before,
+)
 from claims.text.attribution.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
@@ -45,7 +55,10 @@ class Entity:
     @property
     def name(self) -> str:
         """Return the fullest form: most words, then the one used most."""
-        return max(self.forms, key=lambda form: (not form.isupper(), len(form.split()), self.forms[form], form))
+        return max(
+            self.forms,
+            key=lambda form: (not form.isupper(), len(form.split()), not _is_courteous(form), self.forms[form], form),
+        )
 
     @property
     def gender(self) -> str:
@@ -56,6 +69,15 @@ class Entity:
     def kind(self) -> str:
         """Return "person", "organisation", "place", "people", or "" where nothing tells."""
         return self.clues.most_common(1)[0][0] if self.clues else ""
+
+    def may_be_called(self, noun: str) -> bool:
+        """May "the candidate" be said of this person: has the text no other role for it, and not this very one?
+
+        An analyst is hardly "the candidate", nor the interior minister, once not meant, "the finance minister".
+        """
+        roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
+        gender = gender_of((), (noun,))
+        return noun not in roles and roles <= listed("epithets").keys() and gender in (self.gender or gender, "")
 
     @property
     def personality(self) -> int:
@@ -111,7 +133,7 @@ class Entities:
         choices = [
             entity
             for entity in self._by_part.get(words, ())
-            if not (name.gender and entity.gender and entity.gender != name.gender)
+            if not (name.gender and name.roles and entity.gender and entity.gender != name.gender)
             and (own is None or entity.first < own.first)
             and (entity.kind == "person" or name.in_heading or entity.first <= name.start)
         ]
@@ -136,7 +158,7 @@ class Entities:
         ):
             entity.beside.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
         entity.beside.update(name.roles)
-        if name.gender:
+        if name.gender and (name.roles or not is_short):  # a surname may be somebody's given name
             entity.genders[name.gender] += _GENDERED
         entity.clues.update(name.clues)
         if is_body(before := word_before(self.text, name.start)):
@@ -180,6 +202,11 @@ class Entities:
         return None
 
 
+def _is_courteous(form: str) -> bool:
+    """Is this "Mr. Novak" rather than "General Novak"?"""
+    return form.split()[0].rstrip(".").lower() in listed("courtesies")
+
+
 def _in_full(word: str) -> str:
     """Return what a title or a state is short for.
 
@@ -215,4 +242,6 @@ def _short_forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
         return endings | {words[:1], (_surname(words),)}
     # "Ardent Foods" is Ardent, but the World Bank is no World
     rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
-    return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form else set())
+    # "Veltra Automotive" is Veltra
+    is_coined = len(words) == 2 and not is_common(words[0]) and words[1] not in listed("organisations")
+    return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form or is_coined else set())

@@ -16,13 +16,12 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.attribution.cues import CueClass, find_verb_cue
 from claims.text.attribution.entities import Entities, Entity
-from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking
+from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking, listed
 from claims.text.attribution.quotations import Quotation
 from claims.text.attribution.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_CLEAR = 0.5  # a subject two sentences ago
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 _CLAUSE = re.compile(r"[^,.;:\"“”—–()\n]{0,60}")
@@ -45,6 +44,7 @@ class Focus:
         self.text = syntax.text
         self.entities = entities
         self._quoted = [(quotation.start, quotation.end) for quotation in quotations]
+        self._unnamed: dict[str, Entity] = {}  # "the witness", by the noun
         self._read: dict[int, list[Presence]] = {}
 
     def person(self, offset: int, gender: str) -> Entity | None:
@@ -54,15 +54,9 @@ class Focus:
         """
         return self._scene(offset).person(gender, self._named_after(offset))
 
-    def clear_person(self, offset: int, gender: str) -> Entity | None:
-        """Return the person who is most present before an offset if that is well ahead of all others."""
-        scene = self._scene(offset)
-        person = scene.person(gender)
-        if person is None:
-            return None
-        lead = scene.weights.pop(person)
-        rival = scene.person(gender)
-        return person if lead >= _CLEAR and (rival is None or lead > 2 * scene.weights[rival]) else None
+    def called(self, offset: int, noun: str) -> Entity | None:
+        """Return the person who alone may be "the candidate" before an offset."""
+        return self._scene(offset).called(noun)
 
     def body(self, offset: int, noun: str) -> Entity | None:
         """Return the body most present before an offset that "the company" or another noun may stand for."""
@@ -84,7 +78,7 @@ class Focus:
         """Do the words [start, end) all stand in noun phrases, with no verb or preposition among them?"""
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
         within = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
-        words = [at for at in within if sentence.tokens[at].text[0].isalnum()]
+        words = [at for at in within if sentence.tokens[at].text[0].isalnum() and sentence.tokens[at].tag != "VBG"]
         return all(any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases) for at in words)
 
     def _scene(self, offset: int) -> Scene:
@@ -162,8 +156,12 @@ class Focus:
             yield Presence(start, Entity.described(described, gender_of((), (noun,))), "", weight)
         elif is_role(noun) and (known := self.entities.with_role(noun, words[1:-1], start)):
             yield Presence(start, known[0], "", weight)
-        elif words[0].lower() == "the" and is_body(" ".join(words[1:]).lower()):
+        elif words[0].lower() == "the" and (is_body(" ".join(words[1:]).lower()) or noun in listed("epithets")):
             yield Presence(start, None, noun, weight)
+        elif words[0].lower() == "the" and noun not in listed("courtesies") and is_role(noun) and weight >= SUBJECT:
+            if noun not in self._unnamed:
+                self._unnamed[noun] = Entity.described(self.text[start:end], gender_of((), (noun,)))
+            yield Presence(start, self._unnamed[noun], "", weight)
 
 
 def _weight(sentence: Sentence, chunk: int) -> float:

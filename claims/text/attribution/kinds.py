@@ -67,6 +67,12 @@ def is_place(name: str) -> bool:
     return name in words_of_kind("places.txt", "name")
 
 
+def is_common(word: str) -> bool:
+    """Is this word, in small letters, known for something else than a coined name: a place, a people, a title?"""
+    lexicons = ("organisations", "titles", "given", "openers", "peoples", "roles", "plain")
+    return len(word) < 4 or is_place(word.title()) or any(word in listed(lexicon) for lexicon in lexicons)
+
+
 def is_people(words: Sequence[str]) -> bool:
     """Do these words, in small letters, name a people or a party: "African-Americans", "a Democrat"?"""
     last = words[-1].rpartition("-")[2]

@@ -17,11 +17,12 @@ SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a m
 _FADE = 0.55  # what is left of a weight in the next sentence
 _KEPT = 0.35  # what is left of it beside a new mention, so that who was long spoken of gives way
 _LEAST = 0.3  # a body that was no more than named two sentences ago is not "the company"
+_CLEAR = 0.5  # a subject two sentences ago
 _PERSONALITY = (0.0, 0.4, 0.9, 1.0)  # how a weight counts for a person by what shows that it is one
 
 
 class Presence(NamedTuple):
-    """A mention of somebody at an offset; without `entity`, `stands_for` is "m", "f" or a noun ("the company")."""
+    """A mention of somebody at an offset; without `entity`, it stands for whom "m" or "f" or a noun may mean."""
 
     offset: int
     entity: Entity | None
@@ -43,13 +44,13 @@ class Scene:
 
     def enter(self, presence: Presence, others: Sequence[Entity]) -> None:
         """Add a mention; a pronoun and a noun count for whom they stand for, which is none of the others."""
-        entity = presence.entity
-        if entity is None and presence.stands_for in ("m", "f"):
-            entity = self.person(presence.stands_for, others)
+        entity, noun = presence.entity, presence.stands_for
+        if entity is None and noun in ("m", "f"):
+            entity = self.person(noun, others)
             if entity is not None:
-                self.genders.setdefault(entity, presence.stands_for)
+                self.genders.setdefault(entity, noun)
         elif entity is None:
-            entity = self.body(presence.stands_for)
+            entity = self.called(noun) if noun in listed("epithets") else self.body(noun)
         if entity is not None:
             self.weights[entity] = presence.weight + _KEPT * self.weights.get(entity, 0)
             if presence.weight >= SUBJECT:
@@ -65,6 +66,13 @@ class Scene:
             and (not gender or (entity.gender or self.genders.get(entity, "")) in (gender, ""))
         }
         return max(fitting, key=lambda entity: fitting[entity], default=None)
+
+    def called(self, noun: str) -> Entity | None:
+        """Return the person who alone may be "the candidate": well ahead of all others that may."""
+        fitting = [entity for entity in self.weights if entity.personality == 3 and entity.may_be_called(noun)]
+        fitting.sort(key=lambda entity: -self.weights[entity])
+        lead, *behind = [*(self.weights[entity] for entity in fitting), 0.0]
+        return fitting[0] if lead >= _CLEAR and lead > 2 * behind[0] else None
 
     def body(self, noun: str) -> Entity | None:
         """Return the weightiest body that a noun may stand for."""
