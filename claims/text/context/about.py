@@ -15,7 +15,7 @@ from itertools import groupby
 from claims.model import Quantity
 from claims.text.context.counted import restriction
 from claims.text.context.measured import measured
-from claims.text.context.phrases import is_count
+from claims.text.context.phrases import is_count, is_part
 from claims.text.context.predicates import Predicates
 from claims.text.grammar.syntax import Syntax
 
@@ -32,20 +32,21 @@ def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     for index, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
         together = list(group)
         phrases = Predicates(syntax.text, syntax.parse(index), together)
-        for quantity, (first, last) in zip(together, phrases.amounts, strict=True):
-            again = _is_second_form(phrases, first, quantity) and phrases.small(last) != "of"
+        for at, (quantity, (first, last)) in enumerate(zip(together, phrases.amounts, strict=True)):
+            again = at > 0 and _is_second_form(phrases, first, last, quantity, together[at - 1])
             found.append(found[-1] if again else _about(phrases, first, last, quantity))
     return found
 
 
-def _is_second_form(phrases: Predicates, first: int, quantity: Quantity) -> bool:
-    """Tell the second form of an amount: "80 km (50 miles)", "three in four voters, or 76%"."""
+def _is_second_form(phrases: Predicates, first: int, last: int, quantity: Quantity, before: Quantity) -> bool:
+    """Tell the second form of an amount: "80 km (50 miles)", "three in four voters, or 76%", "a third of it, 34%,"."""
     at = first - 1
-    if phrases.small(at) == "or" and not is_count(quantity):
+    mark, behind = phrases.small(at), phrases.small(last)
+    if mark == "or" and not is_count(quantity):
         at -= phrases.small(at - 1) == ","
-    elif phrases.small(at) != "(":
+    elif mark != "(" and not (mark == behind == "," and is_part(before) and quantity.unit == "percent"):
         return False
-    return phrases.amount_before(at) is not None
+    return behind != "of" and phrases.amount_before(at) is not None
 
 
 def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:

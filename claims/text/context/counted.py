@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from claims.text.context.phrases import listed
 from claims.text.context.predicates import Predicates
-from claims.text.context.steps import described, over_adverbs, to_the_left
+from claims.text.context.steps import described, over_adverbs, owner_before, to_the_left
 from claims.text.grammar.syntax import NounPhrase
 
 
 def restriction(phrases: Predicates, first: int, last: int) -> str:
     """Return what restricts the counted noun of the quantity at the tokens [first, last)."""
-    readings = (_described_by_count, _owner_within, _set, _doer, _behind)
+    readings = (_described_by_count, _owner_within, _owner, _set, _doer, _behind)
     return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
 
 
 def _described_by_count(phrases: Predicates, first: int, last: int) -> str | None:
     """Read the noun of "a 12-page report", "a three cylinder engine"; "40 homes lost power" has none."""
     noun = phrases.noun_at(first)
-    is_part = phrases.tag(last) == "HYPH" or (noun is not None and last < noun.last)
+    is_whole = phrases.tag(last - 1) == "NNS"  # a plural ends its phrase, whatever the tagger sees behind it
+    is_part = phrases.tag(last) == "HYPH" or (noun is not None and last < noun.last and not is_whole)
     return described(phrases, first, last) if is_part else None
 
 
@@ -32,6 +33,11 @@ def _owner_within(phrases: Predicates, first: int, last: int) -> str | None:
         return None
     owner = next((index for index in range(of, last) if phrases.tag(index) == "POS"), None)
     return "" if owner is None else phrases.words(NounPhrase(of + 1, owner, owner - 1))
+
+
+def _owner(phrases: Predicates, first: int, last: int) -> str | None:
+    """Read the owner before "the plant's 40 workers"."""
+    return owner_before(phrases, first) or None
 
 
 def _set(phrases: Predicates, first: int, last: int) -> str | None:

@@ -7,14 +7,17 @@ lasts so long.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.model import Quantity
 from claims.text.context.phrases import is_part, listed
 from claims.text.context.predicates import Predicates
-from claims.text.context.steps import amount_before, described, over_brackets, to_the_left
+from claims.text.context.steps import amount_before, described, over_brackets, owner_before, to_the_left
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import NounPhrase
 from claims.text.quantities.trends import is_change
 
+_FOR = ("points", "for")  # "a margin of error of 3 points for all voters"
 _OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
 
 
@@ -34,7 +37,7 @@ def measured(phrases: Predicates, first: int, last: int, quantity: Quantity) -> 
     if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
         return _population(phrases, first)
     return (
-        _owner_before(phrases, first)
+        owner_before(phrases, first)
         or (_leads_to(phrases, last, quantity) if _has_own(phrases, first, last) else "")
         or _changed(phrases, first, last)
         or _tied(phrases, first)
@@ -57,8 +60,9 @@ def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
 
 def _population(phrases: Predicates, first: int) -> str:
     """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
-    for _begin, end in reversed(phrases.amounts):
-        noun = phrases.noun_from(end + 1) if end < first and phrases.small(end) == "of" else None
+    for begin, end in reversed(phrases.amounts):
+        of = next((index for index in range(begin, end + 1) if phrases.small(index) == "of"), end)
+        noun = phrases.noun_from(of + 1) if end < first and phrases.small(of) == "of" else None
         if noun is not None:
             return phrases.phrase(noun)
     return ""
@@ -69,13 +73,6 @@ def _described_after(phrases: Predicates, last: int) -> str:
     begin = last + 1 if phrases.small(last) in ("and", "or", "to") else last
     end = next((end for other, end in phrases.amounts if other == begin and begin > last), None)
     return (described(phrases, begin, end) if end is not None else None) or ""
-
-
-def _owner_before(phrases: Predicates, first: int) -> str:
-    """Read the owner of an amount: "Baker has 44 percent, to Clark's 41 percent"."""
-    noun = phrases.noun_at(first)
-    owner = next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None) if noun else None
-    return "" if noun is None or owner is None else phrases.words(NounPhrase(noun.first, owner, owner - 1))
 
 
 def _has_own(phrases: Predicates, first: int, last: int) -> bool:
@@ -166,9 +163,15 @@ def _changed(phrases: Predicates, first: int, last: int) -> str:
     return "" if changed is None else phrases.phrase(changed)
 
 
+def _is_unit(phrases: Predicates, index: int, units: Sequence[str]) -> bool:
+    """Tell the first "of" of "millions of dollars of trade" and the one of "a third of a cent" by what they lead to."""
+    noun = phrases.noun_at(index)
+    return noun is not None and any(singular(phrases.small(at)) in units for at in range(index, noun.last))
+
+
 def _leads_to(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what an amount goes to: "I paid $5 for the book"; but "he ran 5 miles for fun"."""
-    if quantity.dimension not in ("money", "share", "points", "rate"):
+    if quantity.dimension not in ("money", "share", "rate") and (quantity.dimension, phrases.small(last)) != _FOR:
         return ""
     last = over_brackets(phrases, last)
     noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
@@ -179,8 +182,8 @@ def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
     number = phrases.token_at(quantity.number.end - 1)
     ofs = [index for index in range(number, last) if phrases.small(index) == "of"]
-    units = quantity.unit.split()  # the first "of" of "millions of dollars of trade" leads to the unit
-    of = next((index for index in ofs if singular(phrases.small(index + 1)) not in units or is_part(quantity)), None)
+    units = quantity.unit.split()
+    of = next((index for index in ofs if is_part(quantity) or not _is_unit(phrases, index + 1, units)), None)
     at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
     noun = None if at is None else phrases.noun_at(at)
     return "" if noun is None else phrases.phrase(noun)

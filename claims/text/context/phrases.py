@@ -71,13 +71,15 @@ class Phrases:
     def is_missed_verb(self, index: int) -> bool:
         """Tell whether a word is tagged as a noun, but reads as a verb before an amount: "the lender slid 4%"."""
         after_pronoun = self.tag(index - 1) in ("WDT", "WP", "MD")  # "which range from $3 to $5"
-        return self.tag(index).startswith("NN") and (after_pronoun or self.small(index) in listed("moved"))
+        known = after_pronoun or self.small(index) in listed("moved")
+        return known and self.tag(index).startswith(("NN", "JJ"))
 
     def _without_verb(self, noun: NounPhrase) -> NounPhrase:
         """Take off a noun phrase the verb of "the lender slid 4%" and the amount of "a group worth $5"."""
         last = noun.last
         for index in range(noun.first + 1, noun.head):
-            if self.small(index) == "worth" and index + 1 in self._in_amount:
+            is_verb = index + 1 in self._amount_starts and self.is_missed_verb(index)
+            if is_verb or (self.small(index) == "worth" and index + 1 in self._in_amount):
                 return NounPhrase(noun.first, index, index - 1)
             if self.tag(index) == "$" and index in self._in_amount and self.tag(index - 1) in _NOUNS:
                 last = index  # "the firm cost the club $5"

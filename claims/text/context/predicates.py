@@ -53,6 +53,8 @@ class Predicates(Phrases):
         if self.tag(verb.first) == "TO" and self.small(verb.head) in listed("ending"):
             return self._main_subject(at)  # "shed most of its gains to close at 12"
         subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
+        if subject is not None and self.is_time(subject) and self.small(subject.first) in ("a", "an"):
+            subject = self._nearest_before(subject.first) or subject  # "sales at shops open a year rose"
         if subject is None:
             return None
         if not self._is_own(subject, at) and (opening := self._opening(at)) is not None:

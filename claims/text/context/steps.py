@@ -7,6 +7,7 @@ stands before. What a quantity is about is for `measured.py` and `counted.py` to
 from __future__ import annotations
 
 from claims.text.context.phrases import Phrases, listed
+from claims.text.grammar.syntax import NounPhrase
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
 _NEW_PHRASE = ("DT", "PRP$", "PRP", "PDT", "WDT", "WP", "IN", "SC")  # begins a noun phrase that no amount describes
@@ -55,6 +56,13 @@ def amount_before(phrases: Phrases, at: int) -> int | None:
     return phrases.amount_before(joint) if joint < at else None
 
 
+def owner_before(phrases: Phrases, first: int) -> str:
+    """Return the owner of an amount: "Baker has 44 percent, to Clark's 41 percent", "the plant's 40 workers"."""
+    noun = phrases.noun_at(first)
+    owner = next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None) if noun else None
+    return "" if noun is None or owner is None else phrases.words(NounPhrase(noun.first, owner, owner - 1))
+
+
 def over_brackets(phrases: Phrases, last: int) -> int:
     """Step over another unit: "40 bushels (1 tonne) of oats"."""
     if phrases.small(last) == "(":
@@ -72,6 +80,9 @@ def described(phrases: Phrases, first: int, last: int) -> str | None:
         return None
     if not phrases.tag(noun.head).startswith("NN"):
         return None
+    is_verb = phrases.small(first - 1) == "of" and phrases.tag(start) in ("VBN", "VBG")
+    if is_verb:
+        return None  # "winds of 90 mph battered towns"
     is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in ("NNP", "NNPS", "CD", "NN", "NNS")
     if start == last and is_listed:
         return None  # "Tin 4% Zinc 2%"

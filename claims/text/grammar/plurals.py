@@ -51,8 +51,10 @@ def is_plural(word: str) -> bool:
     small = word.lower()
     if small in _exceptions():
         return _exceptions()[small] != "!"
-    if len(word) < 4 and word.isupper():
+    if word.isupper() and len(word) < 4:
         return False  # "the PBS journalists"
+    if word[:-1].isupper() and word.endswith("s") and len(word) > 2:
+        return True  # "52 RBIs"
     last = small.rpartition("-")[2]
     if last != small:
         return is_plural(last)
