@@ -98,7 +98,7 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
         if level is not None and level.unit:
             reading.unit, reading.dimension = level.unit, level.dimension
             return
-    left = next((other for other in reversed(earlier) if _is_carried(passage, other)), None)
+    left = next((other for other in reversed(earlier) if is_carried(passage, other)), None)
     if left is None:
         return
     if reading.value >= 100 and left.dimension != "count":
@@ -112,12 +112,12 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
     is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
-    is_parallel = _governor(passage, reading) == _governor(passage, left) != ""
+    is_parallel = governor(passage, reading) == governor(passage, left) != ""
     if is_of or is_parallel or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
 
 
-def _is_carried(passage: Passage, reading: Reading) -> bool:
+def is_carried(passage: Passage, reading: Reading) -> bool:
     """Tell what later numbers go on with: in "three people, including two boys, and 17 others" not the boys."""
     is_part = _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is not None
     return reading.dimension in _CARRIED and bool(reading.unit) and not is_part
@@ -133,7 +133,7 @@ def _is_listed_age(passage: Passage, nearest: Reading, reading: Reading) -> bool
     return opening == "(" and closing == ")" and passage.text[nearest.end : nearest.end + 1] == ")"
 
 
-def _governor(passage: Passage, reading: Reading) -> str:
+def governor(passage: Passage, reading: Reading) -> str:
     """Return the verb right before a number and its hedge: "Ruiz has at least 10 seats and Berg has 8"."""
     found = _GOVERNOR.search(passage.before(reading.start))
     return found["verb"] if found else ""

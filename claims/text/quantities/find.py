@@ -14,6 +14,7 @@ from claims.model import Quantity
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_age
+from claims.text.quantities.carried import carry_over
 from claims.text.quantities.compounds import join_compounds
 from claims.text.quantities.elided import fill_elided
 from claims.text.quantities.hedges import hedge, read_inner_hedge
@@ -51,14 +52,18 @@ def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> lis
     folded = fold(syntax.text)
     found: list[Quantity] = []
     named: set[str] = set()
+    last: tuple[int, Passage, list[Reading]] | None = None
     for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
         sentence = syntax.sentences[index]
         passage = Passage(syntax.text, folded, sentence.start, sentence.end, country, syntax if tags else None, named)
-        found.extend(reading.quantity(syntax.text) for reading in _read(passage, list(numerals)))
+        before = last[1:] if last is not None and last[0] == index - 1 else (passage, [])
+        readings = _read(passage, list(numerals), *before)
+        last = index, passage, readings
+        found.extend(reading.quantity(syntax.text) for reading in readings)
     return found
 
 
-def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
+def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: list[Reading]) -> list[Reading]:
     readings: list[Reading] = []
     for numeral in numerals:
         readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
@@ -80,6 +85,7 @@ def _read(passage: Passage, numerals: list[Numeral]) -> list[Reading]:
             read_rate(passage, reading)
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
+    carry_over(passage, readings, before, earlier)
     fill_elided(passage, readings)
     # A hedge and a trend may hang on the dimension, so they come last.
     for at in range(len(readings)):
