@@ -17,6 +17,7 @@ from claims.text.attribution.mentions import POLL_TIME, Mention, is_source_noun,
 # A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
 REACH = 40
 
+_NOMINATIVES = (["he"], ["she"], ["they"], ["we"], ["i"])
 # "who asked not to be named", "that it released in May", "who says he left", "who swims and trains 25 miles away"
 _RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
 # Possessive quantifiers ("++") keep the time of these patterns bounded on any text.
@@ -56,6 +57,8 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         return _relative(row, end - 1)
     if end and row.shape[end - 1] == "C":  # "said 40 had died and [added]" has its subject from before
         return None
+    if end and row.shape[end - 1] == "N" and row.words(end - 1) in _NOMINATIVES:  # "Outside court [he] said"
+        return Mention(end - 1, end)
     low = max(0, end - REACH)
     for first in range(low, end):
         if row.shape[first] != "N" or not _may_start(row, first, verb):

@@ -98,7 +98,9 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
             yield Unit(_verb_kind(group, sentence), group.first, group.last, group.head, group)
             has_verb = has_verb or group.finite
         else:
-            yield from _noun_units(group, sentence, None if has_verb else _hidden_verb(sentence, group))
+            opens_with_time = sentence.tokens[group.first].text.lower() in time_nouns()
+            hidden = _hidden_verb(sentence, group) if opens_with_time or not has_verb else None
+            yield from _noun_units(group, sentence, hidden)
         index = group.last
 
 
@@ -179,13 +181,8 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
     words = [token.text for token in tokens[phrase.first : phrase.last]]
     if phrase.first > 1 and tokens[phrase.first - 2].text.lower() == "according":
         return None  # "according to [the agency report]" has no subject
-    if (
-        len(words) > 1
-        and phrase.first
-        and tokens[phrase.first - 1].text in _CLOSING
-        and tokens[phrase.first].tag == "NNS"
-    ):
-        cue = find_verb_cue(words, 0)  # '"...," [adds Mrs Lang]'
+    if len(words) > 1 and _is_inverted(sentence, phrase):
+        cue = find_verb_cue(words, 0)
         return phrase.first if cue is not None and "quote" in cue.takes else None
     for index in range(phrase.first + 1, phrase.last):
         if tokens[index].tag not in _MISTAKEN or tokens[index - 1].tag not in _NAMES:
@@ -194,6 +191,14 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
         if cue is not None and "clause" in cue.takes and _opens_content(sentence, phrase, index):
             return index
     return None
+
+
+def _is_inverted(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """May a noun phrase start with the verb of what was said before: '"...," [adds Mrs Lang]', "..., [reckons Lang]"?"""
+    verb, subject = sentence.tokens[phrase.first], sentence.tokens[phrase.first + 1]
+    before = sentence.tokens[phrase.first - 1].text if phrase.first else ""
+    is_named = subject.tag == "NNP" and subject.text.lower() not in time_nouns()
+    return verb.tag == "NNS" and (before in _CLOSING or (before == "," and is_named))
 
 
 def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
@@ -208,10 +213,12 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
         )
     is_set_off = phrase.first > 0 and tokens[phrase.first - 1].text in _CLOSING
     if verb + 1 >= end or following.tag == ".":
-        # '"...," [Lang answers].', "..., [The Journal reports]."
-        return is_set_off or (
-            phrase.first > 0 and tokens[phrase.first - 1].tag == "," and tokens[verb - 1].tag == "NNP"
-        )
+        # '"...," [Lang answers].', "..., [official data show].", "..., papers filed [Friday show]."
+        before = tokens[phrase.first - 1].tag if phrase.first else ""
+        noun = find_noun_cue(tokens[verb - 1].text)
+        is_subject = before == "," and (tokens[verb - 1].tag in ("NNP", "NNS") or (noun and noun.is_source))
+        is_after_time = before in ("VBN", "VBD") and _noun_kind(tokens[phrase.first : verb]) == "T"
+        return bool(is_set_off or is_subject or is_after_time)
     if following.tag == ",":
         return is_set_off
     if following.text.lower() == "that":
