@@ -54,7 +54,8 @@ _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
 _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")
 _SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")
 _INFINITIVE = re.compile(r"[RT]*I")
-_RESUMES = re.compile(r"[,;-](?![CW])")  # "He left, she said, [because ...]", but "..., she said, [who had seen it]"
+# "He left, she said, [because ...]", but not "..., she said, who had seen it", "..., she said, and rain fell"
+_RESUMES = re.compile(r"[,;-](?!W|CR*[NP][^,;V]*V)")
 
 
 def skip_adverbials(row: Row, index: int) -> int:

@@ -151,4 +151,4 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
     if is_source_noun(row, first):  # "a Herald poll last week"
         return Mention(first, end)
     between = _BETWEEN.search(row.shape, first + 1, end)
-    return Mention(first, between.start() if between and row.shape[between.start() - 1] != "G" else end)
+    return Mention(first, between.start() if between and row.shape[between.start() - 1] not in "GV" else end)

@@ -194,7 +194,7 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
 
 
 def _is_inverted(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """May a noun phrase start with the verb of what was said before: '"...," [adds Mrs Lang]', "..., [reckons Lang]"?"""
+    """May a noun phrase start with the verb of what was said: '"...," [adds Mrs Lang]', "..., [reckons Lang]"?"""
     verb, subject = sentence.tokens[phrase.first], sentence.tokens[phrase.first + 1]
     before = sentence.tokens[phrase.first - 1].text if phrase.first else ""
     is_named = subject.tag == "NNP" and subject.text.lower() not in time_nouns()
