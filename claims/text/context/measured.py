@@ -23,6 +23,8 @@ _OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that t
 
 def measured(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:
     """Return what the quantity at the tokens [first, last) measures."""
+    if quantity.dimension == "age" and phrases.small(first - 1) == "of":
+        return _governor(phrases, first)  # "a man of 64 lives here"
     if quantity.dimension == "time":
         return described(phrases, first, last) or _tied(phrases, first, is_time=True)
     named = (

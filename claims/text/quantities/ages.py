@@ -41,6 +41,9 @@ _PEOPLE_UNDER = re.compile(
 _PEOPLE_AND_UNDER = re.compile(
     rf"\b{any_of('cues.txt', 'person')}[ ]#[ ](?:and|or)[ ](?:under|over|older|younger|up|above)\b"
 )
+_SOMEBODY_OF = re.compile(
+    rf"\b(?:an?|another|the|one)[ ](?:[a-z-]+[ ]){{0,2}}{any_of('cues.txt', 'somebody')}[ ]of[ ](?:just[ ]|only[ ])?$"
+)
 _OLDER_BEFORE = re.compile(r"\b(?:(?:older|younger)[ ]than|(?:die[sd]?|dead|retire[sd]?|married)[ ]at)[ ]$")
 _OLDER_AFTER = re.compile(r"[ ](?:and|or)[ ](?:older|younger)\b")  # those 45 or older
 _PERSON_COMMA = re.compile(r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$")
@@ -59,6 +62,7 @@ _APPOSITION = re.compile(r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ](?:(?:
 # "Smith, 19, of Leeds", "Smith, 19 of Leeds", but not "in a poll by Norden Research, 19 of 24"
 _AFTER_APPOSITION = re.compile(r"[,;.)\n]|$|[ ](?:(?:of|from)[ ][A-Z]|(?:who|was|is|and)\b)")
 _YOUNGEST, _OLDEST = 4, 125
+_MOST_PARENTS = 12  # "a child of two doctors" tells no age, "a child of 14 speaks" does
 
 
 def is_age_class(passage: Passage, reading: Reading) -> bool:
@@ -91,6 +95,9 @@ def _is_bare_age(passage: Passage, reading: Reading) -> bool:
         return True
     if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])
+    if _SOMEBODY_OF.search(before):
+        named = reading.noun and is_plural(passage.folded[reading.noun.start : reading.noun.end])
+        return not named or reading.value > _MOST_PARENTS  # "a man of 64 lives here"
     if _OLDER_AFTER.match(passage.folded, reading.number.end) or _OLDER_BEFORE.search(before):
         return reading.value >= 1 and reading.noun is None
     if _BECOMES.search(before) or _TURNED.search(before):
