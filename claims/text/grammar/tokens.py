@@ -39,7 +39,9 @@ def _token() -> re.Pattern[str]:
     split = "|".join(_halves(form) for word in listed["split"] for form in (word, word.capitalize()))
     return re.compile(
         rf"""
-        (?:https?://|www\.)[^\s<>"”’)\]]+[^\s<>"”’)\].,;:!?]   # web addresses
+        (?<!\w)(?:{split})                                      # "can" + "not"
+        | [^\W\d_]++(?=[\s,])                                   # most words: they need none of the long lists below
+        | (?:https?://|www\.)[^\s<>"”’)\]]+[^\s<>"”’)\].,;:!?]   # web addresses
         | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+      # mail addresses
         | [@\#]\w+                                              # "@mayor", "#budget"
         | (?<!\w)(?:{_any_of(listed["whole"])})(?!\w)           # "'em", "km/h"
@@ -47,7 +49,6 @@ def _token() -> re.Pattern[str]:
         | (?<!\w)[Nn]os?\.(?=\s?\d)                            # "No. 2", but "He said no."
         | (?<!\w)(?:[A-Za-z]\.){{2,}}(?!\w)                    # "U.S.", "p.m."
         | (?<!\w)[A-Z]\.(?=\s+[A-Z])                           # initials
-        | (?<!\w)(?:{split})                                    # "can" + "not"
         | (?<!\w)(?:{_any_of(prefixes)})-[^\W\d_]+             # "re-elected"
         | {_CONTRACTION}                                        # "n't", "'s", "'ll"
         | {_NUMBER}(?:st|nd|rd|th|s)(?!\w)                      # "5th", "1990s"
