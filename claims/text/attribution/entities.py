@@ -42,7 +42,7 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)  # what the text calls it as a body: "company"
-    beside: set[str] = field(default_factory=set)  # words beside its name: "vermont"
+    mentions: list[Name] = field(default_factory=list)
     genders: Counter[str] = field(default_factory=Counter)
     clues: Counter[str] = field(default_factory=Counter)
     first: int = 0  # where a sentence first names it in full
@@ -112,6 +112,7 @@ class Entities:
         self._keys = [_without_title(tuple(word.casefold() for word in name.text.split())) for name in names]
         self._full: dict[tuple[str, ...], Entity] = {}
         self._by_part: dict[tuple[str, ...], list[Entity]] = {}
+        self._words_beside: dict[Entity, set[str]] = {}
         for name, words in zip(names, self._keys, strict=True):
             if len(words) > 1:
                 self._add_full(name, words)
@@ -152,12 +153,7 @@ class Entities:
     def _add(self, entity: Entity, name: Name, *, is_short: bool = False) -> None:
         entity.forms[name.text.split()[-1] if is_short else name.text] += 1
         entity.roles.update(_in_full(role) for role in name.roles)
-        for found in (
-            _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start),
-            _AFTER.match(self.text, name.end),
-        ):
-            entity.beside.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
-        entity.beside.update(name.roles)
+        entity.mentions.append(name)
         if name.gender and (name.roles or not is_short):  # a surname may be somebody's given name
             entity.genders[name.gender] += _GENDERED
         entity.clues.update(name.clues)
@@ -183,9 +179,21 @@ class Entities:
             entity = self.of_names[index]
             if entity.kind == "person" and _in_full(noun) in entity.roles:
                 found.setdefault(entity)
-        fitting = [entity for entity in found if said <= entity.beside]
+        fitting = [entity for entity in found if said <= self._beside(entity)]
         is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
         return fitting or (list(found) if is_only else [])
+
+    def _beside(self, entity: Entity) -> set[str]:
+        """Return the words beside the name of an entity, and those of its roles: "vermont"."""
+        if entity in self._words_beside:
+            return self._words_beside[entity]
+        words = self._words_beside[entity] = set[str]()
+        for name in entity.mentions:
+            words.update(name.roles)
+            before = _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start)
+            for found in (before, _AFTER.match(self.text, name.end)):
+                words.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
+        return words
 
     def before(self, offset: int) -> int:
         """Return how many names start before an offset."""

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.text.attribution.headings import datelines, heading_lines, known_parts
@@ -158,6 +159,7 @@ def _joins(text: str, run: _Run, word: re.Match[str]) -> bool:
     return not joint["of"] or _plain(last[0]) in listed("organisations")
 
 
+@lru_cache(maxsize=10_000)  # each word of a name is asked for several times
 def _plain(word: str) -> str:
     return _POSSESSIVE.sub("", word).lower().rstrip(".").replace("’", "'")
 
