@@ -100,7 +100,7 @@ def apply(rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
     symbols = {symbol for word in words for symbol in (word.small, *word.kinds)}
     candidates = []
     for order, rule in enumerate(rules):
-        if any(symbols.isdisjoint(choices) for choices in _needs(rule.pattern)):
+        if any(map(symbols.isdisjoint, _needs(rule.pattern))):
             continue
         for match in _compiled(rule.pattern).finditer(line):
             if match.end() > match.start():
