@@ -30,6 +30,8 @@ _HEAD_END = re.compile(
     r"|speaking|citing|familiar|close|involved|released|conducted|published|polled|led|named|called)\b"
 )
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
+# ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
+_BEFORE_NAME = re.compile(r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
@@ -56,16 +58,25 @@ class Claimants:
             return self._subject(mention, depth) or words
         end = _CORE_END.search(words)
         core = words[: end.start()] if end else words
-        head = core[: found.start()] if (found := _HEAD_END.search(core)) else core
+        head = core[: self._head_end(mention.start, core)]
         if " and " in head:
             return core  # two sources are not one of them
         if entity := self._entities.ending(mention.start, mention.start + len(head)):
             return entity.name
         if _LIST.fullmatch(words):
             return words
-        if end and (entity := self._apposed(Span(mention.start + end.start(), mention.end))):
+        noun = head.rpartition(" ")[2].lower()
+        if end and (entity := self._apposed(Span(mention.start + end.start(), mention.end), noun)):
             return entity.name
         return self._descriptions.resolve(mention.start, head) or core
+
+    def _head_end(self, start: int, core: str) -> int:
+        """Return where the head of a mention ends: "the mayor [of Selby]", but not within "Ministry of Health"."""
+        for found in _HEAD_END.finditer(core):
+            last = self._entities.before(start + found.start()) - 1
+            if last < 0 or self._entities.names[last].end <= start + found.start():
+                return found.start()
+        return len(core)
 
     @cached_property
     def _entities(self) -> Entities:
@@ -109,17 +120,18 @@ class Claimants:
         is_source = cue is not None and cue.is_source
         return not subject.is_plural and (subject.noun in listed("organisations") or is_source)
 
-    def _apposed(self, rest: Span) -> Entity | None:
-        """Return the person named after the comma: "the prosecutor, Adeel Rahman"."""
+    def _apposed(self, rest: Span, noun: str) -> Entity | None:
+        """Return who is named after the comma: "the prosecutor, Adeel Rahman", "the operator, Ardent Power"."""
         text, entities = self.text, self._entities
         apposition = re.compile(r"\W*").match(text, rest.start, rest.end)
         start = apposition.end() if apposition else rest.start
         if found := _NAMED.search(text, start, rest.end):
             start = found.end()
         index = bisect_left(entities.starts, start)
-        if index < len(entities.names) and entities.names[index].end <= rest.end:
-            between = text[start : entities.names[index].start]
-            if re.fullmatch(r"(?:[a-z][\w’'-]* ){0,3}", between) and "them " not in between and "who " not in between:
-                entity = entities.of_names[index]
-                return entity if entity.kind == "person" else None
-        return None
+        if index == len(entities.names) or entities.names[index].end > rest.end:
+            return None
+        if not _BEFORE_NAME.fullmatch(text, start, entities.names[index].start):
+            return None
+        entity = entities.of_names[index]
+        is_meant = entity.may_be_body if noun in listed("organisations") else entity.kind == "person"
+        return entity if is_meant else None

@@ -53,6 +53,8 @@ class Descriptions:
 
     def resolve(self, offset: int, head: str) -> str:
         """Return the name for a description with these words at an offset, "" where there is none."""
+        if head.rpartition(" ")[2] in _ALIKE and (author := self._author(offset + len(head))):
+            return author
         determiner = _DETERMINER.match(head)
         if determiner is None:
             return ""

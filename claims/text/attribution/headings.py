@@ -42,7 +42,7 @@ def datelines(text: str) -> list[Span]:
 def heading_lines(text: str) -> list[Span]:
     r"""Return the lines of a text in which every word that could have a small letter has a capital.
 
-    >>> text = "Novak Calls It A Day.\\n\\nThe mayor went."
+    >>> text = "Novak Calls It A Day.\n\nThe mayor went."
     >>> [text[slice(*line)] for line in heading_lines(text)]
     ['Novak Calls It A Day.']
     """
