@@ -48,8 +48,11 @@ _LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
 def is_ordinal(passage: Passage, reading: Reading) -> bool:
-    """Tell "5th" and "22nd"."""
-    return _ORDINAL_ENDING.match(passage.text, reading.end) is not None
+    """Tell "5th" and "21st", but not "12st", which is a weight."""
+    ending = _ORDINAL_ENDING.match(passage.text, reading.number.end)
+    if ending is None or ending.group() != "st":
+        return ending is not None
+    return reading.value % 10 == 1 and reading.value % 100 != 11
 
 
 def is_decade(passage: Passage, reading: Reading) -> bool:

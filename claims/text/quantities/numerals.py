@@ -59,6 +59,7 @@ _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four
 _POINT_ABOVE_NINE = re.compile(r"\s+point\s+([a-z]+)")
 _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_OF_THINGS = re.compile(r"\s+of\b(?!\s+\d)")  # not "he scores", "in his tens", "scores of 3-1"
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
 # "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the dozen"
@@ -246,6 +247,6 @@ def _read_vague(folded: str, word: NumberWord) -> Numeral | None:
             low *= following.value
         end, word = following.end, following
         following = word_after(folded, end, _VAGUE_LINK)
-    if low in (10, 20) and not re.match(r"\s+of\b", folded[end : end + 6]):  # "he scores", "in his tens"
+    if low in (10, 20) and not _OF_THINGS.match(folded, end):
         return None
     return Numeral(start, end, low, Form.VAGUE, low.scaleb(1), low)

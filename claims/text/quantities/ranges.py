@@ -100,6 +100,9 @@ def _are_alike(left: Reading, right: Reading) -> bool:
     """Both ends have one unit, or the left end leaves it to the right, or a sign before the left serves both."""
     if Form.MULTIPLE in (left.form, right.form) or (left.dimension == "share" and not left.unit):
         return False
+    is_part = left.form in (Form.FRACTION, Form.ARTICLE) and left.value < 1
+    if is_part and (right.money_sign or right.scale > 1):  # "shrank by two-thirds to $3 billion"
+        return False
     if left.unit and right.unit:
         return (
             left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit)) or _is_rate_of(right, left)

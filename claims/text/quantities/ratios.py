@@ -18,8 +18,14 @@ _IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_ever
 _BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
 _WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
 _TIMES_AS = re.compile(
-    r"[ ](?:as|more|less|the|higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger|its|their|his|her"
-    r"|that|what|over|earnings|book|sales|revenue|profits?|normal|annual|ebitda|turnover|salary|income|gdp|forward|expected)\b"
+    r"""
+    [ ](?: as | more | less | the | higher | larger | bigger | greater | faster | longer | lower | better | worse
+      | stronger | its | their | his | her | that | what | over | earnings | book | sales | revenue | profits? | normal
+      | annual | ebitda | turnover | salary | income | gdp | forward | expected
+      | last[ ][a-z]+['’]s      # three times last year's, but "three times last year"
+    )\b
+    """,
+    re.VERBOSE,
 )
 
 
