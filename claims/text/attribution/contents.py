@@ -39,7 +39,7 @@ _CLAUSE = re.compile(
     re.VERBOSE,
 )
 # What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men, Roe and Fell,"
-_LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTG]+)*')
+_LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTGJ]+)*')
 # where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
 _OPENING = re.compile(r"[^V]*[SWP]")
 _BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
@@ -84,13 +84,13 @@ def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[
 
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
-    # "was asked to leave", "was advised to" pass on no statement
-    if "clause" not in cue.takes or "hearer" in cue.takes or cue.kind is CueClass.ASKING:
-        return ()
     at = skip_adverbials(row, verb + 1)
-    if verb and row.words(verb - 1) == ["it"] and at < len(row.units) and row.words(at) == ["that"]:
+    is_told = "hearer" in cue.takes or (verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes)
+    if is_told and at < len(row.units) and row.words(at) == ["that"]:  # "the jury was told that"
         return _up_to(_NEXT_CLAUSE, row, at, verb)
-    if not _INFINITIVE.match(row.shape, verb + 1):
+    # "was asked to leave", "was advised to" pass on no statement
+    is_said = "clause" in cue.takes and "hearer" not in cue.takes and cue.kind is not CueClass.ASKING
+    if not is_said or not _INFINITIVE.match(row.shape, verb + 1):
         return ()
     subject = subject_before(row, verb)
     is_relative = subject is not None and subject.antecedent is not None

@@ -15,7 +15,7 @@ from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, phrase_cues, words
 from claims.text.attribution.frames import Frame, Place, around, stretches, whole
-from claims.text.attribution.mentions import Mention, mention_after
+from claims.text.attribution.mentions import Mention, agent_after, mention_after
 from claims.text.attribution.subjects import subject_before
 
 # What follows a noun that somebody states: "the claim that", "an estimate of"
@@ -99,21 +99,21 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
         return
     token = row.head(index)
     cue = Span(token.start, token.end)
-    if row.words(last) in (["by"], ["from"]) and (agent := mention_after(row, last + 1)):
-        # "a report by the bank [that 40 branches lose money]" says what is reported, not which bank
-        ends = (at for at in range(agent.first, agent.last) if row.words(at) == ["that"])
-        end = next(ends, agent.last)
-        if _opens_content(row, end + row.shape.startswith(",", end), noun):
-            yield Frame(cue, row.span(agent.first, end), stretches(row, end, len(row.units)), noun.kind)
+    if row.words(last) in (["by"], ["from"]) and (agent := agent_after(row, last + 1)):
+        if _opens_content(row, agent.last + row.shape.startswith(",", agent.last), noun):
+            content = stretches(row, agent.last, len(row.units))
+            yield Frame(cue, row.span(agent.first, agent.last), content, noun.kind)
         return
     last += row.shape[last] == "T"  # "the city's pledge [last year] to"
+    content = stretches(row, last, len(row.units))
     if _opens_content(row, last, noun) and (owner := owner_of(row, index)):
-        yield Frame(cue, owner, (Span(row.end(index), row.sentence.end),), noun.kind)
-    elif row.shape[last : last + 1] in ("S", "W") and row.words(last)[0] == "that" and row.shape[:index].endswith("V"):
-        source = subject_before(row, index - 1)
-        if source is not None:
-            content = (Span(row.end(index), row.sentence.end),)
-            yield Frame(row.span(index - 1, index + 1), row.span(source.first, source.last), content, noun.kind)
+        yield Frame(cue, owner, content, noun.kind)
+    elif last == len(row.units) or row.words(last) != ["that"]:
+        return
+    elif row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
+        yield Frame(row.span(index - 1, index + 1), row.span(source.first, source.last), content, noun.kind)
+    elif noun.kind is CueClass.CLAIMING:  # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
+        yield Frame(cue, None, content, noun.kind, Place.CITED)
 
 
 def _opens_content(row: Row, at: int, noun: NounCue) -> bool:

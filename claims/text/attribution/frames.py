@@ -60,7 +60,9 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
         return (Span(row.start(first), row.start(last)),)
     regions = []
     for aside in _ASIDE.finditer(row.shape, first, last):
-        if aside["pronoun"] and row.words(aside.start("pronoun"))[-1] not in words("relative"):
+        pronoun = aside.start("pronoun")
+        # ", that 40 died" is content, and so is ", of which 90 are cheap", a part of what was said
+        if pronoun > 0 and (row.words(pronoun)[-1] not in words("relative") or row.words(pronoun - 1) == ["of"]):
             continue
         if aside.start() > first:
             regions.append(Span(row.start(first), row.start(aside.start())))

@@ -57,6 +57,15 @@ def mention_after(row: Row, index: int) -> Mention | None:
     return Mention(index, last)
 
 
+def agent_after(row: Row, index: int) -> Mention | None:
+    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 ...]"."""
+    mention = mention_after(row, index)
+    if mention is None:
+        return None
+    ends = (at for at in range(mention.first, mention.last) if row.words(at) == ["that"])
+    return Mention(mention.first, next(ends, mention.last))
+
+
 def is_source_noun(row: Row, index: int) -> bool:
     """Is this unit something that states things itself: a poll, a report?"""
     noun = find_noun_cue(row.head(index).text)

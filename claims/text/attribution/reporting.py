@@ -15,7 +15,7 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.contents import beside, bound, content_after, content_of_passive, is_set_off
 from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
 from claims.text.attribution.frames import Frame, Place, around
-from claims.text.attribution.mentions import Mention, is_share, mention_after
+from claims.text.attribution.mentions import Mention, agent_after, is_share, mention_after
 from claims.text.attribution.subjects import parsed_subject, subject_before
 
 _OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]")
@@ -153,8 +153,9 @@ def _infinitive_subject(row: Row, index: int) -> Mention | None:
     if governing is None:
         return None
     group = row.units[governing.start()].verb
-    verb = re.sub(r"(?:ed|es|s|d)$", "", row.head(governing.start()).text.lower())
-    is_unsaid = verb in words("unsaid") or (group is not None and group.passive)
+    verb = row.head(governing.start()).text.lower()
+    forms = {verb, *(re.sub(f"{ending}$", "", verb) for ending in ("s", "d", "es", "ed"))}
+    is_unsaid = not words("unsaid").isdisjoint(forms) or (group is not None and group.passive)
     return None if is_unsaid else subject_before(row, governing.start())
 
 
@@ -164,16 +165,16 @@ def _verbs_before(row: Row, index: int) -> Iterator[int]:
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
-    if not cue.takes & {"clause", "at"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
+    if not cue.takes & {"clause", "at", "hearer"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
         return None
     verb = row.span(index, index + 1)
-    is_told = (
-        cue.takes & {"object", "at"} or cue.kind is CueClass.ASKING or row.words(index - 1) == ["it"]
-    )  # "40 were reported by", not "written by"
-    if is_told and (source := _agent(row, index)):
+    content = content_of_passive(row, index, cue)
+    # "40 were reported by", "was told by the firm that", not "written by"
+    is_said = content or cue.takes & {"object", "at"} or cue.kind is CueClass.ASKING
+    if is_said and (source := _agent(row, index)):
         mention = row.span(source.first, source.last)
         return Frame(verb, mention, around(row, source), cue.kind)
-    return Frame(verb, None, content_of_passive(row, index, cue), cue.kind, Place.BESIDE)
+    return Frame(verb, None, content, cue.kind, Place.BESIDE)
 
 
 def _agent(row: Row, index: int) -> Mention | None:
@@ -182,5 +183,5 @@ def _agent(row: Row, index: int) -> Mention | None:
         if row.shape[at] in "V,;W":
             return None
         if row.shape[at] == "P" and row.words(at) == ["by"]:
-            return mention_after(row, at + 1)
+            return agent_after(row, at + 1)
     return None
