@@ -128,9 +128,10 @@ def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.M
     never_before, words = side.known(found).never_before, found["between"].split()
     is_before_noun = bool(words) and words[0] in never_before
     is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
-    is_one_of = reading.value == 1 and passage.after(reading.number.end, 4) == " of "  # "jokes about one of them"
+    is_person = reading.dimension == "age" and words[:1] == ["a"]  # "arms around a 6-year-old"
+    is_one = reading.value == 1 and reading.dimension in ("", "count")  # "jokes about one of them", "under one roof"
     verb = found.string[: found.start()]
-    return is_noun_named or (is_one_of and bool(never_before)) or belongs_to_verb(verb, found["phrase"])
+    return is_noun_named or (bool(never_before) and (is_person or is_one)) or belongs_to_verb(verb, found["phrase"])
 
 
 def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
