@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from claims.model import Trend
 from claims.text.grammar.lexicon import any_of, listed
+from claims.text.grammar.tagger import VERBS
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 
@@ -32,8 +33,9 @@ _TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as muc
 _PRICED = frozenset(("share", "points"))
 _SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
+_LISTS = re.compile(r"(?:,|\band|\bby)[ ]$")
 # "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what was done.
-_LEVEL_WITHIN = re.compile(r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past)\b|.*\b(?:short|shy)[ ]of\b")
+_LEVEL_WITHIN = re.compile(r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past|within)\b|.*\b(?:short|shy)[ ]of\b")
 _NO_CHANGE_BEHIND = re.compile(r"[ ](?:into|short|shy)\b")
 _SPAN_BEHIND = re.compile(r"[ ](?:before|after|ago|earlier|later|prior|from|since|old)\b")  # fell two days before
 _PART_BEHIND = re.compile(r"[ ](?:of[ ](?!its|their|his|her|our)|to[ ][\d.]+(?:%|[ ]per))")  # gained 5% of the vote
@@ -44,6 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
     objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
     nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
+    states = any_of(_FILE, "rise_adverb", "fall_adverb", "fall_state")
     comparatives = any_of(_FILE, "rise_comparative", "fall_comparative")
     # The words of an object, but not those of another clause: "increase would be offset by", "rising and lead by".
     few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
@@ -51,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
         "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
-        "is up": re.compile(rf"{_IS}(?P<word>{adverbs})[ ]{_FILLERS}$"),  # membership is up 12
+        "is up": re.compile(rf"{_IS}(?P<word>{states})[ ]{_FILLERS}$"),  # membership is up 12, takings are off $9
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
         "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
@@ -85,8 +88,11 @@ def _before(passage: Passage, reading: Reading) -> Trend:
     before = passage.before(reading.start, 90)
     if _TO_A_LEVEL.search(before) or _is_level(passage, reading):
         return Trend.NONE
-    names = ["verb", "by", "noun of", "from"] if reading.upper is not None else ["verb", "by", "noun of"]
-    names.append("adverb before" if reading.dimension in ("share", "points", "money", "rate") else "is up")
+    names = ["verb", "by", "noun of", "is up"]
+    if reading.upper is not None and reading.dimension != "time":
+        names.append("from")
+    if reading.dimension in ("share", "points", "money", "rate"):
+        names.append("adverb before")
     if _moves_prices(reading):
         names.append("price verb")
     for name in names:
@@ -155,16 +161,31 @@ def _by_sign(passage: Passage, reading: Reading) -> Trend:
 
 
 def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
-    """Give the second form of one change the trend of the first: "up 0.25 points, or 0.01%", "(1.8 Fahrenheit)"."""
-    if not at or not readings[at - 1].trend or readings[at].unit == readings[at - 1].unit:
+    """Give a reading the trend of the one before where they tell one change, or the same change of two things."""
+    if not at or not readings[at - 1].trend:
         return Trend.NONE
     left, right = readings[at - 1], readings[at]
+    is_shared = _goes_on(passage, left, right) if left.unit == right.unit else _is_same_change(passage, left, right)
+    return left.trend if is_shared else Trend.NONE
+
+
+def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell the second form of one change: "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)"."""
     if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {"share", "points", "money"}:
-        return Trend.NONE
+        return False
     same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
-    if same is None or ("(" in same.group() and right.dimension != left.dimension):
-        return Trend.NONE
-    return left.trend
+    return same is not None and ("(" not in same.group() or right.dimension == left.dimension)
+
+
+def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell a change that goes on without its verb: "fell 3% in May, 4% in June and 5% in July"."""
+    sentence = passage.parsed()
+    if sentence is None or right.dimension not in _PRICED or not _LISTS.search(passage.before(right.start, 6)):
+        return False
+    between = sentence.tokens[sentence.token_at(left.end - 1) + 1 : sentence.token_at(right.start)]
+    behind = sentence.tokens[sentence.token_at(right.end - 1) + 1 :][:1]
+    is_own = bool(behind) and (behind[0].tag.startswith(("NN", "JJ", "RBR", "HYPH")) or behind[0].text == "of")
+    return not is_own and not any(token.tag in VERBS or token.text in (".", "to", "from") for token in between)
 
 
 def _direction(word: str) -> Trend:
