@@ -92,6 +92,8 @@ def parsed_subject(row: Row, verb: int) -> Mention | None:
         return None
     phrase = row.sentence.noun_phrases[group.subject]
     first = row.unit_at(phrase.first)
+    if first and row.shape[first - 1] == "P" and row.words(first - 1)[0] not in words("admits-subject"):
+        return None
     last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
     if row.shape[first] != "N" or not first < last <= verb:
         return None
