@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
     """,
     re.VERBOSE,
 )
+_VERBS = re.compile(r"W[^V]*V|V")  # those of relative clauses, and others
 # Time and manner between the subject and the verb, which do not belong to the mention
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 
@@ -66,10 +67,16 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         found = _SUBJECT.fullmatch(row.shape, first, end)
         if found is None or (found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"):
             continue
+        verbs = [first + verb.start() for verb in _VERBS.finditer(row.shape[first:end]) if verb[0] == "V"]
         # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
-        if row.shape[verb] == "V" or "V" not in re.sub(r"W[^V]*V", "", row.shape[first:end]):
+        if not verbs or (row.shape[verb] == "V" and not any(_is_present(row, index) for index in verbs)):
             return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
     return None
+
+
+def _is_present(row: Row, verb: int) -> bool:
+    """Is this a verb in the present, which is no participle ("the toll is higher"), and no "has" that stands apart?"""
+    return row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in ("has", "have")
 
 
 def _apposed_to(row: Row, first: int) -> int:
