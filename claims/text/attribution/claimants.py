@@ -32,6 +32,8 @@ _HEAD_END = re.compile(
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 # ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
 _BEFORE_NAME = re.compile(r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}")
+_POSSESSIVE = re.compile(r"[’']s$")
+_QUOTE = re.compile(r"[\"“”]|''")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
@@ -50,7 +52,7 @@ class Claimants:
         return self._resolve(antecedent or mention, 0)
 
     def _resolve(self, mention: Span, depth: int) -> str:
-        words = self.text[slice(*mention)]
+        words = _POSSESSIVE.sub("", self.text[slice(*mention)])
         if gender := _PERSONAL.get(words.lower()):
             person = self._focus.person(mention.start, gender)
             return person.name if person else words
@@ -59,8 +61,8 @@ class Claimants:
         end = _CORE_END.search(words)
         core = words[: end.start()] if end else words
         head = core[: self._head_end(mention.start, core)]
-        if " and " in head:
-            return core  # two sources are not one of them
+        if " and " in head or len(_QUOTE.findall(head)) % 2:
+            return core  # two sources are not one of them, nor is half a title ("his book “The Art")
         if entity := self._entities.ending(mention.start, mention.start + len(head)):
             return entity.name
         if _LIST.fullmatch(words):

@@ -89,12 +89,14 @@ class Descriptions:
     def _person(self, offset: int, words: list[str]) -> str:
         """Return the person with a role, of several the one most present."""
         having = self.entities.with_role(words[-1], words[:-1], offset)
-        if having:
-            return max(having, key=lambda entity: self.focus.weight(offset, entity)).name
+        present = max(having, key=lambda entity: self.focus.weight(offset, entity), default=None)
+        if present is not None and self.focus.weight(offset, present):
+            return present.name
         if words[-1] not in listed("epithets") or any(not phrase.words for phrase in self._before(offset, words[-1])):
-            return ""  # nobody's other name, or somebody's who came in as "a billionaire"
-        person = self.focus.called(offset, words[-1])
-        return person.name if person else ""
+            called = None  # nobody's other name, or somebody's who came in as "a billionaire"
+        else:
+            called = self.focus.called(offset, words[-1])
+        return called.name if called else present.name if present else ""
 
     def _last_person(self, offset: int) -> str:
         before = self.entities.of_names[: self.entities.before(offset)][-_LOOK_BACK:]
