@@ -41,7 +41,7 @@ _SUBJECT = re.compile(
     """,
     re.VERBOSE,
 )
-_VERBS = re.compile(r"W[^V]*V|V")  # those of relative clauses, and others
+_VERBS = re.compile(rf"{_RELATIVE}|V")  # those of relative clauses, and others
 # Time and manner between the subject and the verb, which do not belong to the mention
 _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 
