@@ -8,7 +8,7 @@ the form alone: whether "leaves" is a noun at all is for the tagger to say.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.data import entries
 
@@ -42,6 +42,7 @@ def singular(word: str) -> str:
     return word[:-2] if _ES.search(small) else word[:-1]
 
 
+@lru_cache(maxsize=20_000)
 def is_plural(word: str) -> bool:
     """Tell whether the form can be a plural: listed as one, or ending in an -s that is not part of the stem.
 

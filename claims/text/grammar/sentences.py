@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from claims.data import entries
@@ -65,6 +65,7 @@ def abbreviations() -> frozenset[str]:
     return words | {word.capitalize() for word in words if word.islower()} | {word.upper() for word in words}
 
 
+@lru_cache(maxsize=20_000)  # the words at the ends of sentences are few
 def _is(word: str, kind: str) -> bool:
     """Is this word listed as this kind, in the letter case that the list asks for?"""
     word = word.replace("’", "'")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from claims.model import Span
@@ -128,6 +129,7 @@ def _guessed(text: str, start: int, end: int) -> list[Token]:
     return [Token(a, b, text[a:b], _guess(text[a:b])) for a, b in spans[: 2 * _LONGEST]]
 
 
+@lru_cache(maxsize=20_000)
 def _guess(word: str) -> str:
     small = word.lower()
     if small in ("'s", "’s", "'", "’"):
@@ -161,8 +163,11 @@ def _joined(tokens: list[Token]) -> Iterator[_Word]:
             and tokens[last + 1].end == tokens[last + 2].start
         ):
             last += 2
-        words = tokens[at : last + 1]
-        yield _Word(words[0].start, words[-1].end, "".join(word.text for word in words), words[-1].tag)
+        if last == at:
+            yield _Word(*tokens[at])
+        else:
+            words = tokens[at : last + 1]
+            yield _Word(words[0].start, words[-1].end, "".join([word.text for word in words]), words[-1].tag)
         at = last + 1
 
 
