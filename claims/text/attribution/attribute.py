@@ -18,7 +18,7 @@ from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.syntax import Syntax
 
 # Within somebody's words these are the speaker, not a further source
-_SPEAKER = frozenset({"i", "we"})
+_SPEAKER = frozenset({"i", "we", "my", "our"})
 # Frames that cover one number; a sentence with more is no prose, and must not cost more than its length
 _MOST = 20
 

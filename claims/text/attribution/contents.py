@@ -1,4 +1,4 @@
-"""Find what a verb of saying covers: where its content starts, where it ends, or what it stands beside.
+"""Find what a verb of saying covers: the content that starts after it, or what it stands beside.
 
 In comes the row of a sentence (`clauses`) with the place of the verb, its cue and its source, out
 go the spans of the sentence that the verb speaks for. None where it speaks for nothing ("she said so").
@@ -10,7 +10,8 @@ import re
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
+from claims.text.attribution.cues import CueClass, VerbCue, words
+from claims.text.attribution.endings import QUOTED, content_end, passive_end
 from claims.text.attribution.frames import stretches
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun
 from claims.text.attribution.subjects import subject_before
@@ -40,19 +41,9 @@ _CLAUSE = re.compile(
 )
 # What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men, Roe and Fell,"
 _LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTGJ]+)*')
-# where content ends: at the main clause, at a clause with a subject of its own, at the next verb or subordinate clause
-_OPENING = re.compile(r"[^V]*[SWP]")
-_BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
-_MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')
-_MAIN_VERB = re.compile(r",(?=R*V)")
-_NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")
-_NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")
-_QUOTED = re.compile(r'"[^"]*+"?')
 _PHRASE = re.compile(r"[^V,;:SW]*")
 _NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
 _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
-_OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")
-_SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")
 _INFINITIVE = re.compile(r"[RT]*I")
 # "He left, she said, [because ...]", but not "..., she said, who had seen it", "..., she said, and rain fell"
 _RESUMES = re.compile(r"[,;-](?!W|CR*[NP][^,;V]*V)")
@@ -79,7 +70,7 @@ def is_amount(row: Row, index: int) -> bool:
 def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[Span, ...]:
     """Return the content that follows a verb, or nothing; `after` is the unit after the verb."""
     start = _content_start(row, after, cue, source)
-    return () if start is None else stretches(row, start, _content_end(row, after, cue, start, source))
+    return () if start is None else stretches(row, start, content_end(row, after, cue, start, source))
 
 
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
@@ -87,19 +78,14 @@ def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     at = skip_adverbials(row, verb + 1)
     is_told = "hearer" in cue.takes or (verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes)
     if is_told and at < len(row.units) and row.words(at) == ["that"]:  # "the jury was told that"
-        return _up_to(_NEXT_CLAUSE, row, at, verb)
+        return stretches(row, at, passive_end(row, verb))
     # "was asked to leave", "was advised to" pass on no statement
     is_said = "clause" in cue.takes and "hearer" not in cue.takes and cue.kind is not CueClass.ASKING
     if not is_said or not _INFINITIVE.match(row.shape, verb + 1):
         return ()
     subject = subject_before(row, verb)
     is_relative = subject is not None and subject.antecedent is not None
-    return _up_to(_MAIN_VERB if is_relative else _NEXT_CLAUSE, row, subject.first if subject else verb, verb)
-
-
-def _up_to(closing: re.Pattern[str], row: Row, first: int, verb: int) -> tuple[Span, ...]:
-    found = closing.search(row.shape, verb)
-    return stretches(row, first, found.start() if found else len(row.units))
+    return stretches(row, subject.first if subject else verb, passive_end(row, verb, is_relative=is_relative))
 
 
 def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
@@ -182,76 +168,6 @@ def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
     return any(row.shape[i] == "P" and row.words(i)[0] in prepositions for i in range(at, last))
 
 
-def _content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
-    """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
-    if row.shape.startswith('"', start) and "clause" not in cue.takes:
-        closed = _QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
-        return closed.end() if closed else len(row.units)
-    verb = after - 1 - bool(cue.particle)
-    if row.shape[verb] == "G" and (main := _verb_of_described(row, verb)) and main > start:
-        return main
-    closings = (_closing(row, after, cue, source), _next_speaker(row, start, source))
-    first = min((found for found in closings if found and found.start() > start), key=re.Match.start, default=None)
-    # a mark that is still open is the content's own
-    if first is None or row.shape.count('"', after, first.end()) % 2:
-        return len(row.units)
-    return first.start()
-
-
-def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[str] | None:
-    """Find the clause or verb after a content that is not its own."""
-    verb = after - 1 - bool(cue.particle)
-    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
-    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
-        return _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
-    if row.shape[verb] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, verb):
-        return _MAIN_CLAUSE.search(row.shape, after)
-    if source.antecedent:
-        return _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
-    if row.shape[verb] == "G" and "clause" in cue.takes:
-        return None  # "He left, noting that 40 had died, but 9 lived"
-    if not cue.takes & {"clause", "hearer"}:
-        return _NEXT_PHRASE.search(row.shape, after)
-    clauses = _NEXT_CLAUSE.finditer(row.shape, after)
-    return next((found for found in clauses if not _is_counted(row, found.end(), source)), None)
-
-
-def _is_counted(row: Row, index: int, source: Mention) -> bool:
-    """Is this a share in a poll's own words: "The poll put Roe at 40, and [9 percent] said they would stay"?"""
-    return is_source_noun(row, source.first) and is_share(row, index)
-
-
-def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None:
-    """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
-    tokens = [token.text for token in row.tokens]
-    for found in _SPEAKER.finditer(row.shape, start):
-        cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
-        is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
-        if (
-            cue is not None
-            and "quote" in cue.takes
-            and not (is_first or _is_counted(row, found.start("speaker"), source))
-        ):
-            return found
-    return None
-
-
-def _verb_of_described(row: Row, participle: int) -> int | None:
-    """Return the verb of the subject that a participle describes: "men seeking 40 jobs [left]"."""
-    arcs = row.sentence.arcs
-    above = set()
-    at = row.sentence.chunk_at(row.units[participle].head)
-    while at is not None and at >= 0:
-        above.add(at)
-        at = arcs[at].governor if arcs[at].relation in ("rel", "obl", "conj") else None
-    for index in range(participle + 1, len(row.units)):
-        verb = row.units[index].verb
-        subject = verb.subject if verb and row.shape[index] == "V" else None
-        if subject is not None and row.sentence.noun_phrases[subject].chunk in above:
-            return index
-    return None
-
-
 def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
     """Is a clause set off from what it credits: "40 died, police said on Monday.", "as police said"?"""
     before = row.shape[source.first - 1] if source.first else ""
@@ -275,7 +191,7 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
     at = last if row.shape[last : last + 1] == "," else skip_adverbials(row, last)
     if first and row.shape[first - 1] == '"':
         # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
-        if again := _QUOTED.search(row.shape, last):
+        if again := QUOTED.search(row.shape, last):
             regions.append(row.span(*again.span()))
     elif _RESUMES.match(row.shape, at) or (row.shape.startswith(",W", at) and row.words(at + 1) == ["when"]):
         regions += stretches(row, at + 1, len(row.units))

@@ -25,6 +25,7 @@ _AMOUNT_FOLLOWS = {
     CueClass.INTENDING: frozenset[str](),
 }
 _CLAUSE_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)")
+_TO_BE = frozenset(("is", "was", "are", "were"))
 _OF = frozenset(("of", "at"))
 
 
@@ -106,6 +107,12 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
         return
     last += row.shape[last] == "T"  # "the city's pledge [last year] to"
     content = stretches(row, last, len(row.units))
+    if noun.kind is CueClass.ESTIMATING and row.shape.startswith("V", last) and row.words(last)[-1] in _TO_BE:
+        last += 1  # "The ministry's estimate [is] 40"
+        content = stretches(row, last, len(row.units))
+        if row.shape.startswith(("N", "P"), last) and (owner := owner_of(row, index)):
+            yield Frame(cue, owner, content, noun.kind)
+        return
     if _opens_content(row, last, noun) and (owner := owner_of(row, index)):
         yield Frame(cue, owner, content, noun.kind)
     elif last == len(row.units) or row.words(last) != ["that"]:

@@ -58,11 +58,13 @@ def mention_after(row: Row, index: int) -> Mention | None:
 
 
 def agent_after(row: Row, index: int) -> Mention | None:
-    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 ...]"."""
+    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 died]"."""
     mention = mention_after(row, index)
     if mention is None:
         return None
-    ends = (at for at in range(mention.first, mention.last) if row.words(at) == ["that"])
+    # "valued by police [at 2 million euros]"
+    levels = words("level") | {"that"}
+    ends = (at for at in range(mention.first + 1, mention.last) if row.words(at)[0] in levels)
     return Mention(mention.first, next(ends, mention.last))
 
 

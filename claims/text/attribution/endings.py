@@ -1,0 +1,101 @@
+"""Find how far what somebody says goes: to the end of the sentence, or to where it is somebody else's.
+
+In comes the row of a sentence (`clauses`) with the cue and the unit where its content starts, out goes the
+unit where the content ends: before the main clause ("While X claimed 40, Y fell"), the verb of the noun that a
+participle describes, another speaker ("Roe said 40 died, police said 50 did") or a clause with a subject of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.text.attribution.clauses import Row
+from claims.text.attribution.cues import VerbCue, find_verb_cue, words
+from claims.text.attribution.mentions import Mention, is_share, is_source_noun
+
+QUOTED = re.compile(r'"[^"]*+"?')
+# What comes before a source whose clause the main one follows
+_OPENING = re.compile(r"[^V]*[SWP]")  # "[While] Roe claimed"
+_BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
+# What follows content and is not its own
+_MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')  # ", Fell said"
+_MAIN_VERB = re.compile(r",(?=R*V)")  # ", left"
+_NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")  # ", and Fell left"
+_NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")  # "and left", ", because"
+_SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")  # ", the mayor of Selby said"
+_OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")  # "that in May"
+
+
+def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
+    """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
+    if row.shape.startswith('"', start) and "clause" not in cue.takes:
+        closed = QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
+        return closed.end() if closed else len(row.units)
+    verb = after - 1 - bool(cue.particle)
+    if row.shape[verb] == "G" and (main := _verb_of_described(row, verb, start)):
+        return main
+    closings = (_closing(row, after, cue, source), _next_speaker(row, start, source))
+    first = min((found for found in closings if found and found.start() > start), key=re.Match.start, default=None)
+    # a mark that is still open is the content's own
+    if first is None or row.shape.count('"', after, first.end()) % 2:
+        return len(row.units)
+    return first.start()
+
+
+def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
+    """Return where ends what nobody in particular says: "The fund, which is expected to grow by 40[, fell]"."""
+    found = (_MAIN_VERB if is_relative else _NEXT_CLAUSE).search(row.shape, verb)
+    return found.start() if found else len(row.units)
+
+
+def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[str] | None:
+    """Find the clause or verb after a content that is not its own."""
+    verb = after - 1 - bool(cue.particle)
+    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
+    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
+        return _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
+    if row.shape[verb] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, verb):
+        return _MAIN_CLAUSE.search(row.shape, after)
+    if source.antecedent:
+        return _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
+    if row.shape[verb] == "G" and "clause" in cue.takes:
+        return None  # "He left, noting that 40 had died, but 9 lived"
+    if not cue.takes & {"clause", "hearer"}:
+        return _NEXT_PHRASE.search(row.shape, after)
+    clauses = _NEXT_CLAUSE.finditer(row.shape, after)
+    return next((found for found in clauses if not _is_counted(row, found.end(), source)), None)
+
+
+def _is_counted(row: Row, index: int, source: Mention) -> bool:
+    """Is this a share in a poll's own words: "The poll put Roe at 40, and [9 percent] said they would stay"?"""
+    return is_source_noun(row, source.first) and is_share(row, index)
+
+
+def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None:
+    """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
+    tokens = [token.text for token in row.tokens]
+    for found in _SPEAKER.finditer(row.shape, start):
+        cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
+        is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
+        is_counted = _is_counted(row, found.start("speaker"), source)
+        if cue is not None and "quote" in cue.takes and not is_first and not is_counted:
+            return found
+    return None
+
+
+def _verb_of_described(row: Row, participle: int, start: int) -> int | None:
+    """Return the verb of the subject that a participle describes: "men seeking 40 jobs [left]"."""
+    if row.shape[start] in "SW":  # "saying that the firm owed 40 had left": the first verb is the content's
+        start = row.shape.index("V", start) if "V" in row.shape[start:] else len(row.units)
+    arcs = row.sentence.arcs
+    above = set()
+    at = row.sentence.chunk_at(row.units[participle].head)
+    while at is not None and at >= 0:
+        above.add(at)
+        at = arcs[at].governor if arcs[at].relation in ("rel", "obl", "conj") else None
+    for index in range(start + 1, len(row.units)):
+        verb = row.units[index].verb
+        subject = verb.subject if verb and row.shape[index] == "V" else None
+        if subject is not None and row.sentence.noun_phrases[subject].chunk in above:
+            return index
+    return None
