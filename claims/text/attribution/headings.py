@@ -2,7 +2,7 @@
 
 In comes a text, out go its datelines ("DENVER, May 3 (AP) —") and its heading lines: those whose words all start
 with a capital, apart from "the", "of" and their like. In "Calls Novak Unfit For Office" only what the article's
-sentences have as a name is one, and what starts with a given name. It takes time linear in the text.
+sentences have as a name is one. It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -56,16 +56,12 @@ def heading_lines(text: str) -> list[Span]:
     return found
 
 
-def known_parts(
-    words: Sequence[str], known: Collection[tuple[str, ...]], given: Collection[str]
-) -> Iterator[tuple[int, int]]:
-    """Yield the parts [first, last) of a heading's words that are names: the longest known ones, and "Ann Lee"."""
+def known_parts(words: Sequence[str], known: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the parts [first, last) of a heading's words that are known names, the longest ones."""
     first = 0
     while first < len(words):
         longest = min(len(words), first + _LONGEST_NAME)
         last = next((end for end in range(longest, first, -1) if tuple(words[first:end]) in known), 0)
-        if not last and words[first] in given and first + 1 < len(words):
-            last = first + 2
         if last:
             yield first, last
         first = last or first + 1

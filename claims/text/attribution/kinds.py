@@ -18,6 +18,7 @@ from claims.text.grammar.lexicon import listed as words_of_kind
 _AFTER_PERSON = re.compile(
     r"""
       ,\s\d\d[,.\s]              # "Rose Kettle, 71,"
+    | \s\(\d\d\)                 # "Rose Kettle (71)"
     | ,?\swho\s                  # "Rose Kettle, who"
     | \s\([DRI](?:-[^()]{2,12})?\)  # "Ann Lee (D-Vt.)"
     """,
@@ -85,7 +86,8 @@ def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
         mark = listed("titles").get(role) or listed("roles").get(role, "-")
         if mark != "-":
             return mark
-    return listed("given").get(words[0], "").replace("-", "") if words else ""
+    is_whole = len(words) > 1  # "Kelly" alone is more often a surname
+    return listed("given").get(words[0], "").replace("-", "") if is_whole else ""
 
 
 def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -65,7 +65,7 @@ def find_names(text: str) -> list[Name]:
     names = [name for run in body if (name := _name(text, run, seen))]
     forms = {form for name in names for form in _forms(name)}
     for run in in_headings:
-        for first, last in known_parts([plain(word) for word in run], forms, listed("given")):
+        for first, last in known_parts([plain(word) for word in run], forms):
             if name := _name(text, run[first:last], seen):
                 names.append(replace(name, in_heading=True))
     return sorted(names, key=lambda name: name.start)
