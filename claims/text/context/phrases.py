@@ -70,7 +70,7 @@ class Phrases:
 
     def is_missed_verb(self, index: int) -> bool:
         """Tell whether a word is tagged as a noun, but reads as a verb before an amount: "the lender slid 4%"."""
-        after_pronoun = self.tag(index - 1) in ("WDT", "WP", "MD")  # "which range from $3 to $5"
+        after_pronoun = self.tag(index - 1) in ("WDT", "WP", "MD", "TO")  # "which range from $3 to $5"
         known = after_pronoun or self.small(index) in listed("moved")
         return known and self.tag(index).startswith(("NN", "JJ"))
 

@@ -22,8 +22,12 @@ def to_the_left(phrases: Phrases, at: int) -> int:
         if amount is not None:
             at = amount
             continue
-        noun = phrases.noun_before(at - 1) if phrases.small(at - 1) in ("of", "at", ",") else None
-        if noun is None or not (phrases.small(noun.head) in listed("through") or not phrases.words(noun)):
+        is_tied = phrases.small(at - 1) in ("of", "at", ",")
+        noun = phrases.noun_before(at - is_tied)  # "an average of 5", "a record 5"
+        if noun is None:
+            break
+        is_empty = is_tied and not phrases.words(noun)
+        if not is_empty and phrases.small(noun.head) not in listed("through"):
             break
         at = noun.first - (phrases.small(noun.first - 1) in ("on", "in", "over"))
     return at
