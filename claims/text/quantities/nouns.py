@@ -69,7 +69,8 @@ class _Word:
     def is_modifier(self) -> bool:
         """Adjectives and participles, which need a noun behind them; taggers confuse "displaced" with a past tense."""
         is_participle = self.tag in ("VBN", "VBG") or (self.tag == "VBD" and not _is("linking", self.small))
-        return self.tag.startswith("JJ") or is_participle
+        is_compound = "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")  # winner-take-all
+        return self.tag.startswith("JJ") or self.tag == "FW" or is_participle or is_compound
 
 
 def _is(kind: str, word: str) -> bool:
@@ -186,7 +187,12 @@ def _skip_to_phrase(words: list[_Word], is_part: bool) -> list[_Word]:
 
 
 def _determines(word: _Word) -> bool:
-    return word.tag in _DETERMINING or _is("skip", word.small) or word.small in _SUPERLATIVES | number_words().keys()
+    return (
+        word.tag in _DETERMINING
+        or word.tag == '"'
+        or _is("skip", word.small)
+        or word.small in _SUPERLATIVES | number_words().keys()
+    )
 
 
 def _end_of_run(words: list[_Word], at: int, belongs: Callable[[_Word], bool]) -> int:
@@ -209,6 +215,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
             break
         if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
             run.append(replace(word, tag="NNS"))  # "six ticket offices": after a number of things no verb ends in -s
+        elif word.tag == "VB" and run and run[-1].tag in _ADVERBS:
+            run.append(replace(word, tag="JJ"))  # "two starkly disparate views": no verb stands behind such an adverb
         elif word.is_noun or word.is_modifier or _heightens(run, word, after) or _joins(run, word, after, one):
             run.append(word)
         elif word.tag == '"' and _opens_phrase(after) and (is_quoted or not (run and run[-1].is_noun)):
@@ -239,7 +247,8 @@ def _is_head(noun: _Word, after: _Word, one: bool) -> bool:
 
 
 def _heightens(run: list[_Word], word: _Word, after: list[_Word]) -> bool:
-    return word.tag in _ADVERBS and _opens_phrase(after) and not (run and run[-1].is_noun)
+    is_next = _opens_phrase(after) or (bool(after) and after[0].tag == "VB" and _opens_phrase(after[1:]))
+    return word.tag in _ADVERBS and is_next and not (run and run[-1].is_noun)
 
 
 def _joins(run: list[_Word], word: _Word, after: list[_Word], one: bool) -> bool:
