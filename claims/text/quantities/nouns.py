@@ -26,7 +26,7 @@ _LONGEST = 12  # words looked at after a number; longer noun phrases are not wri
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = re.compile(r"(?P<VBN>..ed)$|(?P<VBG>..ing)$|(?P<JJ>.(?:al|ic|ous|ive|ful|less))$")
 _ONE = re.compile(r"(?<![\w.,])(?:one|1)$", re.IGNORECASE)
-_QUOTES = frozenset(('"', "“", "”", "''"))
+_QUOTES = frozenset(('"', "“", "”", "''", "``", "‘", "’", "'"))
 _SUPERLATIVES = frozenset(("most", "least"))
 _JOINING = frozenset(("and", "&", "or", "but", ","))
 # What may stand between "of", or an owner, and the kind: "of all the four most recent", "of the firm's five".
@@ -60,6 +60,10 @@ class _Word:
     def is_noun(self) -> bool:
         is_missed = self.tag == "CD" and self.is_plural and self.small not in number_words()  # "four congressmen"
         return (self.tag.startswith("NN") or is_missed) and not _is("naming", self.small)
+
+    @property
+    def is_quote(self) -> bool:
+        return self.text in _QUOTES
 
     @property
     def is_plural(self) -> bool:
@@ -96,7 +100,7 @@ def counted_noun(
     if tokens and tokens[0].text in _HYPHENS and tokens[0].start == start:
         return _glued(tokens)
     words = list(_joined(tokens))
-    if words and words[0].tag == '"' and words[0].start == start:
+    if words and words[0].is_quote and words[0].start == start:
         del words[0]  # "dozens" of agents
     is_one = _ONE.search(text, max(0, start - 8), start) is not None
     is_one_of = is_one and bool(words) and words[0].small == "of"
@@ -211,7 +215,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     is_quoted = False
     for at, word in enumerate(words):
         after = words[at + 1 :]
-        if run and run[-1].is_noun and _is_head(run[-1], word, one):
+        is_told = word.tag == "VBD" and any(other.is_noun for other in run)  # "one source said"
+        if is_told or (run and run[-1].is_noun and _is_head(run[-1], word, one)):
             break
         if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
             run.append(replace(word, tag="NNS"))  # "six ticket offices": after a number of things no verb ends in -s
@@ -219,7 +224,7 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
             run.append(replace(word, tag="JJ"))  # "two starkly disparate views": no verb stands behind such an adverb
         elif word.is_noun or word.is_modifier or _heightens(run, word, after) or _joins(run, word, after, one):
             run.append(word)
-        elif word.tag == '"' and _opens_phrase(after) and (is_quoted or not (run and run[-1].is_noun)):
+        elif word.is_quote and _opens_phrase(after) and (is_quoted or not _could_end(run)):
             is_quoted = True  # 27 "at-large" delegates, but one song "Snow"
         else:
             break
@@ -238,12 +243,15 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
 
 def _is_head(noun: _Word, after: _Word, one: bool) -> bool:
     """Tell whether a noun ends its phrase, whatever follows it."""
-    if after.tag == "VBD":
-        return True  # "one source said"
     if one and not noun.is_plural:
         return after.tag in ("NNS", "NNPS")  # "one horse cheats"
     is_name = noun.tag == "NNP" and after.is_noun  # "five Dallas police officers"
     return noun.is_plural and not is_name and not _is("modifying", noun.small)  # "12 students wearing masks"
+
+
+def _could_end(run: list[_Word]) -> bool:
+    """Tell whether a quotation mark may stand behind the phrase, and not within it."""
+    return bool(run) and (run[-1].is_noun or run[-1].tag == "VBD")
 
 
 def _heightens(run: list[_Word], word: _Word, after: list[_Word]) -> bool:
