@@ -25,13 +25,15 @@ _PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by|way|ste
 _BY = "-by-"
 _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
-    r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by)\s+)?(?P<word>[A-Z][\w'’.&-]*)[ ]$"
+    r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by|across|around|inside|outside)\s+)?"
+    r"(?P<word>[A-Z][\w'’.&-]*)[ ]$"
 )
 _DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
 _TELLING = 100  # smaller numbers are too common to be the name again
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)an?[ ]$")
 _THE_BEFORE = re.compile(r"\bthe[ ]$")
 _SINGULAR_AFTER = re.compile(r"[ ](?:is|was|has|does|isn['’]t|wasn['’]t)\b")  # the 737 is safe
+_PLURAL_VERB_AFTER = re.compile(r"[ ](?:were|are|have|had|died|fled|remain|remained)\b")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -119,6 +121,8 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     if shouts and found["word"].lower() in listed("counted_nouns.txt", "linking"):  # "AT LEAST 10 DEAD"
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
+        return False
+    if found["in"] and reading.value > 1 and _PLURAL_VERB_AFTER.match(passage.folded, reading.end):  # in Idlib 12 died
         return False
     if reading.is_gapped or is_tally(passage):
         return False

@@ -15,6 +15,9 @@ _NAME = r"(?:[A-Z][\w.()&’'-]*[ ]){1,4}"
 _GAPPED = re.compile(rf"(?:,|;|[,;]? and|,? while|,? but|,? to) (?:the )?{_NAME}")
 # "Labour has 31 seats up in May, Greens 12."
 _GAPPED_LATER = re.compile(rf"[ ][^\d,;:.()]{{1,40}}[,;] (?:and |while |but )?(?:the )?{_NAME}")
+_ELSEWHERE = re.compile(
+    rf".{{0,120}}(?:,|;|,? and|,? but)[ ](?:in|at|near|around)[ ]{_NAME}"
+)  # 12 died here and in Aleppo 30
 _CLAUSE_ENDS = re.compile(r"[.,;)]|$| and ")
 _NEXT = re.compile(rf"{_NAME}\d[\d,.]*(?:[,;]|[,;]?[ ]and)[ ](?:the )?{_NAME}\d")
 _CUE = re.compile(rf"\b{any_of('cues.txt', 'tally')}\b")
@@ -22,13 +25,16 @@ _CUE = re.compile(rf"\b{any_of('cues.txt', 'tally')}\b")
 
 def is_gapped(passage: Passage, previous: Reading, reading: Reading) -> bool:
     """Tell whether the verb and the unit of a number are left out, as the number before it has them."""
+    ends = _CLAUSE_ENDS.match(passage.text, reading.end, passage.end) is not None
+    if ends and _ELSEWHERE.fullmatch(passage.text, previous.end, reading.start):
+        return True
     if not previous.unit and previous.noun is None and not previous.is_gapped:
         return False
     end = previous.noun.end if previous.noun and not previous.unit else previous.end
     if _GAPPED.fullmatch(passage.text, end, reading.start):
         return True
     later = _GAPPED_LATER.fullmatch(passage.text, end, reading.start)
-    return later is not None and _CLAUSE_ENDS.match(passage.text, reading.end, passage.end) is not None
+    return later is not None and ends
 
 
 def is_tally(passage: Passage) -> bool:
