@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, phrase_cues, words
+from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, find_verb_cue, phrase_cues, words
 from claims.text.attribution.frames import Frame, Place, around, stretches, whole
 from claims.text.attribution.mentions import Mention, agent_after, mention_after
 from claims.text.attribution.subjects import subject_before
@@ -118,7 +118,10 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
     elif last == len(row.units) or row.words(last) != ["that"]:
         return
     elif row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
-        yield Frame(row.span(index - 1, index + 1), row.span(source.first, source.last), content, noun.kind)
+        verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
+        kind = CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind  # "dismissed reports that"
+        named = None if row.words(source.first)[-1] in words("nobody") else row.span(source.first, source.last)
+        yield Frame(row.span(index - 1, index + 1), named, content, kind)
     elif noun.kind is CueClass.CLAIMING:  # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
         yield Frame(cue, None, content, noun.kind, Place.CITED)
 

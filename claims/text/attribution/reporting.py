@@ -31,12 +31,19 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
         cue = find_verb_cue(seen, unit.head) if unit.kind in "VGI" else None
         if cue is None or (not cue.particle and _is_phrasal(row, index)):
             continue
-        # "who's called for 40 more", but "40 more are called for"
-        has_object = bool(cue.particle) and row.shape[index + 2 : index + 3] == "N"
-        is_passive = unit.kind == "V" and unit.verb is not None and unit.verb.passive and not has_object
-        frame = _passive(row, index, cue) if is_passive else _active(row, index, cue)
+        frame = _passive(row, index, cue) if _is_passive(row, index, cue) else _active(row, index, cue)
         if frame is not None and frame.regions:
             yield frame
+
+
+def _is_passive(row: Row, index: int, cue: VerbCue) -> bool:
+    group = row.units[index].verb
+    if group is None or not group.passive:
+        return False
+    if row.shape[index] == "G":  # "the crater, thought to be 40 metres wide,", but "firms agreed to pay 40"
+        return row.shape.startswith("I", index + 1) and "infinitive" not in cue.takes
+    # "40 more are called for", but "who's called for 40 more"
+    return not (cue.particle and row.shape.startswith("N", index + 2))
 
 
 def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
