@@ -102,7 +102,8 @@ def _is_name(row: Row, index: int) -> bool:
 def _without_commas(row: Row, index: int) -> int:
     """Return the end of a noun phrase with its prepositional phrases, participles and brackets."""
     last = _noun_end(row, index)
-    named = _is_name(row, index) and find_noun_cue(row.head(index).text) is None
+    is_new = row.words(index)[0] in words("indefinite")  # "one Republican involved in the talks"
+    named = _is_name(row, index) and not is_new and find_noun_cue(row.head(index).text) is None
     shape = row.shape
     while last < len(shape):
         kind, following = shape[last], shape[last + 1 : last + 2]

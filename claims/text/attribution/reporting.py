@@ -18,7 +18,7 @@ from claims.text.attribution.frames import Frame, Place, around
 from claims.text.attribution.mentions import Mention, agent_after, is_share, mention_after
 from claims.text.attribution.subjects import parsed_subject, subject_before
 
-_OBJECT_FOLLOWS = re.compile(r"[RT]*[NSW]|(?:[RT]|P[NT])*S")
+_OBJECT_FOLLOWS = re.compile(r'[RT]*(?:[NSW]|[,:]?")|(?:[RT]|P[NT])*S')
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
