@@ -16,10 +16,10 @@ from functools import cached_property
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.crediting import crediting_frames
-from claims.text.attribution.cues import CueClass, find_verb_cue, words
+from claims.text.attribution.cues import CueClass, find_noun_cue, find_verb_cue, words
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.labels import Labels
-from claims.text.attribution.mentions import Mention
+from claims.text.attribution.mentions import Mention, is_source_noun
 from claims.text.attribution.quotations import Quotation, find_quotations
 from claims.text.attribution.reporting import reporting_frames
 from claims.text.attribution.rivals import without_rivals
@@ -29,6 +29,15 @@ from claims.text.grammar.syntax import Syntax
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
 _TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
 _BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"
+_CAPITALISED = r"(?:[A-Z]\.|[A-Z][\w.’'-]*\w)"
+_SIGNATURE = re.compile(
+    rf"""
+    \s{{0,3}} (?P<dash>[-–—]{{1,2}}) \s?                      # '"We lost." - Ann Lee', also on a line of its own
+    (?P<name> {_CAPITALISED} (?:[ ]{_CAPITALISED}){{1,3}} (?:,[ ][^\n.]{{1,60}})? )
+    \.? (?=\s*(?:\n|$))
+    """,
+    re.VERBOSE,
+)
 _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
@@ -126,10 +135,12 @@ class Speakers:
 
     def _beside(self, quotation: Quotation) -> Frame | None:
         """Return the frame of a cue in the sentence where the quotation ends or starts."""
-        if self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] == ":" and (
-            named := self._named_before_colon(self.syntax.sentence_index(quotation.start - 1), quotation.start)
-        ):
+        before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+        opening = self.syntax.sentence_index(quotation.start - 1)
+        if before == ":" and (named := self._named_before_colon(opening, quotation.start)):
             return named
+        if signed := _SIGNATURE.match(self.text, quotation.end):
+            return Frame(Span(*signed.span("dash")), Span(*signed.span("name")), (), CueClass.SAYING)
         for offset in (quotation.end - 1, quotation.start):
             sentence = self.syntax.sentence_index(offset)
             near = [
@@ -140,9 +151,16 @@ class Speakers:
             ]
             if near:
                 return min(near, key=lambda frame: _distance(frame.cue, quotation))
-        if self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] == ":":
-            return self._before_colon(self.syntax.sentence_index(quotation.start - 1), quotation.start)
+        if before == ":" or (before == "," and self._is_announced(opening, quotation.start)):
+            return self._before_colon(opening, quotation.start)
         return self._tagged(quotation)
+
+    def _is_announced(self, sentence: int, end: int) -> bool:
+        """Does a noun of saying stand before the comma of a quotation: 'Roe issued a statement, "Last night ..."'?"""
+        row = self.row(sentence)
+        noun = row.unit_from(end) - 2
+        cue = find_noun_cue(row.head(noun).text) if noun > 0 and row.shape[noun] == "N" else None
+        return cue is not None and cue.is_content
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
         """Return the frame of the words right after a quotation ('"They are gone," Lang said of the boats.').
@@ -224,7 +242,7 @@ class Speakers:
         row = self.row(sentence)
         last = row.unit_from(end) - 1
         named = _BYLINE.search(row.shape[: last + 1])
-        if named is None or not row.head(last - 1).text[0].isupper():
+        if named is None or not (row.head(last - 1).text[0].isupper() or is_source_noun(row, last - 1)):
             return None
         return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
 
