@@ -16,28 +16,24 @@ from functools import cached_property
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.crediting import crediting_frames
-from claims.text.attribution.cues import CueClass, find_noun_cue, find_verb_cue, words
+from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame
+from claims.text.attribution.introductions import (
+    actor_in,
+    announces,
+    clause_before,
+    name_before,
+    signature_after,
+    speech_in,
+    tag_after,
+)
 from claims.text.attribution.labels import Labels
-from claims.text.attribution.mentions import Mention, is_source_noun
 from claims.text.attribution.quotations import Quotation, find_quotations
 from claims.text.attribution.reporting import reporting_frames
 from claims.text.attribution.rivals import without_rivals
-from claims.text.attribution.subjects import subject_before
 from claims.text.grammar.syntax import Syntax
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
-_TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
-_BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"
-_CAPITALISED = r"(?:[A-Z]\.|[A-Z][\w.’'-]*\w)"
-_SIGNATURE = re.compile(
-    rf"""
-    \s{{0,3}} (?P<dash>[-–—]{{1,2}}) \s?                      # '"We lost." - Ann Lee', also on a line of its own
-    (?P<name> {_CAPITALISED} (?:[ ]{_CAPITALISED}){{1,3}} (?:,[ ][^\n.]{{1,60}})? )
-    \.? (?=\s*(?:\n|$))
-    """,
-    re.VERBOSE,
-)
 _LONGEST_LIST = 12
 # How many paragraphs back a quotation may run on from.
 _RUNS_ON = 6
@@ -137,10 +133,10 @@ class Speakers:
         """Return the frame of a cue in the sentence where the quotation ends or starts."""
         before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
         opening = self.syntax.sentence_index(quotation.start - 1)
-        if before == ":" and (named := self._named_before_colon(opening, quotation.start)):
+        if before == ":" and (named := name_before(self.row(opening), quotation.start)):
             return named
-        if signed := _SIGNATURE.match(self.text, quotation.end):
-            return Frame(Span(*signed.span("dash")), Span(*signed.span("name")), (), CueClass.SAYING)
+        if signed := signature_after(self.text, quotation.end):
+            return signed
         for offset in (quotation.end - 1, quotation.start):
             sentence = self.syntax.sentence_index(offset)
             near = [
@@ -151,16 +147,9 @@ class Speakers:
             ]
             if near:
                 return min(near, key=lambda frame: _distance(frame.cue, quotation))
-        if before == ":" or (before == "," and self._is_announced(opening, quotation.start)):
-            return self._before_colon(opening, quotation.start)
+        if before == ":" or (before == "," and announces(self.row(opening), quotation.start)):
+            return clause_before(self.row(opening), quotation.start)
         return self._tagged(quotation)
-
-    def _is_announced(self, sentence: int, end: int) -> bool:
-        """Does a noun of saying stand before the comma of a quotation: 'Roe issued a statement, "Last night ..."'?"""
-        row = self.row(sentence)
-        noun = row.unit_from(end) - 2
-        cue = find_noun_cue(row.head(noun).text) if noun > 0 and row.shape[noun] == "N" else None
-        return cue is not None and cue.is_content
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
         """Return the frame of the words right after a quotation ('"They are gone," Lang said of the boats.').
@@ -180,21 +169,7 @@ class Speakers:
             is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))
         ):
             return None
-        row = self.row(sentence)
-        opening = row.unit_from(quotation.end)
-        for index in range(opening, len(row.units)):
-            mention = subject_before(row, index) if row.shape[index] in "VG" else None
-            if mention is None or mention.first != opening:
-                continue
-            cue = find_verb_cue([token.text for token in row.tokens], row.units[index].head)
-            is_spoken = cue is not None and "quote" in cue.takes
-            # '"Forty?" Lang shrugged.': what is no whole sentence goes on with whatever the speaker does
-            is_tag = (is_spoken and not is_whole) or _TAG_ENDS.fullmatch(row.shape, index + 1)
-            return self._frame(row, index, mention) if is_tag and (is_spoken or not is_whole) else None
-        return None
-
-    def _frame(self, row: Row, verb: int, mention: Mention) -> Frame:
-        return Frame(row.span(verb, verb + 1), row.span(mention.first, mention.last), (), CueClass.SAYING)
+        return tag_after(self.row(sentence), quotation.end, is_whole=is_whole)
 
     def _introduced(self, quotation: Quotation, start: int) -> Frame | None:
         """Return the frame of the sentence before: "Another neighbour put it differently: ..."."""
@@ -203,9 +178,9 @@ class Speakers:
         sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
-        spoken = self.closing_frame(sentence) or self._speech(sentence, "clause" if is_own else "quote")
+        spoken = self.closing_frame(sentence) or speech_in(self.row(sentence), "clause" if is_own else "quote")
         is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own  # not a title
-        return spoken or (self._actor(sentence) if is_speech else None)
+        return spoken or (actor_in(self.row(sentence)) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
         """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
@@ -215,45 +190,7 @@ class Speakers:
         end = self.syntax.sentences[sentence].end
         if self.text[end - 1] != ":":
             return None
-        return self._named_before_colon(sentence, end) or self._before_colon(sentence, end)
-
-    def _speech(self, sentence: int, takes: str = "quote") -> Frame | None:
-        """Return the frame of a verb that tells only that somebody spoke: "Howard continued his remarks."."""
-        row = self.row(sentence)
-        tokens = [token.text for token in row.tokens]
-        for index in range(len(row.units) - 1, 0, -1):
-            cue = find_verb_cue(tokens, row.units[index].head) if row.shape[index] == "V" else None
-            if cue and takes in cue.takes and (mention := subject_before(row, index)) and mention.first == 0:
-                return self._frame(row, index, mention)
-        return None
-
-    def _actor(self, sentence: int) -> Frame | None:
-        """Return the frame of what a person does before speaking: "Weir shook his head."."""
-        row = self.row(sentence)
-        verb = row.shape.find("V")
-        mention = subject_before(row, verb) if verb > 0 else None
-        if mention is None or mention.first or mention.antecedent:
-            return None
-        is_person = row.head(mention.first).text.lower() in ("he", "she") or row.head(mention.first).tag == "NNP"
-        return self._frame(row, verb, mention) if is_person else None
-
-    def _named_before_colon(self, sentence: int, end: int) -> Frame | None:
-        """Return a frame of the name alone before a colon: "Ann Lee: ...", "More from Lee and Roe: ..."."""
-        row = self.row(sentence)
-        last = row.unit_from(end) - 1
-        named = _BYLINE.search(row.shape[: last + 1])
-        if named is None or not (row.head(last - 1).text[0].isupper() or is_source_noun(row, last - 1)):
-            return None
-        return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
-
-    def _before_colon(self, sentence: int, end: int) -> Frame | None:
-        """Return a frame of the main verb before a colon, whatever it is: "Another neighbour put it differently:"."""
-        row = self.row(sentence)
-        for index in range(row.unit_from(end) - 1):
-            if row.shape[index] == "V" and (mention := subject_before(row, index)):
-                is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
-                return self._frame(row, index, mention) if is_speaker else None
-        return None
+        return name_before(self.row(sentence), end) or clause_before(self.row(sentence), end)
 
     def _from_before(self, paragraph: int, quotation: Quotation) -> Frame | None:
         """Return the last speaker of the paragraphs before, which a quotation at a paragraph's head runs on from."""
@@ -266,7 +203,7 @@ class Speakers:
             if last >= 0 and self.quotations[last].start >= span.start:
                 return self.speaker(self.quotations[last])
             if not quotation.continues:
-                return self.closing_frame(sentence) or self._speech(sentence)
+                return self.closing_frame(sentence) or speech_in(self.row(sentence))
         return None
 
     def announced(self, paragraph: int) -> Frame | None:
