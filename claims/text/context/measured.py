@@ -18,6 +18,7 @@ from claims.text.grammar.syntax import NounPhrase
 from claims.text.quantities.trends import is_change
 
 _FOR = ("points", "for")  # "a margin of error of 3 points for all voters"
+_BEFORE_FRAME = (",", ";", ":", "—", "and", "but", "while", "that")  # "but among women, 40% said"
 _OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
 
 
@@ -57,7 +58,8 @@ def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
     if word == "in" and quantity.dimension == "money":
         known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(noun.head) not in listed("manner")
         return phrases.phrase(noun) if known else ""
-    return phrases.phrase(noun) if word in ("of", "worth") else ""
+    is_among = word == "among" and quantity.unit == "percent"  # "40% among women"
+    return phrases.phrase(noun) if is_among or word in ("of", "worth") else ""
 
 
 def _population(phrases: Predicates, first: int) -> str:
@@ -66,6 +68,16 @@ def _population(phrases: Predicates, first: int) -> str:
         of = next((index for index in range(begin, end + 1) if phrases.small(index) == "of"), end)
         noun = phrases.noun_from(of + 1) if end < first and phrases.small(of) == "of" else None
         if noun is not None:
+            return phrases.phrase(noun)
+    return _framing(phrases, first)
+
+
+def _framing(phrases: Predicates, first: int) -> str:
+    """Read what the sentence says its shares are of: "among women, 40% said", "of the patients, 12% died"."""
+    for index in reversed(range(first)):
+        noun = phrases.thing_from(index + 1)
+        is_fronted = index == 0 or phrases.small(index - 1) in _BEFORE_FRAME
+        if noun is not None and is_fronted and phrases.small(index) in ("among", "of"):
             return phrases.phrase(noun)
     return ""
 

@@ -184,7 +184,8 @@ class Phrases:
     def is_time(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase says when: "last year", "Tuesday", "2016", "the session"."""
         year = self.tag(noun.head) == "CD" and noun.last - noun.first == 1 and len(self.small(noun.head)) == 4
-        return year or is_time_word(self.tokens[noun.head].text) or self.small(noun.head) in listed("sitting")
+        date = self.tag(noun.head) == "CD" and is_time_word(self.tokens[noun.first].text)  # "July 14"
+        return year or date or is_time_word(self.tokens[noun.head].text) or self.small(noun.head) in listed("sitting")
 
     def words(self, noun: NounPhrase, first: int | None = None) -> str:
         """Return a noun phrase from its first adjective or noun to its head; empty where it names nothing."""

@@ -44,6 +44,8 @@ def over_adverbs(phrases: Phrases, at: int) -> int:
             at -= 1
         elif phrases.small(at - 1) == "as" and phrases.small(at - 3) == "as":
             at -= 3  # "as deep as 40 m"
+        elif phrases.small(at - 1) == "minus" and phrases.small(at - 3) == "plus":
+            at -= 3  # "a margin of plus or minus 3 points"
         elif phrases.small(at - 1) == "between":
             at -= 1  # "a range of between 3 and 5", "men aged between 30 and 40"
         elif phrases.small(at - 1) == "from" and phrases.is_missed_verb(at - 2):
