@@ -135,5 +135,7 @@ class Claimants:
         if not _BEFORE_NAME.fullmatch(text, start, entities.names[index].start):
             return None
         entity = entities.of_names[index]
-        is_meant = entity.may_be_body if noun in listed("organisations") else entity.kind == "person"
+        is_meant = (
+            entity.may_be_body if noun in listed("organisations") else entity.personality >= 1 + (not is_role(noun))
+        )
         return entity if is_meant else None

@@ -122,7 +122,7 @@ class Descriptions:
                 return ""  # "a poll" of nobody in particular
             if modifiers <= set(phrase.words.split()[:-1]) and self.focus.is_one_phrase(phrase.offset, phrase.end):
                 return phrase.words
-        anywhere = {phrase.words for phrase in self._phrases.get(noun, ())} if noun in _OWNED else set()
+        anywhere = {phrase.words for phrase in self._phrases.get(noun, ())} if words[0] in _OWNED else set()
         return anywhere.pop() if len(anywhere) == 1 else ""
 
     def _before(self, offset: int, noun: str) -> list[_Phrase]:
@@ -176,9 +176,12 @@ class Descriptions:
 
     def _body_in_focus(self, offset: int, words: list[str]) -> str:
         """Return the body most present for "the company", "the group"."""
-        if not is_body(" ".join(words)) and listed("organisations").get(words[0]) != "noun":
-            return ""
-        body = self.focus.body(offset, words[-1])
+        if is_body(" ".join(words)) or listed("organisations").get(words[0]) == "noun":
+            body = self.focus.body(offset, words[-1])
+        elif listed("organisations").get(words[-1]) == "any":  # "the Swiss parts maker"
+            body = self.focus.clear_body(offset, words[-1])
+        else:
+            body = None
         return body.name if body else ""
 
 

@@ -96,6 +96,10 @@ class Entity:
         """Return the word by which the text calls it again."""
         return _surname(tuple(self.name.split()))
 
+    def starts_with(self, words: Sequence[str]) -> bool:
+        """Is this the start of its name, in small letters?"""
+        return self.name.casefold().split()[: len(words)] == list(words)
+
     @property
     def uses(self) -> int:
         """Return how often the text names it in full."""
@@ -136,7 +140,7 @@ class Entities:
             for entity in self._by_part.get(words, ())
             if not (name.gender and name.roles and entity.gender and entity.gender != name.gender)
             and (own is None or entity.first < own.first)
-            and (entity.kind == "person" or name.in_heading or entity.first <= name.start)
+            and (entity.kind == "person" or name.in_heading or entity.first <= name.start or entity.starts_with(words))
         ]
         choices = [entity for entity in choices if entity.kind == "person"] or choices  # not "Team Novak"
         if choices:

@@ -17,6 +17,7 @@ from claims.model import Span
 from claims.text.attribution.cues import CueClass, find_verb_cue
 from claims.text.attribution.entities import Entities, Entity
 from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking, listed
+from claims.text.attribution.names import Name
 from claims.text.attribution.quotations import Quotation
 from claims.text.attribution.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
@@ -61,6 +62,10 @@ class Focus:
     def body(self, offset: int, noun: str) -> Entity | None:
         """Return the body most present before an offset that "the company" or another noun may stand for."""
         return self._scene(offset).body(noun)
+
+    def clear_body(self, offset: int, noun: str) -> Entity | None:
+        """Return the body that "the Swiss parts maker" must be: well ahead of all others present."""
+        return self._scene(offset).clear_body(noun)
 
     def weight(self, offset: int, entity: Entity) -> float:
         """Return how present an entity is before an offset."""
@@ -124,7 +129,7 @@ class Focus:
             last = sentence.token_at(name.end - 1)
             if last in heads:
                 named.add(last)
-                weight = _weight(sentence, heads[last])
+                weight = _weight(sentence, _with_title(sentence, heads[last], name))
             elif sentence.chunk_at(last) in heads.values():
                 owns = self.text[name.end : name.end + 2] in ("'s", "’s")
                 # "Novak's plan is": nearly the subject; "Novak plans": the verb may have been taken for a noun
@@ -162,6 +167,14 @@ class Focus:
             if noun not in self._unnamed:
                 self._unnamed[noun] = Entity.described(self.text[start:end], gender_of((), (noun,)))
             yield Presence(start, self._unnamed[noun], "", weight)
+
+
+def _with_title(sentence: Sentence, chunk: int, name: Name) -> int:
+    """Return the chunk that the title of a name heads, where that is another: "[Minister] for Health Ann Lee"."""
+    governor = sentence.arcs[chunk].governor
+    if sentence.chunks[chunk].kind != "PP" or governor < 0:
+        return chunk
+    return governor if sentence.tokens[sentence.chunks[governor].head].text.lower() in name.roles else chunk
 
 
 def _weight(sentence: Sentence, chunk: int) -> float:

@@ -36,6 +36,18 @@ _PLACED = re.compile(r"\b(?:in|at|near|across|throughout|outside)\s+(?:the\s+)?$
 _FROM = re.compile(r"\b(?:of|from|in)\s+$")  # "Ann Lee of Selby, who"
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
 _SMALL_WORD = re.compile(r"\s[a-z]+")
+_ROLE_BEFORE = re.compile(
+    r"""
+    \b(?P<role>[A-Za-z][a-z-]+)
+    (?:
+      ,?\s                                                  # "spokesman Novak", "the spokesman, Novak"
+    | \s(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:and\s)?){1,4}  # "Minister for Health Novak"
+    | \s(?:of|in|for|at|with)\s[^,.;:\n]{2,40},\s            # "its leader in the assembly, Novak"
+    )$
+    """,
+    re.VERBOSE,
+)
+_LONGEST_ROLE = 70
 _LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
 _WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")  # '," [said] Chief Executive '
@@ -108,8 +120,11 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
         yield "place", _HINT
     elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
         yield "organisation", _LIKELY
-    if is_body(word_before(text, start)):  # "the oil giant Novak"
+    before = word_before(text, start)
+    if is_body(before):  # "the oil giant Novak"
         yield "organisation", _LIKELY
+    elif listed("organisations").get(before) == "noun":  # "the union Novak", but "told the court Novak was"
+        yield "organisation", _HINT
     if apposed := apposition(text, end):
         if is_role(apposed[-1]):
             yield "person", _LIKELY
@@ -129,6 +144,19 @@ def apposition(text: str, end: int) -> list[str]:
     """
     found = _APPOSED.match(text, end, end + _LONGEST_APPOSITION)
     return found["words"].lower().split() if found else []
+
+
+def role_before(text: str, start: int) -> str:
+    """Return the role that stands before a name, "" where none does.
+
+    >>> [role_before(f"{role} Novak", len(role) + 1) for role in ("a police spokesman", "Minister for Health")]
+    ['spokesman', 'minister']
+    >>> role_before("its leader in the assembly, Novak", 28)
+    'leader'
+    """
+    found = _ROLE_BEFORE.search(text, max(0, start - _LONGEST_ROLE), start)
+    role = found["role"].lower() if found else ""
+    return role if is_role(role) else ""
 
 
 def word_before(text: str, start: int) -> str:

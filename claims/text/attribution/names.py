@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claims.text.attribution.headings import datelines, heading_lines, known_parts
-from claims.text.attribution.kinds import clues, gender_of, is_role, listed, word_before
+from claims.text.attribution.kinds import clues, gender_of, listed, role_before
 from claims.text.attribution.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed
 
 _ABBREVIATED = ("Jr", "Sr")
@@ -86,25 +86,33 @@ def _name(text: str, run: list[Word], seen: Seen) -> Name | None:
     run = trimmed(text, run, seen)
     if not run or len(run) > _LONGEST:
         return None
+    end = _end(text, run[-1])
+    if len(run) > 2 and plain(run[-1]) in listed("postnominals"):  # "Ann Lee QC"
+        run = run[:-1]
     words = tuple(plain(word) for word in run)
     after_titles = _after_titles(run, words)
     if after_titles == len(run) == 1:
         return None
-    before = word_before(text, run[0].start())  # "police spokeswoman Irena Dahl"
-    roles = (*([before] if is_role(before) else []), *words[:after_titles])
+    before = role_before(text, run[0].start())
+    roles = (*([before] if before else []), *words[:after_titles])
     # "General Samer" keeps the title, which is all that tells him from others
     start = run[after_titles - 1 if after_titles and len(run) - after_titles == 1 else after_titles].start()
-    end = run[-1].end() - len(owned[0] if (owned := POSSESSIVE.search(run[-1][0])) else "")
-    if run[-1][0] in _ABBREVIATED and text[end : end + 1] == ".":
-        end += 1
     named = words[after_titles:]
     found = Counter[str]()
     for kind, weight in clues(text, start, end, named, roles):
         found[kind] += weight
-    shown = " ".join(text[start:end].split())
+    shown = " ".join(text[start : _end(text, run[-1])].split())
     # "KAREL NOVY:" in a transcript is the Karel Novy of the other lines
     is_shouted = found["person"] > 0 and len(words) > 1 and shown.isupper()
     return Name(run[0].start(), end, shown.title() if is_shouted else shown, roles, gender_of(named, roles), found)
+
+
+def _end(text: str, last: Word) -> int:
+    """Return where the last word of a name ends, without its possessive, with the stop of "Jr."."""
+    if last[0] in _ABBREVIATED and text[last.end() : last.end() + 1] == ".":
+        return last.end() + 1
+    owned = POSSESSIVE.search(last[0])
+    return last.end() - len(owned[0] if owned else "")
 
 
 def _after_titles(run: list[Word], words: tuple[str, ...]) -> int:

@@ -1,7 +1,7 @@
 """Find the runs of capitalised words that stand together, and what of them is a name.
 
 In comes a text, out go its runs of words; then, with what the whole text shows, each run without the words that
-have their capital only from the head of a sentence or belong to no name ("Yesterday Ann Lee", "Ann Lee QC").
+have their capital only from the head of a sentence or belong to no name ("Yesterday Ann Lee").
 It takes time linear in the text.
 """
 
@@ -35,6 +35,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
     r"-(?:area|backed|based|born|bound|controlled|era|funded|led|made|owned|run|style|supported|trained|wide)$"
 )
+_OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:the )?$")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;]['\"”’)\]]*\s+|\n\s*|[\"“‘(—–-]\s?|''\s?)$")
 
 
@@ -129,7 +130,10 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
     if len(run) > 2 and plain(run[0]) not in given | titles and plain(run[1]) in given and "." not in run[0][0]:
         run = run[1:]
-    return run[:-1] if len(run) > 2 and plain(run[-1]) in listed("postnominals") else run
+    # "Minister for [Health] Ann Lee"
+    if len(run) > 2 and _OFFICE.search(text, max(0, run[0].start() - 40), run[0].start()):
+        run = run[-2:]
+    return run
 
 
 def _speaks(text: str, word: Word, seen: Seen) -> bool:

@@ -76,13 +76,22 @@ class Scene:
 
     def body(self, noun: str) -> Entity | None:
         """Return the weightiest body that a noun may stand for."""
-        fitting = {
-            entity: weight * _fitness(entity, noun)
+        (entity, weight), *_ = [*self._bodies(noun), (None, 0.0)]
+        return entity if weight >= _LEAST else None
+
+    def clear_body(self, noun: str) -> Entity | None:
+        """Return the body that alone a noun may stand for: well ahead of all others."""
+        (entity, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        return entity if weight >= _LEAST and weight > 2 * behind else None
+
+    def _bodies(self, noun: str) -> list[tuple[Entity | None, float]]:
+        """Return the bodies that a noun may stand for with their weights, the weightiest first."""
+        fitting = [
+            (entity, weight * _fitness(entity, noun))
             for entity, weight in self.weights.items()
             if entity.kind == "organisation" or entity in self.acting
-        }
-        best = max(fitting, key=lambda entity: fitting[entity], default=None)
-        return best if best is not None and fitting[best] >= _LEAST else None
+        ]
+        return sorted(fitting, key=lambda pair: -pair[1])
 
 
 def _fitness(entity: Entity, noun: str) -> float:
