@@ -80,4 +80,6 @@ def _behind(phrases: Predicates, first: int, last: int) -> str:
     if not (told_apart or elided or phrases.small(last) in ("of", "at", "from", "for", "on")):
         return ""
     noun = phrases.thing_from(last + 1 + told_apart)
-    return "" if noun is None else phrases.phrase(noun)
+    if noun is None or (phrases.small(last) in ("at", "on") and phrases.is_bare(noun)):
+        return ""  # "delegates at stake"
+    return phrases.phrase(noun)

@@ -167,6 +167,10 @@ class Phrases:
         """Tell whether a noun phrase is neither a pronoun nor a time."""
         return not self.is_pronoun(noun) and not self.is_time(noun)
 
+    def is_bare(self, noun: NounPhrase) -> bool:
+        """Tell whether a noun phrase is one singular noun without an article, as in "at stake", "on board"."""
+        return noun.last - noun.first == 1 and self.tag(noun.head) == "NN"
+
     def is_pronoun(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase names nothing: "it", "which", "there"."""
         return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in ("that", "this", "these", "those", "one")

@@ -42,7 +42,7 @@ class Predicates(Phrases):
         """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
         if self.tag(last) in VERBS - {"VBN", "VBG"}:
             return True
-        given = (self._subject_given(verb) for verb in self.verbs)
+        given = (self._subject_given(verb) for verb in self.verbs if self.small(verb.first - 1) != ",")
         return self.small(last) != "," and any(noun is not None and first <= noun.head < last for noun in given)
 
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:

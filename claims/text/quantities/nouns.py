@@ -118,7 +118,7 @@ def _glued(tokens: list[Token]) -> CountedNoun | None:
     at = 3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1  # 13-straight-day
     word = tokens[at] if len(tokens) > at else tokens[0]
     is_adjective = _ENDINGS.search(word.text.lower()) is not None and not word.tag.startswith("NN")
-    is_noun = word.text.isalpha() and not is_adjective and not _is("skip", word.text)
+    is_noun = word.text.isalpha() and not is_adjective and not (_is("skip", word.text) or _is("linking", word.text))
     is_glued = all(left.end == right.start for left, right in pairwise(tokens[: at + 1]))
     return CountedNoun(word.start, word.end, singular(word.text)) if is_noun and is_glued else None
 

@@ -64,6 +64,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noun of": re.compile(rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"),
         # a 5% rise; a 5% annual pay rise
         "noun": re.compile(rf"[ -](?:(?!{_LINKING}[ ])[a-z-]+[ ]){{0,2}}(?P<word>{nouns})\b"),
+        # 45 points, or 0.6%, higher
+        "behind both": re.compile(rf",[ ](?P<word>{comparatives}|up|down)(?![\w-])"),
         "adverb": re.compile(  # 34% higher; 5% up on May, but not "paid £5 up front"
             rf"[ ](?P<word>{comparatives}|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
         ),
@@ -79,6 +81,9 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
         or _by_sign(passage, reading)
         or _shared(passage, readings, at)
     )
+    found = _patterns()["behind both"].match(passage.folded, reading.end, passage.end)
+    if found is not None and at and not reading.trend and _is_same_change(passage, readings[at - 1], reading):
+        reading.trend = readings[at - 1].trend = _direction(found["word"])
 
 
 def is_change(noun: str) -> bool:
