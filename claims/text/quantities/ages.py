@@ -44,6 +44,7 @@ _PEOPLE_AND_UNDER = re.compile(
 _SOMEBODY_OF = re.compile(
     rf"\b(?:an?|another|the|one)[ ](?:[a-z-]+[ ]){{0,2}}{any_of('cues.txt', 'somebody')}[ ]of[ ](?:just[ ]|only[ ])?$"
 )
+_AGE_GROUP_AFTER = re.compile(r"[ -]age[ -](?:group|range|bracket|cohort|band)s?\b")
 _OLDER_BEFORE = re.compile(r"\b(?:(?:older|younger)[ ]than|(?:die[sd]?|dead|retire[sd]?|married)[ ]at)[ ]$")
 _OLDER_AFTER = re.compile(r"[ ](?:and|or)[ ](?:older|younger)\b")  # those 45 or older
 _PERSON_COMMA = re.compile(r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$")
@@ -91,7 +92,7 @@ def read_age(passage: Passage, reading: Reading) -> None:
 
 def _is_bare_age(passage: Passage, reading: Reading) -> bool:
     before, after = passage.before(reading.start), passage.after(reading.end)
-    if _AGED.search(before):
+    if _AGED.search(before) or _AGE_GROUP_AFTER.match(after):
         return True
     if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
         return reading.noun is None or not is_plural(passage.folded[reading.noun.start : reading.noun.end])

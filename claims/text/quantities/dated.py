@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from claims.text.grammar.lexicon import any_of
+from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
 _MONTHS = any_of("labels.txt", "month")
@@ -19,6 +20,7 @@ _MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
 _CLOCK_AFTER = re.compile(rf"(?::[ ]\d\d)?\s?{any_of('labels.txt', 'clock')}(?!\w)")
 _DATE_LEFT = re.compile(rf"(?<!\w){_MONTHS}\.?(?:[ ]\d{{1,2}}(?:st|nd|rd|th)?)?,?[ ]$")  # July 14, 1789
+_PAST_BEFORE = re.compile(r"\b(?:half[ -]past|quarter (?:past|to))[ ]$")
 _YEAR_LEFT = re.compile(
     r"(?:\b(?:in|since|during|before|until|till|through|between|circa|early|late|mid|year|fiscal|spring|summer|autumn|fall"
     r"|winter|christmas|by|after|back|of|from|to|for|election|season|and)[ -]{1,3}|['’]s? |\(|^)$"
@@ -34,13 +36,16 @@ _LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
 _CHANGE = re.compile(
     rf"\b{any_of('trends.txt', *(way + kind for way in ('rise', 'fall') for kind in ('', '_price', '_object')))}\b"
 )
-_MODERN = range(1900, 2041)
+_MODERN = range(1900, 2061)  # with the years that targets are set for
 _OLDEST = 1100
 _SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
 
 
 def is_time_of_day(passage: Passage, reading: Reading) -> bool:
-    """Tell "5 p.m.", "5pm", "0900 GMT" and "10 o'clock"."""
+    """Tell "5 p.m.", "5pm", "0900 GMT", "10 o'clock" and "half past six"."""
+    is_hour = reading.form in (Form.DIGITS, Form.WORDS) and 1 <= reading.value <= 12
+    if is_hour and _PAST_BEFORE.search(passage.before(reading.start, 16)):
+        return True
     return _CLOCK_AFTER.match(passage.folded, reading.number.end) is not None
 
 
@@ -80,5 +85,5 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
     if _DETERMINER_LEFT.search(before):
         return reading.value >= 1500
     if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"
-        return 1900 <= reading.value <= 2040
-    return 1960 <= reading.value <= 2040 and reading.value % 100 != 0
+        return 1900 <= reading.value <= 2100
+    return 1960 <= reading.value <= 2060 and reading.value % 100 != 0

@@ -71,7 +71,8 @@ def _take_from_behind(passage: Passage, reading: Reading, right: Reading) -> Non
         reading.unit, reading.dimension = right.unit, right.dimension  # 10 of their last 12 games
     is_hanging = _HANGING.match(passage.folded, reading.number.end) is not None  # four-, five- and six-cylinder
     is_listed = reading.noun is None and right.upper is None  # by 5 and 10 points
-    if is_listed and _AND.fullmatch(passage.folded, reading.end, right.start):
+    link = _AND.fullmatch(passage.folded, reading.end, right.start) if is_listed else None
+    if link and (link.group() != ", or " or right.dimension == "count"):  # "up 5, or 3 percent"
         reading.unit, reading.dimension = right.unit, right.dimension
     is_level = right.dimension == "points" and _MOVE.fullmatch(passage.folded, reading.end, right.start)
     if is_hanging or is_level:  # 16,369 up 58 points

@@ -52,7 +52,12 @@ _PART_BEFORE = re.compile(
     r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )
 _HALF_AFTER = re.compile(
-    r"[ ](?:of|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
+    r"[ ](?:of|as|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
+)
+# a third of them, a third fewer, a quarter off, a quarter to a third
+_SHARE_AFTER = re.compile(
+    r"[ ](?:of|off|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster"
+    r"|(?:to|or)[ ](?:an?|one|two|half))(?!\w)"
 )
 _HALF_BEFORE = re.compile(
     r"\b(?:first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
@@ -138,14 +143,14 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
         if _HALF_BEFORE.search(before):
             return False
         return bool(_HALF_AFTER.match(after) or _PART_BEFORE.search(before))  # "cut in half" counts nothing
-    if reading.form is not Form.ARTICLE or reading.value >= 1 or after.startswith(" of "):
+    if reading.form is not Form.ARTICLE or reading.value >= 1 or _SHARE_AFTER.match(after):
         return True
     if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
         return True  # "less than a third", but "from a third party"
     if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
         return after.startswith(" ") and not passage.is_plural(reading.noun)
-    is_adverb = re.match(r"[ ][a-z]+(?:ly|ed|s)?\b", after) is not None
-    return not written.endswith("quarter") and reading.noun is None and not is_adverb
+    is_alone = re.match(r"[ ][a-z]", after) is None
+    return not written.endswith("quarter") and reading.noun is None and is_alone
 
 
 def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[Reason]) -> None:

@@ -111,14 +111,15 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start - 1, start - 40, 0), start)
     if found is None or passage.is_headline():
         return False
-    if found.start("word") <= passage.start and not _is_subject(passage, reading):
+    opens_sentence = found.start("word") <= passage.start
+    if opens_sentence and not _is_subject(passage, reading):
         return False
     if _SCORE_AFTER.match(passage.text, reading.end) or found["word"].endswith(_POSSESSIVE):
         return False
     if found["word"] in ("A", "An", "The"):
         return False
-    shouts = found["word"].isupper() and len(found["word"]) > 2
-    if shouts and found["word"].lower() in listed("counted_nouns.txt", "linking"):  # "AT LEAST 10 DEAD"
+    shouts = found["word"].isupper() and len(found["word"]) > 2  # "AT LEAST 10 DEAD"
+    if (shouts or opens_sentence) and found["word"].lower() in listed("counted_nouns.txt", "linking"):
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False

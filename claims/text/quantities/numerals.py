@@ -59,6 +59,7 @@ _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four
 _POINT_ABOVE_NINE = re.compile(r"\s+point\s+([a-z]+)")
 _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_MULTI_BEFORE = re.compile(r"multi[ -]$")
 _OF_THINGS = re.compile(r"\s+of\b(?!\s+\d)")  # not "he scores", "in his tens", "scores of 3-1"
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
@@ -213,6 +214,8 @@ def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
 
 def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | None:
     """Read a scale without a number: "a hundred", "a million and a half", "several dozen", "a couple of thousand"."""
+    if _MULTI_BEFORE.search(folded, max(floor, word.start - 6), word.start):  # a multi-million-pound deal
+        return None
     window = max(floor, word.start - 16)
     article = _ARTICLE_BEFORE.search(folded, window, word.start)
     few = None if article else _FEW_BEFORE.search(folded, window, word.start)
