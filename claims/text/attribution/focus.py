@@ -91,8 +91,7 @@ class Focus:
         scene = Scene()
         last = self.syntax.sentence_index(offset)
         for index in range(max(last - _WINDOW, 0), last + 1):
-            start, end = self.syntax.sentences[index]
-            if self._quotation(start) < 0 or self._quotation(start) != self._quotation(end - 1):
+            if not self._is_all_quoted(index):
                 scene.fade()
             for presence in self._presences(index):
                 if presence.offset >= offset:
@@ -111,7 +110,13 @@ class Focus:
         at = bisect_right(self._quoted, offset, key=lambda quoted: quoted[0]) - 1
         return at if at >= 0 and offset < self._quoted[at][1] else -1
 
+    def _is_all_quoted(self, index: int) -> bool:
+        start, end = self.syntax.sentences[index]
+        return self._quotation(start) == self._quotation(end - 1) >= 0
+
     def _presences(self, index: int) -> list[Presence]:
+        if index not in self._read and self._is_all_quoted(index):
+            self._read[index] = []  # nobody is present in what others say, and the sentence need not be parsed
         if index not in self._read:
             found = [p for p in self._in_sentence(self.syntax.parse(index)) if self._quotation(p.offset) < 0]
             self._read[index] = sorted(found, key=lambda presence: presence.offset)
