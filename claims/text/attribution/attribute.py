@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from claims.model import Attribution, Span, Stance
 from claims.text.attribution.claimants import Claimants
+from claims.text.attribution.continuations import continued
 from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame, Place
 from claims.text.attribution.speakers import Speakers
@@ -79,6 +80,8 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         if spoken is not None:
             outside = [f for f in outside if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)]
         found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
+    if not found and quotation is None and (account := continued(speakers, sentence)):
+        found = [account]
     if label := speakers.announced(speakers.paragraph_at(span.start)):
         found = [label, *(f for f in found if f.source != label.source)]
     if found and found[0].place is Place.BOUND:

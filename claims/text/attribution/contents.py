@@ -42,7 +42,6 @@ _CLAUSE = re.compile(
 # What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men, Roe and Fell,"
 _LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTGJ]+)*')
 _PHRASE = re.compile(r"[^V,;:SW]*")
-_NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
 _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
 _INFINITIVE = re.compile(r"[RT]*I")
 # "He left, she said, [because ...]", but not "..., she said, who had seen it", "..., she said, and rain fell"
@@ -78,6 +77,8 @@ def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     at = skip_adverbials(row, verb + 1)
     is_told = "hearer" in cue.takes or (verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes)
     if is_told and at < len(row.units) and row.words(at) == ["that"]:  # "the jury was told that"
+        return stretches(row, at, passive_end(row, verb))
+    if "of" in cue.takes and row.shape.startswith("P", at) and row.words(at) == ["of"]:  # "is accused of stealing 40"
         return stretches(row, at, passive_end(row, verb))
     # "was asked to leave", "was advised to" pass on no statement
     is_said = "clause" in cue.takes and "hearer" not in cue.takes and cue.kind is not CueClass.ASKING
@@ -155,10 +156,7 @@ def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
 def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
     """Is a source a poll or a report? So may "it" be with "showed", but not with "gave" or "had"."""
     first = source.antecedent[0] if source.antecedent else source.first
-    names = _NAMES.match(row.shape, first)
-    last = names.end() if names else first + 1
-    is_it = "clause" in cue.takes and row.words(first)[-1] in ("it", "they")
-    return is_it or any(is_source_noun(row, index) for index in range(first, last))
+    return is_source_noun(row, first) or ("clause" in cue.takes and row.words(first)[-1] in ("it", "they"))
 
 
 def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:

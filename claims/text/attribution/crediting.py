@@ -144,7 +144,7 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     while first and row.shape[first - 1] == "N":  # "a CNN | national poll"
         first -= 1
     mention = mention_after(row, first)
-    if not first or row.words(first - 1)[0] not in ("in", "on") or mention is None or mention.last <= index:
+    if not first or row.words(first - 1) != ["in"] or mention is None or mention.last <= index:
         return
     opens = first == 1
     article = row.words(first)[0]

@@ -32,6 +32,8 @@ _APPOSITION = re.compile(
     re.VERBOSE,
 )
 
+_NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
+
 
 class Mention(NamedTuple):
     """The units [first, last) that name a source; `antecedent` is what a relative pronoun stands for."""
@@ -70,8 +72,9 @@ def agent_after(row: Row, index: int) -> Mention | None:
 
 def is_source_noun(row: Row, index: int) -> bool:
     """Is this unit something that states things itself: a poll, a report?"""
-    noun = find_noun_cue(row.head(index).text)
-    return noun is not None and noun.is_source
+    names = _NAMES.match(row.shape, index)
+    nouns = (find_noun_cue(row.head(unit).text) for unit in range(index, names.end() if names else index + 1))
+    return any(noun is not None and noun.is_source for noun in nouns)
 
 
 def is_share(row: Row, index: int) -> bool:

@@ -40,8 +40,10 @@ def _is_passive(row: Row, index: int, cue: VerbCue) -> bool:
     group = row.units[index].verb
     if group is None or not group.passive:
         return False
-    if row.shape[index] == "G":  # "the crater, thought to be 40 metres wide,", but "firms agreed to pay 40"
-        return row.shape.startswith("I", index + 1) and "infinitive" not in cue.takes
+    if row.shape[index] == "G":
+        # "the crater, thought to be 40 metres wide,", "a man accused of stealing 40", but "firms agreed to pay 40"
+        is_said_to = row.shape.startswith("I", index + 1) and "infinitive" not in cue.takes
+        return is_said_to or ("of" in cue.takes and row.shape.startswith("P", index + 1))
     # "40 more are called for", but "who's called for 40 more"
     return not (cue.particle and row.shape.startswith("N", index + 2))
 
@@ -172,7 +174,7 @@ def _verbs_before(row: Row, index: int) -> Iterator[int]:
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
-    if not cue.takes & {"clause", "at", "hearer"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
+    if not cue.takes & {"clause", "at", "hearer", "of"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
         return None
     verb = row.span(index, index + 1)
     content = content_of_passive(row, index, cue)
