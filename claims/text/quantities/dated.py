@@ -85,5 +85,5 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
     if _DETERMINER_LEFT.search(before):
         return reading.value >= 1500
     if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"
-        return 1900 <= reading.value <= 2100
-    return 1960 <= reading.value <= 2060 and reading.value % 100 != 0
+        return 1900 <= reading.value <= (2100 if before.endswith(("by ", "until ", "before ")) else 2040)
+    return 1960 <= reading.value <= 2040 and reading.value % 100 != 0

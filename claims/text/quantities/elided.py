@@ -26,6 +26,8 @@ _GOES_ON_BEFORE = re.compile(
     re.VERBOSE,
 )
 _INCLUDED_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom)[ ](?:at least |about )?$")
+_ITEM_BEFORE = re.compile(r"(?:,|\band)[ ](?:about |around |nearly |almost |some |an estimated |just |only )?$")
+_PREPOSITION = re.compile(r"[ ](?:in|on|at|from|for|to|by|of)\b")
 _HARMED = re.compile(  # whoever is harmed is not who harms: "two bombs killed nine" are not nine bombs
     r"\b(?:hurt|(?:kill|wound|injur|captur|arrest|detain|displac|kidnapp)(?:ed|ing))(?P<hedged>(?:[ ][a-z]+){0,3})[ ]$"
 )
@@ -113,15 +115,24 @@ def _take_from_before(passage: Passage, earlier: Sequence[Reading], reading: Rea
     if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
         return
     is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
-    is_parallel = governor(passage, reading) == governor(passage, left) != ""
+    is_parallel = governor(passage, reading) == governor(passage, left) != "" or _is_item(passage, left, reading)
     if is_of or is_parallel or _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after):
         reading.unit, reading.dimension = left.unit, left.dimension
 
 
 def is_carried(passage: Passage, reading: Reading) -> bool:
     """Tell what later numbers go on with: in "three people, including two boys, and 17 others" not the boys."""
-    is_part = _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is not None
-    return reading.dimension in _CARRIED and bool(reading.unit) and not is_part
+    if reading.dimension not in _CARRIED or not reading.unit:
+        return False
+    return _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is None
+
+
+def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
+    """Tell the items of a list by what follows each: "12 shops in 2018, 15 in 2019 and about 20 in 2020"."""
+    if _ITEM_BEFORE.search(passage.before(reading.start, 30)) is None:
+        return False
+    first, second = (_PREPOSITION.match(passage.folded, end) for end in (left.end, reading.end))
+    return first is not None and second is not None and first.group() == second.group()
 
 
 def _is_listed_age(passage: Passage, nearest: Reading, reading: Reading) -> bool:

@@ -105,7 +105,7 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
             return Lookalike.YEAR
     if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, following):
         return Lookalike.NAME
-    if reading.form is Form.WORDS and _is_pronoun(passage, reading):
+    if reading.form is Form.WORDS and not reading.is_gapped and _is_pronoun(passage, reading):
         return Lookalike.PRONOUN
     if reading.form is Form.MULTIPLE:
         return None if _MULTIPLE_AFTER.match(passage.text, reading.end) else Lookalike.NAME
