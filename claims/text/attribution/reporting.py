@@ -19,6 +19,8 @@ from claims.text.attribution.mentions import Mention, agent_after, is_share, men
 from claims.text.attribution.subjects import parsed_subject, subject_before
 
 _OBJECT_FOLLOWS = re.compile(r'[RT]*(?:[NSW]|[,:]?")|(?:[RT]|P[NT])*S')
+_OPENS = re.compile(r"(?:(?<!.)|,)C?R?[PS]?$")  # the head of a sentence or of what stands after a comma
+_REACH = 3  # verbs after a participle that may be the main one
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -150,9 +152,10 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
     for verb in _verbs_before(row, index):
         if found := subject_before(row, verb):
             return found
-    if index == 0 or before in ("S", "P"):  # "Citing police, the paper said"
-        following = row.shape.find("V", index)
-        return subject_before(row, following) if following > 0 else None
+    if _OPENS.search(row.shape, max(0, index - 4), index):  # "Citing police, the paper said"
+        following = [verb for verb in range(index, len(row.units)) if row.shape[verb] == "V"][:_REACH]
+        subjects = (subject_before(row, verb) for verb in following)
+        return next((found for found in subjects if found and row.shape[: found.first].endswith(",")), None)
     return None
 
 

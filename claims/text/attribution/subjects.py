@@ -67,11 +67,19 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         found = _SUBJECT.fullmatch(row.shape, first, end)
         if found is None or (found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"):
             continue
-        verbs = [first + verb.start() for verb in _VERBS.finditer(row.shape[first:end]) if verb[0] == "V"]
-        # "Lang shot back in a letter stating": a verb between is a participle only where another verb follows
-        if not verbs or (row.shape[verb] == "V" and not any(_is_present(row, index) for index in verbs)):
+        if not _holds_clause(row, first, end, verb):
             return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
     return None
+
+
+def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
+    """Do the units [first, end) before a verb hold another clause, and not only participles and relative clauses?"""
+    verbs = [first + found.start() for found in _VERBS.finditer(row.shape[first:end]) if found[0] == "V"]
+    if (
+        row.shape[verb] != "V"
+    ):  # "Lang shot back in a letter stating": what is taken for a participle has a verb of its own
+        return bool(verbs)
+    return any(_is_present(row, index) for index in verbs if "W" not in row.shape[first:index])
 
 
 def _is_present(row: Row, verb: int) -> bool:
