@@ -17,13 +17,12 @@ from claims.model import Span
 from claims.text.attribution.cues import find_noun_cue
 from claims.text.attribution.descriptions import Descriptions
 from claims.text.attribution.entities import Entities, Entity
-from claims.text.attribution.focus import Focus, Subject
+from claims.text.attribution.focus import GENDERS, Focus, Subject
 from claims.text.attribution.kinds import is_people, is_role, is_speaking, listed
 from claims.text.attribution.names import find_names
 from claims.text.attribution.quotations import Quotation
 from claims.text.grammar.syntax import Syntax
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _CORE_END = re.compile(r"\s*(?:,(?!\d)|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b")
 _HEAD_END = re.compile(
     r"\s(?:of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after|before|under|over|like"
@@ -36,6 +35,7 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _QUOTE = re.compile(r"[\"“”]|''")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
+_OFFICE = re.compile(r" (?:for|of) (?:[a-z]+ ){0,2}(?P<last>[a-z]+) (?=[A-Z])")
 _LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
 
 
@@ -53,7 +53,7 @@ class Claimants:
 
     def _resolve(self, mention: Span, depth: int) -> str:
         words = _POSSESSIVE.sub("", self.text[slice(*mention)])
-        if gender := _PERSONAL.get(words.lower()):
+        if gender := GENDERS.get(words.lower()):
             person = self._focus.person(mention.start, gender)
             return person.name if person else words
         if words.lower() in ("it", "they"):
@@ -70,7 +70,18 @@ class Claimants:
         noun = head.rpartition(" ")[2].lower()
         if end and (entity := self._apposed(Span(mention.start + end.start(), mention.end), noun)):
             return entity.name
+        if entity := self._after_office(mention.start, head, core):
+            return entity.name
         return self._descriptions.resolve(mention.start, head) or core
+
+    def _after_office(self, start: int, head: str, core: str) -> Entity | None:
+        """Return the person at the end of "the cabinet member for transport Ann Lee"."""
+        between = _OFFICE.match(core, len(head))
+        role = head.rpartition(" ")[2].lower()
+        if between is None or not is_role(role) or is_role(between["last"]):
+            return None  # "a spokesman for mayor Ann Lee" is another
+        entity = self._entities.ending(start + between.end(), start + len(core))
+        return entity if entity is not None and entity.personality else None
 
     def _head_end(self, start: int, core: str) -> int:
         """Return where the head of a mention ends: "the mayor [of Selby]", but not within "Ministry of Health"."""

@@ -9,8 +9,8 @@ sentences shortly before the question are parsed, so a question costs the same i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.model import Span
@@ -22,7 +22,9 @@ from claims.text.attribution.quotations import Quotation
 from claims.text.attribution.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
 
-_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+# The pronouns of a person, with their gender
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_MOST = 60  # mentions of one sentence
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 _CLAUSE = re.compile(r"[^,.;:\"“”—–()\n]{0,60}")
@@ -67,9 +69,11 @@ class Focus:
         """Return the body that "the Swiss parts maker" must be: well ahead of all others present."""
         return self._scene(offset).clear_body(noun)
 
-    def weight(self, offset: int, entity: Entity) -> float:
-        """Return how present an entity is before an offset."""
-        return self._scene(offset).weights.get(entity, 0)
+    def most_present(self, offset: int, entities: Sequence[Entity]) -> Entity | None:
+        """Return which of these is most present before an offset, None where none is."""
+        weights = self._scene(offset).weights
+        best = max(entities, key=lambda entity: weights.get(entity, 0), default=None)
+        return best if best in weights else None
 
     def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
         """Yield the subjects before an offset, nearest first: of its sentence backwards, then of so many before it."""
@@ -93,9 +97,9 @@ class Focus:
         for index in range(max(last - _WINDOW, 0), last + 1):
             if not self._is_all_quoted(index):
                 scene.fade()
-            for presence in self._presences(index):
-                if presence.offset >= offset:
-                    break
+            presences = self._presences(index)
+            count = bisect_left(presences, offset, key=lambda presence: presence.offset)
+            for presence in presences[max(0, count - _MOST) : count]:
                 scene.enter(presence, () if presence.entity else self._named_after(presence.offset))
         return scene
 
@@ -125,32 +129,32 @@ class Focus:
     def _in_sentence(self, sentence: Sentence) -> Iterator[Presence]:
         """Yield whoever a sentence mentions: names, pronouns, and persons or bodies described ("one voter")."""
         tokens = sentence.tokens
-        heads: dict[int, int] = {}  # the chunk of each token that heads a noun phrase
+        heads = {phrase.head: phrase.chunk for phrase in sentence.noun_phrases}
         named: set[int] = set()
-        for phrase in sentence.noun_phrases:
-            heads[phrase.head] = phrase.chunk
         for index in range(self.entities.before(sentence.start), self.entities.before(sentence.end)):
             name = self.entities.names[index]
-            last = sentence.token_at(name.end - 1)
-            if last in heads:
-                named.add(last)
-                weight = _weight(sentence, _with_title(sentence, heads[last], name))
-            elif sentence.chunk_at(last) in heads.values():
-                owns = self.text[name.end : name.end + 2] in ("'s", "’s")
-                # "Novak's plan is": nearly the subject; "Novak plans": the verb may have been taken for a noun
-                weight = NAMED if name.start == sentence.start else GOVERNED if owns else MODIFIES
-            else:
-                weight = SUBJECT if name.start == sentence.start else NAMED
-            if weight >= NAMED and is_speaking(self.text, name.start, name.end):
-                weight = SPEAKS
-            yield Presence(name.start, self.entities.of_names[index], "", weight)
+            named.add(sentence.token_at(name.end - 1))
+            yield Presence(name.start, self.entities.of_names[index], "", self._weight_of(name, sentence, heads))
         for phrase in sentence.noun_phrases:
             weight = _weight(sentence, phrase.chunk)
             for at in range(phrase.first, phrase.last):
-                if gender := _GENDERS.get(tokens[at].text.lower()):
+                if gender := GENDERS.get(tokens[at].text.lower()):
                     yield Presence(tokens[at].start, None, gender, weight if at == phrase.head else GOVERNED)
             if phrase.head not in named and phrase.first != phrase.head:
                 yield from self._described(sentence, phrase, weight)
+
+    def _weight_of(self, name: Name, sentence: Sentence, heads: Mapping[int, int]) -> float:
+        """Return the weight of a name; `heads` are the chunks of the tokens that head a noun phrase."""
+        last = sentence.token_at(name.end - 1)
+        if last in heads:
+            weight = _weight(sentence, _with_title(sentence, heads[last], name))
+        elif sentence.chunk_at(last) not in heads.values():
+            weight = SUBJECT if name.start == sentence.start else NAMED
+        elif name.start == sentence.start:
+            weight = NAMED  # "Novak's plan is": nearly the subject; "Novak plans": a verb taken for a noun
+        else:
+            weight = GOVERNED if self.text[name.end : name.end + 2] in ("'s", "’s") else MODIFIES
+        return SPEAKS if weight >= NAMED and is_speaking(self.text, name.start, name.end) else weight
 
     def _described(self, sentence: Sentence, phrase: NounPhrase, weight: float) -> Iterator[Presence]:
         """Yield whom a phrase without a name describes: "the general" of the text, or "a voter" who is new."""

@@ -130,6 +130,9 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
     if len(run) > 2 and plain(run[0]) not in given | titles and plain(run[1]) in given and "." not in run[0][0]:
         run = run[1:]
+    # "Farmer Ann Lee"
+    if len(run) > 2 and opens and is_role(plain(run[0])) and plain(run[0]) not in titles:
+        run = run[1:]
     # "Minister for [Health] Ann Lee"
     if len(run) > 2 and _OFFICE.search(text, max(0, run[0].start() - 40), run[0].start()):
         run = run[-2:]

@@ -106,7 +106,7 @@ def _fitness(entity: Entity, noun: str) -> float:
         case "body":
             fit = 2.0 if any(mark.get(body) == "body" for body in entity.bodies) else 1.0
         case "outlet":
-            fit = 2.0 if "press" in marks else 0.0 if "noun" in marks else 0.4
+            fit = 2.0 if "press" in marks else 0.0
         case "noun":
             return 0  # nothing is "the bank" that is not called so
         case _:
