@@ -63,6 +63,8 @@ class Phrases:
             for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
             for index in range(first, self._end_of_measure(quantity, first, last))
         }
+        ages = [end - 1 for (_, end), age in zip(self.amounts, quantities, strict=True) if age.dimension == "age"]
+        self._people = {index for index in ages if self.small(index) in ("old", "olds")}  # "the 24-year-old"
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
         self._parsed = self._merged([self._without_verb(noun) for noun in sentence.noun_phrases])
         self.nouns = [noun for noun in self._parsed if noun.first < noun.last]
@@ -193,6 +195,9 @@ class Phrases:
 
     def words(self, noun: NounPhrase, first: int | None = None) -> str:
         """Return a noun phrase from its first adjective or noun to its head; empty where it names nothing."""
+        if noun.head in self._people:
+            opening = noun.first + (self.tag(noun.first) in _DETERMINERS)
+            return self.text[self.tokens[opening].start : self.tokens[noun.head].end]
         start = noun.first if first is None else first
         while start <= noun.head and (self.tag(start) in _LEADING or start in self._numeric):
             start += 1
