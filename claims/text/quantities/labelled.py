@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from claims.text.grammar.lexicon import any_of
-from claims.text.quantities.number_words import number_words
+from claims.text.quantities.number_words import number_begins
 from claims.text.quantities.reading import Passage, Reading
 
 _FILE = "labels.txt"
@@ -27,10 +27,8 @@ _LABEL_BEFORE = re.compile(
 )
 _RANK_BEFORE = re.compile(rf"\b{any_of(_FILE, 'rank')}[ -]$")
 # "three of the last 10": what others are counted out of is a count
-_COUNTED_OUT_OF = re.compile(
-    rf"(?:\d|\b(?!one )(?:{'|'.join(number_words())})) of (?:the |its |their |his |her |our )?[a-z]+[ -]$"
-)
-_RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -](?:\d|(?:{'|'.join(number_words())})\b)")
+_COUNTED_OUT_OF = re.compile(rf"(?!one ){number_begins()} of (?:the |its |their |his |her |our )?[a-z]+[ -]$")
+_RANGE_AFTER = re.compile(rf"[ -](?:to|or)[ -]{number_begins()}")
 _LIST_AFTER = re.compile(r",? (?:and|or|to|through|until|&) |, ?|[-–—/]")  # Articles 5 and 6
 
 

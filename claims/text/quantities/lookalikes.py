@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from claims.text.grammar.lexicon import any_of
+from claims.text.grammar.lexicon import any_of, listed
 from claims.text.quantities.ages import is_age_class
 from claims.text.quantities.dated import is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
-from claims.text.quantities.number_words import number_words
+from claims.text.quantities.number_words import number_begins
 from claims.text.quantities.numbered_names import is_numbered_name
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
@@ -36,18 +36,18 @@ class Lookalike(Enum):
 Reason = Lookalike | None
 
 _IDIOM = re.compile(rf"(?<![\w-]){any_of('labels.txt', 'idiom')}(?![\w-])")
-_LONGEST_IDIOM = 16  # on either side of the number
+_LONGEST_IDIOM = max(map(len, listed("labels.txt", "idiom")))  # on either side of the number
 _ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some|last"
     r"|next|first)[ ]$"
 )
 _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
-_ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?(?:\d|(?:{'|'.join(number_words())})\b)")
+_ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?{number_begins()}")
 _TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
 # the three of them, the two-thirds, the three $5 million prizes, the three or six months
-_COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ](?:\d|(?:{'|'.join(number_words())})\b)")
+_COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ]{number_begins()}")
 _PART_BEFORE = re.compile(
     r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )

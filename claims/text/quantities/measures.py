@@ -46,8 +46,10 @@ _MONEY_NEXT = re.compile(
     r"[ -](?:us |u\.s\. |australian |canadian |hong kong )?"
     r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|pesos?|francs?|rand|ringgit|baht|won|rubles?|roubles?)\b"
 )
-# "2.7m viewers", "12.3m tonnes": things are counted in millions, so the letter before them is a scale.
-_COUNTED_NEXT = re.compile(rf"[ ](?:{any_of('cues.txt', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b")
+# "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a scale.
+_COUNTED_NEXT = re.compile(
+    rf"-strong\b|[ ](?:{any_of('cues.txt', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
+)
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
 _LENGTH_NEXT = re.compile(rf"[ -]{any_of('cues.txt', 'length')}\b")
 _RUN_NEXT = re.compile(rf"[ -]{any_of('cues.txt', 'run')}\b")

@@ -159,7 +159,8 @@ def join_bounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
 def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
     if left.upper is not None or right.upper is not None or (left.unit and right.unit and left.unit != right.unit):
         return False
-    if not _AND_BUT.fullmatch(passage.folded, left.end, right.start):
+    between = passage.folded[left.end : right.start]
+    if not _AND_BUT.fullmatch(between) and (between != ", " or left.unit):  # at least 5, at most 10 people
         return False
     ends = (left, right) if left.modifier in _FLOORS else (right, left)
     return ends[0].modifier in _FLOORS and ends[1].modifier in _CEILINGS and ends[0].value < ends[1].value
