@@ -73,6 +73,10 @@ class Predicates(Phrases):
         while self.small(index - 1) in (",", "of", "in", "with"):
             index -= 1
         noun = self.noun_before(index)
+        if noun is not None and self.small(pronoun.head) == "which" and self.small(noun.first - 1) == ",":
+            before = self.noun_before(noun.first - 1)  # "a house for the singer, Ann Dole, which cost $3"
+            is_name = all(self.tag(at) == "NNP" for at in range(noun.first, noun.last))
+            return self.whole(before, by=listed("belongs")) if is_name and before is not None else self.whole(noun)
         return self.whole(noun) if noun else self._nearest_before(index)
 
     def relative_clause(self, index: int) -> str:
