@@ -9,21 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from claims.text.attribution.kinds import (
-    CERTAIN,
-    apposition,
-    gender_of,
-    is_body,
-    is_common,
-    is_people,
-    is_role,
-    listed,
-    word_before,
-)
+from claims.text.attribution.entity import Entity, surname_of
+from claims.text.attribution.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
 from claims.text.attribution.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
@@ -33,77 +22,6 @@ _AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
 _GENDERED = 3  # what a name tells of a gender, against 1 for a pronoun
-
-
-@dataclass(eq=False)
-class Entity:
-    """A person or body, with the forms of its name and what the text says of it."""
-
-    forms: Counter[str] = field(default_factory=Counter)
-    roles: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)  # what the text calls it as a body: "company"
-    mentions: list[Name] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
-    clues: Counter[str] = field(default_factory=Counter)
-    first: int = 0  # where a sentence first names it in full
-
-    @classmethod
-    def described(cls, words: str, gender: str) -> Entity:
-        """Make a person without a name: "one voter"."""
-        return cls(Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1))
-
-    @property
-    def name(self) -> str:
-        """Return the fullest form: most words, then the one used most."""
-        return max(
-            self.forms,
-            key=lambda form: (not form.isupper(), len(form.split()), not _is_courteous(form), self.forms[form], form),
-        )
-
-    @property
-    def gender(self) -> str:
-        """Return "m", "f", or "" where nothing tells."""
-        return self.genders.most_common(1)[0][0] if self.genders else ""
-
-    @property
-    def kind(self) -> str:
-        """Return "person", "organisation", "place", "people", or "" where nothing tells."""
-        return self.clues.most_common(1)[0][0] if self.clues else ""
-
-    def may_be_called(self, noun: str) -> bool:
-        """May "the candidate" be said of this person: has the text no other role for it, and not this very one?
-
-        An analyst is hardly "the candidate", nor the interior minister, once not meant, "the finance minister".
-        """
-        roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
-        gender = gender_of((), (noun,))
-        return noun not in roles and roles <= listed("epithets").keys() and gender in (self.gender or gender, "")
-
-    @property
-    def personality(self) -> int:
-        """Return how sure it is a person: 0 not at all, 1 a name like a person's, 2 it acts like one, 3 certain."""
-        if self.kind not in ("person", ""):
-            return 0
-        return 3 if self.clues["person"] >= CERTAIN else 2 if self.clues else " " in self.name
-
-    @property
-    def may_be_body(self) -> bool:
-        """Is it an organisation, or nothing certain?"""
-        return self.kind == "organisation" or (self.kind in ("", "person") and self.clues.total() < CERTAIN)
-
-    @property
-    def surname(self) -> str:
-        """Return the word by which the text calls it again."""
-        return _surname(tuple(self.name.split()))
-
-    def starts_with(self, words: Sequence[str]) -> bool:
-        """Is this the start of its name, in small letters?"""
-        return self.name.casefold().split()[: len(words)] == list(words)
-
-    @property
-    def uses(self) -> int:
-        """Return how often the text names it in full."""
-        return sum(uses for form, uses in self.forms.items() if " " in form)
 
 
 class Entities:
@@ -214,11 +132,6 @@ class Entities:
         return None
 
 
-def _is_courteous(form: str) -> bool:
-    """Is this "Mr. Novak" rather than "General Novak"?"""
-    return form.split()[0].rstrip(".").lower() in listed("courtesies")
-
-
 def _in_full(word: str) -> str:
     """Return what a title or a state is short for.
 
@@ -230,7 +143,7 @@ def _in_full(word: str) -> str:
 
 def _whole(name: Name, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return what makes a full name the same again: of a person the first and the last word."""
-    return (words[0], _surname(words)) if name.kind == "person" and len(words) > 1 else words
+    return (words[0], surname_of(words)) if name.kind == "person" and len(words) > 1 else words
 
 
 def _without_title(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -241,17 +154,11 @@ def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words if word not in ("of", "the", "for", "and"))
 
 
-def _surname(words: tuple[str, ...]) -> str:
-    return (
-        words[-2] if len(words) > 2 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii", "iv") else words[-1]
-    )
-
-
 def _short_forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
     """Return the forms by which a name of several words may be called again."""
     endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
     if kind == "person":
-        return endings | {words[:1], (_surname(words),)}
+        return endings | {words[:1], (surname_of(words),)}
     # "Ardent Foods" is Ardent, but the World Bank is no World
     rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
     # "Veltra Automotive" is Veltra

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.attribution.cues import CueClass, find_verb_cue
-from claims.text.attribution.entities import Entities, Entity
+from claims.text.attribution.entities import Entities
+from claims.text.attribution.entity import Entity
 from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking, listed
 from claims.text.attribution.names import Name
 from claims.text.attribution.quotations import Quotation

@@ -108,7 +108,7 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
         yield "people", CERTAIN
     elif is_place(text[start:end]) and not roles:
         yield "place", CERTAIN
-    elif any(word in listed("organisations") for word in words):
+    elif _has_body_word(words):
         yield "organisation", CERTAIN
     elif roles or words[0] in listed("given"):
         yield "person", CERTAIN
@@ -134,6 +134,12 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
             yield "person", _HINT
     if is_speaking(text, start, end):
         yield "person", _HINT
+
+
+def _has_body_word(words: Sequence[str]) -> bool:
+    """Does a word of organisations stand in a name? "Sun" opens names of persons, "Baltimore Sun" does not."""
+    marks = [listed("organisations").get(word, "") for word in words]
+    return any(marks[1:]) or (marks[0] not in ("", "press")) or marks == ["press"]
 
 
 def apposition(text: str, end: int) -> list[str]:

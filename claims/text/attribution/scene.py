@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.text.attribution.entities import Entity
+from claims.text.attribution.entity import Entity
 from claims.text.attribution.kinds import listed
 
 SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs

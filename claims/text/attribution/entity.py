@@ -1,0 +1,98 @@
+"""What a text says of one person or body: the forms of its name, roles, gender and kind.
+
+In comes what its mentions show, one after the other; out goes its fullest name and whether a pronoun or a
+description may mean it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.text.attribution.kinds import CERTAIN, gender_of, is_role, listed
+from claims.text.attribution.names import Name
+
+_NUMBERS = ("jr", "sr", "ii", "iii", "iv")
+
+
+@dataclass(eq=False)
+class Entity:
+    """A person or body, with the forms of its name and what the text says of it."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)  # what the text calls it as a body: "company"
+    mentions: list[Name] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    clues: Counter[str] = field(default_factory=Counter)
+    first: int = 0  # where a sentence first names it in full
+
+    @classmethod
+    def described(cls, words: str, gender: str) -> Entity:
+        """Make a person without a name: "one voter"."""
+        return cls(Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1))
+
+    @property
+    def name(self) -> str:
+        """Return the fullest form: most words, then the one used most."""
+        return max(
+            self.forms,
+            key=lambda form: (not form.isupper(), len(form.split()), not _is_courteous(form), self.forms[form], form),
+        )
+
+    @property
+    def gender(self) -> str:
+        """Return "m", "f", or "" where nothing tells."""
+        return self.genders.most_common(1)[0][0] if self.genders else ""
+
+    @property
+    def kind(self) -> str:
+        """Return "person", "organisation", "place", "people", or "" where nothing tells."""
+        return self.clues.most_common(1)[0][0] if self.clues else ""
+
+    def may_be_called(self, noun: str) -> bool:
+        """May "the candidate" be said of this person: has the text no other role for it, and not this very one?
+
+        An analyst is hardly "the candidate", nor the interior minister, once not meant, "the finance minister".
+        """
+        roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
+        gender = gender_of((), (noun,))
+        return noun not in roles and roles <= listed("epithets").keys() and gender in (self.gender or gender, "")
+
+    @property
+    def personality(self) -> int:
+        """Return how sure it is a person: 0 not at all, 1 a name like a person's, 2 it acts like one, 3 certain."""
+        if self.kind not in ("person", ""):
+            return 0
+        return 3 if self.clues["person"] >= CERTAIN else 2 if self.clues else " " in self.name
+
+    @property
+    def may_be_body(self) -> bool:
+        """Is it an organisation, or nothing certain?"""
+        return self.kind == "organisation" or (self.kind in ("", "person") and self.clues.total() < CERTAIN)
+
+    @property
+    def surname(self) -> str:
+        """Return the word by which the text calls it again."""
+        return surname_of(tuple(self.name.split()))
+
+    def starts_with(self, words: Sequence[str]) -> bool:
+        """Is this the start of its name, in small letters?"""
+        return self.name.casefold().split()[: len(words)] == list(words)
+
+    @property
+    def uses(self) -> int:
+        """Return how often the text names it in full."""
+        return sum(uses for form, uses in self.forms.items() if " " in form)
+
+
+def surname_of(words: Sequence[str]) -> str:
+    """Return the surname of a name's words: the last one, before "Jr."."""
+    is_numbered = len(words) > 2 and words[-1].rstrip(".").lower() in _NUMBERS
+    return words[-2] if is_numbered else words[-1]
+
+
+def _is_courteous(form: str) -> bool:
+    """Is this "Mr. Novak" rather than "General Novak"?"""
+    return form.split()[0].rstrip(".").lower() in listed("courtesies")
