@@ -36,7 +36,7 @@ _LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
 _CHANGE = re.compile(
     rf"\b{any_of('trends.txt', *(way + kind for way in ('rise', 'fall') for kind in ('', '_price', '_object')))}\b"
 )
-_MODERN = range(1900, 2061)  # with the years that targets are set for
+_MODERN = range(1900, 2041)  # years that need no word of time before them
 _OLDEST = 1100
 _SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
 
@@ -56,7 +56,7 @@ def is_day(passage: Passage, reading: Reading) -> bool:
     before = passage.before(reading.start, 20)
     if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(passage.folded, reading.number.end):
         return True
-    # Pages that lost their spaces: "FeaturedFebruary 6, 2016".
+    # Pages that lost their spaces: "UpdatedMarch 3, 2017".
     if _MONTH_GLUED.search(before) and _YEAR_AFTER.match(passage.folded, reading.number.end):
         return True
     # Copy in small letters ("on sept. 30") is cut into sentences after the abbreviation.
@@ -80,10 +80,11 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
             return True
         if reading.value < _OLDEST or opens_range(passage, reading, following):  # from 1200 to 1400 jobs
             return False
-        is_level = _LEVEL_LEFT.search(before) and _CHANGE.search(before)  # the index rose from 1105 to 1715
+        is_level = _LEVEL_LEFT.search(before) and _CHANGE.search(before)  # the index rose from 1240 to 1685
         return _YEAR_LEFT.search(before) is not None and not is_level
     if _DETERMINER_LEFT.search(before):
         return reading.value >= 1500
     if _TEMPORAL_LEFT.search(before):  # "in 2012 elections", but "in 1800 stores"
-        return 1900 <= reading.value <= (2100 if before.endswith(("by ", "until ", "before ")) else 2040)
+        is_target = before.endswith(("by ", "until ", "before "))  # by 2050 emissions must end
+        return reading.value in _MODERN or (is_target and reading.value > 2000)
     return 1960 <= reading.value <= 2040 and reading.value % 100 != 0

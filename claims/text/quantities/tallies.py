@@ -15,9 +15,8 @@ _NAME = r"(?:[A-Z][\w.()&’'-]*[ ]){1,4}"
 _GAPPED = re.compile(rf"(?:,|;|[,;]? and|,? while|,? but|,? to) (?:the )?{_NAME}")
 # "Labour has 31 seats up in May, Greens 12."
 _GAPPED_LATER = re.compile(rf"[ ][^\d,;:.()]{{1,40}}[,;] (?:and |while |but )?(?:the )?{_NAME}")
-_ELSEWHERE = re.compile(
-    rf".{{0,120}}(?:,|;|,? and|,? but)[ ](?:in|at|near|around)[ ]{_NAME}"
-)  # 12 died here and in Aleppo 30
+# "Here 12 died, and in Aleppo 30."
+_ELSEWHERE = re.compile(rf".{{0,120}}(?:,|;|,? and|,? but)[ ](?:in|at|near|around)[ ]{_NAME}")
 _CLAUSE_ENDS = re.compile(r"[.,;)]|$| and ")
 _NEXT = re.compile(rf"{_NAME}\d[\d,.]*(?:[,;]|[,;]?[ ]and)[ ](?:the )?{_NAME}\d")
 _CUE = re.compile(rf"\b{any_of('cues.txt', 'tally')}\b")
@@ -33,8 +32,7 @@ def is_gapped(passage: Passage, previous: Reading, reading: Reading) -> bool:
     end = previous.noun.end if previous.noun and not previous.unit else previous.end
     if _GAPPED.fullmatch(passage.text, end, reading.start):
         return True
-    later = _GAPPED_LATER.fullmatch(passage.text, end, reading.start)
-    return later is not None and ends
+    return ends and _GAPPED_LATER.fullmatch(passage.text, end, reading.start) is not None
 
 
 def is_tally(passage: Passage) -> bool:
