@@ -18,6 +18,7 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.crediting import crediting_frames
 from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame
+from claims.text.attribution.gapping import with_gapped
 from claims.text.attribution.introductions import (
     actor_in,
     announces,
@@ -67,7 +68,8 @@ class Speakers:
         """Return the frames of a sentence; a cue within a quotation speaks for nothing outside it."""
         if sentence not in self._frames:
             row = self.row(sentence)
-            frames = sorted((*reporting_frames(row), *crediting_frames(row)), key=lambda frame: frame.cue)
+            reporting = (shared for frame in reporting_frames(row) for shared in with_gapped(row, frame))
+            frames = sorted((*reporting, *crediting_frames(row)), key=lambda frame: frame.cue)
             self._frames[sentence] = without_rivals(row, [self._within_quotation(frame) for frame in frames])
         return self._frames[sentence]
 
