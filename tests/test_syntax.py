@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.quantities.find import find_quantities
 
 # A verb that the treebanks do not have, or that looks like a participle or an adverb; a long way to the subject
 GAP = pytest.mark.xfail
@@ -119,6 +120,14 @@ def test_parses_any_text_into_trees(text: str) -> None:
                 assert arc.governor not in seen
                 seen.add(arc.governor)
                 arc = sentence.arcs[arc.governor]
+
+
+def test_a_sentence_without_quantities_is_tagged_but_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.text.grammar.syntax.parser", None)  # whoever asks for a tree meets an error
+    sentence = Syntax("The bridge opened in 2012.").parse(0)
+    assert [token.tag for token in sentence.tokens] == ["DT", "NN", "VBD", "IN", "CD", "."]
+    assert len(sentence.chunks) == 3
+    assert find_quantities(Syntax("The bridge opened in 2012 and was closed on 5 May.")) == []
 
 
 def test_the_same_text_parses_the_same_again() -> None:
