@@ -33,9 +33,9 @@ _COUNTING_LEFT = re.compile(
 )
 _AFTER_TIME = re.compile(r"\b(?:since|before|until|after|by)[ ](?:at least|about|around|nearly|almost)[ ]$")
 _LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
-_CHANGE = re.compile(
-    rf"\b{any_of('trends.txt', *(way + kind for way in ('rise', 'fall') for kind in ('', '_price', '_object')))}\b"
-)
+# verbs of change, before the level they led to: the index rose from 1240 to 1685
+CHANGE = any_of("trends.txt", *(way + kind for way in ("rise", "fall") for kind in ("", "_price", "_object")))
+_CHANGE = re.compile(rf"\b{CHANGE}\b")
 _MODERN = range(1900, 2041)  # years that need no word of time before them
 _OLDEST = 1100
 _SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from claims.text.grammar.lexicon import any_of, listed
 from claims.text.quantities.ages import is_age_class
-from claims.text.quantities.dated import is_day, is_time_of_day, is_year
+from claims.text.quantities.dated import CHANGE, is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
 from claims.text.quantities.number_words import number_begins
@@ -51,6 +51,7 @@ _COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ]{number_begi
 _PART_BEFORE = re.compile(
     r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
 )
+_CHANGE_BEFORE = re.compile(rf"\b{CHANGE}[ ]$")
 _HALF_AFTER = re.compile(
     r"[ ](?:of|as|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
 )
@@ -149,7 +150,7 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
         return True  # "less than a third", but "from a third party"
     if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
         return after.startswith(" ") and not passage.is_plural(reading.noun)
-    is_alone = re.match(r"[ ][a-z]", after) is None
+    is_alone = re.match(r"[ ][a-z]|,", after) is None or _CHANGE_BEFORE.search(before) is not None
     return not written.endswith("quarter") and reading.noun is None and is_alone
 
 
@@ -179,7 +180,8 @@ def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalik
         return False
     is_glued = right.start - left.end == 1  # the 2017-18 season
     if reason is Lookalike.YEAR:  # "in 2017 and 2018", "2017-18", but "from 400 in 2008 to 60"
-        return right.form is Form.DIGITS and (1000 <= right.value <= 2100 or (is_glued and right.value < 100))
+        is_short = is_glued and right.value < 100
+        return passage.text[slice(*right.number)].isdigit() and (is_short or 1000 <= right.value <= 2100)
     if right.noun is not None and not is_glued:
         return False
     return right.value <= _LARGEST.get(reason, _LARGEST_NAME)
