@@ -78,7 +78,8 @@ class Entities:
         entity.mentions.append(name)
         if name.gender and (name.roles or not is_short):  # a surname may be somebody's given name
             entity.genders[name.gender] += _GENDERED
-        entity.clues.update(name.clues)
+        # "Ms. Green" speaks for a person, but Green alone for no party, nor Washington for a place
+        entity.clues.update({"person": name.clues.get("person", 0)} if is_short else name.clues)
         if is_body(before := word_before(self.text, name.start)):
             entity.bodies.add(before)
         apposed = apposition(self.text, name.end)

@@ -88,8 +88,8 @@ def is_common(word: str) -> bool:
 
 def is_people(words: Sequence[str]) -> bool:
     """Do these words, in small letters, name a people or a party: "African-Americans", "a Democrat"?"""
-    last = words[-1].rpartition("-")[2]
-    return last in listed("peoples") or last.removesuffix("s") in listed("peoples")
+    parts = [part for word in words for part in word.split("-")]
+    return all(part in listed("peoples") or part.removesuffix("s") in listed("peoples") for part in parts)
 
 
 def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
@@ -104,7 +104,7 @@ def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
 
 def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield what shows the kind of the name at [start, end) of a text, whose `words` are without titles."""
-    if is_people(words):
+    if is_people(words) and not roles:
         yield "people", CERTAIN
     elif is_place(text[start:end]) and not roles:
         yield "place", CERTAIN

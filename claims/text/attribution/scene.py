@@ -76,8 +76,9 @@ class Scene:
 
     def body(self, noun: str) -> Entity | None:
         """Return the weightiest body that a noun may stand for."""
-        (entity, weight), *_ = [*self._bodies(noun), (None, 0.0)]
-        return entity if weight >= _LEAST else None
+        (entity, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        is_alone = entity is not None and entity.kind == "organisation" and weight > 2 * behind
+        return entity if weight >= _LEAST or is_alone else None
 
     def clear_body(self, noun: str) -> Entity | None:
         """Return the body that alone a noun may stand for: well ahead of all others."""
@@ -110,5 +111,5 @@ def _fitness(entity: Entity, noun: str) -> float:
         case "noun":
             return 0  # nothing is "the bank" that is not called so
         case _:
-            fit = 0.3 if entity.bodies or marks & {"noun", "press"} else 1.0
+            fit = 0.1 if entity.bodies or marks & {"noun", "press"} else 1.0
     return fit * (1 if entity.kind == "organisation" else 0.2 if " " in entity.name else 0.4)
