@@ -95,35 +95,41 @@ def owner_of(row: Row, index: int) -> Span | None:
 
 def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
     """Yield the frame of "the minister's claim that 40 died", "claims by the rebels that", "voiced fears that"."""
-    last = index + 1
-    if not noun.is_content or last >= len(row.units):
+    after = index + 1
+    if not noun.is_content or after >= len(row.units):
         return
     token = row.head(index)
     cue = Span(token.start, token.end)
-    if row.words(last) in (["by"], ["from"]) and (agent := agent_after(row, last + 1)):
+    if row.words(after) in (["by"], ["from"]) and (agent := agent_after(row, after + 1)):
         if _opens_content(row, agent.last + row.shape.startswith(",", agent.last), noun):
             content = stretches(row, agent.last, len(row.units))
             yield Frame(cue, row.span(agent.first, agent.last), content, noun.kind)
         return
-    last += row.shape[last] == "T"  # "the city's pledge [last year] to"
-    content = stretches(row, last, len(row.units))
-    if noun.kind is CueClass.ESTIMATING and row.shape.startswith("V", last) and row.words(last)[-1] in _TO_BE:
-        last += 1  # "The ministry's estimate [is] 40"
-        content = stretches(row, last, len(row.units))
-        if row.shape.startswith(("N", "P"), last) and (owner := owner_of(row, index)):
-            yield Frame(cue, owner, content, noun.kind)
-        return
-    if _opens_content(row, last, noun) and (owner := owner_of(row, index)):
+    after += row.shape[after] == "T"  # "the city's pledge [last year] to"
+    is_equated = _is_equated(row, after, noun)
+    content = stretches(row, after + is_equated, len(row.units))
+    if (is_equated or _opens_content(row, after, noun)) and (owner := owner_of(row, index)):
         yield Frame(cue, owner, content, noun.kind)
-    elif last == len(row.units) or row.words(last) != ["that"]:
-        return
-    elif row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
+    elif after < len(row.units) and row.words(after) == ["that"]:
+        yield from _unowned(row, index, noun, content)
+
+
+def _unowned(row: Row, index: int, noun: NounCue, content: tuple[Span, ...]) -> Iterator[Frame]:
+    """Yield the frame of "voiced fears that 40 died" and "the claim that 40 died", which say only there whose it is."""
+    if row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
         verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
         kind = CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind  # "dismissed reports that"
         named = None if row.words(source.first)[-1] in words("nobody") else row.span(source.first, source.last)
         yield Frame(row.span(index - 1, index + 1), named, content, kind)
     elif noun.kind is CueClass.CLAIMING:  # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
-        yield Frame(cue, None, content, noun.kind, Place.CITED)
+        token = row.head(index)
+        yield Frame(Span(token.start, token.end), None, content, noun.kind, Place.CITED)
+
+
+def _is_equated(row: Row, at: int, noun: NounCue) -> bool:
+    """Does an estimate stand before what it is: "The ministry's estimate [is] 40"?"""
+    is_be = row.shape.startswith(("VN", "VP"), at) and row.words(at)[-1] in _TO_BE
+    return noun.kind is CueClass.ESTIMATING and is_be
 
 
 def _opens_content(row: Row, at: int, noun: NounCue) -> bool:
@@ -167,9 +173,8 @@ def _under(row: Row, index: int) -> Iterator[Frame]:
     if not index or row.words(index - 1) != ["under"] or not at_head or mention is None:
         return
     comma = row.shape.find(",", index)
-    last = (
-        min(mention.last, comma) if comma > 0 else mention.last
-    )  # what follows the comma is the clause, no apposition
+    # what follows the comma is the clause, no apposition
+    last = min(mention.last, comma) if comma > 0 else mention.last
     regions = around(row, Mention(index - 1, last), *_clause(row, index))
     yield Frame(row.span(index - 1, index), row.span(index, last), regions, CueClass.INTENDING, Place.CITED)
 
