@@ -78,6 +78,8 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str])
         return False  # "64 percent to 56 percent"
     if link["dash"]:
         return not (right.money_sign and not left.unit)
+    if link["word"] == "to" and link.group().startswith(","):  # fell a third, to 12 tonnes
+        return False
     before = passage.before(left.start, 40)
     if link["word"] == "and":
         return _BETWEEN.search(before) is not None
