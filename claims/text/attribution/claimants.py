@@ -37,6 +37,7 @@ _QUOTE = re.compile(r"[\"“”]|''")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _OFFICE = re.compile(r" (?:for|of) (?:[a-z]+ ){0,2}(?P<last>[a-z]+) (?=[A-Z])")
+_EMPLOYED = re.compile(r"(?:, [^,.;:\n]{2,40})? (?:of|at|from|with) (?:the )?(?:[a-z]+ ){0,3}")
 _LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
 
 
@@ -49,8 +50,22 @@ class Claimants:
         self.quotations = quotations
 
     def resolve(self, mention: Span, antecedent: Span | None = None) -> str:
-        """Return the fullest name that the text gives for a mention."""
+        """Return the fullest name that the text gives for a mention; a "who" or "which" has an antecedent."""
+        if antecedent is not None and self.text[slice(*mention)].lower() == "who":
+            employee = self._employee(antecedent.start)
+            if employee is not None:
+                return employee.name
         return self._resolve(antecedent or mention, 0)
+
+    def _employee(self, offset: int) -> Entity | None:
+        """Return the person before a body in "Ann Lee of the brokerage Kessel & Co, who"."""
+        index = self._entities.before(offset + 1) - 1
+        if index < 1 or self._entities.of_names[index].kind == "person":
+            return None
+        person, body = self._entities.names[index - 1 : index + 1]
+        if body.end <= offset or not _EMPLOYED.fullmatch(self.text, person.end, body.start):
+            return None
+        return self._entities.of_names[index - 1] if self._entities.of_names[index - 1].personality else None
 
     def _resolve(self, mention: Span, depth: int) -> str:
         words = _POSSESSIVE.sub("", self.text[slice(*mention)])

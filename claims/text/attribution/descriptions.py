@@ -16,6 +16,7 @@ from claims.text.attribution.named_phrases import OWNED, NamedPhrases, is_docume
 
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old")
+_PANELS = ("committee", "commission", "subcommittee")
 _LOOK_BACK = 200  # names that a description looks back over
 _PHRASES = 20  # phrases with its noun that it looks back over
 
@@ -87,10 +88,11 @@ class Descriptions:
         noun, modifiers = words[-1], {word.casefold() for word in words[:-1]}
         if noun not in listed("organisations"):
             return ""
+        nouns = {noun, *_PANELS} if noun == "panel" else {noun}
         before = self.entities.before(offset)
         for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
             parts = self.entities.of_names[index].name.casefold().split()
-            if noun in parts and len(parts) > 1 and modifiers <= set(parts):
+            if len(parts) > 1 and modifiers <= set(parts) and not nouns.isdisjoint(parts):
                 return self.entities.of_names[index].name
         return ""
 

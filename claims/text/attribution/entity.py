@@ -54,7 +54,7 @@ class Entity:
     def may_be_called(self, noun: str) -> bool:
         """May "the candidate" be said of this person: has the text no other role for it, and not this very one?
 
-        An analyst is hardly "the candidate", nor the interior minister, once not meant, "the finance minister".
+        An analyst is hardly "the candidate", nor the interior minister "the finance minister".
         """
         roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
         gender = gender_of((), (noun,))

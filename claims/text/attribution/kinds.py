@@ -26,7 +26,7 @@ _AFTER_PERSON = re.compile(
 )
 _APPOSED = re.compile(
     r"""
-    ,\s(?:an?|the|his|her|its|their)\s+
+    (?:,|\s(?:is|was|became))\s(?:an?|the|his|her|its|their)\s+  # ", a", "is a"
     (?P<words>(?:[\w’'-]+\s)*?[\w’'-]+)             # "Swiss glaciologist", up to its noun
     (?=[,.;:)] | \s(?:of|in|at|for|from|with|on|by|to|and|who|that|which)\b)
     """,
@@ -143,7 +143,7 @@ def _has_body_word(words: Sequence[str]) -> bool:
 
 
 def apposition(text: str, end: int) -> list[str]:
-    """Return the words of an apposition after a name that ends here, in small letters, up to its noun.
+    """Return the words of an apposition or "is a ..." after a name that ends here, in small letters, up to its noun.
 
     >>> apposition("Hal Brandt, a Swiss glaciologist at Bergen, said", 10)
     ['swiss', 'glaciologist']
