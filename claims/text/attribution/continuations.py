@@ -37,7 +37,7 @@ def continued(speakers: Speakers, sentence: int) -> Frame | None:
 
 
 def _counts_sample(row: Row) -> bool:
-    """Does a sentence go on counting those asked: "Seven percent were", "Some 40 of them", "Those on the drug"?"""
+    """Does a sentence go on counting those asked: "Six percent did not", "Some 40 of them", "Those who drank it"?"""
     opening = _BEFORE_SUBJECT.match(row.shape)
     subject = opening.end() if opening else 0
     if not row.shape.startswith("N", subject):
