@@ -53,6 +53,7 @@ def test_quantities(case: dict[str, str]) -> None:
         ("It took 27 towns, along with another five.", ["27 towns", "another five"]),
         ("It cost just under US$3.2bn a year.", ["just under US$3.2bn a year"]),
         ("Some 20-odd men fled.", ["20-odd men"]),
+        ("He waited for over 20 years.", ["over 20 years"]),
         ("One in five children is poor.", ["One in five children"]),
         ("He waited an hour and a half.", ["an hour and a half"]),
         ("Of 600 or more people, five died.", ["600 or more people", "five"]),

@@ -23,9 +23,10 @@ _BETWEEN = (
     r"(?P<between>(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further"
     r"|staggering|whopping|massive|record|mere|total of|combined|full|good|cool)\s+){0,3})"
 )
+# Lazy, so that a listed "just over" is found whole; "just under" is not listed.
 _INTENSIFIER = (
     r"(?:(?:just|well|far|slightly|only|a little|a bit|a touch|a shade|a hair|much|significantly|considerably"
-    r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)?"
+    r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)??"
 )
 _DEFINITE = frozenset(("the", "its", "their", "his", "her"))
 _NEVER_BEFORE = {"bare": _DEFINITE | {"a", "an"}, "indefinite": _DEFINITE}
@@ -40,6 +41,7 @@ class _Hedge(NamedTuple):
     only: frozenset[str]  # dimensions it hedges; empty = all
     but: frozenset[str]  # dimensions it never hedges
     never_before: frozenset[str]  # articles that make it a preposition: "under a 10-year lease"
+    words: str  # without those that only lead up to it: "over" of "for over"
 
 
 class _Side(NamedTuple):
@@ -59,12 +61,13 @@ _SIDES = {"left": ("left", "bare", "indefinite", "both"), "right": ("right", "bo
 def _side(name: str) -> _Side:
     hedges: dict[str, _Hedge] = {}
     for line in entries("hedges.txt"):
-        phrase, modifier, side, *only = (column.strip() for column in line.split(";"))
+        written, modifier, side, *only = (column.strip() for column in line.split(";"))
+        phrase, words = written.replace("| ", ""), written.rpartition("| ")[2]
         if side in _SIDES[name]:
             dimensions = only[0].split() if only else []
             but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
             only_for = frozenset(word for word in dimensions if not word.startswith("!"))
-            hedges[phrase] = _Hedge(Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()))
+            hedges[phrase] = _Hedge(Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()), words)
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True))
     if name == "left":
         gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
@@ -108,7 +111,9 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     left = _side("left")
     found = left.pattern.search(window)
     if found is not None and not _is_preposition(passage, reading, left, found) and _take(left, found, reading):
-        reading.start -= len(window) - found.start()
+        words = left.known(found).words
+        start = found.start() if words == found["phrase"] else found.end("phrase") - len(words)
+        reading.start -= len(window) - start
         return True
     side = _side("right")
     for at in (reading.number.end, reading.end):
@@ -130,8 +135,12 @@ def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.M
     is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
     is_person = reading.dimension == "age" and words[:1] == ["a"]  # "arms around a 6-year-old"
     is_one = reading.value == 1 and reading.dimension in ("", "count")  # "jokes about one of them", "under one roof"
-    verb = found.string[: found.start()]
-    return is_noun_named or (bool(never_before) and (is_person or is_one)) or belongs_to_verb(verb, found["phrase"])
+    is_glued = (
+        "a" in never_before and reading.dimension == "time" and passage.after(reading.number.end, 1) in ("-", "‐", "‑")
+    )
+    if never_before and (is_person or is_one or is_glued):  # "under 24-hour guard"
+        return True
+    return is_noun_named or belongs_to_verb(found.string[: found.start()], found["phrase"])
 
 
 def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
