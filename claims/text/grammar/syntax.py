@@ -253,4 +253,5 @@ class Syntax:
         spans = tokenize(self.text, span)
         read = words(self.text, spans)
         tagged = zip(spans, tagger().tag(read), strict=True)
-        return Sentence(*span, tuple([Token(*place, self.text[slice(*place)], tag) for place, tag in tagged]), read)
+        tokens = [Token(start, end, self.text[start:end], tag) for (start, end), tag in tagged]
+        return Sentence(*span, tuple(tokens), read)
