@@ -54,13 +54,16 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
     half = word_after(folded, number.end, _HALF_MORE) if may_join and number.scale >= 1000 else None
     if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
         return _half_more(folded, number, half)
-    word = word_after(folded, number.end) or word_after(folded, number.end, _COMMA)
+    word = word_after(folded, number.end)
+    least = _ONE
     if word is None and may_join:
         word = word_after(folded, number.end, _AND)
+    if word is None:  # "one million, two hundred thousand", but "$4 billion, two people said"
+        word, least = word_after(folded, number.end, _COMMA), Decimal(100)
     if word is None or word.kind not in ("unit", "teen", "ten"):
         return None
     group = _groups(folded, word.start, may_join)
-    if group.value >= number.scale:  # "from one million to two million" is not one number
+    if not least <= group.value < number.scale:  # "from one million to two million" is not one number
         return None
     return Cardinal(number.value + group.value, group.end, number.scale)
 
