@@ -25,6 +25,7 @@ _PER = re.compile(
       | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
       | [ -](?:a|an|each|every)[ -](?P<article> {any_of("cues.txt", "divisor")} )
         (?![\w-] | [ ](?:ago|earlier|later|before|after|from[ ](?:now|then|today)|old)\b )
+      | [ ]an?[ ](?P<measure> [^\W\d_]+ )                             # 45 rupees a kg: a price for any measure
       | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)
       | [ ](?P<daily> daily | weekly | monthly | hourly )(?!\w)
     )
@@ -56,6 +57,8 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
         return _DAILY.get(found["daily"] or "", "year"), found.end()
     if found["slash"]:
         return _slash_divisor(passage, found.start("slash"))
+    if found["measure"]:
+        return _price_divisor(passage, reading, Span(*found.span("measure")))
     word = found["of"] or found["article"]
     start = found.start("of" if found["of"] else "article")
     if word in _NOT_DIVIDED_BY or (found["of"] and word in number_words()):
@@ -65,10 +68,18 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
     if found["number"]:
         reading.divisor = Span(*found.span("number"))
         return f"{found['number'].strip()} {word}", found.end()
-    unit = word_after(passage.folded, start)
+    unit = word_after(passage.folded, start) or symbol_after(passage.text, start, glued=False)
     if unit is not None:
         return unit.unit.name, unit.end
     return _DIVISORS.get(word) or singular(word), found.end()
+
+
+def _price_divisor(passage: Passage, reading: Reading, measure: Span) -> tuple[str, int]:
+    """Read the measure behind an amount of money and an article: "Rs 600 a quintal", but not "$5 a ticket"."""
+    unit = word_after(passage.folded, measure.start) or symbol_after(passage.text, measure.start, glued=False)
+    if reading.dimension != "money" or unit is None or unit.end != measure.end or unit.unit.dimension == "time":
+        return "", measure.start
+    return unit.unit.name, unit.end
 
 
 def _slash_divisor(passage: Passage, start: int) -> tuple[str, int]:
