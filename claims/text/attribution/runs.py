@@ -60,6 +60,8 @@ def runs(text: str) -> Iterator[list[Word]]:
 def _joins(text: str, last: Word, word: Word) -> bool:
     """Does a word go on with the run that this is the last word of?"""
     before = plain(last)
+    if before.endswith("s") and text[last.end() : word.start()] in ("' ", "’ "):  # "Ward Nurses' Association"
+        return plain(word) in listed("organisations")
     if POSSESSIVE.search(last[0]):  # "Sheriff's Office"
         return is_role(before) and plain(word) in listed("organisations") and word.start() == last.end() + 1
     joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
