@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from claims.model import Span
-from claims.text.attribution.claimants import Claimants
+from claims.text.attribution.naming.claimants import Claimants
 from claims.text.attribution.quotations import find_quotations
 from claims.text.grammar.syntax import Syntax
 from tests.tables import cases

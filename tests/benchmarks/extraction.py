@@ -70,7 +70,7 @@ STEPS: tuple[Callable[[str], object], ...] = (
 
 def main(folder: Path | None) -> None:
     """Print a table of steps and one of growing documents."""
-    texts = [read_marked(path)[0] for path in sorted((folder or UNSEEN).glob("*.txt"))]
+    texts = [read_marked(path)[0] for path in sorted((folder or UNSEEN).rglob("*.txt"))]
     print(f"{len(texts)} articles, {megabytes(texts):.2f} MB\n")
     print(f"{'step':<28} {'MB a CPU second':>16}")
     for step in STEPS:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.model import Attribution, Span, Stance
-from claims.text.attribution.claimants import Claimants
 from claims.text.attribution.continuations import continued
 from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame, Place
+from claims.text.attribution.naming.claimants import Claimants
 from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.syntax import Syntax
 

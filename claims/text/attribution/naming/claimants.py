@@ -15,12 +15,12 @@ from functools import cached_property
 
 from claims.model import Span
 from claims.text.attribution.cues import find_noun_cue
-from claims.text.attribution.descriptions import Descriptions
-from claims.text.attribution.entities import Entities
-from claims.text.attribution.entity import Entity
-from claims.text.attribution.focus import GENDERS, Focus, Subject
-from claims.text.attribution.kinds import is_people, is_role, is_speaking, listed
-from claims.text.attribution.names import find_names
+from claims.text.attribution.naming.descriptions import Descriptions
+from claims.text.attribution.naming.entities import Entities
+from claims.text.attribution.naming.entity import Entity
+from claims.text.attribution.naming.focus import GENDERS, Focus, Subject
+from claims.text.attribution.naming.kinds import is_people, is_role, is_speaking, listed
+from claims.text.attribution.naming.names import find_names
 from claims.text.attribution.quotations import Quotation
 from claims.text.grammar.syntax import Syntax
 

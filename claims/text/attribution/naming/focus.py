@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.attribution.cues import CueClass, find_verb_cue
-from claims.text.attribution.entities import Entities
-from claims.text.attribution.entity import Entity
-from claims.text.attribution.kinds import gender_of, is_body, is_role, is_speaking, listed
-from claims.text.attribution.names import Name
+from claims.text.attribution.naming.entities import Entities
+from claims.text.attribution.naming.entity import Entity
+from claims.text.attribution.naming.kinds import gender_of, is_body, is_role, is_speaking, listed
+from claims.text.attribution.naming.names import Name
+from claims.text.attribution.naming.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.attribution.quotations import Quotation
-from claims.text.attribution.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
 
 # The pronouns of a person, with their gender

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from claims.text.attribution.headings import datelines, heading_lines, known_parts
-from claims.text.attribution.kinds import clues, gender_of, listed, role_before
-from claims.text.attribution.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed
+from claims.text.attribution.naming.headings import datelines, heading_lines, known_parts
+from claims.text.attribution.naming.kinds import clues, gender_of, listed, role_before
+from claims.text.attribution.naming.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed
 
 _ABBREVIATED = ("Jr", "Sr")
 _DATELINES = 20  # more than a paper's digest has

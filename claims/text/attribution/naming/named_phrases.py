@@ -12,8 +12,8 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from claims.text.attribution.cues import find_noun_cue
-from claims.text.attribution.entities import Entities
-from claims.text.attribution.kinds import listed
+from claims.text.attribution.naming.entities import Entities
+from claims.text.attribution.naming.kinds import listed
 
 _AFTER_NAME = re.compile(r"(?:[’']s?)?((?:\s[a-z][\w-]*){1,3})")
 _INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)(?=(?P<words>(?:\s[\w.%-]+){1,5}))")

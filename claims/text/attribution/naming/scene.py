@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.text.attribution.entity import Entity
-from claims.text.attribution.kinds import listed
+from claims.text.attribution.naming.entity import Entity
+from claims.text.attribution.naming.kinds import listed
 
 SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs
 _FADE = 0.55  # what is left of a weight in the next sentence

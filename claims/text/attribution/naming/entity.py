@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.attribution.kinds import CERTAIN, gender_of, is_role, listed
-from claims.text.attribution.names import Name
+from claims.text.attribution.naming.kinds import CERTAIN, gender_of, is_role, listed
+from claims.text.attribution.naming.names import Name
 
 _NUMBERS = ("jr", "sr", "ii", "iii", "iv")
 

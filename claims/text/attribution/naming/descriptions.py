@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from claims.text.attribution.entities import Entities
-from claims.text.attribution.focus import Focus
-from claims.text.attribution.kinds import is_body, is_role, listed
-from claims.text.attribution.named_phrases import OWNED, NamedPhrases, is_document
+from claims.text.attribution.naming.entities import Entities
+from claims.text.attribution.naming.focus import Focus
+from claims.text.attribution.naming.kinds import is_body, is_role, listed
+from claims.text.attribution.naming.named_phrases import OWNED, NamedPhrases, is_document
 
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old")

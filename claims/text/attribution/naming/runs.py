@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.text.attribution.kinds import is_place, is_role, is_speaking, listed
+from claims.text.attribution.naming.kinds import is_place, is_role, is_speaking, listed
 
 Word = re.Match[str]
 

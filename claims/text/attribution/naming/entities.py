@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from claims.text.attribution.entity import Entity, surname_of
-from claims.text.attribution.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
-from claims.text.attribution.names import Name
+from claims.text.attribution.naming.entity import Entity, surname_of
+from claims.text.attribution.naming.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
+from claims.text.attribution.naming.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 # What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the mayor of Selby,"
