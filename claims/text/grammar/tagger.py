@@ -30,7 +30,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from math import inf
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -39,7 +38,7 @@ from claims.text.grammar.vocabulary import EDGE, Lexicon, Word, describe
 
 BEAM = 3
 # A state that is this far behind the best one does not catch up: of 40,000 words of the treebanks' test parts
-# no tag changes when such states are given up. While weights are learnt, their scale is another.
+# no tag changes when such states are given up.
 _HOPELESS = 200
 # Words seen once need no place in memory for ever; the lexicon's words always fit.
 _MOST_WORDS = 40_000
@@ -156,10 +155,8 @@ def advance(state: State, tag: str, score: int = 0) -> State:
     return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
 
 
-def search(
-    words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str], hopeless: float = inf
-) -> list[str]:
-    """Find the best tags for the words of a sentence, giving up states that are so far behind as is hopeless."""
+def search(words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str]) -> list[str]:
+    """Find the best tags for the words of a sentence."""
     weights = totals.weights
     states = [START]
     for word, decision in zip(words, to_decide, strict=True):
@@ -172,16 +169,16 @@ def search(
                 scores = weights.scores(own + weights.total(history(state, decision)), word.tags)
                 ways += [(state[0] + score, score, tag, state) for score, tag in zip(scores, word.tags, strict=True)]
             ways.sort(key=itemgetter(0), reverse=True)
-            states = _go_on(ways, hopeless)
+            states = _go_on(ways)
     return _tags(states[0][4])
 
 
-def _go_on(ways: Sequence[tuple[int, int, str, State]], hopeless: float) -> list[State]:
+def _go_on(ways: Sequence[tuple[int, int, str, State]]) -> list[State]:
     """Return the best states after a decision, given the ways to go on from the best to the worst."""
     states: dict[tuple[str, str, str], State] = {}
-    lowest = ways[0][0] - hopeless
+    leader = ways[0][0]
     for total, score, tag, state in ways:
-        if total < lowest:
+        if total < leader - _HOPELESS:
             break
         added = advance(state, tag, score)
         # of states that differ in their past only, the best one is enough
@@ -223,7 +220,7 @@ class Tagger:
         ['DT', 'NN', 'VBZ', 'CD', 'NNS', '.']
         """
         words = self.describe(tokens)
-        return search(words, list(decisions(words)), self._totals, _HOPELESS)
+        return search(words, list(decisions(words)), self._totals)
 
 
 @cache
