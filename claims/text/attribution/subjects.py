@@ -79,12 +79,13 @@ def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
         row.shape[verb] != "V"
     ):  # "Lang shot back in a letter stating": what is taken for a participle has a verb of its own
         return bool(verbs)
-    return any(_is_present(row, index) for index in verbs if "W" not in row.shape[first:index])
+    return any(_is_no_participle(row, index) for index in verbs if "W" not in row.shape[first:index])
 
 
-def _is_present(row: Row, verb: int) -> bool:
-    """Is this a verb in the present, which is no participle ("the toll is higher"), and no "has" that stands apart?"""
-    return row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in ("has", "have")
+def _is_no_participle(row: Row, verb: int) -> bool:
+    """Is this a verb in the present ("the toll is higher"), but no "has" that stands apart, or one in the passive?"""
+    is_present = row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in ("has", "have")
+    return is_present or row.words(verb)[0] in ("was", "were")
 
 
 def _apposed_to(row: Row, first: int) -> int:
