@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.data import entries
+from claims.text.grammar.lexicon import listed
 
 
 class CueClass(StrEnum):
@@ -120,20 +121,10 @@ def phrase_cues() -> dict[str, tuple[PhraseCue, ...]]:
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()}
 
 
-@cache
 def words(kind: str) -> frozenset[str]:
     """Return a closed class of words from `cues_words.txt`, in small letters.
 
     >>> "between" in words("bound")
     True
     """
-    return _word_classes()[kind]
-
-
-@cache
-def _word_classes() -> dict[str, frozenset[str]]:
-    found = defaultdict(set)
-    for line in entries("cues_words.txt"):
-        word, kind = line.split()
-        found[kind].add(word)
-    return {kind: frozenset(members) for kind, members in found.items()}
+    return listed("cues_words.txt", kind)

@@ -23,8 +23,6 @@ MARKS = frozenset({",", ".", ":", "(", ")", '"'})
 _HEADS = NOUNS | {"FW"}
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AMOUNTS = frozenset({"CD", "$"})
-# What may come between a noun and the determiner before it
-_MODIFIERS = _ADJECTIVES | _HEADS | _AMOUNTS | {"HYPH", "VBN", "VBG"}
 # No noun phrase has more tokens; keeps the work linear where "a-a-a-a" never comes to a noun
 _LONGEST = 100
 # "more than 60", "as many as 60", "at least 60", "up to 60"

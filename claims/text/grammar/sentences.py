@@ -9,13 +9,15 @@ sentence never crosses a paragraph. Which shortened words may end a sentence is 
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from claims.data import entries
 from claims.model import Span
+from claims.text.grammar.lexicon import listed
+
+_FILE = "sentences.txt"
 
 # Text without a full stop (tables, base64) is cut, so that no later step meets a sentence without end.
 LONGEST_SENTENCE = 4000
@@ -50,18 +52,9 @@ _ASIDE = re.compile(r"(?<=[\w,;:’”\"'] )[(\[][^()\[\]\n]{1,200}[)\]]")
 _ASKED_BY = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|de|van)\s+){1,5}(?P<verb>[a-z]+)")
 
 
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    kinds = defaultdict(set)
-    for line in entries("sentences.txt"):
-        word, kind = line.split()
-        kinds[kind].add(word)
-    return {kind: frozenset(words) for kind, words in kinds.items()}
-
-
 def abbreviations() -> frozenset[str]:
     """Return the shortened words whose stop belongs to them in every place ("Gen.", "Inc.", "a.m."), as written."""
-    words = frozenset[str]().union(*(_kinds()[kind] for kind in ("title", "inner", "short", "clock")))
+    words = frozenset[str]().union(*(listed(_FILE, kind) for kind in ("title", "inner", "short", "clock")))
     return words | {word.capitalize() for word in words if word.islower()} | {word.upper() for word in words}
 
 
@@ -69,7 +62,7 @@ def abbreviations() -> frozenset[str]:
 def _is(word: str, kind: str) -> bool:
     """Is this word listed as this kind, in the letter case that the list asks for?"""
     word = word.replace("’", "'")
-    return not _kinds()[kind].isdisjoint((word, word.lower(), word.capitalize() if word.isupper() else word))
+    return not listed(_FILE, kind).isdisjoint((word, word.lower(), word.capitalize() if word.isupper() else word))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -13,10 +13,9 @@ from claims.model import Span
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import word_after
+from claims.text.quantities.units import CENTS, word_after
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
-_CENTS = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
 _INCHES = re.compile(r"[ -]?(?:inch(?:es)?\b|in\b\.?|\"|”|″|''|’’)")
 _FEET_MARK = re.compile(r"['’′][ ]?")
@@ -81,8 +80,8 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> int:
         if _LINK.fullmatch(between) and (inches or between == "-"):  # 12 ft 2 in; 6-foot-2
             right.end = inches.end() if inches else right.end
             return 12
-    if left.dimension == "money" and left.unit not in _CENTS and right.value < 100 and _LINK.fullmatch(between):
-        if right.unit in _CENTS:
+    if left.dimension == "money" and left.unit not in CENTS and right.value < 100 and _LINK.fullmatch(between):
+        if right.unit in CENTS:
             return 100
         return 100 if _is_bare_cents(passage, left, right, between) else 0
     return _PARTS.get((left.unit, right.unit), 0) if _LINK.fullmatch(between) else 0

@@ -81,11 +81,11 @@ def _is_one_thing(passage: Passage, reading: Reading) -> bool:
     written = passage.text[slice(*reading.number)]
     if _ROAD_AFTER.match(passage.text, reading.end, passage.end):
         return True
-    if not written.isdigit():
-        return written in passage.named and _is_named_again(passage, reading)
-    if _THE_BEFORE.search(passage.before(reading.start, 8)) and _SINGULAR_AFTER.match(passage.folded, reading.end):
-        return True
-    return _is_kind(passage, reading) or (written in passage.named and _is_named_again(passage, reading))
+    if written.isdigit():
+        is_the = _THE_BEFORE.search(passage.before(reading.start, 8)) is not None
+        if (is_the and _SINGULAR_AFTER.match(passage.folded, reading.end)) or _is_kind(passage, reading):
+            return True
+    return written in passage.named and _is_named_again(passage, reading)
 
 
 def _is_named_again(passage: Passage, reading: Reading) -> bool:

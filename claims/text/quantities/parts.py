@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from claims.text.quantities.digits import divide, fraction_after, is_whole
 from claims.text.quantities.number_words import NumberWord, word_after
-from claims.text.quantities.spelled import Cardinal, cardinal
+from claims.text.quantities.spelled import AND_A, Cardinal, cardinal
 
-_AND_A_PART = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
 _AND_NUMBER = re.compile(r"(?:\s+and\s+|-and-)([a-z]+)")
 _ORDINAL_END = re.compile(r"(?:th|third)s?$")
 # "one thirty-second of an inch", but "one thirty-second ad"
@@ -56,7 +55,7 @@ def mixed(folded: str, whole: Cardinal) -> Cardinal | None:
     written = fraction_after(folded, whole.end)
     if written is not None:
         return Cardinal(whole.value + written.value, written.end)
-    part = word_after(folded, whole.end, _AND_A_PART)
+    part = word_after(folded, whole.end, AND_A)
     if part is not None and part.kind == "part":
         return Cardinal(whole.value + divide(1, part.value), part.end)
     above = word_after(folded, whole.end, _AND_NUMBER)

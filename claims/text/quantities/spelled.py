@@ -16,7 +16,7 @@ from claims.text.quantities.number_words import NumberWord, word_after, word_at
 _AND = re.compile(r"(?:,?\s+and\s+|-and-)([a-z]+)")
 _AND_DIGITS = re.compile(r"\s+and\s+(\d{1,2})(?![\d.,:/%]|\s*(?:per\s?cent|percent|million|billion))")
 _COMMA = re.compile(r",\s+([a-z]+)")
-_HALF_MORE = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
+AND_A = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
 _BETWEEN = re.compile(r"\bbetween\s+$")
 _ONE = Decimal(1)
 
@@ -51,7 +51,7 @@ def _groups(folded: str, at: int, may_join: bool) -> Cardinal:
 
 def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardinal | None:
     """Read what adds to a number that ends in a scale: "(two million) three hundred thousand", "and a half"."""
-    half = word_after(folded, number.end, _HALF_MORE) if may_join and number.scale >= 1000 else None
+    half = word_after(folded, number.end, AND_A) if may_join and number.scale >= 1000 else None
     if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
         return _half_more(folded, number, half)
     word = word_after(folded, number.end)

@@ -18,6 +18,7 @@ from claims.text.grammar.lexicon import any_of, listed
 from claims.text.grammar.tagger import VERBS
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.units import CENTS
 
 _FILE = "trends.txt"
 # Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
@@ -33,7 +34,6 @@ _IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?
 _NEEDED = {"by": " by ", "from": " from ", "noun of": " of "}
 _TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
 _PRICED = frozenset(("share", "points"))
-_SMALL_CHANGE = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
 _LISTS = re.compile(r"(?:,|\band|\bby)[ ]$")
 # "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what was done.
@@ -147,7 +147,7 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
 
 
 def _moves_prices(reading: Reading) -> bool:
-    is_small_money = reading.dimension == "money" and (reading.unit in _SMALL_CHANGE or abs(reading.value) < 100)
+    is_small_money = reading.dimension == "money" and (reading.unit in CENTS or abs(reading.value) < 100)
     return reading.dimension in _PRICED or is_small_money
 
 

@@ -23,6 +23,8 @@ _PREFIXES = {
     "h": ("hecto", "1E+2"), "k": ("kilo", "1E+3"), "M": ("mega", "1E+6"), "G": ("giga", "1E+9"),
     "T": ("tera", "1E+12"), "P": ("peta", "1E+15"), "E": ("exa", "1E+18"), "Z": ("zetta", "1E+21"),
 }  # fmt: skip
+# The hundredths of currencies
+CENTS = frozenset(("cent", "penny", "sen", "paisa", "kopeck"))
 _PLURAL = "s"
 _SPACE = "[ \u00a0\u2009\u202f]"
 
