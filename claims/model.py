@@ -51,6 +51,18 @@ class Stance(StrEnum):
     ASKED = "asked"
 
 
+class Basis(StrEnum):
+    """How a claim is tied to its source: by its own clause, by an account that goes on, or by a stand-in for a name.
+
+    It ranks no probability: a desk reads `CARRIED` and `RESOLVED` once more before it calls the claimant.
+    """
+
+    NONE = ""  # the outlet's own voice
+    STATED = "stated"
+    CARRIED = "carried"
+    RESOLVED = "resolved"
+
+
 class ClaimType(StrEnum):
     """The QuanTemp taxonomy of numeric claims (https://arxiv.org/abs/2403.17169)."""
 
@@ -181,17 +193,24 @@ class Claim:
     `source` is None in the outlet's own voice, and "" where the source is not named ("it was
     reported that"), with `cue` telling which words say so. `quote` is the sentence as it stands.
     `checkable` is False where the quantity only frames another claim ("over the past two weeks").
+
+    `statement` is the claim in one line, in the article's own words, with [square brackets] around what was
+    filled in from elsewhere in the article: "[Syrian forces] carried out around 600 air strikes". `event` is its
+    predicate as a lemma with its particle, seen from the counted things ("kill" for "killing five"), and ""
+    for a phrase that stands alone.
     """
 
     start: int
     end: int
     surface: str
+    statement: str = ""
     value: Decimal | None
     upper: Decimal | None = None
     modifier: Modifier = Modifier.EXACT
     trend: Trend = Trend.NONE
     unit: str = ""
     dimension: str = ""
+    event: str = ""
     about: str = ""
     period: str = ""
     period_start: str = ""
@@ -204,6 +223,7 @@ class Claim:
     claimant: str = ""
     chain: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTED
+    attribution: Basis = Basis.NONE
     type: ClaimType = ClaimType.STATISTICAL
     quote: str = ""
     checkable: bool = True
