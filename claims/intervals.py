@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 APPROXIMATE_WIDTH = Decimal("0.10")
+SCORE = "score"  # the dimension of "won 3-2" and "voted 230 to 198"
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 
 
@@ -29,8 +30,9 @@ def interval(
     modifier: str,
     surface: str = "",
     width: Decimal = APPROXIMATE_WIDTH,
+    dimension: str = "",
 ) -> Interval:
-    """Return what the words allow.
+    """Return what the words allow; a score is two numbers in their order, with nothing in between.
 
     >>> interval(Decimal(600), None, "approximate")
     Interval(low=Decimal('540.00'), high=Decimal('660.00'))
@@ -38,8 +40,10 @@ def interval(
     Interval(low=Decimal('60'), high=None)
     >>> interval(Decimal(2400000), None, "exact", "2.4 million people")
     Interval(low=Decimal('2350000'), high=Decimal('2450000'))
+    >>> interval(Decimal(43), Decimal(5), "between", "43-5", dimension="score")
+    Interval(low=None, high=None)
     """
-    if value is None:
+    if value is None or dimension == SCORE:
         return Interval(None, None)
     ends = (value, value) if upper is None else (min(value, upper), max(value, upper))
     if modifier in ("more_than", "at_least"):

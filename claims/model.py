@@ -235,12 +235,12 @@ class Claim:
     @property
     def low(self) -> Decimal | None:
         """Lower end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier, self.surface).low
+        return interval(self.value, self.upper, self.modifier, self.surface, dimension=self.dimension).low
 
     @property
     def high(self) -> Decimal | None:
         """Upper end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier, self.surface).high
+        return interval(self.value, self.upper, self.modifier, self.surface, dimension=self.dimension).high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from claims.intake import log_documents
 from claims.ledger.description import description, table_schema
+from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, TABLES
 from claims.ledger.validate import validate
+from claims.model import Document
 from tests.samples import sample
+from tests.tables import rows
+
+TESTS = Path(__file__).parent
 
 
 def test_a_ledger_written_by_claimbook_has_no_problems(tmp_path: Path) -> None:
@@ -18,8 +24,6 @@ def test_a_ledger_written_by_claimbook_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_an_empty_ledger_has_no_problems(tmp_path: Path) -> None:
-    from claims.ledger.ledger import Ledger
-
     assert validate(Ledger.create(tmp_path).folder) == []
 
 
@@ -59,3 +63,16 @@ def test_every_column_is_described() -> None:
         list(table.columns) for table in TABLES
     ]
     assert all(field["description"] for schema in schemas for field in schema["fields"])
+
+
+def test_what_is_logged_of_any_text_is_valid(tmp_path: Path) -> None:
+    """Whole articles, and every sentence of the case tables: scores, pairs, ranges upside down."""
+    articles = [*TESTS.glob("articles/*.txt"), *TESTS.glob("unseen/*/*.txt")]
+    texts = [path.read_text("utf-8") for path in sorted(articles)]
+    texts += [row["text"] for name in ("quantities", "periods", "attribution") for row in rows(name)]
+    ledger = Ledger.create(tmp_path / "ledger")
+    for _ in log_documents(ledger, (Document(text=text, path=f"{at}.txt") for at, text in enumerate(texts))):
+        pass
+    assert len(ledger.claims) > 1000
+    assert any(claim.value and claim.upper and claim.upper < claim.value for claim in ledger.claims)
+    assert validate(tmp_path) == []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from claims.ledger.cells import decimal, integer
+from claims.ledger.cells import integer
 from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Stance, Status, Trend
 
 
@@ -63,9 +63,8 @@ def _has_length(start: str, end: str, words: str) -> bool:
     return len(words) == (integer(end) or 0) - (integer(start) or 0)
 
 
-def _is_upper(value: str, upper: str) -> bool:
-    first, last = decimal(value), decimal(upper)
-    return not upper or (bool(value) and (first is None or last is None or first <= last))
+def _has_value(value: str, upper: str) -> bool:
+    return bool(value) or not upper  # in either order: "won 2-3", and "between 60 and 50", which the audit points out
 
 
 def _names_columns(edited: str) -> bool:
@@ -129,7 +128,7 @@ CLAIMS = Table(
         Field("end", "integer", "Character after the surface", required=True),
         Field("surface", "string", "Exact words, from the hedge to the unit or counted noun", required=True),
         Field("value", "number", "The number, or the first end of a range"),
-        Field("upper", "number", "The second end of a range"),
+        Field("upper", "number", "The second end of a range, or second number of a score, as written"),
         Field("modifier", "string", "The hedge", required=True, enum=_values(Modifier)),
         Field("trend", "string", "Direction given by a verb, noun or adverb", enum=_values(Trend)),
         Field("unit", "string", "Canonical measure, or the counted noun in the singular"),
@@ -160,7 +159,7 @@ CLAIMS = Table(
     (
         Rule("end", ("start", "end"), _is_span, "is not after start: correct the offsets"),
         Rule("surface", ("start", "end", "surface"), _has_length, "is not as long as start and end say"),
-        Rule("upper", ("value", "upper"), _is_upper, "is below value, or stands alone: put the smaller end first"),
+        Rule("upper", ("value", "upper"), _has_value, "stands alone: give the value too"),
         Rule("period_end", ("period_start", "period_end"), _in_order, "is not after period_start: swap the dates"),
         Rule(
             "source_end",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.intervals import APPROXIMATE_WIDTH, interval
+from claims.intervals import APPROXIMATE_WIDTH, SCORE, interval
 from claims.model import Claim, Modifier
 
 INFINITE = Decimal("Infinity")
@@ -40,8 +40,8 @@ class Bounds(NamedTuple):
 
 
 def bounds(claim: Claim, width: Decimal = APPROXIMATE_WIDTH, rounded: bool = False) -> Bounds | None:
-    """Return what the words of a claim allow, None where it has no number."""
-    if claim.value is None:
+    """Return what the words of a claim allow, None where it has no number or is a score."""
+    if claim.value is None or claim.dimension == SCORE:
         return None
     low, high = interval(claim.value, claim.upper, claim.modifier, claim.surface, width)
     found = Bounds(-INFINITE if low is None else low, INFINITE if high is None else high)
