@@ -5,9 +5,10 @@ sentences at once, tags a sentence the first time it is asked for, and finds its
 these are: many a number turns out to be no quantity, and then nobody asks. Offsets are always into the
 document's text; tokens, chunks, noun phrases and verb groups are named by their index.
 
-A `Sentence` is read on three levels: its tokens with their tags (`claims.text.grammar.tagger`); its chunks
-(`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once more by themselves; and
-the tree over the chunks (`claims.text.grammar.parser`), which its methods walk.
+A `Sentence` is read on four levels: its tokens with their tags (`claims.text.grammar.tagger`); its chunks
+(`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once more by themselves;
+the tree over the chunks (`claims.text.grammar.parser`), which its methods walk; and the clauses that these make
+(`claims.text.grammar.clauses`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.grammar.chunks import Chunk, chunk, is_passive
+from claims.text.grammar.clauses import Clauses, Seat
+from claims.text.grammar.mending import mend
 from claims.text.grammar.parser import parser
 from claims.text.grammar.sentences import paragraphs, sentences
 from claims.text.grammar.tagger import tagger
@@ -82,7 +85,12 @@ class Sentence:
     @cached_property
     def arcs(self) -> list[Arc]:
         """The governor and relation of each chunk."""
-        return parser().parse(self.words, self._tags, self.chunks)
+        return mend(self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks))
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses that the chunks make."""
+        return Clauses(self.words, self._tags, self.chunks, self.arcs)
 
     @cached_property
     def noun_phrases(self) -> tuple[NounPhrase, ...]:
@@ -152,6 +160,17 @@ class Sentence:
         """
         first, last = self._extents[chunk]
         return self.chunks[first].first, self.chunks[last - 1].last
+
+    def seat(self, token: int) -> Seat | None:
+        """Return where the phrase that holds a token sits in its clause, None for a mark between chunks.
+
+        >>> sentence = Syntax("Police said the storm brought gusts of 60 mph.").parse(0)
+        >>> place = sentence.seat(7)
+        >>> sentence.words[sentence.chunks[place.clause.head].head], place.role.value
+        ('brought', 'object')
+        """
+        chunk = self.chunk_at(token)
+        return None if chunk is None else self.clauses.seat(chunk)
 
     def verb_of(self, token: int) -> int | None:
         """Return the index of the verb group that governs a token: its own, or the nearest one above it.

@@ -1,0 +1,221 @@
+"""Group the chunks of a sentence into clauses: a verb with who does what to whom, and the clause above it.
+
+In come the tokens' words and tags, the chunks and the tree over them; out go the clauses in text order. Each verb
+makes one, unless it only helps another ("[did] he say") or leads to a phrase ("[according] to"); a stretch
+without a verb, such as many a headline, is a clause of its own whose head is a noun. Every chunk belongs
+to exactly one clause. What a clause means is read elsewhere; here stands only how it is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.text.grammar.chunks import Chunk, is_passive
+from claims.text.grammar.transitions import Arc
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"})
+_ITEMS = frozenset({"conj", "appos"})
+_NO_CLAUSE = frozenset({"aux", "case", "mod"})  # as these, a verb only helps the chunk above it
+_HELPS = frozenset({"aux", "mod"})
+_SHARING = frozenset({"conj", "comp", "adv", "rel"})  # over these, a verb may have its subject from another
+_LONGEST = 30  # steps from a phrase to its clause: more is no language, and must not cost more than its length
+
+
+class Tie(StrEnum):
+    """How a clause hangs on the clause above it."""
+
+    MAIN = "main"  # on nothing
+    CONTENT = "content"  # "she said [40 had died]"
+    INFINITIVE = "infinitive"  # "it plans [to sell 40]"
+    RELATIVE = "relative"  # "the man [who left]"
+    REDUCED = "reduced"  # "people [living there]", "the man [shot on Monday]"
+    ADVERBIAL = "adverbial"  # "[when it rained], 40 left"
+    PARTICIPLE = "participle"  # "it fell, [killing 40]"
+    COORDINATE = "coordinate"  # "it killed 5 and [wounded 40]"
+    BESIDE = "beside"  # "40 died, [he said]"
+
+
+class Role(StrEnum):
+    """What a phrase is in its clause."""
+
+    HEAD = "head"  # the noun that a clause without a verb is made of
+    SUBJECT = "subject"
+    OBJECT = "object"
+    PREDICATE = "predicate"  # "he is [40]", "60 percent are [women]"
+    CIRCUMSTANCE = "circumstance"  # "it fell [by 40 percent]", "it opened [on Monday]"
+    OTHER = "other"
+
+
+_TIES = {"conj": Tie.COORDINATE, "para": Tie.BESIDE}
+_ROLES = {
+    "subj": Role.SUBJECT,
+    "obj": Role.OBJECT,
+    "pred": Role.PREDICATE,
+    "obl": Role.CIRCUMSTANCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with what hangs on it; chunks are named by their index in the sentence, tokens as half-open pairs.
+
+    `head` is the chunk of the verb, or of the noun where there is no verb. `subject` is the clause's own subject or the
+    one that it shares with the clause above ("it killed 5 and wounded 40"); `has_own_subject` tells which. The
+    subject of a relative clause is its pronoun where it has one, and `antecedent` the noun that it
+    describes. `above` is the index of the clause that it hangs on.
+    """
+
+    head: int
+    tie: Tie
+    above: int | None
+    has_verb: bool
+    is_finite: bool
+    is_passive: bool
+    is_negated: bool
+    subject: int | None
+    has_own_subject: bool
+    object: int | None
+    antecedent: int | None
+    chunks: tuple[int, ...]  # those that belong to it and to no clause below it
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a phrase sits in its clause.
+
+    `way` leads from its chunk over the phrases that it hangs on ("gusts [of 30 mph]": the miles, the gusts) to the
+    one that hangs on the head of the clause, and `role` is that last one's.
+    """
+
+    clause: Clause
+    role: Role
+    way: tuple[int, ...]
+
+
+class Clauses:
+    """The clauses of one sentence, in text order, and where each of its chunks sits in them.
+
+    >>> from claims.text.grammar.syntax import Syntax
+    >>> sentence = Syntax("Police said the storm killed five.").parse(0)
+    >>> [(sentence.words[sentence.chunks[c.head].head], c.tie.value, c.subject, c.object)
+    ...  for c in sentence.clauses.all]
+    [('said', 'main', 0, None), ('killed', 'content', 2, 4)]
+    """
+
+    def __init__(self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> None:
+        self._words, self._tags, self._chunks, self._arcs = words, tags, chunks, arcs
+        self._subjects = {arc.governor: at for at, arc in reversed(list(enumerate(arcs))) if arc.relation == "subj"}
+        heads = [at for at in range(len(chunks)) if self._is_head(at)]
+        self._order = {head: index for index, head in enumerate(heads)}
+        self._owners = self._find_owners()
+        members: list[list[int]] = [[] for _ in heads]
+        for at, owner in enumerate(self._owners):
+            members[owner].append(at)
+        self.all = tuple(self._clause(head, tuple(members[index])) for index, head in enumerate(heads))
+
+    def of(self, chunk: int) -> Clause:
+        """Return the clause that a chunk belongs to."""
+        return self.all[self._owners[chunk]]
+
+    def above(self, clause: Clause) -> Clause | None:
+        """Return the clause that a clause hangs on, None for one that hangs on nothing."""
+        return None if clause.above is None else self.all[clause.above]
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """Return the clauses that hang on a clause, in order."""
+        return [other for other in self.all if other.above is not None and self.all[other.above] is clause]
+
+    def seat(self, chunk: int) -> Seat:
+        """Return where a chunk sits: which clause it belongs to, as what, and over which phrases."""
+        way = [chunk]
+        while way[-1] not in self._order and self._arcs[way[-1]].governor not in self._order and len(way) < _LONGEST:
+            way.append(self._arcs[way[-1]].governor)
+        return Seat(self.of(chunk), self._role(way[-1]), tuple(way))
+
+    def _role(self, chunk: int) -> Role:
+        clause = self.of(chunk)
+        relation = self._arcs[chunk].relation
+        if chunk == clause.head or (not clause.has_verb and relation in _ITEMS):
+            return Role.HEAD
+        if clause.has_verb and chunk == clause.subject:
+            return Role.SUBJECT
+        return _ROLES.get(relation, Role.OTHER)
+
+    def _is_head(self, chunk: int) -> bool:
+        governor, relation = self._arcs[chunk]
+        return governor < 0 or (self._chunks[chunk].is_verb_group and relation not in _NO_CLAUSE)
+
+    def _find_owners(self) -> list[int]:
+        """Return for each chunk the index of its clause, following each governor once."""
+        owners = [self._order.get(chunk, -1) for chunk in range(len(self._chunks))]
+        for chunk in range(len(self._chunks)):
+            way = []
+            while owners[chunk] < 0:
+                way.append(chunk)
+                chunk = self._arcs[chunk].governor
+            for passed in way:
+                owners[passed] = owners[chunk]
+        return owners
+
+    def _clause(self, head: int, members: tuple[int, ...]) -> Clause:
+        governor = self._arcs[head].governor
+        group = self._chunks[head]
+        has_verb = group.is_verb_group
+        tie = self._tie(head)
+        helpers = [at for at in members if self._arcs[at] == (head, "aux")]
+        own = self._subjects.get(head)
+        describes = tie in (Tie.RELATIVE, Tie.REDUCED) and self._chunks[governor].is_noun_phrase
+        return Clause(
+            head=head,
+            tie=tie,
+            above=self._owners[governor] if governor >= 0 else None,
+            has_verb=has_verb,
+            is_finite=any(self._chunks[at].kind == "VF" for at in (head, *helpers)),
+            is_passive=has_verb and is_passive(self._words, self._tags, group),
+            is_negated=self._is_negated(head, members),
+            subject=own if own is not None else self._shared_subject(head),
+            has_own_subject=own is not None,
+            object=next((at for at in members if self._arcs[at] == (head, "obj")), None),
+            antecedent=governor if describes else None,
+            chunks=members,
+        )
+
+    def _is_negated(self, head: int, members: Sequence[int]) -> bool:
+        said = [head, *(at for at in members if self._arcs[at].governor == head and self._arcs[at].relation in _HELPS)]
+        return any(
+            word.lower() in _NEGATIONS
+            for at in said
+            for word in self._words[self._chunks[at].first : self._chunks[at].last]
+        )
+
+    def _tie(self, head: int) -> Tie:
+        governor, relation = self._arcs[head]
+        if governor < 0:
+            return Tie.MAIN
+        is_finite = self._chunks[head].kind == "VF"
+        if relation == "rel":
+            return Tie.RELATIVE if is_finite else Tie.REDUCED
+        if relation in _TIES:
+            return _TIES[relation]
+        if relation == "comp":
+            return Tie.CONTENT if is_finite else Tie.INFINITIVE
+        if self._chunks[head].kind == "VT":
+            return Tie.INFINITIVE
+        return Tie.ADVERBIAL if is_finite else Tie.PARTICIPLE
+
+    def _shared_subject(self, head: int) -> int | None:
+        """Return the subject that a clause has from where it hangs, None where it has none of its own by right."""
+        at = head
+        for _ in range(_LONGEST):
+            governor, relation = self._arcs[at]
+            is_clause = self._chunks[at].kind == "VF"
+            if governor < 0 or (is_clause and relation != "conj") or relation not in _SHARING:
+                return None
+            if relation == "rel" and self._chunks[governor].is_noun_phrase:
+                return governor
+            if governor in self._subjects:
+                return self._subjects[governor]
+            at = governor
+        return None
