@@ -21,6 +21,11 @@ class UnreadableDocument(ClaimbookError):
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
         self.place = place
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
+        """Say how another process makes the same error."""
+        return type(self), (self.place, self.message)
 
 
 class LedgerError(ClaimbookError):

@@ -7,7 +7,7 @@ nothing and asks nothing; a document that cannot be logged raises a `ClaimbookEr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.ledger.ledger import Ledger
@@ -15,7 +15,9 @@ from claims.ledger.revise import Change, FieldChange, new_edition
 from claims.model import Claim, Document
 from claims.text.extract import extract
 
-BATCH = 100  # documents written at once
+# Written at once: every write copies the ledger's files, and a kill loses the batch that was not yet written.
+BATCH = 1_000  # documents
+BATCH_CHARACTERS = 4_000_000  # of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ class Intake:
 
 
 def log_documents(
-    ledger: Ledger, documents: Iterable[Document], *, told: Collection[str] = (), keep_texts: bool | None = None
+    ledger: Ledger,
+    documents: Iterable[Document],
+    *,
+    told: Collection[str] = (),
+    keep_texts: bool | None = None,
+    read: Callable[[Document], list[Claim]] = extract,
 ) -> Iterator[Intake]:
     """Extract and log documents in their order; the same document again adds nothing, an edited one is revised.
 
@@ -40,23 +47,26 @@ def log_documents(
         documents: as read.
         told: names of the document's fields that a person gave; they are logged also where the text is known.
         keep_texts: overrides the ledger's setting.
+        read: finds the claims of a document; another process may have found them already.
     """
     waiting: list[tuple[Document, list[Claim]]] = []
+    characters = 0
     for document in documents:
         was = ledger.known(document)
         is_edited = was is not None and was.sha256 != document.sha256
         is_retold = was is not None and any(getattr(was, name) != getattr(document, name) for name in told)
         if not is_edited and not is_retold:
-            waiting.append((document, extract(document)))
-            if len(waiting) < BATCH:
+            waiting.append((document, read(document)))
+            characters += len(document.text)
+            if len(waiting) < BATCH and characters < BATCH_CHARACTERS:
                 continue
         yield from _logged(ledger, waiting, keep_texts)
-        waiting = []
+        waiting, characters = [], 0
         if was is not None and (is_edited or is_retold):
             edition = new_edition(was, document)
             # another date of publication moves every "last week"; other facts about the document move no claim
             is_read_anew = is_edited or edition.published != was.published
-            yield _revised(ledger, document, extract(edition) if is_read_anew else _living(ledger, was), keep_texts)
+            yield _revised(ledger, document, read(edition) if is_read_anew else _living(ledger, was), keep_texts)
     yield from _logged(ledger, waiting, keep_texts)
 
 

@@ -2,68 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
-from itertools import islice
-from typing import TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 import click
 
+from claims.bulk import Extracted, Origin
 from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option
-from claims.cli.progress import track
-from claims.errors import UnreadableDocument
+from claims.cli.reading import Reading, source_options
+from claims.cli.resumable import ResumableFile
 from claims.intake import Intake, log_documents
 from claims.ledger.checks import UNCHECKED
 from claims.ledger.filters import Found
-from claims.ledger.identity import identify, short_length
+from claims.ledger.identity import document_id, identify, short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, document_row
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Claim, Document
-from claims.text.documents import Given, Skipped, expand, read_each
-from claims.text.documents.dates import iso_date
-from claims.text.extract import extract
 from claims.views.jsonlines import claim_record, json_line
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
-_GIVEN = (
-    ("--title", "The headline."),
-    ("--publisher", "The outlet that published it."),
-    ("--author", "The byline."),
-    ("--published", "The date of publication, such as 2018-06-14: periods like 'last week' are counted from it."),
-    ("--url", "Where it was published; the same address again is the same document."),
-    ("--archive-url", "Where an archived copy stands."),
-    ("--language", "Its language, such as en."),
-    ("--origin", "The agency that a copy comes from."),
-)
-_OF_ONE = ("title", "url", "archive_url")  # cannot be true of two documents
-
-
-def _source_options(command: Command) -> Command:
-    for option, words in reversed(_GIVEN):
-        check = _date if option == "--published" else None
-        command = click.option(option, default="", help=words, callback=check)(command)
-    command = click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its network.")(
-        command
-    )
-    return click.argument("sources", nargs=-1, required=True)(command)
-
-
-def _date(_context: click.Context, _option: click.Parameter, written: str) -> str:
-    if written and not iso_date(written):
-        raise click.BadParameter(f'"{written}" is no date I can be sure of; write it as 2018-06-14')
-    return iso_date(written)
+_SHOWN = 500  # claims in one table: more come in a further one
 
 
 @click.command("add")
-@_source_options
+@source_options
 @click.option(
     "--as", "document_id", metavar="ID", default="", help="It is a new edition of this document of the ledger."
 )
 @click.option("--no-text", is_flag=True, help="Keep no copy of the text in the ledger.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is new or changed as one JSON object a line.")
+@click.option("--resume", is_flag=True, help="Pass over what the ledger has: after an interruption, only the rest.")
 @ledger_option
 def add_command(
     ledger: Ledger,
@@ -71,102 +41,107 @@ def add_command(
     document_id: str,
     no_text: bool,
     as_json: bool,
+    resume: bool,
     allow_private: bool,
+    jobs: int,
     **given: str,
 ) -> int:
     r"""Read SOURCES, extract their claims and log what is new.
 
-    SOURCES are files, folders, http(s) addresses, or - for standard input: plain text, Markdown, HTML, PDF, DOCX, or
-    JSON Lines of {"text": ..., "title": ..., "published": ...}. An edited article keeps its claims' ids.
+    SOURCES are files, folders, patterns, http(s) addresses, or - for standard input: plain text, Markdown, HTML, PDF,
+    DOCX, or JSON Lines, Parquet and WARC of many documents. An edited article keeps its claims' ids.
 
     \b
     claimbook add articles/ --publisher "The Daily Example"
     claimbook add https://example.org/story
+    claimbook add "archive/2024-*.jsonl" --jobs 8 --resume
     """
     if document_id:
         ledger.row(DOCUMENTS, document_id)  # an unknown id is an error before anything is read
-    reading = _Reading(sources, given, allow_private, document_id)
+    done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
+    reading = Reading(sources, given, allow_private, jobs, document_id, done)
     told = [name for name, value in given.items() if value]
-    logged = list(log_documents(ledger, reading, told=told, keep_texts=False if no_text else None))
+    keep_texts = False if no_text else None
+    logged = log_documents(ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims)
     if as_json:
         for record in _records(logged):
             click.echo(json_line(record))
     else:
-        _show(ledger, logged)
-    return reading.exit_code
+        for some in _tables(logged):
+            _show(ledger, some)
+    return reading.finish()
+
+
+def _origin(row: Mapping[str, str]) -> Origin:
+    return row["sha256"], row["url"], row["path"]
+
+
+def _tables(logged: Iterable[Intake]) -> Iterator[list[Intake]]:
+    """Yield documents that are shown together: all of them, or as many as a table holds."""
+    some: list[Intake] = []
+    size = 0
+    for intake in logged:
+        some.append(intake)
+        size += 1 + len(intake.claims)
+        if size >= _SHOWN:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 @click.command("extract")
-@_source_options
+@source_options
 @click.option("--json", "as_json", is_flag=True, help="Print every quantity as one JSON object a line.")
-def extract_command(sources: tuple[str, ...], as_json: bool, allow_private: bool, **given: str) -> int:
+@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write JSON there.")
+@click.option("--resume", is_flag=True, help="Go on with FILE where an interrupted command left off.")
+def extract_command(
+    sources: tuple[str, ...],
+    as_json: bool,
+    out: Path | None,
+    resume: bool,
+    allow_private: bool,
+    jobs: int,
+    **given: str,
+) -> int:
     r"""Show the claims of SOURCES with who said them, without a ledger.
 
-    SOURCES are the same as for `add`. The table leaves out quantities that only frame a claim, --json has them too.
+    SOURCES are the same as for `add`. The table leaves out quantities that only frame a claim, JSON has them too.
 
     \b
     claimbook extract article.html
     curl -s https://example.org/story | claimbook extract - --json
+    claimbook extract archive/ --jobs 8 --out claims.jsonl --resume
     """
-    reading = _Reading(sources, given, allow_private)
+    if resume and out is None:
+        raise click.UsageError("--resume goes on with a file: give --out FILE")
+    reading = Reading(sources, given, allow_private, jobs)
+    if out is not None:
+        _write(reading, out, resume)
+        return reading.finish()
     for document in reading:
-        claims = identify(extract(document), document.document_id)
+        claims = identify(reading.claims(document), document_id(document))
         if as_json:
             for claim in claims:
                 click.echo(json_line(claim_record(claim)))
         elif shown := [claim for claim in claims if claim.checkable]:
             _print_claims([(document, claim) for claim in shown], short_length(claim.claim_id for claim in shown))
         narrate(f"{_name(document)}: {counted(sum(claim.checkable for claim in claims), 'claim')}")
-    return reading.exit_code
+    return reading.finish()
 
 
-class _Reading:
-    """The documents of the sources one by one; what cannot be read is said on stderr, and the others are still done."""
-
-    def __init__(
-        self, sources: Sequence[str], given: dict[str, str], allow_private: bool, document_id: str = ""
-    ) -> None:
-        self._places = expand(sources)
-        self._given = cast(Given, given)
-        self._one = next((name for name in _OF_ONE if given[name]), "as" if document_id else "")
-        self._allow_private = allow_private
-        self._document_id = document_id
-        self.exit_code = 0
-
-    def __iter__(self) -> Iterator[Document]:
-        documents = self._documents()
-        if self._one:  # nothing is logged before it is certain that there is only one
-            first = list(islice(documents, 2))
-            if len(first) > 1:
-                option = self._one.replace("_", "-")
-                raise click.UsageError(f"--{option} is about one document, and there are more: add them one by one")
-            yield from first
-        yield from documents
-
-    def _documents(self) -> Iterator[Document]:
-        for found in track(self._found(), "reading", self._total()):
-            if isinstance(found, Document):
-                yield replace(found, document_id=self._document_id)
-            else:
-                self._say(found)
-
-    def _found(self) -> Iterator[Document | UnreadableDocument | Skipped]:
-        for place in self._places:
-            if isinstance(place, str):
-                yield from read_each(place, allow_private=self._allow_private, **self._given)
-            else:
-                yield place
-
-    def _total(self) -> int | None:
-        has_many = any(isinstance(place, str) and place.endswith((".jsonl", ".ndjson")) for place in self._places)
-        return None if has_many else len(self._places)
-
-    def _say(self, found: UnreadableDocument | Skipped) -> None:
-        if isinstance(found, UnreadableDocument):
-            self.exit_code = found.exit_code
-            narrate(f"claimbook: {found}")
-        else:
-            narrate(f"skipped {found.place}: {found.why}")
+def _write(reading: Reading, out: Path, resume: bool) -> None:
+    """Write a JSON line for each quantity, under the id that its document would have in a ledger."""
+    documents = claims = 0
+    with ResumableFile(out, resume) as file:
+        for outcome in reading.outcomes(file.rest(reading.pieces())):
+            if isinstance(outcome.found, Extracted):
+                documents += 1
+                for claim in identify(outcome.found.claims, document_id(outcome.found.document)):
+                    claims += 1
+                    file.write(f"{json_line(claim_record(claim))}\n".encode())
+            file.mark(outcome.place)
+    narrate(f"{counted(claims, 'number')} of {counted(documents, 'document')} in {out.as_posix()}")
 
 
 def _show(ledger: Ledger, logged: Sequence[Intake]) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds without a bar: short work should not flicker
 
 
-def track(things: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+def track(
+    things: Iterable[T], doing: str, total: int | None = None, size: Callable[[T], int] | None = None
+) -> Iterator[T]:
     """Yield the things, with a bar that appears once they have taken a second.
 
-    `total` is how many there will be, where that is known beforehand and the things do not say it themselves.
+    `total` is how many there will be, where that is known beforehand and the things do not say it themselves; with
+    `size`, the sum of their sizes. The bar says how many are done, how many a second, and how long it still takes.
     """
     if total is None and isinstance(things, Sized):
         total = len(things)
@@ -22,19 +25,27 @@ def track(things: Iterable[T], doing: str, total: int | None = None) -> Iterator
         yield from things
         return
     from rich.console import Console  # only a terminal pays for them
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(doing, total=total)
+    task = bar.add_task(doing, total=total, told="")
     begun = time.monotonic()
     shown = False
     try:
-        for thing in things:
+        for done, thing in enumerate(things, start=1):
             yield thing
-            bar.advance(task)
-            if not shown and time.monotonic() - begun > PATIENCE:
+            passed = time.monotonic() - begun
+            of = f"/{total:,}" if total and size is None else ""
+            bar.update(task, advance=size(thing) if size else 1, told=f"{done:,}{of}, {_rate(done, passed)}")
+            if not shown and passed > PATIENCE:
                 bar.start()
                 shown = True
     finally:
         bar.stop()
+
+
+def _rate(done: int, seconds: float) -> str:
+    """Return how fast it goes: `12 a second`, `40 a minute`."""
+    rate = done / max(seconds, 0.001)
+    return f"{rate:,.0f} a second" if rate >= 2 else f"{60 * rate:,.0f} a minute"

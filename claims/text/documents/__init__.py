@@ -6,6 +6,7 @@ read is refused with an `UnreadableDocument` that names the place, never passed 
 
 from claims.text.documents.files import Skipped
 from claims.text.documents.given import Given
+from claims.text.documents.pieces import Piece, pieces
 from claims.text.documents.reading import expand, read, read_all, read_each
 
-__all__ = ["Given", "Skipped", "expand", "read", "read_all", "read_each"]
+__all__ = ["Given", "Piece", "Skipped", "expand", "pieces", "read", "read_all", "read_each"]

@@ -16,7 +16,10 @@ from claims.errors import UnreadableDocument
 from claims.text.documents.raw import MAX_BYTES
 
 # what a folder is searched for; a file that is named outright is read whatever it is called
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".jsonl", ".ndjson")
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"),
+    *(".jsonl", ".ndjson", ".parquet", ".warc", ".warc.gz", ".wet.gz"),
+)
 LEDGER_MARK = "claimbook.toml"  # a folder with this file is a ledger, and its texts have been read already
 
 
@@ -72,6 +75,14 @@ def bounded(content: bytes, place: str) -> bytes:
     return content
 
 
+def size_of(place: str) -> int:
+    """Return the size of a file in bytes, 0 where there is none to ask."""
+    try:
+        return Path(place).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def walk(folder: Path) -> Iterator[Path | Skipped]:
     """Yield the documents below a folder in a fixed order, and what was passed over.
 
@@ -94,7 +105,7 @@ def walk(folder: Path) -> Iterator[Path | Skipped]:
                 yield Skipped(path.as_posix(), "a ledger")
             else:
                 yield from walk(path)
-        elif path.suffix.lower() in SUFFIXES:
+        elif entry.name.lower().endswith(SUFFIXES):
             yield path
         else:
             yield Skipped(path.as_posix(), f"no document format is called {path.suffix or 'that'}")

@@ -1,13 +1,13 @@
 """JSON Lines in, one `Document` a line out: `{"text": ..., "title": ..., "published": ...}`.
 
-A line that cannot be read is returned as its own `UnreadableDocument`, with its number; the lines after it still count.
+A line that cannot be read is refused with its number; the lines after it still count.
 The stored text is the "text" of the line, normalised; a separate "title" is not put into it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 
 from claims.errors import UnreadableDocument
 from claims.model import Document
@@ -19,18 +19,13 @@ _LONGEST_FIELD = 2_000  # characters, the length of a long address
 MAX_LINE = 16 * 1024 * 1024
 
 
-def read_lines(lines: Iterable[bytes], place: str, path: str) -> Iterator[Document | UnreadableDocument]:
-    """Yield a document, or the reason why there is none, for every line that is not blank."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield _read_line(line.removeprefix(b"\xef\xbb\xbf"), f"{place}:{number}", path, number)
-        except UnreadableDocument as error:
-            yield error
+def read_line(line: bytes, place: str, path: str, number: int) -> Document:
+    """Return the document of one line.
 
-
-def _read_line(line: bytes, place: str, path: str, number: int) -> Document:
+    Raises:
+        UnreadableDocument: the line is too long, no JSON, or no document.
+    """
+    line = line.removeprefix(b"\xef\xbb\xbf")
     if len(line) > MAX_LINE:
         raise UnreadableDocument(place, f"is longer than {MAX_LINE >> 20} MB; split it into articles")
     try:
@@ -39,9 +34,21 @@ def _read_line(line: bytes, place: str, path: str, number: int) -> Document:
         raise UnreadableDocument(place, "is not UTF-8, which JSON Lines must be") from None
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument(place, f"is not JSON: {error}") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+    if not isinstance(record, dict):
         raise UnreadableDocument(place, 'is no {"text": ...} object')
-    if not record["text"].strip():
+    return document_of(record, place, path, number)
+
+
+def document_of(record: Mapping[str, object], place: str, path: str, number: int) -> Document:
+    """Return the document of a record, whose keys may be named as others name them (`names`).
+
+    Raises:
+        UnreadableDocument: it has no text, or a field that is none.
+    """
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise UnreadableDocument(place, 'is no {"text": ...} object')
+    if not text.strip():
         raise UnreadableDocument(place, 'its "text" is empty')
     fields = Given()
     for key, value in record.items():
@@ -53,11 +60,11 @@ def _read_line(line: bytes, place: str, path: str, number: int) -> Document:
         if len(value) > _LONGEST_FIELD:
             raise UnreadableDocument(place, f'"{key}" is longer than {_LONGEST_FIELD} characters')
         fields.setdefault(name, _one_line(value))
-    document = Document(text=normalise(record["text"]), path=f"{path}#{_mark(record, number)}" if path else "")
+    document = Document(text=normalise(text), path=f"{path}#{_mark(record, number)}" if path else "")
     return with_given(document, place, fields)
 
 
-def _mark(record: dict[str, object], number: int) -> str:
+def _mark(record: Mapping[str, object], number: int) -> str:
     """Name the line within its file: by its own id, which survives when lines are inserted, else by its number."""
     mark = record.get("id")
     return _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)

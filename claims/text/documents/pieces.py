@@ -1,0 +1,123 @@
+"""A place cut into pieces of work: files, lines, rows and pages that can each be read alone, by any process.
+
+One file or address is one piece; a file that holds many documents is cut into its lines, rows or records without
+reading what they say. `Piece.document` reads one, and whatever goes wrong in it is one message. A piece says how many
+bytes it is worth, so that progress can be told for all of them alike.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePath
+
+from claims.errors import UnreadableDocument
+from claims.model import Document
+from claims.text.documents import archive, columnar
+from claims.text.documents.files import Skipped, bounded, open_file, read_file, size_of
+from claims.text.documents.formats import READERS, format_of
+from claims.text.documents.given import Given, is_web_address, with_given
+from claims.text.documents.jsonlines import MAX_LINE, read_line
+from claims.text.documents.raw import MAX_BYTES, Raw
+
+STANDARD_INPUT = "-"
+_LINES = (".jsonl", ".ndjson")
+_ARCHIVES = (".warc", ".warc.gz", ".wet.gz")
+_LONGEST_REASON = 300  # characters
+_ADDRESS_BYTES = 50_000  # what a page is worth before it is fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that can be read alone; `read` can be sent to another process."""
+
+    place: str
+    size: int  # bytes of the source that it is worth
+    read: Callable[[], Document]
+
+    def document(self, given: Given) -> Document | UnreadableDocument:
+        """Return the document in it, or the reason why there is none: libraries raise anything on what is broken."""
+        try:
+            return _finished(self.read(), self.place, given)
+        except UnreadableDocument as error:
+            return error
+        except Exception as error:
+            return UnreadableDocument(self.place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON])
+
+
+def pieces(place: str, allow_private: bool = False) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    """Cut a file, an address or standard input into pieces, in order."""
+    try:
+        yield from _pieces(place, allow_private)
+    except UnreadableDocument as error:
+        yield error
+
+
+def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    if is_web_address(place):
+        yield from _of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
+    elif place == STANDARD_INPUT:
+        raw = Raw("standard input", bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"))
+        yield from _of_content(raw, len(raw.content))
+    elif place.lower().endswith(_LINES):
+        with os.fdopen(open_file(Path(place), place), "rb") as file:
+            yield from _lines(iter(lambda: file.readline(MAX_LINE + 1), b""), place, PurePath(place).as_posix())
+    elif place.lower().endswith(".parquet"):
+        yield from _rows(place)
+    elif place.lower().endswith(_ARCHIVES):
+        yield from _pages(place)
+    else:
+        if "://" in place[:16] and not Path(place).exists():
+            raise UnreadableDocument(place, "only http:// and https:// addresses are fetched")
+        yield Piece(place, size_of(place), partial(_read_file, place))
+
+
+def _of_content(raw: Raw, size: int) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    if format_of(raw) == "jsonlines":
+        return _lines(raw.content.splitlines(keepends=True), raw.place, raw.path)
+    return iter([Piece(raw.place, size, partial(_read_raw, raw))])
+
+
+def _lines(lines: Iterable[bytes], place: str, path: str) -> Iterator[Piece]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            named = f"{place}:{number}"
+            yield Piece(named, len(line), partial(read_line, line, named, path, number))
+
+
+def _rows(place: str) -> Iterator[Piece]:
+    path = PurePath(place).as_posix()
+    for number, size, record in columnar.rows_of(Path(place), place):
+        named = f"{place}:{number}"
+        yield Piece(named, size, partial(columnar.read_row, record, named, path, number))
+
+
+def _pages(place: str) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    for size, page in archive.pages_of(Path(place), place):
+        yield Piece(page.place, size, partial(_read_raw, page)) if isinstance(page, Raw) else page
+
+
+def _fetched(place: str, allow_private: bool) -> Raw:
+    from claims.text.documents.web import fetch  # brings in http and ssl, which files need not wait for
+
+    return fetch(place, allow_private=allow_private)
+
+
+def _read_file(place: str) -> Document:
+    return _read_raw(Raw(place, read_file(Path(place), place), path=PurePath(place).as_posix()))
+
+
+def _read_raw(raw: Raw) -> Document:
+    document = READERS[format_of(raw)](raw)
+    if not document.text.strip():
+        raise UnreadableDocument(raw.place, "holds no text")
+    return document
+
+
+def _finished(document: Document, place: str, given: Given) -> Document:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return replace(with_given(document, place, given), retrieved_at=now)
