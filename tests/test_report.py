@@ -15,6 +15,7 @@ from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
 from claims.views.export.selection import gather
 from claims.views.report import render as rendering
+from claims.views.report.cards import statement
 from claims.views.report.charts import time_columns
 from claims.views.report.page import make_page
 from claims.views.report.render import render
@@ -94,7 +95,7 @@ def hostile(tmp_path: Path) -> Ledger:
     return Ledger.open(ledger.folder)
 
 
-def test_every_claim_stands_in_the_table_in_its_article_and_on_a_card(ledger: Ledger) -> None:
+def test_every_claim_stands_in_the_table_in_its_article_and_beside_it(ledger: Ledger) -> None:
     page = Page(page_of(ledger))
     ids = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
     assert max(ids.values()) == 1
@@ -102,9 +103,30 @@ def test_every_claim_stands_in_the_table_in_its_article_and_on_a_card(ledger: Le
     for claim_id in ledger.claim_ids():
         assert {claim_id, f"w-{claim_id}"} <= set(ids)
         assert linked[f"#{claim_id}"] == 2  # from the table and from the article
+        assert linked[f"#w-{claim_id}"] == 1  # from the note beside the article
     assert all(href[1:] in ids for href in linked if href and href.startswith("#"))
     assert len(page.all("article")) == 4
-    assert len(page.all("tr")) == 33
+    assert len([row for row in page.all("tr") if "data-status" in row]) == 32
+
+
+def test_a_row_tells_statement_claimant_status_evidence_and_worth(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    quote = "It took 27 towns, the army said."
+    claim = Claim(start=8, end=16, surface="27 towns", value=None, quote=quote, source="the army", cue="said")
+    [added] = ledger.add_all([(Document(text=quote, title="Towns"), [claim])])
+    where = "https://www.records.example/a?b=1"
+    ledger.sign(
+        [
+            Check(check_id="", claim_id=added.claims[0].claim_id, at="", by="Ann", evidence_url=where),
+            Check(check_id="", claim_id=added.claims[0].claim_id, at="", by="Ben", status=Status.VERIFIED),
+        ]
+    )
+    [row] = re.findall(r"<tr data-status.*?</tr>", page_of(Ledger.open(ledger.folder)))
+    assert "It took <strong>27 towns</strong>, the army said." in row
+    assert ">the army</td>" in row
+    assert "✓ </span>verified" in row
+    assert f'href="{where}"' in row
+    assert ">records.example</a>" in row
 
 
 def test_marks_carry_their_status_in_words(ledger: Ledger) -> None:
@@ -112,16 +134,71 @@ def test_marks_carry_their_status_in_words(ledger: Ledger) -> None:
     for claim_id in ledger.claim_ids():
         status = ledger.status(claim_id).value
         assert re.search(
-            rf'<a class="mark s-{status}" id="w-{claim_id}"[^>]*>[^<]+<small> . {status}</small></a>', html
+            rf'<a class="mark s-{status}" id="w-{claim_id}"[^>]*>[^<]+<sup>.*?<span class="unseen"> {status}</span>',
+            html,
         )
 
 
 def test_the_articles_read_as_they_were_written(ledger: Ledger) -> None:
-    bare = re.sub(r"<small> .*?</small>", "", page_of(ledger))
-    blocks = re.findall(r'<div class="text">(.*?)</div>', bare, re.DOTALL)
-    texts = ["".join(text for _, text in Page(block).texts) for block in blocks]
-    for document, text in zip(ledger.documents, texts, strict=True):
+    bare = re.sub(r"<sup>.*?</sup>", "", page_of(ledger))
+    articles = re.findall(r"<article.*?</article>", bare, re.DOTALL)
+    for document, article in zip(ledger.documents, articles, strict=True):
+        paragraphs = re.findall(r"^<p>(.*?)</p>$", article, re.DOTALL | re.MULTILINE)
+        text = " ".join("".join(text for _, text in Page(paragraph).texts) for paragraph in paragraphs)
         assert text.split() == document.text.split()
+
+
+def test_a_title_that_the_text_begins_with_is_told_once(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    text = "27 towns  fall\n\nThe army took 27 towns in May.\n"
+    claims = [
+        Claim(start=at, end=at + 8, surface="27 towns", value=None, quote=quote)
+        for at, quote in ((0, "27 towns  fall"), (text.index("took") + 5, "The army took 27 towns in May."))
+    ]
+    ledger.add(Document(text=text, title="27 towns fall"), claims)
+    html = page_of(ledger)
+    article = html[html.index("<article") :]
+    assert article.count(" fall") == 1
+    assert re.search(r"<h3[^>]*><a class=\"mark[^>]*>27 towns<sup>.*</a>  fall</h3>", article)
+
+
+def test_claims_that_are_gone_or_overlap_keep_their_note(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    text = "It took 27 towns."
+    places = {"27 towns": (8, 16), "towns": (11, 16), "40 villages": (3, 14)}
+    claims = [
+        Claim(start=start, end=end, surface=surface, value=None, quote=f"{surface}.")
+        for surface, (start, end) in places.items()
+    ]
+    ledger.add(Document(text=text, title="Towns"), claims)
+    page = Page(page_of(ledger))
+    notes = [section for section in page.all("section") if str(section.get("class")).startswith("note")]
+    assert len(notes) == 3
+    assert len([link for link in page.all("a") if str(link.get("id")).startswith("w-")]) == 1
+    ids = {attributes.get("id") for _, attributes in page.elements}
+    assert all(link["href"][1:] in ids for link in page.all("a") if link["href"])
+    assert page.text_of("h4") == "Claims whose words are no longer in the text"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "expected"),
+    [
+        ("It took 27 towns.", "", ("It took ", "27 towns", ".")),
+        ("It took many.", "", ("It took many.", "", "")),
+        ("127 towns and 27 towns", "", ("127 towns and ", "27 towns", "")),
+        ("27 towns, then 27 towns", "", ("27 towns, then 27 towns", "", "")),  # which of them, nobody says
+        ("27 towns, then 27 towns", "Ah. 27 towns, then 27 towns", ("27 towns, then ", "27 towns", "")),
+    ],
+)
+def test_the_number_is_set_apart_where_it_is_sure(line: str, text: str, expected: tuple[str, str, str]) -> None:
+    start = text.rfind("27 towns") if text else 0
+    claim = Claim(start=start, end=start + 8, surface="27 towns", value=None, quote=line)
+    assert statement(claim, text) == expected
+
+
+def test_the_statement_leads_where_there_is_one() -> None:
+    claim = Claim(start=0, end=8, surface="27 towns", value=None, quote="It did.", statement="[It] took 27 towns")
+    assert statement(claim) == ("[It] took ", "27 towns", "")
 
 
 def test_hostile_text_is_shown_and_nothing_else(hostile: Ledger) -> None:
@@ -175,8 +252,7 @@ def test_without_stored_texts_the_quotes_are_shown(tmp_path: Path) -> None:
     claim = Claim(start=8, end=16, surface="27 towns", value=None, quote=quote)
     ledger.add_all([(Document(text=quote, title="Towns"), [claim])], keep_texts=False)
     html = page_of(ledger)
-    assert f"<p>{quote}</p>" in html
-    assert 'href="#w-' not in html
+    assert re.search(r"<p>It took <a class=\"mark[^>]*>27 towns<sup>.*</sup></a>.</p>", html)
 
 
 def test_an_empty_ledger_has_a_page(tmp_path: Path) -> None:

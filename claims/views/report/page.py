@@ -1,61 +1,26 @@
 """What the report shows, worked out before anything is drawn: a selection and its texts in, one page as values out.
 
-Everything that the template needs to decide is decided here: which words are marked, which status in which words, what
-is left out because it is empty. Texts stay as they are; `render` makes them safe.
+Each article is cut into paragraphs, each with the words of its claims marked and the cards of those claims beside it.
+Where texts are not kept the quotes stand for them, marked the same way. Texts stay as they are; `render` makes them
+safe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from claims.ledger.checks import is_overtaken
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
-from claims.model import Check, Claim, Status
-from claims.numbers.worth import Part, Repeats, worth
+from claims.model import Status
 from claims.views.export.selection import Row, Selection
-from claims.views.marks import Mark, by_paragraph, pieces
+from claims.views.marks import PLAIN, Mark, by_paragraph, pieces
 from claims.views.report import charts
-from claims.views.stats import Stats, claimant, count
+from claims.views.report.cards import CardMaker, ClaimCard, Label
+from claims.views.stats import Stats, count
 from claims.views.statuses import LOOKS
-from claims.views.tables import remark, row_amount
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A status as it is shown: its own name, its sign, the desk's words, and what those words leave out."""
-
-    status: str
-    sign: str
-    words: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedCheck:
-    """One check of a claim; `label` is None for a note."""
-
-    check: Check
-    label: Label | None
-    is_overtaken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCard:
-    """One claim with everything there is to say about it."""
-
-    claim: Claim
-    label: Label
-    amount: str
-    claimant: str
-    facts: tuple[tuple[str, str], ...]
-    score: int
-    reasons: tuple[Part, ...]
-    checks: tuple[SignedCheck, ...]
-    document: Row
-    is_marked: bool  # its words are marked in the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +32,27 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article and the claims that are made in it, in text order."""
+
+    words: tuple[Words, ...]
+    cards: tuple[ClaimCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article: its row, its paragraphs, and its claims in text order."""
+    """One article: its row, its title, its paragraphs, and the claims that its text does not have any more.
+
+    The title is the first paragraph where the text begins with it, so that nothing is said twice.
+    """
 
     document: Row
     document_id: str
-    paragraphs: tuple[tuple[Words, ...], ...]
+    title: Paragraph
+    paragraphs: tuple[Paragraph, ...]
+    gone: tuple[ClaimCard, ...]
     cards: tuple[ClaimCard, ...]
+    marked: frozenset[str]  # ids of the claims whose words are marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +68,6 @@ class Page:
     columns: Sequence[charts.Column]
     articles: Sequence[ArticlePage]
 
-    @property
-    def cards(self) -> Iterator[ClaimCard]:
-        """All claims, article by article."""
-        for article in self.articles:
-            yield from article.cards
-
 
 def make_page(title: str, selection: Selection, text: Callable[[str], str], labels: Mapping[Status, str]) -> Page:
     """Put the page together; `text` returns the stored text of a document, "" where it is not kept."""
@@ -102,82 +75,82 @@ def make_page(title: str, selection: Selection, text: Callable[[str], str], labe
     standings = {found.row["claim_id"]: found.standing.status for found in selection.found}
     documents = {row["document_id"]: document_from_row(row) for row in selection.rows("documents")}
     stats = count(claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__)
-    repeats = Repeats(claims)
-    articles = []
-    for document_id, group in groupby(selection, key=lambda found: found.row["document_id"]):
-        found = list(group)
-        stored = text(document_id)
-        cards = [_card(each, selection, repeats, labels, stored) for each in found]
-        paragraphs = tuple(_paragraphs(stored, cards)) if stored else tuple(_quotes(cards))
-        articles.append(ArticlePage(found[0].document, document_id, paragraphs, tuple(cards)))
+    maker = CardMaker(selection, claims, labels)
     return Page(
         title=title,
         stats=stats,
-        labels=[_label(status, labels) for status in Status if stats.statuses[status]],
+        labels=[maker.label(status) for status in Status if stats.statuses[status]],
         meanings={status.value: look.meaning for status, look in LOOKS.items()},
         statuses=charts.status_bars(stats),
         claimants=charts.claimant_bars(stats),
         columns=charts.time_columns(stats),
-        articles=articles,
+        articles=[
+            _article(list(group), text(document_id), maker)
+            for document_id, group in groupby(selection, key=lambda found: found.row["document_id"])
+        ],
     )
 
 
-def _card(found: Found, selection: Selection, repeats: Repeats, labels: Mapping[Status, str], text: str) -> ClaimCard:
-    claim = claim_from_row(found.row)
-    merit = worth(claim, found.document["title"], repeats.others(claim))
-    left_out = remark(found).plain.strip().replace("\n", ", ")
-    if found.standing.awaiting:
-        left_out = ", ".join(filter(None, ("1 of 2 checkers", left_out)))
-    return ClaimCard(
-        claim=claim,
-        label=_label(found.standing.awaiting or found.standing.status, labels, left_out),
-        amount=row_amount(found.row),
-        claimant=claimant(claim),
-        facts=tuple((name, fact) for name, fact in _facts(claim) if fact),
-        score=merit.score,
-        reasons=merit.parts,
-        checks=tuple(_signed(row, claim, labels) for row in selection.checks.get(claim.claim_id, ())),
-        document=found.document,
-        is_marked=text[claim.start : claim.end] == claim.surface,
+def _article(found: Sequence[Found], text: str, maker: CardMaker) -> ArticlePage:
+    document, document_id = found[0].document, found[0].row["document_id"]
+    in_order = sorted(found, key=lambda each: int(each.row["start"]))
+    cards = [maker.card(each, number, text) for number, each in enumerate(in_order, 1)]
+    there = [card for card in cards if text[card.claim.start : card.claim.end] == card.claim.surface]
+    paragraphs = list(_paragraphs(text, there)) if text else list(_quotes(cards))
+    shown = {card.number for paragraph in paragraphs for card in paragraph.cards}
+    title = document["title"] or document_id
+    first = "".join(words.text for words in paragraphs[0].words) if paragraphs else ""
+    is_titled = first.split() == title.split()
+    return ArticlePage(
+        document=document,
+        document_id=document_id,
+        title=paragraphs[0] if is_titled else Paragraph((Words(title),)),
+        paragraphs=tuple(paragraphs[is_titled:]),
+        gone=tuple(card for card in cards if card.number not in shown),
+        cards=tuple(cards),
+        marked=frozenset(_marked(paragraphs)),
     )
 
 
-def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
-    yield "unit", claim.unit
-    yield "about", claim.about
-    yield "trend", claim.trend.value
-    dates = " to before ".join(filter(None, (claim.period_start, claim.period_end)))
-    yield "period", f"{claim.period} ({dates})" if claim.period and dates else claim.period or dates
-    yield "place", claim.place
-    yield "said by", claimant(claim)
-    yield "mentioned as", claim.source if claim.source and claim.source != claim.claimant else ""
-    yield "in the words", claim.cue
-    yield "passed on", " > ".join(claim.chain) if len(claim.chain) > 1 else ""
-    yield "stance", claim.stance.value if claim.stance != "asserted" else ""
-    yield "corrected", ", ".join(claim.edited)
-    yield "gone since", claim.gone[:10]
-
-
-def _signed(row: Row, claim: Claim, labels: Mapping[Status, str]) -> SignedCheck:
-    check = check_from_row(row)
-    return SignedCheck(check, _label(check.status, labels) if check.status else None, is_overtaken(check, claim))
-
-
-def _label(status: Status, labels: Mapping[Status, str], left_out: str = "") -> Label:
-    return Label(status.value, LOOKS[status].sign, labels.get(status, status.value), left_out)
-
-
-def _paragraphs(text: str, cards: Sequence[ClaimCard]) -> Iterator[tuple[Words, ...]]:
+def _paragraphs(text: str, cards: Sequence[ClaimCard]) -> Iterator[Paragraph]:
     """Yield the paragraphs of an article, cut at its claims."""
     by_id = {card.claim.claim_id: card for card in cards}
-    marks = [Mark(card.claim.start, card.claim.end, card.claim.claim_id) for card in cards if card.is_marked]
+    marks = [Mark(card.claim.start, card.claim.end, card.claim.claim_id) for card in cards]
+    starts = [card.claim.start for card in cards]
     for at, paragraph, inside in by_paragraph(text, marks):
         if paragraph.strip():
-            cut = pieces(paragraph, at, inside)
-            yield tuple(Words(piece.text, by_id.get(piece.kind)) for piece in cut if piece.text)
+            made = cards[bisect_left(starts, at) : bisect_left(starts, at + len(paragraph))]
+            yield Paragraph(tuple(_words(paragraph, at, inside, by_id)), tuple(made))
 
 
-def _quotes(cards: Sequence[ClaimCard]) -> Iterator[tuple[Words, ...]]:
-    """Yield the quotes in place of a text that is not kept."""
-    for quote in dict.fromkeys(card.claim.quote for card in cards):
-        yield (Words(quote),)
+def _quotes(cards: Sequence[ClaimCard]) -> Iterator[Paragraph]:
+    """Yield the quotes in place of a text that is not kept, each once, cut at the claims made in it."""
+    for quote, group in _by_quote(cards).items():
+        marks, at = [], 0
+        for card in group:
+            start = quote.find(card.claim.surface, at)
+            if start >= 0:
+                at = start + len(card.claim.surface)
+                marks.append(Mark(start, at, card.claim.claim_id))
+        by_id = {card.claim.claim_id: card for card in group}
+        yield Paragraph(tuple(_words(quote, 0, marks, by_id)), tuple(group))
+
+
+def _by_quote(cards: Iterable[ClaimCard]) -> dict[str, list[ClaimCard]]:
+    quotes: dict[str, list[ClaimCard]] = {}
+    for card in cards:
+        quotes.setdefault(card.claim.quote, []).append(card)
+    return quotes
+
+
+def _words(paragraph: str, at: int, marks: Iterable[Mark], by_id: Mapping[str, ClaimCard]) -> Iterator[Words]:
+    for piece in pieces(paragraph, at, marks):
+        if piece.text:
+            yield Words(piece.text, None if piece.kind == PLAIN else by_id[piece.kind])
+
+
+def _marked(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        for words in paragraph.words:
+            if words.card:
+                yield words.card.claim.claim_id

@@ -1,54 +1,72 @@
-// Sorting and filtering of the table of claims. The page reads without it.
+// Filtering and ordering of the table of claims. The page reads without it.
 "use strict";
 (() => {
   const table = document.getElementById("table");
-  const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
   const form = document.getElementById("filters");
   const words = document.getElementById("filter-words");
   const status = document.getElementById("filter-status");
   const claimant = document.getElementById("filter-claimant");
+  const order = document.getElementById("order");
   const count = document.getElementById("filter-count");
-  const CLAIMANT = 3; // the column
-
-  const text = (row) => (row.seen ??= row.textContent.toLowerCase());
+  const articles = Array.from(table.tBodies); // as they came: a heading row, then the claims of the article
+  const rows = Array.from(table.querySelectorAll("tr[data-status]"), (row) => ({
+    row,
+    home: row.parentNode,
+    title: row.parentNode.querySelector("a").textContent,
+    seen: `${row.textContent} ${row.parentNode.rows[0].textContent}`.toLowerCase(),
+    ...row.dataset,
+  }));
+  const collator = new Intl.Collator("en", { numeric: true });
+  const statuses = Array.from(status.options, (option) => option.value);
+  const compare = {
+    worth: (a, b) => b.worth - a.worth,
+    status: (a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status),
+    claimant: (a, b) => collator.compare(a.claimant, b.claimant),
+    newest: (a, b) => collator.compare(b.published, a.published),
+  };
 
   function filter() {
     const sought = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const row of rows) {
+    for (const claim of rows) {
       const isShown =
-        (!status.value || row.dataset.status === status.value) &&
-        (!claimant.value || row.cells[CLAIMANT].textContent === claimant.value) &&
-        sought.every((word) => text(row).includes(word));
-      row.hidden = !isShown;
+        (!status.value || claim.status === status.value) &&
+        (!claimant.value || claim.claimant === claimant.value) &&
+        sought.every((word) => claim.seen.includes(word));
+      claim.row.hidden = !isShown;
       shown += isShown;
     }
+    for (const body of table.tBodies) body.hidden = !body.querySelector("tr[data-status]:not([hidden])");
     count.textContent = `${shown} of ${rows.length} claims`;
   }
 
-  function sort(header) {
-    const column = header.cellIndex;
-    const direction = header.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-    const isNumber = header.dataset.kind === "number";
-    const compare = new Intl.Collator("en", { numeric: true }).compare;
-    const key = (row) => row.cells[column].textContent;
-    rows.sort((a, b) => direction * (isNumber ? key(a) - key(b) : compare(key(a), key(b))));
-    for (const other of header.parentNode.cells) other.removeAttribute("aria-sort");
-    header.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-    body.append(...rows);
+  // Out of its article a claim needs the article's name beside it.
+  function name({ row, title }) {
+    const from = document.createElement("span");
+    from.className = "from";
+    from.textContent = title;
+    row.querySelector(".claim").append(from);
   }
 
-  for (const header of table.tHead.rows[0].cells) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = header.textContent;
-    button.addEventListener("click", () => sort(header));
-    header.replaceChildren(button);
+  function arrange() {
+    for (const from of table.querySelectorAll(".from")) from.remove();
+    if (order.value) {
+      const body = document.createElement("tbody");
+      const sorted = rows.toSorted(compare[order.value]);
+      sorted.forEach(name);
+      body.append(...sorted.map((claim) => claim.row));
+      table.replaceChildren(table.tHead, body);
+    } else {
+      for (const claim of rows) claim.home.append(claim.row);
+      table.replaceChildren(table.tHead, ...articles);
+    }
+    filter();
   }
+
   form.addEventListener("input", filter);
   form.addEventListener("change", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  order.addEventListener("change", arrange);
+  form.addEventListener("reset", () => setTimeout(arrange)); // a form is empty only after this event
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = !rows.length;
   filter();

@@ -1,0 +1,183 @@
+"""One claim as the report shows it: a found claim with its checks in, a card with everything there is to say out.
+
+Whatever the template would have to decide is decided here: which words are the number, which status in which words,
+what stands as evidence, which facts are left out because they are empty. Texts stay as they are; `render` makes them
+safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.ledger.checks import is_overtaken
+from claims.ledger.filters import Found
+from claims.ledger.rows import check_from_row, claim_from_row
+from claims.model import Basis, Check, Claim, EvidenceKind, Stance, Status
+from claims.numbers.worth import Part, Repeats, worth
+from claims.views.export.selection import Row, Selection
+from claims.views.marks import quote_span
+from claims.views.stats import claimant
+from claims.views.statuses import LOOKS
+from claims.views.tables import remark, row_amount
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A status as it is shown: its own name, its sign, the desk's words, and what those words leave out."""
+
+    status: str
+    sign: str
+    words: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCheck:
+    """One check of a claim; `label` is None for a note."""
+
+    check: Check
+    label: Label | None
+    is_overtaken: bool
+
+
+class Statement(NamedTuple):
+    """The claim in one line, cut at its number; `number` is empty where the line does not have its words."""
+
+    before: str
+    number: str
+    after: str
+
+
+class Evidence(NamedTuple):
+    """Where a checker looked: the whole address, and the few words of it that fit in a table."""
+
+    address: str
+    short: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """One claim with everything there is to say about it; `number` counts the claims of its article."""
+
+    claim: Claim
+    number: int
+    label: Label
+    statement: Statement
+    brief: str  # for a place where the sentence can be read beside it
+    claimant: str
+    manner: str  # how the claimant holds it or is tied to it, where that is not plainly: "denied", "carried"
+    facts: tuple[tuple[str, str], ...]
+    score: int
+    reasons: tuple[Part, ...]
+    checks: tuple[SignedCheck, ...]
+    evidence: tuple[Evidence, ...]
+    document: Row
+
+
+class CardMaker:
+    """Makes the cards of a selection in the desk's words for the statuses."""
+
+    def __init__(self, selection: Selection, claims: Iterable[Claim], labels: Mapping[Status, str]) -> None:
+        self._checks = selection.checks
+        self._repeats = Repeats(claims)
+        self._labels = labels
+
+    def card(self, found: Found, number: int, text: str) -> ClaimCard:
+        """Return the card of a claim, the `number`-th of its article, whose stored text is given if it is kept."""
+        claim = claim_from_row(found.row)
+        merit = worth(claim, found.document["title"], self._repeats.others(claim))
+        rows = self._checks.get(claim.claim_id, ())
+        return ClaimCard(
+            claim=claim,
+            number=number,
+            label=self._standing(found),
+            statement=statement(claim, text),
+            brief=_brief(claim, row_amount(found.row)),
+            claimant=claimant(claim),
+            manner=_manner(claim),
+            facts=(("number", row_amount(found.row)), *((name, fact) for name, fact in _facts(claim) if fact)),
+            score=merit.score,
+            reasons=merit.parts,
+            checks=tuple(self._signed(row, claim) for row in rows),
+            evidence=tuple(_evidence(rows)),
+            document=found.document,
+        )
+
+    def label(self, status: Status, left_out: str = "") -> Label:
+        """Return a status as the page shows it."""
+        return Label(status.value, LOOKS[status].sign, self._labels.get(status, status.value), left_out)
+
+    def _standing(self, found: Found) -> Label:
+        left_out = remark(found).plain.strip().replace("\n", ", ")
+        if found.standing.awaiting:
+            left_out = ", ".join(filter(None, ("1 of 2 checkers", left_out)))
+        return self.label(found.standing.awaiting or found.standing.status, left_out)
+
+    def _signed(self, row: Row, claim: Claim) -> SignedCheck:
+        check = check_from_row(row)
+        return SignedCheck(check, self.label(check.status) if check.status else None, is_overtaken(check, claim))
+
+
+def statement(claim: Claim, text: str = "") -> Statement:
+    """Return the claim in one line, its number apart; the sentence it stands in where the ledger has no such line.
+
+    Words that stand there twice are set apart only where the text says which of them are meant.
+
+    >>> statement(Claim(start=0, end=8, surface="27 towns", value=None, quote="In 1927 it took 27 towns."))
+    Statement(before='In 1927 it took ', number='27 towns', after='.')
+    """
+    line = claim.statement or claim.quote or claim.surface
+    words = rf"(?<!\w){re.escape(claim.surface)}(?!\w)"
+    found = [match.span() for match in re.finditer(words, line) if claim.surface]
+    if len(found) > 1:
+        at = claim.start - quote_span(claim, text).start
+        found = [span for span in found if line == claim.quote and text and span[0] == at]
+    if len(found) != 1:
+        return Statement(line, "", "")
+    [(start, end)] = found
+    return Statement(line[:start], line[start:end], line[end:])
+
+
+def _brief(claim: Claim, amount: str) -> str:
+    unit = "" if claim.unit == "percent" else claim.unit
+    return " · ".join(filter(None, (f"{amount} {unit}".strip(), claim.about)))
+
+
+def _manner(claim: Claim) -> str:
+    """Return what a bare name would hide: that it is denied or asked, or only carried over from a sentence before."""
+    held = "" if claim.stance is Stance.ASSERTED else claim.stance.value
+    carried = claim.attribution.value if claim.attribution is Basis.CARRIED else ""
+    return ", ".join(filter(None, (held, carried)))
+
+
+def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "unit", claim.unit
+    yield "event", claim.event
+    yield "about", claim.about
+    yield "trend", claim.trend.value
+    dates = " to before ".join(filter(None, (claim.period_start, claim.period_end)))
+    yield "period", f"{claim.period} ({dates})" if claim.period and dates else claim.period or dates
+    yield "place", claim.place
+    yield "mentioned as", claim.source if claim.source and claim.source != claim.claimant else ""
+    yield "in the words", claim.cue
+    yield "passed on", " > ".join(claim.chain) if len(claim.chain) > 1 else ""
+    yield "corrected", ", ".join(claim.edited)
+    yield "gone since", claim.gone[:10]
+
+
+def _evidence(checks: Sequence[Row]) -> Iterator[Evidence]:
+    """Yield what the checks point to, each address once, the latest first."""
+    seen = set()
+    for row in reversed(checks):
+        address = row["evidence_url"]
+        if address and address not in seen:
+            seen.add(address)
+            web = _ADDRESS.fullmatch(address)
+            kind = row["evidence_kind"] if row["evidence_kind"] == EvidenceKind.PRIMARY else ""
+            yield Evidence(address, web["host"] if web else address, kind)
