@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import random
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,10 +18,10 @@ from claims.errors import ClaimbookError
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
-from claims.model import Claim, Document, Status
+from claims.model import Check, Claim, Document, Status
 from claims.sheets import checks as check_rows
 from claims.sheets import claims as claim_rows
-from claims.sheets import sheet as sheet_module
+from claims.sheets import workbook
 from claims.sheets.mapping import map_columns
 from claims.sheets.sheet import read_sheet
 from claims.sheets.verdicts import verdicts
@@ -100,7 +104,11 @@ def test_checks_come_in_by_quote_in_a_desks_own_words(ledger: Ledger, tmp_path: 
         ({"quote": "Nobody said this."}, "Claim", "is the quote of no claim"),
         ({"quote": ""}, "Claim", "says no claim"),
         ({"status": "dubious"}, "Verdict", '"dubious" is no verdict I know'),
-        ({"status": "false"}, "", "needs a reason"),
+        (
+            {"status": "Mostly false"},
+            "Verdict",
+            'needs a reason: fill in a column reason, or say --verdict "Mostly false=',
+        ),
         ({"status": "false", "reason": "bad"}, "reason", '"bad" is none of overstated'),
         ({"at": "03/04/2024"}, "at", "is no date I can be sure of"),
         ({"evidence_url": "file:///etc/passwd"}, "", "is no web address"),
@@ -128,6 +136,21 @@ def test_a_desk_can_say_what_its_verdicts_mean(ledger: Ledger, tmp_path: Path) -
     assert (draft.status, draft.reason, draft.by) == (Status.FALSE, "stale", "Ann")
     with pytest.raises(ClaimbookError, match="a status is one of unverified"):
         read_checks(path, ledger, said=("Bogus=rubbish",))
+
+
+def test_rows_that_give_no_reason_take_the_one_for_all(ledger: Ledger, tmp_path: Path, run: Run) -> None:
+    path = sheet(
+        tmp_path,
+        ["quote", "surface", "verdict", "reason"],
+        ["The army took 27 towns and 5 villages.", "27 towns", "Mostly false", ""],
+        ["The army took 27 towns and 5 villages.", "5 villages", "False", "stale"],
+        ["“Prices rose 4 percent,” the minister said.", "", "true", ""],
+    )
+    command = ("import", "checks", path, "--by", "Ann", "--ledger", ledger.folder)
+    assert "--reason REASON for all such rows" in run(*command, "--dry-run").stdout
+    assert run(*command, "--reason", "overstated").returncode == 0
+    signed = sorted((row["status"], row["reason"]) for row in ledger.rows(CHECKS))
+    assert signed == [("false", "overstated"), ("false", "stale"), ("verified", "")]
 
 
 def test_every_verdict_of_the_lexicon_can_be_signed_or_asks_for_a_reason() -> None:
@@ -238,7 +261,11 @@ def test_claims_of_a_new_article_come_in_with_what_the_desk_knows(tmp_path: Path
     assert (second["value"], second["unit"]) == ("1200", "house")
     assert {"claimant", "unit"} <= set(second["edited"].split())
     [document] = ledger.documents
-    assert (document.published, document.url, document.path) == ("2024-06-03", "https://a.example", path.as_posix())
+    assert (document.published, document.url, document.path) == (
+        "2024-06-03",
+        "https://a.example",
+        "desk.csv#https://a.example",
+    )
     assert validate(ledger.folder) == []
 
 
@@ -256,6 +283,66 @@ def test_a_sheet_that_grew_adds_only_what_is_new(tmp_path: Path) -> None:
     rows = list(Ledger.open(ledger.folder).rows(CLAIMS))
     assert (len(rows), rows[0]) == (2, before)
     assert validate(ledger.folder) == []
+
+
+def test_the_articles_of_a_sheet_stay_apart(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    path = sheet(
+        tmp_path,
+        ["quote", "url", "title"],
+        ["It built 30 schools.", "https://a.example", "Schools"],
+        ["It cut 40 jobs.", "https://b.example", "Jobs"],
+        ["It bought 50 buses.", "", "Buses"],
+        ["It sold 60 trams.", "", "Schools"],  # the headline of the first
+        ["It lost 70 boats.", "https://c.example", "Jobs"],  # the same headline elsewhere
+        ["It kept 80 goats.", "", ""],
+    )
+    assert claim_rows.log_claims(ledger, read_claims(path, ledger)) == 6
+    before = sorted((document.url, document.title, document.text) for document in ledger.documents)
+    assert before == [
+        ("", "Buses", "It bought 50 buses.\n"),
+        ("", "Quotes from desk.csv", "It kept 80 goats.\n"),
+        ("https://a.example", "Schools", "It built 30 schools.\n\nIt sold 60 trams.\n"),
+        ("https://b.example", "Jobs", "It cut 40 jobs.\n"),
+        ("https://c.example", "Jobs", "It lost 70 boats.\n"),
+    ]
+    assert claim_rows.log_claims(ledger, read_claims(path, ledger)) == 0
+    assert len(Ledger.open(ledger.folder).documents) == 5
+    assert validate(ledger.folder) == []
+
+
+def test_a_verified_claim_keeps_its_article_when_a_sheet_adds_another(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    header = ["quote", "url"]
+    first = sheet(tmp_path, header, ["It built 30 schools.", "https://a.example"])
+    claim_rows.log_claims(ledger, read_claims(first, ledger))
+    [claim] = ledger.claims
+    ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)])
+    second = sheet(tmp_path, header, ["It cut 40 jobs.", "https://b.example"])
+    claim_rows.log_claims(ledger, read_claims(second, ledger))
+    ledger = Ledger.open(ledger.folder)
+    [kept] = [each for each in ledger.claims if each.claim_id == claim.claim_id]
+    [document] = [each for each in ledger.documents if each.document_id == kept.document_id]
+    assert (document.url, document.text, kept.gone) == ("https://a.example", "It built 30 schools.\n", "")
+
+
+def test_checks_from_a_sheet_stay_on_the_number_they_were_given_to(tmp_path: Path) -> None:
+    ledger = make(tmp_path / "ledger", documents=1, each=4, checked=1)
+    path = tmp_path / "checks.csv"
+    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes("checks"))))
+    before = sorted(map(str, ledger.checks))
+    first = ledger.claims[0]
+    [document] = ledger.documents
+    changed = first.surface.replace(re.findall(r"\d[\d,]*", first.surface)[0], "999")
+    edited = replace(document, text=document.text.replace(first.surface, changed, 1))
+    claims = [replace(claim, surface=changed, value=None) if claim == first else claim for claim in ledger.claims[:1]]
+    ledger.revise(edited, claims)
+    for file in (ledger.folder / "checks").iterdir():
+        file.unlink()
+    ledger = Ledger.open(ledger.folder)
+    ledger.sign(read_checks(path, ledger).drafts)
+    assert sorted(map(str, ledger.checks)) == before
+    assert ledger.standing(first.claim_id).is_overtaken(ledger.claim(first.claim_id))
 
 
 def test_claims_of_a_known_article_are_found_in_its_text(ledger: Ledger, tmp_path: Path) -> None:
@@ -312,9 +399,94 @@ def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Le
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_module, "UNPACKED", 1 << 20)
+    monkeypatch.setattr(workbook, "UNPACKED", 1 << 20)
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", bytes(2 << 20))
     with pytest.raises(ClaimbookError, match="unpacks to 2 MB: more than 1 MB"):
         read_sheet(path)
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as packed:
+        return {part.filename: packed.read(part.filename) for part in packed.infolist()}
+
+
+def workbook_of(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return path
+
+
+def broken_parts(content: bytes, chance: random.Random) -> Iterator[bytes]:
+    """Yield what can be made of a part of a workbook."""
+    yield from (b"", content[: len(content) // 2], b"\xff\x00", b"<a/>", content.replace(b"note 1", "\uffff".encode()))
+    for _ in range(30):
+        spoiled = bytearray(content)
+        for _ in range(chance.randrange(1, 5)):
+            spoiled[chance.randrange(len(spoiled))] = chance.randrange(32, 127)
+        yield bytes(spoiled)
+
+
+def test_a_broken_workbook_gets_one_message_and_no_traceback(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["claim_id", "note", "status"], ["kabc", "note 1", 1.5], ["kabd", "note 2", date(2024, 5, 31)]):
+        page.append(row)
+    path = tmp_path / "desk.xlsx"
+    book.save(path)
+    whole, chance = parts_of(path), random.Random(5)
+    refused = []
+    for name, content in whole.items():
+        spoiled: list[dict[str, bytes]] = [{**whole, name: broken} for broken in broken_parts(content, chance)]
+        for parts in (*spoiled, {other: whole[other] for other in whole if other != name}):
+            try:
+                read_sheet(workbook_of(path, parts))
+            except ClaimbookError as error:
+                refused.append(str(error))
+    assert len(refused) > 100
+    assert all(message.startswith(str(path)) for message in refused)
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(
+        ClaimbookError, match=r"is no workbook that can be read: .*: save it again as \.xlsx or as \.csv"
+    ):
+        read_sheet(path)
+
+
+def test_a_sheet_of_endless_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_CELLS", 10_000)
+    path = tmp_path / "desk.xlsx"
+    book = openpyxl.Workbook()
+    book.save(path)
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    row = b'<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    parts[name] = re.sub(rb"<sheetData */>|<sheetData></sheetData>", row, parts[name])
+    with pytest.raises(ClaimbookError, match="more than 10,000 cells"):
+        read_sheet(workbook_of(path, parts))
+
+
+def test_a_workbook_that_tells_a_wrong_size_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "desk.xlsx"
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["claim_id", "note"], ["kabc", "one"], ["kabd", "two"]):
+        page.append(row)
+    book.save(path)
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', parts[name])
+    assert [row["note"] for _, row in read_sheet(workbook_of(path, parts)).rows] == ["one", "two"]
+
+
+def test_what_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    text = "It took 27\uffff towns\ufffe.\n"
+    ledger.add(Document(text=text, title="T"), [Claim(start=8, end=10, surface="27", value=None, quote=text.strip())])
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(b"".join(contents("xlsx", gather(ledger), Wishes())))
+    [(_, row)] = read_sheet(path, "claims").rows
+    assert row["quote"] == text.strip()

@@ -15,6 +15,7 @@ from claims.cli.progress import track
 from claims.cli.words import OneOf
 from claims.ledger import git
 from claims.ledger.ledger import Ledger
+from claims.model import Reason
 from claims.views.export.claimreview import Reviewer
 from claims.views.export.formats import FORMATS, Wishes, contents
 from claims.views.export.selection import TABLES, gather
@@ -75,6 +76,12 @@ def export_command(
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--map", "given", metavar="FIELD=COLUMN", multiple=True, help="Which column is which field.")
 @click.option("--verdict", "said", metavar="WORD=STATUS", multiple=True, help="checks: what a verdict means to us.")
+@click.option(
+    "--reason",
+    metavar="REASON",
+    type=OneOf([reason.value for reason in Reason], "reason"),
+    help="checks: why, for rows that are partly right or false and give no reason.",
+)
 @click.option("--sheet", "name", metavar="NAME", default="", help="The sheet of a workbook; the first if left out.")
 @click.option("--by", metavar="NAME", help="checks: who signs rows that name nobody; git's user.name if left out.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
@@ -85,6 +92,7 @@ def import_command(
     file: Path,
     given: tuple[str, ...],
     said: tuple[str, ...],
+    reason: str | None,
     name: str,
     by: str | None,
     dry_run: bool,
@@ -108,8 +116,9 @@ def import_command(
         from claims.sheets.verdicts import verdicts
 
         columns = map_columns(sheet.header, checks.FIELDS, given)
+        because = Reason(reason) if reason else None
         signer = by or git.user(ledger.folder)[0]
-        found = checks.checks_in(sheet, columns, ledger, verdicts(ledger.settings.labels, said), signer)
+        found = checks.checks_in(sheet, columns, ledger, verdicts(ledger.settings.labels, said), signer, because)
         problems = found.problems
         count = f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
         if not dry_run and found.drafts:

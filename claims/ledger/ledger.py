@@ -206,13 +206,14 @@ class Ledger:
     def sign(self, drafts: Iterable[Check]) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
 
-        Each keeps the number that it was given to, so that it shows when an edited article has another one.
+        Each keeps the number that it was given to, so that it shows when an edited article has another one: the one
+        it brings along from elsewhere, else the one that the claim has now.
         Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
         """
         drafts = list(drafts)
         rows = self.rows_by_key(CLAIMS, {draft.claim_id for draft in drafts})
         numbers = {claim_id: number_checked(claim_from_row(row)) for claim_id, row in rows.items()}
-        signed = [checks.sign(replace(draft, checked=numbers[draft.claim_id])) for draft in drafts]
+        signed = [checks.sign(replace(draft, checked=draft.checked or numbers[draft.claim_id])) for draft in drafts]
         with self._change() as change:
             by_file: dict[str, list[Check]] = {}
             for check in signed:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from claims.errors import ClaimbookError, UnknownClaim
-from claims.ledger.checks import sign
+from claims.ledger.checks import NEED_REASON, sign
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
@@ -29,7 +29,11 @@ from claims.text.documents.dates import iso_date
 Word = TypeVar("Word", Reason, EvidenceKind)
 _WHAT = ("status", "reason", "note", "evidence_url", "evidence_kind", "evidence_quote", "archive_url")
 _WHICH = ("claim_id", "quote", "surface", "document_id", "url", "title")
-FIELDS = (*_WHICH, *_WHAT, "at", "by")
+FIELDS = (*_WHICH, *_WHAT, "at", "by", "checked")
+_NO_REASON = (
+    '"{0}" is {1}, which needs a reason: fill in a column reason, or say --verdict "{0}={1} REASON", '
+    "or --reason REASON for all such rows"
+)
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
@@ -43,11 +47,19 @@ class ChecksFound:
     problems: tuple[Problem, ...]
 
 
-def checks_in(sheet: Sheet, columns: Columns, ledger: Ledger, words: Mapping[str, Verdict], by: str) -> ChecksFound:
+def checks_in(
+    sheet: Sheet,
+    columns: Columns,
+    ledger: Ledger,
+    words: Mapping[str, Verdict],
+    by: str,
+    reason: Reason | None = None,
+) -> ChecksFound:
     """Read the checks of a sheet.
 
-    `words` says what verdicts mean, and `by` who signs rows that name nobody. Raises `ClaimbookError` where the sheet
-    has no column that tells which claim or none that tells what was found.
+    `words` says what verdicts mean, `by` who signs rows that name nobody, and `reason` why a claim is partly right or
+    false where neither the verdict's word nor a column says it. Raises `ClaimbookError` where the sheet has no column
+    that tells which claim or none that tells what was found.
     """
     if not {"claim_id", "quote"} & set(columns.of):
         raise ClaimbookError(f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim")
@@ -63,7 +75,7 @@ def checks_in(sheet: Sheet, columns: Columns, ledger: Ledger, words: Mapping[str
     for line, row in sheet.rows:
         cells = dict.fromkeys(FIELDS, "") | columns.cells(row)
         try:
-            found = _found(cells, words, by)
+            found = _found(cells, words, by, reason)
             if found is None:
                 blank += 1
                 continue
@@ -87,7 +99,7 @@ def checks_in(sheet: Sheet, columns: Columns, ledger: Ledger, words: Mapping[str
     return ChecksFound(tuple(drafts), blank, known, tuple(problems))
 
 
-def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str) -> Check | None:
+def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None) -> Check | None:
     """Return what a row says was found, on no claim yet; None where it says nothing."""
     verdict = Verdict(Status.UNVERIFIED)
     if cells["status"]:
@@ -100,6 +112,10 @@ def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str) -> C
     if not is_verdict and not any(cells[name] for name in ("note", "evidence_url", "evidence_quote")):
         return None
     reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
+    if reason is None and verdict.status in NEED_REASON:
+        reason = otherwise
+        if reason is None:
+            raise Refused("status", _NO_REASON.format(cells["status"], verdict.status))
     return Check(
         check_id="",
         claim_id="",
@@ -112,6 +128,7 @@ def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str) -> C
         evidence_kind=_word(EvidenceKind, cells, "evidence_kind") if cells["evidence_kind"] else EvidenceKind.NONE,
         evidence_quote=cells["evidence_quote"],
         archive_url=cells["archive_url"],
+        checked=cells["checked"],
     )
 
 

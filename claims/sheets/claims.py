@@ -1,35 +1,28 @@
 """Claims from a sheet: mapped rows and a ledger in, documents with their claims and a problem for each refused row out.
 
-A row gives the quote and says which number in it is meant, where there are several. The article is one of the ledger
-when its id, address or headline says so, and the quote must then stand in its text; otherwise the sheet's quotes of
-one article become its text, because they are all of it that the desk kept, and grow with the sheet. What the sheet says
-of a claim (claimant, unit, value and so on) counts for more than what extraction reads, and is marked as a correction.
+A row gives the quote, which must stand in the text of its article (`articles`), and says which number in it is meant,
+where there are several. What the sheet says of a claim (claimant, unit, value and so on) counts for more than what
+extraction reads, and is marked as a correction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from claims.errors import ClaimbookError
 from claims.ledger.cells import decimal
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, claim_row
 from claims.model import Claim, Document, Problem
+from claims.sheets.articles import WHERE, Cells, Row, articles
 from claims.sheets.mapping import Columns
 from claims.sheets.refusal import Refused
 from claims.sheets.sheet import Sheet
-from claims.text.documents.dates import iso_date
 from claims.text.extract import extract
 
 _TOLD = ("value", "upper", "modifier", "trend", "unit", "dimension", "about", "period", "place", "claimant")
-_WHERE = ("document_id", "url", "title", "publisher", "author", "published", "language", "origin", "archive_url")
-FIELDS = ("quote", "surface", *_TOLD, *_WHERE)
-_BREAK = "\n\n"  # between quotes that make up a text
-
-Cells = Mapping[str, str]
-Row = tuple[int, Cells]
+FIELDS = ("quote", "surface", *_TOLD, *WHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +40,7 @@ def claims_in(sheet: Sheet, columns: Columns, ledger: Ledger) -> ClaimsFound:
     rows = [(line, dict.fromkeys(FIELDS, "") | columns.cells(row)) for line, row in sheet.rows]
     documents = []
     problems: list[Problem] = []
-    for _, group in groupby(sorted(rows, key=_article), key=_article):
-        batch = list(group)
-        document = _document(ledger, batch, sheet.file)
+    for document, batch in articles(ledger, rows, sheet.file):
         claims, refused = _claims_of(document, batch)
         problems += [each.problem(sheet.file, line, columns.of) for line, each in refused]
         if claims:
@@ -71,30 +62,6 @@ def log_claims(ledger: Ledger, found: ClaimsFound) -> int:
             ledger.revise(document, [*living, *added])
             new += len(added)
     return new
-
-
-def _article(row: Row) -> tuple[str, ...]:
-    """Return what tells articles apart: the first of these that a row gives."""
-    return next(((name, row[1][name]) for name in ("document_id", "url", "title") if row[1][name]), ())
-
-
-def _document(ledger: Ledger, rows: Sequence[Row], file: str) -> Document:
-    """Return the ledger's document, or a new one whose text is the quotes."""
-    told = {name: next((cells[name] for _, cells in rows if cells[name]), "") for name in _WHERE}
-    told["published"] = iso_date(told["published"])
-    if not any(told[name] for name in ("document_id", "url", "title")):
-        told["title"] = f"Quotes from {file.rpartition('/')[2]}"
-    quotes = dict.fromkeys(cells["quote"] for _, cells in rows if cells["quote"])
-    new = Document(text=_BREAK.join(quotes) + "\n", path=file, **told)
-    known = ledger.known(replace(new, path=""))
-    if known is None and told["title"]:
-        named = [document for document in ledger.documents if document.title == told["title"]]
-        known = named[0] if len(named) == 1 else None
-    if known and known.path == file:
-        missing = [quote for quote in quotes if quote not in known.text]
-        grown = _BREAK.join([known.text.rstrip("\n"), *missing]) + "\n"
-        return replace(known, text=grown) if missing else known
-    return known or new
 
 
 def _claims_of(document: Document, rows: Iterable[Row]) -> tuple[tuple[Claim, ...], list[tuple[int, Refused]]]:

@@ -1,30 +1,26 @@
 """A CSV or XLSX file as rows of text: a path in, the header and numbered rows out.
 
 CSV may be separated by commas, semicolons, tabs or bars, whichever its header is, in any encoding that a document may
-have. XLSX gives what a reader sees: results and not formulas, dates in ISO form, 60% as "60%". Apostrophes that an
-export put before formulas are taken away. Refused: other files, and a header that is empty or names a column twice.
+have; XLSX is read by `workbook`. Apostrophes that an export put before formulas are taken away. Refused: other files,
+and a header that is empty or names a column twice.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from claims.errors import ClaimbookError
 from claims.ledger.canonical import unescape
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.sheets.formulas import restore
+from claims.sheets.workbook import SUFFIXES, read_workbook
 from claims.text.documents.decode import decode
 from claims.text.documents.raw import Raw
 
-UNPACKED = 1 << 30  # bytes
 SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -41,7 +37,7 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     """Read a file; `name` is the sheet of a workbook, the first one if left out. Raises `ClaimbookError`."""
     if not path.is_file():
         raise ClaimbookError(f"{path} is no file")
-    lines = _xlsx(path, name) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    lines = read_workbook(path, name) if path.suffix.lower() in SUFFIXES else _csv(path)
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         raise ClaimbookError(f"{path} is empty")
@@ -79,45 +75,6 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
             before = reader.line_num
     except csv.Error as error:
         raise ClaimbookError(f"{path}:{before + 1 + offset}: {error}") from error
-
-
-def _xlsx(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise ClaimbookError("xlsx needs an extra: pip install 'claimbook[tables]'") from None
-    try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise ClaimbookError(f"{path} is no workbook that can be read: {error}") from error
-    if unpacked > UNPACKED:  # a small file can hold any amount of nothing
-        raise ClaimbookError(f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's sheet")
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises whatever its zip and XML readers do
-        raise ClaimbookError(f"{path} is no workbook that can be read: {error}") from error
-    try:
-        if name and name not in book.sheetnames:
-            raise ClaimbookError(f'{path} has no sheet "{name}": there are {", ".join(book.sheetnames)}')
-        for number, row in enumerate(book[name or book.sheetnames[0]].iter_rows(), start=1):
-            yield number, [_shown(cell) for cell in row]
-    finally:
-        book.close()
-
-
-def _shown(cell: Any) -> str:
-    """Return what a reader sees in a cell."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.time().min else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number = Decimal(str(value))
-        is_share = "%" in (cell.number_format or "")
-        return f"{(number * 100 if is_share else number).normalize():f}{'%' if is_share else ''}"
-    return "" if value is None else str(value)
 
 
 def _unescaped(cell: str) -> str:

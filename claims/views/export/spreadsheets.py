@@ -2,14 +2,15 @@
 
 A selection in, bytes out. Nothing in them is run: CSV cells that look like formulas get an apostrophe (`formulas`),
 XLSX cells are stored as text and marked so. Numbers are numbers where a spreadsheet keeps all their digits.
-XLSX cannot hold control characters or more than 32,767 characters in a cell: the first are written as backslash
-escapes, as in the ledger, the second are cut and end with what says so.
+XLSX cannot hold control characters, surrogates and the two last characters of a plane, or more than 32,767 characters
+in a cell: the first are written as backslash escapes, as in the ledger, the second are cut and end with what says so.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from claims.views.export.selection import COLUMNS, TABLES, TYPES, Selection
 
 CELL_LIMIT = 32_767  # characters, Excel's own
 CUT = " … [cut]"
+_NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2; `escape` takes care of the others
 DIGITS = 15  # significant digits that a spreadsheet keeps
 _WRAPPED = frozenset({"quote", "note", "about"})
 _RISKY = tuple("=+-@#\t\r＝＋－＠")  # what openpyxl or a spreadsheet would take for a formula or an error value
@@ -74,7 +76,7 @@ def _value(sheet: Any, column: str, text: str) -> Any:
     """Return what to append for a cell: a number, a plain text, or a cell of its own, which costs ten times as much."""
     if TYPES.get(column) in ("number", "integer") and (number := _number(text)) is not None:
         return number
-    shown = escape(text)
+    shown = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", escape(text))
     if len(shown) > CELL_LIMIT:
         shown = shown[: CELL_LIMIT - len(CUT)] + CUT
     if not shown.startswith(_RISKY) and column not in _WRAPPED:
