@@ -1,0 +1,106 @@
+"""A quantity in its clause: the verb that carries it, its role there, and the words around it.
+
+In come the quantities of a text with its `Syntax`; out goes for each a `Carried`, made once, which all that is
+read from the clause (event, about, place, period, statement) asks. It decides nothing about meaning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.model import Quantity
+from claims.text.grammar.chunks import Chunk
+from claims.text.grammar.clauses import Clause, Role, Tie
+from claims.text.grammar.lemmas import lemma
+from claims.text.grammar.syntax import Sentence, Syntax
+
+_PARTICLE = "RP"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A quantity with its sentence, as token indices [first, last), and its seat in the clause that carries it.
+
+    `chunk` holds the numeral; `way` leads from it up to what hangs on the verb of `clause`.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    first: int
+    last: int
+    chunk: int
+    clause: Clause
+    role: Role
+    way: tuple[int, ...]
+
+    def words(self, chunk: int) -> list[str]:
+        """Return the words of a chunk in small letters."""
+        at = self.sentence.chunks[chunk]
+        return [word.lower() for word in self.sentence.words[at.first : at.last]]
+
+    def head_word(self, chunk: int) -> str:
+        """Return the head of a chunk in small letters: its noun, or its verb."""
+        return self.sentence.words[self.sentence.chunks[chunk].head].lower()
+
+    def tag(self, chunk: int) -> str:
+        """Return the tag of a chunk's head."""
+        return self.sentence.tokens[self.sentence.chunks[chunk].head].tag
+
+    def relation(self, chunk: int) -> str:
+        """Return how a chunk hangs on its governor."""
+        return self.sentence.arcs[chunk].relation
+
+    def below(self, chunk: int, *ties: Tie) -> list[Clause]:
+        """Return the clauses of these kinds that hang on a chunk ("[people] living there")."""
+        arcs = self.sentence.arcs
+        return [
+            clause
+            for clause in self.sentence.clauses.all
+            if arcs[clause.head].governor == chunk and (not ties or clause.tie in ties)
+        ]
+
+    def verb(self, clause: Clause) -> str:
+        """Return the lemma of a clause's verb with its particle ("carry out"), "" for a clause without a verb."""
+        if not clause.has_verb:
+            return ""
+        particles = [
+            self.head_word(at)
+            for at in clause.chunks
+            if self.sentence.arcs[at].governor == clause.head and self.tag(at) == _PARTICLE
+        ]
+        return " ".join([lemma(self.head_word(clause.head)), *particles[:1]])
+
+
+def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
+    """Seat each quantity of a text in the clause that carries it.
+
+    >>> from claims.text.quantities.find import find_quantities
+    >>> syntax = Syntax("The army has retaken 27 towns, killing 40 men.")
+    >>> [(each.verb(each.clause), each.role.value) for each in carried(find_quantities(syntax), syntax)]
+    [('retake', 'object'), ('kill', 'object')]
+    """
+    return [_carried(quantity, syntax.parse(syntax.sentence_index(quantity.number.start))) for quantity in quantities]
+
+
+def _carried(quantity: Quantity, sentence: Sentence) -> Carried:
+    first = bisect_right(sentence.tokens, quantity.start, key=lambda token: token.end)
+    last = max(first + 1, bisect_left(sentence.tokens, quantity.end, key=lambda token: token.start))
+    number = bisect_right(sentence.tokens, quantity.number.start, key=lambda token: token.end)
+    chunk = _nearest_chunk(sentence, number, last)
+    seat = sentence.clauses.seat(chunk)
+    return Carried(quantity, sentence, first, last, chunk, seat.clause, seat.role, seat.way)
+
+
+def _nearest_chunk(sentence: Sentence, number: int, last: int) -> int:
+    """Return the chunk that holds the number; a mark between chunks, as "(", gives the next one of the quantity."""
+    for token in range(number, last):
+        found = sentence.chunk_at(token)
+        if found is not None:
+            return found
+    return max(bisect_right(sentence.chunks, number, key=_first) - 1, 0)
+
+
+def _first(chunk: Chunk) -> int:
+    return chunk.first
