@@ -11,11 +11,16 @@ from dataclasses import replace
 
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
 from claims.text.attribution.attribute import attribute
+from claims.text.attribution.naming.claimants import Claimants
+from claims.text.attribution.speakers import Speakers
+from claims.text.clauses.carried import carried
+from claims.text.clauses.events import event
 from claims.text.context.about import about
 from claims.text.context.places import places
 from claims.text.grammar.syntax import Syntax
 from claims.text.periods import find_periods, frames, period_of
 from claims.text.quantities.find import find_quantities
+from claims.text.statements.statement import statement
 
 
 def extract(source: str | Document) -> list[Claim]:
@@ -37,6 +42,7 @@ def extract(source: str | Document) -> list[Claim]:
     sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
     periods = find_periods(syntax, document.published, sentences)
     measured = [_measured(quantity, syntax) for quantity in quantities]
+    seats = carried(quantities, syntax)
     circumstances = map(
         _under,
         measured,
@@ -44,17 +50,23 @@ def extract(source: str | Document) -> list[Claim]:
         period_of(quantities, periods, syntax),
         places(quantities, syntax),
         frames(quantities, periods, syntax),
+        map(event, seats),
     )
     attributions = attribute(syntax, [quantity.number for quantity in quantities])
-    return [
+    claims = [
         _said(claim, said, syntax.text) if said else claim
         for claim, said in zip(circumstances, attributions, strict=True)
     ]
+    naming = Claimants(syntax, Speakers(syntax).quotations).resolve if quantities else None
+    return [
+        replace(claim, statement=statement(seat, syntax.text, said, naming))
+        for claim, seat, said in zip(claims, seats, attributions, strict=True)
+    ]
 
 
-def _under(claim: Claim, measures: str, period: Period | None, place: str, only_frames: bool) -> Claim:
-    """Add what a number is about and when and where it holds."""
-    claim = replace(claim, about=measures, place=place, checkable=not only_frames)
+def _under(claim: Claim, measures: str, period: Period | None, place: str, only_frames: bool, happened: str) -> Claim:
+    """Add what is said of a number, what it is about, and when and where it holds."""
+    claim = replace(claim, event=happened, about=measures, place=place, checkable=not only_frames)
     if period is None:
         return claim
     return replace(claim, period=period.surface, period_start=period.period_start, period_end=period.period_end)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.model import Quantity
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.grammar.tagger import VERBS
 
 _PARTICLE = "RP"
+_JOINTS = frozenset({",", ";", "and", "or", "plus", "&"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Carried:
             for at in clause.chunks
             if self.sentence.arcs[at].governor == clause.head and self.tag(at) == _PARTICLE
         ]
-        return " ".join([lemma(self.head_word(clause.head)), *particles[:1]])
+        return " ".join([lemma(self.head_word(clause.head), self.tag(clause.head)), *particles[:1]])
 
 
 def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
@@ -81,7 +83,28 @@ def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
     >>> [(each.verb(each.clause), each.role.value) for each in carried(find_quantities(syntax), syntax)]
     [('retake', 'object'), ('kill', 'object')]
     """
-    return [_carried(quantity, syntax.parse(syntax.sentence_index(quantity.number.start))) for quantity in quantities]
+    found: list[Carried] = []
+    for quantity in quantities:
+        own = _carried(quantity, syntax.parse(syntax.sentence_index(quantity.number.start)))
+        before = found[-1] if found else None
+        is_item = before is not None and before.sentence is own.sentence and _is_item(own, before)
+        found.append(_beside(own, before) if is_item and before is not None else own)
+    return found
+
+
+def _is_item(own: Carried, before: Carried) -> bool:
+    """Tell whether a number goes on with the list of the one before it: "21 hurt in Davao, [36] in Cotabato and 7"."""
+    tokens = own.sentence.tokens
+    joint = tokens[own.first - 1].text.lower() if own.first else ""
+    is_joined = joint in _JOINTS or (joint == "and" and tokens[own.first - 2].text in _JOINTS)
+    between = tokens[before.last : own.first]
+    has_verb = any(token.tag in VERBS for token in between)
+    return is_joined and not has_verb and own.role is not Role.SUBJECT and own.last > before.last
+
+
+def _beside(own: Carried, before: Carried) -> Carried:
+    """Return a quantity with the seat of the one whose list it goes on with."""
+    return replace(own, clause=before.clause, role=before.role, way=(own.chunk, *before.way[1:]))
 
 
 def _carried(quantity: Quantity, sentence: Sentence) -> Carried:

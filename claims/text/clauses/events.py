@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from claims.model import Trend
 from claims.text.clauses.carried import Carried
-from claims.text.grammar.clauses import Clause, Role, Tie
+from claims.text.grammar.clauses import Clause, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import singular
 from claims.text.quantities.trends import is_change
-
-_DESCRIBING = (Tie.REDUCED, Tie.RELATIVE)
 
 
 def event(carried: Carried) -> str:
@@ -28,16 +26,16 @@ def event(carried: Carried) -> str:
     >>> [event(each) for each in carried(find_quantities(syntax), syntax)]
     ['fire', 'kill', 'be missing', '']
     """
-    if _is_age_of(carried):
+    if carried.quantity.dimension == "age" and _is_on_noun(carried):
         return ""
-    return _noun_of_change(carried) or _described(carried) or _predicate(carried, carried.clause) or _within(carried)
+    return _noun_of_change(carried) or _described(carried) or _predicate(carried, carried.clause) or _state(carried)
 
 
-def _is_age_of(carried: Carried) -> bool:
-    """Tell whether an age stands beside its person ("Ann Lee, 39,"; "aged 39"; "a 39-year-old man")."""
-    if carried.quantity.dimension != "age":
-        return False
-    return carried.role is not Role.PREDICATE and carried.words(carried.chunk)[0] != "at"
+def _is_on_noun(carried: Carried) -> bool:
+    """Tell whether a phrase only describes the noun beside it: "Ann Lee, 39,", "a 39-year-old man"."""
+    governor = carried.sentence.arcs[carried.chunk].governor
+    is_noun = governor >= 0 and carried.sentence.chunks[governor].is_noun_phrase and len(carried.way) > 1
+    return is_noun and carried.head_word(governor) != "age"  # "died at the age of 95"
 
 
 def _noun_of_change(carried: Carried) -> str:
@@ -49,19 +47,15 @@ def _noun_of_change(carried: Carried) -> str:
 
 
 def _described(carried: Carried) -> str:
-    """Read the clause that describes the counted things, where the verb above only brings them up.
+    """Read the participle that describes the counted things, where the verb above only brings them up.
 
-    "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women who swim".
+    "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women singing".
     """
-    own = next(iter(carried.below(carried.chunk, *_DESCRIBING)), None)
-    if own is None:
-        return ""
-    brought_up = (
-        not carried.clause.has_verb
-        or len(carried.way) > 1
-        or carried.verb(carried.clause) in listed("about.txt", "presenting")
-    )
-    return _predicate(carried, own) if brought_up else ""
+    own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
+    brought_up = len(carried.way) > 1 or carried.verb(carried.clause) in listed("about.txt", "presenting")
+    if own is None and not carried.clause.has_verb:
+        own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
+    return _predicate(carried, own) if own is not None and brought_up else ""
 
 
 def _predicate(carried: Carried, clause: Clause) -> str:
@@ -69,28 +63,28 @@ def _predicate(carried: Carried, clause: Clause) -> str:
     verb = carried.verb(clause)
     if not verb:
         return ""
-    complement = _complement(carried, clause)
-    return " ".join(word for word in ("not" if clause.is_negated else "", verb, complement) if word)
+    return " ".join(filter(None, ("not" if clause.is_negated else "", verb, _complement(carried, clause))))
 
 
 def _complement(carried: Carried, clause: Clause) -> str:
-    """Return what "be", "leave" and their like say of the counted things: "are [missing]", "left five [dead]"."""
-    arcs = carried.sentence.arcs
-    found = (
-        at
-        for at in clause.chunks
-        if arcs[at].relation == "pred" and arcs[at].governor == clause.head and at not in carried.way
-    )
-    at = next(found, None)
-    return "" if at is None else carried.head_word(at)
-
-
-def _within(carried: Carried) -> str:
-    """Read the participle inside a phrase that stands alone: "12 injured", "nine missing people"."""
-    chunk = carried.sentence.chunks[carried.chunk]
-    for token in carried.sentence.tokens[chunk.first : chunk.last]:
-        if token.tag in ("VBN", "VBG"):
-            return lemma(token.text)
+    """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
+    arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
+    for at in clause.chunks:
+        if arcs[at].governor != clause.head or at in carried.way:
+            continue
+        is_predicate = arcs[at].relation == "pred" or (arcs[at].relation == "comp" and not chunks[at].is_noun_phrase)
+        if is_predicate and carried.first < chunks[at].first:
+            preposition = carried.words(at)[: chunks[at].prepositions]
+            return " ".join([*preposition, carried.head_word(at)])
     return ""
 
 
+def _state(carried: Carried) -> str:
+    """Read the state of a phrase that stands alone: "dozens [dead]", "12 [injured]", "nine [missing] people"."""
+    chunk = carried.sentence.chunks[carried.chunk]
+    for token in carried.sentence.tokens[chunk.first : carried.last + 1]:
+        if token.tag in ("VBN", "VBG"):
+            return lemma(token.text)
+        if token.text.lower() in listed("about.txt", "state"):
+            return f"be {token.text.lower()}"
+    return ""

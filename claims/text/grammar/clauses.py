@@ -195,14 +195,14 @@ class Clauses:
         if governor < 0:
             return Tie.MAIN
         is_finite = self._chunks[head].kind == "VF"
+        if self._chunks[head].kind == "VT" and relation != "conj":
+            return Tie.INFINITIVE
         if relation == "rel":
             return Tie.RELATIVE if is_finite else Tie.REDUCED
         if relation in _TIES:
             return _TIES[relation]
         if relation == "comp":
             return Tie.CONTENT if is_finite else Tie.INFINITIVE
-        if self._chunks[head].kind == "VT":
-            return Tie.INFINITIVE
         return Tie.ADVERBIAL if is_finite else Tie.PARTICIPLE
 
     def _shared_subject(self, head: int) -> int | None:

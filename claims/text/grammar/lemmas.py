@@ -14,7 +14,9 @@ from claims.data import entries
 
 _DOUBLED = re.compile(r"(?<=[aeiouy])([bgkmnprt])\1$")  # planned, hopping; but killed, passed, buzzed
 # after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed, requir-ed, assum-ed
-_WITH_E = re.compile(r"(?:[uv]|[^sa]s|c|z|[^eo]at|[^aeiouylrw]l|[dr]g|eng|[^aeou]ir|[^aeo]ur|[^aeo]um|[^aeo]ut|pos|lleg)$")
+_WITH_E = re.compile(
+    r"(?:[uv]|[^sa]s|c|z|[^eo]at|[^aeiouylrw]l|[dr]g|eng|[^aeou]ir|[^aeo]ur|[^aeo]um|[^aeo]ut|pos|lleg)$"
+)
 _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop-ed, us-ed: a short base with one consonant had an "e"
 
 _PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with")  # retaken, overthrown
@@ -26,8 +28,8 @@ def _exceptions() -> dict[str, str]:
 
 
 @cache
-def lemma(verb: str) -> str:
-    """Return the base form of a verb.
+def lemma(verb: str, tag: str = "") -> str:
+    """Return the base form of a verb; a tag that says it is one already ("VB", "VBP") leaves the word as it is.
 
     >>> [lemma(verb) for verb in ("Retaken", "killing", "carries", "planned", "rescued", "fell", "is")]
     ['retake', 'kill', 'carry', 'plan', 'rescue', 'fall', 'be']
@@ -37,7 +39,13 @@ def lemma(verb: str) -> str:
         base = _exceptions().get(small.removeprefix(prefix)) if small.startswith(prefix) else None
         if base:
             return prefix + base
-    return regular(small)
+    return small if tag in ("VB", "VBP") else regular(small)
+
+
+def is_irregular_past(verb: str) -> bool:
+    """Tell whether a word is the past of an irregular verb, by its spelling: "lost", "won", "fell"."""
+    base = _exceptions().get(verb, verb)
+    return base != verb and not verb.endswith(("ing", "s", "ed"))
 
 
 def regular(verb: str) -> str:

@@ -1,6 +1,6 @@
 """Singular and plural forms of English nouns.
 
-In comes one word or a hyphenated compound, out goes its singular in the case it was written in.
+In comes one word or a hyphenated compound, out goes its singular or plural in the case it was written in.
 The spelling rules of English are here, the exceptions in `claims/data/plurals.txt`. It looks at
 the form alone: whether "leaves" is a noun at all is for the tagger to say.
 """
@@ -40,6 +40,33 @@ def singular(word: str) -> str:
     if small.endswith("ies") and len(small) > 4:
         return word[:-3] + _in_case_of(word[-1], "y")
     return word[:-2] if _ES.search(small) else word[:-1]
+
+
+@cache
+def _irregular_plurals() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for many, one in _exceptions().items():
+        if one != "!":
+            found.setdefault(one, many)
+    return found
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun; what is one already comes back as it is.
+
+    >>> [plural(word) for word in ("strike", "country", "person", "box", "series", "policeman", "day")]
+    ['strikes', 'countries', 'people', 'boxes', 'series', 'policemen', 'days']
+    """
+    small = word.lower()
+    if small in _irregular_plurals():
+        return _in_case_of(word, _irregular_plurals()[small])
+    if is_plural(word):
+        return word
+    if small.endswith("man"):
+        return word[:-2] + _in_case_of(word[-1], "en")
+    if re.search(r"[^aeiou]y$", small):
+        return word[:-1] + _in_case_of(word[-1], "ies")
+    return word + ("es" if re.search(r"(?:s|sh|ch|x|z)$", small) else "s")
 
 
 @lru_cache(maxsize=20_000)

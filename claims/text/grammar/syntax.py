@@ -22,7 +22,7 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.grammar.chunks import Chunk, chunk, is_passive
 from claims.text.grammar.clauses import Clauses, Seat
-from claims.text.grammar.mending import mend
+from claims.text.grammar.mending import mend_arcs, mend_tags
 from claims.text.grammar.parser import parser
 from claims.text.grammar.sentences import paragraphs, sentences
 from claims.text.grammar.tagger import tagger
@@ -85,7 +85,7 @@ class Sentence:
     @cached_property
     def arcs(self) -> list[Arc]:
         """The governor and relation of each chunk."""
-        return mend(self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks))
+        return mend_arcs(self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks))
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -271,6 +271,6 @@ class Syntax:
     def _parse(self, span: Span) -> Sentence:
         spans = tokenize(self.text, span)
         read = words(self.text, spans)
-        tagged = zip(spans, tagger().tag(read), strict=True)
+        tagged = zip(spans, mend_tags(read, tagger().tag(read)), strict=True)
         tokens = [Token(start, end, self.text[start:end], tag) for (start, end), tag in tagged]
         return Sentence(*span, tuple(tokens), read)

@@ -1,0 +1,151 @@
+"""Write the statement of a claim: its clause in the article's own words, and in brackets what the line does not tell.
+
+In come a quantity in its clause, who says it, and a way to name pronouns; out goes one line, "[The army] has
+retaken 27 towns". Outside the brackets stands nothing but words of the article in their order; " … " marks where
+words in the middle are left out. The line always holds the number as the article has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from claims.model import Attribution, Span
+from claims.text.clauses.carried import Carried
+from claims.text.grammar.clauses import Clause
+from claims.text.grammar.plurals import plural, singular
+from claims.text.statements.clipping import clause_told, kept_tokens
+
+Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
+_GAP = " … "
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = re.compile(r"[\"“”«»]")
+_SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]])")
+_MOST_FILLED = 8  # words in a bracket
+
+
+def statement(carried: Carried, text: str, attribution: Attribution | None, naming: Naming) -> str:
+    """Return the claim in one line.
+
+    >>> from claims.text.clauses.carried import carried
+    >>> from claims.text.grammar.syntax import Syntax
+    >>> from claims.text.quantities.find import find_quantities
+    >>> syntax = Syntax("The army has retaken 27 towns, killing 40 men.")
+    >>> [statement(each, syntax.text, None, lambda span: "") for each in carried(find_quantities(syntax), syntax)]
+    ['The army has retaken 27 towns', '[The army] killing 40 men']
+    """
+    cut = _said_by(attribution)
+    clause = clause_told(carried, cut)
+    tokens = kept_tokens(carried, clause, cut)
+    filled = dict(_pronouns(carried, clause, tokens, naming))
+    opening = _opening(carried, clause, tokens, text, cut, naming)
+    return _line(carried, tokens, filled, opening)
+
+
+def _said_by(attribution: Attribution | None) -> list[Span]:
+    if attribution is None:
+        return []
+    return [span for span in (attribution.source, attribution.cue, *attribution.chain) if span is not None]
+
+
+def _opening(
+    carried: Carried, clause: Clause, tokens: Sequence[int], text: str, cut: Sequence[Span], naming: Naming
+) -> str:
+    """Return the subject that the kept words lack: "[The army] killing 40 men", "[the mayor] has 40 cows"."""
+    subject = _subject(carried, clause)
+    if subject is None or not clause.has_verb or _first_of(carried, clause.head) not in tokens:
+        return ""
+    chunk = carried.sentence.chunks[subject]
+    if not set(tokens).isdisjoint(range(chunk.first, chunk.last)):
+        return ""
+    span = _span(carried, chunk.first + chunk.prepositions, chunk.last)
+    if any(part.start < span.end and span.start < part.end for part in cut):
+        return naming(span)
+    words = carried.sentence.words[chunk.first + chunk.prepositions : chunk.last]
+    if len(words) == 1 and words[0].lower() in _PRONOUNS:
+        return naming(span)
+    return text[slice(*span)]
+
+
+def _subject(carried: Carried, clause: Clause) -> int | None:
+    """Return the chunk that a clause says something of; a "which" that stands for no noun goes to the clause above."""
+    if clause.antecedent is not None:
+        return clause.antecedent
+    subject = clause.subject
+    if subject is None or carried.head_word(subject) not in _RELATIVES:
+        return subject
+    above = carried.sentence.clauses.above(clause)
+    return above.subject if above is not None else None
+
+
+def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming) -> list[tuple[int, str]]:
+    """Return the kept pronouns with who they stand for."""
+    found = []
+    for token in tokens:
+        word = carried.sentence.words[token].lower()
+        if word in _PRONOUNS:
+            named = naming(_span(carried, token, token + 1))
+            if named and named.lower() != word:
+                found.append((token, _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named))
+        elif word in _RELATIVES and clause.antecedent is not None and token == _first_of(carried, clause.subject):
+            found.append((token, ""))
+    return found
+
+
+def _owned(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _first_of(carried: Carried, chunk: int | None) -> int:
+    return -1 if chunk is None else carried.sentence.chunks[chunk].first
+
+
+def _span(carried: Carried, first: int, last: int) -> Span:
+    return Span(carried.sentence.tokens[first].start, carried.sentence.tokens[last - 1].end)
+
+
+def _line(carried: Carried, tokens: Sequence[int], filled: dict[int, str], opening: str) -> str:
+    """Join the kept words as the text has them, with what is filled in."""
+    pieces = [f"[{opening}]"] if opening else []
+    noun = _left_out_noun(carried)
+    previous: int | None = None
+    for token in tokens:
+        is_filled = token in filled
+        words = f"[{filled[token]}]" if is_filled and filled[token] else "" if is_filled else _word(carried, token)
+        if words:
+            pieces += [_between(carried, previous, token, bool(pieces)), words]
+        previous = token
+        if token == carried.last - 1 and noun:
+            pieces += [" ", f"[{noun}]"]
+    line = _QUOTES.sub("", "".join(pieces))
+    if line.count("(") != line.count(")"):
+        line = line.replace("(", "").replace(")", "")
+    return _SPACE_BEFORE.sub(r"\1", " ".join(line.split()))
+
+
+def _word(carried: Carried, token: int) -> str:
+    return carried.sentence.tokens[token].text
+
+
+def _between(carried: Carried, previous: int | None, token: int, is_inside: bool) -> str:
+    if previous is None:
+        return " " if is_inside else ""
+    if token > previous + 1:
+        return _GAP
+    tokens = carried.sentence.tokens
+    return " " if tokens[previous].end < tokens[token].start else ""
+
+
+def _left_out_noun(carried: Carried) -> str:
+    """Return the counted noun that the number's own words lack: "another five [towns]"."""
+    quantity = carried.quantity
+    if quantity.dimension != "count" or not quantity.unit:
+        return ""
+    noun = quantity.unit.rpartition(" ")[2]
+    named = {singular(word).lower() for word in _WORD.findall(quantity.surface)}
+    if noun.lower() in named or singular(noun).lower() in named:
+        return ""
+    many = plural(noun) if quantity.value != 1 else noun
+    return f"{quantity.unit.rpartition(' ')[0]} {many}".strip()
