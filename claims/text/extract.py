@@ -10,10 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
-from claims.text.attribution.attribute import attribute
-from claims.text.attribution.naming.claimants import Claimants
-from claims.text.attribution.speakers import Speakers
-from claims.text.clauses.carried import carried
+from claims.text.attribution.attribute import Attributions
+from claims.text.clauses.carried import Carried, carried
 from claims.text.clauses.events import event
 from claims.text.context.about import about
 from claims.text.context.places import places
@@ -41,30 +39,21 @@ def extract(source: str | Document) -> list[Claim]:
     quantities = find_quantities(syntax)
     sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
     periods = find_periods(syntax, document.published, sentences)
-    measured = [_measured(quantity, syntax) for quantity in quantities]
     seats = carried(quantities, syntax)
+    attributions = Attributions(syntax)
     circumstances = map(
         _under,
-        measured,
+        (_measured(quantity, syntax) for quantity in quantities),
+        map(event, seats),
         about(quantities, syntax),
         period_of(quantities, periods, syntax),
         places(quantities, syntax),
         frames(quantities, periods, syntax),
-        map(event, seats),
     )
-    attributions = attribute(syntax, [quantity.number for quantity in quantities])
-    claims = [
-        _said(claim, said, syntax.text) if said else claim
-        for claim, said in zip(circumstances, attributions, strict=True)
-    ]
-    naming = Claimants(syntax, Speakers(syntax).quotations).resolve if quantities else None
-    return [
-        replace(claim, statement=statement(seat, syntax.text, said, naming))
-        for claim, seat, said in zip(claims, seats, attributions, strict=True)
-    ]
+    return [_told(claim, seat, syntax.text, attributions) for claim, seat in zip(circumstances, seats, strict=True)]
 
 
-def _under(claim: Claim, measures: str, period: Period | None, place: str, only_frames: bool, happened: str) -> Claim:
+def _under(claim: Claim, happened: str, measures: str, period: Period | None, place: str, only_frames: bool) -> Claim:
     """Add what is said of a number, what it is about, and when and where it holds."""
     claim = replace(claim, event=happened, about=measures, place=place, checkable=not only_frames)
     if period is None:
@@ -88,6 +77,13 @@ def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
         type=_type(quantity),
         quote=syntax.text[sentence.start : max(sentence.end, quantity.end)],
     )
+
+
+def _told(claim: Claim, seat: Carried, text: str, attributions: Attributions) -> Claim:
+    """Add who says it, and the claim in one line without who says it."""
+    said = attributions.of(seat.quantity.number)
+    line = statement(seat, text, said, attributions.name)
+    return replace(_said(claim, said, text) if said else claim, statement=line)
 
 
 def _said(claim: Claim, attribution: Attribution, text: str) -> Claim:

@@ -32,11 +32,24 @@ def attribute(syntax: Syntax, spans: Sequence[Span]) -> list[Attribution | None]
     >>> text[slice(*found.source)], text[slice(*found.cue)], found.claimant
     ('Reports', 'say', 'Reports')
     """
-    if not syntax.sentences:
-        return [None] * len(spans)
-    speakers = Speakers(syntax)
-    claimants = Claimants(syntax, speakers.quotations)
-    return [_attribute(speakers, claimants, Span(*span)) for span in spans]
+    attributions = Attributions(syntax)
+    return [attributions.of(Span(*span)) for span in spans]
+
+
+class Attributions:
+    """Who says each number of a text, and the names of those who say it; both are worked out once."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._speakers = Speakers(syntax)
+        self._claimants = Claimants(syntax, self._speakers.quotations)
+
+    def of(self, number: Span) -> Attribution | None:
+        """Return who states a number, None where the outlet does."""
+        return _attribute(self._speakers, self._claimants, number) if self._speakers.syntax.sentences else None
+
+    def name(self, mention: Span) -> str:
+        """Return the fullest name that the text has for a mention, also for "he" and "the firm"."""
+        return self._claimants.resolve(mention)
 
 
 def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribution | None:

@@ -69,6 +69,9 @@ def _predicate(carried: Carried, clause: Clause) -> str:
 def _complement(carried: Carried, clause: Clause) -> str:
     """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
+    own = [word for word in carried.words(carried.chunk) if word in listed("about.txt", "state")]
+    if own and clause is carried.clause:
+        return own[0]  # "left [four dead] and hundreds homeless"
     for at in clause.chunks:
         if arcs[at].governor != clause.head or at in carried.way:
             continue

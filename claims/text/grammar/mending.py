@@ -1,9 +1,9 @@
 """Mend what the tagger and the parser are known to get wrong, once and here, so that no reader must excuse it.
 
-In come the words of a sentence with the tagger's tags, or its chunks with the parser's arcs; out come the same, a few of
-them changed. Each rule is something that English does not do, whatever the words are: a plain noun phrase is no
-"thousands [verb]", no finite clause goes without a subject. Trained models make these mistakes
-where news differs from what they were trained on, in headlines above all.
+In come the words of a sentence with the tagger's tags, or its chunks with the parser's arcs; out come the same, a
+few of them changed. Each rule is something that English does not do, whatever the words are: no verb is "thousands",
+no finite clause goes without a subject. The trained models make these mistakes where news differs from
+what they were trained on, in headlines above all.
 """
 
 from __future__ import annotations

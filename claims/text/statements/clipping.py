@@ -262,7 +262,7 @@ def _trimmed(carried: Carried, words: list[int]) -> list[int]:
 
 
 def _dangles(carried: Carried, token: int) -> bool:
-    """Tell whether a word at the end leads to something that is left out: "and", "of", but not "one vote [against]."."""
+    """Tell whether the last word leads to what is left out: "of", but not "one vote [against]."."""
     tokens = carried.sentence.tokens
     is_last = token + 1 >= len(tokens) or _is_mark(tokens[token + 1].text)
     return (tokens[token].tag in _ENDS and not is_last) or _is_mark(tokens[token].text)

@@ -76,8 +76,9 @@ def _subject(carried: Carried, clause: Clause) -> int | None:
     subject = clause.subject
     if subject is None or carried.head_word(subject) not in _RELATIVES:
         return subject
-    above = carried.sentence.clauses.above(clause)
-    return above.subject if above is not None else None
+    relative = carried.sentence.clauses.of(subject)  # "the blaze, [which] broke out and destroyed 40 barns"
+    above = carried.sentence.clauses.above(relative)
+    return relative.antecedent if relative.antecedent is not None else above.subject if above is not None else None
 
 
 def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming) -> list[tuple[int, str]]:
@@ -85,7 +86,7 @@ def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: N
     found = []
     for token in tokens:
         word = carried.sentence.words[token].lower()
-        if word in _PRONOUNS:
+        if word in _PRONOUNS and not carried.first <= token < carried.last:
             named = naming(_span(carried, token, token + 1))
             if named and named.lower() != word:
                 found.append((token, _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named))
