@@ -7,71 +7,84 @@ with what each of them does not see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
-from claims.model import Claim, Flag
-from claims.numbers.changes import check_margin, check_multiple, check_percent_change
+from claims.model import Claim, Document, Flag
 from claims.numbers.compare import check_hedge_lost, check_same_thing, check_source_lost, check_toll
 from claims.numbers.desk import Desk
-from claims.numbers.headline import check_headline
-from claims.numbers.parts import check_part_of_whole, check_possible, check_share, check_total
-from claims.numbers.plausible import check_conversion, check_range
-from claims.numbers.sentences import Sentence, sentences
-
-SENTENCE_RULES: tuple[Callable[[Sentence], Iterator[Flag]], ...] = (
-    check_total,
+from claims.numbers.inside.ages import check_age, check_elapsed
+from claims.numbers.inside.changes import check_direction, check_multiple, check_percent_change
+from claims.numbers.inside.dates import check_weekday
+from claims.numbers.inside.headline import check_headline
+from claims.numbers.inside.lists import check_list
+from claims.numbers.inside.margins import check_margin
+from claims.numbers.inside.ranges import check_conversion, check_range
+from claims.numbers.inside.rates import check_each, check_rate
+from claims.numbers.inside.shares import (
+    check_fraction_word,
+    check_grim,
     check_part_of_whole,
-    check_share,
     check_possible,
-    check_percent_change,
-    check_multiple,
-    check_margin,
-    check_range,
-    check_conversion,
+    check_share,
 )
-"""Rules that need no more than one sentence."""
+from claims.numbers.inside.totals import check_survey, check_total
+from claims.numbers.rules import AuditRule, in_articles, in_sentences
 
-
-LEDGER_RULES: tuple[Callable[[Sequence[Claim], Desk], Iterator[Flag]], ...] = (
-    check_same_thing,
-    check_hedge_lost,
-    check_source_lost,
-    check_toll,
+RULES: tuple[AuditRule, ...] = (
+    in_sentences(check_total, "parts and total"),
+    in_sentences(check_survey, "shares of a whole"),
+    in_sentences(check_part_of_whole, "part above whole"),
+    in_sentences(check_share, "share"),
+    in_sentences(check_fraction_word, "fraction and percent"),
+    in_sentences(check_possible, "impossible share"),
+    in_sentences(check_grim, "impossible fraction"),
+    in_sentences(check_percent_change, "percent change", "percent for points", "points"),
+    in_sentences(check_direction, "direction"),
+    in_sentences(check_multiple, "multiple"),
+    in_sentences(check_margin, "margin"),
+    in_sentences(check_rate, "rate"),
+    in_sentences(check_each, "each and all"),
+    in_sentences(check_range, "range upside down"),
+    in_sentences(check_conversion, "conversion"),
+    in_sentences(check_list, "list count"),
+    in_articles(check_headline, "headline and body"),
+    in_articles(check_weekday, "weekday and date"),
+    in_articles(check_age, "age"),
+    in_articles(check_elapsed, "elapsed years"),
+    AuditRule(("two values", "scale slip", "digit slip"), check_same_thing),
+    AuditRule(("hedge lost",), check_hedge_lost),
+    AuditRule(("source lost",), check_source_lost),
+    AuditRule(("toll falls",), check_toll),
 )
-"""Rules that compare documents."""
+"""All rules, in the order in which their flags are shown."""
 
 
-def audit(ledger_or_claims: Ledger | Iterable[Claim]) -> list[Flag]:
-    """Return what does not fit, sentence by sentence, then across documents.
+def audit(ledger_or_claims: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> list[Flag]:
+    """Return what does not fit, rule by rule, within documents and then across them.
 
-    Claims without an id get the one that a ledger would give them.
+    Claims without an id get the one that a ledger would give them; `documents` are theirs, where they are known.
 
     >>> from claims.text.extract import extract
     >>> flag, = audit(extract("Officials counted 41 deaths: 30 in Aleppo and 12 in Idlib."))
     >>> flag.rule, flag.arithmetic
     ('parts and total', '30 + 12 = 42, the text says 41 deaths')
     """
-    claims, desk = _read(ledger_or_claims)
-    flags = [flag for sentence in sentences(claims, desk.width) for rule in SENTENCE_RULES for flag in rule(sentence)]
-    for document_id, own in groupby(claims, key=lambda claim: claim.document_id):
-        if document_id in desk.documents:
-            flags += check_headline(desk.documents[document_id], list(own))
-    flags += [flag for rule in LEDGER_RULES for flag in rule(claims, desk)]
-    return flags
+    desk = desk_of(ledger_or_claims, documents)
+    return [flag for rule in RULES for flag in rule.check(desk)]
 
 
-def _read(source: Ledger | Iterable[Claim]) -> tuple[list[Claim], Desk]:
+def desk_of(source: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> Desk:
+    """Return what an audit looks at."""
     if isinstance(source, Ledger):
         described = (document_from_row(row) for row in source.rows(DOCUMENTS))
         living = [claim for claim in source.claims if not claim.gone]
-        return living, Desk({document.document_id: document for document in described}, source.settings.approximate)
-    return list(_named(source)), Desk()
+        return Desk(living, {document.document_id: document for document in described}, source.settings.approximate)
+    return Desk(list(_named(source)), {document.document_id: document for document in documents})
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ the rounded reading is an error; what only contradicts the written one may be ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -72,17 +72,6 @@ def total(parts: Iterable[Bounds]) -> Bounds:
     """Return what the sum can be."""
     every = list(parts)
     return Bounds(sum((part.low for part in every), Decimal(0)), sum((part.high for part in every), Decimal(0)))
-
-
-def severity(comparison: Callable[[bool], tuple[Bounds, Bounds] | None]) -> str:
-    """Return how badly two numbers disagree: "error", "warning" where rounding may explain it, "" where they agree.
-
-    `comparison` returns the two intervals, as written or rounded, or None where they cannot be compared.
-    """
-    written, rounded = comparison(False), comparison(True)
-    if written is None or rounded is None or written[0].meets(written[1]):
-        return ""
-    return "warning" if rounded[0].meets(rounded[1]) else "error"
 
 
 def change(old: Bounds, new: Bounds) -> Bounds | None:

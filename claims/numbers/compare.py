@@ -30,18 +30,18 @@ _NEED_A_BASE = ("share", "points")  # a claim names the group or the measure of 
 Likeness = tuple[str, ...]
 
 
-def check_same_thing(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
+def check_same_thing(desk: Desk) -> Iterator[Flag]:
     """Flag different values for the same thing by the same source, and say what may have slipped."""
-    for group in _alike(claims, lambda claim: (claim.claimant.casefold(),)):
+    for group in _alike(desk.claims, lambda claim: (claim.claimant.casefold(),)):
         for first, second in combinations(_one_of_each(group), 2):
             if _are_of_one_time(first, second, desk) and (flag := _disagreement(first, second, desk)):
                 yield flag
                 break  # the first pair shows it; the others would repeat it
 
 
-def check_hedge_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
+def check_hedge_lost(desk: Desk) -> Iterator[Flag]:
     """Flag a source's "at least 600" that a later document repeats as "600"."""
-    for group in _alike(claims, lambda claim: (claim.claimant.casefold(), str(claim.value), str(claim.upper))):
+    for group in _alike(desk.claims, lambda claim: (claim.claimant.casefold(), str(claim.value), str(claim.upper))):
         for first, second in pairwise(_by_date(group, desk)):
             lost = first.modifier not in (Modifier.EXACT, Modifier.BETWEEN) and second.modifier == Modifier.EXACT
             if first.claimant and lost and first.document_id != second.document_id:
@@ -50,9 +50,9 @@ def check_hedge_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
                 yield Flag("hedge lost", "warning", message, shown, (first.claim_id, second.claim_id))
 
 
-def check_source_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
+def check_source_lost(desk: Desk) -> Iterator[Flag]:
     """Flag a number that one document credits to somebody and a later one states itself."""
-    for group in _alike(claims, lambda claim: (str(claim.value), str(claim.upper))):
+    for group in _alike(desk.claims, lambda claim: (str(claim.value), str(claim.upper))):
         if (group[0].value or 0) < _DISTINCTIVE:
             continue
         ordered = _by_date(group, desk)
@@ -72,9 +72,9 @@ def check_source_lost(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
                 break
 
 
-def check_toll(claims: Iterable[Claim], desk: Desk) -> Iterator[Flag]:
+def check_toll(desk: Desk) -> Iterator[Flag]:
     """Flag a running total of people that is lower in a later document."""
-    tolls = (claim for claim in claims if names(claim.unit, "person") and pattern("toll").search(claim.quote))
+    tolls = (claim for claim in desk.claims if names(claim.unit, "person") and pattern("toll").search(claim.quote))
     for group in _alike(tolls, lambda claim: (), with_period=False):
         for first, second in pairwise(_by_date(group, desk)):
             before, after = desk.bounds(first), desk.bounds(second)

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim
 from claims.numbers.bounds import Bounds, bounds
+from claims.numbers.items import Number, numbers_in, read_items
+from claims.text.periods.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Spot:
         return bounds(self.claim, self.width, rounded)
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
     """One sentence of one document with its claims; `start` is its offset in the document's text."""
 
@@ -38,6 +41,17 @@ class Sentence:
     text: str
     start: int
     spots: list[Spot] = field(default_factory=list)
+    width: Decimal = APPROXIMATE_WIDTH
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Its numbers in order, the two ends of a range apart."""
+        return numbers_in(self.text, [(spot.claim, spot.start) for spot in self.spots], self.width)
+
+    @cached_property
+    def items(self) -> list[Word]:
+        """Its words as the language of rules reads them, each number one of them."""
+        return read_items(self.text, self.numbers)
 
     def between(self, first: Spot, second: Spot) -> str:
         """Return the words from the end of one number to the start of another."""
@@ -64,7 +78,7 @@ def sentences(claims: Iterable[Claim], width: Decimal = APPROXIMATE_WIDTH) -> li
         offsets = [match.start() for match in _whole(claim.surface).finditer(claim.quote)]
         place = next(((one, claim.start - one.start) for one in there if claim.start - one.start in offsets), None)
         if place is None and offsets:
-            there.append(Sentence(claim.document_id, claim.quote, claim.start - offsets[0]))
+            there.append(Sentence(claim.document_id, claim.quote, claim.start - offsets[0], width=width))
             place = (there[-1], offsets[0])
         if place:
             place[0].spots.append(Spot(claim, place[1], place[1] + len(claim.surface), width))

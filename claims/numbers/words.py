@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
 from claims.data import entries
+from claims.text.grammar.plurals import singular
 
 
 @cache
@@ -16,14 +18,13 @@ def pattern(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
-@cache
-def factors() -> dict[str, Decimal]:
-    """Return how many times each verb multiplies.
+def kinds_of(word: str) -> Mapping[str, Decimal | str]:
+    """Return the kinds of one word in capitals, each with its value: `times:2` gives TIMES-VERB and 2.
 
-    >>> factors()["tripled"]
-    Decimal('3')
+    >>> kinds_of("doubled")["TIMES-VERB"], kinds_of("drop")["FALL"]
+    (Decimal('2'), 'drop')
     """
-    return {phrase: Decimal(kind.removeprefix("times:")) for phrase, kind in _table() if kind.startswith("times:")}
+    return _kinds().get(word) or _kinds().get(singular(word), {})
 
 
 def names(unit: str, *kinds: str) -> bool:
@@ -33,6 +34,15 @@ def names(unit: str, *kinds: str) -> bool:
     (True, False, True)
     """
     return bool(unit) and bool(pattern(*kinds).fullmatch(unit.rpartition(" ")[2]))
+
+
+@cache
+def _kinds() -> dict[str, dict[str, Decimal | str]]:
+    found: dict[str, dict[str, Decimal | str]] = {}
+    for phrase, kind in _table():
+        name, _, value = kind.partition(":")
+        found.setdefault(phrase, {})[name.upper()] = Decimal(value) if value else phrase
+    return found
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Rules across documents: what articles say about the same thing."""

@@ -1,0 +1,1 @@
+"""Rules within one document: what the numbers of a sentence or an article say about each other."""

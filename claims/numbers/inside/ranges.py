@@ -1,0 +1,72 @@
+"""Rules for single statements that cannot be right as written: ranges upside down, and conversions that are far off.
+
+One sentence in, flags out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.model import Flag
+from claims.numbers.bounds import plain
+from claims.numbers.items import Number, matches, numbers_of
+from claims.numbers.rules import flag
+from claims.numbers.sentences import Sentence
+from claims.text.quantities.units import convert
+
+_RANGES = (
+    "between first=N and last=N",
+    "expect|expects|expected|estimated W? from first=N to last=N",
+    "take|takes|took|last|lasts|lasted W? W? first=TIME to|HYPHEN|DASH last=TIME",
+)
+_CONVERSIONS = ("first=N OPEN|/ W? W? second=N", "first=N ,? or W? W? second=N")
+_TOLERATED_CONVERSION = Decimal("0.12")  # "10 miles (16 kilometres)"; distances are rounded freely
+_TOLERATED_DEGREES = Decimal(3)  # "about 20C (70F)"
+_CELSIUS, _FAHRENHEIT = "degree Celsius", "degree Fahrenheit"
+_DEGREES, _FREEZING = Decimal("1.8"), Decimal(32)  # Fahrenheit degrees in one of Celsius, and where Celsius begins
+
+
+def check_range(sentence: Sentence) -> Iterator[Flag]:
+    """Flag "between 60 and 50"; below zero people say it either way."""
+    for _, _, found in matches(_RANGES, sentence.items):
+        first, last = numbers_of(found, "first", "last")
+        if 0 <= last.value < first.value and first.unit in (last.unit, ""):
+            message = f'"{sentence.text[first.start : last.end]}" ends below its start'
+            shown = f"{plain(first.value)} > {plain(last.value)}"
+            yield flag("range upside down", "error", message, shown, (first, last))
+
+
+def check_conversion(sentence: Sentence) -> Iterator[Flag]:
+    """Compare a measure with its conversion in brackets: "10 miles (26 kilometres)"."""
+    for _, _, found in matches(_CONVERSIONS, sentence.items):
+        first, second = numbers_of(found, "first", "second")
+        if first.claim.upper is not None or second.claim.upper is not None:
+            continue  # "18 to 23 foot (5.5 to 7 metre)": the ends that meet are not of one number
+        converted = _converted(first.value, first.unit, second.unit)
+        if first.unit == second.unit or converted is None or _is_near(converted, second.value, second.unit):
+            continue
+        if not _is_difference(first, second):
+            shown = f"{plain(first.value)} {first.unit} = {plain(converted)} {second.unit}"
+            message = f"{first.words} is not {second.words}"
+            yield flag("conversion", "error", message, f"{shown}, the text says {second.words}", (first, second))
+
+
+def _is_near(converted: Decimal, stated: Decimal, unit: str) -> bool:
+    rounding = Decimal("0.5") if stated == stated.to_integral_value() else Decimal(0)  # "half a mile (1 kilometre)"
+    least = _TOLERATED_DEGREES if unit.startswith("degree") else rounding
+    return abs(converted - stated) <= max(abs(converted) * _TOLERATED_CONVERSION, least)
+
+
+def _converted(value: Decimal, unit: str, into: str) -> Decimal | None:
+    if (unit, into) == (_CELSIUS, _FAHRENHEIT):
+        return value * _DEGREES + _FREEZING
+    if (unit, into) == (_FAHRENHEIT, _CELSIUS):
+        return (value - _FREEZING) / _DEGREES
+    return convert(value, unit, into)
+
+
+def _is_difference(first: Number, second: Number) -> bool:
+    """Tell whether the degrees are a difference, which has no zero point: "warming of 2°C (3.6°F)"."""
+    factor = {(_CELSIUS, _FAHRENHEIT): _DEGREES, (_FAHRENHEIT, _CELSIUS): 1 / _DEGREES}.get((first.unit, second.unit))
+    return factor is not None and abs(first.value * factor - second.value) <= Decimal("0.5")

@@ -1,0 +1,188 @@
+"""Rules for parts of a whole: more of them than there are, percentages and fractions that are not the part's.
+
+One sentence in, flags out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from claims.model import Flag, Modifier
+from claims.numbers.bounds import HUNDRED, Bounds, plain, share, size, total
+from claims.numbers.inside.totals import is_part, sum_of
+from claims.numbers.items import Number, matches, number_of, numbers_of
+from claims.numbers.rules import flag, severity
+from claims.numbers.sentences import Sentence
+from claims.numbers.words import names
+
+_OWNER = "( the|its|their|his|her|all|our|those|these )? W? W?"
+_PARTS = (
+    f"part=COUNT out? of {_OWNER} whole=COUNT",
+    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom} W? part=COUNT",
+    "whole=COUNT W* ,? part=COUNT of which|whom|them",
+    f"of {_OWNER} whole=COUNT W* , W* part=COUNT",
+)
+_SHARES = (
+    f"part=COUNT out? of {_OWNER} whole=COUNT {{W* , or|which|that is?;W? W? W? OPEN;:|DASH}} said=SHARE|FRACTION",
+    f"of {_OWNER} whole=COUNT W* , W* part=COUNT W* OPEN|,|DASH or? said=SHARE|FRACTION",
+    f"said=SHARE|FRACTION of {_OWNER} whole=COUNT W* ,|OPEN|DASH or? part=COUNT",
+    f"said=SHARE|FRACTION OPEN part=COUNT out? of {_OWNER} whole=COUNT",
+)
+_FRACTIONS = (
+    "word=FRACTION W* ,|OPEN|DASH or? said=SHARE ,|CLOSE|DASH",
+    "said=SHARE W* ,|OPEN|DASH or? word=FRACTION",
+)
+_HALVES = ("said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",)
+_HALF = Bounds(Decimal(50), Decimal(50))
+_WHOLES = (f"said=SHARE of {_OWNER} whole=COUNT", f"of {_OWNER} whole=COUNT W* , said=SHARE")
+_OF_PEOPLE = ("said=SHARE of {owner} group=PERSON|GROUP",)
+_PERCENT_OFF = Decimal(1)  # percentage points by which "12 of 30, or 41 percent" may be off: people round either way
+_WORD_OFF = Decimal(6)  # by how many points "a third" is used for a share nearby
+_HEDGED_OFF = Decimal(1)
+_MOST_FOR_GRIM = 50  # a share in whole percent of more than this can be any
+
+
+class Part(NamedTuple):
+    """A number that is some of another."""
+
+    part: Number
+    whole: Number
+
+
+def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
+    """Compare a number with those who are said to be among them: "41 people, including 50 soldiers"."""
+    for _, last, found in matches(_PARTS, sentence.items):
+        part, whole = numbers_of(found, "part", "whole")
+        if (
+            not (_can_hold(whole, part) or _are_people_among(whole, part))
+            or part.value < 1
+            or _is_rate(sentence, part)
+            or _is_added(sentence, whole)
+        ):
+            continue
+        top = whole.claim.upper or whole.value  # "at least 41 people, including 50 soldiers" is at least 50
+        if part.bounds().low > top:
+            message = f"{part.words} cannot be among {whole.words}"
+            yield flag("part above whole", "error", message, f"{plain(part.value)} > {plain(top)}", (part, whole))
+        else:
+            yield from _groups(sentence, part, whole, sentence.items.index(last))
+
+
+def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterator[Flag]:
+    """Add up several groups: "41 people, including 30 soldiers and 14 police"; they may overlap."""
+    parts = [part]
+    for item in sentence.items[at + 1 :]:
+        if item.small in (";", ":", ".") or {"COMPARE", "DASH", "OPEN"} & item.kinds.keys():
+            break
+        if "N" in item.kinds:
+            if "COUNT" not in item.kinds or not _are_people_among(whole, item.kinds["N"]):
+                break
+            parts.append(item.kinds["N"])
+    top = whole.claim.upper or whole.value
+    if len(parts) > 1 and names(whole.unit, "person") and total(one.bounds() for one in parts).low > top:
+        message = f"the groups together are more than {whole.words}, unless they overlap"
+        yield flag("part above whole", "warning", message, sum_of(whole, parts), (whole, *parts))
+
+
+def _are_people_among(whole: Number, part: Number) -> bool:
+    """Tell whether people are said to be among people, whatever the part calls them."""
+    return names(whole.unit, "person") and part.claim.dimension in ("count", "")
+
+
+def _can_hold(whole: Number, part: Number) -> bool:
+    """Tell whether the part can be some of the whole; a family or a team holds more people than it is one."""
+    return whole.claim.dimension == "count" and is_part(part, whole)
+
+
+def _is_rate(sentence: Sentence, part: Number) -> bool:
+    """Tell whether the number is the second of "7 in 10 of the 900 pupils", which counts nothing."""
+    before = sentence.text[: part.start].rstrip().lower()
+    return before.endswith((" in", " out of"))
+
+
+def _is_added(sentence: Sentence, whole: Number) -> bool:
+    """Tell whether a number is added to this one: of "40 pilgrims and 12 traders, among them 30 women" it is 52."""
+    before = [item for item in sentence.items if item.end <= whole.start]
+    while before and before[-1].small in ("and", "plus", "another", "a", "the", "further", ","):
+        if before.pop().small in ("and", "plus", ","):
+            return any("COUNT" in item.kinds for item in before[-4:])
+    return False
+
+
+def check_share(sentence: Sentence) -> Iterator[Flag]:
+    """Compare "12 of 30 homes (41 percent)" with the fraction."""
+    for _, _, found in matches(_SHARES, sentence.items):
+        part, whole, said = numbers_of(found, "part", "whole", "said")
+        if _can_hold(whole, part) and part.value >= 1 and said.claim.upper is None:
+            yield from _share(part, whole, said)
+
+
+def _share(part: Number, whole: Number, said: Number) -> Iterator[Flag]:
+    off = _PERCENT_OFF if said.unit == "percent" else _WORD_OFF
+
+    def comparison(rounded: bool) -> tuple[Bounds, Bounds] | None:
+        found = share(part.bounds(rounded), whole.bounds(rounded))
+        return (found.widened(off), size(_percent(said, rounded))) if found else None
+
+    if level := severity(comparison):
+        percent = part.value / whole.value * HUNDRED
+        shown = f"{plain(part.value)} / {plain(whole.value)} = {plain(percent)}%, the text says {said.words}"
+        message = f'"{said.words}" is not the share of {plain(part.value)} in {whole.words}'
+        yield flag("share", level, message, shown, (part, whole, said))
+
+
+def _percent(said: Number, rounded: bool = False) -> Bounds:
+    found = said.bounds(rounded)
+    return found if said.unit == "percent" else Bounds(found.low * HUNDRED, found.high * HUNDRED)
+
+
+def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
+    """Compare a fraction in words with the percentage beside it: "more than a third of voters, 21 percent"."""
+    for _, _, found in matches(_HALVES, sentence.items):
+        said = found.value("said", "N")
+        if found.word("half") == "half" and not _HALF.widened(_WORD_OFF).meets(size(said.bounds())):
+            shown = f"half = 50%, the text says {said.words}"
+            yield flag("fraction and percent", "error", f'"half" is not {said.words}', shown, (said,))
+    for _, _, found in matches(_FRACTIONS, sentence.items):
+        word, said = numbers_of(found, "word", "said")
+        off = _WORD_OFF if word.claim.modifier == Modifier.EXACT else _HEDGED_OFF
+        if not _percent(word).widened(off).meets(size(said.bounds())):
+            shown = f"{word.words} = {plain(word.value * HUNDRED)}%, the text says {said.words}"
+            message = f'"{word.words}" is not {said.words}'
+            yield flag("fraction and percent", "error", message, shown, (word, said))
+
+
+def check_possible(sentence: Sentence) -> Iterator[Flag]:
+    """Flag shares of people or homes above 100 percent."""
+    patterns = [one.format(owner=_OWNER) for one in _OF_PEOPLE]
+    for _, _, found in matches(patterns, sentence.items):
+        said = number_of(found, "said")
+        if said and not said.claim.trend and said.value > HUNDRED:
+            shown = f"{plain(said.value)} > 100"
+            yield flag("impossible share", "error", f"no group has {said.words} of its members", shown, (said,))
+
+
+def check_grim(sentence: Sentence) -> Iterator[Flag]:
+    """Flag a percentage that no whole number of so few things has: "30 percent of the 8 towns".
+
+    The GRIM test of Brown and Heathers (2017), for shares instead of means.
+    """
+    for _, _, found in matches(_WHOLES, sentence.items):
+        said, whole = numbers_of(found, "said", "whole")
+        count = whole.value
+        if sentence.text[: whole.start].lower().endswith("out of "):
+            continue  # "out of 14 candidates, 41 percent is unheard of"
+        whole_things = whole.is_exact and said.is_exact and count == int(count) and whole.claim.dimension == "count"
+        if not whole_things or not 1 < count <= _MOST_FOR_GRIM or said.value > HUNDRED:
+            continue
+        places = Decimal(1).scaleb(int(said.value.as_tuple().exponent)) if said.value % 1 else Decimal(1)
+        possible = [Decimal(k) * HUNDRED / count for k in range(int(count) + 1)]
+        if not any(abs(one - said.value) <= places / 2 + Decimal("0.001") for one in possible):
+            near = sorted(possible, key=lambda one: abs(one - said.value))[:2]
+            parts = " and ".join(
+                f"{int(one * count / HUNDRED)} of {plain(count)} = {plain(one)}%" for one in sorted(near)
+            )
+            message = f"no whole number of {whole.words} is {said.words}"
+            yield flag("impossible fraction", "warning", message, f"{parts}, the text says {said.words}", (said, whole))

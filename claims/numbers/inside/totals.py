@@ -1,0 +1,175 @@
+"""Rules for lists and their totals: parts that do not add up, shares of one whole that do not make a hundred.
+
+One sentence in, flags out. A list is complete after a colon or a dash, behind "made up of", and where it ends with "the
+other" or "the remaining"; after a comma it may leave parts out, and then it can only be too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.model import Flag
+from claims.numbers.bounds import HUNDRED, Bounds, plain, total
+from claims.numbers.items import Number, matches, numbers_of
+from claims.numbers.rules import flag, severity
+from claims.numbers.sentences import Sentence
+from claims.numbers.words import names
+from claims.text.periods.words import Word
+
+_LONGEST_GAP = 12  # words from one part to the next: "30 in the eastern suburbs of the city of Aleppo and 12 in Idlib"
+_COMPLETE = (
+    "whole=COUNT|MONEY W* :|DASH W* first=COUNT|MONEY",
+    "whole=COUNT|MONEY W* made up of W* first=COUNT|MONEY",
+    "whole=COUNT|MONEY consist|consists|consisted|comprising|composed of? W* first=COUNT|MONEY",
+)
+_OPEN = (
+    "of the|its|their|all whole=COUNT W* , W* first=COUNT",
+    "whole=COUNT , first=COUNT",
+    "whole=COUNT W* , first=COUNT of them|which|whom",
+)
+_SUMS = (
+    "whole=COUNT|MONEY W? in ALL",
+    "whole=COUNT|MONEY altogether|combined|overall",
+    "total|sum|totals|totalling|totaling of? whole=COUNT|MONEY",
+    "total W? to whole=COUNT|MONEY",
+    "make|makes|making W? whole=COUNT|MONEY",
+)
+_COUNTS = {"count", ""}  # a number without a noun is counted
+_ROUNDED_SHARE = Decimal("0.5")  # each share of a survey is rounded by as much
+_FEWEST_ANSWERS, _MOST_ANSWERS = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A total and its parts; `complete` where nothing can be missing from the list."""
+
+    whole: Number
+    parts: tuple[Number, ...]
+    complete: bool
+
+
+def check_total(sentence: Sentence) -> Iterator[Flag]:
+    """Compare a total with its parts: "41 deaths: 30 in Aleppo and 12 in Idlib"."""
+    told: set[Number] = set()
+    for listing in _listings(sentence):
+        if listing.whole in told or not (level := _disagreement(listing)):
+            continue
+        told.add(listing.whole)
+        message = f"the parts do not add up to {listing.whole.words}"
+        yield flag(
+            "parts and total", level, message, sum_of(listing.whole, listing.parts), (listing.whole, *listing.parts)
+        )
+
+
+def sum_of(whole: Number, parts: Sequence[Number]) -> str:
+    """Return the sum of the parts in words, and what the text says instead."""
+    terms = " + ".join(plain(part.value) for part in parts)
+    added = sum((part.value for part in parts), Decimal(0))
+    return f"{terms} = {plain(added)}, the text says {whole.words}"
+
+
+def _disagreement(listing: Listing) -> str:
+    def comparison(rounded: bool) -> tuple[Bounds, Bounds]:
+        return total(part.bounds(rounded) for part in listing.parts), listing.whole.bounds(rounded)
+
+    level = severity(comparison)
+    if not level or listing.complete:
+        return level
+    added, whole = comparison(False)
+    return "warning" if added.low > whole.high else ""
+
+
+def _listings(sentence: Sentence) -> Iterator[Listing]:
+    items = sentence.items
+    yield from _after(items, _COMPLETE, True)
+    yield from _before(items)
+    yield from _after(items, _OPEN, False)
+
+
+def _after(items: Sequence[Word], openings: Sequence[str], complete: bool) -> Iterator[Listing]:
+    """Yield the totals whose parts follow."""
+    for _, _, found in matches(openings, items):
+        whole, first = numbers_of(found, "whole", "first")
+        at = next(place for place, item in enumerate(items) if item.start == first.start)
+        parts, closed, has_rest = _list_from(items, at, whole, is_named if complete else is_part)
+        if len(parts) > 1 and closed:
+            yield Listing(whole, tuple(parts), complete or has_rest)
+
+
+def _list_from(
+    items: Sequence[Word], at: int, whole: Number, belongs: Callable[[Number, Number], bool]
+) -> tuple[list[Number], bool, bool]:
+    """Return the parts from here on, whether the list is closed with "and", and whether with the rest."""
+    parts: list[Number] = []
+    gap: list[Word] = []
+    closed = has_rest = False
+    for item in items[at:]:
+        if "N" not in item.kinds:
+            if item.small in (".", "?", "!") or "COMPARE" in item.kinds or len(gap) > _LONGEST_GAP:
+                return ([], False, False) if _compares(item) else (parts, closed, has_rest)
+            gap.append(item)
+            continue
+        if item.kinds.keys() & {"TIME", "AGE"}:
+            break
+        if not belongs(item.kinds["N"], whole):
+            return [], False, False
+        closed = any(word.small in ("and", "plus", "&") for word in gap)
+        has_rest = closed and any("REST" in word.kinds for word in gap)
+        parts.append(item.kinds["N"])
+        gap = []
+    return parts, closed, has_rest
+
+
+def _compares(item: Word) -> bool:
+    return "COMPARE" in item.kinds
+
+
+def _before(items: Sequence[Word]) -> Iterator[Listing]:
+    """Yield the totals whose parts stand before them: "30 in the north and 12 in the south, 42 in all"."""
+    for first, _, found in matches(_SUMS, items):
+        whole = found.value("whole", "N")
+        before = items[: items.index(first)]
+        if any(_compares(item) or item.small in (";", ":") for item in before):
+            continue
+        parts = [item.kinds["N"] for item in before if "N" in item.kinds]
+        if len(parts) > 1 and all(is_part(part, whole) for part in parts) and _shares_noun(parts):
+            yield Listing(whole, tuple(parts), True)
+
+
+def _shares_noun(parts: Sequence[Number]) -> bool:
+    """Tell whether the parts count one kind of thing, which the first names and the others may leave out."""
+    units = {part.unit for part in parts if part.unit}
+    return len(units) <= 1 or all(names(unit, "person") for unit in units)
+
+
+def is_named(part: Number, whole: Number) -> bool:
+    """Tell whether a number can be some of another in a list of what makes it up, where people go by any name."""
+    people = names(whole.unit, "person") and not names(part.unit, "group")
+    return is_part(part, whole) or (people and part.claim.dimension == "count")
+
+
+def is_part(part: Number, whole: Number) -> bool:
+    """Tell whether a number can be some of another: the same noun, none, or people of people."""
+    if part.claim.dimension != whole.claim.dimension and {part.claim.dimension, whole.claim.dimension} != _COUNTS:
+        return False
+    if part.unit in (whole.unit, "") or not whole.unit:
+        return True
+    return names(part.unit, "person") and names(whole.unit, "person")
+
+
+def check_survey(sentence: Sentence) -> Iterator[Flag]:
+    """Add up the answers to one question where the last are those of nobody else: "... and 12 percent did not know"."""
+    places = [place for place, item in enumerate(sentence.items) if "SHARE" in item.kinds]
+    kinds = {kind for item in sentence.items for kind in item.kinds}
+    if not _FEWEST_ANSWERS <= len(places) <= _MOST_ANSWERS or kinds & {"OPEN", "COMPARE"}:
+        return
+    shares = [sentence.items[place].kinds["N"] for place in places]
+    has_rest = "REST" in sentence.items[places[-1] - 1].kinds
+    has_open = any("OPEN-ANSWER" in item.kinds for item in sentence.items[places[-1] :])
+    added = total(share.bounds() for share in shares).widened(_ROUNDED_SHARE)
+    if ((has_rest or has_open) and added.low > HUNDRED) or (has_rest and added.high < HUNDRED):
+        terms = " + ".join(plain(share.value) for share in shares)
+        shown = f"{terms} = {plain(sum((share.value for share in shares), Decimal(0)))} percent"
+        yield flag("shares of a whole", "error", "the answers do not make 100 percent", f"{shown}, not 100", shares)
