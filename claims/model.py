@@ -106,6 +106,16 @@ class Reason(StrEnum):
     OUT_OF_CONTEXT = "out_of_context"
 
 
+class Relation(StrEnum):
+    """What one claim is to another; `none` takes a link back."""
+
+    SAME = "same"
+    REPEATS = "repeats"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    NONE = "none"
+
+
 class EvidenceKind(StrEnum):
     """Primary evidence is the thing itself or its own record; secondary evidence reports on it."""
 
@@ -251,7 +261,7 @@ class Check:
     claim_id: str
     at: str  # ISO date-time, UTC
     by: str
-    checked: str = ""  # the number as it stood then, so that a later edit shows: "exact 27 town"
+    checked: str = ""  # what it was given to, as `verdicts.words_checked` writes it
     status: Status | None = None
     reason: Reason | None = None
     note: str = ""
@@ -259,6 +269,49 @@ class Check:
     evidence_kind: EvidenceKind = EvidenceKind.NONE
     evidence_quote: str = ""
     archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One cell of a claim that a person corrected: dated, signed, append-only, with why.
+
+    A claim that a person logged is an edit of its `claim_id`, from nothing.
+    """
+
+    edit_id: str = ""
+    claim_id: str
+    at: str = ""
+    by: str
+    field: str
+    before: str = ""
+    after: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What one claim is to another, as a person says: `claim_id` repeats, contradicts, updates `other_id`."""
+
+    link_id: str = ""
+    claim_id: str
+    at: str = ""
+    by: str
+    relation: Relation
+    other_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who is to check a claim, and until when; `to` is empty where it was given back."""
+
+    assignment_id: str = ""
+    claim_id: str
+    at: str = ""
+    by: str
+    to: str = ""
+    due: str = ""  # ISO date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,13 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     [number] = [line for line in done.stdout.splitlines() if line.startswith("number")]
     assert "27 towns" in number
     assert "37 towns" in number
-    assert "was verified as exact 27 town: check again" in number
+    assert "was verified on exact 27 town: check again" in number
     assert any(line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines())
     assert "edited, 1 new claim, 3 known" in done.stderr
-    assert "since changed" in run("list").stdout
+    assert "outdated" in run("list").stdout
+    assert "was verified" in run("list").stdout
     assert "gone from the text" in run("list").stdout
-    assert "on exact 27 town: the number changed since" in run("show", towns.claim_id).stdout
+    assert "on exact 27 town: number" in run("show", towns.claim_id).stdout
     after = Ledger.open(desk)
     assert after.claim(towns.claim_id).value == 37
     assert after.text(towns.document_id) == edited

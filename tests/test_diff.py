@@ -48,7 +48,9 @@ def test_changed_cells_are_named_one_by_one(versions: tuple[Ledger, Ledger]) -> 
     assert [changed.cells for changed in found.claims.changed] == [
         {"surface": ("27 towns", "37 towns"), "value": ("27", "37")}
     ]
-    assert not any((found.claims.added, found.claims.removed, found.documents, found.checks, found.moves))
+    assert not any((found.claims.added, found.claims.removed, found.documents, found.checks))
+    [move] = found.moves  # Ann verified 27
+    assert (move.old.status, move.new.status, move.new.was) == (Status.VERIFIED, Status.OUTDATED, Status.VERIFIED)
 
 
 def test_documents_and_claims_come_and_go(versions: tuple[Ledger, Ledger]) -> None:
@@ -167,8 +169,9 @@ def test_the_command_compares_with_the_last_commit(tmp_path: Path) -> None:
     changed = clone.claimbook("diff")
     assert changed.returncode == 1
     assert "value: 27 -> 37" in changed.stdout
-    record = json.loads(clone.claimbook("diff", "--json").stdout)
+    record, moved = map(json.loads, clone.claimbook("diff", "--json").stdout.splitlines())
     assert record["fields"]["value"] == {"old": "27", "new": "37"}
+    assert (moved["old"], moved["new"]) == ("verified", "outdated")
     clone.commit("edit")
     assert clone.claimbook("diff").returncode == 0
     assert clone.claimbook("diff", "HEAD~1", "HEAD").stdout == changed.stdout

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
@@ -258,7 +259,8 @@ def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouc
     claim_id = str(session.claim_id)
     session.do("verified")
     session.submit({})
-    Ledger.open(folder).edit(claim_id, {"value": "999"})
+    ledger = Ledger.open(folder)
+    correct(ledger, plan(ledger, {claim_id: {"value": "999"}}), "Ben")
     session.do("reload")
     assert session.progress == "0 of 18 decided"
     session.go_to(claim_id)

@@ -13,11 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.ledger.checks import is_overtaken, number_checked
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.revise import Revision, revise
-from claims.model import Check, Claim, Document, Modifier, Status
+from claims.model import Claim, Document, Modifier
 
 _CLAIM = re.compile(r"(?P<hedge>about |more than )?(?P<number>\d+) (?P<unit>[a-z]+?)s?\b")
 _HEDGES = {"about ": Modifier.APPROXIMATE, "more than ": Modifier.MORE_THAN, None: Modifier.EXACT}
@@ -168,33 +167,6 @@ def test_a_corrected_source_moves_with_its_words():
     after = "News.\n\n" + ARTICLE
     claim = revised(old, after).claims[1]
     assert after[claim.source_start : claim.source_end] == claim.source == "observers"
-
-
-def test_a_check_is_overtaken_when_the_number_changes():
-    [claim] = claims_of("They took about 27 towns.")
-    check = Check(check_id="c2", claim_id=claim.claim_id, at=LATER, by="Ann", checked=number_checked(claim))
-    assert check.checked == "approximate 27 town"
-    assert not is_overtaken(check, replace(claim, value=Decimal("27.0"), claimant="x"))
-    assert is_overtaken(check, replace(claim, value=Decimal(37)))
-    assert is_overtaken(check, replace(claim, modifier=Modifier.EXACT))
-    assert not is_overtaken(
-        replace(check, checked=""), replace(claim, value=Decimal(37))
-    )  # written before this was kept
-
-
-def test_a_signed_status_remembers_its_number(tmp_path):
-    ledger = Ledger.create(tmp_path / "ledger")
-    first = replace(edition(ARTICLE), url="https://example.org/1")
-    ledger.add(first, claims_of(ARTICLE))
-    claim = ledger.claims[0]
-    [signed] = ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)])
-    assert signed.checked == "exact 27 town"
-    assert not ledger.standing(claim.claim_id).is_overtaken(claim)
-    after = ARTICLE.replace("27", "37")
-    revision = ledger.revise(edition(after), claims_of(after))
-    assert [change.kind for change in revision.changes] == ["number"]
-    assert ledger.claims == revision.claims
-    assert ledger.standing(claim.claim_id).is_overtaken(ledger.claims[0])
 
 
 def test_an_edition_without_a_date_of_its_own_still_dates_what_is_gone(tmp_path):

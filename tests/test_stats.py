@@ -12,7 +12,7 @@ from tests.made import make
 
 def stats_of(ledger: Ledger) -> Stats:
     documents = {document.document_id: document for document in ledger.documents}
-    return count(ledger.claims, documents, ledger.checks, ledger.status)
+    return count(ledger.claims, documents, ledger.checks, ledger.standing)
 
 
 @pytest.fixture(scope="module")

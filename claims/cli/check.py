@@ -2,77 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
 
-from claims.cli.console import counted, narrate, results
-from claims.cli.options import conditions, ledger_option, where_option
+from claims.cli import bulk
+from claims.cli.console import counted, narrate
+from claims.cli.options import ledger_option, where_option
 from claims.cli.words import OneOf, complete_ids
-from claims.errors import UnknownClaim
-from claims.ledger import git
-from claims.ledger.filters import pick, select
+from claims.ledger.drafts import confirmations
 from claims.ledger.ledger import Ledger
 from claims.model import Check, EvidenceKind, Reason, Status
 
 _STATUSES = [status.value for status in Status]
 _REASONS = [reason.value for reason in Reason]
 _KINDS = [kind.value for kind in EvidenceKind if kind]
-_ID_LENGTH = 8  # shown of an id; to find the shortest that will do, all would have to be read
-_SHOWN = 500  # claims signed at once that are shown one by one
-
-_by = click.option("--by", metavar="NAME", help="Who signs; git's user.name if left out.")
 
 
 @click.command("check")
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=complete_ids)
-@click.option("--status", required=True, type=OneOf(_STATUSES, "status"), help="What it is now.")
+@click.option("--status", type=OneOf(_STATUSES, "status"), help="What it is now.")
+@click.option("--confirm", is_flag=True, help="The verdict still holds for claims that changed under it.")
 @click.option("--reason", type=OneOf(_REASONS, "reason"), help="Needed with partly and false.")
 @click.option("--note", default="", help="What was found, in words.")
 @click.option("--evidence", "evidence_url", metavar="URL", default="", help="Where the evidence stands.")
 @click.option("--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it.")
 @click.option("--quote", "evidence_quote", metavar="WORDS", default="", help="The words of the evidence.")
 @click.option("--archive", "archive_url", metavar="URL", default="", help="An archived copy of the evidence.")
-@_by
+@click.option("--force", is_flag=True, help="Lower finished verdicts too, where many claims are meant.")
+@bulk.by_option
+@bulk.bulk_options
 @where_option
 @ledger_option
 def check_command(
     ledger: Ledger,
     ids: tuple[str, ...],
-    status: str,
+    status: str | None,
+    confirm: bool,
     reason: str | None,
     note: str,
     evidence_url: str,
     kind: str | None,
     evidence_quote: str,
     archive_url: str,
+    force: bool,
     by: str | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     r"""Sign a status on claims, by ID or all that meet --where.
 
     \b
     claimbook check k4f2 --status verified --evidence https://example.org/census --kind primary
     claimbook check --where "document~census-2021" --status checking
+    claimbook check k4f2 --confirm
     """
-    draft = Check(
-        check_id="",
-        claim_id="",
-        at="",
-        by=by or git.user(ledger.folder)[0],
-        status=Status(status),
-        reason=Reason(reason) if reason else None,
-        note=note,
-        evidence_url=evidence_url,
-        evidence_kind=EvidenceKind(kind or ""),
-        evidence_quote=evidence_quote,
-        archive_url=archive_url,
-    )
-    _sign(ledger, ids, draft)
+    signer = bulk.signer(ledger, by)
+    if confirm == bool(status):
+        raise click.UsageError("give --status, or --confirm where the verdict still holds after a change")
+    meant = bulk.meant(ledger, ids)
+    if confirm:
+        if reason or note or evidence_url or evidence_quote or archive_url:
+            raise click.UsageError("--confirm repeats the verdict as it was: give --status to say something else")
+        drafts = confirmations(ledger, meant, signer)
+    else:
+        draft = Check(
+            check_id="",
+            claim_id="",
+            at="",
+            by=signer,
+            status=Status(status or ""),
+            reason=Reason(reason) if reason else None,
+            note=note,
+            evidence_url=evidence_url,
+            evidence_kind=EvidenceKind(kind or ""),
+            evidence_quote=evidence_quote,
+            archive_url=archive_url,
+        )
+        drafts = [replace(draft, claim_id=claim_id) for claim_id in meant]
+        if not force:
+            bulk.refuse_to_lower(ledger, meant, Status(status or ""))
+    drafts = ledger.given(drafts)  # what cannot be signed is refused before anybody is asked
+    if bulk.confirmed(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
+        _sign(ledger, meant, drafts, signer)
 
 
 @click.command("note")
 @click.argument("arguments", metavar="[ID]... NOTE", nargs=-1, required=True, shell_complete=complete_ids)
-@_by
+@bulk.by_option
 @where_option
 @ledger_option
 def note_command(ledger: Ledger, arguments: tuple[str, ...], by: str | None) -> None:
@@ -82,23 +100,14 @@ def note_command(ledger: Ledger, arguments: tuple[str, ...], by: str | None) -> 
     claimbook note k4f2 "rang the ministry, they ring back on Monday"
     """
     *ids, note = arguments
-    by = by or git.user(ledger.folder)[0]
-    _sign(ledger, tuple(ids), Check(check_id="", claim_id="", at="", by=by, note=note))
+    signer = bulk.signer(ledger, by)
+    meant = bulk.meant(ledger, ids)
+    draft = Check(check_id="", claim_id="", at="", by=signer, note=note)
+    _sign(ledger, meant, [replace(draft, claim_id=claim_id) for claim_id in meant], signer)
 
 
-def _sign(ledger: Ledger, ids: tuple[str, ...], draft: Check) -> None:
-    """Sign the draft on every claim that is meant, and show where they stand now."""
-    from claims.views.tables import claims_table  # after the options are known to be right
-
-    if not ids and not conditions():
-        raise click.UsageError("which claims? give ids, or --where")
-    meant = dict.fromkeys(ledger.resolve(ids))
-    if conditions():
-        meant |= dict.fromkeys(found.row["claim_id"] for found in select(ledger, conditions()))
-    if not meant:
-        raise UnknownClaim("no claim meets --where: nothing was signed")
-    ledger.sign(replace(draft, claim_id=claim_id) for claim_id in meant)
-    if len(meant) <= _SHOWN:
-        console = results()
-        console.print(claims_table(pick(ledger, meant), console.width, _ID_LENGTH, ledger.settings.labels))
-    narrate(f"{draft.by} signed {counted(len(meant), 'claim')}")
+def _sign(ledger: Ledger, meant: Sequence[str], drafts: Sequence[Check], by: str) -> None:
+    """Sign checks, and show where their claims stand now."""
+    ledger.sign(drafts)
+    bulk.show(ledger, meant)
+    narrate(f"{by} signed {counted(len(meant), 'claim')}")

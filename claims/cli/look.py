@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 
@@ -10,32 +11,39 @@ import click
 from claims.cli.console import counted, narrate, results
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.cli.words import complete_ids
+from claims.ledger import git
 from claims.ledger.canonical import format_line
-from claims.ledger.filters import Found, pick, select
-from claims.ledger.identity import short_length
+from claims.ledger.filters import Condition, Found, pick, select
+from claims.ledger.identity import checker_slug, short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row
-from claims.ledger.schema import CLAIMS
+from claims.ledger.schema import CHECKS, CLAIMS
+from claims.ledger.signing import entries_about
 from claims.views.jsonlines import claim_record, json_line
+from claims.views.signed import signed_lines
 
+WORTH = "worth"  # an order that no column holds
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
 
 
 @click.command("list")
 @filter_options
+@click.option("--mine", is_flag=True, help="Only open claims that are assigned to you; those due first come first.")
 @sort_option
 @click.option("--limit", type=click.IntRange(0), help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status.")
 @ledger_option
-def list_command(ledger: Ledger, sort: str, limit: int | None, as_json: bool, as_csv: bool) -> None:
+def list_command(ledger: Ledger, mine: bool, sort: str, limit: int | None, as_json: bool, as_csv: bool) -> None:
     r"""List claims, filtered and sorted.
 
     \b
     claimbook list --status unverified --claimant samer
     claimbook list --where "value>=1000" --where "unit~strike" --sort -value
+    claimbook list --status unverified --sort worth
+    claimbook list --mine --due 2024-05-31
     """
-    found = select(ledger, conditions(), sort)
+    found = _found(ledger, mine, sort)
     if as_json:
         for claim in islice(found, limit or None):
             click.echo(json_line(_record(claim)))
@@ -70,10 +78,13 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
     claimbook show k4f2
     """
     for place, found in enumerate(pick(ledger, ledger.resolve(ids))):
-        checks = ledger.checks_of(found.row["claim_id"])
+        claim_id = found.row["claim_id"]
+        checks = ledger.checks_of(claim_id)
+        signed = entries_about(ledger.store, claim_id)
         if as_json:
-            signed = [asdict(check) for check in checks]
-            click.echo(json_line(_record(found) | {"document": found.document, "checks": signed}))
+            others = {table.name: rows for table, rows in signed.items() if table is not CHECKS}
+            told = {"document": found.document, "checks": [asdict(check) for check in checks], **others}
+            click.echo(json_line(_record(found) | told))
             continue
         from claims.views.page import claim_page
 
@@ -82,6 +93,35 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.rule()
         marked = not console.is_terminal or console.no_color
         console.print(claim_page(found, ledger.text(found.row["document_id"]), checks, ledger.settings.labels, marked))
+        lines = list(signed_lines(signed, claim_id))
+        if lines:
+            console.print("\nalso signed", style="bold")
+        for line in lines:
+            console.print(f"  {line}", soft_wrap=True)
+
+
+def _found(ledger: Ledger, mine: bool, sort: str) -> Iterator[Found]:
+    """Yield the claims to list; most worth checking first is an order that only the numbers tell."""
+    wanted = conditions()
+    if mine:
+        wanted = [*wanted, Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])])]
+    if sort.lstrip("-") == WORTH:
+        return iter(_by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")))
+    found = select(ledger, wanted, sort or ("due" if mine else ""))
+    return (claim for claim in found if claim.standing.is_open) if mine else found
+
+
+def _by_worth(found: Sequence[Found], is_rising: bool) -> list[Found]:
+    from claims.numbers.worth import Repeats, worth  # no other order needs its words
+
+    claims = [claim_from_row(claim.row) for claim in found]
+    repeats = Repeats(claims)
+    scores = [
+        worth(claim, each.document["title"], repeats.others(claim)).score
+        for claim, each in zip(claims, found, strict=True)
+    ]
+    order = sorted(range(len(found)), key=lambda at: scores[at] if is_rising else -scores[at])
+    return [found[at] for at in order]
 
 
 def _record(found: Found) -> dict[str, object]:

@@ -29,6 +29,8 @@ _SHORTHANDS = (
     ("--min", "value", ">=", "Only numbers from this on."),
     ("--max", "value", "<=", "Only numbers up to this."),
     ("--since", "published", ">=", "Only documents published from this date on, such as 2024-05."),
+    ("--assignee", "assignee", "~", "Only claims assigned to somebody with this in their name."),
+    ("--due", "due", "<=", "Only claims that are due up to this date."),
     ("--until", "published", "<=", "Only documents published up to this date."),
 )
 

@@ -40,7 +40,7 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
         (claim_from_row(claim.row) for claim in selection.found),
         {row["document_id"]: document_from_row(row) for row in selection.rows("documents")},
         map(check_from_row, selection.rows("checks")),
-        ledger.status,
+        ledger.standing,
     )
     if as_json:
         from claims.views.counts import counts_record

@@ -16,7 +16,7 @@ from claims.cli.words import OneOf
 from claims.ledger import git
 from claims.ledger.ledger import Ledger
 from claims.model import Reason
-from claims.views.export.claimreview import Reviewer
+from claims.views.export.claimreview import Reviewer, published
 from claims.views.export.formats import FORMATS, Wishes, contents
 from claims.views.export.selection import TABLES, gather
 from claims.views.safe import safe
@@ -68,7 +68,10 @@ def export_command(
         write_file(output, contents(name, selection, wishes), ledger)
     else:
         sys.stdout.buffer.writelines(contents(name, selection, wishes))
-    narrate(counted(len(selection.found), "claim") + (f" in {output.as_posix()}" if output else ""))
+    where = f" in {output.as_posix()}" if output else ""
+    if name == "claimreview":
+        where = f", {counted(sum(1 for _ in published(selection)), 'review')} of them{where}"
+    narrate(counted(len(selection.found), "claim") + where)
 
 
 @click.command("import")

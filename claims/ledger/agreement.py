@@ -16,7 +16,7 @@ from claims.errors import LedgerError
 from claims.ledger import identity, layout
 from claims.ledger.cells import integer
 from claims.ledger.ledger import Ledger
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.ledger.schema import CLAIMS, DOCUMENTS, LINKS, TABLES, Table
 from claims.model import Problem, Span
 
 Row = Mapping[str, str]
@@ -28,15 +28,16 @@ class Agreement:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._seen: dict[Table, dict[str, tuple[str, int]]] = {DOCUMENTS: {}, CLAIMS: {}, CHECKS: {}}
+        self._seen: dict[Table, dict[str, tuple[str, int]]] = {table: {} for table in TABLES}
         self._unread: set[Table] = set()
         self._last: tuple[str | int, ...] = ()
         self._last_text: tuple[str, str | None] = ("", None)
 
     def problems(self, table: Table, file: str, label: str, line: int, row: Row) -> Iterator[Problem]:
         """Yield what does not agree with the rows before this one, and remember it."""
-        look = {DOCUMENTS: self._document, CLAIMS: self._claim, CHECKS: self._check}[table]
-        for field, message in (*self._key(table, label, line, row), *look(file, row)):
+        look = {DOCUMENTS: self._document, CLAIMS: self._claim}.get(table)
+        found = look(file, row) if look else self._entry(table, file, row)
+        for field, message in (*self._key(table, label, line, row), *found):
             yield Problem(label, line, field, message)
 
     def miss(self, table: Table) -> None:
@@ -86,16 +87,17 @@ class Agreement:
         except LedgerError:
             return  # reported with the document
         if text is not None:
-            yield from _misplaced(row, text)
+            yield from misplaced(row, text)
 
-    def _check(self, file: str, row: Row) -> Iterator[Fault]:
-        if self._lacks(CLAIMS, row["claim_id"]):
-            yield "claim_id", f'"{row["claim_id"]}" is in no row of claims.csv: restore the claim with git'
-        own = layout.checks_name(identity.checker_slug(row["by"]))
+    def _entry(self, table: Table, file: str, row: Row) -> Iterator[Fault]:
+        for field in ("claim_id", "other_id") if table is LINKS else ("claim_id",):
+            if self._lacks(CLAIMS, row[field]):
+                yield field, f'"{row[field]}" is in no row of claims.csv: restore the claim with git'
+        own = layout.signed_name(table.folder, identity.checker_slug(row["by"]))
         if own != file:
             yield "by", f'"{row["by"]}" signs in {own}: move the line there'
-        if row["check_id"] != identity.check_id(row):
-            yield "check_id", "the line was changed after it was signed: restore it with git and add a new check"
+        if row[table.key] != identity.entry_id(row, table):
+            yield table.key, "the line was changed after it was signed: restore it with git and add a new one"
 
     def _in_order(self, place: tuple[str | int, ...], field: str, rule: str) -> Iterator[Fault]:
         if len(place) == len(self._last) and place < self._last:
@@ -119,7 +121,7 @@ class Agreement:
         return self._last_text[1]
 
 
-def _misplaced(row: Row, text: str) -> Iterator[Fault]:
+def misplaced(row: Row, text: str) -> Iterator[Fault]:
     """Say where a claim's words are not in the text as its offsets say."""
     span = _span(row, "start", "end")
     if span is None:

@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from claims.ledger.git import Repository
+from claims.ledger.schema import SIGNED
 
 ATTRIBUTES = {
     "claims.csv": "text eol=lf diff=claimbook merge=claimbook",
     "documents.csv": "text eol=lf diff=claimbook merge=claimbook",
-    "checks/*.csv": "text eol=lf merge=union",  # lines are only added, each on its own: keeping both sides is right
+    # lines are only added, each on its own: keeping both sides is right
+    **{f"{table.folder}/*.csv": "text eol=lf merge=union" for table in SIGNED},
     "texts/*.txt": "-text",  # offsets count every character, also a carriage return
 }
 

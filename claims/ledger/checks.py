@@ -1,18 +1,19 @@
 """What checkers found: the current status of claims from their checks, and new checks in their one form.
 
-Checks are only ever added. A status is never stored: the latest status of each checker counts, and where their final
-statuses differ the claim is disputed, whoever was last. Rows in, standings out; writing them is the ledger's part.
+Checks are only ever added. A status is never stored: the latest status of each checker counts, as long as the claim
+has the words that it was given to, and where final statuses differ the claim is disputed, whoever was last. Rows and
+claims in, standings out; writing checks is the ledger's part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from typing import NamedTuple
 
 from claims.errors import LedgerError
-from claims.ledger.identity import check_id, checker_slug
-from claims.ledger.rows import check_row
+from claims.ledger.identity import checker_slug
+from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
 from claims.model import Check, Claim, Status
 
 WORKING = frozenset({Status.UNVERIFIED, Status.CHECKING})  # all other statuses are final
@@ -22,50 +23,100 @@ NEED_TWO = frozenset({Status.VERIFIED, Status.PARTLY, Status.FALSE})  # where th
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a claim stands: its status, the status that awaits a second checker, and each checker's latest."""
+    """Where a claim stands: its status, the status that awaits a second checker, and each checker's latest.
+
+    Where the claim changed under its verdict the status is `outdated`, and `was` is the one that the verdict gave,
+    `given` the numbers it was given to, `changed` what changed since. `is_read_anew` means that the article still has
+    the sentence, and that the program or a person reads it otherwise now.
+    """
 
     status: Status = Status.UNVERIFIED
     awaiting: Status | None = None
     latest: Mapping[str, Status] | None = None  # by checker, in the words they sign with
-    checked: frozenset[str] = (
-        frozenset()
-    )  # the numbers that those statuses were given to, as `number_checked` writes them
+    was: Status | None = None
+    given: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    is_read_anew: bool = False
 
-    def is_overtaken(self, claim: Claim) -> bool:
-        """Tell whether a status that counts was given to another number than the claim has now."""
-        return bool(self.checked) and self.checked != {number_checked(claim)}
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is still needed: nobody has come to a verdict, they differ, or it was on other words."""
+        return self.was is not None or self.status in WORKING or self.status is Status.DISPUTED
+
+    @property
+    def since(self) -> str:
+        """Say in words what the verdict was given to; empty where it speaks for the claim as it is."""
+        if self.was is None:
+            return ""
+        on = f" on {', '.join(self.given)}" if self.given else ""
+        return f"was {self.was}{on}"
 
 
 UNCHECKED = Standing()
 
 
-def standings(rows: Iterable[Mapping[str, str]], two_person: bool = False) -> dict[str, Standing]:
-    """Return the standing of every claim that has a check.
+class Vote(NamedTuple):
+    """The latest status of one checker on one claim, and the words that it was given to."""
+
+    at: str
+    by: str
+    status: Status
+    checked: str
+
+
+def votes(rows: Iterable[Mapping[str, str]]) -> dict[str, list[Vote]]:
+    """Return what counts of some checks: for every claim the latest status of each checker.
 
     Raises `LedgerError` on a status that is none.
     """
-    votes: dict[str, dict[str, tuple[str, str, str, str]]] = {}
+    latest: dict[str, dict[str, Vote]] = {}
     for row in rows:
         if not row["status"]:
             continue
-        by_checker = votes.setdefault(row["claim_id"], {})
+        by_checker = latest.setdefault(row["claim_id"], {})
         checker = checker_slug(row["by"])
-        if checker not in by_checker or by_checker[checker][0] <= row["at"]:
-            by_checker[checker] = (row["at"], row["by"], row["status"], row["checked"])
+        if checker not in by_checker or by_checker[checker].at <= row["at"]:
+            by_checker[checker] = Vote(row["at"], row["by"], _status(row["status"]), row["checked"])
+    return {claim_id: list(given.values()) for claim_id, given in latest.items()}
+
+
+def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -> Standing:
+    """Return where a claim stands as it is now: the one place that computes a status.
+
+    A final status that was given to other words than the claim has now speaks for it no longer. Where nobody has given
+    one to the words as they are, the claim is `outdated`. `withdrawn` is about the row and not about its words: it
+    holds, whoever else has signed, until somebody signs another status after it.
+    """
+    last = max(given, key=lambda vote: (vote.at, vote.by))
+    if last.status is Status.WITHDRAWN:
+        return Standing(Status.WITHDRAWN, latest={vote.by: vote.status for vote in given})
+    given = [vote for vote in given if vote.status is not Status.WITHDRAWN]
+    final = [vote for vote in given if vote.status not in WORKING]
+    overtaken = {vote: changes for vote in final if (changes := changes_since(vote.checked, claim))}
+    valid = {vote.by: vote.status for vote in given if vote not in overtaken}
+    latest = {vote.by: vote.status for vote in given}
+    if not overtaken or not WORKING.issuperset(valid.values()):
+        return replace(standing(valid, two_person), latest=latest)
+    before = standing({vote.by: vote.status for vote in overtaken}, two_person)
+    return Standing(
+        status=Status.OUTDATED,
+        latest=latest,
+        was=before.awaiting or before.status,
+        given=tuple(dict.fromkeys(given_to(vote.checked).number for vote in overtaken if vote.checked)),
+        changed=tuple(dict.fromkeys(name for changes in overtaken.values() for name in changes)),
+        is_read_anew=all(is_same_sentence(vote.checked, claim) for vote in overtaken),
+    )
+
+
+def _status(word: str) -> Status:
     try:
-        return {
-            claim: replace(
-                standing({by: Status(status) for _, by, status, _ in given.values()}, two_person),
-                checked=frozenset(checked for *_, checked in given.values() if checked),
-            )
-            for claim, given in votes.items()
-        }
+        return Status(word)
     except ValueError as error:
         raise LedgerError(f"checks: {error}; run `claimbook validate`") from error
 
 
 def standing(latest: Mapping[str, Status], two_person: bool = False) -> Standing:
-    """Return where a claim stands, given the latest status of each checker.
+    """Return what the latest statuses of the checkers make together.
 
     >>> standing({"Ann": Status.VERIFIED, "Ben": Status.FALSE}).status.value
     'disputed'
@@ -86,26 +137,8 @@ def standing(latest: Mapping[str, Status], two_person: bool = False) -> Standing
     return Standing(final[0], latest=latest)
 
 
-def number_checked(claim: Claim) -> str:
-    """Return the number of a claim in the words that a check keeps of it: hedge, value, upper, unit.
-
-    >>> from decimal import Decimal
-    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"), unit="town"))
-    'exact 27 town'
-    """
-    numbers = (f"{number.normalize():f}" for number in (claim.value, claim.upper) if number is not None)
-    return " ".join((claim.modifier, *numbers, claim.unit)).strip()
-
-
-def is_overtaken(check: Check, claim: Claim) -> bool:
-    """Tell whether the number, its hedge or its unit changed after the check, which then speaks for it no longer."""
-    return bool(check.checked) and check.checked != number_checked(claim)
-
-
-def sign(check: Check) -> Check:
-    """Return the check with its time and id filled in; raise `LedgerError` where it says nothing or lacks a reason."""
-    if not check.by.strip():
-        raise LedgerError("a check needs a name: give --by, or set git's user.name")
+def sound(check: Check) -> Check:
+    """Return the check; raise `LedgerError` where it says nothing or lacks a reason."""
     if check.status is None and not (check.note or check.evidence_url or check.evidence_quote):
         raise LedgerError("a check needs a status, a note or evidence")
     if check.status in NEED_REASON and check.reason is None:
@@ -115,10 +148,4 @@ def sign(check: Check) -> Check:
     for url in (check.evidence_url, check.archive_url):
         if url and not url.startswith(("http://", "https://")):
             raise LedgerError(f'"{url}" is no web address: it starts with https:// or http://')
-    dated = replace(check, at=check.at or now())
-    return replace(dated, check_id=check_id(check_row(dated)))
-
-
-def now() -> str:
-    """Return the current second in UTC, as the ledger writes it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return check

@@ -1,15 +1,14 @@
 """The Frictionless description of a ledger (datapackage.json), generated from the schema, so other tools can read it.
 
-The schema's tables in, JSON text out. Checks are described once for all checkers and not file by file: the file must
-not change when a checker signs for the first time, because then two branches with new checkers could not be merged.
+The schema's tables in, JSON text out. What people sign is described once for all of them and not file by file: it
+must not change when somebody signs for the first time, because then two branches with new people could not be merged.
 """
 
 from __future__ import annotations
 
 import json
 
-from claims.ledger import layout
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Field, Table
+from claims.ledger.schema import CLAIMS, DOCUMENTS, SIGNED, Field, Table
 
 _ESCAPES = (
     "Line breaks and hidden characters in a cell are written as backslash escapes: \\n, \\t, \\\\, \\xNN, \\uNNNN."
@@ -27,8 +26,7 @@ def description() -> str:
             _resource(DOCUMENTS, {}),
             _resource(CLAIMS, {"document_id": DOCUMENTS}),
         ],
-        "checks": {"path": f"{layout.CHECKS}/*.csv", "schema": table_schema(CHECKS)},
-    }
+    } | {table.name: {"path": f"{table.folder}/*.csv", "schema": table_schema(table)} for table in SIGNED}
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 

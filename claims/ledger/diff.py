@@ -14,9 +14,10 @@ from pathlib import Path
 
 from claims.errors import LedgerError
 from claims.ledger.canonical import Header, format_line, format_row
-from claims.ledger.checks import UNCHECKED, Standing, standings
+from claims.ledger.checks import UNCHECKED, Standing, standing_of, votes
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
+from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 
 Row = dict[str, str]
@@ -75,7 +76,7 @@ def diff(old: str | Path | Ledger, new: str | Path | Ledger) -> Diff:
     """Compare two versions of a ledger, each given as its folder."""
     before, after = (given if isinstance(given, Ledger) else Ledger.open(given) for given in (old, new))
     documents, claims, checks = (_rows(before, after, table) for table in (DOCUMENTS, CLAIMS, CHECKS))
-    return Diff(documents, claims, checks, _moves(before, after, checks))
+    return Diff(documents, claims, checks, _moves(before, after, claims, checks))
 
 
 def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
@@ -124,26 +125,28 @@ def _collect(rows: dict[str, Row], lines: Lines, hashes: set[int], table: Table,
                 raise LedgerError(f'{label}:{number}: {table.key}: "{key}" stands twice: run `claimbook validate`')
 
 
-def _moves(old: Ledger, new: Ledger, checks: Rows) -> list[Move]:
-    """Return the standings, before and after, of the claims whose checks differ, in the order of the checks."""
+def _moves(old: Ledger, new: Ledger, claims: Rows, checks: Rows) -> list[Move]:
+    """Return the claims whose checks differ, and those whose status moved because their words did."""
     changed = chain(checks.added, checks.removed, (row.new for row in checks.changed))
-    claim_ids = {row["claim_id"]: None for row in changed}
+    is_signed = {row["claim_id"]: None for row in changed}
+    reread = (row.new["claim_id"] for row in claims.changed)
+    claim_ids = is_signed | dict.fromkeys(reread)
     if old.settings.two_person != new.settings.two_person:
         claim_ids |= dict.fromkeys(chain(old.standings, new.standings))
     if not claim_ids:
         return []
-    before, after = (_standings(ledger, claim_ids.keys()) for ledger in (old, new))
-    claims = _claims(old, claim_ids.keys()) | _claims(new, claim_ids.keys())
-    return [
-        Move(claim_id, before.get(claim_id, UNCHECKED), after.get(claim_id, UNCHECKED), claims.get(claim_id))
-        for claim_id in claim_ids
+    (before, rows), (after, new_rows) = (_standings(ledger, claim_ids.keys()) for ledger in (old, new))
+    moves = [
+        Move(key, before.get(key, UNCHECKED), after.get(key, UNCHECKED), new_rows.get(key, rows.get(key)))
+        for key in claim_ids
     ]
+    return [move for move in moves if move.claim_id in is_signed or move.old != move.new]
 
 
-def _standings(ledger: Ledger, claim_ids: Collection[str]) -> dict[str, Standing]:
-    rows = rows_with(ledger.store, ledger.files(CHECKS), CHECKS, 1, claim_ids)
-    return standings(rows, ledger.settings.two_person)
-
-
-def _claims(ledger: Ledger, claim_ids: Collection[str]) -> dict[str, Row]:
-    return {row["claim_id"]: row for row in rows_with(ledger.store, ledger.files(CLAIMS), CLAIMS, 0, claim_ids)}
+def _standings(ledger: Ledger, claim_ids: Collection[str]) -> tuple[dict[str, Standing], dict[str, Row]]:
+    """Return where some claims stand, as far as they are checked, and their rows."""
+    given = votes(rows_with(ledger.store, ledger.files(CHECKS), CHECKS, 1, claim_ids))
+    rows = {row["claim_id"]: row for row in rows_with(ledger.store, ledger.files(CLAIMS), CLAIMS, 0, claim_ids)}
+    two_person = ledger.settings.two_person
+    claims = {claim_id: claim_from_row(rows[claim_id]) for claim_id in given if claim_id in rows}
+    return {claim_id: standing_of(given[claim_id], claim, two_person) for claim_id, claim in claims.items()}, rows

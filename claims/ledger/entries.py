@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
 from claims.ledger.canonical import Header, format_line, format_row
 from claims.ledger.cells import integer
-from claims.ledger.checks import now
 from claims.ledger.lookup import cell, rows_with
 from claims.ledger.rows import document_from_row, document_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
+from claims.ledger.signing import now
 from claims.ledger.store import Change, Store
 from claims.model import Claim, Document
 
@@ -51,14 +50,21 @@ def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: S
         if not identity.is_document_id(key):
             raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
     found = identity.identify((claim for claim in claims if claim.checkable), named.document_id)
-    ids = {row["claim_id"] for row in logged}
+    ids = {row["claim_id"] for row in logged if not is_by_hand(row)}
+    taken = {row["claim_id"] for row in logged} - ids
     spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]]
     new = [
         claim
         for claim in found
         if claim.claim_id not in ids and not any(start < claim.end and claim.start < end for start, end in spans)
     ]
+    new = [identity.with_free_id(claim, taken) for claim in new]
     return Added(named, tuple(new), known=len(found) - len(new), is_new=was is None)
+
+
+def is_by_hand(row: Row) -> bool:
+    """Return whether a person logged the claim, whose sentence they chose, and not extraction."""
+    return "quote" in row["edited"].split()
 
 
 def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
@@ -76,7 +82,7 @@ def enter(change: Change, store: Store, documents: Sequence[Document], claims: I
     """
     described = {document.document_id: [format_row(document_row(document), DOCUMENTS)] for document in documents}
     stated: dict[str, list[bytes]] = {document.document_id: [] for document in documents}
-    for row in sorted(claims, key=lambda row: (int(row["start"]), int(row["end"]))):
+    for row in sorted(claims, key=_place):
         stated[row["document_id"]].append(format_row(row, CLAIMS))
     for document in documents:
         name = layout.text_name(document.document_id)
@@ -91,14 +97,20 @@ def enter(change: Change, store: Store, documents: Sequence[Document], claims: I
         change.write(name, _spliced(change.lines(name), table, column, groups, store.label(name)))
 
 
-def replace_claim(change: Change, store: Store, row: Row) -> None:
-    """Put a claim's row in the place of the one that has its id."""
-    lines = change.lines(layout.CLAIMS)
-    header = next(lines, b"")
-    _need_plain_header(header, CLAIMS, store.label(layout.CLAIMS))
-    key = f"{row['claim_id']},".encode()
-    corrected = (format_row(row, CLAIMS) if line.startswith(key) else line for line in lines)
-    change.write(layout.CLAIMS, chain([header], corrected))
+def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
+    """Put claims' rows in the place of those that have their ids, or, as new ones, where they stand in their texts."""
+    new = {row["claim_id"]: row for row in rows}
+    there = rows_of(store, {row["document_id"]: None for row in new.values()})
+    groups: dict[str, list[bytes]] = {}
+    for document_id, old in there.items():
+        others = [row for row in old if row["claim_id"] not in new]
+        own = [row for row in new.values() if row["document_id"] == document_id]
+        groups[document_id] = [format_row(row, CLAIMS) for row in sorted([*others, *own], key=_place)]
+    change.write(layout.CLAIMS, _spliced(change.lines(layout.CLAIMS), CLAIMS, 1, groups, store.label(layout.CLAIMS)))
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return int(row["start"]), int(row["end"])
 
 
 def _spliced(

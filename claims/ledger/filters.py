@@ -1,9 +1,10 @@
 """Which claims are meant: conditions in words in, the claims that meet all of them out, in the order asked for.
 
 A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`, `status=unverified,checking`. Fields are
-the columns of claims.csv, `status`, the columns of the claim's document, `text` (surface, about and quote) and
-`document` (its id, title, URL and path). Words compare without regard to case, numbers as numbers, dates at the
-precision given; a range meets a bound if either end does. Refused: unknown fields, values that a field cannot have.
+the columns of claims.csv, `status`, `assignee` and `due`, the columns of the claim's document, `text` (surface, about
+and quote) and `document` (its id, title, URL and path). Words compare without regard to case, numbers as
+numbers, dates at the precision given; a range meets a bound if either end does. Refused: unknown fields, values that a
+field cannot have.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from typing import NamedTuple
 
 from claims.errors import LedgerError, unknown
 from claims.ledger import layout
+from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
+from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
 from claims.ledger.schema import CLAIMS, DOCUMENTS
@@ -33,7 +36,7 @@ _NUMBERS = frozenset(field.name for field in CLAIMS.fields if field.type in ("nu
 _OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
 # names for several columns at once
 _GROUPS = {"text": ("surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
-FIELDS = ("status", *_GROUPS, *CLAIMS.columns, *sorted(_OF_DOCUMENT))
+FIELDS = ("status", "assignee", "due", *_GROUPS, *CLAIMS.columns, *sorted(_OF_DOCUMENT))
 _CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
     "status": tuple(status.value for status in Status)
 }
@@ -47,6 +50,7 @@ class Found(NamedTuple):
     row: dict[str, str]
     standing: Standing
     document: Mapping[str, str]
+    task: Mapping[str, str] = NOBODY  # the row of its assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,14 @@ def select(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "")
     if by:
         _known(by, FIELDS, "field")
     documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
+    tasks = assigned(ledger)
     found = (
-        Found(row, ledger.standing(row["claim_id"]), documents.get(row["document_id"], _NOWHERE))
+        Found(
+            row,
+            ledger.standing_of(row),
+            documents.get(row["document_id"], _NOWHERE),
+            tasks.get(row["claim_id"], NOBODY),
+        )
         for row in ledger.rows(CLAIMS)
     )
     met = (claim for claim in found if all(test(claim) for test in tests))
@@ -129,7 +139,11 @@ def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
     rows = ledger.rows_by_key(CLAIMS, claim_ids)
     wanted = {row["document_id"] for row in rows.values()}
     documents = {row["document_id"]: row for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)}
-    return [Found(row, ledger.standing(key), documents.get(row["document_id"], _NOWHERE)) for key, row in rows.items()]
+    tasks = assigned(ledger)
+    return [
+        Found(row, ledger.standing_of(row), documents.get(row["document_id"], _NOWHERE), tasks.get(key, NOBODY))
+        for key, row in rows.items()
+    ]
 
 
 def _sorted(found: Iterable[Found], by: str, descending: bool) -> list[Found]:
@@ -152,6 +166,10 @@ def _cells(field: str) -> Callable[[Found], Iterable[str]]:
     """Return a function that gives the cells of a claim that a field stands for, in lower case."""
     if field == "status":
         return lambda found: (found.standing.status.value,)
+    if field == "due":
+        return lambda found: (found.task["due"],)
+    if field == "assignee":  # also as the name of a file, in which case, accents and punctuation do not count
+        return lambda found: (found.task["to"].casefold(), checker_slug(found.task["to"]) if found.task["to"] else "")
     if field == "value":
         return lambda found: (found.row["value"], found.row["upper"]) if found.row["upper"] else (found.row["value"],)
     if field == "claimant":

@@ -18,7 +18,7 @@ from pathlib import Path
 from claims.ledger import layout
 from claims.ledger.canonical import Header, MalformedFile, format_row
 from claims.ledger.git import Commit, Objects, Repository, tree_entries
-from claims.ledger.schema import CHECKS, Table
+from claims.ledger.schema import SIGNED, Table
 from claims.ledger.store import Store
 
 Lines = Mapping[bytes, str]  # each line of a table, to the name of the file it stands in
@@ -44,7 +44,7 @@ class History:
         self.head = repository.commit("HEAD")
         former = repository.former_names(repository.relative(folder / layout.CLAIMS))
         self._folders = [name.rpartition("/")[0] for name in former]
-        tables = (layout.CLAIMS, layout.DOCUMENTS, layout.CHECKS)
+        tables = (layout.CLAIMS, layout.DOCUMENTS, *(table.folder for table in SIGNED))
         paths = [f"{at}/{name}" if at else name for at in self._folders for name in tables]
         self.commits = repository.commits(self.head, paths)
         self.uncommitted = Commit("", self.head, "", "", "", "not committed yet")
@@ -121,15 +121,15 @@ class History:
     def _in_commit(self, commit_id: str, table: Table) -> list[tuple[str, str]]:
         for at in self._folders:
             entries = self._entries(f"{commit_id}:{at}", len(commit_id))
-            if layout.CLAIMS in entries and table is not CHECKS:
+            if layout.CLAIMS in entries and not table.folder:
                 return [(name, key) for name, key in entries.items() if name == f"{table.name}.csv"]
             if layout.CLAIMS in entries:
-                checks = self._entries(entries.get(layout.CHECKS, ""), len(commit_id))
-                return [(layout.checks_name(name[:-4]), key) for name, key in checks.items() if name.endswith(".csv")]
+                signed = self._entries(entries.get(table.folder, ""), len(commit_id))
+                return [(f"{table.folder}/{name}", key) for name, key in signed.items() if name.endswith(".csv")]
         return []
 
     def _in_work_tree(self, table: Table) -> list[tuple[str, str]]:
-        names = self._store.names(layout.CHECKS, ".csv") if table is CHECKS else [f"{table.name}.csv"]
+        names = self._store.names(table.folder, ".csv") if table.folder else [f"{table.name}.csv"]
         return [(name, "") for name in names if self._store.has(name) and not name.endswith(layout.CONFLICTS)]
 
     def _entries(self, name: str, id_length: int) -> dict[str, str]:

@@ -12,11 +12,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from claims.ledger.schema import DOCUMENTS
+from claims.ledger.schema import DOCUMENTS, Table
 from claims.model import Claim, Document
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
@@ -52,6 +52,16 @@ def identify(claims: Iterable[Claim], document_id: str) -> list[Claim]:
     return named
 
 
+def with_free_id(claim: Claim, taken: Collection[str]) -> Claim:
+    """Return a new claim of a document with the first of its ids that no other claim has."""
+    ordinal = 0
+    while not claim.claim_id or claim.claim_id in taken:
+        fresh = claim_id(claim.document_id, claim.quote, claim.surface, claim.unit, ordinal)
+        claim = replace(claim, claim_id=fresh)
+        ordinal += 1
+    return claim
+
+
 def short_length(claim_ids: Iterable[str]) -> int:
     """Return how many characters tell all these ids apart, and two more so that they last while the ledger grows.
 
@@ -82,13 +92,13 @@ def is_document_id(text: str) -> bool:
     return _DOCUMENT_ID.fullmatch(text) is not None
 
 
-def check_id(row: Mapping[str, str]) -> str:
-    """Return the id of a check from its other cells: the same check written twice is one, a rewritten one shows.
+def entry_id(row: Mapping[str, str], table: Table) -> str:
+    """Return the id of a signed entry from its other cells: written twice it is one, and a rewritten one shows.
 
     Empty cells are left out, so that a column that a later version adds changes no id.
     """
-    said = sorted((name, cell) for name, cell in row.items() if cell and name != "check_id")
-    return "c" + _digest(*(f"{name}={cell}" for name, cell in said))[:12]
+    said = sorted((name, cell) for name, cell in row.items() if cell and name != table.key)
+    return table.key[0] + _digest(*(f"{name}={cell}" for name, cell in said))[:12]
 
 
 def checker_slug(name: str) -> str:

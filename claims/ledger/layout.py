@@ -14,7 +14,6 @@ from claims.errors import LedgerError
 
 DOCUMENTS = "documents.csv"
 CLAIMS = "claims.csv"
-CHECKS = "checks"
 TEXTS = "texts"
 SETTINGS = "claimbook.toml"
 DESCRIPTION = "datapackage.json"
@@ -29,9 +28,9 @@ def text_name(document_id: str) -> str:
     return f"{TEXTS}/{document_id}.txt"
 
 
-def checks_name(checker: str) -> str:
-    """Return where the checks of a checker (a slug) lie."""
-    return f"{CHECKS}/{checker}.csv"
+def signed_name(folder: str, person: str) -> str:
+    """Return where the entries of one kind that a person (a slug) signed lie."""
+    return f"{folder}/{person}.csv"
 
 
 def inside(folder: Path, name: str) -> Path:

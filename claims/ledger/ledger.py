@@ -15,18 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import LedgerError, UnknownClaim
-from claims.ledger import checks, entries, identity, layout, lookup
+from claims.ledger import checks, entries, layout, lookup, signing
 from claims.ledger import revise as editions
-from claims.ledger.canonical import format_line, format_row, read_table
-from claims.ledger.checks import UNCHECKED, Standing, number_checked
+from claims.ledger.canonical import format_line, read_table
+from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.description import description
 from claims.ledger.entries import Added
 from claims.ledger.frame import frame_of
 from claims.ledger.revise import Revision
-from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row, document_from_row
+from claims.ledger.rows import check_from_row, claim_from_row, claim_row, document_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.ledger.settings import Settings, default_text, parse_settings
 from claims.ledger.store import Change, Store
+from claims.ledger.verdicts import words_checked
 from claims.model import Check, Claim, Document, Status
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ class Ledger:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Where each claim stands that has a check."""
-        return checks.standings(self.rows(CHECKS), self.settings.two_person)
+        given = self._votes
+        rows = lookup.rows_with(self.store, self.files(CLAIMS), CLAIMS, 0, given)
+        return {row["claim_id"]: self.standing_of(row) for row in rows}
 
     def rows(self, table: Table) -> Iterator[dict[str, str]]:
         """Yield the rows of a table one by one, at any size."""
@@ -107,13 +110,16 @@ class Ledger:
 
     def files(self, table: Table) -> list[str]:
         """Return the names of the files that hold a table."""
-        if table is not CHECKS:
-            return [f"{table.name}.csv"]
-        return [name for name in self.store.names(layout.CHECKS, ".csv") if not name.endswith(layout.CONFLICTS)]
+        return signing.signed_files(self.store, table) if table.folder else [f"{table.name}.csv"]
 
     def standing(self, claim_id: str) -> Standing:
         """Return where a claim stands, with what awaits a second checker and who said what."""
         return self.standings.get(claim_id, UNCHECKED)
+
+    def standing_of(self, row: Mapping[str, str]) -> Standing:
+        """Return where the claim of a row stands, reading no other row."""
+        given = self._votes.get(row["claim_id"])
+        return standing_of(given, claim_from_row(row), self.settings.two_person) if given else UNCHECKED
 
     def status(self, claim_id: str) -> Status:
         """Return the current status of a claim."""
@@ -171,7 +177,7 @@ class Ledger:
 
     def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None) -> list[Added]:
         """Log several documents as one change; see `add`. `keep_texts` overrides the setting of the ledger."""
-        with self._change() as change:
+        with self.change() as change:
             known = [(document, claims, self._known_row(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
             planned: dict[str, Added] = {}
@@ -190,11 +196,11 @@ class Ledger:
 
         Raises `LedgerError` where the ledger does not have the document.
         """
-        with self._change() as change:
+        with self.change() as change:
             was = self.known(edited)
             if was is None:
                 raise LedgerError(f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it")
-            edition = replace(edited, retrieved_at=edited.retrieved_at or checks.now())
+            edition = replace(edited, retrieved_at=edited.retrieved_at or signing.now())
             revision = editions.revise(was, self.claims_of(was.document_id), edition, claims)
             rows = map(claim_row, revision.claims)
             entries.enter(change, self.store, [revision.document], rows, self._keeps(keep_texts))
@@ -206,49 +212,37 @@ class Ledger:
     def sign(self, drafts: Iterable[Check]) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
 
-        Each keeps the number that it was given to, so that it shows when an edited article has another one: the one
-        it brings along from elsewhere, else the one that the claim has now.
+        Each keeps the words that it was given to: when the claim has others, it speaks for it no longer. A draft that
+        has such words already, because it repeats a verdict on them, keeps them.
         Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
         """
+        given = self.given(drafts)
+        with self.change() as change:
+            return signing.append(change, self.store, given)
+
+    def given(self, drafts: Iterable[Check]) -> list[Check]:
+        """Return checks as they are to be signed: each with the words of its claim; see `sign`."""
         drafts = list(drafts)
         rows = self.rows_by_key(CLAIMS, {draft.claim_id for draft in drafts})
-        numbers = {claim_id: number_checked(claim_from_row(row)) for claim_id, row in rows.items()}
-        signed = [checks.sign(replace(draft, checked=draft.checked or numbers[draft.claim_id])) for draft in drafts]
-        with self._change() as change:
-            by_file: dict[str, list[Check]] = {}
-            for check in signed:
-                by_file.setdefault(layout.checks_name(identity.checker_slug(check.by)), []).append(check)
-            for name, batch in by_file.items():
-                there = {lookup.cell(line, 0) for line in change.lines(name)}
-                new = (check_row(check) for check in batch if check.check_id.encode() not in there)
-                lines = [format_row(row, CHECKS) for row in new]
-                change.append(name, lines, header=format_line(CHECKS.columns))
-        return signed
-
-    def edit(self, claim_id: str, cells: Mapping[str, str], edited: str | None = None) -> dict[str, str]:
-        """Correct cells of a claim, mark them so that no extraction overwrites them, and return the new row.
-
-        `edited` sets the marks themselves, for taking a correction back. Raises `LedgerError` where a cell does not
-        hold what its column asks for; then nothing has changed.
-        """
-        with self._change() as change:
-            row = self.row(CLAIMS, claim_id)
-            marks = " ".join(dict.fromkeys([*row["edited"].split(), *cells])) if edited is None else edited
-            corrected = {**row, **cells, "edited": marks}
-            claim_from_row(corrected)
-            entries.replace_claim(change, self.store, corrected)
-        return corrected
+        words = {claim_id: words_checked(claim_from_row(row)) for claim_id, row in rows.items()}
+        return [checks.sound(replace(draft, checked=draft.checked or words[draft.claim_id])) for draft in drafts]
 
     @contextmanager
-    def _change(self) -> Iterator[Change]:
+    def change(self) -> Iterator[Change]:
+        """Change several files of the ledger as one step; what was read of it is read anew afterwards."""
         with self.store.change() as change:
             self._forget()
             yield change
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("documents", "claims", "checks", "standings", "_places"):
+        for name in ("documents", "claims", "checks", "standings", "_votes", "_places"):
             self.__dict__.pop(name, None)
+
+    @cached_property
+    def _votes(self) -> dict[str, list[Vote]]:
+        """The latest status of each checker, by claim."""
+        return votes(self.rows(CHECKS))
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], dict[str, str]]:

@@ -18,9 +18,11 @@ from claims.ledger.git import Commit
 from claims.ledger.history import History
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
-from claims.ledger.schema import CHECKS, CLAIMS, TABLES
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED, TABLES
 from claims.ledger.story import Event, Kind, tell
 from claims.model import Problem
+
+_ALWAYS = (DOCUMENTS.name, CLAIMS.name, CHECKS.name)  # counted in the statement also where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Proof:
     @property
     def statement(self) -> str:
         """Say what is proved, in a sentence that holds only without problems."""
-        counts = ", ".join(f"{count:,} {name}" for name, count in self.rows.items())
+        counts = ", ".join(f"{count:,} {name}" for name, count in self.rows.items() if count or name in _ALWAYS)
         return (
             f"in {self.commits:,} commits up to {self.head[:12]} nothing ever disappeared ({counts}), no check was "
             "rewritten, and each was committed under an address of the checker it names"
@@ -67,11 +69,11 @@ def _problems(event: Event, addresses: Mapping[str, frozenset[str]]) -> Iterator
     if event.kind is Kind.REMOVED:
         before = f"{commit.parents[0][:12]} still has it" if commit.parents else "restore it"
         yield Problem(event.file, 0, "", f"{key} disappeared {where}: {before}")
-    elif event.table is CHECKS and event.kind is Kind.CHANGED:
-        yield Problem(event.file, 0, "", f"{key} was rewritten {where}: {changed}: add a new check instead")
+    elif event.table in SIGNED and event.kind is Kind.CHANGED:
+        yield Problem(event.file, 0, "", f"{key} was rewritten {where}: {changed}: add a new one instead")
     elif event.table is CLAIMS and any(change.field == "document_id" for change in event.changes):
         yield Problem(event.file, 0, "document_id", f"{key} became a claim of another document {where}: {changed}")
-    elif event.table is CHECKS and event.kind is Kind.LOGGED:
+    elif event.table in SIGNED and event.kind is Kind.LOGGED:
         yield from _signature_problems(event, key, where, addresses)
 
 

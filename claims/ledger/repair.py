@@ -17,7 +17,8 @@ from claims.ledger import layout
 from claims.ledger.canonical import Header, format_line, format_table, unescape
 from claims.ledger.cells import integer
 from claims.ledger.description import description
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.ledger.schema import CLAIMS, DOCUMENTS, SIGNED, Table
+from claims.ledger.signing import signed_files
 from claims.ledger.store import Store
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -29,8 +30,8 @@ _ORDER: dict[Table, Callable[[dict[str, str]], tuple[str | int, ...]]] = {
 
 def repair(store: Store) -> list[str]:
     """Write all tables and the description in canonical form as one change, and return the names of changed files."""
-    checks = [name for name in store.names(layout.CHECKS, ".csv") if not name.endswith(layout.CONFLICTS)]
-    tables = [(layout.DOCUMENTS, DOCUMENTS), (layout.CLAIMS, CLAIMS), *((name, CHECKS) for name in checks)]
+    tables = [(layout.DOCUMENTS, DOCUMENTS), (layout.CLAIMS, CLAIMS)]
+    tables += [(name, table) for table in SIGNED for name in signed_files(store, table)]
     with store.change() as change:
         for name, table in tables:
             if not store.has(name):

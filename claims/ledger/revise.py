@@ -15,7 +15,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.ledger.identity import claim_id, identify
+from claims.ledger.identity import claim_id, identify, with_free_id
+from claims.ledger.verdicts import credited
 from claims.model import Claim, Document
 
 NEIGHBOURHOOD = 12  # claims either way: about three paragraphs of a dense article
@@ -31,7 +32,6 @@ _KIND = {
 }
 _COMPARED = ("value", "upper", "modifier", "unit", "trend", "claimant", "stance", "about", "period", "place")
 _TOLD = ("title", "author", "publisher", "published", "url", "archive_url", "language", "origin")
-_OUTLET, _NOT_NAMED = "the outlet itself", "somebody not named"
 _PLACED = ("start", "end", "surface", "quote")  # follow the text; the other fields can be corrected by a person
 _WORD = re.compile(r"\w+")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -104,16 +104,19 @@ def _revised_claims(old: Sequence[Claim], new: Iterable[Claim], document: Docume
     changes: list[Change] = []
     for claim in news:
         before = pairs.get(claim.claim_id)
-        after = _unused_id(claim, taken) if before is None else _carried_over(before, claim, document.text)
+        after = with_free_id(claim, taken) if before is None else _carried_over(before, claim, document.text)
         taken.add(after.claim_id)
         kept.append(after)
         changes += [Change("new", after)] if before is None else _changes(before, claim, after)
     found = {claim.claim_id for claim in kept}
     for claim in old:
         if claim.claim_id not in found:
-            kept.append(claim if claim.gone else replace(claim, gone=document.retrieved_at))
-            if not claim.gone:
-                changes.append(Change("gone", kept[-1], before=claim.surface))
+            after = _not_found(claim, document)
+            kept.append(after)
+            if claim.gone and not after.gone:
+                changes.append(Change("back", after, after=after.surface))
+            elif after.gone and not claim.gone:
+                changes.append(Change("gone", after, before=claim.surface))
     changes.sort(key=lambda change: (change.claim.start, change.claim.end))
     return sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes
 
@@ -195,16 +198,6 @@ def _words(claim: Claim) -> Counter[str]:
     return Counter(_WORD.findall(masked.casefold()))
 
 
-def _unused_id(claim: Claim, taken: set[str]) -> Claim:
-    """Return a new claim with an id that no other claim of the document has, not even one since reworded."""
-    ordinal = 0
-    while claim.claim_id in taken:
-        ordinal += 1
-        fresh = claim_id(claim.document_id, claim.quote, claim.surface, claim.unit, ordinal)
-        claim = replace(claim, claim_id=fresh)
-    return claim
-
-
 def _carried_over(old: Claim, new: Claim, text: str) -> Claim:
     """Return the new claim under its old id, with the fields that a person corrected."""
     corrected = {name: getattr(old, name) for name in old.edited if name not in _PLACED}
@@ -214,6 +207,24 @@ def _carried_over(old: Claim, new: Claim, text: str) -> Claim:
     if "surface" in old.edited and (start := _nearest(old.surface, text, new.start)) is not None:
         corrected |= {"surface": old.surface, "start": start, "end": start + len(old.surface)}
     return replace(new, **corrected, claim_id=old.claim_id, edited=old.edited)
+
+
+def _not_found(claim: Claim, document: Document) -> Claim:
+    """Return what becomes of a claim that extraction does not find in a new edition.
+
+    One that a person logged, which is marked as a correction of `quote`, stays as long as its sentence does; any other
+    is gone.
+    """
+    text = document.text
+    at = _nearest(claim.quote, text, claim.start) if "quote" in claim.edited and claim.quote else None
+    if at is None or claim.surface not in claim.quote:
+        return claim if claim.gone else replace(claim, gone=document.retrieved_at)
+    start = at + claim.quote.index(claim.surface)
+    moved = replace(claim, start=start, end=start + len(claim.surface), gone="")
+    if not claim.source:
+        return moved
+    place = _nearest(claim.source, text, start)
+    return replace(moved, source_start=place, source_end=None if place is None else place + len(claim.source))
 
 
 def _nearest(words: str, text: str, place: int) -> int | None:
@@ -245,7 +256,7 @@ def _changes(old: Claim, new: Claim, after: Claim) -> Iterator[Change]:
 def _shown(claim: Claim, name: str) -> str:
     value = getattr(claim, name)
     if name == "claimant":
-        return value or claim.source or (_OUTLET if claim.source is None else _NOT_NAMED)
+        return credited(claim)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
 
 

@@ -15,8 +15,26 @@ from typing import Any
 
 from claims.errors import LedgerError
 from claims.ledger.cells import decimal, integer
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, TABLES, Table
-from claims.model import Check, Claim, ClaimType, Document, EvidenceKind, Modifier, Reason, Stance, Status, Trend
+from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DOCUMENTS, EDITS, LINKS, TABLES, Table
+from claims.model import (
+    Assignment,
+    Check,
+    Claim,
+    ClaimType,
+    Document,
+    Edit,
+    EvidenceKind,
+    Link,
+    Modifier,
+    Reason,
+    Relation,
+    Stance,
+    Status,
+    Trend,
+)
+
+Entry = Check | Edit | Link | Assignment  # what people sign
+TABLE_OF: dict[type[Entry], Table] = {Check: CHECKS, Edit: EDITS, Link: LINKS, Assignment: ASSIGNMENTS}
 
 _WORDS: dict[str, type[StrEnum]] = {
     "modifier": Modifier,
@@ -26,6 +44,7 @@ _WORDS: dict[str, type[StrEnum]] = {
     "status": Status,
     "reason": Reason,
     "evidence_kind": EvidenceKind,
+    "relation": Relation,
 }
 _MAY_BE_NONE = ("status", "reason")
 _COLUMNS = {table.name: table.columns for table in TABLES}
@@ -66,14 +85,29 @@ def document_from_row(row: Mapping[str, str], text: str = "") -> Document:
     return Document(text=text, **{name: cell for name, cell in row.items() if name != "sha256"})
 
 
-def check_row(check: Check) -> dict[str, str]:
-    """Return the check as a row of its checker's file."""
-    return {name: _cell(getattr(check, name)) for name in CHECKS.columns}
+def entry_row(entry: Entry) -> dict[str, str]:
+    """Return what a person signed as a row of their file."""
+    return {name: _cell(getattr(entry, name)) for name in TABLE_OF[type(entry)].columns}
 
 
 def check_from_row(row: Mapping[str, str]) -> Check:
     """Return the check of a row; raise `LedgerError` naming the field that holds no such value."""
     return Check(**_values(row, CHECKS))
+
+
+def edit_from_row(row: Mapping[str, str]) -> Edit:
+    """Return the edit of a row."""
+    return Edit(**_values(row, EDITS))
+
+
+def link_from_row(row: Mapping[str, str]) -> Link:
+    """Return the link of a row; raise `LedgerError` where its relation is none."""
+    return Link(**_values(row, LINKS))
+
+
+def assignment_from_row(row: Mapping[str, str]) -> Assignment:
+    """Return the assignment of a row."""
+    return Assignment(**_values(row, ASSIGNMENTS))
 
 
 def _cell(value: object) -> str:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from claims.ledger.cells import integer
-from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Stance, Status, Trend
+from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Relation, Stance, Status, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)  # one table is itself: comparing columns took half of a validation
 class Table:
-    """One kind of file: its columns in their fixed order, the column that is its key, and rules across a row."""
+    """One kind of file: its columns in their fixed order, the column that is its key, and rules across a row.
+
+    With a `folder`, it has one file a person there, which is only ever added to; its key is the entry's own id.
+    """
 
     name: str
     key: str
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
+    folder: str = ""
     columns: tuple[str, ...] = field(init=False)  # their names in file order
 
     def __post_init__(self) -> None:
@@ -179,7 +183,7 @@ CHECKS = Table(
         Field("claim_id", "string", "The claim that was checked", required=True),
         Field("at", "datetime", "When, UTC", required=True),
         Field("by", "string", "Who", required=True),
-        Field("checked", "string", "The number as it stood then: hedge, value, upper, unit"),
+        Field("checked", "string", "What it was given to: the number, then words, event, claimant, statement"),
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found"),
@@ -208,9 +212,65 @@ CHECKS = Table(
             "is empty like all the rest: a check says something",
         ),
     ),
+    folder="checks",
 )
 
-TABLES = (DOCUMENTS, CLAIMS, CHECKS)
+
+def _signed(what: str, *fields: Field) -> tuple[Field, ...]:
+    """Return the columns of a table of signed entries about claims."""
+    key = Field(f"{what}_id", "string", "Key", required=True, pattern=rf"{what[0]}[a-z2-7]+")
+    return (
+        key,
+        Field("claim_id", "string", "The claim that is meant", required=True),
+        Field("at", "datetime", "When, UTC", required=True),
+        Field("by", "string", "Who", required=True),
+        *fields,
+    )
+
+
+EDITS = Table(
+    "edits",
+    "edit_id",
+    _signed(
+        "edit",
+        Field("field", "string", "Column of claims.csv; claim_id where a person logged the claim", required=True),
+        Field("before", "string", "What the cell held"),
+        Field("after", "string", "What it was corrected to"),
+        Field("why", "string", "Why"),
+    ),
+    (Rule("field", ("field",), lambda field: field in CLAIMS.columns, "is no column of claims.csv"),),
+    folder="edits",
+)
+
+LINKS = Table(
+    "links",
+    "link_id",
+    _signed(
+        "link",
+        Field(
+            "relation", "string", "What it is to the other; none takes it back", required=True, enum=_values(Relation)
+        ),
+        Field("other_id", "string", "The other claim", required=True),
+        Field("note", "string", "Why"),
+    ),
+    (Rule("other_id", ("claim_id", "other_id"), lambda one, other: one != other, "is the claim itself"),),
+    folder="links",
+)
+
+ASSIGNMENTS = Table(
+    "assignments",
+    "assignment_id",
+    _signed(
+        "assignment",
+        Field("to", "string", "Who is to check it; empty: nobody any more"),
+        Field("due", "date", "Until when"),
+        Field("note", "string", "Why"),
+    ),
+    folder="assignments",
+)
+
+SIGNED = (CHECKS, EDITS, LINKS, ASSIGNMENTS)  # one file a person, only ever added to
+TABLES = (DOCUMENTS, CLAIMS, *SIGNED)
 
 # beside a merged file until each is decided; never committed, so no part of `TABLES`
 CONFLICTS = Table(
@@ -232,4 +292,4 @@ def table_of(columns: Collection[str]) -> Table | None:
     >>> table_of(("start", "claim_id", "document_id")).name
     'claims'
     """
-    return next((table for table in (CHECKS, CLAIMS, DOCUMENTS) if table.key in columns), None)
+    return next((table for table in (*SIGNED, CLAIMS, DOCUMENTS) if table.key in columns), None)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from claims.ledger.git import Commit
 from claims.ledger.history import History
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
+from claims.ledger.schema import CLAIMS, SIGNED, TABLES, Table
 
 Row = dict[str, str]
 
@@ -52,7 +52,7 @@ def tell(
     history: History, claim_id: str = "", watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter
 ) -> Iterator[Event]:
     """Yield the events of a ledger, or those of one claim and its checks; `watch` sees the commits pass."""
-    tables = (CLAIMS, CHECKS) if claim_id else (DOCUMENTS, CLAIMS, CHECKS)
+    tables = (CLAIMS, *SIGNED) if claim_id else TABLES
     logged: dict[tuple[str, str], list[str]] = {}
     for commit in watch((*history.commits, history.uncommitted)):
         for table in tables:

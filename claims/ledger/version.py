@@ -15,6 +15,7 @@ from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.git import Repository
 from claims.ledger.ledger import Ledger
+from claims.ledger.schema import SIGNED
 
 
 @contextmanager
@@ -34,13 +35,15 @@ def version(name: str, folder: Path | None = None) -> Iterator[Ledger]:
 def _written_out(repository: Repository, revision: str, here: Path, folder: Path) -> Ledger:
     commit = repository.commit(revision)
     ledger = Ledger.create(folder)
-    (folder / layout.CHECKS).mkdir()
+    for table in SIGNED:
+        (folder / table.folder).mkdir()
     at = repository.relative(here)
     prefix = "" if at == "." else f"{at}/"
-    checks = repository.lines("ls-tree", "-z", "--name-only", commit, "--", f"{prefix}{layout.CHECKS}/")
+    folders = [f"{prefix}{table.folder}/" for table in SIGNED]
+    signed = repository.lines("ls-tree", "-z", "--name-only", commit, "--", *folders)
     tables = (layout.SETTINGS, layout.DOCUMENTS, layout.CLAIMS)
     with repository.objects() as objects:
-        for name in (*tables, *(path.removeprefix(prefix) for path in checks)):
+        for name in (*tables, *(path.removeprefix(prefix) for path in signed)):
             try:
                 target = layout.inside(folder, name)
             except LedgerError:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from claims.errors import ClaimbookError, UnknownClaim
-from claims.ledger.checks import NEED_REASON, sign
+from claims.ledger.checks import NEED_REASON, sound
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
@@ -79,7 +79,7 @@ def checks_in(
             if found is None:
                 blank += 1
                 continue
-            draft = sign(replace(found, claim_id=claims.named(cells)))
+            draft = sound(replace(found, claim_id=claims.named(cells)))
         except Refused as refused:
             problems.append(refused.problem(sheet.file, line, columns.of))
             continue

@@ -7,6 +7,7 @@ file, writes nothing and never raises on any text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
@@ -36,7 +37,11 @@ def extract(source: str | Document) -> list[Claim]:
     """
     document = source if isinstance(source, Document) else Document(text=source)
     syntax = Syntax(document.text)
-    quantities = find_quantities(syntax)
+    return claims_from(document, syntax, find_quantities(syntax))
+
+
+def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantity]) -> list[Claim]:
+    """Return the claims that some numbers of a document state, in the same order; `syntax` is that of its text."""
     sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
     periods = find_periods(syntax, document.published, sentences)
     seats = carried(quantities, syntax)

@@ -125,7 +125,8 @@ def _document(row: Mapping[str, str]) -> Text:
 def _moved(old: Standing, new: Standing, labels: Mapping[Status, str]) -> Text:
     if (old.status, old.awaiting) == (new.status, new.awaiting):
         return status(new, labels)
-    return status(old, labels).append(" -> ", style="default").append_text(status(new, labels))
+    since = f" ({safe(new.since)})" if new.since else ""
+    return status(old, labels).append(" -> ", style="default").append_text(status(new, labels).append(since))
 
 
 def _check(sign: str, row: Mapping[str, str]) -> Text:

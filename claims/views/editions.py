@@ -44,10 +44,11 @@ def changes_table(
 
 
 def _remark(change: Change, standing: Standing) -> Text:
+    since = f"{standing.since}: check again" if standing.since else ""
     if change.kind == "gone":
-        return Text("no longer said; kept in the ledger")
-    if change.kind in ("number", "hedge", "other") and standing.is_overtaken(change.claim):
-        return Text(f"was {standing.status} as {', '.join(sorted(standing.checked))}: check again", style="bold")
+        return Text("; ".join(filter(None, ("no longer said; kept in the ledger", standing.since))))
+    if since:
+        return Text(since, style="bold")
     return Text(_KEPT if change.kept else "")
 
 

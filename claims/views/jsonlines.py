@@ -17,11 +17,12 @@ from claims.model import Claim
 
 
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
-    """Return all fields of a claim, then its status, and the status that awaits a second checker, where known."""
+    """Return all fields of a claim, then its status with what awaits a second checker and what it was."""
     record: dict[str, Any] = asdict(claim)
     if standing:
         record["status"] = standing.status
         record["awaiting"] = standing.awaiting
+        record["was"] = standing.since
     return record
 
 

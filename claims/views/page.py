@@ -14,9 +14,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claims.ledger.checks import is_overtaken
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
+from claims.ledger.verdicts import changes_since, overtaken
 from claims.model import Check, Claim, Status
 from claims.views.safe import safe
 from claims.views.statuses import LOOKS
@@ -33,6 +33,7 @@ def claim_page(
     heading.append(f" · {safe(claim.about)}" if claim.about else "", style="not bold").append("   ").append_text(
         status(found.standing, labels)
     )
+    heading.append(f" ({safe(found.standing.since)})" if found.standing.since else "", style="not bold")
     parts: list[RenderableType] = [heading, Text(claim.claim_id, style="cyan"), Text()]
     parts += [_indented(paragraph(claim, text, marked)), Text()]
     parts.append(_facts(_said(found.row, claim)))
@@ -118,8 +119,8 @@ def _checks(claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str])
             line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.style)
         if check.reason:
             line.append(f" ({check.reason.value.replace('_', ' ')})")
-        if is_overtaken(check, claim):
-            line.append(f"  on {safe(check.checked)}: the number changed since", style="bold")
+        if check.status and (changed := changes_since(check.checked, claim)):
+            line.append(f"  {safe(overtaken(check.checked, changed))}", style="bold")
         yield _indented(line)
         kind = f"{check.evidence_kind.value} evidence: " if check.evidence_kind else "evidence: "
         quoted = f'"{check.evidence_quote}"' if check.evidence_quote else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from claims.ledger.checks import Standing
 from claims.model import Check, Claim, Document, Status
 from claims.views.statuses import OPEN
 
@@ -18,8 +19,29 @@ OWN_VOICE = "(the outlet itself)"
 UNNAMED = "(not named)"
 NONE = "(none)"
 
-Count = Counter[Status]  # claims by their status
-Kind = TypeVar("Kind")
+Group = TypeVar("Group", bound="Counter[Any]")
+
+
+class Count(Counter[Status]):
+    """Claims by their status, and how many of the outdated ones changed under their verdict and wait for another."""
+
+    overtaken = 0
+
+    def see(self, standing: Standing) -> None:
+        """Count one claim."""
+        self[standing.status] += 1
+        self.overtaken += standing.was is not None
+
+    def include(self, other: Count) -> None:
+        """Add the claims of another group."""
+        self.update(other)
+        self.overtaken += other.overtaken
+
+    def only(self, status: Status) -> Count:
+        """Return the claims with one status alone."""
+        part = Count({status: self[status]})
+        part.overtaken = self.overtaken if status is Status.OUTDATED else 0
+        return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +73,23 @@ class Stats:
 
 def open_in(count: Count) -> int:
     """Return how many claims of a group still need somebody."""
-    return sum(number for status, number in count.items() if status in OPEN)
+    return count.overtaken + sum(number for status, number in count.items() if status in OPEN)
 
 
 def count(
-    claims: Iterable[Claim], documents: Mapping[str, Document], checks: Iterable[Check], status: Callable[[str], Status]
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    checks: Iterable[Check],
+    standing: Callable[[str], Standing],
 ) -> Stats:
     """Count the claims given, their documents, and the checks on them."""
-    statuses: Count = Counter()
-    groups: tuple[dict[str, Count], ...] = tuple(defaultdict(Counter) for _ in range(4))
+    statuses = Count()
+    groups: tuple[dict[str, Count], ...] = tuple(defaultdict(Count) for _ in range(4))
     counted: set[str] = set()
     for claim in claims:
-        now = status(claim.claim_id)
+        now = standing(claim.claim_id)
         counted.add(claim.claim_id)
-        statuses[now] += 1
+        statuses.see(now)
         document = documents.get(claim.document_id)
         names = (
             claimant(claim),
@@ -73,7 +98,7 @@ def count(
             (document.published[:7] if document else "") or NONE,
         )
         for group, name in zip(groups, names, strict=True):
-            group[name][now] += 1
+            group[name].see(now)
     by_claimant, by_document, by_dimension, by_month = groups
     signed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for check in checks:
@@ -96,5 +121,5 @@ def claimant(claim: Claim) -> str:
     return claim.claimant or claim.source or (OWN_VOICE if claim.source is None else UNNAMED)
 
 
-def _largest_first(groups: Mapping[str, Counter[Kind]]) -> dict[str, Counter[Kind]]:
+def _largest_first(groups: Mapping[str, Group]) -> dict[str, Group]:
     return dict(sorted(groups.items(), key=lambda group: (-group[1].total(), group[0])))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.ledger.git import Commit
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED
 from claims.ledger.story import Event, Kind
 from claims.views.safe import safe
+from claims.views.signed import signed_words
 
 _SHORT = 60  # characters of a cell in a line that lists several
 _OFFSETS = frozenset({"start", "end", "source_start", "source_end"})  # move whenever words are added before them
@@ -24,8 +25,8 @@ def commit_line(commit: Commit) -> str:
 
 def event_lines(event: Event) -> Iterator[str]:
     """Yield what happened to one row, cell by cell."""
-    if event.table is CHECKS and event.kind is Kind.LOGGED:
-        yield safe(_check(event.row))
+    if event.table in SIGNED and event.kind is Kind.LOGGED:
+        yield signed_words(event.row, event.table)
     elif event.kind is Kind.CHANGED:
         shown = [change for change in event.changes if change.field not in _OFFSETS]
         for change in shown:
@@ -49,8 +50,9 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
             others.append(event)
         elif event.table is CLAIMS:
             logged[event.row["document_id"]] += 1
-        elif event.table is CHECKS:
-            signed[event.row["by"], event.row["status"] or "note"] += 1
+        elif event.table in SIGNED:
+            what = (event.row["status"] or "note") if event.table is CHECKS else event.table.name.removesuffix("s")
+            signed[event.row["by"], what] += 1
         else:
             documents.append(event.row)
     for row in documents:
@@ -82,20 +84,11 @@ def event_record(event: Event) -> dict[str, Any]:
     }
 
 
-def _check(row: Mapping[str, str]) -> str:
-    """Return one check in words: "ben signed false (overstated) on 2026-02-03: The ministry counts 27"."""
-    reason = f" ({row['reason']})" if row["reason"] else ""
-    verdict = f"signed {row['status']}{reason}" if row["status"] else "noted"
-    return f"{row['by']} {verdict} on {row['at'][:10]}" + "".join(
-        f": {row[name]}" for name in ("note", "evidence_url") if row[name]
-    )
-
-
 def _name(event: Event) -> str:
     row = event.row
     if event.table is CLAIMS:
         return f'"{row["surface"]}"' + (f", {row['claimant']}" if row["claimant"] else "")
-    return row["title"] if event.table is DOCUMENTS else _check(row)
+    return row["title"] if event.table is DOCUMENTS else signed_words(row, event.table)
 
 
 def _shortened(line: str) -> str:

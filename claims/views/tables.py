@@ -14,7 +14,6 @@ from rich.text import Text
 from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
 from claims.ledger.filters import Found
-from claims.ledger.rows import claim_from_row
 from claims.model import Status
 from claims.views.amounts import amount
 from claims.views.safe import safe
@@ -63,10 +62,10 @@ def claims_table(
 
 
 def remark(found: Found) -> Text:
-    """Return what a status alone would hide: the since changed it was checked, or is no longer said."""
+    """Return what a status alone would hide: which one it was before the claim changed, and that it is gone."""
     text = Text(style="bold")
-    if found.standing.checked and found.standing.is_overtaken(claim_from_row(found.row)):
-        text.append("\nsince changed")
+    if found.standing.was:
+        text.append(f"\nwas {found.standing.was}")
     return text.append("\ngone from the text") if found.row["gone"] else text
 
 

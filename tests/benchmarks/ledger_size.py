@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claims.ledger.canonical import format_line, format_row, format_table
-from claims.ledger.identity import check_id
+from claims.ledger.identity import entry_id
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
 from tests.conftest import ROOT
@@ -181,7 +181,7 @@ def claim(number: int) -> dict[str, str]:
 
 def check(number: int, checker: str) -> dict[str, str]:
     row = {"claim_id": key("k", number), "at": "2031-06-01T10:00:00Z", "by": checker, "status": "verified"}
-    return {"check_id": check_id(row), **row}
+    return {"check_id": entry_id(row, CHECKS), **row}
 
 
 def key(prefix: str, number: int) -> str:

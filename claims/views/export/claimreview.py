@@ -1,7 +1,8 @@
 """ClaimReview JSON-LD: one review for each checked claim, as schema.org defines it and fact-check readers take it in.
 
 A selection and who publishes the reviews in, one JSON document out. A claim is exported where its status says something
-about it: not while nobody or not everybody needed has looked, nor when it was withdrawn. What the ledger does not know
+about it: not while nobody or not everybody needed has looked, nor when it was withdrawn, nor when it changed under its
+verdict or left its article: no verdict is published for other words than those checked. What the ledger does not know
 is left out (a first appearance, whether a claimant is a person), and a review's own address is never made up: it is
 asked for, because a ClaimReview without a page that a reader can open is worthless.
 Vocabulary: https://schema.org/ClaimReview, https://schema.org/Claim, https://schema.org/Rating.
@@ -11,14 +12,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import ClaimbookError
 from claims.ledger.filters import Found
 from claims.ledger.identity import checker_slug
-from claims.model import Status
+from claims.ledger.rows import claim_from_row
+from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
+from claims.model import Claim, Status
 from claims.views.export.selection import Row, Selection
 
 CONTEXT = "https://schema.org"
@@ -56,14 +59,30 @@ def claim_reviews(selection: Selection, reviewer: Reviewer, labels: Mapping[Stat
 
     Raises `ClaimbookError` where a name or an address is missing, or one address would be given to several reviews.
     """
-    checked = [claim for claim in selection.found if claim.standing.status in RATINGS]
+    checked = list(published(selection))
     _require(reviewer, len(checked))
-    reviews = [_review(claim, selection, reviewer, labels) for claim in checked]
+    reviews = [_review(claim, checks, reviewer, labels) for claim, checks in checked]
     written = json.dumps({"@context": CONTEXT, "@graph": reviews}, ensure_ascii=False, indent=2)
     if not written.replace("\n", "").isprintable():
         written = json.dumps({"@context": CONTEXT, "@graph": reviews}, indent=2)
     # "</script>" in a quote must not end the element that the document is pasted into
     return written.replace("<", "\\u003c") + "\n"
+
+
+def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
+    """Yield the claims that have a rating given to the words they have now, each with the checks that give it."""
+    for found in selection.found:
+        if found.standing.status in RATINGS and found.standing.was is None:
+            claim = claim_from_row(found.row)
+            latest = {checker_slug(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]}
+            if checks := [row for row in latest.values() if _speaks_for(row, claim)]:
+                yield found, checks
+
+
+def _speaks_for(check: Row, claim: Claim) -> bool:
+    """Tell whether a check was given to what is published: the statement, or, without one, the whole sentence."""
+    is_worded = bool(claim.statement) or not given_to(check["checked"]).fields.get("sentence")
+    return not changes_since(check["checked"], claim) and (is_worded or is_same_sentence(check["checked"], claim))
 
 
 def _require(reviewer: Reviewer, reviews: int) -> None:
@@ -81,8 +100,7 @@ def _require(reviewer: Reviewer, reviews: int) -> None:
         raise ClaimbookError(f"--review-url: one address for {reviews} reviews: put {{claim_id}} into it")
 
 
-def _review(claim: Found, selection: Selection, reviewer: Reviewer, labels: Mapping[Status, str]) -> dict[str, Any]:
-    checks = _counting(selection.checks[claim.row["claim_id"]])
+def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Mapping[Status, str]) -> dict[str, Any]:
     addresses = (check[name] for check in checks for name in ("evidence_url", "archive_url"))
     author = {"@type": "Organization", "name": reviewer.name, "url": reviewer.url}
     return _known(
@@ -97,11 +115,6 @@ def _review(claim: Found, selection: Selection, reviewer: Reviewer, labels: Mapp
             "citation": list(dict.fromkeys(filter(None, addresses))),
         }
     )
-
-
-def _counting(checks: Sequence[Row]) -> list[Row]:
-    """Return what the status rests on: the latest status of each checker."""
-    return list({checker_slug(check["by"]): check for check in checks if check["status"]}.values())
 
 
 def _rating(status: Status, checks: Sequence[Row], labels: Mapping[Status, str]) -> dict[str, Any]:

@@ -72,7 +72,8 @@ def _claimant(row: Row) -> str:
 def _status(claim: Found, labels: Mapping[Status, str]) -> str:
     shown = claim.standing.awaiting or claim.standing.status
     words = f"{LOOKS[shown].sign} {_plain(labels.get(shown, shown.value))}"
-    return words + " (1 of 2)" if claim.standing.awaiting else words
+    since = f" ({_plain(claim.standing.since)})" if claim.standing.since else ""
+    return words + (" (1 of 2)" if claim.standing.awaiting else since)
 
 
 def _check(check: Row, labels: Mapping[Status, str]) -> str:

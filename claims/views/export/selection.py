@@ -14,7 +14,7 @@ from claims.ledger.filters import Condition, Found, select
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
 
-_OF_STATUS = ("status", "awaiting")
+_OF_STATUS = ("status", "awaiting", "was")
 _OF_CHECK = ("checked_at", "checked_by", "reason", "note", "evidence_url")
 _OF_DOCUMENT = ("title", "publisher", "published", "url")
 TABLES = ("claims", "checks", "documents")
@@ -63,6 +63,7 @@ class Selection:
             **claim.row,
             "status": standing.status.value,
             "awaiting": standing.awaiting.value if standing.awaiting else "",
+            "was": standing.since,
             "checked_at": latest["at"],
             "checked_by": latest["by"],
             **{name: latest[name] for name in ("reason", "note", "evidence_url")},

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claims.ledger.checks import is_overtaken
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
+from claims.ledger.verdicts import changes_since, overtaken
 from claims.model import Basis, Check, Claim, EvidenceKind, Stance, Status
 from claims.numbers.worth import Part, Repeats, worth
 from claims.views.export.selection import Row, Selection
@@ -42,7 +42,7 @@ class SignedCheck:
 
     check: Check
     label: Label | None
-    is_overtaken: bool
+    overtaken: str  # what changed since it was given, empty where it still speaks for the claim
 
 
 class Statement(NamedTuple):
@@ -121,7 +121,9 @@ class CardMaker:
 
     def _signed(self, row: Row, claim: Claim) -> SignedCheck:
         check = check_from_row(row)
-        return SignedCheck(check, self.label(check.status) if check.status else None, is_overtaken(check, claim))
+        changed = changes_since(check.checked, claim) if check.status else ()
+        label = self.label(check.status) if check.status else None
+        return SignedCheck(check, label, overtaken(check.checked, changed) if changed else "")
 
 
 def statement(claim: Claim, text: str = "") -> Statement:

@@ -6,7 +6,6 @@ sight, colour or script does not get.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -51,11 +50,7 @@ class Column:
 def status_bars(stats: Stats) -> list[Bar]:
     """Return a bar for each status that there is."""
     largest = max(stats.statuses.values(), default=1)
-    return [
-        _bar(status.value, Counter({status: number}), largest)
-        for status in Status
-        if (number := stats.statuses[status])
-    ]
+    return [_bar(status.value, stats.statuses.only(status), largest) for status in Status if stats.statuses[status]]
 
 
 def claimant_bars(stats: Stats) -> list[Bar]:
@@ -71,7 +66,7 @@ def time_columns(stats: Stats) -> list[Column]:
     largest = max((count.total() for count in counts.values()), default=1)
     columns = []
     for name in _between(counts):
-        count = counts.get(name, Counter())
+        count = counts.get(name, Count())
         height, waiting = 100 * count.total() / largest, open_in(count)
         columns.append(Column(name, count.total(), waiting, round(height, 2), round(100 * waiting / largest, 2)))
     return columns
@@ -91,7 +86,7 @@ def _bar(name: str, count: Count, largest: int) -> Bar:
 def _years(months: Mapping[str, Count]) -> dict[str, Count]:
     years: dict[str, Count] = {}
     for name, count in months.items():
-        years[name[:4]] = years.get(name[:4], Counter()) + count
+        years.setdefault(name[:4], Count()).include(count)
     return years
 
 

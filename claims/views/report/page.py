@@ -72,7 +72,7 @@ class Page:
 def make_page(title: str, selection: Selection, text: Callable[[str], str], labels: Mapping[Status, str]) -> Page:
     """Put the page together; `text` returns the stored text of a document, "" where it is not kept."""
     claims = [claim_from_row(found.row) for found in selection.found]
-    standings = {found.row["claim_id"]: found.standing.status for found in selection.found}
+    standings = {found.row["claim_id"]: found.standing for found in selection.found}
     documents = {row["document_id"]: document_from_row(row) for row in selection.rows("documents")}
     stats = count(claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__)
     maker = CardMaker(selection, claims, labels)

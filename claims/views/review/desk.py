@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import lru_cache
 
-from claims.ledger.checks import UNCHECKED, Standing, is_overtaken, now, standings
+from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
+from claims.ledger.corrections import correct, plan
 from claims.ledger.filters import Condition, Found
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import check_from_row, check_row, claim_from_row, claim_row
+from claims.ledger.rows import check_from_row, claim_from_row, claim_row, entry_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+from claims.ledger.verdicts import changes_since
 from claims.model import Check, Claim, EvidenceKind, Reason, Status
 from claims.numbers.worth import Repeats, Worth, worth
 from claims.views.statuses import OPEN
@@ -50,7 +51,11 @@ class LedgerDesk:
             self._checks[row["claim_id"]].append(check_from_row(row))
         for checks in self._checks.values():
             checks.sort(key=lambda check: check.at)
-        self._standings = standings(signed, self._ledger.settings.two_person)
+        self._standings = {
+            claim_id: self._stands(claim_id, given)
+            for claim_id, given in votes(signed).items()
+            if claim_id in self._claims
+        }
         self._in_document: dict[str, list[str]] = defaultdict(list)
         for claim in self._claims.values():
             self._in_document[claim.document_id].append(claim.claim_id)
@@ -71,7 +76,7 @@ class LedgerDesk:
         if by_worth:
             # those that need nobody come last as they stand: working out their worth would only take time
             needed = {claim_id for claim_id in found if self.is_open(claim_id)}
-            found.sort(key=lambda claim_id: -self._score(claim_id) if claim_id in needed else 1)
+            found.sort(key=lambda claim_id: self._place(claim_id) if claim_id in needed else (2, 0))
         return found
 
     def row(self, claim_id: str) -> Mapping[str, str]:
@@ -89,11 +94,11 @@ class LedgerDesk:
     def is_open(self, claim_id: str) -> bool:
         """Return whether the claim needs this checker.
 
-        One that awaits a second checker is done for the first; one whose number changed since it was checked needs
-        everybody again.
+        One that awaits a second checker is done for the first; one that changed under its verdict needs everybody
+        again.
         """
         standing = self.standing(claim_id)
-        if standing.checked and standing.is_overtaken(self._claims[claim_id]):
+        if standing.was:
             return True
         own = (standing.latest or {}).get(self.by)
         return standing.status in OPEN and not (standing.awaiting and own == standing.awaiting)
@@ -130,10 +135,10 @@ class LedgerDesk:
     def own(self, claim_id: str) -> Mapping[str, str]:
         """Return the cells that would sign again the status which this checker's checks give the claim now.
 
-        A status that was given to another number is not given again.
+        A status that was given to other words is not given again.
         """
         given = [check for check in self.checks(claim_id) if check.by == self.by and check.status]
-        if not given or not given[-1].status or is_overtaken(given[-1], self._claims[claim_id]):
+        if not given or not given[-1].status or changes_since(given[-1].checked, self._claims[claim_id]):
             return {"status": Status.UNVERIFIED.value}
         return {"status": given[-1].status.value, "reason": given[-1].reason.value if given[-1].reason else ""}
 
@@ -142,7 +147,7 @@ class LedgerDesk:
         draft = Check(
             check_id="",
             claim_id=claim_id,
-            at=self._time_after(self.checks(claim_id)),
+            at="",
             by=self.by,
             status=Status(cells["status"]) if cells.get("status") else None,
             reason=Reason(cells["reason"]) if cells.get("reason") else None,
@@ -154,32 +159,36 @@ class LedgerDesk:
         )
         [check] = self._ledger.sign([draft])
         self._checks[claim_id].append(check)
-        rows = map(check_row, self._checks[claim_id])
-        self._standings |= standings(rows, self._ledger.settings.two_person)
+        self._restand(claim_id)
         return check
 
     def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
         """Correct cells of a claim; with `edited` among them, take a correction back."""
         fields = {name: cell for name, cell in cells.items() if name != "edited"}
-        row = self._ledger.edit(claim_id, fields, edited=cells.get("edited"))
-        self._claims[claim_id] = claim_from_row(row)
+        marks = {claim_id: cells["edited"]} if "edited" in cells else {}
+        correct(self._ledger, plan(self._ledger, {claim_id: fields}), self.by, marks=marks)
+        self._claims[claim_id] = self._ledger.claim(claim_id)
         self._scores.pop(claim_id, None)
+        self._restand(claim_id)
 
     def found(self, claim_id: str) -> Found:
         """Return a claim with where it stands and its document."""
         claim = self._claims[claim_id]
         return Found(claim_row(claim), self.standing(claim_id), self._documents[claim.document_id])
 
-    def _time_after(self, checks: Sequence[Check]) -> str:
-        """Return now, or the second after one's own last check: two in one second would have no order."""
-        last = max((check.at for check in checks if check.by == self.by), default="")
-        return max(now(), _next_second(last)) if last else now()
+    def _restand(self, claim_id: str) -> None:
+        """Work out again where one claim stands."""
+        for given in votes(map(entry_row, self._checks[claim_id])).values():
+            self._standings[claim_id] = self._stands(claim_id, given)
+
+    def _stands(self, claim_id: str, given: Sequence[Vote]) -> Standing:
+        return standing_of(given, self._claims[claim_id], self._ledger.settings.two_person)
+
+    def _place(self, claim_id: str) -> tuple[int, int]:
+        """Return where an open claim belongs: first those that changed under their verdict, then by worth."""
+        return (0 if self.standing(claim_id).was else 1, -self._score(claim_id))
 
     def _score(self, claim_id: str) -> int:
         if claim_id not in self._scores:
             self._scores[claim_id] = self.worth(claim_id).score
         return self._scores[claim_id]
-
-
-def _next_second(at: str) -> str:
-    return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")

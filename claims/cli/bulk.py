@@ -1,0 +1,111 @@
+"""Which claims a verb means, and what stands between many of them and a slip: a preview, a question, a refusal.
+
+Options in, whole ids out. Several claims are changed at once only after they were shown, at a terminal also after a
+yes; a finished verdict among them is lowered only with --force. `undo` takes a bulk step back as one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from claims.cli.console import counted, narrate, results
+from claims.cli.options import conditions
+from claims.errors import ClaimbookError, UnknownClaim
+from claims.ledger import git
+from claims.ledger.checks import WORKING, Standing
+from claims.ledger.filters import pick, select
+from claims.ledger.ledger import Ledger
+from claims.model import Status
+
+Command = TypeVar("Command", bound=Callable[..., object])
+ID_LENGTH = 8  # shown of an id; to find the shortest that will do, all would have to be read
+SHOWN = 500  # claims changed at once that are shown one by one
+
+by_option = click.option("--by", metavar="NAME", help="Who signs; git's user.name if left out.")
+why_option = click.option("--why", default="", help="Why, in words; kept with the signature.")
+
+
+def bulk_options(command: Command) -> Command:
+    """Give a command --dry-run and --yes."""
+    command = click.option("--yes", "-y", is_flag=True, help="Do not ask before many claims are changed.")(command)
+    return click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")(command)
+
+
+def signer(ledger: Ledger, by: str | None) -> str:
+    """Return who signs: the name given, else git's; refuse to sign for nobody."""
+    name = (by or git.user(ledger.folder)[0]).strip()
+    if not name:
+        raise click.UsageError("who signs? give --by, or set git's user.name")
+    return name
+
+
+def meant(ledger: Ledger, ids: Sequence[str]) -> list[str]:
+    """Return the claims that are meant by their ids and by --where."""
+    if not ids and not conditions():
+        raise click.UsageError("which claims? give ids, or --where")
+    found = dict.fromkeys(ledger.resolve(ids))
+    if conditions():
+        found |= dict.fromkeys(claim.row["claim_id"] for claim in select(ledger, conditions()))
+    if not found:
+        raise UnknownClaim("no claim meets --where: nothing was changed")
+    return list(found)
+
+
+def is_bulk(claim_ids: Sequence[str]) -> bool:
+    """Return whether claims were picked by a condition or are several, so that one may be among them by mistake."""
+    return bool(conditions()) or len(claim_ids) > 1
+
+
+def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) -> None:
+    """Raise `ClaimbookError` where a bulk step would take finished verdicts back to work, or out of the ledger."""
+    if not is_bulk(claim_ids) or not (status in WORKING or status is Status.WITHDRAWN):
+        return
+    standings = [(claim.row["claim_id"], claim.standing) for claim in pick(ledger, claim_ids)]
+    found = [(key, standing) for key, standing in standings if _is_lowered(standing, status)]
+    if found:
+        some = ", ".join(f"{key[:ID_LENGTH]} {standing.awaiting or standing.status}" for key, standing in found[:5])
+        more = ", ..." if len(found) > 5 else ""
+        raise ClaimbookError(
+            f"{counted(len(found), 'claim')} of {len(claim_ids):,} would lose a finished verdict ({some}{more}): add "
+            "--where status=unverified to leave them out, or --force to lower them; nothing was changed"
+        )
+
+
+def must_ask(claim_ids: Sequence[str], yes: bool) -> bool:
+    """Return whether somebody is there to be asked about many claims, and did not answer already."""
+    return is_bulk(claim_ids) and not yes and sys.stdin.isatty()
+
+
+def confirmed(ledger: Ledger, claim_ids: Sequence[str], doing: str, dry_run: bool, yes: bool) -> bool:
+    """Show the claims of a bulk step, ask at a terminal, and return whether to go on."""
+    if not dry_run and not must_ask(claim_ids, yes):
+        return True
+    show(ledger, claim_ids)
+    return went_on(len(claim_ids), doing, dry_run)
+
+
+def went_on(number: int, doing: str, dry_run: bool) -> bool:
+    """Say what a dry run would do, or ask; raise `click.Abort` where the answer is no."""
+    if dry_run:
+        narrate(f"would {doing} {counted(number, 'claim')}; nothing was changed")
+        return False
+    click.confirm(f"{doing} {counted(number, 'claim')}?", abort=True, err=True)
+    return True
+
+
+def show(ledger: Ledger, claim_ids: Sequence[str]) -> None:
+    """Print claims as they stand now; too many are only counted."""
+    from claims.views.tables import claims_table  # after the options are known to be right
+
+    if len(claim_ids) <= SHOWN:
+        console = results()
+        console.print(claims_table(pick(ledger, claim_ids), console.width, ID_LENGTH, ledger.settings.labels))
+
+
+def _is_lowered(standing: Standing, status: Status) -> bool:
+    is_finished = standing.status not in WORKING or standing.awaiting is not None
+    return is_finished and standing.status is not status

@@ -1,0 +1,195 @@
+"""`edit`, `new` and `split`: correct what was read of claims. Every correction is marked, signed, and kept with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import click
+from click.shell_completion import CompletionItem
+from rich.table import Table
+from rich.text import Text
+
+from claims.cli import bulk
+from claims.cli.console import counted, narrate, results
+from claims.cli.options import ledger_option, where_option
+from claims.cli.words import complete_ids
+from claims.ledger import corrections
+from claims.ledger.corrections import Correction
+from claims.ledger.ledger import Ledger
+from claims.ledger.rows import claim_from_row, claim_row, document_from_row
+from claims.ledger.schema import CLAIMS, DOCUMENTS
+from claims.model import Claim, Document
+from claims.text.pointed import pointed
+from claims.views.safe import safe
+
+
+def _complete_edits(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the fields that can be corrected once one is begun, else ids."""
+    fields = [CompletionItem(f"{name}=", help="a field") for name in corrections.EDITABLE if name.startswith(begun)]
+    return complete_ids(context, parameter, begun) + fields
+
+
+@click.command("edit")
+@click.argument("words", metavar="[ID]... FIELD=VALUE...", nargs=-1, required=True, shell_complete=_complete_edits)
+@bulk.why_option
+@bulk.by_option
+@bulk.bulk_options
+@where_option
+@ledger_option
+def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | None, dry_run: bool, yes: bool) -> None:
+    r"""Correct fields of claims, by ID or all that meet --where.
+
+    A value is checked like everything in the ledger; FIELD= empties it. Corrected fields are marked: no later reading
+    of the article overwrites them. A status given to other words is outdated then. `claimbook undo` takes it back.
+
+    \b
+    claimbook edit k4f2 unit=person claimant="Ministry of Health"
+    claimbook edit --where "claimant=They" claimant= --why "no name in the article" --dry-run
+    """
+    ids, cells = _parted(words)
+    if not cells:
+        raise click.UsageError("what is to change? give FIELD=VALUE, such as unit=person")
+    signer = bulk.signer(ledger, by)
+    meant = bulk.meant(ledger, ids)
+    planned = corrections.plan(ledger, dict.fromkeys(meant, cells))
+    if not planned:
+        narrate("nothing to change: the claims say so already")
+        return
+    _preview(planned)
+    if (dry_run or bulk.must_ask(meant, yes)) and not bulk.went_on(len(planned), "change", dry_run):
+        return
+    corrections.correct(ledger, planned, signer, why)
+    narrate(f"{signer} corrected {counted(len(planned), 'claim')}; `claimbook undo` takes it back")
+
+
+@click.command("new")
+@click.argument("document")
+@click.argument("cells", metavar="[FIELD=VALUE]...", nargs=-1)
+@click.option("--quote", required=True, metavar="WORDS", help="Words of the article with the number in them.")
+@bulk.why_option
+@bulk.by_option
+@click.option("--dry-run", is_flag=True, help="Show what would be logged, and change nothing.")
+@ledger_option
+def new_command(
+    ledger: Ledger, document: str, cells: tuple[str, ...], quote: str, why: str, by: str | None, dry_run: bool
+) -> None:
+    r"""Log a number of DOCUMENT that was missed, by its words.
+
+    The words are found in the stored text and read; any field can be given beside. With surface=WORDS the number's
+    exact words are said, where --quote holds several numbers.
+
+    \b
+    claimbook new camp-floods --quote "1720 were discharged" unit=person
+    """
+    signer = bulk.signer(ledger, by)
+    _, given = _parted(cells)
+    key = _document(ledger, document)
+    claim, told = _read(ledger, key, quote, given)
+    if dry_run:
+        _preview([Correction(dict.fromkeys(CLAIMS.columns, ""), claim_row(claim))])
+        narrate("would log it; nothing was changed")
+        return
+    logged = corrections.log_claim(ledger, claim, signer, why, told)
+    bulk.show(ledger, [logged.claim_id])
+    narrate(f"{signer} logged 1 claim in {key}")
+
+
+@click.command("split")
+@click.argument("claim", metavar="ID", shell_complete=complete_ids)
+@click.argument("parts", metavar="WORDS WORDS...", nargs=-1, required=True)
+@bulk.why_option
+@bulk.by_option
+@ledger_option
+def split_command(ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, by: str | None) -> None:
+    r"""Make claims of the parts of one that holds several, by the exact WORDS of each part, and withdraw it.
+
+    Who said it, when and where is taken over; value and unit are read from each part's words.
+
+    \b
+    claimbook split k4f2 "fourteen" "31"
+    """
+    signer = bulk.signer(ledger, by)
+    [claim_id] = ledger.resolve([claim])
+    whole = ledger.claim(claim_id)
+    news = corrections.split(ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why)
+    bulk.show(ledger, [claim_id, *(new.claim_id for new in news)])
+    narrate(f"{signer} split 1 claim into {len(news)}")
+
+
+def _parted(words: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """Tell ids from corrections, which have a "=" in them."""
+    ids: list[str] = []
+    cells: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if equals:
+            cells[name.strip()] = value
+        else:
+            ids.append(word)
+    return ids, cells
+
+
+def _document(ledger: Ledger, words: str) -> str:
+    """Return the id of the document that is meant by its id or the beginning of it."""
+    keys = [row["document_id"] for row in ledger.rows(DOCUMENTS)]
+    if words in keys:
+        return words
+    found = [key for key in keys if key.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    some = f": {', '.join(found[:3])}" if found else ""
+    raise click.UsageError(f'"{words}" names {len(found) or "no"} document{"s" * (len(found) > 1)} of the ledger{some}')
+
+
+def _with_text(ledger: Ledger, key: str) -> Document:
+    text = ledger.text(key)
+    if not text:
+        raise click.UsageError(f"{key}: the ledger does not keep its text: there is nothing to find the words in")
+    return document_from_row(ledger.row(DOCUMENTS, key), text)
+
+
+def _read(ledger: Ledger, key: str, quote: str, given: dict[str, str]) -> tuple[Claim, list[str]]:
+    """Return the claim that words of a document state with the fields that a person gave, and the names of these."""
+    document = _with_text(ledger, key)
+    surface = given.pop("surface", "")
+    read = replace(pointed(document, quote, surface, has_value="value" in given), document_id=key)
+    row = claim_row(read)
+    told = {name: corrections.typed(name, text) for name, text in given.items()}
+    return claim_from_row(row | told), list(told)
+
+
+def _part(ledger: Ledger, whole: Claim, words: str) -> Claim:
+    """Return a part of a claim: read from its own words, and of the same source, time and place."""
+    document = _with_text(ledger, whole.document_id)
+    sentence = whole.quote if whole.quote in document.text else document.text
+    read = pointed(document, sentence, words)
+    return replace(
+        whole,
+        start=read.start,
+        end=read.end,
+        surface=read.surface,
+        value=read.value,
+        upper=read.upper,
+        modifier=read.modifier,
+        trend=read.trend or whole.trend,
+        unit=read.unit or whole.unit,
+        dimension=read.dimension if read.unit else whole.dimension,
+        type=read.type,
+        statement=read.statement,
+        event=read.event or whole.event,
+        claim_id="",
+    )
+
+
+def _preview(planned: Sequence[Correction]) -> None:
+    """Print what would change, one line a cell; too many are only counted."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("id", style="cyan", no_wrap=True)
+    for name in ("field", "before", "now"):
+        table.add_column(name, overflow="fold")
+    for correction in planned[: bulk.SHOWN]:
+        for name, (before, after) in correction.cells.items():
+            key = correction.claim_id[: bulk.ID_LENGTH] or "(new)"
+            table.add_row(Text(key), name, Text(safe(before)), Text(safe(after)))
+    results().print(table)

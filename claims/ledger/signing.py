@@ -1,0 +1,95 @@
+"""What people sign goes to files of their own, which are only ever added to: entries in, dated and named lines out.
+
+Checks, edits, links and assignments are all kept so, because then two people never write to one file, and a merge of
+both lines is right. An entry is dated a second after its signer's last one at the earliest: two in one second would
+have no order. Refused: entries without a name. Whether their words make sense is for those to say who draft them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from claims.errors import LedgerError
+from claims.ledger import layout
+from claims.ledger.canonical import format_line, format_row, read_table
+from claims.ledger.identity import checker_slug, entry_id
+from claims.ledger.lookup import cell
+from claims.ledger.rows import TABLE_OF, entry_row
+from claims.ledger.schema import SIGNED, Table
+from claims.ledger.store import Change, Store
+from claims.model import Assignment, Check, Edit, Link
+
+Signed = TypeVar("Signed", Check, Edit, Link, Assignment)
+_AT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def now() -> str:
+    """Return the current second in UTC, as the ledger writes it."""
+    return datetime.now(UTC).strftime(_AT)
+
+
+def signed_files(store: Store, table: Table) -> list[str]:
+    """Return the names of the files of all people with entries of one kind."""
+    return [name for name in store.names(table.folder, ".csv") if not name.endswith(layout.CONFLICTS)]
+
+
+def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
+    """Return what one person signed of one kind, in the order of the file."""
+    name = layout.signed_name(table.folder, checker_slug(by))
+    if not store.has(name):
+        return []
+    return [row for _, row in read_table(store.lines(name), table, store.label(name))]
+
+
+def entries_about(store: Store, claim_id: str) -> dict[Table, list[dict[str, str]]]:
+    """Return everything that people signed about a claim, by kind, earliest first; links to it too."""
+    found: dict[Table, list[dict[str, str]]] = {}
+    for table in SIGNED:
+        rows = (row for name in signed_files(store, table) for _, row in read_table(store.lines(name), table, name))
+        about = [row for row in rows if claim_id in (row["claim_id"], row.get("other_id"))]
+        found[table] = sorted(about, key=lambda row: row["at"])
+    return found
+
+
+def moment(store: Store, by: str) -> str:
+    """Return now, or the second after the last entry of this person."""
+    last = max((row["at"] for table in SIGNED for row in own_rows(store, table, by)[-1:]), default="")
+    return max(now(), _next_second(last)) if last else now()
+
+
+def signed(entry: Signed, at: str) -> Signed:
+    """Return an entry with its date, unless it has one, and with its id."""
+    table = TABLE_OF[type(entry)]
+    dated = replace(entry, at=entry.at or at)
+    key: Mapping[str, str] = {table.key: entry_id(entry_row(dated), table)}
+    return replace(dated, **key)  # type: ignore[arg-type]  # the key is text in every table
+
+
+def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Signed]:
+    """Date entries and put those that are not there yet at the ends of their signers' files; return all of them."""
+    drafts = list(entries)
+    for draft in drafts:
+        if not draft.by.strip():
+            raise LedgerError("an entry needs a name: give --by, or set git's user.name")
+    moments = {by: moment(store, by) for by in {draft.by for draft in drafts}}
+    all_signed = [signed(draft, moments[draft.by]) for draft in drafts]
+    by_file: dict[tuple[str, Table], list[Signed]] = {}
+    for entry in all_signed:
+        table = TABLE_OF[type(entry)]
+        by_file.setdefault((layout.signed_name(table.folder, checker_slug(entry.by)), table), []).append(entry)
+    for (name, table), batch in by_file.items():
+        _append(change, name, table, [entry_row(entry) for entry in batch])
+    return all_signed
+
+
+def _append(change: Change, name: str, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
+    there = {cell(line, 0) for line in change.lines(name)}
+    lines = [format_row(row, table) for row in rows if row[table.key].encode() not in there]
+    change.append(name, lines, header=format_line(table.columns))
+
+
+def _next_second(at: str) -> str:
+    return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime(_AT)
