@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
 from claims.views.export.selection import gather
@@ -272,9 +273,8 @@ def test_a_desk_sees_its_own_words(tmp_path: Path) -> None:
 def columns(*published: str) -> list[tuple[str, int]]:
     documents = {str(number): Document(text="", published=day) for number, day in enumerate(published)}
     claims = [Claim(start=0, end=1, surface="1", value=None, document_id=name) for name in documents]
-    return [
-        (column.name, column.claims) for column in time_columns(count(claims, documents, [], lambda _: Status.FALSE))
-    ]
+    stats = count(claims, documents, [], lambda _: Standing(Status.FALSE))
+    return [(column.name, column.claims) for column in time_columns(stats)]
 
 
 def test_the_chart_over_time_has_no_gaps() -> None:
