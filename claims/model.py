@@ -185,7 +185,7 @@ class Attribution:
 
     `source` is None where nobody is named ("it was reported"). `chain` holds every mention from the
     outermost inwards ("Reuters", "the ministry"); its first element is `source`. `claimant` is the
-    fullest name that the document gives for `source`.
+    fullest name that the document gives for `source`, and `basis` tells how sure that is.
     """
 
     source: Span | None
@@ -194,6 +194,7 @@ class Attribution:
     claimant: str = ""
     chain: tuple[Span, ...] = ()
     stance: Stance = Stance.ASSERTED
+    basis: Basis = Basis.STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Attribution, Span
+from claims.text.actors.table import Actors
 from claims.text.attribution.attribute import attribute
 from claims.text.grammar.syntax import Syntax
 
 ROOT = Path(__file__).parent
 ARTICLES = sorted((ROOT / "articles").glob("*.jsonl"))
 SEED = ROOT.parent / "seeds" / "000_b2ddbd084b48e33a.txt"
+
+
+def attributed(text: str, spans: list[Span]) -> list[Attribution | None]:
+    """Attribute the numbers of a text."""
+    syntax = Syntax(text)
+    return attribute(syntax, Actors(syntax), spans)
 
 
 def described(text: str, found: Attribution | None) -> dict[str, object]:
@@ -43,7 +50,7 @@ def described(text: str, found: Attribution | None) -> dict[str, object]:
 def test_every_number_of_the_articles(path: Path, update: bool) -> None:
     text = path.with_suffix(".txt").read_text("utf-8")
     marks = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    found = attribute(Syntax(text), [Span(mark["start"], mark["end"]) for mark in marks])
+    found = attributed(text, [Span(mark["start"], mark["end"]) for mark in marks])
     got = [
         {"start": mark["start"], "end": mark["end"], "surface": text[mark["start"] : mark["end"]]}
         | described(text, one)
@@ -66,7 +73,7 @@ def test_every_number_of_the_articles(path: Path, update: bool) -> None:
 def test_the_conflict_report_of_the_seeds(number: str, source: str | None, claimant: str | None) -> None:
     text = SEED.read_text("utf-8")
     start = text.index(number)
-    (found,) = attribute(Syntax(text), [Span(start, start + len(number))])
+    (found,) = attributed(text, [Span(start, start + len(number))])
     assert (found and found.source and text[slice(*found.source)]) == source
     assert (found and found.claimant) == claimant
 
@@ -108,8 +115,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
 def test_any_text_gives_spans_within_it_and_the_same_twice(text: str) -> None:
     spans = [Span(i, i + 1) for i in range(0, len(text), 7)]
-    found = attribute(Syntax(text), spans)
-    assert found == attribute(Syntax(text), spans)
+    found = attributed(text, spans)
+    assert found == attributed(text, spans)
     for one in found:
         if one is not None:
             for start, end in (one.cue, one.content, *one.chain):
@@ -133,7 +140,7 @@ def cases() -> list[object]:
 def test_case(case: dict[str, str]) -> None:
     text = case["text"].replace("\\n", "\n")
     start = text.index(case["number"])
-    (found,) = attribute(Syntax(text), [Span(start, start + len(case["number"]))])
+    (found,) = attributed(text, [Span(start, start + len(case["number"]))])
     got = described(text, found)
     chain = " > ".join(text[slice(*source)] for source in found.chain) if found else ""
     expected = {key: case[key] for key in ("source", "cue", "claimant", "stance")}
@@ -152,4 +159,4 @@ def test_case(case: dict[str, str]) -> None:
 )
 def test_hostile_text_ends(text: str) -> None:
     spans = [Span(match.start(), match.end()) for match in re.finditer("40", text)]
-    assert len(attribute(Syntax(text), spans)) == len(spans)
+    assert len(attributed(text, spans)) == len(spans)

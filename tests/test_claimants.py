@@ -9,8 +9,7 @@ from __future__ import annotations
 import pytest
 
 from claims.model import Span
-from claims.text.attribution.naming.claimants import Claimants
-from claims.text.attribution.quotations import find_quotations
+from claims.text.actors.table import Actors
 from claims.text.grammar.syntax import Syntax
 from tests.tables import cases
 
@@ -19,8 +18,7 @@ def resolved(text: str, mention: str) -> str:
     """Resolve the last occurrence of a mention, a whole word."""
     syntax = Syntax(text)
     start = text.rindex(f" {mention} ") + 1 if f" {mention} " in text else text.rindex(mention)
-    claimants = Claimants(syntax, find_quotations(text, syntax.paragraphs))
-    return claimants.resolve(Span(start, start + len(mention)))
+    return Actors(syntax).resolve(Span(start, start + len(mention)))
 
 
 @pytest.mark.parametrize("case", cases("claimants"))

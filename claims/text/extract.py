@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
+from claims.text.actors.table import Actors
 from claims.text.attribution.attribute import Attributions
 from claims.text.clauses.carried import Carried, carried
 from claims.text.clauses.events import event
@@ -45,7 +46,8 @@ def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantit
     sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
     periods = find_periods(syntax, document.published, sentences)
     seats = carried(quantities, syntax)
-    attributions = Attributions(syntax)
+    actors = Actors(syntax)
+    attributions = Attributions(syntax, actors)
     circumstances = map(
         _under,
         (_measured(quantity, syntax) for quantity in quantities),
@@ -55,7 +57,9 @@ def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantit
         places(quantities, syntax),
         frames(quantities, periods, syntax),
     )
-    return [_told(claim, seat, syntax.text, attributions) for claim, seat in zip(circumstances, seats, strict=True)]
+    return [
+        _told(claim, seat, syntax.text, attributions, actors) for claim, seat in zip(circumstances, seats, strict=True)
+    ]
 
 
 def _under(claim: Claim, happened: str, measures: str, period: Period | None, place: str, only_frames: bool) -> Claim:
@@ -84,10 +88,10 @@ def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
     )
 
 
-def _told(claim: Claim, seat: Carried, text: str, attributions: Attributions) -> Claim:
+def _told(claim: Claim, seat: Carried, text: str, attributions: Attributions, actors: Actors) -> Claim:
     """Add who says it, and the claim in one line without who says it."""
     said = attributions.of(seat.quantity.number)
-    line = statement(seat, text, said, attributions.name)
+    line = statement(seat, text, said, actors.resolve)
     return replace(_said(claim, said, text) if said else claim, statement=line)
 
 
@@ -107,6 +111,7 @@ def _said(claim: Claim, attribution: Attribution, text: str) -> Claim:
         claimant=attribution.claimant,
         chain=tuple(words(mention) for mention in attribution.chain),
         stance=attribution.stance,
+        attribution=attribution.basis,
     )
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.model import Attribution, Span, Stance
+from claims.model import Attribution, Basis, Span, Stance
+from claims.text.actors.table import Actors
 from claims.text.attribution.continuations import continued
-from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame, Place
-from claims.text.attribution.naming.claimants import Claimants
 from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.syntax import Syntax
+from claims.text.speech.cues import CueClass
 
 # Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we", "my", "our"})
@@ -24,35 +24,32 @@ _SPEAKER = frozenset({"i", "we", "my", "our"})
 _MOST = 20
 
 
-def attribute(syntax: Syntax, spans: Sequence[Span]) -> list[Attribution | None]:
-    """Attribute each number span.
+def attribute(syntax: Syntax, actors: Actors, spans: Sequence[Span]) -> list[Attribution | None]:
+    """Attribute each number span to one of a text's actors.
 
     >>> text = "Reports say they carried out around 600 air strikes."
-    >>> found, = attribute(Syntax(text), [Span(36, 39)])
+    >>> syntax = Syntax(text)
+    >>> found, = attribute(syntax, Actors(syntax), [Span(36, 39)])
     >>> text[slice(*found.source)], text[slice(*found.cue)], found.claimant
     ('Reports', 'say', 'Reports')
     """
-    attributions = Attributions(syntax)
+    attributions = Attributions(syntax, actors)
     return [attributions.of(Span(*span)) for span in spans]
 
 
 class Attributions:
-    """Who says each number of a text, and the names of those who say it; both are worked out once."""
+    """Who says each number of a text."""
 
-    def __init__(self, syntax: Syntax) -> None:
-        self._speakers = Speakers(syntax)
-        self._claimants = Claimants(syntax, self._speakers.quotations)
+    def __init__(self, syntax: Syntax, actors: Actors) -> None:
+        self._speakers = Speakers(syntax, actors.quotations)
+        self._actors = actors
 
     def of(self, number: Span) -> Attribution | None:
         """Return who states a number, None where the outlet does."""
-        return _attribute(self._speakers, self._claimants, number) if self._speakers.syntax.sentences else None
-
-    def name(self, mention: Span) -> str:
-        """Return the fullest name that the text has for a mention, also for "he" and "the firm"."""
-        return self._claimants.resolve(mention)
+        return _attribute(self._speakers, self._actors, number) if self._speakers.syntax.sentences else None
 
 
-def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribution | None:
+def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | None:
     frames = _covering(speakers, span)
     if not frames:
         return None
@@ -63,10 +60,10 @@ def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribut
             break
         outer = frame
     content = next((region for region in outer.regions if region.start <= span.start < region.end), span)
-    claimant = claimants.resolve(outer.source, outer.antecedent) if outer.source else ""
+    claimant = actors.resolve(outer.source, outer.antecedent) if outer.source else ""
     # "Wirth testified that she had counted": she is no further source
     sources = [
-        f.source for f in frames if f.source and (f.source == outer.source or claimants.resolve(f.source) != claimant)
+        f.source for f in frames if f.source and (f.source == outer.source or actors.resolve(f.source) != claimant)
     ]
     return Attribution(
         source=outer.source,
@@ -75,7 +72,17 @@ def _attribute(speakers: Speakers, claimants: Claimants, span: Span) -> Attribut
         claimant=claimant,
         chain=tuple(dict.fromkeys(sources)),
         stance=_stance(outer, speakers, span),
+        basis=_basis(outer, speakers, actors, span),
     )
+
+
+def _basis(frame: Frame, speakers: Speakers, actors: Actors, span: Span) -> Basis:
+    """Tell how a number is tied to its source: a cue in another sentence carries it, a stand-in has to be resolved."""
+    syntax = speakers.syntax
+    if syntax.sentence_index(frame.cue.start) != syntax.sentence_index(span.start):
+        return Basis.CARRIED
+    is_resolved = frame.source is not None and actors.is_stand_in(frame.source, frame.antecedent)
+    return Basis.RESOLVED if is_resolved else Basis.STATED
 
 
 def _covering(speakers: Speakers, span: Span) -> list[Frame]:

@@ -10,16 +10,20 @@ import re
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, VerbCue, words
 from claims.text.attribution.endings import QUOTED, content_end, passive_end
 from claims.text.attribution.frames import stretches
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun
 from claims.text.attribution.subjects import subject_before
+from claims.text.speech.cues import CueClass, VerbCue, words
 
 # Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
 # "said - it was in May - that"
 _ADVERBIAL = re.compile(r"R|JP[NT](?=[SW])|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)")
 _HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')  # "told reporters in Selby on Friday that"
+_NEW_CLAUSE = re.compile(r"(?:[;:-]|,C?)(?:R|P?T)*$")  # before the subject of a clause of its own
+_FINITE = re.compile(r"V|^[^V]*GP")  # a clause before it: "X fell", "40 according to police"
+TOLD_OPENINGS = frozenset(("that", "of", "about"))  # "was told by Weir [of 40 dead]"
+_TIME = re.compile(r"(?:P?T,?|R,)*")  # before the subject: "On Sunday,"
 _SPEECH = re.compile(r',?:?"|:')
 # A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts with letters of its
 # own or gives nothing back ("+"), so that the time stays bounded on any text.
@@ -72,6 +76,33 @@ def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[
     return () if start is None else stretches(row, start, content_end(row, after, cue, start, source))
 
 
+def content_after_agent(row: Row, verb: int, agent: Mention, cue: VerbCue, *, is_said: bool) -> tuple[Span, ...]:
+    """Return what is said by an agent: "he was told by Weir [of 36 dead]", "[it was put at 40] by the army".
+
+    Nothing where somebody is told nothing: "he was told by Weir to leave".
+    """
+    at = agent.last
+    if at < len(row.units) and row.words(at)[0] not in TOLD_OPENINGS:
+        at = skip_adverbials(row, at)
+    follows = row.words(at)[0] if at < len(row.units) else ""
+    if follows == "that" or ("hearer" in cue.takes and follows in TOLD_OPENINGS):
+        return stretches(row, at, passive_end(row, verb))
+    if not cue.takes & {"object", "at", "of"} and cue.kind is not CueClass.ASKING and not is_said:
+        return ()
+    first = _clause_start(row, verb)
+    before = (Span(row.start(first), row.end(agent.first - 1)),)
+    return (*before, *stretches(row, agent.last, passive_end(row, agent.last)))
+
+
+def _clause_start(row: Row, verb: int) -> int:
+    """Return where the clause of a passive starts: after a semicolon, or a comma ("..., [it was put")."""
+    subject = subject_before(row, verb)
+    if subject is None or subject.antecedent or not subject.first:
+        return 0
+    opening = _NEW_CLAUSE.search(row.shape, 0, subject.first)
+    return opening.end() if opening and _FINITE.search(row.shape, 0, opening.start()) else 0
+
+
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
     at = skip_adverbials(row, verb + 1)
@@ -90,7 +121,7 @@ def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
 
 
 def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
-    at = skip_adverbials(row, after)
+    at = _after_time(row, source, skip_adverbials(row, after), after)
     is_tag = source.first > 0 and row.shape[source.first - 1] == '"'
     if is_tag and at > after and row.shape[at : at + 1] == "W":
         return None  # '"...," she said at a rally that drew 1,400'
@@ -103,11 +134,19 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
         or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
         or ("infinitive" in cue.takes and (row.shape[at] == "I" or row.shape.startswith('P"', at)))
         or ("object" in cue.takes and _starts_object(row, at, cue))
-        or ("at" in cue.takes and _is_levelled(row, at, words("level")))
+        or ("at" in cue.takes and _is_put_at(row, at))
         or ("with" in cue.takes and _is_levelled(row, at, frozenset({"with"})))
         or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
     )
     return at if is_content else None
+
+
+def _after_time(row: Row, source: Mention, at: int, after: int) -> int:
+    """Step over the comma that some writers set before content: "The army said on Sunday, 40 were infected"."""
+    opens = _TIME.fullmatch(row.shape, 0, source.first) is not None
+    is_set = opens and at > after and row.shape.startswith((",N", ",J"), at)
+    is_stated = is_set and ("V" in row.shape[at:] or _counts(row, at + 1))
+    return at + 1 if is_stated else at
 
 
 def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
@@ -150,13 +189,18 @@ def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
         return False
     opening = row.tokens[row.units[at].first]
     is_named = opening.text[0].isupper() or opening.tag == "PRP"  # also "Yes" and "No"
-    return cue.verb != "have" or is_named or _is_levelled(row, at, words("level"))
+    return cue.verb != "have" or is_named or _is_put_at(row, at)
 
 
 def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
     """Is a source a poll or a report? So may "it" be with "showed", but not with "gave" or "had"."""
     first = source.antecedent[0] if source.antecedent else source.first
     return is_source_noun(row, first) or ("clause" in cue.takes and row.words(first)[-1] in ("it", "they"))
+
+
+def _is_put_at(row: Row, at: int) -> bool:
+    """Does "the toll at 40" stand here, or an amount beside its noun: "had [the storm] [120 miles] off Selby"?"""
+    return (row.shape.startswith("NN", at) and _counts(row, at + 1)) or _is_levelled(row, at, words("level"))
 
 
 def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
@@ -202,3 +246,10 @@ def bound(row: Row, source: Mention) -> tuple[Span, ...]:
     if noun < 0 or row.shape[source.first - 1] != "W" or row.words(source.first - 1)[0] not in ("that", "which"):
         return ()
     return (row.span(noun, noun + 1),) if row.shape[noun] == "N" else ()
+
+
+def bound_without_pronoun(row: Row, source: Mention, after: int) -> tuple[Span, ...]:
+    """Return the noun phrase that a clause without "that" goes with: "[the 38 countries] they said were involved"."""
+    noun = source.first - 1
+    is_bound = noun >= 0 and row.shape[noun] == "N" and row.shape[after : after + 1] == "V"
+    return (row.span(noun, noun + 1),) if is_bound else ()

@@ -1,46 +1,127 @@
-"""Find the poll or study whose account a sentence goes on with, though it names no source itself.
+"""Find the account that a sentence goes on with, though it names no source itself.
 
-In comes a sentence without a cue of its own, out goes the frame of the poll in the sentences before it: "A Norden
-poll put Roe at 40 percent. Some 22 percent were undecided." Only shares and members of the sample are taken for such an
-account, within the paragraph, and only from something that counts: what else a sentence says after
-"the minister said" is the outlet's own voice, because the reader cannot tell whose it is.
+In comes a sentence without a cue of its own, out goes the frame of the source in the sentences before it, over the
+whole sentence. An account goes on, within its paragraph, where the sentence can only be understood as part of it:
+
+    it counts parts of what was counted     "Of these, 40 recovered." "Seven more are missing." "The rest left."
+    it works on with the number             "That is up from 88."
+    it counts the same things for others    "Lee won 8 delegates" after "Roe won 14 delegates, the party said"
+    it goes on counting those asked         "Some 22 percent were undecided." "Forty of them did not answer."
+
+What else a sentence says after "the minister said" is the outlet's own voice, because the reader cannot tell whose it
+is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import words
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.mentions import is_share, is_source_noun
 from claims.text.attribution.speakers import Speakers
+from claims.text.grammar.plurals import singular
+from claims.text.speech.cues import CueClass, words
 
 _BEFORE_SUBJECT = re.compile(r"(?:[CR,]|P[NT],)*")  # "But", "In May,"
+_LONGEST = 6  # sentences that an account goes on for
 
 
 def continued(speakers: Speakers, sentence: int) -> Frame | None:
-    """Return the frame of the poll that a sentence goes on with, over the whole sentence."""
-    sentences = speakers.syntax.sentences
-    paragraph = speakers.paragraph_at(sentences[sentence].start)
+    """Return the frame of the account that a sentence goes on with, over the whole sentence."""
     if any(frame.source for frame in speakers.frames(sentence)):
         return None
-    for before in range(sentence - 1, -1, -1):
-        is_near = speakers.paragraph_at(sentences[before].start) == paragraph
-        if not is_near or not _counts_sample(speakers.row(before + 1)):
-            return None
-        named = [frame for frame in speakers.frames(before) if frame.source]
-        if named:
-            last = max(named, key=lambda frame: max(region.end for region in frame.regions))
-            return last._replace(regions=(sentences[sentence],)) if _is_poll(speakers.row(before), last) else None
+    for before in _sentences_before(speakers, sentence):
+        row, after = speakers.row(before), speakers.row(before + 1)
+        named = [frame for frame in speakers.frames(before) if frame.source and frame.regions]
+        if not named:
+            if not (_counts_part(after) or _counts_sample(after)):
+                return None
+            continue
+        last = max(named, key=lambda frame: max(region.end for region in frame.regions))
+        is_account = last.kind is not CueClass.DENYING and not last.negated and _goes_on(row, last, after)
+        return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
     return None
+
+
+def _sentences_before(speakers: Speakers, sentence: int) -> Iterator[int]:
+    """Yield the sentences before one in its paragraph, the nearest first."""
+    sentences = speakers.syntax.sentences
+    paragraph = speakers.paragraph_at(sentences[sentence].start)
+    for before in range(sentence - 1, max(sentence - _LONGEST, 0) - 1, -1):
+        if speakers.paragraph_at(sentences[before].start) != paragraph:
+            return
+        yield before
+
+
+def _goes_on(row: Row, frame: Frame, after: Row) -> bool:
+    """Does the sentence `after` go on with what a frame of the sentence `row` says?"""
+    if _is_poll(row, frame) and _counts_sample(after):
+        return True
+    counted = _counted(row, frame)
+    return bool(counted) and (_counts_part(after) or _counts_the_same(after, counted))
+
+
+def _subject(row: Row) -> int | None:
+    """Return the unit of the noun phrase that a sentence starts with, after "But" or "In May,"."""
+    opening = _BEFORE_SUBJECT.match(row.shape)
+    at = opening.end() if opening else 0
+    return at if row.shape.startswith("N", at) else None
+
+
+def _counts_part(row: Row) -> bool:
+    """Does a sentence count parts of what was counted before: "Of these, 40", "Seven more", "That is up from"?"""
+    if row.shape.startswith("PN") and row.words(1) in (["these"], ["them"], ["those"]):
+        return True
+    if any(unit.kind == "N" and _is_rest(row, index) for index, unit in enumerate(row.units)):
+        return True
+    subject = _subject(row)
+    if subject is None:
+        return False
+    if row.words(subject) in (["that"], ["this"]):
+        return row.shape.startswith("V", subject + 1) and row.words(subject + 1)[-1] in words("comparing")
+    is_part = row.shape.startswith("PN", subject + 1) and row.words(subject + 1) == ["of"]
+    return _is_bare_number(row, subject) and not is_part
+
+
+def _is_bare_number(row: Row, index: int) -> bool:
+    """Is this a number without its noun: "Seven", "just 1,107", "40 others"?"""
+    unit = row.units[index]
+    tags = [token.tag for token in row.tokens[unit.first : unit.last]]
+    return "CD" in tags and (tags[-1] == "CD" or row.words(index)[-1] in words("more"))
+
+
+def _is_rest(row: Row, index: int) -> bool:
+    """Is this what is left of what was counted: "the remaining 3", "the other 12"?"""
+    phrase = row.words(index)
+    is_number = row.tokens[row.units[index].last - 1].tag == "CD"
+    return is_number and phrase[0] == "the" and not words("rest").isdisjoint(phrase)
+
+
+def _counted(row: Row, frame: Frame) -> set[str]:
+    """Return the nouns of what a frame counts, in the singular."""
+    found = set()
+    for index, unit in enumerate(row.units):
+        tags = {token.tag for token in row.tokens[unit.first : unit.last]}
+        if unit.kind == "N" and frame.covers(row.span(index, index + 1)) and tags & {"CD", "JJS", "RBS"}:
+            found.add(singular(row.head(index).text.lower()))
+    return found
+
+
+def _counts_the_same(row: Row, counted: set[str]) -> bool:
+    """Does a sentence say of a name how many of the same things it has: "Lee won 8 delegates"?"""
+    subject = _subject(row)
+    if subject != 0 or row.head(0).tag != "NNP" or not row.shape.startswith("VN", 1):
+        return False
+    is_number = row.tokens[row.units[2].first].tag == "CD"
+    return is_number and row.head(2).tag == "NNS" and singular(row.head(2).text.lower()) in counted
 
 
 def _counts_sample(row: Row) -> bool:
     """Does a sentence go on counting those asked: "Six percent did not", "Some 40 of them", "Those who drank it"?"""
-    opening = _BEFORE_SUBJECT.match(row.shape)
-    subject = opening.end() if opening else 0
-    if not row.shape.startswith("N", subject):
+    subject = _subject(row)
+    if subject is None:
         return False
     is_part = row.shape.startswith("PN", subject + 1) and row.words(subject + 1) == ["of"]
     of_sample = is_part and not words("sample").isdisjoint(row.words(subject + 2))

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, NounCue, PhraseCue, find_noun_cue, find_verb_cue, phrase_cues, words
-from claims.text.attribution.frames import Frame, Place, around, stretches, whole
-from claims.text.attribution.mentions import Mention, agent_after, mention_after
+from claims.text.attribution.frames import Frame, Place, around, stretches
+from claims.text.attribution.mentions import Mention, agent_after, can_state, mention_after
 from claims.text.attribution.subjects import subject_before
+from claims.text.speech.cues import CueClass, NounCue, PhraseCue, find_noun_cue, find_verb_cue, phrase_cues, words
 
 # What follows a noun that somebody states: "the claim that", "an estimate of"
 _CLAUSE_FOLLOWS = frozenset("SI:")
@@ -25,12 +25,14 @@ _AMOUNT_FOLLOWS = {
     CueClass.INTENDING: frozenset[str](),
 }
 _CLAUSE_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)")
+_ITEM = re.compile(r"[^,;]+")
+_PART_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)|,(?=R?G)")  # also ", reportedly built by"
 _TO_BE = frozenset(("is", "was", "are", "were"))
 _OF = frozenset(("of", "at"))
 
 
-def crediting_frames(row: Row) -> Iterator[Frame]:
-    """Yield the frames of the nouns and phrases of a sentence."""
+def crediting_frames(row: Row, *, is_told: bool) -> Iterator[Frame]:
+    """Yield the frames of the nouns and phrases of a sentence; `is_told` where a verb names who says something."""
     spoken = [token.text.lower() for token in row.tokens]
     for at, word in enumerate(spoken):
         for cue in phrase_cues().get(word, ()):
@@ -38,12 +40,20 @@ def crediting_frames(row: Row) -> Iterator[Frame]:
                 yield from _phrase(row, at, cue)
                 break
     for index, unit in enumerate(row.units):
-        noun = find_noun_cue(row.head(index).text) if unit.kind == "N" else None
-        if noun is not None:
-            yield from _stated(row, index, noun)
-            yield from _in_poll(row, index)
-        if unit.kind == "N" and row.head(index).text.lower() in words("provision"):
-            yield from _under(row, index)
+        if unit.kind == "N":
+            yield from _of_noun(row, index, is_told=is_told)
+
+
+def _of_noun(row: Row, index: int, *, is_told: bool) -> Iterator[Frame]:
+    """Yield the frames of one noun phrase."""
+    if noun := find_noun_cue(row.head(index).text):
+        yield from _stated(row, index, noun)
+        yield from _in_poll(row, index)
+        if not is_told and noun.is_issued and (noun.kind is not CueClass.SAYING or noun.noun == "report"):
+            yield from _in_report(row, index)
+    if row.head(index).text.lower() in words("provision"):
+        yield from _under(row, index)
+    yield from _rumoured(row, index)
 
 
 def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
@@ -51,13 +61,33 @@ def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
     span = Span(row.tokens[at].start, row.tokens[last].end)
     first_unit, last_unit = row.unit_at(at), row.unit_at(last)
     if cue.role == "anonymous":
-        yield Frame(span, None, whole(row), cue.kind, Place.BESIDE)
+        first, last = _clause(row, first_unit, _PART_OPENS)[0], _clause(row, first_unit)[1]
+        yield Frame(span, None, stretches(row, first, last), cue.kind, Place.BESIDE)
+    elif cue.role == "opening" and first_unit:
+        return  # "40 miles per hour"
     elif cue.role == "possessor":
         yield from _by_count(row, first_unit, span)
-    elif source := mention_after(row, last_unit + 1):
+    elif (source := mention_after(row, last_unit + 1)) and (cue.role != "citing" or can_state(row, source.first)):
         place = Place.CITED if cue.role == "citing" else Place.BESIDE
-        regions = around(row, Mention(first_unit, source.last), _opening(row, first_unit))
-        yield Frame(span, row.span(source.first, source.last), regions, cue.kind, place)
+        mention = Mention(first_unit, source.last)
+        own = _set_into(row, mention)
+        regions = own or around(row, mention, _opening(row, first_unit))
+        yield Frame(span, row.span(source.first, source.last), regions, cue.kind, Place.BOUND if own else place)
+
+
+def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
+    """Return what a phrase between commas speaks for where it is set into a list or before its own part of a clause.
+
+    "62 dead, including, according to police, [54 children]", "5 died and, by early reports, [30 were hurt]".
+    """
+    if not row.shape.endswith(",", 0, mention.first) or not row.shape.startswith(",", mention.last):
+        return ()
+    before = mention.first - 2
+    if before >= 0 and row.words(before)[-1] == "including":
+        item = _ITEM.match(row.shape, mention.last + 1)
+        return stretches(row, mention.last + 1, item.end()) if item else ()
+    is_part = before > 0 and (row.shape[before] == "C" or row.words(before)[-1] in ("had", "has", "have"))
+    return stretches(row, mention.last + 1, len(row.units)) if is_part else ()
 
 
 def _opening(row: Row, index: int) -> int:
@@ -75,10 +105,21 @@ def _by_count(row: Row, unit: int, cue: Span) -> Iterator[Frame]:
     if noun is None or not noun.is_content or not (is_by or noun.kind is CueClass.ESTIMATING):
         return
     owner = owner_of(row, unit + 1)
-    if is_by and row.words(unit + 1)[0] in words("unnamed"):
+    is_bare = owner is None and _is_bare_plural(row, unit)
+    if is_by and (row.words(unit + 1)[0] in words("unnamed") or is_bare):
         owner = row.span(unit + 1, unit + 2)
     if owner is not None:
-        yield Frame(cue, owner, around(row, Mention(unit, unit + 2)), noun.kind, Place.BESIDE)
+        own = _set_into(row, Mention(unit, unit + 2))
+        place = Place.BOUND if own else Place.BESIDE
+        yield Frame(cue, owner, own or around(row, Mention(unit, unit + 2)), noun.kind, place)
+
+
+def _is_bare_plural(row: Row, unit: int) -> bool:
+    """Do "by" and a noun stand set off here: "40, by early reports, left", but not "was outraged by reports of it"?"""
+    noun = row.units[unit + 1]
+    is_plural = row.head(unit + 1).tag == "NNS" and row.tokens[noun.first].tag not in ("DT", "PRP$")
+    is_closed = row.shape[unit + 2 : unit + 3] in ("", ",", ".", "-", ";", ")")
+    return is_plural and is_closed and row.shape[unit - 1 : unit] not in ("V", "G")
 
 
 def owner_of(row: Row, index: int) -> Span | None:
@@ -166,6 +207,35 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     yield Frame(row.span(first - 1, first), row.span(first, mention.last), regions, CueClass.FINDING, Place.BESIDE)
 
 
+def _in_report(row: Row, index: int) -> Iterator[Frame]:
+    """Yield the frame of "In a report of the board, 143 houses were damaged", where nobody else says so."""
+    mention = mention_after(row, index)
+    is_several = row.head(index).tag == "NNS" and "NNP" not in {
+        token.tag for token in row.tokens[: row.units[index].last]
+    }
+    opens = index == 1 and row.words(0) == ["in"] and not is_several  # not "in other results"
+    if not opens or mention is None or row.head(index).text.lower() in words("poll") | words("average"):
+        return
+    comma = row.shape.find(",", index)
+    if comma < 0 or "V" not in row.shape[comma:]:
+        return
+    last = min(mention.last, comma)
+    regions = stretches(row, comma + 1, len(row.units))
+    yield Frame(row.span(0, 1), row.span(1, last), regions, CueClass.FINDING, Place.BESIDE)
+
+
+def _rumoured(row: Row, index: int) -> Iterator[Frame]:
+    """Yield the frame of "a [reported] 40 dead", "a [reported] total of 40": somebody says so, and nobody is named."""
+    unit = row.units[index]
+    cues = [token for token in row.tokens[unit.first : unit.head] if token.text.lower() in words("rumoured")]
+    if not cues:
+        return
+    is_counted = row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["of"]
+    last = index + 3 if is_counted else index + 1
+    region = Span(cues[0].end, row.end(last - 1))
+    yield Frame(Span(cues[0].start, cues[0].end), None, (region,), CueClass.SAYING, Place.CITED)
+
+
 def _under(row: Row, index: int) -> Iterator[Frame]:
     """Yield the frame of "Under the mayor's plan, 40 schools would close"; whoever says so is the outer source."""
     mention = mention_after(row, index)
@@ -179,8 +249,8 @@ def _under(row: Row, index: int) -> Iterator[Frame]:
     yield Frame(row.span(index - 1, index), row.span(index, last), regions, CueClass.INTENDING, Place.CITED)
 
 
-def _clause(row: Row, index: int) -> tuple[int, int]:
+def _clause(row: Row, index: int, opens: re.Pattern[str] = _CLAUSE_OPENS) -> tuple[int, int]:
     """Return the units of the clause that a unit stands in."""
-    bounds = [0, *(bound.end() for bound in _CLAUSE_OPENS.finditer(row.shape)), len(row.units)]
+    bounds = [0, *(bound.end() for bound in opens.finditer(row.shape)), len(row.units)]
     at = bisect_right(bounds, index)
     return bounds[at - 1], bounds[at]

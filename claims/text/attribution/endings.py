@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import VerbCue, find_verb_cue, words
 from claims.text.attribution.mentions import Mention, is_share, is_source_noun
+from claims.text.speech.cues import VerbCue, find_verb_cue, words
 
 QUOTED = re.compile(r'"[^"]*+"?')
 # What comes before a source whose clause the main one follows
@@ -20,7 +20,9 @@ _BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 le
 # What follows content and is not its own
 _MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')  # ", Fell said"
 _MAIN_VERB = re.compile(r",(?=R*V)")  # ", left"
-_NEXT_CLAUSE = re.compile(r",C(?=N[^,;]*V)")  # ", and Fell left"
+# ", and Fell left", ", but on Monday it was extended"; ", after Fell left"
+_NEXT_CLAUSE = re.compile(r",C(?=(?:R|T|P[NT],?)*N[^,;]*V)")
+_ASIDE_CLAUSE = re.compile(r",C(?=(?:R|T|P[NT],?)*N[^,;]*V)|,S(?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")  # "and left", ", because"
 _SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")  # ", the mayor of Selby said"
 _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")  # "that in May"
@@ -44,7 +46,7 @@ def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention)
 
 def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
     """Return where ends what nobody in particular says: "The fund, which is expected to grow by 40[, fell]"."""
-    found = (_MAIN_VERB if is_relative else _NEXT_CLAUSE).search(row.shape, verb)
+    found = (_MAIN_VERB if is_relative else _ASIDE_CLAUSE).search(row.shape, verb)
     return found.start() if found else len(row.units)
 
 
@@ -56,8 +58,9 @@ def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[st
         return _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
     if row.shape[verb] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, verb):
         return _MAIN_CLAUSE.search(row.shape, after)
-    if source.antecedent:
-        return _MAIN_VERB.search(row.shape, after)  # "X, who claimed 40[, left]"
+    if source.antecedent:  # "X, who claimed 40[, left]", "records that showed 40[, but they differed by 9]"
+        ends = (pattern.search(row.shape, after) for pattern in (_MAIN_VERB, _NEXT_CLAUSE))
+        return min((end for end in ends if end), key=re.Match.start, default=None)
     if row.shape[verb] == "G" and "clause" in cue.takes:
         return None  # "He left, noting that 40 had died, but 9 lived"
     if not cue.takes & {"clause", "hearer"}:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, words
 from claims.text.attribution.mentions import Mention
+from claims.text.speech.cues import CueClass, words
 
 # What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
 _ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
@@ -61,8 +61,7 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
     regions = []
     for aside in _ASIDE.finditer(row.shape, first, last):
         pronoun = aside.start("pronoun")
-        # ", that 40 died" is content, and so is ", of which 90 are cheap", a part of what was said
-        if pronoun > 0 and (row.words(pronoun)[-1] not in words("relative") or row.words(pronoun - 1) == ["of"]):
+        if pronoun > 0 and not _is_added(row, pronoun):
             continue
         if aside.start() > first:
             regions.append(Span(row.start(first), row.start(aside.start())))
@@ -70,6 +69,15 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
     if first < last:
         regions.append(Span(row.start(first), row.start(last)))
     return tuple(regions)
+
+
+def _is_added(row: Row, pronoun: int) -> bool:
+    """Is a relative clause the writer's?
+
+    Not ", that 40 died", nor ", of which 90 are cheap", a part of what was said, nor ", which amounts to 650".
+    """
+    is_summed = row.shape.startswith("V", pronoun + 1) and row.words(pronoun + 1)[-1] in words("amounting")
+    return row.words(pronoun)[-1] in words("relative") and row.words(pronoun - 1) != ["of"] and not is_summed
 
 
 def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:

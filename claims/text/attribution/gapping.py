@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from claims.model import Span
+from claims.text.actors.kinds import is_role, listed
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame, Place
-from claims.text.attribution.naming.kinds import is_role, listed
 
 # At the end of a sentence: "[, the army at 60]", "[, the coast guard 31, and families 52]"
 _GAPPED = re.compile(r"(?:(?:,C?|C)(?:NP?N?|VN))+(?=[.;]|$)")

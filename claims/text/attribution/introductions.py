@@ -12,10 +12,10 @@ import re
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import CueClass, find_noun_cue, find_verb_cue, words
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.mentions import Mention, is_source_noun
 from claims.text.attribution.subjects import subject_before
+from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue, words
 
 _TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
 _BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"

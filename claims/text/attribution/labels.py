@@ -1,6 +1,7 @@
 """Find the paragraphs that a label gives to a speaker: "NOVY: Growth.", "Q: Why?", "Poll: 40 percent want change".
 
-In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals always
+In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals, in double
+brackets ("((Ann Lee)) Growth.") and those of posts ("RT @AnnLee: 40 dead", "40 dead — Ann Lee (@AnnLee)") always
 count; labels in small letters count in a headline, before a quotation, or where the text has several, as a
 transcript does. A word that announces something ("Update:") is no label (`claims/data/cues_labels.txt`).
 """
@@ -14,13 +15,14 @@ from functools import cache
 
 from claims.data import entries
 from claims.model import Span
-from claims.text.attribution.cues import CueClass, find_noun_cue
 from claims.text.attribution.frames import Frame
+from claims.text.speech.cues import CueClass, find_noun_cue
 
 _LABEL = re.compile(
     r"""
     ["“]?(?P<name>
         [A-Z][A-Z.'’\-]+ (?:\s+[A-Z][A-Z.'’\-]*){0,3} (?:,\s[^:,\n]{1,40})?  # "SARAH LIND, HOST"
+        (?:\s\([A-Z][^()\n]{1,20}\))?                                           # "S. LIND (CNN)"
       | [QA]                                                              # questions and answers
       | [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:\s\([^()\n]{1,20}\))?    # "Rep. Ann Lee (R-Va.)"
     )
@@ -28,6 +30,9 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKETED = re.compile(r"\s*\(\((?P<name>[A-Z][^()\n]{1,60})\)\)\s?:?")  # "((Ann Lee)) Growth."
+_POST = re.compile(r"[\"“]?(?:RT\s|rt\s)?@(?P<name>\w{2,30}):(?=\s)")  # "RT @AnnLee: 40 dead"
+_SIGNED = re.compile(r"[—–-]{1,2}\s?(?P<name>[A-Z][^()\n]{1,50}?)\s\(@\w{2,30}\)")  # "— Ann Lee (@AnnLee) May 3"
 # "Lang: 2,316." is an entry of a list; somebody's words have words in small letters
 _SENTENCE = re.compile(r"[a-z]{2}")
 # so many labels in small letters make a transcript
@@ -52,8 +57,15 @@ class Labels:
         found = [_LABEL.match(text, start, end) for start, end in paragraphs]
         names = [match["name"] for match in found if match and not match["name"].isupper()]
         self._in_capitals = sum(match is not None and match["name"].isupper() for match in found)
-        self.is_transcript = len(names) >= _FEWEST and max(Counter(names).values()) > 1
-        self._found = [match if match and self._is_speaker(match, index) else None for index, match in enumerate(found)]
+        bracketed = [_BRACKETED.match(text, start, end) for start, end in paragraphs]
+        is_transcript = len(names) >= _FEWEST and max(Counter(names).values()) > 1
+        self.is_transcript = is_transcript or any(bracketed)
+        self._found = [
+            bracketed[index]
+            or _POST.match(text, *paragraphs[index])
+            or (match if match and self._is_speaker(match, index) else None)
+            for index, match in enumerate(found)
+        ]
 
     def _is_speaker(self, match: re.Match[str], paragraph: int) -> bool:
         name = match["name"]
@@ -71,21 +83,28 @@ class Labels:
 
     def _is_dateline(self, match: re.Match[str], paragraph: int) -> bool:
         """Is this the place before an article ("SELBY: The council ..."), and not one of several who speak?"""
-        if match["name"].endswith(")"):  # "SELBY (AP):"
-            return True
+        if match["name"].endswith(")"):  # "SELBY (AP):", but "S. LIND (CNN):"
+            return "." not in match["name"].split()[0]
         is_alone = self._in_capitals == 1 and " " not in match["name"]
         return is_alone and paragraph < _BODY_STARTS and len(self.paragraphs) > _BODY_STARTS
 
     def frame(self, paragraph: int) -> Frame | None:
-        """Return the frame of a labelled paragraph; in a transcript also of those that follow it."""
+        """Return the frame of a labelled or signed paragraph; in a transcript also of those that follow it."""
+        start, end = self.paragraphs[paragraph]
+        if signed := _SIGNED.search(self.text, start, end):
+            return _frame(signed, Span(start, signed.start()))
         for labelled in range(paragraph, max(paragraph - _LONGEST_SPEECH, -1), -1):
             if labelled == 0 and paragraph > 0:
                 return None  # a headline's
             match = self._found[labelled]
             if match is not None:
-                start, end = self.paragraphs[paragraph]
-                content = Span(max(match.end(), start), end)
-                return Frame(Span(match.end() - 1, match.end()), Span(*match.span("name")), (content,), CueClass.SAYING)
+                return _frame(match, Span(max(match.end(), start), end))
             if not self.is_transcript:
                 return None
         return None
+
+
+def _frame(label: re.Match[str], content: Span) -> Frame:
+    """Return the frame of a label, whose last or first mark is the cue."""
+    at = label.start() if content.end == label.start() else label.end() - 1
+    return Frame(Span(at, at + 1), Span(*label.span("name")), (content,), CueClass.SAYING)

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.text.actors.kinds import is_people, is_role, listed
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import VerbCue, find_noun_cue, find_verb_cue, words
+from claims.text.speech.cues import VerbCue, find_noun_cue, find_verb_cue, words
 
 # After the noun phrase in "said Peter Lang, an analyst at Bank Vontal, who ..."
 _WORDS = r'(?:[^,;:"VW.]|"[^"]{1,12}")*'  # with a word or two in quotation marks
@@ -32,6 +33,7 @@ _APPOSITION = re.compile(
     re.VERBOSE,
 )
 
+_AMOUNTS = ("CD", "$", "RB", "IN", "JJR")  # "40 miles", "about 40 miles", "more than 40 miles"
 _NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
 
 
@@ -59,14 +61,16 @@ def mention_after(row: Row, index: int) -> Mention | None:
     return Mention(index, last)
 
 
-def agent_after(row: Row, index: int) -> Mention | None:
-    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 died]"."""
+def agent_after(row: Row, index: int, openings: frozenset[str] = frozenset({"that"})) -> Mention | None:
+    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 died]".
+
+    `openings` are the words that its content may open with: "was told by Weir [of 40 dead]".
+    """
     mention = mention_after(row, index)
     if mention is None:
         return None
     # "valued by police [at 2 million euros]"
-    levels = words("level") | {"that"}
-    ends = (at for at in range(mention.first + 1, mention.last) if row.words(at)[0] in levels)
+    ends = (at for at in range(mention.first + 1, mention.last) if row.words(at)[0] in words("level") | openings)
     return Mention(mention.first, next(ends, mention.last))
 
 
@@ -75,6 +79,15 @@ def is_source_noun(row: Row, index: int) -> bool:
     names = _NAMES.match(row.shape, index)
     nouns = (find_noun_cue(row.head(unit).text) for unit in range(index, names.end() if names else index + 1))
     return any(noun is not None and noun.is_source for noun in nouns)
+
+
+def can_state(row: Row, index: int) -> bool:
+    """Can this noun phrase be cited as a source: a name, a person, a body, a document, but no reason?"""
+    head = row.head(index)
+    noun = head.text.lower()
+    is_known = is_role(noun) or is_role(noun.removesuffix("s")) or find_noun_cue(noun) is not None
+    is_body = listed("organisations").get(noun, listed("organisations").get(noun.removesuffix("s"), "part")) != "part"
+    return head.tag in ("NNP", "NNPS", "PRP") or is_known or is_body or is_people([noun])
 
 
 def is_share(row: Row, index: int) -> bool:
@@ -93,9 +106,15 @@ def is_pronoun(row: Row, index: int) -> bool:
 def _noun_end(row: Row, index: int) -> int:
     """Return the end of a noun phrase, together with names that stand right after it ("police | spokesman Al Roe")."""
     last = index + 1
-    while row.shape[last : last + 1] == "N" and not is_pronoun(row, last) and row.shape[last + 1 : last + 2] != "V":
+    while row.shape[last : last + 1] == "N" and _goes_on(row, last):
         last += 1
     return last
+
+
+def _goes_on(row: Row, index: int) -> bool:
+    """Does a noun phrase go on with the one before it: no pronoun, no amount, and not the subject of a verb?"""
+    opens_amount = row.tokens[row.units[index].first].tag in _AMOUNTS
+    return not opens_amount and not is_pronoun(row, index) and row.shape[index + 1 : index + 2] != "V"
 
 
 def _is_name(row: Row, index: int) -> bool:
@@ -114,7 +133,7 @@ def _without_commas(row: Row, index: int) -> int:
         joined = kind == "C" and following == "N" and shape[last + 2 : last + 3] not in ("V", "R")
         if belongs or joined:
             last = _noun_end(row, last + 1)
-        elif not named and (kind == "G" or _is_reduced(row, last)) and participle_cue(row, last) is None:
+        elif not named and (_is_participle(row, last) or _is_reduced(row, last)) and participle_cue(row, last) is None:
             participle = re.compile("[GV]R?(?:[NT]|PT)?").match(shape, last)
             last = participle.end() if participle else last + 1
         elif kind == "J" and following == "P":  # "people familiar with the talks"
@@ -138,6 +157,12 @@ def _without_commas(row: Row, index: int) -> int:
         else:
             break
     return last
+
+
+def _is_participle(row: Row, index: int) -> bool:
+    """Is this a participle, and not the only verb of its sentence: "Crews, according to police [recovered] 40"?"""
+    is_main = "V" not in row.shape and row.words(index)[-1].endswith("ed") and row.shape[index + 1 : index + 2] == "N"
+    return row.shape[index] == "G" and not is_main
 
 
 def _is_reduced(row: Row, verb: int) -> bool:

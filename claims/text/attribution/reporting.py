@@ -12,11 +12,20 @@ import re
 from collections.abc import Iterator
 
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.contents import beside, bound, content_after, content_of_passive, is_set_off
-from claims.text.attribution.cues import CueClass, VerbCue, find_verb_cue, words
-from claims.text.attribution.frames import Frame, Place, around
-from claims.text.attribution.mentions import Mention, agent_after, is_share, mention_after
+from claims.text.attribution.contents import (
+    TOLD_OPENINGS,
+    beside,
+    bound,
+    bound_without_pronoun,
+    content_after,
+    content_after_agent,
+    content_of_passive,
+    is_set_off,
+)
+from claims.text.attribution.frames import Frame, Place
+from claims.text.attribution.mentions import Mention, agent_after, can_state, is_share, mention_after
 from claims.text.attribution.subjects import parsed_subject, subject_before
+from claims.text.speech.cues import CueClass, VerbCue, find_verb_cue, words
 
 _OBJECT_FOLLOWS = re.compile(r'[RT]*(?:[NSW]|[,:]?")|(?:[RT]|P[NT])*S')
 _OPENS = re.compile(r"(?:(?<!.)|,)C?R?[PS]?$")  # the head of a sentence or of what stands after a comma
@@ -44,7 +53,8 @@ def _is_passive(row: Row, index: int, cue: VerbCue) -> bool:
         return False
     if row.shape[index] == "G":
         # "the crater, thought to be 40 metres wide,", "a man accused of stealing 40", but "firms agreed to pay 40"
-        is_said_to = row.shape.startswith("I", index + 1) and "infinitive" not in cue.takes
+        is_reckoned = "infinitive" not in cue.takes or cue.kind is CueClass.ESTIMATING
+        is_said_to = row.shape.startswith("I", index + 1) and is_reckoned
         return is_said_to or ("of" in cue.takes and row.shape.startswith("P", index + 1))
     # "40 more are called for", but "who's called for 40 more"
     return not (cue.particle and row.shape.startswith("N", index + 2))
@@ -54,7 +64,7 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
     after = index + 1 + bool(cue.particle)
     inverted = _inverted_subject(row, index, cue)
     source = inverted or _subject(row, index, cue)
-    if source is None or _is_unreal(row, index) or is_share(row, source.first) or _is_nobody(row, source, cue):
+    if source is None or is_share(row, source.first) or not _states(row, index, source, cue):
         return None
     place = Place.ABOVE
     regions = () if inverted else content_after(row, after, cue, source)
@@ -64,7 +74,7 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         last = max(after, source.last) if inverted else after
         regions = beside(row, min(index, source.first), last) if is_spoken else ()
     elif not regions:
-        place, regions = Place.BOUND, bound(row, source)
+        place, regions = Place.BOUND, bound(row, source) or bound_without_pronoun(row, source, after)
     return Frame(
         cue=row.span(index, after),
         source=row.span(source.first, source.last),
@@ -73,6 +83,23 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         place=place,
         negated=any(word in _NOT for word in row.words(index)),
         antecedent=row.span(*source.antecedent) if source.antecedent else None,
+    )
+
+
+def _states(row: Row, index: int, source: Mention, cue: VerbCue) -> bool:
+    """Has somebody stated something with this verb?"""
+    return not (_is_unreal(row, index) or _is_nobody(row, source, cue) or _is_idle(row, index, cue))
+
+
+def _is_idle(row: Row, verb: int, cue: VerbCue) -> bool:
+    """Is this a verb of saying in another sense: "the fire claimed 40 lives", "the panel measures 18 inches"?"""
+    at = verb + 1
+    if row.shape[at : at + 1] != "N":
+        return False
+    if cue.verb in ("claim", "record"):
+        return row.words(at)[-1] in words("claimed" if cue.verb == "claim" else "played")
+    return (
+        cue.verb == "measure" and row.tokens[row.units[at].first].tag == "CD" and row.words(at)[-1] in words("length")
     )
 
 
@@ -89,7 +116,14 @@ def _is_unreal(row: Row, verb: int) -> bool:
 def _is_nobody(row: Row, source: Mention, cue: VerbCue) -> bool:
     phrase = row.words(source.first)
     is_filler = phrase == ["you"] and cue.verb in words("filler")
-    return is_filler or phrase[-1] in words("nobody") or phrase == ["no", "one"]
+    return is_filler or phrase[-1] in words("nobody") or phrase == ["no", "one"] or _is_process(row, source, cue)
+
+
+def _is_process(row: Row, source: Mention, cue: VerbCue) -> bool:
+    """Is this something that goes on and wants nothing: "[mandatory sentencing] calls for 20 years"?"""
+    head = row.head(source.first)
+    wants = cue.kind is CueClass.INTENDING or cue.particle == "for"
+    return wants and head.tag == "NN" and head.text.endswith("ing") and not can_state(row, source.first)
 
 
 def _is_saying(row: Row, index: int) -> bool:
@@ -181,19 +215,18 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
         return None
     verb = row.span(index, index + 1)
     content = content_of_passive(row, index, cue)
-    # "40 were reported by", "was told by the firm that", not "written by"
-    is_said = content or cue.takes & {"object", "at"} or cue.kind is CueClass.ASKING
-    if is_said and (source := _agent(row, index)):
-        mention = row.span(source.first, source.last)
-        return Frame(verb, mention, around(row, source), cue.kind)
+    if source := _agent(row, index, cue):
+        # "40 were reported by", "was told by the firm that", not "written by"
+        content_by = content_after_agent(row, index, source, cue, is_said=bool(content))
+        return Frame(verb, row.span(source.first, source.last), content_by, cue.kind)
     return Frame(verb, None, content, cue.kind, Place.BESIDE)
 
 
-def _agent(row: Row, index: int) -> Mention | None:
+def _agent(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find who it was reported by."""
     for at in range(index + 1, len(row.units)):
         if row.shape[at] in "V,;W":
             return None
         if row.shape[at] == "P" and row.words(at) == ["by"]:
-            return agent_after(row, at + 1)
+            return agent_after(row, at + 1, TOLD_OPENINGS if "hearer" in cue.takes else frozenset({"that"}))
     return None

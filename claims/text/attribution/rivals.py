@@ -12,8 +12,8 @@ import re
 
 from claims.model import Span
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import words
 from claims.text.attribution.frames import Frame, Place
+from claims.text.speech.cues import words
 
 # What opens a clause of its own: ";", ":", a dash, ", and", ", while"
 _OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
@@ -56,6 +56,8 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
         return None
     if (bracket := _bracket(row, frame.cue)) and any(bracket.start <= region.start for region in frame.regions):
         return bracket
+    if frame.source.start > frame.cue.start and frame.regions and row.shape.endswith(",", 0, _first(row, frame)):
+        return Span(frame.regions[0].start, frame.regions[-1].end)  # "..., [it was put at 60 by the army]"
     opening = _OPENING.search(row.shape, 0, row.unit_from(min(frame.source.start, frame.cue.start)))
     if opening is None:
         return None
@@ -63,6 +65,10 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
     if mark[-1] in "PSW" and row.words(opening.end("mark") - 1)[0] not in words("contrast"):
         return None
     return Span(row.start(opening.start()), max((region.end for region in frame.regions), default=frame.cue.end))
+
+
+def _first(row: Row, frame: Frame) -> int:
+    return row.unit_from(frame.regions[0].start)
 
 
 def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:

@@ -16,7 +16,6 @@ from functools import cached_property
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.crediting import crediting_frames
-from claims.text.attribution.cues import CueClass
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.gapping import with_gapped
 from claims.text.attribution.introductions import (
@@ -29,10 +28,11 @@ from claims.text.attribution.introductions import (
     tag_after,
 )
 from claims.text.attribution.labels import Labels
-from claims.text.attribution.quotations import Quotation, find_quotations
 from claims.text.attribution.reporting import reporting_frames
 from claims.text.attribution.rivals import without_rivals
 from claims.text.grammar.syntax import Syntax
+from claims.text.speech.cues import CueClass
+from claims.text.speech.quotations import Quotation
 
 _LIST_ENTRY = re.compile(r"[•▪‣◦·*–—l-]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s")
 _LONGEST_LIST = 12
@@ -47,10 +47,10 @@ _LONGEST_TAG = 80  # characters of "Lang said on Monday."
 class Speakers:
     """The frames of a text, worked out sentence by sentence and remembered."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation]) -> None:
         self.syntax = syntax
         self.text = syntax.text
-        self.quotations: Sequence[Quotation] = find_quotations(syntax.text, syntax.paragraphs)
+        self.quotations = quotations
         self._starts = [quotation.start for quotation in self.quotations]
         self._paragraph_starts = [paragraph.start for paragraph in syntax.paragraphs]
         self._frames: dict[int, list[Frame]] = {}
@@ -68,8 +68,9 @@ class Speakers:
         """Return the frames of a sentence; a cue within a quotation speaks for nothing outside it."""
         if sentence not in self._frames:
             row = self.row(sentence)
-            reporting = (shared for frame in reporting_frames(row) for shared in with_gapped(row, frame))
-            frames = sorted((*reporting, *crediting_frames(row)), key=lambda frame: frame.cue)
+            reporting = [shared for frame in reporting_frames(row) for shared in with_gapped(row, frame)]
+            is_told = any(frame.source for frame in reporting)
+            frames = sorted((*reporting, *crediting_frames(row, is_told=is_told)), key=lambda frame: frame.cue)
             self._frames[sentence] = without_rivals(row, [self._within_quotation(frame) for frame in frames])
         return self._frames[sentence]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from claims.text.attribution.clauses import Row
-from claims.text.attribution.cues import find_verb_cue, words
 from claims.text.attribution.mentions import POLL_TIME, Mention, is_source_noun, participle_cue
+from claims.text.speech.cues import find_verb_cue, words
 
 # A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
 REACH = 40

@@ -20,8 +20,9 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.data import entries
-from claims.text.attribution.cues import find_noun_cue, find_verb_cue
 from claims.text.grammar.syntax import NounPhrase, Sentence, Token, VerbGroup
+from claims.text.grammar.tagger import FINITE
+from claims.text.speech.cues import find_noun_cue, find_verb_cue, words
 
 _KINDS = {
     "IN": "P",
@@ -58,6 +59,7 @@ _MISTAKEN = ("NNS", "VBN", "NN")
 _NOUNS = ("NN", "NNP", "NNS", "NNPS")
 _NAMES = (*_NOUNS, "PRP")
 _CLOSING = ("”", '"', "''", "’")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _QUOTES = ("''", "``", '"')
 
 
@@ -111,6 +113,8 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif unit.kind == "N" and _is_dated(found, tokens, unit):
+            found[-2:] = [Unit("N", found[-2].first, unit.last, unit.head)]  # "a March 14, | 2019 NATO report"
         elif unit.kind == "N" and re.search(r"(?:^|[,;:SC\"-])JC$", "".join(u.kind for u in found[-3:])):
             found[-2:] = [Unit("N", found[-2].first, unit.last, unit.head)]  # "Current and | former officials"
         elif unit.kind == "N" and len(found) > 1 and found[-2].kind == "N" and _is_hyphen(tokens, found[-1].first):
@@ -126,6 +130,15 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         else:
             found.append(unit)
     return found
+
+
+def _is_dated(found: list[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
+    """Does a noun phrase start with the year of the date before it: "a March 14, [2019 NATO report]"?"""
+    if len(found) < 2 or found[-1].kind != "," or found[-2].kind != "N" or found[-2].last - found[-2].first < 2:
+        return False
+    month, day = tokens[found[-2].last - 2 : found[-2].last]
+    is_date = month.text.lower() in time_nouns() and day.tag == "CD"
+    return is_date and unit.last - unit.first > 1 and _YEAR.fullmatch(tokens[unit.first].text) is not None
 
 
 def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -158,12 +171,25 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
     if last - first > 1 and tokens[first].tag in ("VBN", "VBG") and _noun_kind(tokens[first + 1 : last]) == "T":
         yield Unit("G", first, first + 1, first)  # "a poll [released Monday]"
         first += 1
+    if _is_day_before_subject(sentence, first, last):  # "On [Thursday | officials] said"
+        yield Unit("T", first, first + 1, first)
+        first += 1
     if (day := _day_after_name(tokens[first:last])) and first + day < last:
         yield Unit("N", first, first + day, first + day - 1)  # "Lind | Sunday night"
         first += day
     if first < last:
         is_relative = tokens[head].tag in ("WP", "WDT")
         yield Unit("W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first))
+
+
+def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """Does a day after "on" stand before the subject of a verb, with no comma: "On [Thursday] officials said"?"""
+    tokens = sentence.tokens
+    if not 0 < first < last - 1 or last >= len(tokens) or tokens[first - 1].text.lower() != "on":
+        return False
+    is_day = tokens[first].text.lower().endswith("day") and tokens[first].text.lower() in time_nouns()
+    is_subject = tokens[last - 1].tag in ("NNS", "NNPS", "NNP") and tokens[last].tag in FINITE
+    return is_day and is_subject and tokens[last - 1].text.lower() not in time_nouns()
 
 
 def _day_after_name(tokens: Sequence[Token]) -> int:
@@ -181,6 +207,8 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
     words = [token.text for token in tokens[phrase.first : phrase.last]]
     if phrase.first > 1 and tokens[phrase.first - 2].text.lower() == "according":
         return None  # "according to [the agency report]" has no subject
+    if len(words) > 1 and _is_hidden_past(sentence, phrase):
+        return phrase.first
     if len(words) > 1 and _is_inverted(sentence, phrase):
         cue = find_verb_cue(words, 0)
         return phrase.first if cue is not None and "quote" in cue.takes else None
@@ -191,6 +219,17 @@ def _hidden_verb(sentence: Sentence, phrase: NounPhrase) -> int | None:
         if cue is not None and "clause" in cue.takes and _opens_content(sentence, phrase, index):
             return index
     return None
+
+
+def _is_hidden_past(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Was the past tense after a subject taken for an adjective: "the advisory [indicated] strong winds were near"?"""
+    tokens = sentence.tokens
+    opens = tokens[phrase.first]
+    if opens.tag != "VBN" or not phrase.first or tokens[phrase.first - 1].tag not in _NAMES:
+        return False
+    cue = find_verb_cue([opens.text], 0)
+    is_clause = phrase.last < len(tokens) and tokens[phrase.last].tag in FINITE
+    return is_clause and cue is not None and "clause" in cue.takes
 
 
 def _is_inverted(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -216,13 +255,19 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
         # '"...," [Lang answers].', "..., [official data show].", "..., papers filed [Friday show]."
         before = tokens[phrase.first - 1].tag if phrase.first else ""
         noun = find_noun_cue(tokens[verb - 1].text)
-        is_subject = before == "," and (tokens[verb - 1].tag in ("NNP", "NNS") or (noun and noun.is_source))
+        is_subject = before == "," and (
+            tokens[verb - 1].tag in ("NNP", "NNS")
+            or tokens[verb - 1].text.lower() == "police"
+            or (noun and noun.is_source)
+        )
         is_after_time = before in ("VBN", "VBD") and _noun_kind(tokens[phrase.first : verb]) == "T"
         return bool(is_set_off or is_subject or is_after_time)
     if following.tag == ",":
         return is_set_off
     if following.text.lower() == "that":
         return not after.tag.startswith(("V", "X", "M"))
+    if following.text.lower() in words("about") and after.tag == "CD":  # "estimates by the bank [state] about 40 died"
+        return True
     return following.tag in ("PRP", "EX", ":", "WRB") or (
         following.tag == "IN" and tokens[verb].text.lower() == "shows"
     )
@@ -264,4 +309,4 @@ def _noun_kind(tokens: Sequence[Token]) -> str:
     is_time = word.lower() in time_nouns() and not any(
         token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns()) for token in tokens
     )
-    return "T" if is_time or re.fullmatch(r"(?:1[5-9]|20)\d\d", word) else "N"
+    return "T" if is_time or _YEAR.fullmatch(word) else "N"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from claims.text.attribution.cues import find_noun_cue
 from claims.text.context.phrases import Phrases, listed
 from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.syntax import NounPhrase, VerbGroup
 from claims.text.grammar.tagger import FINITE, VERBS
+from claims.text.speech.cues import find_noun_cue
 
 _LONGEST_CLAUSE = 10  # words of a relative clause
 

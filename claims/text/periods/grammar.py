@@ -62,11 +62,12 @@ def _edge(found: Found) -> Reading:
 
 
 def _since(found: Found) -> Reading:
-    """Read "since 2015": from its beginning up to and with the published date."""
+    """Read "since 2015": from its beginning up to and with the published date, which is not before it."""
 
     def read(context: _Context) -> Stretch:
         start = _end_or_start(found, context, lambda: "past").start
-        return Stretch(start, calendar.shift(context.published, 1, "day"))
+        end = calendar.shift(context.published, 1, "day")
+        return UNKNOWN if start and end and start >= end else Stretch(start, end)
 
     return read
 

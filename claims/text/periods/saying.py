@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.model import Period
-from claims.text.attribution.cues import CueClass, find_verb_cue
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.speech.cues import CueClass, find_verb_cue
 
 _SPOKEN = frozenset((CueClass.SAYING, CueClass.CLAIMING, CueClass.DENYING, CueClass.ASKING, CueClass.ESTIMATING))
 

@@ -1,6 +1,6 @@
 """Put the names of a text together to the people and bodies that they name.
 
-In come the names of a text in text order, out goes an `Entity` for each: "Samer", "Mr. Samer" and "General Omar
+In come the names of a text in text order, out goes an `Actor` for each: "Samer", "Mr. Samer" and "General Omar
 Samer" are one, whose name is its fullest form. A short form that fits several is the one introduced first, unless
 another is named far more often. Nothing is guessed from outside the text.
 """
@@ -11,30 +11,32 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from claims.text.attribution.naming.entity import Entity, surname_of
-from claims.text.attribution.naming.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
-from claims.text.attribution.naming.names import Name
+from claims.text.actors.actor import Actor, surname_of
+from claims.text.actors.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
+from claims.text.actors.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 # What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the mayor of Selby,"
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,3}(?:[\w’'-]+, )?$")
 _AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]{2,60}(?=[,.])")
+_DEPUTIES = frozenset(("deputy", "vice", "assistant"))  # a deputy governor is no governor
+_ARTICLE = re.compile(r"^[Tt]he\s+$")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
 _GENDERED = 3  # what a name tells of a gender, against 1 for a pronoun
 
 
-class Entities:
-    """The entities of a text, by the names that stand in it."""
+class NamedActors:
+    """The actors of a text, by the names that stand in it."""
 
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self.text = text
         self.names = names
         self.starts = [name.start for name in names]
         self._keys = [_without_title(tuple(word.casefold() for word in name.text.split())) for name in names]
-        self._full: dict[tuple[str, ...], Entity] = {}
-        self._by_part: dict[tuple[str, ...], list[Entity]] = {}
-        self._words_beside: dict[Entity, set[str]] = {}
+        self._full: dict[tuple[str, ...], Actor] = {}
+        self._by_part: dict[tuple[str, ...], list[Actor]] = {}
+        self._words_beside: dict[Actor, set[str]] = {}
         for name, words in zip(names, self._keys, strict=True):
             if len(words) > 1:
                 self._add_full(name, words)
@@ -44,51 +46,51 @@ class Entities:
         whole = _whole(name, words)
         first = len(self.text) if name.in_heading else name.start
         if whole not in self._full:
-            self._full[whole] = Entity(first=first)
-            for part in _short_forms(words, name.kind):
+            self._full[whole] = Actor(first=first)
+            for part in _short_forms(words, name):
                 self._by_part.setdefault(part, []).append(self._full[whole])
         self._full[whole].first = min(first, self._full[whole].first)
         self._add(self._full[whole], name)
 
-    def _find(self, name: Name, words: tuple[str, ...]) -> Entity:
-        """Return the entity of a name; one word, or the last words of a longer name, may be a short form."""
+    def _find(self, name: Name, words: tuple[str, ...]) -> Actor:
+        """Return the actor of a name; one word, or the last words of a longer name, may be a short form."""
         own = self._full.get(_whole(name, words))
         choices = [
-            entity
-            for entity in self._by_part.get(words, ())
-            if not (name.gender and name.roles and entity.gender and entity.gender != name.gender)
-            and (own is None or entity.first < own.first)
-            and (entity.kind == "person" or name.in_heading or entity.first <= name.start or entity.starts_with(words))
+            actor
+            for actor in self._by_part.get(words, ())
+            if not (name.gender and name.roles and actor.gender and actor.gender != name.gender)
+            and (own is None or actor.first < own.first)
+            and (actor.kind == "person" or name.in_heading or actor.first <= name.start or actor.starts_with(words))
         ]
-        choices = [entity for entity in choices if entity.kind == "person"] or choices  # not "Team Novak"
+        choices = [actor for actor in choices if actor.kind == "person"] or choices  # not "Team Novak"
         if choices:
-            most_used = max(choices, key=lambda entity: entity.uses)
-            entity = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
-            self._add(entity, name, is_short=True)
-            return entity
+            most_used = max(choices, key=lambda actor: actor.uses)
+            actor = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
+            self._add(actor, name, is_short=True)
+            return actor
         if own is None:
-            own = self._full[words] = Entity(first=name.start)
+            own = self._full[words] = Actor(first=name.start)
         if len(words) == 1:
             self._add(own, name)
         return own
 
-    def _add(self, entity: Entity, name: Name, *, is_short: bool = False) -> None:
-        entity.forms[name.text.split()[-1] if is_short else name.text] += 1
-        entity.roles.update(_in_full(role) for role in name.roles)
-        entity.mentions.append(name)
+    def _add(self, actor: Actor, name: Name, *, is_short: bool = False) -> None:
+        actor.forms[name.text.split()[-1] if is_short else name.text] += 1
+        actor.roles.update(_in_full(role) for role in name.roles)
+        actor.mentions.append(name)
         if name.gender and (name.roles or not is_short):  # a surname may be somebody's given name
-            entity.genders[name.gender] += _GENDERED
+            actor.genders[name.gender] += _GENDERED
         # "Ms. Green" speaks for a person, but Green alone for no party, nor Washington for a place
-        entity.clues.update({"person": name.clues.get("person", 0)} if is_short else name.clues)
+        actor.clues.update({"person": name.clues.get("person", 0)} if is_short else name.clues)
         if is_body(before := word_before(self.text, name.start)):
-            entity.bodies.add(before)
+            actor.bodies.add(before)
         apposed = apposition(self.text, name.end)
         if apposed and is_role(apposed[-1]):
-            entity.roles.update(_in_full(word) for word in apposed if is_role(word))
+            actor.roles.update(_in_full(word) for word in apposed if is_role(word))
         elif apposed and listed("organisations").get(apposed[-1], "part") != "part":
-            entity.bodies.update(apposed[-1:])
+            actor.bodies.update(apposed[-1:])
 
-    def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Entity]:
+    def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Actor]:
         """Return the persons with a role who are named before an offset, the last one first.
 
         Beside their names must stand what the modifiers say of them ("the foreign minister"); a place may be missing
@@ -97,39 +99,58 @@ class Entities:
         before = self.before(offset)
         said = {_in_full(word.lower()) for word in modifiers if not is_people([word.lower()])}
         said -= listed("plain").keys()
-        found: dict[Entity, None] = {}
+        found: dict[Actor, None] = {}
         for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
-            entity = self.of_names[index]
-            if entity.kind == "person" and _in_full(noun) in entity.roles:
-                found.setdefault(entity)
-        fitting = [entity for entity in found if said <= self._beside(entity)]
+            actor = self.of_names[index]
+            if actor.kind == "person" and _in_full(noun) in actor.roles and actor.roles & _DEPUTIES <= said | {noun}:
+                found.setdefault(actor)
+        fitting = [actor for actor in found if said <= self._beside(actor)]
         is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
         return fitting or (list(found) if is_only else [])
 
-    def _beside(self, entity: Entity) -> set[str]:
-        """Return the words beside the name of an entity, and those of its roles: "vermont"."""
-        if entity in self._words_beside:
-            return self._words_beside[entity]
-        words = self._words_beside[entity] = set[str]()
-        for name in entity.mentions:
+    def _beside(self, actor: Actor) -> set[str]:
+        """Return the words beside the name of an actor, and those of its roles: "vermont"."""
+        if actor in self._words_beside:
+            return self._words_beside[actor]
+        words = self._words_beside[actor] = set[str]()
+        for name in actor.mentions:
             words.update(name.roles)
             before = _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start)
             for found in (before, _AFTER.match(self.text, name.end)):
                 words.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
         return words
 
+    def with_initials(self, letters: str) -> Actor | None:
+        """Return the only person with these initials, whom a transcript calls by them."""
+        found = {
+            actor
+            for actor in self._full.values()
+            if actor.kind == "person" and "".join(word[0] for word in actor.name.split()) == letters
+        }
+        return found.pop() if len(found) == 1 else None
+
     def before(self, offset: int) -> int:
         """Return how many names start before an offset."""
         return bisect_right(self.starts, offset - 1)
 
-    def ending(self, start: int, end: int) -> Entity | None:
-        """Return the entity whose name ends the words [start, end)."""
+    def ending(self, start: int, end: int) -> Actor | None:
+        """Return the actor whose name ends the words [start, end)."""
+        index = self._ending(start, end)
+        return None if index is None else self.of_names[index]
+
+    def named_in_full(self, start: int, end: int) -> Actor | None:
+        """Return the actor whose name the words [start, end) are, and not that of the last of several."""
+        index = self._ending(start, end)
+        is_whole = index is not None and not _ARTICLE.sub("", self.text[start : self.names[index].start])
+        return self.of_names[index] if index is not None and is_whole else None
+
+    def _ending(self, start: int, end: int) -> int | None:
         for index in range(bisect_right(self.starts, end) - 1, -1, -1):
             name = self.names[index]
             if name.end <= start or name.start < start or name.end < end - len("’s."):
                 return None
             if self.text[name.end : end].strip("'’s.") == "":
-                return self.of_names[index]
+                return index
         return None
 
 
@@ -155,10 +176,12 @@ def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words if word not in ("of", "the", "for", "and"))
 
 
-def _short_forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
+def _short_forms(words: tuple[str, ...], name: Name) -> set[tuple[str, ...]]:
     """Return the forms by which a name of several words may be called again."""
+    if name.short:  # spelt out in the text
+        return {(name.short.casefold(),), words[-1:]}
     endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
-    if kind == "person":
+    if name.kind == "person":
         return endings | {words[:1], (surname_of(words),)}
     # "Ardent Foods" is Ardent, but the World Bank is no World
     rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])

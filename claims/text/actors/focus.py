@@ -1,6 +1,6 @@
 """Follow who is present in a text: whom "he", "she", "it" and "they" stand for, and who was last spoken of.
 
-In come a text's syntax with its quotations and the entities of its names; out goes whoever is most present before
+In come a text's syntax with its quotations and the actors of its names; out goes whoever is most present before
 an offset. Every mention gives weight, most where it speaks or is a subject; the weight fades from sentence to
 sentence. Words within quotations belong to another conversation and count for nothing outside it. Only the
 sentences shortly before the question are parsed, so a question costs the same in any text.
@@ -14,14 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.attribution.cues import CueClass, find_verb_cue
-from claims.text.attribution.naming.entities import Entities
-from claims.text.attribution.naming.entity import Entity
-from claims.text.attribution.naming.kinds import gender_of, is_body, is_role, is_speaking, listed
-from claims.text.attribution.naming.names import Name
-from claims.text.attribution.naming.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
-from claims.text.attribution.quotations import Quotation
+from claims.text.actors.actor import Actor
+from claims.text.actors.kinds import gender_of, is_body, is_role, is_speaking, listed
+from claims.text.actors.named_actors import NamedActors
+from claims.text.actors.names import Name
+from claims.text.actors.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
+from claims.text.speech.cues import CueClass, find_verb_cue
+from claims.text.speech.quotations import Quotation
 
 # The pronouns of a person, with their gender
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -43,37 +43,37 @@ class Subject(NamedTuple):
 class Focus:
     """Who is present where in a text."""
 
-    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation], entities: Entities) -> None:
+    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation], actors: NamedActors) -> None:
         self.syntax = syntax
         self.text = syntax.text
-        self.entities = entities
+        self.actors = actors
         self._quoted = [(quotation.start, quotation.end) for quotation in quotations]
-        self._unnamed: dict[str, Entity] = {}  # "the witness", by the noun
+        self._unnamed: dict[str, Actor] = {}  # "the witness", by the noun
         self._read: dict[int, list[Presence]] = {}
 
-    def person(self, offset: int, gender: str) -> Entity | None:
+    def person(self, offset: int, gender: str) -> Actor | None:
         """Return the person who is most present before a pronoun at an offset, of its gender.
 
         In "he told Novak" he is not Novak: nobody whom the words after a pronoun name is meant by it.
         """
         return self._scene(offset).person(gender, self._named_after(offset))
 
-    def called(self, offset: int, noun: str) -> Entity | None:
+    def called(self, offset: int, noun: str) -> Actor | None:
         """Return the person who alone may be "the candidate" before an offset."""
         return self._scene(offset).called(noun)
 
-    def body(self, offset: int, noun: str) -> Entity | None:
+    def body(self, offset: int, noun: str) -> Actor | None:
         """Return the body most present before an offset that "the company" or another noun may stand for."""
         return self._scene(offset).body(noun)
 
-    def clear_body(self, offset: int, noun: str) -> Entity | None:
+    def clear_body(self, offset: int, noun: str) -> Actor | None:
         """Return the body that "the Swiss parts maker" must be: well ahead of all others present."""
         return self._scene(offset).clear_body(noun)
 
-    def most_present(self, offset: int, entities: Sequence[Entity]) -> Entity | None:
+    def most_present(self, offset: int, actors: Sequence[Actor]) -> Actor | None:
         """Return which of these is most present before an offset, None where none is."""
         weights = self._scene(offset).weights
-        best = max(entities, key=lambda entity: weights.get(entity, 0), default=None)
+        best = max(actors, key=lambda actor: weights.get(actor, 0), default=None)
         return best if best in weights else None
 
     def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
@@ -101,14 +101,14 @@ class Focus:
             presences = self._presences(index)
             count = bisect_left(presences, offset, key=lambda presence: presence.offset)
             for presence in presences[max(0, count - _MOST) : count]:
-                scene.enter(presence, () if presence.entity else self._named_after(presence.offset))
+                scene.enter(presence, () if presence.actor else self._named_after(presence.offset))
         return scene
 
-    def _named_after(self, pronoun: int) -> Sequence[Entity]:
+    def _named_after(self, pronoun: int) -> Sequence[Actor]:
         """Return whom the words after a pronoun name, up to the next comma or mark."""
         clause = _CLAUSE.match(self.text, pronoun)
         end = clause.end() if clause else pronoun
-        return self.entities.of_names[self.entities.before(pronoun) : self.entities.before(end)]
+        return self.actors.of_names[self.actors.before(pronoun) : self.actors.before(end)]
 
     def _quotation(self, offset: int) -> int:
         """Return the number of the quotation that an offset stands in, -1 where it stands in none."""
@@ -132,10 +132,10 @@ class Focus:
         tokens = sentence.tokens
         heads = {phrase.head: phrase.chunk for phrase in sentence.noun_phrases}
         named: set[int] = set()
-        for index in range(self.entities.before(sentence.start), self.entities.before(sentence.end)):
-            name = self.entities.names[index]
+        for index in range(self.actors.before(sentence.start), self.actors.before(sentence.end)):
+            name = self.actors.names[index]
             named.add(sentence.token_at(name.end - 1))
-            yield Presence(name.start, self.entities.of_names[index], "", self._weight_of(name, sentence, heads))
+            yield Presence(name.start, self.actors.of_names[index], "", self._weight_of(name, sentence, heads))
         for phrase in sentence.noun_phrases:
             weight = _weight(sentence, phrase.chunk)
             for at in range(phrase.first, phrase.last):
@@ -168,14 +168,14 @@ class Focus:
                 return
             belonging = _BELONGING.match(self.text, end)
             described = self.text[start : belonging.end() if belonging else end]
-            yield Presence(start, Entity.described(described, gender_of((), (noun,))), "", weight)
-        elif is_role(noun) and (known := self.entities.with_role(noun, words[1:-1], start)):
+            yield Presence(start, Actor.unnamed(described, gender_of((), (noun,))), "", weight)
+        elif is_role(noun) and (known := self.actors.with_role(noun, words[1:-1], start)):
             yield Presence(start, known[0], "", weight)
         elif words[0].lower() == "the" and (is_body(" ".join(words[1:]).lower()) or noun in listed("epithets")):
             yield Presence(start, None, noun, weight)
         elif words[0].lower() == "the" and noun not in listed("courtesies") and is_role(noun) and weight >= SUBJECT:
             if noun not in self._unnamed:
-                self._unnamed[noun] = Entity.described(self.text[start:end], gender_of((), (noun,)))
+                self._unnamed[noun] = Actor.unnamed(self.text[start:end], gender_of((), (noun,)))
             yield Presence(start, self._unnamed[noun], "", weight)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from claims.data import entries
-from claims.text.attribution.cues import find_verb_cue
 from claims.text.grammar.lexicon import listed as words_of_kind
+from claims.text.speech.cues import find_verb_cue
 
 _AFTER_PERSON = re.compile(
     r"""
@@ -52,7 +52,7 @@ _LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
 _WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")  # '," [said] Chief Executive '
 _LONGEST_APPOSITION = 90
-CERTAIN, _LIKELY, _HINT = 20, 4, 1
+CERTAIN, LIKELY, _HINT = 20, 4, 1
 
 
 @cache
@@ -68,6 +68,11 @@ def listed(name: str) -> dict[str, str]:
 def is_role(word: str) -> bool:
     """Is this what a person may be called by: "the general", "the lawyer"?"""
     return word in listed("roles") or word in listed("titles")
+
+
+def is_title(word: str) -> bool:
+    """Is this a title before a name: "minister"?"""
+    return word in listed("titles")
 
 
 def is_body(words: str) -> bool:
@@ -113,23 +118,23 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
     elif roles or words[0] in listed("given"):
         yield "person", CERTAIN
     elif len(words) == 1 and len(words[0]) > 1 and text[start:end].isupper():
-        yield "organisation", _LIKELY
+        yield "organisation", LIKELY
     if _AFTER_PERSON.match(text, end) and not _FROM.search(text, max(0, start - 6), start):
-        yield "person", _LIKELY
+        yield "person", LIKELY
     if _PLACED.search(text, max(0, start - 16), start):
         yield "place", _HINT
     elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
-        yield "organisation", _LIKELY
+        yield "organisation", LIKELY
     before = word_before(text, start)
     if is_body(before):  # "the oil giant Novak"
-        yield "organisation", _LIKELY
+        yield "organisation", LIKELY
     elif listed("organisations").get(before) == "noun":  # "the union Novak", but "told the court Novak was"
         yield "organisation", _HINT
     if apposed := apposition(text, end):
         if is_role(apposed[-1]):
-            yield "person", _LIKELY
+            yield "person", LIKELY
         elif is_body(apposed[-1]):
-            yield "organisation", _LIKELY
+            yield "organisation", LIKELY
         elif 1 < len(words) < 4 and text.startswith(", a", end):  # "Hal Brandt, a Swiss glaciologist"
             yield "person", _HINT
     if is_speaking(text, start, end):

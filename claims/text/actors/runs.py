@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.text.attribution.naming.kinds import is_place, is_role, is_speaking, listed
+from claims.model import Span
+from claims.text.actors.kinds import is_place, is_role, is_speaking, listed
 
 Word = re.Match[str]
 
@@ -30,6 +31,8 @@ _WORD = re.compile(
 _JOIN = re.compile(
     r"\.? (?:& )?(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) ){0,2}(?P<of>of (?:the )?|for )?"
 )
+_FOR = re.compile(r" (?:of|for) ")
+_PLURAL_FIELDS = frozenset(("services", "industries"))  # "Health and Human Services"
 _LONGEST_JOIN = 14
 POSSESSIVE = re.compile(r"[’']s?$")
 _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
@@ -49,12 +52,17 @@ def runs(text: str) -> Iterator[list[Word]]:
     for word in _WORD.finditer(text):
         if _ADJECTIVE.search(word[0]):
             continue
-        if run and not _joins(text, run[-1], word):
+        if run and not _joins(text, run[-1], word) and not _is_field(text, run, word):
             yield run
             run = []
         run.append(word)
     if run:
         yield run
+
+
+def words_in(text: str, span: Span) -> list[Word]:
+    """Return the capitalised words of a stretch of text."""
+    return list(_WORD.finditer(text, *span))
 
 
 def _joins(text: str, last: Word, word: Word) -> bool:
@@ -67,7 +75,21 @@ def _joins(text: str, last: Word, word: Word) -> bool:
     joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
     if joint is None or joint.end() < word.start() or (joint[0].startswith(".") and before not in listed("titles")):
         return False
-    return not joint["of"] or before in listed("organisations")
+    return not joint["of"] or _is_body_word(before)
+
+
+def _is_body_word(word: str) -> bool:
+    return word in listed("organisations") or word.removesuffix("s") in listed("organisations")
+
+
+def _is_field(text: str, run: Sequence[Word], word: Word) -> bool:
+    """Is this one more thing that a body is for: "the Ministry of Works [and Housing]", not "and World Bank"?"""
+    if len(run) < 2 or text[run[-1].end() : word.start()] != " and " or _is_body_word(plain(word)):
+        return False
+    body = next((at for at, part in enumerate(run[:-1]) if _is_body_word(plain(part))), None)
+    is_for = body is not None and _FOR.match(text, run[body].end()) is not None
+    after = _WORD.match(text, word.end() + 1)
+    return is_for and not (after is not None and _is_body_word(plain(after)) and plain(after) not in _PLURAL_FIELDS)
 
 
 def plain(word: Word) -> str:

@@ -39,12 +39,16 @@ class VerbCue(NamedTuple):
 
 
 class NounCue(NamedTuple):
-    """A noun of the lexicon: what somebody states (`is_content`), or what states something itself (`is_source`)."""
+    """A noun of the lexicon: what somebody states (`is_content`), or what states something itself (`is_source`).
+
+    What is issued speaks for whoever issues it: "an army report".
+    """
 
     noun: str
     kind: CueClass
     is_content: bool
     is_source: bool
+    is_issued: bool = False
 
 
 class PhraseCue(NamedTuple):
@@ -97,7 +101,7 @@ def _nouns() -> dict[str, NounCue]:
     for line in entries("cues_nouns.txt"):
         *words, kind, roles = line.split()
         noun = " ".join(words)
-        cue = NounCue(noun, CueClass(kind), "content" in roles, "source" in roles)
+        cue = NounCue(noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles)
         found[noun] = found[_forms(noun)[1]] = cue
     return found
 

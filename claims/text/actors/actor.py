@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.attribution.naming.kinds import CERTAIN, gender_of, is_role, listed
-from claims.text.attribution.naming.names import Name
+from claims.text.actors.kinds import CERTAIN, gender_of, is_role, listed
+from claims.text.actors.names import Name
 
 _NUMBERS = ("jr", "sr", "ii", "iii", "iv")
 
 
 @dataclass(eq=False)
-class Entity:
+class Actor:
     """A person or body, with the forms of its name and what the text says of it."""
 
     forms: Counter[str] = field(default_factory=Counter)
@@ -29,7 +29,12 @@ class Entity:
     first: int = 0  # where a sentence first names it in full
 
     @classmethod
-    def described(cls, words: str, gender: str) -> Entity:
+    def described(cls, words: str) -> Actor:
+        """Make an actor without a name of its own: "the Herald poll"."""
+        return cls(Counter([words]))
+
+    @classmethod
+    def unnamed(cls, words: str, gender: str) -> Actor:
         """Make a person without a name: "one voter"."""
         return cls(Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1))
 

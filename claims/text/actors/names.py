@@ -9,18 +9,24 @@ It takes time linear in the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from claims.text.attribution.naming.headings import datelines, heading_lines, known_parts
-from claims.text.attribution.naming.kinds import clues, gender_of, listed, role_before
-from claims.text.attribution.naming.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed
+from claims.model import Span
+from claims.text.actors.acronyms import definitions
+from claims.text.actors.headings import datelines, heading_lines, known_parts
+from claims.text.actors.kinds import LIKELY, clues, gender_of, listed, role_before
+from claims.text.actors.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed, words_in
 
 _ABBREVIATED = ("Jr", "Sr")
 _DATELINES = 20  # more than a paper's digest has
 _LONGEST = 6  # words of a name
+_LONGEST_DEFINED = 12  # words of a name whose initials the text spells out
+_DEFINITIONS = 40  # more than an article has
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Name:
     """A name at [start, end); `text` leaves out titles, `roles` are the words before it that say what it is.
 
     `gender` is "m", "f" or "". `clues` holds what speaks for each kind: "person", "organisation", "place", "people".
+    `short` is the short form that the text gives for it in brackets: "NFO".
     """
 
     start: int
@@ -37,6 +44,7 @@ class Name:
     gender: str
     clues: Mapping[str, int]
     in_heading: bool = False
+    short: str = ""
 
     @property
     def kind(self) -> str:
@@ -52,10 +60,11 @@ def find_names(text: str) -> list[Name]:
     """
     headings = heading_lines(text)
     placed = datelines(text)[:_DATELINES]
+    defined = _Defined(text)
     starts = [line.start for line in headings]
     body: list[list[Word]] = []
     in_headings: list[list[Word]] = []
-    for run in runs(text):
+    for run in defined.outside(runs(text)):
         if any(start <= run[0].start() < end for start, end in placed):
             continue
         line = bisect_right(starts, run[0].start()) - 1
@@ -63,12 +72,46 @@ def find_names(text: str) -> list[Name]:
         (in_headings if is_heading else body).append(run)
     seen = see(text, body)
     names = [name for run in body if (name := _name(text, run, seen))]
+    names += defined.names(seen)
     forms = {form for name in names for form in _forms(name)}
     for run in in_headings:
         for first, last in known_parts([plain(word) for word in run], forms):
             if name := _name(text, run[first:last], seen):
                 names.append(replace(name, in_heading=True))
     return sorted(names, key=lambda name: name.start)
+
+
+class _Defined:
+    """The long forms that the brackets of a text define, wherever they stand in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = list(islice(definitions(text), _DEFINITIONS))
+        self._short = {text[slice(*long)]: text[slice(*short)] for long, short in found}
+        forms = "|".join(re.escape(long) for long in sorted(self._short, key=len, reverse=True))
+        self._spans = [Span(*long.span()) for long in re.finditer(rf"\b(?:{forms})", text)] if forms else []
+        self._starts = [span.start for span in self._spans]
+
+    def outside(self, found: Iterable[list[Word]]) -> Iterator[list[Word]]:
+        """Yield runs without those that stand in a long form, and without what they share with one."""
+        for run in found:
+            words = [word for word in run if not self._holds(word.start())]
+            if words:
+                yield words
+
+    def _holds(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._spans[at].end
+
+    def names(self, seen: Seen) -> Iterator[Name]:
+        """Yield the names that long forms are."""
+        for span in self._spans:
+            name = _name(self.text, words_in(self.text, span), seen, longest=_LONGEST_DEFINED)
+            if name is not None:
+                long = self.text[slice(*span)]
+                clues = Counter(name.clues)
+                clues["organisation"] += LIKELY
+                yield replace(name, start=span.start, end=span.end, text=long, clues=clues, short=self._short[long])
 
 
 def _forms(name: Name) -> Iterator[tuple[str, ...]]:
@@ -81,10 +124,10 @@ def _forms(name: Name) -> Iterator[tuple[str, ...]]:
         yield words[:1]
 
 
-def _name(text: str, run: list[Word], seen: Seen) -> Name | None:
+def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Name | None:
     """Make a name of a run of words, without what opens the sentence and without its titles."""
     run = trimmed(text, run, seen)
-    if not run or len(run) > _LONGEST:
+    if not run or len(run) > longest:
         return None
     end = _end(text, run[-1])
     if len(run) > 2 and plain(run[-1]) in listed("postnominals"):  # "Ann Lee QC"

@@ -1,0 +1,162 @@
+"""Find the name behind a description: "the Vermont senator", "the ministry", "the company", "the poll".
+
+In come the actors of a text and who is present in it, and the words of a description; out goes the actor that they
+describe, None where the text has no name for it or says of several that they are such. A phrase that only says more
+("the Herald poll") makes an actor of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import islice
+
+from claims.text.actors.actor import Actor
+from claims.text.actors.documents import Documents, is_issued
+from claims.text.actors.focus import Focus
+from claims.text.actors.kinds import is_body, is_role, listed
+from claims.text.actors.named_actors import NamedActors
+from claims.text.actors.named_phrases import OWNED, NamedPhrases
+
+_DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
+_OFFICE_OF = re.compile(r"(?P<place>[A-Z]\w+)[’']s? (?P<role>[a-z]+)")
+_AGE = re.compile(r"\d+-year-old")
+_PANELS = ("committee", "commission", "subcommittee")
+_LOOK_BACK = 200  # names that a description looks back over
+_PHRASES = 20  # phrases with its noun that it looks back over
+
+
+class Descriptions:
+    """What the descriptions of a text stand for."""
+
+    def __init__(self, text: str, actors: NamedActors, focus: Focus, documents: Documents) -> None:
+        self.text = text
+        self.actors = actors
+        self.focus = focus
+        self.documents = documents
+        self._described: dict[str, re.Match[str] | None] = {}
+        self._by_words: dict[str, Actor] = {}
+
+    def named(self, offset: int, head: str) -> Actor | None:
+        """Return the actor that a description with these words means at an offset, None where it has no name."""
+        if owned := _OFFICE_OF.fullmatch(head):  # "Selby's governor" is the Selby governor
+            return self._person(offset, [owned["place"], owned["role"]]) if is_role(owned["role"]) else None
+        determiner = _DETERMINER.match(head)
+        if determiner is None:
+            return None
+        words = re.sub(r"[\w.’'-]+-(?:based|led) ", "", head[determiner.end() :]).split()
+        while len(words) > 1 and words[0].lower() in listed("plain"):
+            words = words[1:]
+        if not words or words[-1] != words[-1].lower():
+            return None
+        owner = determiner["word"].lower()
+        if owner in ("his", "her"):
+            return self._owned(offset, words, owner)
+        if owner not in ("the", "this", "that"):
+            return None
+        if _AGE.fullmatch(" ".join(words)):
+            return self._last_person(offset)
+        if is_role(words[-1]):
+            person = self._person(offset, words) or self._first_described(offset, words)
+            return person or self._body_in_focus(offset, words)
+        return (
+            self._named_body(offset, words)
+            or self._fuller(offset, words)
+            or self._body_in_focus(offset, words)
+            or self._first_described(offset, words)
+        )
+
+    def called(self, words: str) -> Actor:
+        """Return the one actor that has no other name than these words."""
+        return self._by_words.setdefault(words, Actor.described(words))
+
+    def _owned(self, offset: int, words: list[str], owner: str) -> Actor | None:
+        if len(words) > 1 or words[0] not in OWNED:
+            return None
+        person = self.focus.person(offset, "m" if owner == "his" else "f")
+        return self.called(f"{person.surname} {words[0]}") if person else None
+
+    def _person(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the person with a role, of several the one most present."""
+        noun = words[-1]
+        having = self.actors.with_role(noun, words[:-1], offset)
+        if present := self.focus.most_present(offset, having):
+            return present
+        # "the billionaire" is nobody's other name where "a billionaire" came in
+        if noun in listed("epithets") and not self._phrases.is_introduced(offset, noun):
+            called = self.focus.called(offset, noun)
+            if called is not None:
+                return called
+        return having[0] if having else None
+
+    def _last_person(self, offset: int) -> Actor | None:
+        before = self.actors.before(offset)
+        named = self.actors.of_names[max(0, before - _LOOK_BACK) : before]
+        return next((actor for actor in reversed(named) if actor.kind == "person"), None)
+
+    def _named_body(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the last body with the noun in its name: "the ministry"."""
+        noun, modifiers = words[-1], {word.casefold() for word in words[:-1]}
+        if noun not in listed("organisations"):
+            return None
+        nouns = {noun, *_PANELS} if noun == "panel" else {noun}
+        before = self.actors.before(offset)
+        for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
+            parts = self.actors.of_names[index].name.casefold().split()
+            if len(parts) > 1 and modifiers <= set(parts) and not nouns.isdisjoint(parts):
+                return self.actors.of_names[index]
+        return None
+
+    def _fuller(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the last phrase with this noun and a name in it: "the Herald poll"."""
+        noun, modifiers = words[-1], set(words[:-1])
+        for phrase in self._phrases.before(offset, noun, _PHRASES):
+            if not phrase.words:
+                return None  # "a poll" of nobody in particular
+            if modifiers <= set(phrase.words.lower().split()) and self.focus.is_one_phrase(phrase.offset, phrase.end):
+                return phrase.actor or self.called(phrase.words)
+        only = self._phrases.only(noun) if words[0] in OWNED else ""
+        return self.called(only) if only else None
+
+    def _first_described(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the first description with this noun, when it says more: "the interior ministry"."""
+        noun = words[0]
+        is_described = is_role(noun) or (noun in listed("organisations") and noun not in OWNED)
+        if len(words) > 1 or is_issued(noun) or not is_described:
+            return None
+        if noun not in self._described:
+            self._described[noun] = self._search_described(noun)
+        first = self._described[noun]
+        if first is None or first.end() > offset:
+            return None
+        return self.called(first[0])
+
+    def _search_described(self, noun: str) -> re.Match[str] | None:
+        """Return the first phrase that says more of a noun: "the interior ministry", "the government of Samoa"."""
+        described = re.compile(
+            rf"""
+            \b(?:[Tt]he|[Aa]n?)\s+(?:(?!dozen)[\w’'-]+[ ]){{1,3}}{re.escape(noun)}\b(?!-|[ ][A-Z])
+            | \b[Tt]he\s+{re.escape(noun)}[ ]of[ ](?:the[ ])?[A-Z]\w+
+            """,
+            re.VERBOSE,
+        )
+        found = islice(described.finditer(self.text), _PHRASES)
+        return next(
+            (phrase for phrase in found if self.focus.is_one_phrase(phrase.start(), _noun_end(phrase, noun))), None
+        )
+
+    @cached_property
+    def _phrases(self) -> NamedPhrases:
+        return NamedPhrases(self.text, self.actors, self.documents)
+
+    def _body_in_focus(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the body most present for "the company", "the group"."""
+        if is_body(" ".join(words)) or listed("organisations").get(words[0]) == "noun":
+            return self.focus.body(offset, words[-1])
+        if listed("organisations").get(words[-1]) == "any":  # "the Swiss parts maker"
+            return self.focus.clear_body(offset, words[-1])
+        return None
+
+
+def _noun_end(phrase: re.Match[str], noun: str) -> int:
+    return phrase.start() + phrase[0].index(noun) + len(noun)

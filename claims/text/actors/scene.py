@@ -1,0 +1,115 @@
+"""Weigh who is present at a point of a text: the persons and bodies mentioned shortly before it.
+
+In come mentions in text order, each with its weight, and the ends of sentences; out goes the person that "he" or
+"she" stands for there, or the body that "the company" does. None where nobody fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.text.actors.actor import Actor
+from claims.text.actors.kinds import listed
+
+SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs
+_FADE = 0.55  # what is left of a weight in the next sentence
+_KEPT = 0.35  # what is left of it beside a new mention, so that who was long spoken of gives way
+_LEAST = 0.3  # a body that was no more than named two sentences ago is not "the company"
+_CLEAR = 0.5  # a subject two sentences ago
+_PERSONALITY = (0.0, 0.4, 0.9, 1.0)  # how a weight counts for a person by what shows that it is one
+
+
+class Presence(NamedTuple):
+    """A mention of somebody at an offset; without `actor`, it stands for whom "m" or "f" or a noun may mean."""
+
+    offset: int
+    actor: Actor | None
+    stands_for: str
+    weight: float
+
+
+@dataclass
+class Scene:
+    """The weights of everybody present, the genders that pronouns gave them, and who has done anything."""
+
+    weights: dict[Actor, float] = field(default_factory=dict)
+    genders: dict[Actor, str] = field(default_factory=dict)
+    acting: set[Actor] = field(default_factory=set)
+
+    def fade(self) -> None:
+        """End a sentence."""
+        self.weights = {actor: weight * _FADE for actor, weight in self.weights.items()}
+
+    def enter(self, presence: Presence, others: Sequence[Actor]) -> None:
+        """Add a mention; a pronoun and a noun count for whom they stand for, which is none of the others."""
+        actor, noun = presence.actor, presence.stands_for
+        if actor is None and noun in ("m", "f"):
+            actor = self.person(noun, others)
+            if actor is not None:
+                self.genders.setdefault(actor, noun)
+        elif actor is None:
+            actor = self.called(noun) if noun in listed("epithets") else self.body(noun)
+        if actor is not None:
+            self.weights[actor] = presence.weight + _KEPT * self.weights.get(actor, 0)
+            if presence.weight >= SUBJECT:
+                self.acting.add(actor)
+
+    def person(self, gender: str, others: Sequence[Actor] = ()) -> Actor | None:
+        """Return the weightiest person of a gender, of any for "", who is none of the others."""
+        fitting = {
+            actor: weight * _PERSONALITY[actor.personality]
+            for actor, weight in self.weights.items()
+            if actor.personality > (actor not in self.acting)  # a name like a person's must also act like one
+            and actor not in others
+            and (not gender or (actor.gender or self.genders.get(actor, "")) in (gender, ""))
+        }
+        return max(fitting, key=lambda actor: fitting[actor], default=None)
+
+    def called(self, noun: str) -> Actor | None:
+        """Return the person who alone may be "the candidate": well ahead of all others that may."""
+        fitting = [actor for actor in self.weights if actor.personality == 3 and actor.may_be_called(noun)]
+        fitting.sort(key=lambda actor: -self.weights[actor])
+        lead, *behind = [*(self.weights[actor] for actor in fitting), 0.0]
+        return fitting[0] if lead >= _CLEAR and lead > 2 * behind[0] else None
+
+    def body(self, noun: str) -> Actor | None:
+        """Return the weightiest body that a noun may stand for."""
+        (actor, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        is_alone = actor is not None and actor.kind == "organisation" and weight > 2 * behind
+        return actor if weight >= _LEAST or is_alone else None
+
+    def clear_body(self, noun: str) -> Actor | None:
+        """Return the body that alone a noun may stand for: well ahead of all others."""
+        (actor, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        return actor if weight >= _LEAST and weight > 2 * behind else None
+
+    def _bodies(self, noun: str) -> list[tuple[Actor | None, float]]:
+        """Return the bodies that a noun may stand for with their weights, the weightiest first."""
+        fitting = [
+            (actor, weight * _fitness(actor, noun))
+            for actor, weight in self.weights.items()
+            if actor.kind == "organisation" or actor in self.acting
+        ]
+        return sorted(fitting, key=lambda pair: -pair[1])
+
+
+def _fitness(actor: Actor, noun: str) -> float:
+    """Return how well a body fits "the company": one that the text calls so fits best, one of another kind hardly."""
+    if not actor.may_be_body:
+        return 0
+    if noun in actor.bodies:
+        return 4
+    mark = listed("organisations")
+    marks = {mark.get(word) for word in actor.name.casefold().split()}
+    match mark.get(noun):
+        case "body":
+            fit = 2.0 if any(mark.get(body) == "body" for body in actor.bodies) else 1.0
+        case "outlet":
+            fit = 2.0 if "press" in marks else 0.0
+        case "noun":
+            return 0  # nothing is "the bank" that is not called so
+        case _:
+            fit = 0.1 if actor.bodies or marks & {"noun", "press"} else 1.0
+    return fit * (1 if actor.kind == "organisation" else 0.2 if " " in actor.name else 0.4)
