@@ -17,6 +17,7 @@ from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.grammar.tagger import VERBS
 
+RELATIVES = frozenset({"who", "which", "that"})
 _PARTICLE = "RP"
 _JOINTS = frozenset({",", ";", "and", "or", "plus", "&"})
 
@@ -62,6 +63,26 @@ class Carried:
             for clause in self.sentence.clauses.all
             if arcs[clause.head].governor == chunk and (not ties or clause.tie in ties)
         ]
+
+    def told_of(self, clause: Clause) -> int | None:
+        """Return the chunk that a clause says something of, None where there is none.
+
+        Where the subject is "who" or "which", that is the noun it stands for; a "which" that stands for no noun
+        goes to the subject of the clause above.
+        """
+        subject = clause.subject
+        if clause.antecedent is not None and (clause.tie is Tie.REDUCED or self._is_relative(subject)):
+            return clause.antecedent
+        if subject is None or not self._is_relative(subject):
+            return subject
+        relative = self.sentence.clauses.of(subject)  # "the blaze, [which] broke out and destroyed 40 barns"
+        if relative.antecedent is not None:
+            return relative.antecedent
+        above = self.sentence.clauses.above(relative)
+        return None if above is None else above.subject
+
+    def _is_relative(self, chunk: int | None) -> bool:
+        return chunk is None or self.head_word(chunk) in RELATIVES
 
     def verb(self, clause: Clause) -> str:
         """Return the lemma of a clause's verb with its particle ("carry out"), "" for a clause without a verb."""

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from claims.model import Quantity
+from claims.text.clauses.carried import Carried
+from claims.text.clauses.counted import Naming, subject
+from claims.text.clauses.measured import is_of_subject
 from claims.text.context.counted import restriction
 from claims.text.context.measured import measured
 from claims.text.context.phrases import is_count, is_part
@@ -20,7 +23,7 @@ from claims.text.context.predicates import Predicates
 from claims.text.grammar.syntax import Syntax
 
 
-def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
+def about(quantities: Sequence[Quantity], syntax: Syntax, seats: Sequence[Carried], naming: Naming) -> list[str]:
     """Return what each quantity of a text is about, in the order given.
 
     >>> from claims.text.quantities.find import find_quantities
@@ -29,12 +32,14 @@ def about(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     ['Exports of rice', 'Exports of rice', 'port']
     """
     found: list[str] = []
+    seated = iter(seats)
     for index, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
         together = list(group)
         phrases = Predicates(syntax.text, syntax.parse(index), together)
         for at, (quantity, (first, last)) in enumerate(zip(together, phrases.amounts, strict=True)):
             again = at > 0 and _is_second_form(phrases, first, last, quantity, together[at - 1])
-            found.append(found[-1] if again else _about(phrases, first, last, quantity))
+            seat = next(seated)
+            found.append(found[-1] if again else _about(phrases, first, last, quantity, seat, naming))
     return found
 
 
@@ -49,7 +54,12 @@ def _is_second_form(phrases: Predicates, first: int, last: int, quantity: Quanti
     return behind != "of" and phrases.amount_before(at) is not None
 
 
-def _about(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:
+def _about(phrases: Predicates, first: int, last: int, quantity: Quantity, seat: Carried, naming: Naming) -> str:
     if first == last:
         return ""
-    return restriction(phrases, first, last) if is_count(quantity) else measured(phrases, first, last, quantity)
+    if is_count(quantity):
+        return restriction(phrases, first, last, seat, naming)
+    if is_of_subject(seat):
+        return subject(seat, naming) or measured(phrases, first, last, quantity)
+    is_after_verb = seat.first > seat.sentence.chunks[seat.clause.head].first  # "nine days later, she died"
+    return measured(phrases, first, last, quantity) or (subject(seat, naming) if is_after_verb else "")

@@ -6,16 +6,23 @@ does not say. The noun itself is the unit and is never repeated here.
 
 from __future__ import annotations
 
+from claims.text.clauses.carried import Carried
+from claims.text.clauses.counted import Naming, behind, circumstance, doer, is_telling
 from claims.text.context.phrases import listed
 from claims.text.context.predicates import Predicates
 from claims.text.context.steps import described, over_adverbs, owner_before, to_the_left
 from claims.text.grammar.syntax import NounPhrase
 
 
-def restriction(phrases: Predicates, first: int, last: int) -> str:
+def restriction(phrases: Predicates, first: int, last: int, seat: Carried, naming: Naming) -> str:
     """Return what restricts the counted noun of the quantity at the tokens [first, last)."""
-    readings = (_described_by_count, _owner_within, _owner, _set, _doer, _behind)
-    return next((found for reading in readings if (found := reading(phrases, first, last)) is not None), "")
+    readings = (_described_by_count, _owner_within, _owner, _set)
+    given = next((found for reading in readings if (found := reading(phrases, first, last)) is not None), None)
+    if given is not None:
+        return given
+    is_told = is_telling(seat.verb(seat.clause))
+    does = doer(seat, naming) or (None if is_told else _doer(phrases, first, last))
+    return behind(seat) or does or circumstance(seat)
 
 
 def _described_by_count(phrases: Predicates, first: int, last: int) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claims.model import Attribution, Span
-from claims.text.clauses.carried import Carried
+from claims.text.clauses.carried import RELATIVES, Carried
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.plurals import plural, singular
 from claims.text.statements.clipping import clause_told, kept_tokens
@@ -19,7 +19,6 @@ from claims.text.statements.clipping import clause_told, kept_tokens
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _GAP = " … "
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = re.compile(r"[\"“”«»]")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]])")
@@ -54,7 +53,7 @@ def _opening(
     carried: Carried, clause: Clause, tokens: Sequence[int], text: str, cut: Sequence[Span], naming: Naming
 ) -> str:
     """Return the subject that the kept words lack: "[The army] killing 40 men", "[the mayor] has 40 cows"."""
-    subject = _subject(carried, clause)
+    subject = carried.told_of(clause)
     if subject is None or not clause.has_verb or _first_of(carried, clause.head) not in tokens:
         return ""
     chunk = carried.sentence.chunks[subject]
@@ -69,18 +68,6 @@ def _opening(
     return text[slice(*span)]
 
 
-def _subject(carried: Carried, clause: Clause) -> int | None:
-    """Return the chunk that a clause says something of; a "which" that stands for no noun goes to the clause above."""
-    if clause.antecedent is not None:
-        return clause.antecedent
-    subject = clause.subject
-    if subject is None or carried.head_word(subject) not in _RELATIVES:
-        return subject
-    relative = carried.sentence.clauses.of(subject)  # "the blaze, [which] broke out and destroyed 40 barns"
-    above = carried.sentence.clauses.above(relative)
-    return relative.antecedent if relative.antecedent is not None else above.subject if above is not None else None
-
-
 def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming) -> list[tuple[int, str]]:
     """Return the kept pronouns with who they stand for."""
     found = []
@@ -90,7 +77,7 @@ def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: N
             named = naming(_span(carried, token, token + 1))
             if named and named.lower() != word:
                 found.append((token, _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named))
-        elif word in _RELATIVES and clause.antecedent is not None and token == _first_of(carried, clause.subject):
+        elif word in RELATIVES and clause.antecedent is not None and token == _first_of(carried, clause.subject):
             found.append((token, ""))
     return found
 
