@@ -7,12 +7,12 @@ is not what they are about.
 
 from __future__ import annotations
 
-from claims.text.clauses.carried import Carried
 import re
 from collections.abc import Callable
 
 from claims.model import Span
 from claims.text.attribution.cues import CueClass, find_verb_cue
+from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.lexicon import listed
 from claims.text.periods.words import is_time_word
@@ -68,7 +68,7 @@ def circumstance(carried: Carried) -> str:
 
 
 def doer(carried: Carried, naming: Naming) -> str:
-    """Return who has or does what is counted: "[the abbey] has 60 monks", "[the storm] killed 40"; never who tells it."""
+    """Return who has or does what is counted: "[the abbey] has 60 monks"; never who tells of it."""
     verb = carried.verb(carried.clause)
     if carried.role is Role.SUBJECT or verb in listed("about.txt", "presenting") or is_telling(verb):
         return ""
@@ -76,7 +76,7 @@ def doer(carried: Carried, naming: Naming) -> str:
 
 
 def subject(carried: Carried, naming: Naming) -> str:
-    """Return what the clause says something of, by its name where a pronoun stands for it, "" where it does not tell."""
+    """Return what the clause says something of, by its name where a pronoun stands for it."""
     clause = carried.clause
     at = carried.told_of(clause)
     if not clause.has_verb and carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE:
@@ -99,7 +99,7 @@ def is_telling(verb: str) -> bool:
 
 
 def _phrase(carried: Carried, chunk: int) -> str:
-    """Return a noun phrase with what belongs to it, without its preposition and article; a bare noun keeps the first."""
+    """Return a noun phrase with what belongs to it, without preposition and article; "on board" stays whole."""
     tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
     _, last = carried.sentence.extent(chunk)
     first = at.first + at.prepositions

@@ -52,7 +52,8 @@ def _described(carried: Carried) -> str:
     "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women singing".
     """
     own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
-    brought_up = len(carried.way) > 1 or carried.verb(carried.clause) in listed("about.txt", "presenting")
+    verb = carried.verb(carried.clause)
+    brought_up = len(carried.way) > 1 or verb == "be" or verb in listed("about.txt", "presenting")
     if own is None and not carried.clause.has_verb:
         own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
     return _predicate(carried, own) if own is not None and brought_up else ""

@@ -146,6 +146,10 @@ RELATIVE: tuple[Rule[Point], ...] = (
     Rule("the previous|prior|same|following|preceding|corresponding|latest UNIT|period", left_open),
     Rule("year|month|week|quarter|day - on|over|to|by - year|month|week|quarter|day", left_open),
     Rule("year|month|week|quarter|day on|over|to year|month|week|quarter|day", left_open),
+    Rule("( at|by )? the|that time !of", left_open),  # at the time, but not "at the time of the census"
+    Rule("currently|presently|nowadays", left_open),
+    Rule("( as of )? this writing", left_open),
+    Rule("later in the day", left_open),
     Rule("CLOCK", lambda found, published: Point(unit="clock")),
     Rule("midnight|noon|midday|dawn|dusk", lambda found, published: Point(unit="clock", bare=True)),
 )

@@ -80,7 +80,24 @@ def trigger() -> re.Pattern[str]:
     """Return a pattern that finds something in every sentence that can hold a period."""
     kinds = ("MONTH", "WEEKDAY", "SEASON", "HOLIDAY", "UNIT", "HOURS")
     told = {word for word, kinds_of in _lexicon().items() if any(kind in kinds_of for kind in kinds)}
-    words = sorted(told | {"today", "yesterday", "tomorrow", "tonight", "period", "then"}, key=len, reverse=True)
+    words = sorted(
+        told
+        | {
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "period",
+            "then",
+            "time",
+            "currently",
+            "date",
+            "far",
+            "writing",
+        },
+        key=len,
+        reverse=True,
+    )
     return re.compile(rf"\d{{4}}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]|(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
