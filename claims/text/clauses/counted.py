@@ -15,6 +15,7 @@ from claims.text.attribution.cues import CueClass, find_verb_cue
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.lexicon import listed
+from claims.text.grammar.tagger import NOUNS
 from claims.text.periods.words import is_time_word
 
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
@@ -60,7 +61,7 @@ def circumstance(carried: Carried) -> str:
         and carried.sentence.tokens[chunks[at].first - 1].text != ","
         and not _is_time(carried, at)
         and carried.tag(at) not in _PRONOUNS
-        and carried.tag(at) != "CD"
+        and any(token.tag in NOUNS for token in carried.sentence.tokens[chunks[at].first : chunks[at].last])
     ]
     after = [at for at in found if chunks[at].first >= carried.last]
     nearest = min(after, default=None) if after else max(found, default=None)
@@ -132,7 +133,6 @@ def _words(carried: Carried, first: int, last: int) -> str:
 
 
 def _is_time(carried: Carried, chunk: int) -> bool:
-    at = carried.sentence.chunks[chunk]
-    return any(is_time_word(token.text) for token in carried.sentence.tokens[at.first : at.last]) or (
-        carried.tag(chunk) == "CD" and len(carried.head_word(chunk)) == 4
-    )
+    """Tell whether a phrase says when, by its noun: "on Sunday", but not "in Sunday's election"."""
+    is_year = carried.tag(chunk) == "CD" and len(carried.head_word(chunk)) == 4
+    return is_year or is_time_word(carried.sentence.tokens[carried.sentence.chunks[chunk].head].text)

@@ -39,7 +39,7 @@ def _owner_within(phrases: Predicates, first: int, last: int) -> str | None:
     if of is None or (of == first + 1 and phrases.tag(first) != "CD"):
         return None
     owner = next((index for index in range(of, last) if phrases.tag(index) == "POS"), None)
-    return "" if owner is None else phrases.words(NounPhrase(of + 1, owner, owner - 1))
+    return None if owner is None else phrases.words(NounPhrase(of + 1, owner, owner - 1))
 
 
 def _owner(phrases: Predicates, first: int, last: int) -> str | None:

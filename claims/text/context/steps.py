@@ -80,6 +80,7 @@ def over_brackets(phrases: Phrases, last: int) -> int:
 
 def described(phrases: Phrases, first: int, last: int) -> str | None:
     """Return the noun that an amount stands before: "a $5 million fund", "a 25% tax on cars"."""
+    last = over_brackets(phrases, last)
     start = last + (phrases.tag(last) == "HYPH")
     noun = phrases.noun_at(start)
     if noun is None or phrases.is_time(noun) or phrases.tag(start) in _NEW_PHRASE:
