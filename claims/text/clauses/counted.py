@@ -41,6 +41,8 @@ def behind(carried: Carried) -> str:
         first, last = carried.sentence.extent(clause.head)
         return _words(carried, chunks[at].first, min(last, _end(carried, first, first + 1)))
     is_own = arcs[at].governor in own and chunks[at].prepositions > 0
+    if any(token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]):
+        return ""  # "two of their past nine games" are games
     if carried.head_word(at) in listed("about.txt", "dimension"):
         return ""  # "children under the [age] of 5"
     is_idle = carried.words(at)[0] in ("at", "on") and chunks[at].last - chunks[at].first == 2  # "seats at stake"
