@@ -50,9 +50,20 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
             continue
         if index not in found:
             found[index] = _places(syntax.text, syntax.parse(index))
-        place = _nearest(quantity, found[index], syntax.text)
+        sentence = syntax.parse(index)
+        near = [place for place in found[index] if _is_shared(quantity, place, sentence)]
+        place = _nearest(quantity, near, syntax.text)
         answers.append(syntax.text[place.start : place.end] if place else "")
     return answers
+
+
+def _is_shared(quantity: Quantity, place: _Place, sentence: Sentence) -> bool:
+    """Tell whether a place is said of the number's own clause, or of one that shares its places with it."""
+    own, its = (sentence.seat(sentence.token_at(start)) for start in (quantity.number.start, place.start))
+    if own is None or its is None:
+        return False
+    opens = sentence.token_at(place.start) == 0
+    return opens or sentence.clauses.steps_up(own.clause, its.clause) is not None or its.clause.antecedent in own.way
 
 
 def _places(text: str, sentence: Sentence) -> list[_Place]:

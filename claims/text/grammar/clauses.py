@@ -49,6 +49,8 @@ class Role(StrEnum):
 
 
 _TIES = {"conj": Tie.COORDINATE, "para": Tie.BESIDE}
+_SHARED_TIES = frozenset({Tie.COORDINATE, Tie.PARTICIPLE, Tie.INFINITIVE, Tie.REDUCED})
+_MOST_SHARING = 6  # clauses
 _ROLES = {
     "subj": Role.SUBJECT,
     "obj": Role.OBJECT,
@@ -122,6 +124,19 @@ class Clauses:
     def above(self, clause: Clause) -> Clause | None:
         """Return the clause that a clause hangs on, None for one that hangs on nothing."""
         return None if clause.above is None else self.all[clause.above]
+
+    def steps_up(self, below: Clause, to: Clause) -> int | None:
+        """Return how many clauses up another one stands with which a clause shares its times and places, None for none.
+
+        "On Monday it hit the coast, killing 40": what was killed was killed on Monday; but what was said on Monday
+        need not have happened then, nor what happened after it.
+        """
+        clause: Clause | None = below
+        for steps in range(_MOST_SHARING):
+            if clause is to:
+                return steps
+            clause = self.above(clause) if clause is not None and clause.tie in _SHARED_TIES else None
+        return None
 
     def below(self, clause: Clause) -> list[Clause]:
         """Return the clauses that hang on a clause, in order."""

@@ -25,9 +25,8 @@ from claims.text.quantities.nearness import steps_between
 _COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
 _OPEN, _BASE = 6, 12  # steps added for a period without dates, and for one that is only compared with
 _LONGEST_EVENT = 8  # words of a time told by something that happened
-_SHARING = frozenset({Tie.COORDINATE, Tie.PARTICIPLE, Tie.INFINITIVE, Tie.REDUCED})
 _PARTING = VERBS | MARKS | {"CC", "SC", "WDT", "WP"}
-_MOST_CLAUSES = 6
+_FARTHEST = 9  # clauses: nearer than none
 _BESIDE = 3  # periods looked at on either side
 
 
@@ -130,20 +129,18 @@ def _distance(quantity: Quantity, seat: Seat, period: Period, sentence: Sentence
     held = sentence.seat(first)
     if held is None or _is_owner(sentence, sentence.token_at(period.end - 1)):
         return None
-    clause: Clause | None = seat.clause
-    steps = 0
-    while clause is not None and clause is not held.clause:
-        opens_wide = steps < _MOST_CLAUSES and (clause.tie in _SHARING or _is_as_of(sentence, first, clause))
-        clause = sentence.clauses.above(clause) if opens_wide else None
-        steps += 1
+    clauses, clause = sentence.clauses, seat.clause
     is_length = sentence.words[first].lower() == "for"
-    if clause is not None:
+    steps = clauses.steps_up(clause, held.clause)
+    if steps is None and _is_as_of(sentence, first, clause) and clauses.above(clause) is held.clause:
+        steps = 1
+    if steps is not None:
         return None if steps and is_length else steps
     is_describing = held.clause.antecedent in seat.way  # "40 men [hurt on Monday]"
     if is_describing or _completes(held.clause, seat, sentence) or _is_beside(quantity, period, sentence):
         return 1
     is_in_front = first <= 1 and seat.clause.tie is not Tie.CONTENT and not is_length
-    return _MOST_CLAUSES if is_in_front else None
+    return _FARTHEST if is_in_front else None
 
 
 def _is_beside(quantity: Quantity, period: Period, sentence: Sentence) -> bool:
