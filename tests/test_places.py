@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.context.places import places
+from claims.text.clauses.places import places
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.find import find_quantities
 from tests.tables import cases

@@ -13,10 +13,10 @@ from dataclasses import replace
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
 from claims.text.actors.table import Actors
 from claims.text.attribution.attribute import Attributions
+from claims.text.clauses.about import about
 from claims.text.clauses.carried import Carried, carried
 from claims.text.clauses.events import event
-from claims.text.context.about import about
-from claims.text.context.places import places
+from claims.text.clauses.places import places
 from claims.text.grammar.syntax import Syntax
 from claims.text.periods import find_periods, frames, period_of
 from claims.text.quantities.find import find_quantities

@@ -15,20 +15,21 @@ from itertools import groupby
 from claims.model import Quantity
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.counted import Naming, subject
-from claims.text.clauses.measured import is_of_subject
-from claims.text.context.counted import restriction
-from claims.text.context.measured import measured
-from claims.text.context.phrases import is_count, is_part
-from claims.text.context.predicates import Predicates
+from claims.text.clauses.measured import is_of_subject, measured
+from claims.text.clauses.phrases import is_count, is_part
+from claims.text.clauses.predicates import Predicates
+from claims.text.clauses.restriction import restriction
 from claims.text.grammar.syntax import Syntax
 
 
 def about(quantities: Sequence[Quantity], syntax: Syntax, seats: Sequence[Carried], naming: Naming) -> list[str]:
     """Return what each quantity of a text is about, in the order given.
 
+    >>> from claims.text.clauses.carried import carried
     >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("Exports of rice rose 3% to $2 billion, and the port has 40 cranes.")
-    >>> about(find_quantities(syntax), syntax)
+    >>> quantities = find_quantities(syntax)
+    >>> about(quantities, syntax, carried(quantities, syntax), lambda mention: "")
     ['Exports of rice', 'Exports of rice', 'port']
     """
     found: list[str] = []

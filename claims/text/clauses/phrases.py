@@ -2,7 +2,7 @@
 
 In come a parsed sentence and its quantities; out go noun phrases as the text has them, without articles,
 owners' pronouns and numbers, and with what belongs to them ("exports of rice to China"). Nothing is
-decided here about which of them a quantity is about; that is `claims/text/context/about.py`.
+decided here about which of them a quantity is about; that is `claims/text/clauses/about.py`.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.counted import Naming, behind, circumstance, doer, is_telling
-from claims.text.context.phrases import listed
-from claims.text.context.predicates import Predicates
-from claims.text.context.steps import described, over_adverbs, owner_before, to_the_left
+from claims.text.clauses.phrases import listed
+from claims.text.clauses.predicates import Predicates
+from claims.text.clauses.steps import described, over_adverbs, owner_before, to_the_left
 from claims.text.grammar.syntax import NounPhrase
 
 

@@ -6,7 +6,7 @@ stands before. What a quantity is about is for `measured.py` and `counted.py` to
 
 from __future__ import annotations
 
-from claims.text.context.phrases import Phrases, listed
+from claims.text.clauses.phrases import Phrases, listed
 from claims.text.grammar.syntax import NounPhrase
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"

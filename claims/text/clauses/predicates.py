@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from claims.text.context.phrases import Phrases, listed
+from claims.text.clauses.phrases import Phrases, listed
 from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.syntax import NounPhrase, VerbGroup
 from claims.text.grammar.tagger import FINITE, VERBS
