@@ -52,7 +52,7 @@ def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantit
         _under,
         (_measured(quantity, syntax) for quantity in quantities),
         map(event, seats),
-        about(quantities, syntax, seats, attributions.name),
+        about(quantities, syntax, seats, actors.resolve),
         period_of(quantities, periods, syntax),
         places(quantities, syntax),
         frames(quantities, periods, syntax),

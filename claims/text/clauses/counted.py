@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from claims.model import Span
-from claims.text.attribution.cues import CueClass, find_verb_cue
+from claims.text.speech.cues import CueClass, find_verb_cue
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.lexicon import listed
