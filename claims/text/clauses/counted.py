@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable
 
 from claims.model import Span
-from claims.text.speech.cues import CueClass, find_verb_cue
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.tagger import NOUNS
 from claims.text.periods.words import is_time_word
+from claims.text.speech.cues import CueClass, find_verb_cue
 
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
