@@ -45,7 +45,10 @@ def behind(carried: Carried) -> str:
         return ""  # "two of their past nine games" are games
     if carried.head_word(at) in listed("about.txt", "dimension"):
         return ""  # "children under the [age] of 5"
-    is_idle = carried.words(at)[0] in ("at", "on") and chunks[at].last - chunks[at].first == 2  # "seats at stake"
+    preposition = carried.words(at)[0]
+    is_idle = preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2  # "seats at stake"
+    if preposition == "by":
+        return ""  # "another five by force"
     return _phrase(carried, at) if is_own and not is_idle and not _is_time(carried, at) else ""
 
 
