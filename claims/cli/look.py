@@ -13,8 +13,8 @@ from claims.cli.options import conditions, filter_options, ledger_option, sort_o
 from claims.cli.words import complete_ids
 from claims.ledger import git
 from claims.ledger.canonical import format_line
-from claims.ledger.filters import Condition, Found, pick, select
-from claims.ledger.identity import checker_slug, short_length
+from claims.ledger.filters import Condition, Found, number, pick, select
+from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CHECKS, CLAIMS
@@ -43,26 +43,27 @@ def list_command(ledger: Ledger, mine: bool, sort: str, limit: int | None, as_js
     claimbook list --status unverified --sort worth
     claimbook list --mine --due 2024-05-31
     """
-    found = _found(ledger, mine, sort)
+    most = limit or (None if limit == 0 or as_json or as_csv else ROWS)
+    found, wanted = _found(ledger, mine, sort, most)
     if as_json:
-        for claim in islice(found, limit or None):
+        for claim in found:
             click.echo(json_line(_record(claim)))
     elif as_csv:
         columns = CLAIMS.columns
         _echo_line((*columns, "status"))
-        for claim in islice(found, limit or None):
+        for claim in found:
             _echo_line((*(claim.row[column] for column in columns), claim.standing.status))
     else:
         from claims.views.tables import claims_table  # rich is slow to load, and lines do not need it
 
-        shown = list(islice(found, ROWS if limit is None else limit or None))
+        shown = list(found)
         console = results()
         if shown:
-            short = short_length(ledger.claim_ids())
+            short = ledger.id_length()
             console.print(claims_table(shown, console.width, short, ledger.settings.labels))
-        more = sum(1 for _ in found)
-        every = counted(len(shown) + more, "claim")
-        narrate(f"{len(shown):,} of {every}; --limit 0 shows all" if more else every)
+        there_are = len(shown) if len(shown) != most else _number(ledger, wanted, mine)
+        every = counted(there_are, "claim")
+        narrate(f"{len(shown):,} of {every}; --limit 0 shows all" if there_are > len(shown) else every)
 
 
 @click.command("show")
@@ -100,15 +101,20 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.print(f"  {line}", soft_wrap=True)
 
 
-def _found(ledger: Ledger, mine: bool, sort: str) -> Iterator[Found]:
-    """Yield the claims to list; most worth checking first is an order that only the numbers tell."""
+def _found(ledger: Ledger, mine: bool, sort: str, most: int | None) -> tuple[Iterator[Found], list[Condition]]:
+    """Return the claims to list and what they meet; most worth checking first is an order that the numbers tell."""
     wanted = conditions()
     if mine:
         wanted = [*wanted, Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])])]
+        found = select(ledger, wanted, sort or "due")
+        return islice((claim for claim in found if claim.standing.is_open), most), wanted
     if sort.lstrip("-") == WORTH:
-        return iter(_by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")))
-    found = select(ledger, wanted, sort or ("due" if mine else ""))
-    return (claim for claim in found if claim.standing.is_open) if mine else found
+        return islice(_by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")), most), wanted
+    return select(ledger, wanted, sort, most), wanted
+
+
+def _number(ledger: Ledger, wanted: Sequence[Condition], mine: bool) -> int:
+    return sum(claim.standing.is_open for claim in select(ledger, wanted)) if mine else number(ledger, wanted)
 
 
 def _by_worth(found: Sequence[Found], is_rising: bool) -> list[Found]:

@@ -12,6 +12,8 @@ import click
 from claims.cli.console import narrate
 from claims.cli.words import OneOf
 from claims.ledger import drivers, layout
+from claims.ledger.dataset.layout import is_dataset
+from claims.ledger.dataset.read import Dataset
 from claims.ledger.filters import Condition
 from claims.ledger.ledger import Ledger
 from claims.model import Status
@@ -46,7 +48,9 @@ def ledger_folder_option(command: Command) -> Command:
 
 
 def opened(folder: Path | None) -> Ledger:
-    """Open the ledger; at a terminal, say what stands between it and the next merge."""
+    """Open the ledger, or the dataset made of one; at a terminal, say what stands between it and the next merge."""
+    if folder is not None and is_dataset(folder):
+        return Dataset(folder)
     ledger = Ledger.open(folder)
     if sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv:
         if drivers.are_missing(ledger.folder):

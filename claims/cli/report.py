@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from claims.cli.console import counted, narrate, results
 from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option
 from claims.cli.progress import track
+from claims.ledger.dataset.read import Dataset
+from claims.ledger.filters import Condition
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
+from claims.views.dataset_stats import count_dataset
 from claims.views.export.selection import gather
 from claims.views.jsonlines import json_line
-from claims.views.stats import count
+from claims.views.stats import Stats, count
 
 HEAVY = 20 << 20  # bytes of a page that browsers are slow with
 GROUP = 10  # lines of a group: what fits on a screen with the others
@@ -35,13 +39,7 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
     claimbook stats --since 2024-05 --status unverified --limit 0
     claimbook stats --json
     """
-    selection = gather(ledger, conditions())
-    stats = count(
-        (claim_from_row(claim.row) for claim in selection.found),
-        {row["document_id"]: document_from_row(row) for row in selection.rows("documents")},
-        map(check_from_row, selection.rows("checks")),
-        ledger.standing,
-    )
+    stats = _count(ledger, conditions())
     if as_json:
         from claims.views.counts import counts_record
 
@@ -55,6 +53,18 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
     narrate(
         f"{counted(stats.claims, 'claim')} in {counted(stats.documents, 'document')}, {stats.open:,} open; "
         f"{counted(stats.checks, 'check')} by {len(stats.by_checker):,}"
+    )
+
+
+def _count(ledger: Ledger, asked: Sequence[Condition]) -> Stats:
+    if isinstance(ledger, Dataset):
+        return count_dataset(ledger, asked)
+    selection = gather(ledger, asked)
+    return count(
+        (claim_from_row(claim.row) for claim in selection.found),
+        {row["document_id"]: document_from_row(row) for row in selection.rows("documents")},
+        map(check_from_row, selection.rows("checks")),
+        ledger.standing,
     )
 
 

@@ -14,6 +14,7 @@ from claims.cli.options import conditions, filter_options, ledger_option, sort_o
 from claims.cli.progress import track
 from claims.cli.words import OneOf
 from claims.ledger import git
+from claims.ledger.filters import number as number_of
 from claims.ledger.ledger import Ledger
 from claims.model import Reason
 from claims.views.export.claimreview import Reviewer, published
@@ -21,7 +22,12 @@ from claims.views.export.formats import FORMATS, Wishes, contents
 from claims.views.export.selection import TABLES, gather
 from claims.views.safe import safe
 
-_LISTED = "\n".join(f"{name:<12} {form.words}" for name, form in FORMATS.items())
+DATASET = "dataset"  # a folder, and so none of the formats that are written as one file
+_NAMED = {
+    **{name: form.words for name, form in FORMATS.items()},
+    DATASET: "a folder of Parquet that is read as a ledger",
+}
+_LISTED = "\n".join(f"{name:<12} {words}" for name, words in _NAMED.items())
 
 
 @click.command(
@@ -34,11 +40,12 @@ _LISTED = "\n".join(f"{name:<12} {form.words}" for name, form in FORMATS.items()
 \b
 claimbook export xlsx -o claims.xlsx
 claimbook export csv --table checks --since 2024-05 > checks.csv
+claimbook export dataset -o claims-2024 && claimbook list --ledger claims-2024 --claimant ministry
 claimbook export claimreview --publisher "The Desk" --review-url 'https://desk.example/{{claim_id}}'
 """,
 )
-@click.argument("name", metavar="FORMAT", type=OneOf(FORMATS, "format"))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Where to write.")
+@click.argument("name", metavar="FORMAT", type=OneOf(_NAMED, "format"))
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
 @click.option("--table", type=OneOf(TABLES, "table"), help="Which table csv and parquet hold: claims if left out.")
 @click.option("--publisher", default="", help="claimreview: who publishes the reviews.")
 @click.option("--publisher-url", default="", metavar="URL", help="claimreview: the publisher's own site.")
@@ -57,6 +64,9 @@ def export_command(
     sort: str,
 ) -> None:
     """Write a selection of the ledger to a file or stdout; the help text is made from the formats."""
+    if name == DATASET:
+        _export_dataset(ledger, output)
+        return
     if table and not FORMATS[name].is_one_table:
         raise click.UsageError(f"--table is for csv and parquet; {name} holds all that belongs together")
     if output is None and not FORMATS[name].is_text and sys.stdout.isatty():
@@ -72,6 +82,17 @@ def export_command(
     if name == "claimreview":
         where = f", {counted(sum(1 for _ in published(selection)), 'review')} of them{where}"
     narrate(counted(len(selection.found), "claim") + where)
+
+
+def _export_dataset(ledger: Ledger, output: Path | None) -> None:
+    if output is None:
+        raise click.UsageError("a dataset is a folder: give -o FOLDER")
+    if conditions():
+        raise click.UsageError("a dataset holds the whole ledger: filter where you read it")
+    from claims.ledger.dataset.write import write_dataset
+
+    number = write_dataset(ledger, output, partial(track, doing="writing", total=number_of(ledger)))
+    narrate(f"{counted(number, 'claim')} in {output.as_posix()}")
 
 
 @click.command("import")

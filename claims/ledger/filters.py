@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from claims.errors import LedgerError, unknown
 from claims.ledger import layout
@@ -32,15 +33,15 @@ _CONDITION = re.compile(
         (?P<value>.*?) \s*""",
     re.VERBOSE | re.DOTALL,
 )
-_NUMBERS = frozenset(field.name for field in CLAIMS.fields if field.type in ("number", "integer"))
-_OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
+NUMBERS = frozenset(field.name for field in CLAIMS.fields if field.type in ("number", "integer"))
+OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
 # names for several columns at once
-_GROUPS = {"text": ("surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
-FIELDS = ("status", "assignee", "due", *_GROUPS, *CLAIMS.columns, *sorted(_OF_DOCUMENT))
+GROUPS = {"text": ("surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
+FIELDS = ("status", "assignee", "due", *GROUPS, *CLAIMS.columns, *sorted(OF_DOCUMENT))
 _CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
     "status": tuple(status.value for status in Status)
 }
-_NOWHERE = dict.fromkeys(DOCUMENTS.columns, "")  # for a claim whose document is missing
+NOWHERE = dict.fromkeys(DOCUMENTS.columns, "")  # for a claim whose document is missing
 _STATUS_ORDER = {status.value: place for place, status in enumerate(Status)}
 
 
@@ -87,7 +88,7 @@ class Condition:
             for value in values:
                 if value and field in _CLOSED:
                     _known(value, _CLOSED[field], field)
-        if field in _NUMBERS and operator not in ("~", "!~"):
+        if field in NUMBERS and operator not in ("~", "!~"):
             for value in values:
                 if value and decimal(value.replace(",", "")) is None:
                     raise LedgerError(f'{field}: "{value}" is no number')
@@ -102,7 +103,7 @@ class Condition:
         if self.operator == "~":
             return lambda found: any(value in cell for cell in cells(found) for value in self.values)
         compare = _COMPARE[self.operator]
-        if self.field in _NUMBERS:
+        if self.field in NUMBERS:
             wanted = [decimal(value.replace(",", "")) for value in self.values]
             return lambda found: any(_holds(compare, decimal(cell), value) for cell in cells(found) for value in wanted)
         if self.operator == "=":
@@ -113,35 +114,63 @@ class Condition:
         )
 
 
-def select(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "") -> Iterator[Found]:
+@runtime_checkable
+class Database(Protocol):
+    """A ledger that finds and counts claims itself, faster than by looking at each."""
+
+    def select(self, conditions: Iterable[Condition], sort: str, limit: int | None) -> Iterator[Found]:
+        """Yield the claims that meet all conditions, in order, at most `limit`."""
+
+    def number(self, conditions: Iterable[Condition]) -> int:
+        """Return how many claims meet all conditions."""
+
+
+def select(
+    ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", limit: int | None = None
+) -> Iterator[Found]:
     """Yield the claims that meet all conditions, in file order or by a field ("-value": largest first)."""
-    tests = [condition.test() for condition in conditions]
     descending, by = sort.startswith("-"), sort.lstrip("-")
     if by:
         _known(by, FIELDS, "field")
+    if isinstance(ledger, Database):
+        return ledger.select(conditions, sort, limit)
+    tests = [condition.test() for condition in conditions]
     documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
     tasks = assigned(ledger)
     found = (
         Found(
             row,
             ledger.standing_of(row),
-            documents.get(row["document_id"], _NOWHERE),
+            documents.get(row["document_id"], NOWHERE),
             tasks.get(row["claim_id"], NOBODY),
         )
         for row in ledger.rows(CLAIMS)
     )
     met = (claim for claim in found if all(test(claim) for test in tests))
-    return iter(_sorted(met, by, descending)) if by else met
+    return islice(_sorted(met, by, descending) if by else met, limit)
+
+
+def number(ledger: Ledger, conditions: Sequence[Condition] = ()) -> int:
+    """Return how many claims meet all conditions; without a condition, no row is parsed."""
+    if isinstance(ledger, Database):
+        return ledger.number(conditions)
+    if not conditions:
+        return sum(1 for _ in ledger.claim_ids())
+    return sum(1 for _ in select(ledger, conditions))
 
 
 def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
     """Return claims by their whole ids, in the order given, parsing no others; raise `UnknownClaim` for no claim."""
     rows = ledger.rows_by_key(CLAIMS, claim_ids)
+    if isinstance(ledger, Database):
+        found = ledger.select([Condition("claim_id", "=", tuple(rows))], "", None)
+        by_id = {claim.row["claim_id"]: claim for claim in found}
+        return [by_id[key] for key in rows]
     wanted = {row["document_id"] for row in rows.values()}
     documents = {row["document_id"]: row for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)}
     tasks = assigned(ledger)
     return [
-        Found(row, ledger.standing_of(row), documents.get(row["document_id"], _NOWHERE), tasks.get(key, NOBODY))
+        Found(row, ledger.standing_of(row), documents.get(row["document_id"], NOWHERE), tasks.get(key, NOBODY))
         for key, row in rows.items()
     ]
 
@@ -154,7 +183,7 @@ def _sorted(found: Iterable[Found], by: str, descending: bool) -> list[Found]:
         cell = next(iter(cells(claim)), "")
         if by == "status":
             return _STATUS_ORDER[cell]
-        return decimal(cell) if by in _NUMBERS else cell or None
+        return decimal(cell) if by in NUMBERS else cell or None
 
     keyed = [(key(claim), claim) for claim in found]
     having = [pair for pair in keyed if pair[0] is not None]
@@ -174,8 +203,8 @@ def _cells(field: str) -> Callable[[Found], Iterable[str]]:
         return lambda found: (found.row["value"], found.row["upper"]) if found.row["upper"] else (found.row["value"],)
     if field == "claimant":
         return lambda found: ((found.row["claimant"] or found.row["source"]).casefold(),)
-    columns = _GROUPS.get(field, (field,))
-    if _OF_DOCUMENT.issuperset(columns) or field == "document":
+    columns = GROUPS.get(field, (field,))
+    if OF_DOCUMENT.issuperset(columns) or field == "document":
         return lambda found: (found.document[name].casefold() for name in columns)
     return lambda found: (found.row[name].casefold() for name in columns)
 

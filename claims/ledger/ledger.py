@@ -22,6 +22,7 @@ from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.description import description
 from claims.ledger.entries import Added
 from claims.ledger.frame import frame_of
+from claims.ledger.identity import short_length
 from claims.ledger.revise import Revision
 from claims.ledger.rows import check_from_row, claim_from_row, claim_row, document_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
@@ -133,6 +134,10 @@ class Ledger:
     def claim_ids(self) -> Iterator[str]:
         """Yield the ids of all claims."""
         return lookup.claim_ids(self.store)
+
+    def id_length(self) -> int:
+        """Return how many characters of their ids to show, so that each names one claim."""
+        return short_length(self.claim_ids())
 
     def resolve(self, prefixes: Sequence[str]) -> list[str]:
         """Return the full ids that unambiguous prefixes stand for; raise `UnknownClaim` where one is none."""

@@ -104,15 +104,27 @@ def count(
     for check in checks:
         if check.claim_id in counted:
             signed[check.by][check.status.value if check.status else "note"] += 1
+    return in_order(statuses, by_claimant, by_document, by_dimension, by_month, signed)
+
+
+def in_order(
+    statuses: Count,
+    by_claimant: Mapping[str, Count],
+    by_document: Mapping[str, Count],
+    by_dimension: Mapping[str, Count],
+    by_month: Mapping[str, Count],
+    by_checker: Mapping[str, Counter[str]],
+) -> Stats:
+    """Return the counts with their groups in order."""
     return Stats(
         documents=len(by_document),
-        checks=sum(kinds.total() for kinds in signed.values()),
+        checks=sum(kinds.total() for kinds in by_checker.values()),
         statuses=statuses,
         by_claimant=_largest_first(by_claimant),
         by_document=_largest_first(by_document),
         by_dimension=_largest_first(by_dimension),
         by_month=dict(sorted(by_month.items(), key=lambda group: (group[0] == NONE, group[0]))),
-        by_checker=_largest_first(signed),
+        by_checker=_largest_first({name: _most_common_first(kinds) for name, kinds in by_checker.items()}),
     )
 
 
@@ -123,3 +135,7 @@ def claimant(claim: Claim) -> str:
 
 def _largest_first(groups: Mapping[str, Group]) -> dict[str, Group]:
     return dict(sorted(groups.items(), key=lambda group: (-group[1].total(), group[0])))
+
+
+def _most_common_first(kinds: Counter[str]) -> Counter[str]:
+    return Counter(dict(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))))

@@ -1,0 +1,57 @@
+"""Where things lie in a dataset, and which columns its files have: the ledger's own, as text, and what it computes.
+
+dataset.json                          says that it is one, and by which version
+claims/month=2024-05/data_0.parquet   claims by the month in which their document was published
+documents/data_0.parquet
+checks/data_0.parquet
+claimbook.toml                        the settings of the ledger
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from claims.errors import LedgerError
+from claims.ledger.schema import CLAIMS, Table
+
+MARK = "dataset.json"
+FORM = 1  # of these files; a later form is refused by name
+PLACE = "place_in_file"  # the row's place in the ledger's own order
+MONTH = "month"
+UNDATED = "undated"
+# what the ledger computes of a claim: its status, whether the claim changed under its verdict ("yes"), its assignment
+COMPUTED = ("status", "overtaken", "assignee", "assignee_file", "due", MONTH)
+
+
+def is_dataset(folder: Path) -> bool:
+    """Return whether a folder is a dataset and no ledger of CSV files."""
+    return (folder / MARK).is_file()
+
+
+def columns(table: Table) -> tuple[str, ...]:
+    """Return the columns of a table's files in their order; all are text but the place."""
+    return (*table.columns, *(COMPUTED if table is CLAIMS else ()), PLACE)
+
+
+def files_of(table: Table) -> str:
+    """Return the pattern of the files of a table."""
+    return f"{table.name}/*/*.parquet" if table is CLAIMS else f"{table.name}.parquet"
+
+
+def month_of(published: str) -> str:
+    """Return the partition of a document.
+
+    >>> month_of("2024-05-01"), month_of("")
+    ('2024-05', 'undated')
+    """
+    return published[:7] if len(published) >= 7 else UNDATED
+
+
+def duckdb() -> Any:
+    """Return DuckDB, with which datasets are written and read; raise `LedgerError` where it is not installed."""
+    try:
+        import duckdb as module
+    except ImportError:
+        raise LedgerError("a dataset needs an extra: pip install 'claimbook[sql]'") from None
+    return module
