@@ -13,26 +13,17 @@ from tests.tables import cases
 
 
 @pytest.mark.parametrize("case", cases("nouns"))
-def test_counted_noun_without_tags(case: dict[str, str]) -> None:
-    if case["needs_tags"]:
-        pytest.skip("cannot be told without tags")
+def test_counted_noun(case: dict[str, str]) -> None:
     text = case["text"]
     start = text.index(case["number"]) + len(case["number"])
-    found = counted_noun(text, start, len(text))
-    assert (found.kind if found else "") == case["kind"], case["why"]
-
-
-@pytest.mark.parametrize("case", cases("nouns"))
-def test_counted_noun_with_tags(case: dict[str, str]) -> None:
-    text = case["text"]
-    start = text.index(case["number"]) + len(case["number"])
-    found = counted_noun(text, start, len(text), Syntax(text).parse(0))
+    found = counted_noun(Syntax(text).parse(0), start)
     assert (found.kind if found else "") == case["kind"], case["why"]
 
 
 @given(st.text(st.sampled_from("27 towns-of the' ,Sénate\n\u200b\x00"), max_size=80), st.integers(0, 80))
 def test_any_text_has_a_counted_noun_inside_it_or_none(text: str, start: int) -> None:
-    found = counted_noun(text, start, len(text))
+    syntax = Syntax(text)
+    found = counted_noun(syntax.parse(0), start) if syntax.sentences else None
     assert found is None or start <= found.start < found.end <= len(text)
 
 

@@ -6,26 +6,25 @@ from decimal import Decimal
 
 import pytest
 
-from claims.data import entries
-from claims.data.quantulum_units import is_known, quantulum_units
+from claims.data import rows
 from claims.text.quantities.units import convert, money_after, money_before, symbol_after, unit_named, word_after
+from tests.benchmarks.quantulum_units import is_known, quantulum_units
 
 
 def test_every_unit_of_quantulum3_is_read_or_left_out_on_purpose() -> None:
     unknown = {unit.name for unit in quantulum_units() if not is_known(unit)}
-    assert unknown == set(entries("units_left_out.txt"))
+    assert unknown == {name for (name,) in rows("units/left_out")}
 
 
-@pytest.mark.parametrize("file", ["units.txt", "currencies.txt"])
+@pytest.mark.parametrize("file", ["units/units", "units/currencies"])
 def test_names_are_unique(file: str) -> None:
-    names = [line.split(";")[0].strip() for line in entries(file)]
+    names = [name for name, *_ in rows(file)]
     assert len(names) == len(set(names))
 
 
 def test_each_dimension_has_a_base_unit() -> None:
     factors: dict[str, list[str]] = {}
-    for line in entries("units.txt"):
-        _, dimension, factor, *_ = (column.strip() for column in line.split(";"))
+    for _, dimension, factor, *_ in rows("units/units"):
         factors.setdefault(dimension, []).append(factor)
     without_base = {dimension for dimension, known in factors.items() if set(known) - {"-"} and "1" not in known}
     assert without_base == {"share"}  # the base of shares is the whole, which is no unit

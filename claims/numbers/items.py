@@ -1,6 +1,6 @@
 """A sentence as the audit reads it: its words with what they can mean, each number of a claim one item among them.
 
-A sentence with its claims in, a list of words for the language of rules out (`claims.text.periods.rules`). The two
+A sentence with its claims in, a list of words for the language of rules out (`claims.text.grammar.rules`). The two
 ends of "from 40 to 46 percent" are two items, and so are both numbers of "12 of 30 homes", which extraction reads as
 one claim around another. Kinds that rules can name:
 
@@ -11,7 +11,8 @@ one claim around another. Kinds that rules can name:
     W         a word that is no number       OPEN CLOSE DASH   brackets and dashes
     G         a word that is no number, or a comma
 
-and those of `claims/data/audit.txt` in capitals, besides the kinds of words of time (MONTH, WEEKDAY, YEAR, UNIT).
+and those of `claims/data/checking/audit.txt` in capitals, besides the kinds of words of time (MONTH, WEEKDAY, YEAR,
+UNIT).
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim
 from claims.numbers.bounds import Bounds, bounds, number
 from claims.numbers.words import kinds_of
-from claims.text.periods.rules import Found, Rule, apply
-from claims.text.periods.words import Word, read_words
+from claims.text.grammar.rules import Found, Rule, Word, apply
+from claims.text.periods.words import read_words
 
 _JOINT = re.compile(r"\s+(?:to|and|versus|vs\.?)\s+|\s*[-–—]\s*", re.IGNORECASE)
 _OF = re.compile(r",?\s+(?:(?:out|all|each|both)\s+)?(?:of|in|or|to|and|from)\b", re.IGNORECASE)

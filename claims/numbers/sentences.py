@@ -16,7 +16,7 @@ from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim
 from claims.numbers.bounds import Bounds, bounds
 from claims.numbers.items import Number, numbers_in, read_items
-from claims.text.periods.words import Word
+from claims.text.grammar.rules import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words by which the audit sees how numbers hang together, from `claims/data/audit.txt`, by their kind."""
+"""The words by which the audit sees how numbers hang together, from `claims/data/checking/audit.txt`, by their kind."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from claims.data import entries
+from claims.data import rows
 from claims.text.grammar.plurals import singular
+
+_FILE = "checking/audit"
 
 
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of these kinds, whole and in any case, the longest first."""
-    phrases = sorted((phrase for phrase, kind in _table() if kind in kinds), key=len, reverse=True)
+    phrases = sorted((phrase for phrase, kind, _ in rows(_FILE) if kind in kinds), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 def kinds_of(word: str) -> Mapping[str, Decimal | str]:
-    """Return the kinds of one word in capitals, each with its value: `times:2` gives TIMES-VERB and 2.
+    """Return the kinds of one word in capitals, each with its value: `times-verb ; 2` gives TIMES-VERB and 2.
 
     >>> kinds_of("doubled")["TIMES-VERB"], kinds_of("drop")["FALL"]
     (Decimal('2'), 'drop')
@@ -39,13 +41,6 @@ def names(unit: str, *kinds: str) -> bool:
 @cache
 def _kinds() -> dict[str, dict[str, Decimal | str]]:
     found: dict[str, dict[str, Decimal | str]] = {}
-    for phrase, kind in _table():
-        name, _, value = kind.partition(":")
-        found.setdefault(phrase, {})[name.upper()] = Decimal(value) if value else phrase
+    for phrase, kind, factor in rows(_FILE):
+        found.setdefault(phrase, {})[kind.upper()] = Decimal(factor) if factor else phrase
     return found
-
-
-@cache
-def _table() -> tuple[tuple[str, str], ...]:
-    pairs = (entry.split(" ; ") for entry in entries("audit.txt"))
-    return tuple((phrase.strip(), kind.strip()) for phrase, kind in pairs)

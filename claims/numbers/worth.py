@@ -16,8 +16,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
 from claims.model import Claim, ClaimType, Modifier, Stance
+from claims.text.grammar.lexicon import marks
 
 LEAD = 300  # characters: the first two sentences of most news, where the number is the news
 REACH = 40  # characters either side of the number in which a word counts as said about it
@@ -133,7 +133,7 @@ def _stakes(claim: Claim) -> dict[str, str]:
 
 @cache
 def _lexicon() -> dict[str, str]:
-    return dict(entry.rsplit(maxsplit=1) for entry in entries("stakes.txt"))
+    return marks("checking/stakes")
 
 
 def _size(claim: Claim) -> Part | None:

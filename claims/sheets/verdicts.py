@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.data import rows
 from claims.errors import ClaimbookError
 from claims.model import Reason, Status
 
@@ -36,8 +36,7 @@ def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[st
 
 @cache
 def _lexicon() -> dict[str, Verdict]:
-    pairs = (entry.split(" -> ") for entry in entries("verdicts.txt"))
-    return {words: _parsed(meant, words) for words, meant in pairs}
+    return {words: _parsed(f"{status} {reason}", words) for words, status, reason in rows("checking/verdicts")}
 
 
 def _parsed(meant: str, words: str) -> Verdict:

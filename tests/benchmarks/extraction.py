@@ -42,12 +42,7 @@ def find_digits(text: str) -> None:
 
 
 def read_numbers(text: str) -> None:
-    """Read the quantities from the words alone."""
-    find_quantities(Syntax(text), tags=False)
-
-
-def read_tagged_numbers(text: str) -> None:
-    """Read the quantities, with tags where they count something."""
+    """Read the quantities."""
     find_quantities(Syntax(text))
 
 
@@ -62,7 +57,6 @@ STEPS: tuple[Callable[[str], object], ...] = (
     find_digits,
     Syntax,
     read_numbers,
-    read_tagged_numbers,
     parse_all,
     extract,
 )

@@ -13,7 +13,7 @@ from claims.numbers.desk import Article
 from claims.numbers.items import matches, number_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
-from claims.text.periods.rules import Found
+from claims.text.grammar.rules import Found
 
 _AGE = "{age=AGE|COUNT;n=NUM}"
 _LIVES = (

@@ -15,7 +15,7 @@ from claims.numbers.bounds import HUNDRED, Bounds, change, plain, size
 from claims.numbers.items import Number, matches, number_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
-from claims.text.periods.rules import Found
+from claims.text.grammar.rules import Found
 
 _SIZED = "COUNT|MONEY|SHARE|MEASURE|RATE|TIME"
 _FROM_TO = f"from old={_SIZED} W* to new={_SIZED}"

@@ -14,8 +14,8 @@ from claims.model import Claim, Flag
 from claims.numbers.desk import Article
 from claims.numbers.items import matches, read_items
 from claims.numbers.rules import flag
+from claims.text.grammar.rules import Found
 from claims.text.periods.calendar import date_of
-from claims.text.periods.rules import Found
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMES = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")

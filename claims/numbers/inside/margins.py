@@ -13,7 +13,7 @@ from claims.numbers.bounds import Bounds, plain, size
 from claims.numbers.items import Number, matches, numbers_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
-from claims.text.periods.words import Word
+from claims.text.grammar.rules import Word
 
 _SCORE = "one=COUNT|SHARE W? to|HYPHEN|DASH|against|versus his|her|their|the? two=COUNT|SHARE"
 _BARE_SCORE = "one=COUNT|SHARE two=COUNT|SHARE"  # "52-48" and "52 to 48" are one claim with two ends

@@ -15,7 +15,7 @@ from claims.numbers.bounds import Bounds, plain
 from claims.numbers.items import Number, matches, number_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
-from claims.text.periods.rules import Found
+from claims.text.grammar.rules import Found
 
 _LONG = "{long=TIME;n=NUM unit=UNIT}"
 _EACH = "{rate=RATE;each=COUNT|MONEY a|an|per|every|each per=UNIT}"

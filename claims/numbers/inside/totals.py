@@ -16,7 +16,7 @@ from claims.numbers.items import Number, matches, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
 from claims.numbers.words import names
-from claims.text.periods.words import Word
+from claims.text.grammar.rules import Word
 
 _LONGEST_GAP = 12  # words from one part to the next: "30 in the eastern suburbs of the city of Aleppo and 12 in Idlib"
 _COMPLETE = (

@@ -1,6 +1,6 @@
 """Find whose a document is: the words that name the owner of a report, a survey, a set of figures.
 
-In come a text, its names and the place of a mention whose noun is something issued (`cues_nouns.txt`); out goes the
+In come a text, its names and the place of a mention whose noun is something issued (`speech/nouns.txt`); out goes the
 span of its owner: "[an NFO] report", "[the ministry's] latest figures", "a survey by [Norden Research]", "data [the
 force] released". None where the mention names nobody. A place or a people before the noun owns nothing ("a Selby
 poll" is one held there), and a person only with a possessive ("the Novak report" may be about him).

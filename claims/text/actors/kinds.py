@@ -2,17 +2,16 @@
 
 In come the words of a name and what stands around it; out go clues, each a kind with its weight, and the
 gender where a title, a role or a given name tells it. One clue may mislead ("Jordan said"), so they are summed over
-all mentions of a name. The words are data: `claims/data/names_*.txt` and the places of `places.txt`.
+all mentions of a name. The words are data: `claims/data/names/*.txt` and the places of `places/places.txt`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from claims.data import entries
 from claims.text.grammar.lexicon import listed as words_of_kind
+from claims.text.grammar.lexicon import marks
 from claims.text.speech.cues import find_verb_cue
 
 _AFTER_PERSON = re.compile(
@@ -55,14 +54,9 @@ _LONGEST_APPOSITION = 90
 CERTAIN, LIKELY, _HINT = 20, 4, 1
 
 
-@cache
 def listed(name: str) -> dict[str, str]:
     """Return a lexicon of words with one mark each: titles, roles, given names, organisations, peoples."""
-    found = {}
-    for line in entries(f"names_{name}.txt"):
-        word, _, mark = line.rpartition(" ") if " " in line else (line, "", "")
-        found[word] = mark.strip()
-    return found
+    return marks(f"names/{name}")
 
 
 def is_role(word: str) -> bool:
@@ -82,7 +76,7 @@ def is_body(words: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Is this a country, a state, a region or a city that the lexicon knows?"""
-    return name in words_of_kind("places.txt", "name")
+    return name in words_of_kind("places/places", "name")
 
 
 def is_common(word: str) -> bool:

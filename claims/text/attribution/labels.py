@@ -3,7 +3,7 @@
 In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals, in double
 brackets ("((Ann Lee)) Growth.") and those of posts ("RT @AnnLee: 40 dead", "40 dead — Ann Lee (@AnnLee)") always
 count; labels in small letters count in a headline, before a quotation, or where the text has several, as a
-transcript does. A word that announces something ("Update:") is no label (`claims/data/cues_labels.txt`).
+transcript does. A word that announces something ("Update:") is no label (`claims/data/speech/announcements.txt`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from claims.data import entries
 from claims.model import Span
 from claims.text.attribution.frames import Frame
+from claims.text.grammar.lexicon import marks
 from claims.text.speech.cues import CueClass, find_noun_cue
 
 _LABEL = re.compile(
@@ -45,7 +45,7 @@ _BODY_STARTS = 2
 
 @cache
 def _announcements() -> frozenset[str]:
-    return frozenset(entries("cues_labels.txt"))
+    return frozenset(marks("speech/announcements"))
 
 
 class Labels:

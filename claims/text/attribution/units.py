@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.text.grammar.lexicon import marks
 from claims.text.grammar.syntax import NounPhrase, Sentence, Token, VerbGroup
 from claims.text.grammar.tagger import FINITE
 from claims.text.speech.cues import find_noun_cue, find_verb_cue, words
@@ -66,7 +66,7 @@ _QUOTES = ("''", "``", '"')
 @cache
 def time_nouns() -> frozenset[str]:
     """Return the nouns that head phrases of time."""
-    return frozenset(entries("cues_time.txt"))
+    return frozenset(marks("time/nouns"))
 
 
 class Unit(NamedTuple):

@@ -43,7 +43,7 @@ def behind(carried: Carried) -> str:
     is_own = arcs[at].governor in own and chunks[at].prepositions > 0
     if any(token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]):
         return ""  # "two of their past nine games" are games
-    if carried.head_word(at) in listed("about.txt", "dimension"):
+    if carried.head_word(at) in listed("grammar/about", "dimension"):
         return ""  # "children under the [age] of 5"
     preposition = carried.words(at)[0]
     is_idle = preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2  # "seats at stake"
@@ -62,7 +62,7 @@ def circumstance(carried: Carried) -> str:
         and chunks[at].prepositions
         and carried.sentence.arcs[at].governor == clause.head
         and at not in carried.way
-        and carried.words(at)[0] in listed("about.txt", "scene")
+        and carried.words(at)[0] in listed("grammar/about", "scene")
         and carried.sentence.tokens[chunks[at].first - 1].text != ","
         and not _is_time(carried, at)
         and carried.tag(at) not in _PRONOUNS
@@ -76,7 +76,7 @@ def circumstance(carried: Carried) -> str:
 def doer(carried: Carried, naming: Naming) -> str:
     """Return who has or does what is counted: "[the abbey] has 60 monks"; never who tells of it."""
     verb = carried.verb(carried.clause)
-    if carried.role is Role.SUBJECT or verb in listed("about.txt", "presenting") or is_telling(verb):
+    if carried.role is Role.SUBJECT or verb in listed("grammar/about", "presenting") or is_telling(verb):
         return ""
     return subject(carried, naming)
 

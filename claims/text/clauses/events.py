@@ -53,7 +53,7 @@ def _described(carried: Carried) -> str:
     """
     own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
     verb = carried.verb(carried.clause)
-    brought_up = len(carried.way) > 1 or verb == "be" or verb in listed("about.txt", "presenting")
+    brought_up = len(carried.way) > 1 or verb == "be" or verb in listed("grammar/about", "presenting")
     if own is None and not carried.clause.has_verb:
         own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
     return _predicate(carried, own) if own is not None and brought_up else ""
@@ -70,7 +70,7 @@ def _predicate(carried: Carried, clause: Clause) -> str:
 def _complement(carried: Carried, clause: Clause) -> str:
     """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    own = [word for word in carried.words(carried.chunk) if word in listed("about.txt", "state")]
+    own = [word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")]
     if own and clause is carried.clause:
         return own[0]  # "left [four dead] and hundreds homeless"
     for at in clause.chunks:
@@ -89,6 +89,6 @@ def _state(carried: Carried) -> str:
     for token in carried.sentence.tokens[chunk.first : carried.last + 1]:
         if token.tag in ("VBN", "VBG"):
             return lemma(token.text)
-        if token.text.lower() in listed("about.txt", "state"):
+        if token.text.lower() in listed("grammar/about", "state"):
             return f"be {token.text.lower()}"
     return ""

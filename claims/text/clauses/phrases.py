@@ -26,13 +26,12 @@ _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$", "WDT"})
 _AMOUNTS = frozenset({"CD", "$", "RB", "RBR", "RBS", "JJR", "IN", "SYM", "HYPH", "(", ","})
 _LEADING = _DETERMINERS | _AMOUNTS | {"POS"}  # may open a noun phrase and names nothing
 _HYPHENS = frozenset("-‐‑")
-_POINTS = ("percent", "percentage point", "basis point")  # units of a share that name no kind
 _COMPLEMENTS = 3  # prepositional phrases kept behind a noun
 
 
 def listed(kind: str) -> frozenset[str]:
-    """Return the words that `claims/data/about.txt` lists as this kind."""
-    return lexicon.listed("about.txt", kind)
+    """Return the words that `claims/data/grammar/about.txt` lists as this kind."""
+    return lexicon.listed("grammar/about", kind)
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -42,8 +41,7 @@ def is_count(quantity: Quantity) -> bool:
 
 def is_part(quantity: Quantity) -> bool:
     """Tell whether a quantity is a share of a kind that it names itself: "half the barns"."""
-    kind = quantity.unit.rpartition(" ")[2]
-    return quantity.dimension == "share" and quantity.unit not in _POINTS and kind != "" and kind in quantity.surface
+    return quantity.dimension == "share" and quantity.unit == "" and quantity.end > quantity.number.end
 
 
 class Phrases:

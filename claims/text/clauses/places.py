@@ -2,7 +2,7 @@
 
 In come the quantities of a text with its `Syntax`; out goes for each the phrase of place in its
 sentence that it belongs to, with its preposition, or nothing. Conservative: a name counts as a place
-when `claims/data/places.txt` knows it, when a noun of place stands with it ("Daraa province"), or
+when `claims/data/places/places.txt` knows it, when a noun of place stands with it ("Daraa province"), or
 when it opens the sentence ("In Da'el, ..."); what may be a body, a person or a time does not.
 """
 
@@ -30,7 +30,7 @@ class _Place(NamedTuple):
 
 
 def _is(kind: str, words: str) -> bool:
-    return words in listed("places.txt", kind)
+    return words in listed("places/places", kind)
 
 
 def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:

@@ -1,6 +1,6 @@
 """Find the agency that an article is a copy of, from its dateline or its credit.
 
-In comes the text of an article, out goes the agency's name as `claims/data/agencies.txt` has it, or "". Only
+In comes the text of an article, out goes the agency's name as `claims/data/names/agencies.txt` has it, or "". Only
 places where papers put it count: the dateline ("PORT MARLOW, March 3 (Reuters) - A quake"), the byline ("By The
 Associated Press") and the credit at the end ("© 2026 AFP"); an agency that is only quoted is no origin.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.data import entries
+from claims.data import parts, rows
 
 _HEAD, _TAIL = 1500, 600  # characters that the dateline and the credit are looked for in
 
@@ -19,9 +19,8 @@ _HEAD, _TAIL = 1500, 600  # characters that the dateline and the credit are look
 def _agencies() -> dict[str, str]:
     """Each form of a name with the name."""
     found = {}
-    for line in entries("agencies.txt"):
-        name, _, forms = line.partition("=")
-        found.update({form.strip(): name.strip() for form in forms.split(";")})
+    for name, forms in rows("names/agencies"):
+        found.update(dict.fromkeys(parts(forms), name))
     return found
 
 

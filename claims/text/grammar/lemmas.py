@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.data import entries
+from claims.text.grammar.lexicon import marks
 
 _DOUBLED = re.compile(r"(?<=[aeiouy])([bgkmnprt])\1$")  # planned, hopping; but killed, passed, buzzed
 # after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed, requir-ed, assum-ed
@@ -24,7 +24,7 @@ _PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with")  # retaken, 
 
 @cache
 def _exceptions() -> dict[str, str]:
-    return dict(line.split() for line in entries("grammar/lemmas.txt"))
+    return marks("grammar/lemmas")
 
 
 @cache

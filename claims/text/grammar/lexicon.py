@@ -1,6 +1,7 @@
-"""Word lists by kind, from the data files whose lines are "WORDS KIND".
+"""Word lists by kind, from the files of `claims/data`, whose lines begin "WORDS ; KIND".
 
-In comes the name of a file in `claims/data` and a kind; out come its entries, or one pattern that matches any.
+In comes the name of a file, such as "numbers/trends", and a kind; out come its entries, or one pattern that matches
+any of them.
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.data import entries
+from claims.data import rows
+from claims.text.grammar.verbs import forms
 
 
 @cache
 def _kinds(file: str) -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
-    for line in entries(file):
-        words, _, kind = line.rpartition(" ")
-        kinds.setdefault(kind, []).append(words.strip())
+    for words, kind, *_ in rows(file):
+        kinds.setdefault(kind, []).append(words)
     return {kind: tuple(listed) for kind, listed in kinds.items()}
 
 
@@ -29,6 +30,19 @@ def kinds(file: str) -> frozenset[str]:
 def listed(file: str, kind: str) -> frozenset[str]:
     """Return the entries of one kind."""
     return frozenset(_kinds(file)[kind])
+
+
+@cache
+def marks(file: str) -> dict[str, str]:
+    """Return what a file says of each of its words, empty where it only lists them."""
+    return {words: "".join(said[:1]) for words, *said in rows(file)}
+
+
+@cache
+def forms_of(file: str, kind: str) -> frozenset[str]:
+    """Return the forms of the verbs of one kind; the field behind the kind holds those that are irregular."""
+    verbs = [(verb, irregular.split()) for verb, known, irregular in rows(file) if known == kind]
+    return frozenset(form for verb, irregular in verbs for form in {verb, *(irregular or forms(verb))})
 
 
 def any_of(file: str, *kinds: str) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from claims.data import entries
 from claims.text.grammar.chunks import MARKS, Chunk
 from claims.text.grammar.lemmas import is_irregular_past
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.tagger import FINITE, NOUNS, VERBS
 from claims.text.grammar.transitions import Arc
 
@@ -53,7 +53,7 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 @cache
 def _vague_numbers() -> frozenset[str]:
-    return frozenset(line.split()[0] for line in entries("numerals.txt") if line.split()[1] == "vague")
+    return listed("numbers/numerals", "vague")
 
 
 def _has_verb_behind(tags: Sequence[str], start: int) -> bool:

@@ -1,7 +1,7 @@
 """Singular and plural forms of English nouns.
 
 In comes one word or a hyphenated compound, out goes its singular or plural in the case it was written in.
-The spelling rules of English are here, the exceptions in `claims/data/plurals.txt`. It looks at
+The spelling rules of English are here, the exceptions in `claims/data/grammar/plurals.txt`. It looks at
 the form alone: whether "leaves" is a noun at all is for the tagger to say.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims.data import entries
+from claims.text.grammar.lexicon import marks
 
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|['’]s)$")
 _ES = re.compile(r"(?:ss|sh|ch|x|zz)es$")  # "losses", "crashes", "churches", "boxes"
@@ -18,7 +18,7 @@ _ES = re.compile(r"(?:ss|sh|ch|x|zz)es$")  # "losses", "crashes", "churches", "b
 
 @cache
 def _exceptions() -> dict[str, str]:
-    return dict(line.split() for line in entries("plurals.txt"))
+    return marks("grammar/plurals")
 
 
 def singular(word: str) -> str:

@@ -3,7 +3,7 @@
 In comes any text; out go the spans of its paragraphs (a headline, a byline, a list entry is one too)
 and of its sentences, without the white space around them, in text order and never overlapping. A
 sentence never crosses a paragraph. Which shortened words may end a sentence is data
-(`claims/data/sentences.txt`). It changes no character of the text and takes time linear in it.
+(`claims/data/grammar/sentences.txt`). It changes no character of the text and takes time linear in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 from claims.model import Span
 from claims.text.grammar.lexicon import listed
 
-_FILE = "sentences.txt"
+_FILE = "grammar/sentences"
 
 # Text without a full stop (tables, base64) is cut, so that no later step meets a sentence without end.
 LONGEST_SENTENCE = 4000

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from claims.data import entries
+from claims.data import rows
 from claims.model import Span
 from claims.text.grammar.sentences import abbreviations
 
@@ -32,8 +32,7 @@ def _halves(word: str) -> str:
 @cache
 def _token() -> re.Pattern[str]:
     listed: dict[str, list[str]] = {"whole": [], "prefix": [], "split": []}
-    for line in entries("tokens.txt"):
-        word, kind = line.split()
+    for word, kind in rows("grammar/tokens"):
         listed[kind].append(word)
     prefixes = listed["prefix"] + [prefix.capitalize() for prefix in listed["prefix"]]
     split = "|".join(_halves(form) for word in listed["split"] for form in (word, word.capitalize()))

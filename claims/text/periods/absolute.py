@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from claims.text.grammar.rules import Found, Rule
 from claims.text.periods import calendar
 from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import Point, fixed, left_open, left_open_bare, nearest, year_of
-from claims.text.periods.rules import Found, Rule
 
 
 def _date(found: Found, published: date | None) -> Point | None:

@@ -100,7 +100,7 @@ def _event(clause: Clause, sentence: Sentence, text: str) -> Period | None:
     for at in clause.chunks:
         chunk, arc = sentence.chunks[at], sentence.arcs[at]
         is_circumstance = arc.governor == clause.head and arc.relation == "obl" and chunk.prepositions > 0
-        if is_circumstance and sentence.words[chunk.first].lower() in listed("about.txt", "during"):
+        if is_circumstance and sentence.words[chunk.first].lower() in listed("grammar/about", "during"):
             first, last = sentence.extent(at)
             tokens = sentence.tokens[first : min(last, first + _LONGEST_EVENT)]
             start, end = tokens[0].start, tokens[-1].end

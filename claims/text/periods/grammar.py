@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from claims.text.grammar.rules import Found, Rule, Word, apply
 from claims.text.periods import calendar
 from claims.text.periods.absolute import ABSOLUTE
 from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import Direction, Look, Point, nearest
 from claims.text.periods.relative import RELATIVE
-from claims.text.periods.rules import Found, Rule, apply
-from claims.text.periods.words import Word
 
 
 @dataclass(frozen=True, slots=True)

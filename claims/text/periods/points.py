@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from claims.text.grammar.rules import Found
 from claims.text.periods.calendar import UNKNOWN, Stretch
-from claims.text.periods.rules import Found
 
 Direction = Literal["past", "future", ""]
 Look = Callable[[], Direction]  # asked only where it matters, because it takes the sentence's verbs to tell

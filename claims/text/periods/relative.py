@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from claims.text.grammar.rules import Found, Rule
 from claims.text.periods import calendar
 from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import STEPS, Look, Point, fixed, left_open, number_of
-from claims.text.periods.rules import Found, Rule
 
 _ONE = "hour|day|week|weekend|fortnight|month|quarter|year|decade|century"
 

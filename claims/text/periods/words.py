@@ -1,7 +1,7 @@
 """Words of a sentence with what they can mean in a time expression.
 
 In comes a stretch of text; out go its words and marks, each with the kinds that
-`claims/data/periods.txt` lists for it and a value. A word may be of several kinds: "second" is a
+`claims/data/time/periods.txt` lists for it and a value. A word may be of several kinds: "second" is a
 unit and an ordinal, "2018" a year and a number. Nothing is decided here beyond the word itself and
 its neighbours; the rules do that.
 """
@@ -9,23 +9,12 @@ its neighbours; the rules do that.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claims.data import entries
+from claims.data import rows
 from claims.text.grammar.plurals import is_plural
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark at [start, end): its small form, its kinds, and a value for each kind that has one."""
-
-    start: int
-    end: int
-    small: str
-    kinds: dict[str, Any]
-
+from claims.text.grammar.rules import Word
 
 _TOKEN = re.compile(
     r"""
@@ -55,11 +44,9 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 @cache
 def _lexicon() -> dict[str, dict[str, Any]]:
     words: dict[str, dict[str, Any]] = {}
-    for line in entries("periods.txt"):
-        word, kind, value = line.split()
+    for word, kind, value in rows("time/periods"):
         words.setdefault(word, {})[kind.upper()] = int(value) if value.lstrip("-").isdigit() else value
-    for line in entries("numerals.txt"):
-        word, kind, value = line.split()
+    for word, kind, value, _ in rows("numbers/numerals"):
         if kind in ("unit", "teen", "ten"):
             words.setdefault(word, {})["NUM"] = int(value)
     return words

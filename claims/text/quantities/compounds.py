@@ -1,7 +1,7 @@
 """Two measures that are one amount: "5 ft 11 in", "6-foot-2", "thirteen dollars forty-five cents", "7lb 4oz".
 
 In come the readings of a sentence, out they go with the smaller measure added to the larger one before it, in
-the larger one's unit. Lengths of time are left apart ("3 years, 2 months"), as people state them one by one.
+the larger one's unit: lengths of time too ("15 years, 8 months", "two hours and 10 minutes").
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from claims.model import Span
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import CENTS, word_after
+from claims.text.quantities.units import CENTS, convert, word_after
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 _LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
@@ -53,15 +53,17 @@ def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
             left.value += divide(reading.value, parts)
             left.number = Span(left.number.start, reading.number.end)
             left.end = reading.end
+            if reading.dimension == "age":  # 3 years, 2 months old
+                left.measured_in(f"{left.unit} of age", "age", reading.end)
         else:
             joined.append(reading)
     return joined
 
 
-def _parts(passage: Passage, left: Reading, right: Reading) -> int:
+def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
     """Return how many of the right unit make one of the left, 0 where they do not belong together."""
     between = passage.folded[left.end : right.start]
-    if not is_whole(left.value) or left.upper is not None or right.value < 0:
+    if not (is_whole(left.value) or left.dimension == "time") or left.upper is not None or right.value < 0:
         return 0
     if (
         not left.unit
@@ -84,7 +86,17 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> int:
         if right.unit in CENTS:
             return 100
         return 100 if _is_bare_cents(passage, left, right, between) else 0
-    return _PARTS.get((left.unit, right.unit), 0) if _LINK.fullmatch(between) else 0
+    if not _LINK.fullmatch(between):
+        return 0
+    return _PARTS.get((left.unit, right.unit), 0) or _parts_of_time(left, right)
+
+
+def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
+    """Return how many of the right unit of time make one of the left, 0 where the right is no part of it."""
+    if left.dimension != "time" or right.dimension not in ("time", "age") or right.upper is not None:
+        return 0
+    parts = convert(Decimal(1), left.unit, right.unit.removesuffix(" of age"))
+    return parts if parts is not None and right.value < parts else 0
 
 
 def _is_bare_cents(passage: Passage, left: Reading, right: Reading, between: str) -> bool:

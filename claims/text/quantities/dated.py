@@ -12,13 +12,13 @@ from claims.text.grammar.lexicon import any_of
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
-_MONTHS = any_of("labels.txt", "month")
+_MONTHS = any_of("numbers/labels", "month")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTHS}\.?,?\s+(?:the\s+)?$")
 _MONTH_GLUED = re.compile(rf"{_MONTHS} $")
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?!\d)")
 _MONTH_CUT_OFF = re.compile(rf"(?<!\w){_MONTHS}\.\s+$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?[ -]{_MONTHS}(?!\w)")
-_CLOCK_AFTER = re.compile(rf"(?::[ ]\d\d)?\s?{any_of('labels.txt', 'clock')}(?!\w)")
+_CLOCK_AFTER = re.compile(rf"(?::[ ]\d\d)?\s?{any_of('numbers/labels', 'clock')}(?!\w)")
 _DATE_LEFT = re.compile(rf"(?<!\w){_MONTHS}\.?(?:[ ]\d{{1,2}}(?:st|nd|rd|th)?)?,?[ ]$")  # July 14, 1789
 _PAST_BEFORE = re.compile(r"\b(?:half[ -]past|quarter (?:past|to))[ ]$")
 _YEAR_LEFT = re.compile(
@@ -34,11 +34,15 @@ _COUNTING_LEFT = re.compile(
 _AFTER_TIME = re.compile(r"\b(?:since|before|until|after|by)[ ](?:at least|about|around|nearly|almost)[ ]$")
 _LEVEL_LEFT = re.compile(r"\b(?:from|to|of|by|for|and)[ ]$")
 # verbs of change, before the level they led to: the index rose from 1240 to 1685
-CHANGE = any_of("trends.txt", *(way + kind for way in ("rise", "fall") for kind in ("", "_price", "_object")))
+CHANGE = any_of("numbers/trends", *(way + kind for way in ("rise", "fall") for kind in ("", "_price", "_object")))
 _CHANGE = re.compile(rf"\b{CHANGE}\b")
+_VERB_AFTER = re.compile(r"[ ](?:were|are|had|have)\b")
 _MODERN = range(1900, 2041)  # years that need no word of time before them
 _OLDEST = 1100
 _SHORT_YEAR_LEFT = re.compile(r"(?<!\w)['’‘]$")  # the class of '68
+
+
+_NOON = 12 * 3600
 
 
 def is_time_of_day(passage: Passage, reading: Reading) -> bool:
@@ -46,6 +50,8 @@ def is_time_of_day(passage: Passage, reading: Reading) -> bool:
     is_hour = reading.form in (Form.DIGITS, Form.WORDS) and 1 <= reading.value <= 12
     if is_hour and _PAST_BEFORE.search(passage.before(reading.start, 16)):
         return True
+    if reading.form is Form.CLOCKED and reading.value >= _NOON and passage.before(reading.start, 4).endswith(" at "):
+        return True  # at 14:46:23
     return _CLOCK_AFTER.match(passage.folded, reading.number.end) is not None
 
 
@@ -76,6 +82,8 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None = None
     if _COUNTING_LEFT.search(before):
         return False
     if reading.noun is None or passage.text[reading.noun.start].isupper():
+        if reading.value not in _MODERN and _VERB_AFTER.match(passage.folded, reading.end):
+            return False  # 1,846 were treated and 1720 had been discharged
         if reading.value in _MODERN or _DATE_LEFT.search(before):
             return True
         if reading.value < _OLDEST or opens_range(passage, reading, following):  # from 1200 to 1400 jobs

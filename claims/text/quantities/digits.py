@@ -23,6 +23,7 @@ _DIGITS = re.compile(
       | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)? # 1 234 567 with hard or thin spaces
       | \d{1,3}(?:\ \d{3}){2,}(?!\d)(?:[.,]\d+)?               # 1 234 567 with plain ones, twice to be sure
       | \d{1,3}\ 000(?!\d|\ \d)                                # 10 000
+      | (?<=[$€£])\d{1,3}(?:\ \d{3})+(?=\ (?:million|billion)) # $13 049 million
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?                  # 1.234.567, as on the Continent
       | (?<!\d,)\d+,\d{1,2}(?!\d|,\d)                         # 2,5: the Continental decimal comma; not "3,5,8"
       | \d{1,3}(?:\ ,\ \d{3})+(?!\d)                           # 60 , 000, as tokenised text has it
@@ -35,6 +36,12 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
+# What a stopwatch shows; hours and minutes alone ("2:14") are a time of day as often.
+_CLOCKED = re.compile(
+    r"(?<![\d:./-])(?:(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d{1,3})?)"
+    r"|(?P<short>\d{1,2}):(?P<parts>[0-5]\d\.\d{1,3}))(?![\d:/-]|\.\d)"
+)
+_DATE_BEFORE = re.compile(r"\d[T ]$", re.IGNORECASE)  # 2019-03-01 12:30:00
 _SLASHED = re.compile(r"(\d{1,3})[ ]?[/⁄][ ]?(\d{1,3})(?![\d/⁄]|[ ]?[/⁄])")
 _SLASHED_AFTER = re.compile(r"(?:[ \u00a0]{1,20}|[ ]?-)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
 _VULGAR_AFTER = re.compile(rf"[ \u00a0-]?([{''.join(VULGAR)}])")
@@ -101,6 +108,21 @@ def _value(found: re.Match[str]) -> Decimal | None:
         return value if exponent is None else value ** int(exponent.replace("−", "-").replace("--", ""))
     except ArithmeticError:  # a power beyond what Decimal holds
         return None
+
+
+def clocked_at(text: str, at: int) -> Written | None:
+    """Read a time that was taken, in seconds, but no time of day.
+
+    >>> [str(clocked_at(time, 0).value) for time in ("2:14:04", "3:59.4")]
+    ['8044', '239.4']
+    """
+    found = _CLOCKED.match(text, at)
+    if found is None or _DATE_BEFORE.search(text[max(at - 3, 0) : at]):
+        return None
+    if found["short"]:
+        return Written(60 * int(found["short"]) + Decimal(found["parts"]), at, found.end())
+    minutes = 60 * int(found["hours"]) + int(found["minutes"])
+    return Written(60 * minutes + Decimal(found["seconds"]), at, found.end())
 
 
 def slashed_at(text: str, at: int) -> Written | None:

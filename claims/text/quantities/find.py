@@ -13,10 +13,13 @@ from itertools import groupby, zip_longest
 from claims.model import Quantity
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Syntax
-from claims.text.quantities.ages import read_age
-from claims.text.quantities.carried import carry_over
+from claims.text.quantities.ages import read_ages
 from claims.text.quantities.compounds import join_compounds
-from claims.text.quantities.elided import fill_elided
+from claims.text.quantities.elision.counters import count_by_noun, count_by_total
+from claims.text.quantities.elision.gapped import fill_gapped
+from claims.text.quantities.elision.lists import take_from_behind
+from claims.text.quantities.elision.parallels import go_on
+from claims.text.quantities.elision.people import count_people
 from claims.text.quantities.hedges import hedge, read_inner_hedge
 from claims.text.quantities.lookalikes import by_context, by_letters, share_reasons
 from claims.text.quantities.measures import measure
@@ -27,7 +30,6 @@ from claims.text.quantities.ranges import join_bounds, join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.tallies import is_gapped
 from claims.text.quantities.trends import trend
 from claims.text.quantities.units import unit_named
 
@@ -35,16 +37,12 @@ _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
 _TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 40 last year
 _TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
 _NO_NOUN_BEGINS = re.compile(r"[,.;:!?)\]]|\s*$")  # "in 2012," needs no tags
+_OTHERS = re.compile(r"[ ](?:more[ ])?others\b")
 _HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
 
 
-def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> list[Quantity]:
+def find_quantities(syntax: Syntax) -> list[Quantity]:
     """Find every quantity of a text.
-
-    Args:
-        syntax: the text with its sentences; those with a bare number are tagged for the noun it counts.
-        country: ISO 3166 code of the document's country, which closes open currency signs ("$"); "" leaves them open.
-        tags: False reads counted nouns from the words alone, which is several times faster and a little less right.
 
     >>> [(q.surface, str(q.value), q.unit) for q in find_quantities(Syntax("They carried out around 600 air strikes."))]
     [('around 600 air strikes', '600', 'air strike')]
@@ -55,7 +53,7 @@ def find_quantities(syntax: Syntax, country: str = "", tags: bool = True) -> lis
     last: tuple[int, Passage, list[Reading]] | None = None
     for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
         sentence = syntax.sentences[index]
-        passage = Passage(syntax.text, folded, sentence.start, sentence.end, country, syntax if tags else None, named)
+        passage = Passage(syntax.text, folded, sentence.start, sentence.end, syntax, named)
         before = last[1:] if last is not None and last[0] == index - 1 else (passage, [])
         readings = _read(passage, list(numerals), *before)
         last = index, passage, readings
@@ -68,12 +66,19 @@ def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: l
     for numeral in numerals:
         readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
         if readings[-1].unit:
+            read_inner_hedge(passage, readings[-1])  # magnitude 2+
             read_rate(passage, readings[-1])
     readings = join_compounds(passage, readings)
     readings = _without_lookalikes(passage, readings)
     # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
     for reading, following in zip_longest(readings, readings[1:]):
+        if (
+            reading.noun is not None
+            and following is not None
+            and following.start <= reading.noun.start < following.number.start
+        ):
+            reading.noun = None  # 400 magnitude 2 earthquakes
         if not reading.unit and reading.noun is None and following is not None:
             reading.noun = _noun_behind(passage, reading, following)
         if not reading.unit and reading.noun is not None and reading.dimension != "score":
@@ -85,8 +90,11 @@ def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: l
             read_rate(passage, reading)
         name_dimension(passage, reading)
     readings = _without_divisors(readings)
-    carry_over(passage, readings, before, earlier)
-    fill_elided(passage, readings)
+    count_by_noun(passage, readings)
+    count_people(passage, readings)
+    count_by_total(passage, readings, earlier)
+    take_from_behind(passage, readings)
+    go_on(passage, readings, before, earlier)
     # A hedge and a trend may hang on the dimension, so they come last.
     for at in range(len(readings)):
         hedge(passage, readings, at)
@@ -100,11 +108,12 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
     for reading in kept:
         if reading is not None and not reading.unit:
             reading.noun = _noun(passage, reading)
+    read_ages(passage, [reading for reading in kept if reading is not None])
     for at, reading in enumerate(kept):
         if reading is not None:
-            read_age(passage, reading)
             previous = kept[at - 1] if at and reasons[at - 1] is None else None
-            reading.is_gapped = previous is not None and not reading.unit and is_gapped(passage, previous, reading)
+            if previous is not None and not reading.unit and reading.noun is None:
+                fill_gapped(passage, previous, reading)
             reasons[at] = by_context(passage, reading, kept[at + 1] if at + 1 < len(kept) else None)
     share_reasons(passage, readings, reasons)
     return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
@@ -116,9 +125,13 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     read_inner_hedge(passage, reading)
     half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
     start = half_the.end() if half_the else reading.end
+    others = _OTHERS.match(passage.folded, start)
+    if others is not None:  # eight others: of the kind that was told before
+        reading.end, reading.points_back = others.end(), True
+        return None
     if _NO_NOUN_BEGINS.match(passage.text, start, passage.end):
         return None
-    noun = counted_noun(passage.text, start, passage.end, passage.parsed(), is_part=half_the is not None)
+    noun = counted_noun(passage.parsed(), start, is_part=half_the is not None)
     if noun is None or _NO_NOUN.match(passage.folded, noun.start, noun.end):
         return None
     if _TIME_WORD.match(passage.folded, noun.start, noun.end) and not passage.is_plural(noun):
@@ -140,7 +153,7 @@ def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> Coun
     """Read the noun behind a measure that describes it: "three $50,000 prizes", "two 500-pound bombs"."""
     if not following.unit or following.dimension == "count" or following.start - reading.end != 1:
         return None
-    noun = counted_noun(passage.text, following.end, passage.end, passage.parsed())
+    noun = counted_noun(passage.parsed(), following.end)
     return noun if passage.is_plural(noun) else None
 
 

@@ -1,6 +1,6 @@
 """The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
-The phrases are data (`hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
+The phrases are data (`numbers/hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
 determiner or another hedge between; it is never invented. A preposition hedges no number of a noun with an article
 ("under a 10-year lease", "thought about the 20 pupils"), nor where it belongs to a verb ("handed over 50 files").
 """
@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.data import rows
 from claims.model import Modifier
+from claims.text.grammar.lexicon import any_of
 from claims.text.quantities.number_words import number_words
+from claims.text.quantities.numerals import Form
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 
@@ -29,8 +31,9 @@ _INTENSIFIER = (
     r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)??"
 )
 _DEFINITE = frozenset(("the", "its", "their", "his", "her"))
-_NEVER_BEFORE = {"bare": _DEFINITE | {"a", "an"}, "indefinite": _DEFINITE}
+_NEVER_BEFORE = {"bare": _DEFINITE | {"a", "an"}, "indefinite": _DEFINITE, "passing": frozenset(("the",))}
 # A hedge before another number is that number's: "40 people, at least two of them children".
+_DEEPER = frozenset(("below", "beneath", "under"))  # the wreck lies below 1,400 feet
 _OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
 _SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
 _LONGEST = 48
@@ -53,18 +56,17 @@ class _Side(NamedTuple):
         return self.hedges[re.sub(r"\s+", " ", found["phrase"])]
 
 
-# Which entries of `hedges.txt` are looked for on each side.
-_SIDES = {"left": ("left", "bare", "indefinite", "both"), "right": ("right", "both"), "inner": ("inner",)}
+# Which entries of `numbers/hedges.txt` are looked for on each side.
+_SIDES = {"left": ("left", "bare", "indefinite", "passing", "both"), "right": ("right", "both"), "inner": ("inner",)}
 
 
 @cache
 def _side(name: str) -> _Side:
     hedges: dict[str, _Hedge] = {}
-    for line in entries("hedges.txt"):
-        written, modifier, side, *only = (column.strip() for column in line.split(";"))
+    for written, modifier, side, only in rows("numbers/hedges"):
         phrase, words = written.replace("| ", ""), written.rpartition("| ")[2]
         if side in _SIDES[name]:
-            dimensions = only[0].split() if only else []
+            dimensions = only.split()
             but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
             only_for = frozenset(word for word in dimensions if not word.startswith("!"))
             hedges[phrase] = _Hedge(Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()), words)
@@ -110,11 +112,15 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     window = passage.before(reading.start, _LONGEST)
     left = _side("left")
     found = left.pattern.search(window)
-    if found is not None and not _is_preposition(passage, reading, left, found) and _take(left, found, reading):
-        words = left.known(found).words
-        start = found.start() if words == found["phrase"] else found.end("phrase") - len(words)
-        reading.start -= len(window) - start
-        return True
+    while found is not None:
+        if not _is_preposition(passage, reading, left, found) and _take(left, found, reading):
+            words = left.known(found).words
+            start = found.start() if words == found["phrase"] else found.end("phrase") - len(words)
+            reading.start -= len(window) - start
+            if found["phrase"] in _DEEPER and reading.dimension == "length" and _is_of_depth(passage):
+                reading.modifier = Modifier.MORE_THAN
+            return True
+        found = left.pattern.search(window, found.end("phrase"))  # takes over about 7,000
     side = _side("right")
     for at in (reading.number.end, reading.end):
         found = side.pattern.match(passage.folded, at, passage.end)
@@ -128,13 +134,24 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
     return False
 
 
+@cache
+def _depths() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('numbers/neighbours', 'depth')}\b")
+
+
+def _is_of_depth(passage: Passage) -> bool:
+    """Tell whether a sentence speaks of what lies under water or ground, where what is below is farther."""
+    return _depths().search(passage.folded, passage.start, passage.end) is not None
+
+
 def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.Match[str]) -> bool:
     """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
     never_before, words = side.known(found).never_before, found["between"].split()
     is_before_noun = bool(words) and words[0] in never_before
     is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
     is_person = reading.dimension == "age" and words[:1] == ["a"]  # "arms around a 6-year-old"
-    is_one = reading.value == 1 and reading.dimension in ("", "count")  # "jokes about one of them", "under one roof"
+    # "jokes about one of them", "under one roof"
+    is_one = reading.value == 1 and reading.form is Form.WORDS and reading.dimension in ("", "count")
     is_glued = (
         "a" in never_before and reading.dimension == "time" and passage.after(reading.number.end, 1) in ("-", "‐", "‑")
     )

@@ -30,6 +30,7 @@ _IDENTIFIER = re.compile(
     | \(\d{2,5}\)[ .-]?\d{3,4}[ .-]?\d{3,4}                 # (212) 555-0199
     | (?<![\w$£€.,])\d{3}[.-]\d{3}[.-]\d{4}(?!\d)           # 212-555-0199
     | (?<![\w$£€.,])\d+(?:[-‐]\d+){2,}(?!\d)                # 978-3-16-148410-0, 2018-05-17
+    | \b(?:UTC|GMT)[ ]?[-+−–][ ]?\d{1,4}(?!\d)              # UTC+0900
     | \b[A-Z]{3,}[ ]\d{1,2}(?=-[A-Z][a-z])                   # UPDATE 2-Bayer
     | \b\d{1,3}[ ](?:U\.?S\.?C?|C\.?F\.?R|S\.?[ ]?Ct|F\.[ ]?(?:2d|3d|4th|Supp))\.?[ ](?:§{1,2}[ ]?)?\d+  # 18 U.S.C. 924
     | \b[A-Z]{2},?[ ]\d{5}(?!\d|,\d)                        # Albany, NY 12207
@@ -123,8 +124,9 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     word = re.search(r"\w+$", passage.before(at - 1, 20))
     if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
         return False
-    kind, _ = number_words().get(word.group(), ("letter", None))  # "K-12" is no range
-    return word.group() not in listed("labels.txt", "prefix") and kind in ("letter", "short")
+    known = number_words().get(word.group())
+    kind = known.kind if known else "letter"  # "K-12" is no range
+    return word.group() not in listed("numbers/labels", "prefix") and kind in ("letter", "short")
 
 
 def _opens_item(passage: Passage, reading: Reading) -> bool:

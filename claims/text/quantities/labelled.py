@@ -1,7 +1,8 @@
 """Numbers that a word before them makes a name or a place in an order: "Article 5", "S&P 500", "the last 16".
 
 In comes a bare number in its sentence; out comes whether the word before it is one that takes a number. The words are
-data (`labels.txt`). The same words count where a plural follows that is no list of names: "over the weeks 28 people".
+data (`numbers/labels.txt`). The same words count where a plural follows that is no list of names: "over the weeks
+28 people".
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from claims.text.grammar.lexicon import any_of
 from claims.text.quantities.number_words import number_begins
 from claims.text.quantities.reading import Passage, Reading
 
-_FILE = "labels.txt"
+_FILE = "numbers/labels"
 _LABEL_BEFORE = re.compile(
     rf"""
     (?:\b(?P<each>each|every|last|this|that|per|a|an|next|one|past|same)\s+)?
     (?<![\w-])(?:
         (?P<index>{any_of(_FILE, "index")})
       | (?P<proper>{any_of(_FILE, "proper")})
-      | (?:{any_of(_FILE, "label")}|(?P<word>{any_of(_FILE, "word")}))(?P<many>s)?
+      | (?:{any_of(_FILE, "label")}|(?P<word>{any_of(_FILE, "word")}))(?P<many>(?:(?<=s)e)?s)?
     )
     [ \u00a0-]?["“]?$
     """,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from claims.text.grammar.lexicon import any_of, listed
+from claims.text.grammar.lexicon import any_of, forms_of, listed
 from claims.text.quantities.ages import is_age_class
 from claims.text.quantities.dated import CHANGE, is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
@@ -35,8 +35,8 @@ class Lookalike(Enum):
 
 Reason = Lookalike | None
 
-_IDIOM = re.compile(rf"(?<![\w-]){any_of('labels.txt', 'idiom')}(?![\w-])")
-_LONGEST_IDIOM = max(map(len, listed("labels.txt", "idiom")))  # on either side of the number
+_IDIOM = re.compile(rf"(?<![\w-]){any_of('numbers/labels', 'idiom')}(?![\w-])")
+_LONGEST_IDIOM = max(map(len, listed("numbers/labels", "idiom")))  # on either side of the number
 _ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some|last"
     r"|next|first)[ ]$"
@@ -45,6 +45,8 @@ _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
 _ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?{number_begins()}")
 _TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
+_HARM_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(forms_of('numbers/people', 'harm')))})[ ](?:at least[ ])?$")
+_ENDS_AFTER = re.compile(r"[.,;]|$|[ ](?:and|others?|more)\b")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
 # the three of them, the two-thirds, the three $5 million prizes, the three or six months
 _COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ]{number_begins()}")
@@ -97,7 +99,7 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
     may_be_idiom = reading.form in (Form.WORDS, Form.FRACTION) or (not reading.unit and reading.form is not Form.SCALED)
     if may_be_idiom and _is_in_idiom(passage, reading):
         return Lookalike.NAME
-    if reading.unit:
+    if reading.unit or reading.dimension == "count":
         return None
     if reading.form is Form.DIGITS:
         if is_day(passage, reading):
@@ -106,7 +108,7 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
             return Lookalike.YEAR
     if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, following):
         return Lookalike.NAME
-    if reading.form is Form.WORDS and not reading.is_gapped and _is_pronoun(passage, reading):
+    if reading.form is Form.WORDS and _is_pronoun(passage, reading):
         return Lookalike.PRONOUN
     if reading.form is Form.MULTIPLE:
         return None if _MULTIPLE_AFTER.match(passage.text, reading.end) else Lookalike.NAME
@@ -129,6 +131,8 @@ def _is_pronoun(passage: Passage, reading: Reading) -> bool:
     if reading.noun is None and _THE_BEFORE.search(before) and not _COUNTS_AFTER.match(after):
         # "the two met", but "the two most prominent women"
         return reading.value == 1 or not passage.tag_after(reading.end).startswith(("JJ", "NN", "RBS"))
+    if reading.noun is None and _HARM_BEFORE.search(before) and _ENDS_AFTER.match(after):
+        return False  # killed one and injured eight
     if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):
         return False
     if after.startswith(" of "):

@@ -2,7 +2,7 @@
 
 In comes a numeral in its sentence; out goes a `Reading` that spans from the currency sign to the unit.
 Counted nouns are not read here. A letter or mark with several meanings ("2.7m", "20C", "30'") is settled by
-what stands beside it or by the cue words of `symbols.txt`, and left alone where neither decides.
+what stands beside it or by the cue words of `units/symbols.txt`, and left alone where neither decides.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from claims.data import entries
+from claims.data import rows
 from claims.model import Span
 from claims.text.grammar.lexicon import any_of
 from claims.text.quantities.digits import is_whole
@@ -23,7 +23,7 @@ from claims.text.quantities.units import (
     UnitSpan,
     money_after,
     money_before,
-    resolve,
+    scales,
     symbol_after,
     unit_named,
     word_after,
@@ -40,7 +40,15 @@ _MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−–]|(?<!\w)(?<!plus or )(?:minus|n
 _STRAY_SPACE = re.compile(r"\d [-−–]$")
 _LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_MAGNITUDE = re.compile(r"(?<!\w)magnitude[ -](?:of[ ])?$")
+# "a magnitude 5.2 earthquake", "magnitude of 4", "pH level above 8.5", "an IQ of 140"
+_SCALE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<scale>{'|'.join(sorted(map(re.escape, scales()), key=len, reverse=True))})"
+    r"(?:(?P<near>[ -](?:of[ ])?)|(?:[ ](?:level|value|reading|score)s?)?[ ]"
+    r"(?:(?:of|is|was|at|above|below|over|under|around|about|between|from|near)[ ]){1,2})$"
+)
+_QUAKE_NEXT = re.compile(rf"[ -](?:{any_of('numbers/neighbours', 'quake')})\b")
+_NUMBER_NEXT = re.compile(r"[ ]\d")
+_INCH_NEXT = re.compile(rf"[ ](?P<inch>in)[ ]{any_of('numbers/neighbours', 'wide')}\b")
 _RICHTER = re.compile(r"[ ](?:on|in)[ ]the[ ](?:open-ended[ ])?richter\b")
 _MONEY_NEXT = re.compile(
     r"[ -](?:us |u\.s\. |australian |canadian |hong kong )?"
@@ -48,23 +56,22 @@ _MONEY_NEXT = re.compile(
 )
 # "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a scale.
 _COUNTED_NEXT = re.compile(
-    rf"-strong\b|[ ](?:{any_of('cues.txt', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
+    rf"-strong\b|[ ](?:{any_of('numbers/neighbours', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
 )
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
-_LENGTH_NEXT = re.compile(rf"[ -]{any_of('cues.txt', 'length')}\b")
-_RUN_NEXT = re.compile(rf"[ -]{any_of('cues.txt', 'run')}\b")
+_LENGTH_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'length')}\b")
+_RUN_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'run')}\b")
 _COUNTRY_AFTER = re.compile(r"[ ](US|U\.S\.|USD|CAD|AUD|Canadian|Australian)(?![ ]?\w*\$|[ ][A-Z]|\w)")
-_SECOND_ORDINAL = re.compile(rf"second[ -]{any_of('cues.txt', 'ordinal')}\b")
-_POUND_CUES = re.compile(rf"£|\b{any_of('cues.txt', 'sterling')}\b")
-_MILLION_CUES = re.compile(rf"\b{any_of('cues.txt', 'million')}\b")
-_TEMPERATURE_CUES = re.compile(rf"\b{any_of('cues.txt', 'temperature')}\b")
+_SECOND_ORDINAL = re.compile(rf"second[ -]{any_of('numbers/neighbours', 'ordinal')}\b")
+_POUND_CUES = re.compile(rf"£|\b{any_of('numbers/neighbours', 'sterling')}\b")
+_MILLION_CUES = re.compile(rf"\b{any_of('numbers/neighbours', 'million')}\b")
+_TEMPERATURE_CUES = re.compile(rf"\b{any_of('numbers/neighbours', 'temperature')}\b")
 
 
 @cache
 def _cued_symbols() -> dict[str, list[tuple[Unit, re.Pattern[str]]]]:
     symbols: dict[str, list[tuple[Unit, re.Pattern[str]]]] = {}
-    for line in entries("symbols.txt"):
-        symbol, name, cues = (column.strip() for column in line.split(";"))
+    for symbol, name, cues in rows("units/symbols"):
         unit = unit_named(name)
         if unit is None:
             raise ValueError(f"symbols.txt: units.txt has no unit {name!r}")
@@ -78,21 +85,26 @@ def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
     Words before the offset `taken` belong to the number before: the sign of "10 $ 30 cents" to the ten.
     """
     reading = Reading.of(numeral)
+    if numeral.form is Form.CLOCKED:
+        reading.measured_in("second", "time", reading.end)
+        return reading
     _read_money_before(passage, reading, taken)
     _read_sign(passage, reading)
     _read_scale_letter(passage, reading)
     if reading.money_sign:
         _read_country_after(passage, reading)
-    elif not reading.unit and not _read_magnitude(passage, reading):
+    elif not reading.unit and not _read_scale(passage, reading):
         _read_unit_after(passage, reading)
     return reading
 
 
 def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
     minus = passage.text[reading.start - 1 : reading.start] in ("-", "−", "–")
-    money = money_before(passage.text, reading.start - minus, passage.country)
+    money = money_before(passage.text, reading.start - minus)
     if money is None or money.start < max(passage.start, taken):
         return
+    if reading.value == 0 and passage.text[money.start : reading.start].isalpha():
+        return  # R0
     is_small = reading.form is Form.DIGITS and reading.value < 10 and is_whole(reading.value)
     if is_small and passage.text.startswith("PS", money.start) and not _LETTER.match(passage.text, reading.end):
         return  # the console, not a garbled pound sign
@@ -134,7 +146,7 @@ def _read_scale_letter(passage: Passage, reading: Reading) -> None:
     )
     glued = not found["gap"] or found["letter"] == "k"
     if is_money or (glued and _is_scale(found["letter"], reading.value, rest, passage)):
-        reading.scale = number_words()[found["letter"].lower()][1]
+        reading.scale = number_words()[found["letter"].lower()].value
         reading.value, reading.end, reading.form = reading.value * reading.scale, found.end("letter"), Form.SCALED
 
 
@@ -166,14 +178,24 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
         reading.measured_in(f"{country} dollar", "money", found.end())
 
 
-def _read_magnitude(passage: Passage, reading: Reading) -> bool:
-    """Read the one unit that stands before its number: "a magnitude 5.2 earthquake", or names a scale behind it."""
-    found = _MAGNITUDE.search(passage.before(reading.start, 20))
-    if reading.form is not Form.DIGITS or not (found or _RICHTER.match(passage.folded, reading.end)):
+def _read_scale(passage: Passage, reading: Reading) -> bool:
+    """Read a scale whose name stands before its number ("a magnitude 5.2 earthquake") or goes without saying."""
+    found = _SCALE_BEFORE.search(passage.before(reading.start, 40))
+    if reading.form is not Form.DIGITS:
         return False
-    reading.start -= len(found.group()) if found else 0
-    reading.measured_in("magnitude", "magnitude", reading.end)
-    return True
+    if found is not None:
+        unit = scales()[found["scale"]]
+        reading.start -= len(found.group()) if found["near"] else 0
+        reading.measured_in(unit.name, unit.dimension, reading.end)
+    elif _RICHTER.match(passage.folded, reading.end) or _is_of_quake(passage, reading):
+        reading.measured_in("magnitude", "magnitude", reading.end)
+    return bool(reading.unit)
+
+
+def _is_of_quake(passage: Passage, reading: Reading) -> bool:
+    """Tell the magnitude in "a 5.2 quake" from the number of quakes in "5 quakes": things are counted whole."""
+    is_decimal = "." in passage.text[slice(*reading.number)] and 0 < reading.value < 10
+    return is_decimal and _QUAKE_NEXT.match(passage.folded, reading.end) is not None
 
 
 def _read_unit_after(passage: Passage, reading: Reading) -> None:
@@ -187,8 +209,12 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
             reading.divisor = Span(*part_of.span("one"))
         elif reading.form is Form.ARTICLE and reading.value not in _HALF_AND_QUARTER:
             return  # "for a seventh month"
+    inch = _INCH_NEXT.match(passage.folded, reading.end)
+    if inch is not None:  # 1 in wide
+        reading.measured_in("inch", "length", inch.end("inch"))
+        return
     for at in places:
-        money = money_after(passage.text, at, at == reading.end, passage.country)
+        money = money_after(passage.text, at, at == reading.end)
         if money is not None:
             reading.value *= 1_000_000 if money.millions else 1
             reading.measured_in(money.unit.name, "money", money.end)
@@ -197,8 +223,7 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
         if found is None and at > reading.end:
             found = _settled(passage, reading, word_after(passage.folded, at))
         if found is not None:
-            unit = resolve(found.unit, passage.country)
-            reading.measured_in(unit.name, unit.dimension, found.end)
+            reading.measured_in(found.unit.name, found.unit.dimension, found.end)
             if " per " in found.unit.name:  # the billion of "parts per billion"
                 reading.divisor = Span(found.start, found.end)
             return
@@ -224,6 +249,8 @@ def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitS
     if word is None or (passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)):
         return None  # "in 2016 Pound ran"
     written = passage.folded[word.start : word.end]
+    if word.unit.name == "magnitude" and _NUMBER_NEXT.match(passage.folded, word.end):
+        return None  # 400 magnitude 2 earthquakes
     if written == "second" and _SECOND_ORDINAL.match(passage.folded, word.start):
         return None
     if written == "won" and reading.value < 100:

@@ -1,10 +1,9 @@
 """The noun that a number counts: "600 air strikes" are air strikes.
 
-In comes the place right after a number, with the parsed sentence where there is one; out go the
+In comes a parsed sentence and the place right after a number; out go the
 words of the noun phrase and the kind it names, in the singular: the head with its own adjectives
 and nouns, without articles, numbers and whoever owns it ("two of the south's towns" -> "town").
-Without a parsed sentence a list of the words that end a noun phrase stands in for the tags, which
-is right nearly as often. Refuses to guess: where no noun follows, there is None.
+Refuses to guess: where no noun follows, there is None.
 """
 
 from __future__ import annotations
@@ -12,22 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
-from claims.model import Span
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural, singular
 from claims.text.grammar.syntax import Sentence, Token
-from claims.text.grammar.tokens import tokenize
 from claims.text.quantities.number_words import number_words
 
 _LONGEST = 12  # words looked at after a number; longer noun phrases are not written in news
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = re.compile(r"(?P<VBN>..ed)$|(?P<VBG>..ing)$|(?P<JJ>.(?:al|ic|ous|ive|ful|less))$")
-_ONE = re.compile(r"(?<![\w.,])(?:one|1)$", re.IGNORECASE)
+_ONE = frozenset(("one", "1"))
 _QUOTES = frozenset(('"', "“", "”", "''", "``", "‘", "’", "'"))
 _SUPERLATIVES = frozenset(("most", "least"))
+_PARTED_BY = frozenset(("of", "between", "under", "over", "from"))
 _JOINING = frozenset(("and", "&", "or", "but", ","))
 # What may stand between "of", or an owner, and the kind: "of all the four most recent", "of the firm's five".
 _DETERMINING = frozenset(("DT", "PDT", "PRP$", "CD", "RB", "RBS", "RBR", "IN"))
@@ -78,38 +75,37 @@ class _Word:
 
 
 def _is(kind: str, word: str) -> bool:
-    return word in listed("counted_nouns.txt", kind)
+    return word in listed("numbers/counted_nouns", kind)
 
 
-def counted_noun(
-    text: str, start: int, end: int, sentence: Sentence | None = None, is_part: bool = False
-) -> CountedNoun | None:
-    """Read the noun phrase that begins at `start`, right after a number, and ends before `end`.
+def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> CountedNoun | None:
+    """Read the noun phrase that begins at the offset `start`, right after a number.
 
-    Give the end of the sentence as `end`, and the parsed sentence for the best reading. A hyphen at
-    `start` takes the word glued to it alone ("80-page report" -> "page"). `is_part` says that the number is a
-    part of what follows, as it is before "of" ("half the city's schools" -> "school").
+    A hyphen at `start` takes the word glued to it alone ("80-page report" -> "page"). `is_part` says that the number
+    is a part of what follows, as it is before "of" ("half the city's schools" -> "school").
 
-    >>> text = "They carried out 600 air strikes on 27 of the south's towns."
-    >>> counted_noun(text, 20, len(text))
+    >>> from claims.text.grammar.syntax import Syntax
+    >>> sentence = Syntax("They carried out 600 air strikes on 27 of the south's towns.").parse(0)
+    >>> counted_noun(sentence, 20)
     CountedNoun(start=21, end=32, kind='air strike')
-    >>> counted_noun(text, 38, len(text)).kind
+    >>> counted_noun(sentence, 38).kind
     'town'
     """
-    tokens = _tagged(sentence, start, end) if sentence else _guessed(text, start, end)
+    tokens = _following(sentence, start)
     if tokens and tokens[0].text in _HYPHENS and tokens[0].start == start:
         return _glued(tokens)
     words = list(_joined(tokens))
     if words and words[0].is_quote and words[0].start == start:
         del words[0]  # "dozens" of agents
-    is_one = _ONE.search(text, max(0, start - 8), start) is not None
+    is_one = any(token.end == start and token.text.lower() in _ONE for token in sentence.tokens)
     is_one_of = is_one and bool(words) and words[0].small == "of"
     phrase = _phrase(_skip_to_phrase(words, is_part), one=is_one and not is_one_of)
     if not phrase or number_words().get(phrase[-1].small, ("",))[0] in ("scale", "vague"):
         return None  # "one of the thousands who came"
     if is_one_of and not (phrase[-1].is_plural or _is("people", phrase[-1].small)):
         return None  # "an age, one of peace and calm"
-    kind = " ".join([*(word.text for word in phrase[:-1]), singular(phrase[-1].text)])
+    head = "person" if _is("people", phrase[-1].small) else singular(phrase[-1].text)
+    kind = " ".join([*(word.text for word in phrase[:-1]), head])
     return CountedNoun(phrase[0].start, phrase[-1].end, kind)
 
 
@@ -123,37 +119,8 @@ def _glued(tokens: list[Token]) -> CountedNoun | None:
     return CountedNoun(word.start, word.end, singular(word.text)) if is_noun and is_glued else None
 
 
-def _tagged(sentence: Sentence, start: int, end: int) -> list[Token]:
-    following = [token for token in sentence.tokens if start <= token.start and token.end <= end]
-    return following[: 2 * _LONGEST]
-
-
-def _guessed(text: str, start: int, end: int) -> list[Token]:
-    """Tokens with a rough tag: what is not known to end a noun phrase may be part of one."""
-    spans = tokenize(text, Span(start, min(end, start + 16 * _LONGEST)))
-    return [Token(a, b, text[a:b], _guess(text[a:b])) for a, b in spans[: 2 * _LONGEST]]
-
-
-@lru_cache(maxsize=20_000)
-def _guess(word: str) -> str:
-    small = word.lower()
-    if small in ("'s", "’s", "'", "’"):
-        return "POS"
-    if small in ("and", "&"):
-        return "CC"
-    if small in _QUOTES:
-        return '"'
-    if _is("people", small):
-        return "JJ"
-    if _is("linking", small) or small.endswith("ly"):
-        return "IN"
-    if not word[0].isalpha():
-        return "CD" if word[0].isdigit() else "PUNCT"
-    if ending := _ENDINGS.search(small):
-        return str(ending.lastgroup)
-    if is_plural(word):
-        return "NNS"
-    return "NNP" if word[0].isupper() else "NN"
+def _following(sentence: Sentence, start: int) -> list[Token]:
+    return [token for token in sentence.tokens if token.start >= start][: 2 * _LONGEST]
 
 
 def _joined(tokens: list[Token]) -> Iterator[_Word]:
@@ -216,7 +183,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     for at, word in enumerate(words):
         after = words[at + 1 :]
         is_told = word.tag == "VBD" and any(other.is_noun for other in run)  # "one source said"
-        if is_told or (run and run[-1].is_noun and _is_head(run[-1], word, one)):
+        is_parted = _is("parting", word.small) and bool(after) and after[0].small in _PARTED_BY | number_words().keys()
+        if is_told or is_parted or (run and run[-1].is_noun and _is_head(run[-1], word, one)):
             break
         if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
             run.append(replace(word, tag="NNS"))  # "six ticket offices": after a number of things no verb ends in -s
@@ -236,6 +204,8 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
     plurals = [at for at in nouns if run[at].is_plural]
     if plurals:
         return run[: plurals[-1] + 1]
+    if not one and run and run[0].tag == "VBG" and run[-1].tag == "NNP":
+        return []  # one of three facing Smith
     if not one and nouns and run[nouns[0]].tag == "NN":
         return run[: nouns[0] + 1]  # "12 page report": a number of pages
     return run

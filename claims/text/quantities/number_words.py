@@ -1,7 +1,7 @@
 """The words numbers are written with, looked up at a place in a folded text.
 
 In comes a folded text (see `fold`) and an offset; out comes the number word that stands there or follows,
-with its kind and value from `numerals.txt`. It reads single words only: `spelled.py` puts them together.
+with its kind and value from `numbers/numerals.txt`. It reads single words only: `spelled.py` puts them together.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.data import rows
 
 # What joins two words of one numeral: a space, a hyphen (spaced in some wire copy), a line break in wrapped text.
 GAP = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ ]?[-‐‑][ ]?|\r?\n)"
@@ -20,23 +20,31 @@ _WORD = re.compile(r"[a-z]+")
 _AFTER_GAP = re.compile(rf"{GAP}([a-z]+)")
 
 
-class NumberWord(NamedTuple):
-    """One number word: its kind and value, and its place in the text."""
+class Meaning(NamedTuple):
+    """What a number word says: its kind, its value, and for a vague one the most it can mean."""
 
     kind: str
     value: Decimal
+    upper: Decimal
+
+
+class NumberWord(NamedTuple):
+    """One number word: its meaning, and its place in the text."""
+
+    kind: str
+    value: Decimal
+    upper: Decimal
     start: int
     end: int
 
 
 @cache
-def number_words() -> dict[str, tuple[str, Decimal]]:
-    """Return kind and value of every word in `numerals.txt`."""
-    words = {}
-    for line in entries("numerals.txt"):
-        word, kind, value = line.split()
-        words[word] = (kind, Decimal(value))
-    return words
+def number_words() -> dict[str, Meaning]:
+    """Return what every word in `numbers/numerals.txt` says."""
+    return {
+        word: Meaning(kind, Decimal(value), Decimal(upper or value))
+        for word, kind, value, upper in rows("numbers/numerals")
+    }
 
 
 @cache

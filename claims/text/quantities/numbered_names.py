@@ -12,12 +12,12 @@ import re
 
 from claims.text.grammar.lexicon import any_of, listed
 from claims.text.quantities.digits import is_whole
+from claims.text.quantities.elision.gapped import is_tally
 from claims.text.quantities.labelled import is_labelled, is_ranked
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
-from claims.text.quantities.tallies import is_tally
 
-_FILE = "labels.txt"
+_FILE = "numbers/labels"
 _ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
 _DATE_BEFORE = re.compile(rf"(?<!\w){any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
 # The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, a three-way race, Two-H.
@@ -119,13 +119,13 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     if found["word"] in ("A", "An", "The"):
         return False
     shouts = found["word"].isupper() and len(found["word"]) > 2  # "AT LEAST 10 DEAD"
-    if (shouts or opens_sentence) and found["word"].lower() in listed("counted_nouns.txt", "linking"):
+    if (shouts or opens_sentence) and found["word"].lower() in listed("numbers/counted_nouns", "linking"):
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
     if found["in"] and reading.value > 1 and _PLURAL_VERB_AFTER.match(passage.folded, reading.end):  # in Idlib 12 died
         return False
-    if reading.is_gapped or is_tally(passage):
+    if is_tally(passage):
         return False
     return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
 

@@ -17,8 +17,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from claims.text.quantities.digits import VULGAR, digits_at, divide, slashed_at
-from claims.text.quantities.number_words import NumberWord, number_words, word_after, word_at
+from claims.text.quantities.digits import VULGAR, clocked_at, digits_at, divide, slashed_at
+from claims.text.quantities.number_words import Meaning, NumberWord, number_words, word_after, word_at
 from claims.text.quantities.parts import counts_parts, mixed, part_after
 from claims.text.quantities.spelled import Cardinal, below_hundred, cardinal, digits_after_hundred, lower_groups
 
@@ -33,6 +33,7 @@ class Form(StrEnum):
     ARTICLE = "article"  # a hundred, a third, a dozen
     VAGUE = "vague"  # tens of thousands, several hundred
     MULTIPLE = "multiple"  # threefold, twice
+    CLOCKED = "clocked"  # 2:14:04, 3:59.4: a length of time, in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
 _MULTI_BEFORE = re.compile(r"multi[ -]$")
 _OF_THINGS = re.compile(r"\s+of\b(?!\s+\d)")  # not "he scores", "in his tens", "scores of 3-1"
+# scores injured, and scores more were missing; not "and scores twice"
+_OPENS_CLAUSE = re.compile(r"(?:^|[.,;:]\s|\band )$")
+_TELLS_PEOPLE = re.compile(r"\s+(?:(?:more|others)\s+)?(?:were|are|have|had|[a-z]+ed|dead|hurt|missing)\b")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
 # "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the dozen"
@@ -70,11 +74,14 @@ _DOZEN_BEFORE = re.compile(
 )
 
 
+_NO_NUMBER = Meaning("", Decimal(0), Decimal(0))
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
     """Where a numeral may start: a digit, a vulgar fraction, or a number word."""
     by_letter: dict[str, list[str]] = {}
-    for word, (kind, _) in number_words().items():
+    for word, (kind, *_) in number_words().items():
         if kind not in ("short", "letter"):
             by_letter.setdefault(word[0], []).append(word[1:])
     words = "|".join(
@@ -88,8 +95,8 @@ def find_numerals(folded: str) -> Iterator[Numeral]:
 
     >>> [str(n.value) for n in find_numerals("two and a half million, 1,234.5 or half a dozen")]
     ['2.5E+6', '1234.5', '6.0']
-    >>> [(str(n.value), str(n.upper)) for n in find_numerals("tens of thousands of people")]
-    [('1.0E+4', '1.0E+5')]
+    >>> [(int(n.value), int(n.upper)) for n in find_numerals("tens of thousands of people")]
+    [(10000, 100000)]
     """
     trigger = _trigger()
     position = 0
@@ -121,6 +128,9 @@ def _read(folded: str, at: int, floor: int) -> Numeral | None:
 
 
 def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
+    clocked = clocked_at(folded, at)
+    if clocked is not None:
+        return Numeral(at, clocked.end, clocked.value, Form.CLOCKED)
     slashed = slashed_at(folded, at)
     if slashed is not None:
         return Numeral(at, slashed.end, slashed.value, Form.FRACTION)
@@ -148,7 +158,7 @@ def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
         return whole
     digits = _POINT.match(folded, whole.end)
     if digits is not None:
-        spelled = (number_words().get(word, ("", Decimal(0)))[1] for word in digits[1].split())  # "oh" is a zero
+        spelled = (number_words().get(word, _NO_NUMBER).value for word in digits[1].split())  # "oh" is a zero
         return Cardinal(Decimal(f"{whole.value:f}.{''.join(map(str, spelled))}"), digits.end())
     above = word_after(folded, whole.end, _POINT_ABOVE_NINE)
     if above is None or above.kind not in ("teen", "ten"):
@@ -176,14 +186,18 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
     scale, end = _ONE, number.end
     word = word_after(folded, end) or word_after(folded, end, _GLUED)
     while word is not None and _multiplies(folded, word):
-        scale, end = scale * word.value, word.end
+        scale, end = scale * _times(word), word.end
         word = word_after(folded, end)
     if scale > _ONE:
         scaled = Cardinal(number.value * scale, end, scale)
         return digits_after_hundred(folded, scaled) or lower_groups(folded, scaled) or scaled
     short = _SHORT.match(folded, number.end)
-    kind, value = number_words().get(short[1], ("", _ONE)) if short else ("", _ONE)
+    kind, value, _ = number_words().get(short[1], _NO_NUMBER) if short else _NO_NUMBER
     return Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
+
+
+def _times(word: NumberWord) -> Decimal:
+    return number_words()["dozen"].value if word.kind == "vague" else word.value  # "3 dozens"
 
 
 def _multiplies(folded: str, word: NumberWord) -> bool:
@@ -243,13 +257,14 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
 
 
 def _read_vague(folded: str, word: NumberWord) -> Numeral | None:
-    low, start, end = word.value, word.start, word.end
+    low, high, start, end = word.value, word.upper, word.start, word.end
     following = word_after(folded, end, _VAGUE_LINK)
     while following is not None and following.kind == "vague":
         if following.value != word.value:  # "tens of thousands" multiplies, "thousands upon thousands" does not
-            low *= following.value
+            low, high = low * following.value, high * following.value
         end, word = following.end, following
         following = word_after(folded, end, _VAGUE_LINK)
-    if low in (10, 20) and not _OF_THINGS.match(folded, end):
+    is_told = _OPENS_CLAUSE.search(folded, max(start - 4, 0), start) and _TELLS_PEOPLE.match(folded, end)
+    if low in (10, 20) and not is_told and not _OF_THINGS.match(folded, end):
         return None
-    return Numeral(start, end, low, Form.VAGUE, low.scaleb(1), low)
+    return Numeral(start, end, low, Form.VAGUE, high, low)

@@ -35,11 +35,13 @@ def _compound_part(folded: str, ten: NumberWord | None) -> NumberWord | None:
         return None
     part = word_after(folded, ten.end)
     if part is not None and part.kind == "part" and _ORDINAL_END.search(folded, part.start, part.end):
-        return NumberWord("part", ten.value + part.value, ten.start, part.end)
+        value = ten.value + part.value
+        return NumberWord("part", value, value, ten.start, part.end)
     ending = _FIRST_OR_SECOND.match(folded, ten.end)
     if ending is None:
         return None
-    return NumberWord("part", ten.value + (1 if ending[1] == "first" else 2), ten.start, ending.end())
+    value = ten.value + (1 if ending[1] == "first" else 2)
+    return NumberWord("part", value, value, ten.start, ending.end())
 
 
 def counts_parts(folded: str, count: Decimal, part: NumberWord, spelled: bool = False) -> bool:

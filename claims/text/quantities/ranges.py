@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import cache
 
 from claims.model import Modifier, Span
-from claims.text.grammar.lexicon import any_of
-from claims.text.quantities.digits import is_whole
+from claims.text.grammar.lexicon import any_of, listed
+from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import word_after
+from claims.text.quantities.units import convert, word_after
 
 _LINK = re.compile(
     r"""
@@ -34,18 +34,26 @@ _OR_TWO = re.compile(
 _AND_BUT = re.compile(r",? (?:and|but|yet) ")
 _FLOORS, _CEILINGS = (Modifier.MORE_THAN, Modifier.AT_LEAST), (Modifier.LESS_THAN, Modifier.AT_MOST)
 _LARGEST_SCORE = 1000
+_LONGEST_CHANGE = 90  # characters from the verb of a change to its first number
 
 
 @cache
 def _change_before() -> re.Pattern[str]:
     kinds = (f"{way}{suffix}" for way in ("rise", "fall") for suffix in ("", "_price", "_object", "_adverb"))
-    changes = any_of("trends.txt", *kinds)
+    changes = any_of("numbers/trends", *kinds)
     return re.compile(rf"\b(?:{changes}|by)\s+(?:by\s+)?(?:about |around |just |only |another |nearly |almost )?$")
 
 
 @cache
+def _changes() -> re.Pattern[str]:
+    """What turns "from A to B" into a change, earlier in its clause: a verb or a noun of change."""
+    kinds = (f"{way}{suffix}" for way in ("rise", "fall") for suffix in ("", "_price", "_object", "_adverb", "_noun"))
+    return re.compile(rf"\b(?:{any_of('numbers/trends', *kinds, 'change')})\b(?!.*[;:])")
+
+
+@cache
 def _score_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('cues.txt', 'score')}\b")
+    return re.compile(rf"\b{any_of('numbers/neighbours', 'score')}\b")
 
 
 def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
@@ -54,6 +62,9 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         _read_or_two(passage, reading)
         link = _link(passage, joined[-1], reading) if joined else None
+        if link is not None and _is_change(passage, joined[-1], reading, link):
+            _share_scale(joined[-1], reading)
+            link = None
         if link is None:
             joined.append(reading)
             continue
@@ -66,17 +77,35 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | None:
     """Return the words or the dash that join two readings, None where they are two quantities."""
+    counted = left.noun.end if left.noun is not None and not left.unit else left.end
+    link = _LINK.fullmatch(passage.folded, counted, right.start)
+    if link is not None and _is_told_score(passage, left, right, link):
+        left.unit, left.dimension, left.noun, right.noun = "", "", None, None
+        return link
     link = _LINK.fullmatch(passage.folded, left.end, right.start)
     if link is None or left.upper is not None or right.upper is not None or not _are_alike(left, right):
         return None
     return link if _joins(passage, left, right, link) else None
 
 
+def _is_told_score(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
+    """Tell "won by 45 points to 24" and "beat them 3 goals to 1" from "rose 45 points to 3,024"."""
+    what = left.unit or (left.noun.kind if left.noun else "")
+    if link["word"] != "to" or what not in listed("numbers/neighbours", "scored") or right.unit or right.money_sign:
+        return False
+    return is_whole(right.value) and right.value < _LARGEST_SCORE and not _changes().search(passage.before(left.start))
+
+
 def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
     is_compared = left.unit and right.unit and left.dimension in ("share", "points", "count")
     if is_compared and left.value > right.value and not _FROM.search(passage.before(left.start, 40)):
         return False  # "64 percent to 56 percent"
+    lower = _in_unit_of(right, left) if left.unit != right.unit else None
+    if lower is not None and (lower >= right.value or link["dash"]):
+        return False  # 10 miles - 16 km
     if link["dash"]:
+        if left.unit and right.unit and link.group().strip() != link.group() and passage.text[left.end - 1].isalpha():
+            return False  # by two points – 12 points to 10
         return not (right.money_sign and not left.unit)
     if link["word"] == "to" and link.group().startswith(","):  # fell a third, to 12 tonnes
         return False
@@ -107,11 +136,21 @@ def _are_alike(left: Reading, right: Reading) -> bool:
         return False
     if left.unit and right.unit:
         return (
-            left.unit == right.unit or (left.money_sign and left.unit.endswith(right.unit)) or _is_rate_of(right, left)
+            left.unit == right.unit
+            or _in_unit_of(right, left) is not None
+            or (left.money_sign and left.unit.endswith(right.unit))
+            or _is_rate_of(right, left)
         )
     if left.unit:
         return (left.money_sign and right.noun is None) or (left.dimension == "age" and left.end == left.number.end)
     return not right.money_sign or right.form is not Form.WORDS
+
+
+def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
+    """Return the first end in the unit of the second: "between six months and 19 years of age"."""
+    if left.dimension not in ("time", "length", "mass") or right.dimension not in (left.dimension, "age"):
+        return None
+    return convert(left.value, left.unit, right.unit.removesuffix(" of age"))
 
 
 def _is_rate_of(right: Reading, left: Reading) -> bool:
@@ -119,9 +158,28 @@ def _is_rate_of(right: Reading, left: Reading) -> bool:
     return right.unit.startswith(f"{left.unit} per ")
 
 
-def _merge(left: Reading, right: Reading) -> None:
+def _is_change(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
+    """Tell "rose from 14 to 31", which are two numbers, from "cost from $14 to $31"."""
+    before = passage.before(left.start, _LONGEST_CHANGE)
+    start = _FROM.search(before)
+    if start is None or link["word"] not in ("to", "up to") or left.dimension == "age":
+        return False
+    lower = _in_unit_of(right, left) if left.unit != right.unit else left.value
+    return (left.value if lower is None else lower) > right.value or _changes().search(
+        before, 0, start.start()
+    ) is not None
+
+
+def _share_scale(left: Reading, right: Reading) -> None:
+    """Give the scale of the second number to the first: "5 to 10 million", "$89 to $93 billion"."""
     if right.scale > 1 and left.scale == 1 and abs(left.value) < abs(right.value / right.scale):
-        left.value *= right.scale  # "5 to 10 million", "$89 to $93 billion"
+        left.value *= right.scale
+
+
+def _merge(left: Reading, right: Reading) -> None:
+    _share_scale(left, right)
+    if left.unit and left.unit != right.unit and (converted := _in_unit_of(right, left)) is not None:
+        left.value, left.unit, left.dimension = divide(converted, 1), right.unit, right.dimension
     left.upper, left.scale, left.noun = right.value, right.scale, right.noun
     left.number, left.end = Span(left.number.start, right.number.end), right.end
     if not left.unit or _is_rate_of(right, left):

@@ -2,7 +2,7 @@
 
 In comes a reading that has its unit or counted noun; "per" and what it is divided by become part of the unit
 ("dollar per barrel"), and the reading grows over them. "a" divides only by what prices and tempos are told by
-("a day", "a share": kind divisor of `cues.txt`); "per" divides by anything, a slash by units alone.
+("a day", "a share": kind divisor of `numbers/neighbours.txt`); "per" divides by anything, a slash by units alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PER = re.compile(
         (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?  # per (100,000) people
         (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
       | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
-      | [ -](?:a|an|each|every)[ -](?P<article> {any_of("cues.txt", "divisor")} )
+      | [ -](?:a|an|each|every)[ -](?P<article> {any_of("numbers/neighbours", "divisor")} )
         (?![\w-] | [ ](?:ago|earlier|later|before|after|from[ ](?:now|then|today)|old)\b )
       | [ ]an?[ ](?P<measure> [^\W\d_]+ )                             # 45 rupees a kg: a price for any measure
       | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)

@@ -1,8 +1,8 @@
 """Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
 
 In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the dimension
-"share" on fractions of something, and "multiple" on how many times as much. The unit of a share is the noun that
-it is a share of, where one follows.
+"share" on fractions of something, and "multiple" on how many times as much. A share has no unit: the noun
+that it is a share of is what it is about.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from claims.model import Span
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.units import unit_named
 
+_PARTS = (Form.FRACTION, Form.ARTICLE)
 _IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
 _BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
 _WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
@@ -56,8 +58,17 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
         return right.noun is None and passage.end - right.end <= 1
     if not 0 < left.value < right.value or _WICKETS_BEFORE.search(passage.before(left.start, 12)):
         return False
+    if link.group() == " out of " and _is_set(passage, left, right):
+        return False
     is_round = right.value in (10, 100, 1000) or " out of " in link.group()
     return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
+
+
+def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell things that were counted out ("17 out of 18 of the districts") from a share ("nine out of ten")."""
+    is_base = right.value <= 10 or right.value in (100, 1000, 10_000)
+    is_definite = passage.folded.startswith((" of the ", " of its ", " of their ", " of those "), right.end)
+    return is_definite or (not is_base and left.value > 1)
 
 
 def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -76,5 +87,10 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
         is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)  # not "4x", "tenfold"
         is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
         reading.dimension = "count" if is_count else "multiple"
-    elif 0 < reading.value < 1 and reading.form in (Form.FRACTION, Form.ARTICLE) and reading.dimension in ("", "count"):
+    elif 0 < reading.value < 1 and reading.form in _PARTS and reading.dimension in ("", "count"):
         reading.dimension = "share"
+    is_halved = (
+        reading.form is Form.ARTICLE and reading.noun is not None and reading.noun.start == reading.number.end + 1
+    )
+    if reading.dimension == "share" and reading.form in _PARTS and not is_halved and unit_named(reading.unit) is None:
+        reading.unit = ""  # two thirds of the island are no islands

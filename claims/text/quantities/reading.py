@@ -23,22 +23,19 @@ _RANGE_LINKS = (" to ", " or ", "-to-")
 class Passage:
     """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
 
-    `country` is the ISO 3166 code of the document's country, "" where it is not told. With a syntax the sentence
-    can be parsed; without one every step gets by on the words alone. `named` are the numbers that the text has used
-    as names so far ("a Boeing 757"), shared by all its passages.
+    `named` are the numbers that the text has used as names so far ("a Boeing 757"), shared by all its passages.
     """
 
     text: str
     folded: str
     start: int
     end: int
-    country: str = ""
-    syntax: Syntax | None = None
+    syntax: Syntax
     named: set[str] = field(default_factory=set)
 
-    def parsed(self) -> Sentence | None:
-        """Return the tagged and chunked sentence, None where no tags are wanted."""
-        return self.syntax.parse(self.syntax.sentence_index(self.start)) if self.syntax else None
+    def parsed(self) -> Sentence:
+        """Return the tagged sentence."""
+        return self.syntax.parse(self.syntax.sentence_index(self.start))
 
     def before(self, at: int, width: int = 60) -> str:
         """Return the folded text of this sentence that ends at an offset, at most `width` characters."""
@@ -54,14 +51,12 @@ class Passage:
         return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
     def tag_before(self, at: int) -> str:
-        """Return the tag of the word that ends before an offset, "" where no tags are wanted."""
-        sentence = self.parsed()
-        return next((token.tag for token in reversed(sentence.tokens if sentence else []) if token.end <= at), "")
+        """Return the tag of the word that ends before an offset, "" where there is none."""
+        return next((token.tag for token in reversed(self.parsed().tokens) if token.end <= at), "")
 
     def tag_after(self, at: int) -> str:
-        """Return the tag of the word that starts at or after an offset, "" where no tags are wanted."""
-        sentence = self.parsed()
-        return next((token.tag for token in (sentence.tokens if sentence else []) if token.start >= at), "")
+        """Return the tag of the word that starts at or after an offset, "" where there is none."""
+        return next((token.tag for token in self.parsed().tokens if token.start >= at), "")
 
     def is_plural(self, noun: CountedNoun | None) -> bool:
         """Tell whether the head of a counted noun is a plural."""
@@ -89,7 +84,7 @@ class Reading:
     noun: CountedNoun | None = None
     divisor: Span | None = None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
     money_sign: bool = False  # the currency stands before the number: "$5"
-    is_gapped: bool = False  # its verb and unit are left out: "Labour won 12 seats, the Greens 5"
+    points_back: bool = False  # it says "others" for what it counts
 
     @classmethod
     def of(cls, numeral: Numeral) -> Reading:

@@ -1,9 +1,9 @@
 """The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
 
 In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an adverb of
-`trends.txt` governs it, or a sign does. A level reached ("rose to 50") is no change and gets none; the two ends
-of a change ("fell from 12 to 3") get it. It reads across the clause: adverbs, the object and "by" may stand
-between ("raised its key rate by 25 basis points").
+`numbers/trends.txt` governs it, or a sign does. A level reached ("rose to 50", "fell from 12 to 3") is no change and
+gets none. It reads across the clause: adverbs, the object and "by" may stand between ("raised its key rate by 25
+basis points").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import CENTS
 
-_FILE = "trends.txt"
+_FILE = "numbers/trends"
 # Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
 _FILLERS = (
     r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|an?[ ][a-z]+|a|an|the|as much as|over|under"
@@ -31,7 +31,7 @@ _LINKING = r"(?:to|and|or|of|in|for|from|after|before|on|by|with|at|as|amid|desp
 # With a number of things an adverb needs this before it: they are up 12, but somebody dug up 12.
 _IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
 # What a pattern of `_before` cannot do without; looking for it first is much faster.
-_NEEDED = {"by": " by ", "from": " from ", "noun of": " of "}
+_NEEDED = {"by": " by ", "noun of": " of "}
 _TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
 _PRICED = frozenset(("share", "points"))
 _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
@@ -59,7 +59,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "is up": re.compile(rf"{_IS}(?P<word>{states})[ ]{_FILLERS}$"),  # membership is up 12, takings are off $9
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
         "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
-        "from": re.compile(rf"\b(?P<word>{verbs}|{prices})\b{few_words}[ ]from[ ]{_FILLERS}$"),  # fell from 12 to 3
         # a drop of 5%; an increase in sales of 5%
         "noun of": re.compile(rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"),
         # a 5% rise; a 5% annual pay rise
@@ -86,6 +85,12 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
         reading.trend = readings[at - 1].trend = _direction(found["word"])
 
 
+def is_verb_of_change(word: str) -> bool:
+    """Tell whether a word in small letters is a form of a verb of change: "rose", "falling"."""
+    kinds = (f"{way}{kind}" for way in ("rise", "fall") for kind in ("", "_price", "_object"))
+    return any(word in listed(_FILE, kind) for kind in kinds)
+
+
 def is_change(noun: str) -> bool:
     """Tell whether a noun in small letters names a change: "rise", "cut"."""
     return noun in listed(_FILE, "rise_noun") | listed(_FILE, "fall_noun")
@@ -96,8 +101,6 @@ def _before(passage: Passage, reading: Reading) -> Trend:
     if _TO_A_LEVEL.search(before) or _is_level(passage, reading):
         return Trend.NONE
     names = ["verb", "by", "noun of", "is up"]
-    if reading.upper is not None and reading.dimension != "time":
-        names.append("from")
     if reading.dimension in ("share", "points", "money", "rate"):
         names.append("adverb before")
     if _moves_prices(reading):
@@ -130,10 +133,9 @@ def _is_won(passage: Passage, reading: Reading, word: str) -> bool:
 def _by_object(passage: Passage, reading: Reading) -> Trend:
     """Read the verb whose object stands between it and the number: "cut its key rate 25 points"."""
     sentence = passage.parsed()
-    token = sentence.token_at(reading.number.start) if sentence else 0
-    verb = sentence.verb_of(token) if sentence else None
-    amount = sentence.chunk_at(token) if sentence else None
-    if sentence is None or verb is None or amount is None:
+    token = sentence.token_at(reading.number.start)
+    verb, amount = sentence.verb_of(token), sentence.chunk_at(token)
+    if verb is None or amount is None:
         return Trend.NONE
     group = sentence.verb_groups[verb]
     run = sentence.chunks[group.chunk : amount + 1]  # the verb, its object, what belongs to it, the amount
@@ -142,8 +144,7 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):
         return Trend.NONE
     word = sentence.tokens[group.head].text.lower()
-    kinds = (f"{way}{kind}" for way in ("rise", "fall") for kind in ("", "_price", "_object"))
-    return _direction(word) if any(word in listed(_FILE, kind) for kind in kinds) else Trend.NONE
+    return _direction(word) if is_verb_of_change(word) else Trend.NONE
 
 
 def _moves_prices(reading: Reading) -> bool:
@@ -189,7 +190,7 @@ def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
 def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell a change that goes on without its verb: "fell 3% in May, 4% in June and 5% in July"."""
     sentence = passage.parsed()
-    if sentence is None or right.dimension not in _PRICED or not _LISTS.search(passage.before(right.start, 6)):
+    if right.dimension not in _PRICED or not _LISTS.search(passage.before(right.start, 6)):
         return False
     between = sentence.tokens[sentence.token_at(left.end - 1) + 1 : sentence.token_at(right.start)]
     behind = sentence.tokens[sentence.token_at(right.end - 1) + 1 :][:1]

@@ -1,8 +1,8 @@
 """Units of measurement and money: what a number is measured in, read from the words and signs beside it.
 
 In comes a text and an offset beside a number; out comes the `Unit` with the span of its words. The tables
-are data (`units.txt`, `currencies.txt`). "$" and other signs that several countries share stay open (unit
-"dollar") unless the caller names the country of the document. A symbol that is also a word or another
+are data (`units/units.txt`, `units/currencies.txt`). "$" and other signs that several countries share stay open (unit
+"dollar"). A symbol that is also a word or another
 symbol ("m", "C", "'") is left to the caller where its look alone does not decide it.
 """
 
@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.data import parts, rows
 
 _PREFIXES = {
     "n": ("nano", "1E-9"), "μ": ("micro", "1E-6"), "µ": ("micro", "1E-6"), "p": ("pico", "1E-12"),
@@ -36,7 +36,6 @@ class Unit:
     name: str
     dimension: str
     factor: Decimal | None = None
-    countries: frozenset[str] = frozenset()
 
 
 class UnitSpan(NamedTuple):
@@ -53,8 +52,8 @@ class _Table(NamedTuple):
     signs: dict[str, Unit]  # money before a number
     after: dict[str, Unit]  # money after a number
     glued: set[str]  # symbols and signs that count only when glued to the digits
+    letters: dict[str, Unit]  # money before a number that is an amount by its look
     codes: dict[str, Unit]  # ISO 4217
-    by_country: dict[tuple[str, str], Unit]
     names: dict[str, Unit]
 
 
@@ -71,15 +70,17 @@ def _table() -> _Table:
                 table.symbols.setdefault(symbol.lstrip("~"), unit)
             if symbol.startswith("~"):
                 table.glued.add(symbol[1:])
-    for line in entries("currencies.txt"):
-        name, code, countries, spellings, signs = _columns(line, 5)
-        unit = Unit(name, "money", None, frozenset(countries.split()))
+    for name, code, spellings, signs in rows("units/currencies"):
+        unit = Unit(name, "money")
         table.names.setdefault(name, unit)
-        exact = f"={name}s" in _listed(spellings)  # "the 50 mark" is no money, "50 marks" are
-        for word in (() if exact else (name,)) + tuple(_listed(spellings)):
+        exact = f"={name}s" in parts(spellings)  # "the 50 mark" is no money, "50 marks" are
+        for word in (() if exact else (name,)) + tuple(parts(spellings)):
             for form in _forms(word):
                 table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py
-        for sign in _listed(signs):
+        for sign in parts(signs):
+            if sign.startswith("!"):
+                table.letters[sign[1:]] = unit
+                continue
             if not sign.startswith("~"):
                 table.signs.setdefault(sign.lstrip("<"), unit)
             if not sign.startswith("<"):
@@ -88,25 +89,13 @@ def _table() -> _Table:
                 table.glued.add(sign[1:])
         if code != "-":
             table.codes[code] = unit
-        for country in unit.countries:
-            table.by_country[country, name.split()[-1]] = unit
     return table
 
 
-def _columns(line: str, count: int) -> list[str]:
-    columns = [column.strip() for column in line.split(";")]
-    return columns + [""] * (count - len(columns))
-
-
-def _listed(column: str) -> list[str]:
-    return [entry.strip() for entry in column.split(",") if entry.strip()]
-
-
 def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
-    for line in entries("units.txt"):
-        name, dimension, factor, words, symbols, prefixes = _columns(line, 6)
+    for name, dimension, factor, words, symbols, prefixes in rows("units/units"):
         scale = None if factor == "-" else Decimal(factor)
-        spelled, written = [name, *_listed(words)], _listed(symbols)
+        spelled, written = [name, *parts(words)], parts(symbols)
         yield Unit(name, dimension, scale), spelled, written
         for letter in prefixes.split():
             prefix, power = _PREFIXES[letter]
@@ -138,6 +127,13 @@ def unit_named(name: str) -> Unit | None:
     return _table().names.get(name)
 
 
+@cache
+def scales() -> dict[str, Unit]:
+    """Return the scales whose name stands before the number, by their names in small letters."""
+    names = _table().names
+    return {name.lower(): unit for name, unit in names.items() if unit.dimension in ("magnitude", "scale")}
+
+
 def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
     """Convert between two units of one dimension; None where that has no meaning (money, counts, temperature).
 
@@ -150,6 +146,8 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
     return None if old.dimension == "temperature" else value * old.factor / new.factor
 
 
+# What no name is written with: "N25,750", "R2.5bn"
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:[mb]n?\b|tn\b|[ ](?:million|billion|trillion)\b)", re.I)
 _WORDS = re.compile(r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+){0,5}")
 _BREAK = re.compile(r"[ \u00a0-]")
 
@@ -195,19 +193,20 @@ def _money_before() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹]){_SPACE}?$")
 
 
-def money_before(text: str, at: int, country: str = "") -> UnitSpan | None:
+def money_before(text: str, at: int) -> UnitSpan | None:
     """Read a currency sign or code that ends at this offset: "US$", "RM", "EUR ", "£"."""
-    window = max(at - 8, 0)
+    table, window = _table(), max(at - 8, 0)
     found = _money_before().search(text[window:at])
     if found is None:
-        return None
+        letter = table.letters.get(text[at - 1 : at])
+        is_amount = letter and not text[at - 2 : at - 1].isalnum() and _AMOUNT.match(text, at)
+        return UnitSpan(letter, at - 1, at) if letter and is_amount else None
     written = found.group().rstrip()
     start = window + found.start()
     if found.group() == "us $":  # "it cost us $75": copy that lost its capitals parts the sign from the number too
         written, start = "$", at - 1
-    table = _table()
     unit = table.signs.get(written) or table.codes[written]
-    return UnitSpan(resolve(unit, country), start, at)
+    return UnitSpan(unit, start, at)
 
 
 @cache
@@ -226,7 +225,7 @@ class MoneyAfter(NamedTuple):
     millions: bool
 
 
-def money_after(text: str, at: int, glued: bool, country: str = "") -> MoneyAfter | None:
+def money_after(text: str, at: int, glued: bool) -> MoneyAfter | None:
     """Read a currency sign or code at this offset, unless a digit follows: "15 €", "100元", "115USD"."""
     found = _money_after().match(text, at)
     if found is None or text[found.end() : found.end() + 1].isdigit():
@@ -235,15 +234,4 @@ def money_after(text: str, at: int, glued: bool, country: str = "") -> MoneyAfte
     if not glued and found["sign"] in table.glued:
         return None
     unit = table.after[found["sign"]] if found["sign"] else table.codes[found["code"]]
-    return MoneyAfter(resolve(unit, country), at, found.end(), bool(found["millions"]))
-
-
-def resolve(unit: Unit, country: str) -> Unit:
-    """Close an open currency by the country of the document; without one it stays open.
-
-    >>> resolve(unit_named("dollar"), "AU").name
-    'Australian dollar'
-    """
-    if not country or unit.dimension != "money" or unit.countries:
-        return unit
-    return _table().by_country.get((country.upper(), unit.name), unit)
+    return MoneyAfter(unit, at, found.end(), bool(found["millions"]))

@@ -2,7 +2,7 @@
 
 In come words as they stand in a text, out comes the cue that they may be: its class (saying, finding,
 estimating, claiming, denying, asking, intending) and what it takes. Whether the word is used as a cue
-in its sentence is for `frames` to see. The lexicons are `claims/data/cues_*.txt`.
+in its sentence is for `frames` to see. The lexicons are `claims/data/speech/*.txt`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import entries
+from claims.data import rows
 from claims.text.grammar.lexicon import listed
+from claims.text.grammar.verbs import forms
 
 
 class CueClass(StrEnum):
@@ -52,37 +53,21 @@ class NounCue(NamedTuple):
 
 
 class PhraseCue(NamedTuple):
-    """A phrase of the lexicon as its words, with the role that `cues_phrases.txt` explains."""
+    """A phrase of the lexicon as its words, with the role that `speech/phrases.txt` explains."""
 
     words: tuple[str, ...]
     kind: CueClass
     role: str
 
 
-def _forms(verb: str) -> tuple[str, str, str, str, str]:
-    """Inflect a regular verb.
-
-    >>> _forms("deny")
-    ('deny', 'denies', 'denied', 'denied', 'denying')
-    """
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        past, third = f"{verb[:-1]}ied", f"{verb[:-1]}ies"
-    else:
-        past = verb + ("d" if verb.endswith("e") else "ed")
-        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return verb, third, past, past, (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
-
-
 @cache
 def _verbs() -> dict[str, tuple[VerbCue, ...]]:
     """Every form of every verb cue; cues with a particle come first."""
     found = defaultdict(list)
-    for line in entries("cues_verbs.txt"):
-        fields = line.split()
-        at = next(i for i, field in enumerate(fields) if field in set(CueClass))
-        verb, particle = fields[0], " ".join(fields[1:at])
-        cue = VerbCue(verb, CueClass(fields[at]), frozenset(fields[at + 1].split("+")), particle)
-        for form in {verb, *fields[at + 2 :]} if len(fields) > at + 2 else set(_forms(verb)):
+    for words, kind, takes, irregular in rows("speech/verbs"):
+        verb, _, particle = words.partition(" ")
+        cue = VerbCue(verb, CueClass(kind), frozenset(takes.split("+")), particle)
+        for form in {verb, *irregular.split()} if irregular else set(forms(verb)):
             found[form].append(cue)
     return {form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in found.items()}
 
@@ -98,11 +83,9 @@ def find_verb_cue(words: Sequence[str], index: int) -> VerbCue | None:
 @cache
 def _nouns() -> dict[str, NounCue]:
     found = {}
-    for line in entries("cues_nouns.txt"):
-        *words, kind, roles = line.split()
-        noun = " ".join(words)
+    for noun, kind, roles in rows("speech/nouns"):
         cue = NounCue(noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles)
-        found[noun] = found[_forms(noun)[1]] = cue
+        found[noun] = found[forms(noun)[1]] = cue
     return found
 
 
@@ -119,16 +102,16 @@ def find_noun_cue(noun: str) -> NounCue | None:
 def phrase_cues() -> dict[str, tuple[PhraseCue, ...]]:
     """Return the phrase cues by their first word, the longest first."""
     found = defaultdict(list)
-    for line in entries("cues_phrases.txt"):
-        kind, role, *words = line.split()
-        found[words[0]].append(PhraseCue(tuple(words), CueClass(kind), role))
+    for phrase, kind, role in rows("speech/phrases"):
+        words = tuple(phrase.split())
+        found[words[0]].append(PhraseCue(words, CueClass(kind), role))
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()}
 
 
 def words(kind: str) -> frozenset[str]:
-    """Return a closed class of words from `cues_words.txt`, in small letters.
+    """Return a closed class of words from `speech/words.txt`, in small letters.
 
     >>> "between" in words("bound")
     True
     """
-    return listed("cues_words.txt", kind)
+    return listed("speech/words", kind)

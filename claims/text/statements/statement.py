@@ -129,7 +129,7 @@ def _between(carried: Carried, previous: int | None, token: int, is_inside: bool
 def _left_out_noun(carried: Carried) -> str:
     """Return the counted noun that the number's own words lack: "another five [towns]"."""
     quantity = carried.quantity
-    if quantity.dimension != "count" or not quantity.unit:
+    if quantity.dimension != "count" or quantity.unit in ("", "person"):  # "kills 17" needs no people to be English
         return ""
     noun = quantity.unit.rpartition(" ")[2]
     named = {singular(word).lower() for word in _WORD.findall(quantity.surface)}
