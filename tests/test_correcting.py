@@ -19,7 +19,7 @@ from claims.model import Relation, Status
 Run = Callable[..., "CompletedProcess[str]"]
 ARTICLE = (
     "Storm floods the valley\n\nThe army retook 27 towns. The ministry said that 859 people fled and at least 12 died. "
-    "Later 1999 were discharged. Losses rose from fourteen to 31.\n"
+    "Later 1999 were discharged. Losses came to between fourteen and 31.\n"
 )
 
 
