@@ -34,6 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "restore": ("claims.cli.retract", "Make withdrawn rows claims again."),
     "undo": ("claims.cli.retract", "Take back what you signed last."),
     "link": ("claims.cli.relate", "Say what claims are to each other."),
+    "actors": ("claims.cli.actors", "Show who acts in an article, and rename or merge them."),
     "assign": ("claims.cli.relate", "Say who is to check claims, and until when."),
     "review": ("claims.cli.review", "Work through claims in a full-screen view."),
     "diff": ("claims.cli.diff", "Say what changed between two versions of a ledger."),

@@ -56,7 +56,7 @@ def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | Non
     if not planned:
         narrate("nothing to change: the claims say so already")
         return
-    _preview(planned)
+    preview(planned)
     if (dry_run or bulk.must_ask(meant, yes)) and not bulk.went_on(len(planned), "change", dry_run):
         return
     corrections.correct(ledger, planned, signer, why)
@@ -84,10 +84,10 @@ def new_command(
     """
     signer = bulk.signer(ledger, by)
     _, given = _parted(cells)
-    key = _document(ledger, document)
+    key = document_meant(ledger, document)
     claim, told = _read(ledger, key, quote, given)
     if dry_run:
-        _preview([Correction(dict.fromkeys(CLAIMS.columns, ""), claim_row(claim))])
+        preview([Correction(dict.fromkeys(CLAIMS.columns, ""), claim_row(claim))])
         narrate("would log it; nothing was changed")
         return
     logged = corrections.log_claim(ledger, claim, signer, why, told)
@@ -130,7 +130,7 @@ def _parted(words: Iterable[str]) -> tuple[list[str], dict[str, str]]:
     return ids, cells
 
 
-def _document(ledger: Ledger, words: str) -> str:
+def document_meant(ledger: Ledger, words: str) -> str:
     """Return the id of the document that is meant by its id or the beginning of it."""
     keys = [row["document_id"] for row in ledger.rows(DOCUMENTS)]
     if words in keys:
@@ -182,7 +182,7 @@ def _part(ledger: Ledger, whole: Claim, words: str) -> Claim:
     )
 
 
-def _preview(planned: Sequence[Correction]) -> None:
+def preview(planned: Sequence[Correction]) -> None:
     """Print what would change, one line a cell; too many are only counted."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("id", style="cyan", no_wrap=True)

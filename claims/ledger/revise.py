@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -99,12 +99,17 @@ def new_edition(was: Document, edited: Document) -> Document:
 def _revised_claims(old: Sequence[Claim], new: Iterable[Claim], document: Document) -> tuple[list[Claim], list[Change]]:
     news = identify(new, document.document_id)
     pairs = _match(sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)), news)
+    names = _names_given(pairs, news)
     taken = {claim.claim_id for claim in old}
     kept: list[Claim] = []
     changes: list[Change] = []
     for claim in news:
         before = pairs.get(claim.claim_id)
-        after = with_free_id(claim, taken) if before is None else _carried_over(before, claim, document.text)
+        after = (
+            with_free_id(_called(claim, names), taken)
+            if before is None
+            else _carried_over(before, claim, document.text)
+        )
         taken.add(after.claim_id)
         kept.append(after)
         changes += [Change("new", after)] if before is None else _changes(before, claim, after)
@@ -119,6 +124,25 @@ def _revised_claims(old: Sequence[Claim], new: Iterable[Claim], document: Docume
                 changes.append(Change("gone", after, before=claim.surface))
     changes.sort(key=lambda change: (change.claim.start, change.claim.end))
     return sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes
+
+
+def _names_given(pairs: Mapping[str, Claim], news: Iterable[Claim]) -> dict[str, str]:
+    """Return what people call a claimant throughout this document: by the name that is read, the one that they gave.
+
+    One corrected claim may be an exception; several, and none left, are a claimant with another name.
+    """
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in news:
+        if claim.claimant and (before := pairs.get(claim.claim_id)):
+            given[claim.claimant].append(before.claimant if "claimant" in before.edited else "")
+    return {name: names[0] for name, names in given.items() if len(names) > 1 and len(set(names)) == 1 and names[0]}
+
+
+def _called(claim: Claim, names: Mapping[str, str]) -> Claim:
+    """Return a new claim with the name that people gave its claimant."""
+    if claim.claimant not in names:
+        return claim
+    return replace(claim, claimant=names[claim.claimant], edited=(*claim.edited, "claimant"))
 
 
 def _match(olds: Sequence[Claim], news: Sequence[Claim]) -> dict[str, Claim]:

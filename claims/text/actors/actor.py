@@ -47,6 +47,12 @@ class Actor:
         )
 
     @property
+    def short_forms(self) -> tuple[str, ...]:
+        """Return what else the text calls it, most used first."""
+        forms = sorted(self.forms, key=lambda form: (-self.forms[form], form))
+        return tuple(form for form in forms if form != self.name)
+
+    @property
     def gender(self) -> str:
         """Return "m", "f", or "" where nothing tells."""
         return self.genders.most_common(1)[0][0] if self.genders else ""

@@ -125,10 +125,11 @@ class Documents:
         return index if is_there else None
 
     def _phrase_at(self, offset: int) -> Span | None:
-        """Return the name that starts here, or the noun phrase without a name."""
-        if (at := self._name_at(offset)) is not None:
-            return Span(offset, self.by_name.names[at].end)
+        """Return the noun phrase that starts here, or a name that is longer: "[the Ministry of Works]"."""
+        at = self._name_at(offset)
+        named = offset if at is None else self.by_name.names[at].end
         sentence = self.syntax.parse(self.syntax.sentence_index(offset))
         token = sentence.token_at(offset)
         phrase = next((p for p in sentence.noun_phrases if p.first <= token < p.last), None)
-        return Span(offset, sentence.tokens[phrase.last - 1].end) if phrase else None
+        end = max(named, sentence.tokens[phrase.last - 1].end if phrase else named)
+        return Span(offset, end) if end > offset else None

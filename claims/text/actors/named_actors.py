@@ -36,6 +36,7 @@ class NamedActors:
         self._keys = [_without_title(tuple(word.casefold() for word in name.text.split())) for name in names]
         self._full: dict[tuple[str, ...], Actor] = {}
         self._by_part: dict[tuple[str, ...], list[Actor]] = {}
+        self._by_short: dict[str, Actor] = {}  # "nfo", which the text spells out
         self._words_beside: dict[Actor, set[str]] = {}
         for name, words in zip(names, self._keys, strict=True):
             if len(words) > 1:
@@ -49,12 +50,17 @@ class NamedActors:
             self._full[whole] = Actor(first=first)
             for part in _short_forms(words, name):
                 self._by_part.setdefault(part, []).append(self._full[whole])
+        if name.short:
+            self._by_short.setdefault(name.short.casefold(), self._full[whole])
         self._full[whole].first = min(first, self._full[whole].first)
         self._add(self._full[whole], name)
 
     def _find(self, name: Name, words: tuple[str, ...]) -> Actor:
         """Return the actor of a name; one word, or the last words of a longer name, may be a short form."""
         own = self._full.get(_whole(name, words))
+        if len(words) == 1 and (spelt_out := self._by_short.get(words[0])):
+            self._add(spelt_out, name, is_short=True)
+            return spelt_out
         choices = [
             actor
             for actor in self._by_part.get(words, ())

@@ -71,6 +71,7 @@ def find_names(text: str) -> list[Name]:
         is_heading = line >= 0 and run[0].start() < headings[line].end
         (in_headings if is_heading else body).append(run)
     seen = see(text, body)
+    seen = seen._replace(words=seen.words | defined.short_forms)
     names = [name for run in body if (name := _name(text, run, seen))]
     names += defined.names(seen)
     forms = {form for name in names for form in _forms(name)}
@@ -91,6 +92,11 @@ class _Defined:
         forms = "|".join(re.escape(long) for long in sorted(self._short, key=len, reverse=True))
         self._spans = [Span(*long.span()) for long in re.finditer(rf"\b(?:{forms})", text)] if forms else []
         self._starts = [span.start for span in self._spans]
+
+    @property
+    def short_forms(self) -> frozenset[str]:
+        """The short forms that are defined, in small letters: names wherever they stand."""
+        return frozenset(short.lower() for short in self._short.values())
 
     def outside(self, found: Iterable[list[Word]]) -> Iterator[list[Word]]:
         """Yield runs without those that stand in a long form, and without what they share with one."""

@@ -66,6 +66,10 @@ class Actors:
         """The quotations of the text, whose words belong to another conversation."""
         return find_quotations(self.text, self.syntax.paragraphs)
 
+    def all(self) -> list[Actor]:
+        """Return the actors that the text names, in the order of their first mention."""
+        return list(dict.fromkeys(self._by_name.of_names))
+
     def named(self, mention: Span, antecedent: Span | None = None) -> Actor | None:
         """Return the actor that a mention means, None where the text gives it no name.
 
@@ -142,18 +146,20 @@ class Actors:
             return actor
         return (
             self._after_office(mention.start, head, core)
-            or self._issuer(mention.start, len(head), depth)
+            or self._issuer(mention, len(head), depth)
             or self._descriptions.named(mention.start, head)
         )
 
-    def _issuer(self, start: int, length: int, depth: int) -> Actor | None:
+    def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
         """Return whose the document is that a mention names: "an NFO report", "the ministry's figures"."""
+        start = mention.start
         is_document = is_issued(self.text[start : start + length].rpartition(" ")[2])
         owner = self._documents.titled(start, start + length)
         if owner is None and is_document:
             owner = self._documents.owner(start, start + length)
         if owner is None or depth >= _LONGEST_CHAIN:
             return None
+        owner = Span(owner.start, min(owner.end, mention.end))
         words = self.text[slice(*owner)]
         if words.lower() in ("its", "their"):
             return self._subject(owner, depth + 1)

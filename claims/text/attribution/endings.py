@@ -22,7 +22,7 @@ _MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')  # ", Fell said"
 _MAIN_VERB = re.compile(r",(?=R*V)")  # ", left"
 # ", and Fell left", ", but on Monday it was extended"; ", after Fell left"
 _NEXT_CLAUSE = re.compile(r",C(?=(?:R|T|P[NT],?)*N[^,;]*V)")
-_ASIDE_CLAUSE = re.compile(r",C(?=(?:R|T|P[NT],?)*N[^,;]*V)|,S(?=N[^,;]*V)")
+_ASIDE_CLAUSE = re.compile(r",C(?=(?:R|T|P[NT],?)*N[^,;]*V)|,[SP](?=N[^,;]*V)")
 _NEXT_PHRASE = re.compile(r";|,?C(?=R*V)|,S")  # "and left", ", because"
 _SPEAKER = re.compile(r",C?(?P<speaker>N)(?:P[NT])*+V(?=[NSW])")  # ", the mayor of Selby said"
 _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")  # "that in May"
@@ -46,8 +46,16 @@ def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention)
 
 def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
     """Return where ends what nobody in particular says: "The fund, which is expected to grow by 40[, fell]"."""
-    found = (_MAIN_VERB if is_relative else _ASIDE_CLAUSE).search(row.shape, verb)
+    if is_relative:
+        found = _MAIN_VERB.search(row.shape, verb)
+    else:
+        found = next((end for end in _ASIDE_CLAUSE.finditer(row.shape, verb) if _opens_clause(row, end)), None)
     return found.start() if found else len(row.units)
+
+
+def _opens_clause(row: Row, opening: re.Match[str]) -> bool:
+    """Does a clause open here: ", but it fell", ", after it fell", but not ", in Selby it fell"?"""
+    return "P" not in opening[0] or row.words(opening.start() + 1)[0] in words("subordinate")
 
 
 def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[str] | None:
