@@ -40,6 +40,11 @@ def test_a_mention_of_nobody_named_has_no_actor() -> None:
     assert actors_of(ARTICLE).named(Span(start, start + 9)) is None
 
 
+def test_the_owner_of_a_document_may_stand_outside_its_mention() -> None:
+    text = "A survey published on Thursday by the Vale Institute had Yes at 40 percent."
+    assert actors_of(text).resolve(Span(0, 8)) == "Vale Institute"
+
+
 @pytest.mark.parametrize(
     ("words", "stands_in"),
     [("the agency", True), ("Lee denied", False), ("An NFO report", False), ("Officials", False)],

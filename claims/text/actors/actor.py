@@ -106,4 +106,4 @@ def surname_of(words: Sequence[str]) -> str:
 
 def _is_courteous(form: str) -> bool:
     """Is this "Mr. Novak" rather than "General Novak"?"""
-    return form.split()[0].rstrip(".").lower() in listed("courtesies")
+    return form.partition(" ")[0].rstrip(".").lower() in listed("courtesies")

@@ -106,7 +106,7 @@ class Actors:
         words = self._words(mention)
         end = _CORE_END.search(words)
         is_list = _LIST.fullmatch(words) and not (end and " and " in words[: end.start()])
-        return words if end is None or is_list else words[: end.start()]
+        return words if end is None or not end.start() or is_list else words[: end.start()]
 
     def _words(self, mention: Span) -> str:
         return _POSSESSIVE.sub("", self.text[slice(*mention)])
@@ -159,7 +159,8 @@ class Actors:
             owner = self._documents.owner(start, start + length)
         if owner is None or depth >= _LONGEST_CHAIN:
             return None
-        owner = Span(owner.start, min(owner.end, mention.end))
+        if owner.start < mention.end < owner.end:  # "Estimates by [the Orton government] state": the verb is no noun
+            owner = Span(owner.start, mention.end)
         words = self.text[slice(*owner)]
         if words.lower() in ("its", "their"):
             return self._subject(owner, depth + 1)
@@ -221,10 +222,14 @@ class Actors:
             if self._are_several(subject) if is_plural else self._is_body(subject):
                 # "a poll by Norden Research" is Norden Research
                 actor = None if is_plural else self._descriptions.named(mention.start, f"the {subject.noun}")
-                return actor or self._named(subject.span, depth + 1) or Actor.described(self._core(subject.span))
+                return actor or self._named(subject.span, depth + 1) or self._described(subject.span)
             if not speaks:
                 return None
         return None
+
+    def _described(self, mention: Span) -> Actor | None:
+        words = self._core(mention)
+        return Actor.described(words) if words.strip() else None
 
     def _are_several(self, subject: Subject) -> bool:
         """May "they" stand for this subject: "the Democrats", "researchers"?"""
