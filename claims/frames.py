@@ -1,12 +1,13 @@
 """The data-frame face of extraction, for bulk work: a frame of documents in, a frame of claims out.
 
 `extract_frame` is a pure function with fixed columns, so it maps over partitions as it is: pass it to
-`ProcessPoolExecutor.map`, to Dask's `map_partitions`, or to Spark's `mapInPandas` frame by frame.
+`ProcessPoolExecutor.map`, to Dask's `map_partitions`, or, as `extract_frames`, to Spark's `mapInPandas`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimbookError
 from claims.ledger.frame import frame_of
@@ -52,3 +53,28 @@ def extract_frame(documents: DataFrame) -> DataFrame:
         found = identify((claim for claim in extract(document) if claim.checkable), key)
         rows += map(claim_row, found)
     return frame_of(rows, CLAIMS)
+
+
+def extract_frames(frames: Iterable[DataFrame]) -> Iterator[DataFrame]:
+    """Extract frame by frame: the function that Spark's `mapInPandas` takes, with `spark_schema()`."""
+    yield from map(extract_frame, frames)
+
+
+_ARROW = {"integer": "int64", "number": "float64"}
+_SPARK = {"integer": "bigint", "number": "double"}
+
+
+def arrow_schema() -> Any:
+    """Return the Arrow schema of what `extract_frame` returns, the same for every frame, also for an empty one."""
+    import pyarrow
+
+    return pyarrow.schema([(field.name, _ARROW.get(field.type, "string")) for field in CLAIMS.fields])
+
+
+def spark_schema() -> str:
+    """Return the same schema in Spark's words.
+
+    >>> spark_schema().startswith("`claim_id` string, `document_id` string, `start` bigint")
+    True
+    """
+    return ", ".join(f"`{field.name}` {_SPARK.get(field.type, 'string')}" for field in CLAIMS.fields)

@@ -11,8 +11,10 @@ import click
 from claims.bulk import Extracted, Origin
 from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option
+from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
 from claims.cli.resumable import ResumableFile
+from claims.cli.words import OneOf
 from claims.intake import Intake, log_documents
 from claims.ledger.checks import UNCHECKED
 from claims.ledger.filters import Found
@@ -93,13 +95,17 @@ def _tables(logged: Iterable[Intake]) -> Iterator[list[Intake]]:
 @click.command("extract")
 @source_options
 @click.option("--json", "as_json", is_flag=True, help="Print every quantity as one JSON object a line.")
-@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write JSON there.")
+@click.option("-o", "--out", metavar="FILE", default="", help="Write JSON there; dask: a folder or s3://...")
 @click.option("--resume", is_flag=True, help="Go on with FILE where an interrupted command left off.")
+@click.option("--engine", type=OneOf(("processes", "dask"), "engine"), default="processes", help="Who does the work.")
+@click.option("--scheduler", metavar="ADDRESS", default="", help="dask: the scheduler; without it one is started here.")
 def extract_command(
     sources: tuple[str, ...],
     as_json: bool,
-    out: Path | None,
+    out: str,
     resume: bool,
+    engine: str,
+    scheduler: str,
     allow_private: bool,
     jobs: int,
     **given: str,
@@ -112,12 +118,17 @@ def extract_command(
     claimbook extract article.html
     curl -s https://example.org/story | claimbook extract - --json
     claimbook extract archive/ --jobs 8 --out claims.jsonl --resume
+    claimbook extract "archive/*.parquet" --engine dask --scheduler tcp://head:8786 --out s3://desk/claims
     """
-    if resume and out is None:
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask")
+    if engine == "dask":
+        return _on_cluster(sources, out, resume, scheduler, jobs, [name for name, value in given.items() if value])
+    if resume and not out:
         raise click.UsageError("--resume goes on with a file: give --out FILE")
     reading = Reading(sources, given, allow_private, jobs)
-    if out is not None:
-        _write(reading, out, resume)
+    if out:
+        _write(reading, Path(out), resume)
         return reading.finish()
     for document in reading:
         claims = identify(reading.claims(document), document_id(document))
@@ -128,6 +139,27 @@ def extract_command(
             _print_claims([(document, claim) for claim in shown], short_length(claim.claim_id for claim in shown))
         narrate(f"{_name(document)}: {counted(sum(claim.checkable for claim in claims), 'claim')}")
     return reading.finish()
+
+
+def _on_cluster(sources: Sequence[str], out: str, resume: bool, scheduler: str, jobs: int, given: Sequence[str]) -> int:
+    """Write a folder of Parquet; stderr says what was refused."""
+    from claims.cluster import Job, cluster  # needs pyarrow and fsspec, and pandas behind them
+
+    if not out:
+        raise click.UsageError("--engine dask writes a folder of Parquet: give --out FOLDER")
+    if given:
+        raise click.UsageError(f"--{given[0]} is not for --engine dask: put it into the sources as a column")
+    job = Job(sources, out, resume)
+    documents = claims = refused = 0
+    with cluster(scheduler, jobs) as client:
+        for done in track(job.run(client), "extracting", len(job.waiting)):
+            documents, claims, refused = documents + done.documents, claims + done.claims, refused + done.refused
+            for reason in done.reasons:
+                narrate(f"claimbook: {reason}")
+    if known := len(job.parts) - len(job.waiting):
+        narrate(f"passed over {counted(known, 'part')} that {out} has")
+    narrate(f"{counted(claims, 'claim')} of {counted(documents, 'document')} in {out}; {refused:,} refused")
+    return 2 if refused else 0
 
 
 def _write(reading: Reading, out: Path, resume: bool) -> None:

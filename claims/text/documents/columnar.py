@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents.jsonlines import document_of
 from claims.text.documents.names import METADATA_NAMES
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 _ROWS = 64  # read at a time
 
@@ -31,16 +35,25 @@ def rows_of(path: Path, place: str) -> Iterator[tuple[int, int, Mapping[str, obj
         raise UnreadableDocument(place, 'reading Parquet needs an extra: pip install "claimbook[tables]"') from None
     try:
         with ParquetFile(path) as file:
-            named = [name for name in file.schema_arrow.names if name in METADATA_NAMES or name in ("text", "id")]
-            if "text" not in named:
-                raise UnreadableDocument(place, "has no column text: name it so")
             number, share = 0, path.stat().st_size // max(file.metadata.num_rows, 1)
-            for batch in file.iter_batches(batch_size=_ROWS, columns=named):
+            for batch in file.iter_batches(batch_size=_ROWS, columns=readable_columns(file, place)):
                 for record in batch.to_pylist():
                     number += 1
                     yield number, share, record
     except (OSError, ArrowException) as error:
         raise UnreadableDocument(place, f"is no Parquet file that can be read: {error}") from None
+
+
+def readable_columns(file: ParquetFile, place: str) -> list[str]:
+    """Return the columns that are read of a file.
+
+    Raises:
+        UnreadableDocument: there is no column `text`.
+    """
+    named = [name for name in file.schema_arrow.names if name in METADATA_NAMES or name in ("text", "id")]
+    if "text" not in named:
+        raise UnreadableDocument(place, "has no column text: name it so")
+    return named
 
 
 def read_row(record: Mapping[str, object], place: str, path: str, number: int) -> Document:
