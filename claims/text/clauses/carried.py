@@ -38,6 +38,11 @@ class Carried:
     role: Role
     way: tuple[int, ...]
 
+    @property
+    def own(self) -> range:
+        """The tokens of the quantity itself."""
+        return range(self.first, self.last)
+
     def words(self, chunk: int) -> list[str]:
         """Return the words of a chunk in small letters."""
         at = self.sentence.chunks[chunk]

@@ -89,6 +89,7 @@ def _state(carried: Carried) -> str:
     for token in carried.sentence.tokens[chunk.first : carried.last + 1]:
         if token.tag in ("VBN", "VBG"):
             return lemma(token.text)
-        if token.text.lower() in listed("grammar/about", "state"):
-            return f"be {token.text.lower()}"
+        state = token.text.lower()
+        if state in listed("grammar/about", "state"):
+            return "die" if state == "dead" else f"be {state}"
     return ""

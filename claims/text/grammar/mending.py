@@ -38,7 +38,7 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
         small = words[at].lower()
         if tag in VERBS and small in _vague_numbers():
             mended[at] = "NNS"  # "[dozens] dead"
-        elif tag in ("VBG", "VBN") and before == "DT" and after == "CD":
+        elif tag in ("VBG", "VBN", "VBD") and before == "DT" and after == "CD":
             mended[at] = "JJ"  # "the [remaining] 12", "an [estimated] 300"
         elif tag == "VBD" and before in _BEFORE_NOUN and after in ("NNS", "NN") and _has_verb_behind(tags, at + 2):
             mended[at] = "JJ"  # "337 [suspected] users were arrested"

@@ -22,7 +22,7 @@ _COMPLETING = frozenset({Tie.INFINITIVE, Tie.CONTENT})
 _RESTRICTING = frozenset({Tie.REDUCED, Tie.RELATIVE})
 _OPENERS = frozenset({"CC", "SC", "WDT", "WP", "WRB"})
 _ENDS = frozenset({"CC", "SC", "IN", "DT", "TO", "WDT", "WP"})
-_TELLING = NOUNS | VERBS | {"PRP", "CD", "JJ", "$", "EX", "RP"}
+TELLING = NOUNS | VERBS | {"PRP", "CD", "JJ", "$", "EX", "RP"}
 _CLOSING = frozenset({")", "]"})
 _MEANT = "%$£€"  # marks that belong to a number
 _BESIDE = frozenset({"appos", "para"})
@@ -58,12 +58,12 @@ def kept_tokens(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[i
         chunks = [described, carried.chunk]
     else:
         chunks = _shortened(carried, clause, _kept_chunks(carried, clause, cut))
-    kept = set(range(carried.first, carried.last))
+    kept = set(carried.own)
     for at in chunks:
         kept.update(_tokens(carried, at))
     kept |= _list_prepositions(carried) | _around_brackets(carried)
     tokens = carried.sentence.tokens
-    own = {*range(carried.first, carried.last), *_tokens(carried, carried.chunk)}
+    own = {*carried.own, *_tokens(carried, carried.chunk)}
     said = [token for token in sorted(kept) if token in own or not _is_within(tokens[token], cut)]
     return _trimmed(carried, _without_scraps(carried, list(_inside(said))))
 
@@ -90,7 +90,7 @@ def _without_scraps(carried: Carried, kept: Sequence[int]) -> list[int]:
     return [
         token
         for run in runs
-        if any(tokens[at].tag in _TELLING or carried.first <= at < carried.last for at in run)
+        if any(tokens[at].tag in TELLING or carried.first <= at < carried.last for at in run)
         for token in run
     ]
 

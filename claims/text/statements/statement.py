@@ -14,7 +14,7 @@ from claims.model import Attribution, Span
 from claims.text.clauses.carried import RELATIVES, Carried
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.plurals import plural, singular
-from claims.text.statements.clipping import clause_told, kept_tokens
+from claims.text.statements.clipping import TELLING, clause_told, kept_tokens
 
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _GAP = " … "
@@ -38,6 +38,9 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     cut = _said_by(attribution)
     clause = clause_told(carried, cut)
     tokens = kept_tokens(carried, clause, cut)
+    if not any(carried.sentence.tokens[at].tag in TELLING for at in tokens if at not in carried.own):
+        cut = []  # "guidelines call for 2%": better with who says it than with nothing told
+        tokens = kept_tokens(carried, clause, cut)
     filled = dict(_pronouns(carried, clause, tokens, naming))
     opening = _opening(carried, clause, tokens, text, cut, naming)
     return _line(carried, tokens, filled, opening)
