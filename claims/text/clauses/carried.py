@@ -122,6 +122,8 @@ def _is_item(own: Carried, before: Carried) -> bool:
     """Tell whether a number goes on with the list of the one before it: "21 hurt in Davao, [36] in Cotabato and 7"."""
     tokens = own.sentence.tokens
     joint = tokens[own.first - 1].text.lower() if own.first else ""
+    if joint == "(" and before.last >= own.first - 1:
+        return True  # "60 mph ([95 km/h])"
     is_joined = joint in _JOINTS or (joint == "and" and tokens[own.first - 2].text in _JOINTS)
     between = tokens[before.last : own.first]
     has_verb = any(token.tag in VERBS for token in between)

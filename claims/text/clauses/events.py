@@ -53,7 +53,7 @@ def _described(carried: Carried) -> str:
     """
     own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
     verb = carried.verb(carried.clause)
-    brought_up = len(carried.way) > 1 or verb == "be" or verb in listed("grammar/about", "presenting")
+    brought_up = len(carried.way) > 1 or verb in ("be", "include") or verb in listed("grammar/about", "presenting")
     if own is None and not carried.clause.has_verb:
         own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
     return _predicate(carried, own) if own is not None and brought_up else ""
@@ -77,7 +77,7 @@ def _complement(carried: Carried, clause: Clause) -> str:
         if arcs[at].governor != clause.head or at in carried.way:
             continue
         is_predicate = arcs[at].relation == "pred" or (arcs[at].relation == "comp" and not chunks[at].is_noun_phrase)
-        if is_predicate and carried.first < chunks[at].first:
+        if is_predicate and (carried.first < chunks[at].first or not chunks[at].is_noun_phrase):
             preposition = carried.words(at)[: chunks[at].prepositions]
             return " ".join([*preposition, carried.head_word(at)])
     return ""

@@ -109,6 +109,7 @@ class Clauses:
     def __init__(self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> None:
         self._words, self._tags, self._chunks, self._arcs = words, tags, chunks, arcs
         self._subjects = {arc.governor: at for at, arc in reversed(list(enumerate(arcs))) if arc.relation == "subj"}
+        self._with_object = {arc.governor for arc in arcs if arc.relation == "obj"}
         heads = [at for at in range(len(chunks)) if self._is_head(at)]
         self._order = {head: index for index, head in enumerate(heads)}
         self._owners = self._find_owners()
@@ -160,7 +161,10 @@ class Clauses:
 
     def _is_head(self, chunk: int) -> bool:
         governor, relation = self._arcs[chunk]
-        return governor < 0 or (self._chunks[chunk].is_verb_group and relation not in _NO_CLAUSE)
+        if governor < 0:
+            return True
+        is_clause = relation not in _NO_CLAUSE or (relation == "mod" and chunk in self._with_object)
+        return self._chunks[chunk].is_verb_group and is_clause
 
     def _find_owners(self) -> list[int]:
         """Return for each chunk the index of its clause, following each governor once."""

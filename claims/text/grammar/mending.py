@@ -18,6 +18,7 @@ from claims.text.grammar.tagger import FINITE, NOUNS, VERBS
 from claims.text.grammar.transitions import Arc
 
 _CLOSED = FINITE | MARKS | {"SC", "WDT", "WP", "CC"}  # what may end the search for a verb further on
+_ALONE = frozenset({"both", "each", "all", "others", "many"})  # determiners that stand alone as subjects
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 
@@ -46,8 +47,12 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             mended[at] = "VBD"  # "Labour, [lost] 42"
         elif tag == "NNS" and is_verbless and after == "CD" and before in NOUNS | {","}:
             mended[at] = "VBZ"  # "Quake [kills] 30, [injures] 200"
-        elif small == "aged" and after in ("CD", "IN"):
+        elif small == "aged" and after in ("CD", "IN", "RB", "JJR"):
             mended[at] = "JJ"  # "two were [aged] 60"
+        elif tag == "RB" and small.endswith("ing") and after in ("CD", "$"):
+            mended[at] = "VBG"  # "[totaling] 365 seats"
+        elif tag in ("JJ", "VBN") and after == "CD" and at and words[at - 1].lower() in _ALONE:
+            mended[at] = "VBD"  # "Both [earned] 9 delegates"
     return mended
 
 
