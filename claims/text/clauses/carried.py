@@ -77,7 +77,7 @@ class Carried:
         """
         subject = clause.subject
         if clause.antecedent is not None and (clause.tie is Tie.REDUCED or self._is_relative(subject)):
-            return clause.antecedent
+            return self._meant(clause.antecedent, subject)
         if subject is None or not self._is_relative(subject):
             return subject
         relative = self.sentence.clauses.of(subject)  # "the blaze, [which] broke out and destroyed 40 barns"
@@ -85,6 +85,14 @@ class Carried:
             return relative.antecedent
         above = self.sentence.clauses.above(relative)
         return None if above is None else above.subject
+
+    def _meant(self, antecedent: int, subject: int | None) -> int:
+        """Return who a "who" stands for: "[Ann Lee] from Leeds, who won", and not the town."""
+        governor = self.sentence.arcs[antecedent].governor
+        is_who = subject is not None and self.head_word(subject) == "who"
+        is_of_noun = governor >= 0 and self.sentence.chunks[governor].is_noun_phrase
+        is_place = self.sentence.chunks[antecedent].prepositions > 0 and self.tag(antecedent) in ("NNP", "NNPS")
+        return governor if is_who and is_of_noun and is_place else antecedent
 
     def _is_relative(self, chunk: int | None) -> bool:
         return chunk is None or self.head_word(chunk) in RELATIVES

@@ -66,11 +66,29 @@ def circumstance(carried: Carried) -> str:
         and carried.sentence.tokens[chunks[at].first - 1].text != ","
         and not _is_time(carried, at)
         and carried.tag(at) not in _PRONOUNS
-        and any(token.tag in NOUNS for token in carried.sentence.tokens[chunks[at].first : chunks[at].last])
+        and _names_something(carried, at)
     ]
     after = [at for at in found if chunks[at].first >= carried.last]
     nearest = min(after, default=None) if after else max(found, default=None)
     return "" if nearest is None else _phrase(carried, nearest)
+
+
+def _names_something(carried: Carried, chunk: int) -> bool:
+    """Tell whether a phrase has a noun and no number, and does not say who says so ("[according] to the mayor")."""
+    at = carried.sentence.chunks[chunk]
+    tags = {token.tag for token in carried.sentence.tokens[at.first : at.last]}
+    is_source = any(arc == (chunk, "case") for arc in carried.sentence.arcs)
+    return not tags.isdisjoint(NOUNS) and "CD" not in tags and not is_source
+
+
+def changed(carried: Carried) -> str:
+    """Return what a verb changes by a count: "raised [the toll of the storm] from five to six"."""
+    way = carried.sentence.chunks[carried.way[-1]]
+    at = carried.clause.object
+    if carried.role is not Role.CIRCUMSTANCE or not way.prepositions or at is None or at in carried.way:
+        return ""
+    is_change = carried.words(carried.way[-1])[0] in ("from", "to", "by") and carried.tag(at) not in _PRONOUNS
+    return _phrase(carried, at) if is_change else ""
 
 
 def doer(carried: Carried, naming: Naming) -> str:

@@ -7,7 +7,7 @@ does not say. The noun itself is the unit and is never repeated here.
 from __future__ import annotations
 
 from claims.text.clauses.carried import Carried
-from claims.text.clauses.counted import Naming, behind, circumstance, doer, is_telling
+from claims.text.clauses.counted import Naming, behind, changed, circumstance, doer, is_telling
 from claims.text.clauses.phrases import listed
 from claims.text.clauses.predicates import Predicates
 from claims.text.clauses.steps import described, over_adverbs, owner_before, to_the_left
@@ -22,7 +22,7 @@ def restriction(phrases: Predicates, first: int, last: int, seat: Carried, namin
         return given
     is_told = is_telling(seat.verb(seat.clause))
     does = doer(seat, naming) or (None if is_told else _doer(phrases, first, last))
-    return behind(seat) or does or circumstance(seat)
+    return behind(seat) or changed(seat) or does or circumstance(seat)
 
 
 def _described_by_count(phrases: Predicates, first: int, last: int) -> str | None:

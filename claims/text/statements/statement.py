@@ -35,6 +35,8 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     >>> [statement(each, syntax.text, None, lambda span: "") for each in carried(find_quantities(syntax), syntax)]
     ['The army has retaken 27 towns', '[The army] killing 40 men']
     """
+    if carried.quantity.end > carried.sentence.end:
+        return carried.quantity.surface  # no sentence holds "4 . 300" whole
     cut = _said_by(attribution)
     clause = clause_told(carried, cut)
     tokens = kept_tokens(carried, clause, cut)
