@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# What a person keeps outside of every ledger is not this machine's, and the same for all processes that a test starts.
+os.environ["XDG_STATE_HOME"] = str(Path(tempfile.gettempdir()) / f"claimbook-tests-{getpass.getuser()}")
 
 # Laws hold at any speed: a busy machine is no reason for a red build.
 settings.register_profile("claimbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])

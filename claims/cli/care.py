@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
 import click
 
 from claims.cli.console import counted, narrate
-from claims.cli.options import ledger_option
+from claims.cli.options import ledger_folder_option, ledger_option
 from claims.cli.progress import track
+from claims.ledger import layout
 from claims.ledger.ledger import Ledger
 from claims.views.jsonlines import json_line
 from claims.views.safe import safe
@@ -48,15 +50,16 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
 
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@ledger_option
-def doctor_command(ledger: Ledger, as_json: bool) -> int:
+@ledger_folder_option
+def doctor_command(ledger: Path | None, as_json: bool) -> int:
     """Say what is missing around a ledger, in words, and what to do about it.
 
     Ends with 1 where something is missing.
     """
     from claims.ledger.doctor import examine
 
-    findings = examine(ledger.folder)
+    # not opened: what a stranger left in it is to be named, and not refused
+    findings = examine(layout.ledger_in(ledger) if ledger else layout.find(Path()))
     for finding in findings:
         if as_json:
             click.echo(json_line(asdict(finding)))

@@ -1,7 +1,8 @@
 """What .gitattributes says about a ledger, and lines in git's own small files.
 
 A repository and a folder in; lines with the folder's path out, quoted so that they match that path alone. Changes files
-line by line and leaves all other lines as they are.
+line by line and leaves all other lines as they are. Refuses to write through a symbolic link: a clone can bring along a
+.gitattributes that leads to any file of its reader's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from claims.errors import GitError
 from claims.ledger.git import Repository
 from claims.ledger.schema import SIGNED
 
@@ -24,6 +26,7 @@ ATTRIBUTES = {
 
 def add_lines(path: Path, lines: Iterable[str]) -> None:
     """Add lines at the end of a file, creating it if it is not there."""
+    _refuse_link(path)
     text = path.read_bytes() if path.exists() else b""
     between = b"\n" if text and not text.endswith(b"\n") else b""
     path.parent.mkdir(exist_ok=True)
@@ -32,6 +35,7 @@ def add_lines(path: Path, lines: Iterable[str]) -> None:
 
 def drop_lines(path: Path, lines: Collection[str]) -> None:
     """Remove these lines from a file, and the file if nothing else was in it."""
+    _refuse_link(path)
     if path.exists():
         dropped = {_encoded(line) for line in lines}
         kept = [line for line in path.read_bytes().splitlines(keepends=True) if line not in dropped]
@@ -57,6 +61,11 @@ def missing_attributes(repository: Repository, folder: Path) -> list[str]:
         for line, (pattern, attributes) in zip(lines, ATTRIBUTES.items(), strict=True)
         if not _holds(repository, f"{prefix}/{pattern.replace('*', 'x')}", attributes)
     ]
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise GitError(f"{path} is a symbolic link, which git does not read: put the file itself there")
 
 
 def _holds(repository: Repository, path: str, attributes: str) -> bool:

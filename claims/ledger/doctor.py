@@ -7,33 +7,20 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from claims.errors import GitError
 from claims.ledger import conflicts, drivers, git, layout
 from claims.ledger.attributes import missing_attributes
+from claims.ledger.findings import Finding
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
+from claims.ledger.trust import suspicions
 
 OLDEST_GIT = (2, 25)  # of 2020; the commands and options used here have not changed since
 _HOST_LIMIT = 100 * 2**20  # GitHub refuses larger files
 _BIG_FILE = 512 * 2**20  # core.bigFileThreshold: git neither diffs nor merges larger files
 _INSTALL = "run `claimbook git install`"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, in words, and what to do where it is not fine; a note says what can stay so."""
-
-    words: str
-    remedy: str = ""
-    is_note: bool = False
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether something should be done."""
-        return bool(self.remedy) and not self.is_note
 
 
 def examine(folder: Path) -> list[Finding]:
@@ -55,6 +42,7 @@ def examine(folder: Path) -> list[Finding]:
         _undecided,
         _people,
         _storage,
+        suspicions,
         _hosts,
     )
     return [finding for look in looks for finding in look(repository, folder)]

@@ -1,7 +1,9 @@
 """Everything that claimbook asks of git; the only module that runs it.
 
 Folders, revisions and object names in, bytes and text out. Git runs as it is installed, without a shell, and what
-people type never becomes an option of its own. Refuses with git's own words as a `GitError`.
+people type never becomes an option of its own. Nor does anything that lies in the files: git is run where the files of
+a repository begin, so that no folder of a clone can pose as a repository with settings of its own, and no command here
+starts a monitor, a hook or a signature's program. Refuses with git's own words as a `GitError`.
 """
 
 from __future__ import annotations
@@ -18,12 +20,17 @@ from claims.errors import GitError
 
 # A hook or an alias sets these for its own repository; a folder that was asked about may lie in another.
 _OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_NO_REPOSITORY = "no git repository here or above: `git init` makes one"
 _CHUNK = 2**20  # bytes of an object held at a time
 _SETTINGS = {
     "LC_ALL": "C",  # messages that can be read by us
     "GIT_OPTIONAL_LOCKS": "0",  # looking changes nothing
     "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was committed
 }
+# What a prepared configuration could make git start while it only looks. Before git 2.38 the first is not known.
+_SAFELY = ("safe.bareRepository=explicit", "core.fsmonitor=false", "log.showSignature=false", "diff.external=")
+_WITHOUT_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+_ASKS_FOR_HOOKS = ("config", "rev-parse")  # these run none, and say where hooks are
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,12 @@ class Repository:
         """Return the repository that a folder lies in; raise `GitError` where there is none, or no files in it."""
         if not folder.is_dir():
             raise GitError(f"{folder}: there is no such folder")
-        if _run(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+        top = _top(folder)
+        if top is None and is_like_a_repository(folder):
             raise GitError(f"{folder} is a bare repository: go to a clone that has the files")
-        return cls(_path(_run(folder, "rev-parse", "--show-toplevel")))
+        if top is None:
+            raise GitError(_NO_REPOSITORY)
+        return cls(_path(_run(top, "rev-parse", "--show-toplevel")))
 
     def run(self, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)) -> bytes:
         """Run a git command at the top of the repository and return what it prints."""
@@ -106,6 +116,11 @@ class Repository:
         """Remove a section of this repository's own configuration, if it is there."""
         self.run("config", "--local", "--remove-section", section, allowed=(0, 128))
 
+    def own_settings(self) -> dict[str, str]:
+        """Return this repository's own configuration, by name."""
+        entries = (entry.partition("\n") for entry in self.lines("config", "--local", "--list", "-z"))
+        return {name: value for name, _, value in entries}
+
     def attributes(self, path: str, *names: str) -> dict[str, str]:
         """Return what .gitattributes says about a path; an attribute that is not given is "unspecified"."""
         cells = self.lines("check-attr", "-z", *names, "--", path)
@@ -114,7 +129,7 @@ class Repository:
     @contextmanager
     def objects(self) -> Iterator[Objects]:
         """Open the repository's objects for reading many of them through one process."""
-        command = ["git", "-C", str(self.top), "cat-file", "--batch"]
+        command = _command(self.top, "cat-file", "--batch")
         with _started(command) as process:
             assert process.stdin is not None
             assert process.stdout is not None
@@ -200,6 +215,11 @@ def user(folder: Path) -> tuple[str, str]:
     return _setting(folder, "user.name"), _setting(folder, "user.email")
 
 
+def own_user() -> str:
+    """Return the name in the person's own configuration, whatever a repository says; empty where there is none."""
+    return _text(_run(Path(), "config", "--global", "--get", "user.name", allowed=(0, 1))).rstrip("\n")
+
+
 def version() -> tuple[int, ...]:
     """Return git's version as numbers."""
     words = _text(_run(Path(), "version")).split()
@@ -218,16 +238,28 @@ def is_changing_files() -> bool:
     return index.with_name(index.name + ".lock").exists()
 
 
+def is_like_a_repository(folder: Path) -> bool:
+    """Whether git would take the folder itself for a repository, as it lies there or came with a clone."""
+    return (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
+def _top(folder: Path) -> Path | None:
+    """Return the nearest folder at or above with a `.git`, which no clone can bring along; None where there is none."""
+    here = folder.resolve()
+    return next((place for place in (here, *here.parents) if (place / ".git").exists()), None)
+
+
 def _setting(folder: Path, name: str) -> str:
+    place = _top(folder) or Path(folder.resolve().anchor)  # outside of repositories: one's own settings
     try:
-        return _text(_run(folder, "config", "--get", name, allowed=(0, 1))).rstrip("\n")
+        return _text(_run(place, "config", "--get", name, allowed=(0, 1))).rstrip("\n")
     except GitError:
         return ""
 
 
 def _run(folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)) -> bytes:
     """Run git in a folder; None runs it where this process was called by git, in the repository git is working on."""
-    command = ["git", *(("-C", str(folder)) if folder else ()), *arguments]
+    command = _command(folder, *arguments)
     environment = os.environ | _SETTINGS
     for name in _OF_THE_CALLER if folder else ():
         environment.pop(name, None)
@@ -238,6 +270,12 @@ def _run(folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tupl
     if ended.returncode not in allowed:
         raise GitError(_reason(ended.stderr, arguments[0]))
     return ended.stdout
+
+
+def _command(folder: Path | None, *arguments: str) -> list[str]:
+    settings = [word for setting in _SAFELY for word in ("-c", setting)]
+    hooks = () if arguments[0] in _ASKS_FOR_HOOKS else _WITHOUT_HOOKS
+    return ["git", *(("-C", str(folder)) if folder else ()), *settings, *hooks, *arguments]
 
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
@@ -256,7 +294,7 @@ def _reason(stderr: bytes, command: str) -> str:
     lines = [line for line in _text(stderr).splitlines() if line.startswith(("fatal: ", "error: "))]
     said = lines[0].partition(": ")[2] if lines else "it failed without a word"
     if said.startswith("not a git repository"):
-        return "no git repository here or above: `git init` makes one"
+        return _NO_REPOSITORY
     return f"git {command}: {said}"
 
 

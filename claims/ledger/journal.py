@@ -2,7 +2,8 @@
 
 A step replaces whole files by staged ones, deletes files, or adds bytes at their end. The journal is the point of no
 return: killed before it is there, nothing has changed; killed after, `complete` finds it at the next start and
-carries the step to its end. It refuses to touch a file that somebody else has changed in between.
+carries the step to its end. It refuses to touch a file that somebody else has changed in between, and a journal that
+another person wrote: one that came with a clone would be their words in your files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from claims.errors import LedgerError
 from claims.ledger.layout import inside
+from claims.ledger.seal import is_sealed, seal
 
 JOURNAL = "journal.json"
 
@@ -69,15 +71,23 @@ class Step:
 
     @classmethod
     def interrupted(cls, folder: Path, staging: Path) -> Step | None:
-        """Return the step that a killed process had written down, None where there is none."""
+        """Return the step that a killed process of this person had written down, None where there is none.
+
+        Nothing of a journal is read before its seal is known to be right.
+        """
         try:
-            written = json.loads(inside(staging, JOURNAL).read_text("utf-8"))
-            replacements = [Replacement(**entry) for entry in written["replacements"]]
-            return cls(folder, staging, replacements, [Addition(**entry) for entry in written["additions"]])
+            given, _, written = inside(staging, JOURNAL).read_bytes().partition(b"\n")
         except FileNotFoundError:
             return None
-        except (ValueError, KeyError, TypeError) as error:
-            raise LedgerError(f"{staging / JOURNAL} is no journal of claimbook: remove it") from error
+        if not is_sealed(written, folder, given.decode("ascii", "replace")):
+            raise LedgerError(
+                f"{staging / JOURNAL} was not written by you for this folder, so nothing of it is done. It came with "
+                f"the files, or the folder was moved, or somebody else's command was stopped here (let them run any "
+                f"command). Else look at `git status` and remove {staging}"
+            )
+        entries = json.loads(written)
+        replacements = [Replacement(**entry) for entry in entries["replacements"]]
+        return cls(folder, staging, replacements, [Addition(**entry) for entry in entries["additions"]])
 
     def complete(self) -> None:
         """Carry an interrupted step to its end, or drop it where it had not begun and the files have moved on."""
@@ -99,8 +109,9 @@ class Step:
             "replacements": [asdict(entry) for entry in self.replacements],
             "additions": [asdict(entry) for entry in self.additions],
         }
+        words = json.dumps(written).encode()
         draft = self.staging / (JOURNAL + ".draft")
-        write_durably(draft, json.dumps(written).encode())
+        write_durably(draft, seal(words, self.folder).encode(), b"\n", words)
         draft.replace(self.staging / JOURNAL)
         sync_folder(self.staging)
 
