@@ -32,6 +32,10 @@ class LedgerError(ClaimbookError):
     """A ledger that is missing, malformed, locked, or changed underneath."""
 
 
+class AmbiguousDocument(LedgerError):
+    """A document whose address, text and path do not name one document of the ledger: a person must say which."""
+
+
 class UnknownClaim(ClaimbookError):
     """A claim id that names no claim, or a prefix that names several."""
 

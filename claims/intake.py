@@ -2,14 +2,19 @@
 
 Documents in; for each of them an `Intake` out that says what was logged and, for an edited article, what
 changed. New documents are logged together, because every write rewrites the ledger's files once. Prints
-nothing and asks nothing; a document that cannot be logged raises a `ClaimbookError`.
+nothing and asks nothing. A document that cannot be logged (a field that no ledger holds, or an `AmbiguousDocument`,
+which may be another one than the ledger's) is answered by the error in its place; the others are still logged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from claims.errors import AmbiguousDocument, LedgerError
+from claims.ledger.entries import refuse_document
+from claims.ledger.identity import apart_id
 from claims.ledger.ledger import Ledger
 from claims.ledger.revise import Change, FieldChange, new_edition
 from claims.model import Claim, Document
@@ -39,7 +44,8 @@ def log_documents(
     told: Collection[str] = (),
     keep_texts: bool | None = None,
     read: Callable[[Document], list[Claim]] = extract,
-) -> Iterator[Intake]:
+    as_new: bool = False,
+) -> Iterator[Intake | LedgerError]:
     """Extract and log documents in their order; the same document again adds nothing, an edited one is revised.
 
     Args:
@@ -48,26 +54,80 @@ def log_documents(
         told: names of the document's fields that a person gave; they are logged also where the text is known.
         keep_texts: overrides the ledger's setting.
         read: finds the claims of a document; another process may have found them already.
+        as_new: takes what has another text than the ledger's document of that address or path for another document.
     """
-    waiting: list[tuple[Document, list[Claim]]] = []
-    characters = 0
+    waiting = _Waiting()
     for document in documents:
-        was = ledger.known(document)
+        if waiting.has_version_of(document):  # it must be compared with that one as logged
+            yield from _logged(ledger, waiting.taken(), keep_texts)
+        try:
+            refuse_document(document)
+            document, was = _known_or_new(ledger, document) if as_new else (document, ledger.known(document))
+        except LedgerError as refusal:
+            yield refusal
+            continue
         is_edited = was is not None and was.sha256 != document.sha256
         is_retold = was is not None and any(getattr(was, name) != getattr(document, name) for name in told)
         if not is_edited and not is_retold:
-            waiting.append((document, read(document)))
-            characters += len(document.text)
-            if len(waiting) < BATCH and characters < BATCH_CHARACTERS:
+            waiting.add(document, read(document))
+            if not waiting.is_full:
                 continue
-        yield from _logged(ledger, waiting, keep_texts)
-        waiting, characters = [], 0
+        yield from _logged(ledger, waiting.taken(), keep_texts)
         if was is not None and (is_edited or is_retold):
             edition = new_edition(was, document)
             # another date of publication moves every "last week"; other facts about the document move no claim
             is_read_anew = is_edited or edition.published != was.published
             yield _revised(ledger, document, read(edition) if is_read_anew else _living(ledger, was), keep_texts)
-    yield from _logged(ledger, waiting, keep_texts)
+    yield from _logged(ledger, waiting.taken(), keep_texts)
+
+
+class _Waiting:
+    """Documents to be logged together, and what they are known by."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Document, list[Claim]]] = []
+        self._by_name: dict[tuple[str, str], Document] = {}
+        self._characters = 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._found) >= BATCH or self._characters >= BATCH_CHARACTERS
+
+    def add(self, document: Document, claims: list[Claim]) -> None:
+        self._found.append((document, claims))
+        self._by_name |= dict.fromkeys(_names(document), document)
+        self._characters += len(document.text)
+
+    def has_version_of(self, document: Document) -> bool:
+        """Tell whether one of them may be this document in another version; a mere copy of one is none."""
+        others = (self._by_name[name] for name in _names(document) if name in self._by_name)
+        return any(_told(other) != _told(document) for other in others)
+
+    def taken(self) -> list[tuple[Document, list[Claim]]]:
+        found = self._found
+        self._found, self._by_name, self._characters = [], {}, 0
+        return found
+
+
+def _known_or_new(ledger: Ledger, document: Document) -> tuple[Document, Document | None]:
+    """Return the document, under an id of its own unless the ledger has its text, and what the ledger has of it."""
+    with suppress(AmbiguousDocument):
+        was = ledger.known(document)
+        if was is None or was.sha256 == document.sha256:
+            return document, was
+    apart = replace(document, document_id=apart_id(document))
+    return apart, ledger.known(apart)
+
+
+def _told(document: Document) -> Document:
+    """Return what a document is, wherever and whenever it was read."""
+    return replace(document, path="", retrieved_at="")
+
+
+def _names(document: Document) -> set[tuple[str, str]]:
+    """Return what another document may be known by as the same one."""
+    names = ("document_id", "url", "path", "sha256")
+    return {(name, value) for name in names if (value := getattr(document, name))}
 
 
 def _logged(ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]], keep_texts: bool | None) -> Iterator[Intake]:

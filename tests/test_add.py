@@ -100,7 +100,7 @@ def test_an_edited_article_keeps_the_date_that_was_given(desk):
     ledger = Ledger.open(desk)
 
     def read(text: str, published: str = "") -> Claim:
-        document = Document(text=text, path="b.txt", published=published, retrieved_at="2018-06-20T10:00:00Z")
+        document = Document(text=text, path="b.txt", published=published, retrieved_at="2020-06-20T10:00:00Z")
         list(log_documents(ledger, [document], told=["published"] if published else []))
         return ledger.claims[0]
 

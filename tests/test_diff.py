@@ -54,7 +54,9 @@ def test_changed_cells_are_named_one_by_one(versions: tuple[Ledger, Ledger]) -> 
 
 
 def test_documents_and_claims_come_and_go(versions: tuple[Ledger, Ledger]) -> None:
-    added = versions[1].add(replace(ARTICLE, title="A second day", path="second.txt"), [TOWNS])
+    added = versions[1].add(
+        replace(ARTICLE, title="A second day", path="second.txt", text=ARTICLE.text + "\n"), [TOWNS]
+    )
     found = diff(*versions)
     assert [row["title"] for row in found.documents.added] == ["A second day"]
     assert [row["claim_id"] for row in found.claims.added] == [added.claims[0].claim_id]

@@ -41,7 +41,7 @@ ledger = Ledger.open(folder)
 ledger.claims, ledger.documents
 sys.addaudithook(watch)
 if kind == "add":
-    ledger.add(replace(ARTICLE, title="Another day", path="another.txt"), CLAIMS)
+    ledger.add(replace(ARTICLE, title="Another day", path="another.txt", text=ARTICLE.text + " "), CLAIMS)
 elif kind == "check":
     ledger.sign([Check(check_id="", claim_id=ledger.claims[0].claim_id, at="2024-06-01T00:00:00Z", by="Cem", note="x")])
 else:
@@ -92,7 +92,8 @@ from tests.samples import ARTICLE, CLAIMS
 folder, name, first, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 for number in range(first, last):
     ledger = Ledger.open(folder)
-    added = ledger.add(replace(ARTICLE, title=name, path=f"{name}-{number}.txt"), CLAIMS)
+    text = f"{ARTICLE.text} {name} {number}"
+    added = ledger.add(replace(ARTICLE, title=name, path=f"{name}-{number}.txt", text=text), CLAIMS)
     claim = ledger.claims_of(added.document.document_id)[0]
     ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by=name, note=f"{number}")])
     print(number, flush=True)

@@ -15,7 +15,13 @@ from claims.model import Modifier
 from tests.samples import ARTICLE, CLAIMS, TOWNS, sample
 
 SECOND = replace(
-    ARTICLE, title="Harvest", path="harvest.txt", url="https://example.org/harvest", published="2024-06-02"
+    ARTICLE,
+    text=ARTICLE.text + "\n",
+    title="Harvest",
+    path="harvest.txt",
+    url="https://example.org/harvest",
+    published="2024-06-02",
+    retrieved_at="2024-06-03T08:00:00Z",
 )
 RANGE = replace(
     TOWNS,

@@ -59,7 +59,7 @@ def test_the_same_words_read_differently_are_not_logged_twice(ledger: Ledger) ->
 
 def test_documents_and_claims_stand_in_the_order_of_their_ids(ledger: Ledger) -> None:
     for title in ("Middle", "Zebra", "Apple", "Nest"):
-        ledger.add(replace(ARTICLE, title=title, path=title), CLAIMS)
+        ledger.add(replace(ARTICLE, title=title, path=title, text=f"{ARTICLE.text}\n{title}"), CLAIMS)
     documents = [document.document_id for document in ledger.documents]
     assert documents == sorted(documents)
     places = [(claim.document_id, claim.start) for claim in ledger.claims]

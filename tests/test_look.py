@@ -36,7 +36,8 @@ def test_the_table_gives_the_hedge_and_the_status_in_words(ledger: Ledger, run: 
 @pytest.mark.parametrize("columns", [80, 100, 140])
 def test_the_table_fits(ledger: Ledger, run: Run, columns: int) -> None:
     long = "the spokesman of the ministry of the interior of the government in the capital"
-    ledger.add(replace(ARTICLE, title="A long title " * 20, path="long"), [replace(TOWNS, about=long, claimant=long)])
+    article = replace(ARTICLE, title="A long title " * 20, path="long", text=ARTICLE.text + "\n")
+    ledger.add(article, [replace(TOWNS, about=long, claimant=long)])
     shown = run("list", COLUMNS=str(columns)).stdout.splitlines()
     assert max(map(len, shown)) <= columns
     words = " ".join(" ".join(shown).split())

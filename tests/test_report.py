@@ -71,7 +71,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> Ledger:
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    # no claimbook writes such a ledger; somebody else may
+    monkeypatch.setattr("claims.ledger.entries.refuse_document", lambda document: None)
+    monkeypatch.setattr("claims.ledger.signing._refuse", lambda draft: None)
     ledger = Ledger.create(tmp_path / "ledger")
     claims = []
     for surface in ("27 towns", "28 towns"):

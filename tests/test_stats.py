@@ -60,7 +60,7 @@ def test_months_stand_in_their_order_and_groups_by_size(ledger: Ledger) -> None:
 
 
 def test_the_command_counts_what_the_filters_let_through(ledger: Ledger, run: Run) -> None:
-    ledger.sign([Check(check_id="", claim_id=next(ledger.claim_ids()), at="", by="\x1b[2J", note="x")])
+    ledger.sign([Check(check_id="", claim_id=next(ledger.claim_ids()), at="", by="[2J", note="\x1b[2J")])
     done = run("stats", "--json", "--status", "verified", "--ledger", ledger.folder)
     record = json.loads(done.stdout)
     assert (done.returncode, set(record["statuses"]), record["open"]) == (0, {"verified"}, 0)

@@ -15,6 +15,7 @@ from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
 from claims.cli.resumable import ResumableFile
 from claims.cli.words import OneOf
+from claims.errors import LedgerError
 from claims.intake import Intake, log_documents
 from claims.ledger.checks import UNCHECKED
 from claims.ledger.filters import Found
@@ -33,6 +34,7 @@ _SHOWN = 500  # claims in one table: more come in a further one
 @click.option(
     "--as", "document_id", metavar="ID", default="", help="It is a new edition of this document of the ledger."
 )
+@click.option("--new", "is_new", is_flag=True, help="It is another document than the one with its address or path.")
 @click.option("--no-text", is_flag=True, help="Keep no copy of the text in the ledger.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is new or changed as one JSON object a line.")
 @click.option("--resume", is_flag=True, help="Pass over what the ledger has: after an interruption, only the rest.")
@@ -41,6 +43,7 @@ def add_command(
     ledger: Ledger,
     sources: tuple[str, ...],
     document_id: str,
+    is_new: bool,
     no_text: bool,
     as_json: bool,
     resume: bool,
@@ -60,11 +63,14 @@ def add_command(
     """
     if document_id:
         ledger.row(DOCUMENTS, document_id)  # an unknown id is an error before anything is read
+    if document_id and is_new:
+        raise click.UsageError("--as and --new say opposite things")
     done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
     reading = Reading(sources, given, allow_private, jobs, document_id, done)
     told = [name for name, value in given.items() if value]
     keep_texts = False if no_text else None
-    logged = log_documents(ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims)
+    answers = log_documents(ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims, as_new=is_new)
+    logged = _without_refusals(answers, reading)
     if as_json:
         for record in _records(logged):
             click.echo(json_line(record))
@@ -76,6 +82,15 @@ def add_command(
 
 def _origin(row: Mapping[str, str]) -> Origin:
     return row["sha256"], row["url"], row["path"]
+
+
+def _without_refusals(answers: Iterable[Intake | LedgerError], reading: Reading) -> Iterator[Intake]:
+    """Yield what was logged, and say of the rest why it was not."""
+    for answer in answers:
+        if isinstance(answer, LedgerError):
+            reading.refuse(answer)
+        else:
+            yield answer
 
 
 def _tables(logged: Iterable[Intake]) -> Iterator[list[Intake]]:

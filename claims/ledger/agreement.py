@@ -94,7 +94,7 @@ class Agreement:
             if self._lacks(CLAIMS, row[field]):
                 yield field, f'"{row[field]}" is in no row of claims.csv: restore the claim with git'
         own = layout.signed_name(table.folder, identity.checker_slug(row["by"]))
-        if own != file:
+        if file not in (own, layout.signed_name(table.folder, identity.former_slug(row["by"]))):
             yield "by", f'"{row["by"]}" signs in {own}: move the line there'
         if row[table.key] != identity.entry_id(row, table):
             yield table.key, "the line was changed after it was signed: restore it with git and add a new one"

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.errors import LedgerError
-from claims.ledger.identity import checker_slug
+from claims.ledger.identity import person
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
 from claims.model import Check, Claim, Status
 
 WORKING = frozenset({Status.UNVERIFIED, Status.CHECKING})  # all other statuses are final
 NEED_REASON = frozenset({Status.PARTLY, Status.FALSE})
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 NEED_TWO = frozenset({Status.VERIFIED, Status.PARTLY, Status.FALSE})  # where the two-person rule is on
 
 
@@ -74,7 +75,7 @@ def votes(rows: Iterable[Mapping[str, str]]) -> dict[str, list[Vote]]:
         if not row["status"]:
             continue
         by_checker = latest.setdefault(row["claim_id"], {})
-        checker = checker_slug(row["by"])
+        checker = person(row["by"])
         if checker not in by_checker or by_checker[checker].at <= row["at"]:
             by_checker[checker] = Vote(row["at"], row["by"], _status(row["status"]), row["checked"])
     return {claim_id: list(given.values()) for claim_id, given in latest.items()}

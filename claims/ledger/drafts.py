@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claims.errors import LedgerError
-from claims.ledger.identity import checker_slug
+from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
 from claims.ledger.rows import check_from_row
@@ -83,7 +83,7 @@ def _checks(ledger: Ledger, claim_ids: Collection[str]) -> Signed:
 
 def _own(checks: Sequence[Check], by: str) -> list[Check]:
     """Return the statuses that a person has given, in order."""
-    return [check for check in checks if check.status and checker_slug(check.by) == checker_slug(by)]
+    return [check for check in checks if check.status and person(check.by) == person(by)]
 
 
 def _again(before: Sequence[Check], claim_id: str, by: str, note: str) -> Check:

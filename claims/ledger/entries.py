@@ -15,6 +15,7 @@ from claims.ledger import identity, layout
 from claims.ledger.canonical import Header, format_line, format_row
 from claims.ledger.cells import integer
 from claims.ledger.lookup import cell, rows_with
+from claims.ledger.row_faults import refuse_faults
 from claims.ledger.rows import document_from_row, document_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
 from claims.ledger.signing import now
@@ -67,6 +68,21 @@ def is_by_hand(row: Row) -> bool:
     return "quote" in row["edited"].split()
 
 
+def refuse_document(document: Document) -> None:
+    """Raise `LedgerError` where a field of the document holds what no ledger may hold."""
+    given = {"document_id": document.document_id or "new", "retrieved_at": document.retrieved_at or now()}
+    refuse_faults(document_row(document) | given, DOCUMENTS, document.path or document.url or given["document_id"])
+
+
+def refuse_collision(document: Document, other: Row | None) -> None:
+    """Raise `LedgerError` where a new document has the id of another one."""
+    if other:
+        raise LedgerError(
+            f'{document.path or document.url or document.title}: the id "{document.document_id}" is that of another '
+            "document already: add this one with another --title"
+        )
+
+
 def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
     """Return the claim rows of some documents, parsing no others."""
     rows: dict[str, list[dict[str, str]]] = {key: [] for key in document_ids}
@@ -80,6 +96,8 @@ def enter(change: Change, store: Store, documents: Sequence[Document], claims: I
 
     A text that is not to be kept is also removed, so that none stays from an edition before.
     """
+    for document in documents:
+        refuse_document(document)
     described = {document.document_id: [format_row(document_row(document), DOCUMENTS)] for document in documents}
     stated: dict[str, list[bytes]] = {document.document_id: [] for document in documents}
     for row in sorted(claims, key=_place):

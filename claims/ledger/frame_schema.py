@@ -13,7 +13,7 @@ import pandera.pandas as pandera
 from pandas import DataFrame, Series
 from pandera.errors import SchemaErrors
 
-from claims.ledger.cells import decimal, integer, is_date, is_moment
+from claims.ledger.row_faults import EMPTY, TYPES, not_one_of, not_so_written
 from claims.ledger.schema import Field, Rule, Table
 
 Row = Mapping[str, str]
@@ -40,15 +40,14 @@ def frame_schema(table: Table) -> pandera.DataFrameSchema:
     def column(field: Field) -> pandera.Column:
         checks = []
         if field.required:
-            checks.append(pandera.Check.str_length(min_value=1, error="is empty: fill it in"))
+            checks.append(pandera.Check.str_length(min_value=1, error=EMPTY))
         if field.enum:
-            words = ", ".join(field.enum)
-            checks.append(pandera.Check.isin(("", *field.enum), error=f"is none of these: {words}"))
+            checks.append(pandera.Check.isin(("", *field.enum), error=not_one_of(field)))
         if field.pattern:
             pattern = rf"(?:{field.pattern})?\Z"
-            checks.append(pandera.Check.str_matches(pattern, error=f"is not {field.form or field.pattern}"))
-        if field.type in _TYPES:
-            holds, message = _TYPES[field.type]
+            checks.append(pandera.Check.str_matches(pattern, error=not_so_written(field)))
+        if field.type in TYPES:
+            holds, message = TYPES[field.type]
             checks.append(pandera.Check(partial(_each, holds), error=message))
         return pandera.Column(str, checks)
 
@@ -60,14 +59,6 @@ def frame_schema(table: Table) -> pandera.DataFrameSchema:
 
 def _at_fault(table: Table, message: str) -> set[str]:
     return {rule.field for rule in table.rules if rule.message == message}
-
-
-_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "integer": (lambda cell: integer(cell) is not None, "is no whole number: write digits alone"),
-    "number": (lambda cell: decimal(cell) is not None, "is no number: write digits, with a point for decimals"),
-    "date": (is_date, "is no day of the calendar: write YYYY-MM-DD"),
-    "datetime": (is_moment, "is no moment in UTC: write YYYY-MM-DDThh:mm:ssZ"),
-}
 
 
 def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:

@@ -22,6 +22,14 @@ from claims.model import Claim, Document
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
 _DOCUMENT_ID = re.compile(next(field.pattern for field in DOCUMENTS.fields if field.name == "document_id"))
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+# 5 bits a character: 20 million claims, which a million documents hold, collide with a chance of 2 in 10 million (a
+# million documents of 4 in 10 thousand million), and where they do it is refused. Ids that are there already stay.
+ID_LENGTH = 14
+SLUG_HASH = 8  # characters: the file is named by it, and the person by the name in its lines
+_PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_DEVICE = re.compile(
+    r"con|prn|aux|nul|(?:com|lpt)[0-9]"
+)  # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 SLUG_LENGTH = 40  # of the title's words in a document id: readable in a column, short enough for a file name
 
 
@@ -37,7 +45,7 @@ def claim_id(document_id: str, quote: str, surface: str, unit: str, ordinal: int
     """
     own = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)") if surface else _NUMERAL
     masked = _NUMERAL.sub("#", own.sub("#", quote))
-    return "k" + _digest(document_id, masked, unit, str(ordinal))[:12]
+    return "k" + _digest(document_id, masked, unit, str(ordinal))[:ID_LENGTH]
 
 
 def identify(claims: Iterable[Claim], document_id: str) -> list[Claim]:
@@ -76,15 +84,24 @@ def short_length(claim_ids: Iterable[str]) -> int:
 
 
 def document_id(document: Document) -> str:
-    """Return words of the title and a short hash of where the document came from (URL, else path, else text).
+    """Return words of the title and a hash of what the document is: its address, else its text.
 
     >>> document_id(Document(text="", title="Über 600 strikes – again", url="https://example.org/1"))
-    'uber-600-strikes-again-gjgnxv'
+    'uber-600-strikes-again-gjgnxv7ygh7bzp'
     """
+    return _document_id(document, document.url or document.text)
+
+
+def apart_id(document: Document) -> str:
+    """Return an id for a document that a person calls another one, although its address, text or path is known."""
+    return _document_id(document, document.url, document.path, document.text)
+
+
+def _document_id(document: Document, *told: str) -> str:
     words = slug(document.title) or slug(PurePosixPath(document.path).stem) or "document"
     if len(words) > SLUG_LENGTH:
         words = words[: SLUG_LENGTH + 1].rpartition("-")[0] or words[:SLUG_LENGTH]
-    return f"{words}-{_digest(document.url or document.path or document.text)[:6]}"
+    return f"{words}-{_digest(*told)[:ID_LENGTH]}"
 
 
 def is_document_id(text: str) -> bool:
@@ -98,15 +115,36 @@ def entry_id(row: Mapping[str, str], table: Table) -> str:
     Empty cells are left out, so that a column that a later version adds changes no id.
     """
     said = sorted((name, cell) for name, cell in row.items() if cell and name != table.key)
-    return table.key[0] + _digest(*(f"{name}={cell}" for name, cell in said))[:12]
+    return table.key[0] + _digest(*(f"{name}={cell}" for name, cell in said))[:ID_LENGTH]
+
+
+def person(name: str) -> str:
+    """Return what makes a name one person's: its letters, whatever their case and the space around them.
+
+    >>> person(" Ann  Lee") == person("ann lee"), person("Øystein") == person("Ystein")
+    (True, False)
+    """
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
 
 
 def checker_slug(name: str) -> str:
-    """Return the file name of a checker; names with no Latin letter get a short hash.
+    """Return the file name of a checker, one for each person, on every disk.
 
-    >>> checker_slug("Ann O'Neill"), checker_slug("ann o'neill")
-    ('ann-o-neill', 'ann-o-neill')
+    Words of plain Latin letters and digits are joined by hyphens. Whatever that would lose (other letters, signs, a
+    great length, a name that Windows keeps for devices) is told by a hash after two hyphens, which no words make.
+
+    >>> checker_slug("Ann Lee"), checker_slug("ann lee"), checker_slug("Ann O'Neill"), checker_slug("Con")
+    ('ann-lee', 'ann-lee', 'ann-o-neill--xb6vnpkr', 'con--yih3ncqs')
     """
+    key = person(name)
+    plain = key.replace(" ", "-")
+    if _PLAIN_NAME.fullmatch(key) and len(plain) <= SLUG_LENGTH and not _DEVICE.fullmatch(plain):
+        return plain
+    return f"{slug(key)[:SLUG_LENGTH].strip('-') or 'checker'}--{_digest(key)[:SLUG_HASH]}"
+
+
+def former_slug(name: str) -> str:
+    """Return the file name that versions before gave a checker: some people had one together."""
     return slug(name) or f"checker-{_digest(name.casefold())[:6]}"
 
 

@@ -23,8 +23,9 @@ from claims.ledger.description import description
 from claims.ledger.entries import Added
 from claims.ledger.frame import frame_of
 from claims.ledger.identity import short_length
+from claims.ledger.known import Known
 from claims.ledger.revise import Revision
-from claims.ledger.rows import check_from_row, claim_from_row, claim_row, document_from_row
+from claims.ledger.rows import check_from_row, claim_from_row, claim_row, document_from_row, document_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.ledger.settings import Settings, default_text, parse_settings
 from claims.ledger.store import Change, Store
@@ -102,8 +103,10 @@ class Ledger:
     def rows(self, table: Table) -> Iterator[dict[str, str]]:
         """Yield the rows of a table one by one, at any size."""
         for name in self.files(table):
-            for _, row in read_table(self.store.lines(name), table, self.store.label(name)):
-                yield row
+            yield from self._rows_in(name, table)
+
+    def _rows_in(self, name: str, table: Table) -> Iterator[dict[str, str]]:
+        return (row for _, row in read_table(self.store.lines(name), table, self.store.label(name)))
 
     def to_frame(self) -> DataFrame:
         """Return all claims with their status as a pandas data frame, typed; see `frame.frame_of`."""
@@ -165,8 +168,11 @@ class Ledger:
         return sorted(map(check_from_row, rows), key=lambda check: check.at)
 
     def known(self, document: Document) -> Document | None:
-        """Return the document of the ledger that has the same id, else the same URL, else the same path."""
-        row = self._known_row(document)
+        """Return the document of the ledger that this one is an edition or a copy of; see `known.Known`.
+
+        Raises `AmbiguousDocument` where its address, text and path do not name one document.
+        """
+        row = self._known.find(document)
         return document_from_row(row, self.text(row["document_id"])) if row else None
 
     def claims_of(self, document_id: str) -> list[Claim]:
@@ -183,12 +189,18 @@ class Ledger:
     def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None) -> list[Added]:
         """Log several documents as one change; see `add`. `keep_texts` overrides the setting of the ledger."""
         with self.change() as change:
-            known = [(document, claims, self._known_row(document)) for document, claims in found]
+            known = [(document, claims, self._known.find(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
             planned: dict[str, Added] = {}
             for document, claims, was in known:
+                was = was or self._known.find(document)  # one of this change
+                if was and was["document_id"] in planned and was["sha256"] == document.sha256:
+                    continue  # the same document twice is one
                 added = entries.plan(document, claims, was, logged[was["document_id"]] if was else ())
-                planned.setdefault(added.document.document_id, added)  # the same document twice is one
+                if added.is_new:
+                    entries.refuse_collision(added.document, self._known.by_id(added.document.document_id))
+                    self._known.remember(document_row(added.document))
+                planned[added.document.document_id] = added
             news = [added for added in planned.values() if added.is_new or added.claims]
             rows = [claim_row(claim) for added in news for claim in added.claims]
             rows += [row for added in news for row in logged.get(added.document.document_id, ())]
@@ -235,13 +247,15 @@ class Ledger:
     @contextmanager
     def change(self) -> Iterator[Change]:
         """Change several files of the ledger as one step; what was read of it is read anew afterwards."""
-        with self.store.change() as change:
+        try:
+            with self.store.change() as change:
+                self._forget()
+                yield change
+        finally:
             self._forget()
-            yield change
-        self._forget()
 
     def _forget(self) -> None:
-        for name in ("documents", "claims", "checks", "standings", "_votes", "_places"):
+        for name in ("documents", "claims", "checks", "standings", "_votes", "_known"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -250,11 +264,5 @@ class Ledger:
         return votes(self.rows(CHECKS))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str], dict[str, str]]:
-        """Where each document came from, to its row."""
-        names = ("document_id", "url", "path")
-        return {(name, row[name]): row for row in self.rows(DOCUMENTS) for name in names if row[name]}
-
-    def _known_row(self, document: Document) -> dict[str, str] | None:
-        places = (("document_id", document.document_id), ("url", document.url), ("path", document.path))
-        return next((self._places[place] for place in places if place in self._places), None)
+    def _known(self) -> Known:
+        return Known(self.rows(DOCUMENTS), self.text)

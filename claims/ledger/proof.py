@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from claims.ledger import layout
 from claims.ledger.git import Commit
 from claims.ledger.history import History
-from claims.ledger.identity import checker_slug
+from claims.ledger.identity import checker_slug, former_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED, TABLES
 from claims.ledger.story import Event, Kind, tell
@@ -81,7 +81,7 @@ def _signature_problems(
     event: Event, key: str, where: str, addresses: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     checker = PurePosixPath(event.file).stem
-    if checker_slug(event.row["by"]) != checker:
+    if checker not in (checker_slug(event.row["by"]), former_slug(event.row["by"])):
         yield Problem(event.file, 0, "by", f'{key} is signed "{event.row["by"]}" and stands in the file of {checker}')
     if checker not in addresses:
         add = f'add {checker} = "ADDRESS" to [checkers] in {layout.SETTINGS}'

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from claims.ledger.cells import integer
+from claims.ledger.cells import integer, is_moment
 from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Relation, Stance, Status, Trend
+
+_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words if word.value)
 
 
+def _is_before(published: str, read: str) -> bool:
+    # a day's grace: the outlet's day may have begun before the one in UTC
+    return not is_moment(read) or published[:10] <= (date.fromisoformat(read[:10]) + _DAY).isoformat()
+
+
+def _is_past(moment: str) -> bool:
+    # a day's grace for clocks that are ahead
+    return moment[:10] <= (datetime.now(UTC).date() + _DAY).isoformat()
+
+
 _WEB = r"https?://\S+"
 _WEB_FORM = "a web address: write https://..."
 _DATE_OR_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
@@ -113,8 +125,7 @@ DOCUMENTS = Table(
         Rule(
             "published",
             ("published", "retrieved_at"),
-            # a day's grace: the outlet's day may have begun before the one in UTC
-            lambda published, read: not read or published[:10] <= str(date.fromisoformat(read[:10]) + timedelta(1)),
+            _is_before,
             "is after the document was read: correct one of the two dates",
         ),
     ),
@@ -204,6 +215,12 @@ CHECKS = Table(
             ("status", "reason"),
             lambda status, reason: bool(status) or not reason,
             "has no status to explain: give the status too",
+        ),
+        Rule(
+            "at",
+            ("at",),
+            _is_past,
+            "is in the future, where nobody has signed anything yet: correct the clock",
         ),
         Rule(
             "note",

@@ -2,7 +2,8 @@
 
 Checks, edits, links and assignments are all kept so, because then two people never write to one file, and a merge of
 both lines is right. An entry is dated a second after its signer's last one at the earliest: two in one second would
-have no order. Refused: entries without a name. Whether their words make sense is for those to say who draft them.
+have no order. Refused: entries without a name, those dated in the future, and whatever `validate` would reject. Whether
+their words make sense is for those to say who draft them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import TypeVar
 from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.canonical import format_line, format_row, read_table
-from claims.ledger.identity import checker_slug, entry_id
+from claims.ledger.identity import checker_slug, entry_id, former_slug, person
 from claims.ledger.lookup import cell
+from claims.ledger.row_faults import refuse_faults
 from claims.ledger.rows import TABLE_OF, entry_row
 from claims.ledger.schema import SIGNED, Table
 from claims.ledger.store import Change, Store
@@ -38,9 +40,19 @@ def signed_files(store: Store, table: Table) -> list[str]:
 
 def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
     """Return what one person signed of one kind, in the order of the file."""
-    name = layout.signed_name(table.folder, checker_slug(by))
-    if not store.has(name):
-        return []
+    name = own_file(store, table, by)
+    return _rows(store, table, name) if store.has(name) else []
+
+
+def own_file(store: Store, table: Table, by: str) -> str:
+    """Return the file that a person signs in: their own, or one of an earlier version that is theirs alone."""
+    own, former = (layout.signed_name(table.folder, slug(by)) for slug in (checker_slug, former_slug))
+    if own == former or store.has(own) or not store.has(former):
+        return own
+    return former if {person(row["by"]) for row in _rows(store, table, former)} == {person(by)} else own
+
+
+def _rows(store: Store, table: Table, name: str) -> list[dict[str, str]]:
     return [row for _, row in read_table(store.lines(name), table, store.label(name))]
 
 
@@ -72,24 +84,55 @@ def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Sign
     """Date entries and put those that are not there yet at the ends of their signers' files; return all of them."""
     drafts = list(entries)
     for draft in drafts:
-        if not draft.by.strip():
-            raise LedgerError("an entry needs a name: give --by, or set git's user.name")
+        _refuse(draft)
     moments = {by: moment(store, by) for by in {draft.by for draft in drafts}}
-    all_signed = [signed(draft, moments[draft.by]) for draft in drafts]
+    all_signed: list[Signed] = []
+    there: set[str] = set()
+    for draft in drafts:
+        entry = signed(draft, moments[draft.by])
+        while not draft.at and _key(entry) in there:  # the same twice at once: both are kept, one after the other
+            entry = signed(draft, _next_second(entry.at))
+        there.add(_key(entry))
+        all_signed.append(entry)
     by_file: dict[tuple[str, Table], list[Signed]] = {}
     for entry in all_signed:
         table = TABLE_OF[type(entry)]
-        by_file.setdefault((layout.signed_name(table.folder, checker_slug(entry.by)), table), []).append(entry)
+        by_file.setdefault((own_file(store, table, entry.by), table), []).append(entry)
     for (name, table), batch in by_file.items():
-        _append(change, name, table, [entry_row(entry) for entry in batch])
+        _append(change, store, name, table, [entry_row(entry) for entry in batch])
     return all_signed
 
 
-def _append(change: Change, name: str, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
-    there = {cell(line, 0) for line in change.lines(name)}
-    lines = [format_row(row, table) for row in rows if row[table.key].encode() not in there]
-    change.append(name, lines, header=format_line(table.columns))
+def _key(entry: Check | Edit | Link | Assignment) -> str:
+    return entry_row(entry)[TABLE_OF[type(entry)].key]
+
+
+def _refuse(draft: Check | Edit | Link | Assignment) -> None:
+    """Raise `LedgerError` where a ledger must not hold what somebody wants to sign."""
+    if not draft.by.strip():
+        raise LedgerError("an entry needs a name: give --by, or set git's user.name")
+    if not draft.by.isprintable():
+        raise LedgerError(f"{draft.by!a} holds signs that nobody sees: give --by in letters")
+    table = TABLE_OF[type(draft)]
+    row = entry_row(draft)
+    refuse_faults(
+        row | {"at": row["at"] or now(), table.key: f"{table.key[0]}a"}, table, f"{table.key[:-3]} of {draft.by}"
+    )
+
+
+def _append(change: Change, store: Store, name: str, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
+    lines = change.lines(name)
+    header = format_line(table.columns)
+    if next(lines, header) != header:
+        where = store.label(name)
+        raise LedgerError(f"{where}: the columns are not as claimbook writes them: run `claimbook validate --fix`")
+    there = {cell(line, 0) for line in lines}
+    new = {row[table.key]: row for row in rows if row[table.key].encode() not in there}
+    change.append(name, [format_row(row, table) for row in new.values()], header=header)
 
 
 def _next_second(at: str) -> str:
-    return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime(_AT)
+    try:
+        return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime(_AT)
+    except (ValueError, OverflowError):
+        raise LedgerError(f'the last entry is dated "{at}", after which there is no time left: remove it') from None

@@ -14,6 +14,7 @@ from claims.errors import GitError, LedgerError
 from claims.ledger import drivers, git, layout
 from claims.ledger.findings import Finding
 from claims.ledger.journal import Step
+from claims.ledger.schema import SIGNED
 
 SAFE_GIT = (2, 38)  # the first that can be told never to take a folder of a clone for a repository
 
@@ -69,7 +70,7 @@ def _journals(repository: git.Repository, folder: Path) -> Iterator[Finding]:
 def _repositories_inside(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     here = folder.resolve()
     inner = (place for place in (here, *here.parents) if place.is_relative_to(repository.top.resolve()))
-    for place in (*inner, here / layout.CHECKS, here / layout.TEXTS):
+    for place in (*inner, *(here / table.folder for table in SIGNED), here / layout.TEXTS):
         if place != repository.top.resolve() and git.is_like_a_repository(place):
             yield Finding(
                 f"{place} poses as a git repository, whose settings could run commands of its author",

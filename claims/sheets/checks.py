@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from claims.errors import ClaimbookError, UnknownClaim
 from claims.ledger.checks import NEED_REASON, sound
-from claims.ledger.identity import checker_slug
+from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.model import Check, EvidenceKind, Problem, Reason, Status
@@ -153,7 +153,7 @@ def _moment(text: str) -> str:
 def _likeness(check: Check) -> tuple[object, ...]:
     """Return what makes two checks the same, their moments aside."""
     found = (check.status, check.reason, check.note, check.evidence_url, check.evidence_quote)
-    return (check.claim_id, checker_slug(check.by), *found)
+    return (check.claim_id, person(check.by), *found)
 
 
 class _Claims:

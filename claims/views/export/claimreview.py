@@ -18,7 +18,7 @@ from typing import Any
 
 from claims.errors import ClaimbookError
 from claims.ledger.filters import Found
-from claims.ledger.identity import checker_slug
+from claims.ledger.identity import person
 from claims.ledger.rows import claim_from_row
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
 from claims.model import Claim, Status
@@ -74,7 +74,7 @@ def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
     for found in selection.found:
         if found.standing.status in RATINGS and found.standing.was is None:
             claim = claim_from_row(found.row)
-            latest = {checker_slug(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]}
+            latest = {person(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]}
             if checks := [row for row in latest.values() if _speaks_for(row, claim)]:
                 yield found, checks
 
