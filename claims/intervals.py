@@ -12,6 +12,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from claims.decimals import exactly
+
 APPROXIMATE_WIDTH = Decimal("0.10")
 SCORE = "score"  # the dimension of "won 3-2" and "voted 230 to 198"
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
@@ -24,6 +26,7 @@ class Interval(NamedTuple):
     high: Decimal | None
 
 
+@exactly
 def interval(
     value: Decimal | None,
     upper: Decimal | None,

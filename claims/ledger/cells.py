@@ -10,7 +10,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-LARGEST_EXPONENT = 100
+from claims.decimals import is_statable
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DATE.pattern + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -25,9 +26,7 @@ def decimal(text: str) -> Decimal | None:
         number = Decimal(text) if text.isascii() and "_" not in text else None
     except InvalidOperation:
         return None
-    if number is None or not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
-        return None
-    return number
+    return number if number is not None and is_statable(number) else None
 
 
 def integer(text: str) -> int | None:

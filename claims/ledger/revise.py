@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from claims.decimals import CONTEXT
 from claims.ledger.identity import claim_id, identify, with_free_id
 from claims.ledger.verdicts import credited
 from claims.model import Claim, Document
@@ -281,7 +282,7 @@ def _shown(claim: Claim, name: str) -> str:
     value = getattr(claim, name)
     if name == "claimant":
         return credited(claim)
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+    return f"{value.normalize(CONTEXT):f}" if isinstance(value, Decimal) else str(value or "")
 
 
 def _numerals(surface: str) -> list[str]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from claims.decimals import CONTEXT
 from claims.ledger.cells import decimal
 from claims.model import Claim, Stance
 
@@ -37,7 +38,7 @@ def number_checked(claim: Claim) -> str:
     >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"), unit="town"))
     'exact 27 town'
     """
-    numbers = (f"{number.normalize():f}" for number in (claim.value, claim.upper) if number is not None)
+    numbers = (f"{number.normalize(CONTEXT):f}" for number in (claim.value, claim.upper) if number is not None)
     return " ".join((claim.modifier, *numbers, claim.unit)).strip()
 
 

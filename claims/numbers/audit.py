@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from claims.decimals import exactly
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import document_from_row
@@ -64,6 +65,7 @@ RULES: tuple[AuditRule, ...] = (
 """All rules, in the order in which their flags are shown."""
 
 
+@exactly
 def audit(ledger_or_claims: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> list[Flag]:
     """Return what does not fit, rule by rule, within documents and then across them.
 

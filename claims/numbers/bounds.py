@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from claims.decimals import CONTEXT
 from claims.intervals import APPROXIMATE_WIDTH, SCORE, interval
 from claims.model import Claim, Modifier
 
@@ -62,7 +63,7 @@ def number(value: Decimal, surface: str, rounded: bool) -> Bounds:
 
 def _rounded(value: Decimal, written: Bounds) -> Bounds:
     """Return the interval with trailing zeros taken as rounding, down to two digits."""
-    digits = len(value.normalize().as_tuple().digits)
+    digits = len(value.normalize(CONTEXT).as_tuple().digits)
     place = value.adjusted() - max(digits, _MEANT_DIGITS) + 1
     half = Decimal(1).scaleb(place) / 2 if value and place > 0 else Decimal(0)
     return Bounds(min(written.low, value - half), max(written.high, value + half))
@@ -106,4 +107,4 @@ def plain(value: Decimal) -> str:
     ('2,400,000', '33.33', '0.004')
     """
     shown = round(value, 2) if abs(value) >= 1 else value
-    return f"{shown.normalize():,f}"
+    return f"{shown.normalize(CONTEXT):,f}"

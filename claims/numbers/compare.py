@@ -15,6 +15,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from claims.decimals import CONTEXT
 from claims.model import Claim, Flag, Modifier, Stance
 from claims.numbers.bounds import plain
 from claims.numbers.desk import Desk
@@ -140,7 +141,7 @@ def _slip(first: Decimal, second: Decimal) -> tuple[str, str, str] | None:
     for power in _SCALES:
         if small and small.scaleb(power) == large:
             return "scale slip", "error", f"{plain(large)} / {plain(small)} = {plain(Decimal(1).scaleb(power))}"
-    digits, others = (f"{number.normalize():f}" for number in (first, second))
+    digits, others = (f"{number.normalize(CONTEXT):f}" for number in (first, second))
     if len(digits) == len(others) >= _LONG_NUMBER and _is_one_slip(digits, others):
         return "digit slip", "warning", f"{plain(first)} and {plain(second)} differ by one slip of the finger"
     return None

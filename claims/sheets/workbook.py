@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -85,5 +86,5 @@ def _shown(cell: Any) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = Decimal(str(value))
         is_share = "%" in (cell.number_format or "")
-        return f"{(number * 100 if is_share else number).normalize():f}{'%' if is_share else ''}"
+        return f"{(number * 100 if is_share else number).normalize(CONTEXT):f}{'%' if is_share else ''}"
     return "" if value is None else str(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.decimals import exactly
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
 from claims.text.actors.table import Actors
 from claims.text.attribution.attribute import Attributions
@@ -23,6 +24,7 @@ from claims.text.quantities.find import find_quantities
 from claims.text.statements.statement import statement
 
 
+@exactly
 def extract(source: str | Document) -> list[Claim]:
     """Return the claims of a text, in text order.
 

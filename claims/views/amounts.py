@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.decimals import exactly
+
 _HEDGES = {"approximate": "~", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
 _TRENDS = {"rise": "↑ ", "fall": "↓ "}
 _WORDS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _DECIMALS = 3  # "3.415 billion"; more digits than that are written out
 
 
+@exactly
 def amount(value: Decimal | None, upper: Decimal | None, modifier: str, trend: str, unit: str) -> str:
     """Return the number with its hedge, or "" where there is none.
 

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from claims.decimals import CONTEXT
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.ledger.verdicts import changes_since, overtaken
@@ -91,7 +92,7 @@ def _allowed(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def _digits(number: Decimal | None) -> str:
-    return "" if number is None else format(number.normalize(), ",f")
+    return "" if number is None else format(number.normalize(CONTEXT), ",f")
 
 
 def _origin(document: Mapping[str, str]) -> Iterator[tuple[str, Text]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, zip_longest
 
+from claims.decimals import is_statable
 from claims.model import Quantity
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Syntax
@@ -51,14 +52,20 @@ def find_quantities(syntax: Syntax) -> list[Quantity]:
     found: list[Quantity] = []
     named: set[str] = set()
     last: tuple[int, Passage, list[Reading]] | None = None
-    for index, numerals in groupby(find_numerals(folded), key=lambda numeral: syntax.sentence_index(numeral.start)):
+    stated = (numeral for numeral in find_numerals(folded) if is_statable(numeral.value))
+    for index, numerals in groupby(stated, key=lambda numeral: syntax.sentence_index(numeral.start)):
         sentence = syntax.sentences[index]
         passage = Passage(syntax.text, folded, sentence.start, sentence.end, syntax, named)
         before = last[1:] if last is not None and last[0] == index - 1 else (passage, [])
         readings = _read(passage, list(numerals), *before)
         last = index, passage, readings
-        found.extend(reading.quantity(syntax.text) for reading in readings)
+        found.extend(reading.quantity(syntax.text) for reading in readings if _is_statable(reading))
     return found
+
+
+def _is_statable(reading: Reading) -> bool:
+    """Tell whether what the words make together ("a billion billion billion ...") is a number that news could state."""
+    return all(is_statable(end) for end in (reading.value, reading.upper) if end is not None)
 
 
 def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: list[Reading]) -> list[Reading]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError
 from claims.ledger.canonical import escape
 from claims.ledger.cells import decimal
@@ -101,7 +102,7 @@ def _number(text: str) -> int | float | None:
 
 
 def _digits(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
+    return len(number.normalize(CONTEXT).as_tuple().digits)
 
 
 def _csv_line(cells: list[str] | tuple[str, ...]) -> str:
