@@ -20,6 +20,8 @@ from multiprocessing import connection, get_context, parent_process
 from claims.errors import UnreadableDocument
 from claims.model import Claim, Document
 from claims.text.documents import Given, Piece, Skipped
+from claims.text.documents.limits import Limits
+from claims.text.documents.pieces import LIMITS
 from claims.text.extract import extract
 
 # Sent to a process at once: less than a second's work of articles, and large files one by one.
@@ -66,6 +68,7 @@ class _Work:
 
     given: Given
     done: Collection[Origin]
+    limits: Limits = LIMITS
 
     def outcome(self, source: Source) -> Outcome:
         if not isinstance(source, Piece):
@@ -73,7 +76,7 @@ class _Work:
         return Outcome(source.place, source.size, self._found(source))
 
     def _found(self, piece: Piece) -> Extracted | Known | UnreadableDocument:
-        document = piece.document(self.given)
+        document = piece.document(self.given, self.limits)
         if isinstance(document, UnreadableDocument):
             return document
         if self.done and origin(document) in self.done:
@@ -86,7 +89,11 @@ class _Work:
 
 
 def extract_each(
-    sources: Iterable[Source], given: Given, jobs: int = 1, done: Collection[Origin] = frozenset()
+    sources: Iterable[Source],
+    given: Given,
+    jobs: int = 1,
+    done: Collection[Origin] = frozenset(),
+    limits: Limits = LIMITS,
 ) -> Iterator[Outcome]:
     """Read and extract pieces in their order, in this process or in several others.
 
@@ -95,8 +102,9 @@ def extract_each(
         given: fields of the documents that are known better than what is found in them.
         jobs: how many processes; 1 starts none.
         done: documents that are read and not extracted, because they were before.
+        limits: what reading one of them may take.
     """
-    work = _Work(given, done)
+    work = _Work(given, done, limits)
     if jobs == 1:
         yield from map(work.outcome, sources)
     else:

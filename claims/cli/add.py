@@ -24,6 +24,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, document_row
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Claim, Document
+from claims.text.documents.limits import Limits
 from claims.views.jsonlines import claim_record, json_line
 
 _SHOWN = 500  # claims in one table: more come in a further one
@@ -66,7 +67,8 @@ def add_command(
     if document_id and is_new:
         raise click.UsageError("--as and --new say opposite things")
     done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
-    reading = Reading(sources, given, allow_private, jobs, document_id, done)
+    limits = Limits(ledger.settings.seconds, ledger.settings.megabytes)
+    reading = Reading(sources, given, allow_private, jobs, document_id, done, limits)
     told = [name for name, value in given.items() if value]
     keep_texts = False if no_text else None
     answers = log_documents(ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims, as_new=is_new)

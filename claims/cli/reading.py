@@ -23,6 +23,8 @@ from claims.model import Claim, Document
 from claims.text.documents import Given, Skipped, expand, pieces
 from claims.text.documents.dates import iso_date
 from claims.text.documents.files import size_of
+from claims.text.documents.limits import Limits
+from claims.text.documents.pieces import LIMITS
 from claims.text.extract import extract
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -77,6 +79,7 @@ class Reading:
         jobs: int = 1,
         document_id: str = "",
         done: Collection[Origin] = (),
+        limits: Limits = LIMITS,
     ) -> None:
         self._sources = sources
         self._given = cast(Given, given)
@@ -85,6 +88,7 @@ class Reading:
         self._jobs = jobs
         self._document_id = document_id
         self._done = done
+        self._limits = limits
         self._last: Extracted | None = None
         self._refused: list[str] = []
         self._read = self._failed = self._known = 0
@@ -115,7 +119,7 @@ class Reading:
 
     def outcomes(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         """Read and extract pieces, and say what could not be read."""
-        found = extract_each(sources, self._given, self._jobs, self._done)
+        found = extract_each(sources, self._given, self._jobs, self._done, self._limits)
         total = self._total() if sys.stderr.isatty() else None
         for outcome in track(found, "reading", total, size=lambda outcome: outcome.size):
             if isinstance(outcome.found, Extracted):

@@ -24,13 +24,20 @@ class Settings:
     two_person: bool = False
     keep_texts: bool = True
     approximate: Decimal = APPROXIMATE_WIDTH
+    seconds: int = 60  # for reading one document
+    megabytes: int = 2_048
     labels: Mapping[Status, str] = field(default_factory=dict)
     checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # e-mail addresses by name of the checks file
+
+
+_MOST = 1_000_000  # seconds or megabytes
+LONGEST = 1_000_000  # characters: thousands of checkers with their addresses
 
 
 _SECTIONS: dict[str, tuple[str, ...] | None] = {
     "rules": ("two_person", "keep_texts"),
     "intervals": ("approximate",),
+    "reading": ("seconds", "megabytes"),
     "labels": tuple(status.value for status in Status),
     "checkers": None,  # the desk's own names
 }
@@ -47,10 +54,12 @@ def parse_settings(text: str, file: str) -> Settings:
     >>> parse_settings("[rules]\ntwo_person = true", "claimbook.toml").two_person
     True
     """
+    if len(text) > LONGEST:
+        raise LedgerError(f"{file}: has {len(text):,} characters, and settings need no more than {LONGEST:,}")
     try:
         written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LedgerError(f"{file}: {error}") from error
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or one list in another
+        raise LedgerError(f"{file}: {_short(str(error))}") from error
     for section, entries in written.items():
         _known(section, tuple(_SECTIONS), file, "section")
         if not isinstance(entries, dict):
@@ -61,10 +70,11 @@ def parse_settings(text: str, file: str) -> Settings:
     rules = written.get("rules", {})
     for name, value in rules.items():
         if not isinstance(value, bool):
-            raise LedgerError(f"{file}: {name} is true or false, not {value!r}")
+            raise LedgerError(f"{file}: {name} is true or false, not {_short(repr(value))}")
     return Settings(
         two_person=rules.get("two_person", False),
         keep_texts=rules.get("keep_texts", True),
+        **_limits(written.get("reading", {}), file),
         approximate=_width(written.get("intervals", {}), file),
         labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
         checkers={name: _addresses(name, given, file) for name, given in written.get("checkers", {}).items()},
@@ -76,22 +86,33 @@ def _known(name: str, names: tuple[str, ...], file: str, kind: str) -> None:
         raise LedgerError(f"{file}: {unknown(name, names, kind)}")
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}..."
+
+
 def _width(intervals: Mapping[str, object], file: str) -> Decimal:
     value = intervals.get("approximate", str(APPROXIMATE_WIDTH))
     width = decimal(str(value))
     if width is None or not 0 <= width < 1:
-        raise LedgerError(f'{file}: approximate is a share from 0 to 1 such as "0.10", not {value!r}')
+        raise LedgerError(f'{file}: approximate is a share from 0 to 1 such as "0.10", not {_short(repr(value))}')
     return width
+
+
+def _limits(reading: Mapping[str, object], file: str) -> dict[str, int]:
+    for name, value in reading.items():
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _MOST:
+            raise LedgerError(f"{file}: {name} is a whole number from 1 to {_MOST:,}, not {_short(repr(value))}")
+    return {name: value for name, value in reading.items() if isinstance(value, int)}
 
 
 def _label(name: str, label: object, file: str) -> str:
     if not isinstance(label, str) or not label.strip():
-        raise LedgerError(f"{file}: the label of {name} is a text in quotes, not {label!r}")
+        raise LedgerError(f"{file}: the label of {name} is a text in quotes, not {_short(repr(label))}")
     return label
 
 
 def _addresses(name: str, given: object, file: str) -> frozenset[str]:
     addresses = given if isinstance(given, list) else [given]
     if not addresses or not all(isinstance(address, str) and "@" in address for address in addresses):
-        raise LedgerError(f"{file}: the checker {name} has e-mail addresses in quotes, not {given!r}")
+        raise LedgerError(f"{file}: the checker {name} has e-mail addresses in quotes, not {_short(repr(given))}")
     return frozenset(str(address).casefold() for address in addresses)

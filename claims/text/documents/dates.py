@@ -6,7 +6,7 @@ A form that can be read two ways ("03/04/2018") gives nothing: a wrong date woul
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 # "2018-06-14T08:30:00-04:00", "2018-06-14 08:30:00 +0100" (Jekyll), "20180614", "2018-06-14T12:30Z"
@@ -42,9 +42,10 @@ def iso_date(text: str) -> str:
         except ValueError:
             continue
     try:
-        return parsedate_to_datetime(text).isoformat()  # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
+        moment = parsedate_to_datetime(text)  # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
+    return moment.isoformat() if _is_in_utc(moment) else ""
 
 
 def _from_iso(match: re.Match[str]) -> str:
@@ -56,4 +57,13 @@ def _from_iso(match: re.Match[str]) -> str:
         moment = datetime.fromisoformat(f"{match['date']}T{time.replace(',', '.')}{zone}")
     except ValueError:
         return ""
-    return moment.replace(microsecond=0).isoformat()
+    return moment.replace(microsecond=0).isoformat() if _is_in_utc(moment) else ""
+
+
+def _is_in_utc(moment: datetime) -> bool:
+    """Tell whether the calendar has the moment in UTC too: "0001-01-01T00:00+14:00" would be in the year before."""
+    try:
+        moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        return False
+    return True

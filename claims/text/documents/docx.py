@@ -16,6 +16,8 @@ from claims.text.documents.decode import normalise
 from claims.text.documents.plain import headline, with_headline
 from claims.text.documents.raw import MAX_BYTES, Raw
 
+_MOST_BLOCKS = 100_000  # paragraphs and tables: a book of a million words has a tenth
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
@@ -54,9 +56,15 @@ def read_docx(raw: Raw) -> Document:
 
 def _blocks(word: WordDocument) -> Iterator[str]:
     """Yield each paragraph, and each table row with its cells parted by " | " as trafilatura writes them."""
-    for block in word.iter_inner_content():
-        if hasattr(block, "rows"):
+    from docx.table import Table, _Cell
+
+    for number, block in enumerate(word.iter_inner_content()):
+        if number == _MOST_BLOCKS:
+            raise ValueError(f"more than {_MOST_BLOCKS:,} paragraphs")
+        if isinstance(block, Table):
             for row in block.rows:
-                yield " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells))
+                # the cells that there are, and not one for each column that a cell says it is wide
+                cells = (_Cell(cell, block) for cell in row._tr.tc_lst)
+                yield " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells))
         else:
             yield block.text

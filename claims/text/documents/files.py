@@ -89,6 +89,23 @@ def walk(folder: Path) -> Iterator[Path | Skipped]:
     A folder's own files come first, by name, then its folders, by name. Hidden files and folders, links, ledgers and
     files that no reader is for are skipped.
     """
+    waiting = [folder]  # and no recursion: folders can be nested deeper than Python calls
+    while waiting:
+        inner: list[Path] = []
+        for found in _in_folder(waiting.pop()):
+            if isinstance(found, _Folder):
+                inner.append(found.path)
+            else:
+                yield found
+        waiting += reversed(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: Path
+
+
+def _in_folder(folder: Path) -> Iterator[Path | Skipped | _Folder]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
     except OSError as error:
@@ -104,7 +121,7 @@ def walk(folder: Path) -> Iterator[Path | Skipped]:
             if (path / LEDGER_MARK).exists():
                 yield Skipped(path.as_posix(), "a ledger")
             else:
-                yield from walk(path)
+                yield _Folder(path)
         elif entry.name.lower().endswith(SUFFIXES):
             yield path
         else:

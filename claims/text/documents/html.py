@@ -107,7 +107,7 @@ def _harmless(reference: re.Match[str]) -> str:
     code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
     if 31 < code < 127 or code > 159:
         return reference[0]
-    return normalise(unescape(reference[0])) or " "
+    return normalise(unescape(f"&#{code};")) or " "  # without the thousands of zeros that can stand before it
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:

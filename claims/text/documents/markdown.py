@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Document
 from claims.text.documents.dates import iso_date
-from claims.text.documents.decode import decode
+from claims.text.documents.decode import decode, normalise
 from claims.text.documents.given import is_web_address
 from claims.text.documents.names import METADATA_NAMES, FieldName
 from claims.text.documents.plain import headline, with_headline
@@ -31,7 +31,7 @@ _YAML_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 def read_markdown(raw: Raw) -> Document:
     """Read Markdown; the headline is the front matter's title, else a first heading, else as in plain text."""
     fields, marked = front_matter(decode(raw))
-    heading, body = without_markup(marked)
+    heading, body = map(normalise, without_markup(marked))  # "&#27;" is a control character only now
     title = fields.pop("title", "") or heading or headline(body)
     url = fields.pop("url", "")
     return Document(
@@ -59,7 +59,7 @@ def front_matter(text: str) -> tuple[dict[FieldName, str], str]:
     elif match := _TOML.match(head):
         try:
             values = [(key, str(value)) for key, value in tomllib.loads(match["matter"]).items()]
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):  # no TOML, a number of thousands of digits, or one list in another
             values = []
     else:
         return {}, text

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
+from typing import IO
 
 from claims.errors import UnreadableDocument
 from claims.model import Document
@@ -22,9 +23,11 @@ from claims.text.documents.files import Skipped, bounded, open_file, read_file, 
 from claims.text.documents.formats import READERS, format_of
 from claims.text.documents.given import Given, is_web_address, with_given
 from claims.text.documents.jsonlines import MAX_LINE, read_line
+from claims.text.documents.limits import Limits
 from claims.text.documents.raw import MAX_BYTES, Raw
 
 STANDARD_INPUT = "-"
+LIMITS = Limits()
 _LINES = (".jsonl", ".ndjson")
 _ARCHIVES = (".warc", ".warc.gz", ".wet.gz")
 _LONGEST_REASON = 300  # characters
@@ -39,14 +42,21 @@ class Piece:
     size: int  # bytes of the source that it is worth
     read: Callable[[], Document]
 
-    def document(self, given: Given) -> Document | UnreadableDocument:
+    def document(self, given: Given, limits: Limits = LIMITS) -> Document | UnreadableDocument:
         """Return the document in it, or the reason why there is none: libraries raise anything on what is broken."""
         try:
-            return _finished(self.read(), self.place, given)
+            with limits.held():
+                return _finished(self.read(), self.place, given)
         except UnreadableDocument as error:
             return error
+        except TimeoutError as error:
+            return UnreadableDocument(self.place, f"is refused: {error}")
+        except MemoryError:
+            return UnreadableDocument(
+                self.place, f"is refused: reading takes more than {limits.megabytes:,} MB of memory"
+            )
         except Exception as error:
-            return UnreadableDocument(self.place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON])
+            return _broken(self.place, error)
 
 
 def pieces(place: str, allow_private: bool = False) -> Iterator[Piece | UnreadableDocument | Skipped]:
@@ -55,6 +65,12 @@ def pieces(place: str, allow_private: bool = False) -> Iterator[Piece | Unreadab
         yield from _pieces(place, allow_private)
     except UnreadableDocument as error:
         yield error
+    except Exception as error:  # an address, a server or an archive that a library cannot make sense of
+        yield _broken(place, error)
+
+
+def _broken(place: str, error: Exception) -> UnreadableDocument:
+    return UnreadableDocument(place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON])
 
 
 def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
@@ -65,7 +81,7 @@ def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocum
         yield from _of_content(raw, len(raw.content))
     elif place.lower().endswith(_LINES):
         with os.fdopen(open_file(Path(place), place), "rb") as file:
-            yield from _lines(iter(lambda: file.readline(MAX_LINE + 1), b""), place, PurePath(place).as_posix())
+            yield from _lines(_whole_lines(file), place, PurePath(place).as_posix())
     elif place.lower().endswith(".parquet"):
         yield from _rows(place)
     elif place.lower().endswith(_ARCHIVES):
@@ -78,8 +94,16 @@ def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocum
 
 def _of_content(raw: Raw, size: int) -> Iterator[Piece | UnreadableDocument | Skipped]:
     if format_of(raw) == "jsonlines":
-        return _lines(raw.content.splitlines(keepends=True), raw.place, raw.path)
+        return _lines(raw.content.splitlines(keepends=True), raw.place, raw.path or raw.url)
     return iter([Piece(raw.place, size, partial(_read_raw, raw))])
+
+
+def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a file, of one that is too long its beginning alone."""
+    while line := file.readline(MAX_LINE + 1):
+        yield line
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE + 1)
 
 
 def _lines(lines: Iterable[bytes], place: str, path: str) -> Iterator[Piece]:

@@ -38,14 +38,14 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
     Raises:
         UnreadableDocument: another scheme, a private address, no answer in time, too much content, or an error status.
     """
-    address = urldefrag(url).url
+    address = _following("", url, url)
     for _ in range(MAX_REDIRECTS + 1):
         parts = _split(address, url)
         target = _resolve(parts, url, allow_private)
         status, headers, content = _get(parts, target, url, seconds)
         if status not in _REDIRECTS:
             break
-        following = urldefrag(urljoin(address, headers.get("Location") or "")).url
+        following = _following(address, headers.get("Location") or "", url)
         if parts.scheme == "https" and following.startswith("http:"):
             raise UnreadableDocument(url, f"redirects from https to unprotected {following}")
         address = following
@@ -56,7 +56,21 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
     if not content:
         raise UnreadableDocument(url, "is empty")
     media_type = headers.get_content_type() if headers.get("Content-Type") else ""
-    return Raw(url, content, url=address, media_type=media_type, charset=str(headers.get_content_charset() or ""))
+    return Raw(url, content, url=address, media_type=media_type, charset=_charset(headers))
+
+
+def _following(address: str, location: str, url: str) -> str:
+    try:
+        return urldefrag(urljoin(address, location)).url
+    except ValueError as error:
+        raise UnreadableDocument(url, f"redirects to what is no valid address: {error}") from None
+
+
+def _charset(headers: http.client.HTTPMessage) -> str:
+    try:
+        return str(headers.get_content_charset() or "")
+    except (ValueError, LookupError, TypeError):  # an encoded parameter that is none
+        return ""
 
 
 def _split(address: str, url: str) -> SplitResult:
@@ -121,6 +135,8 @@ def _get(
         connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS)
         with connection.getresponse() as response:
             content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
+            if response.length and len(content) <= MAX_FETCHED and response.status not in _REDIRECTS:
+                raise UnreadableDocument(url, f"breaks off {response.length:,} bytes before its end; try again")
         content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
     except ssl.SSLCertVerificationError as error:
         raise UnreadableDocument(url, f"its certificate is not valid: {error.verify_message}") from None
@@ -169,7 +185,11 @@ def _unpacked(content: bytes, encoding: str, url: str) -> bytes:
         return content
     if encoding.lower() not in ("gzip", "x-gzip"):
         raise UnreadableDocument(url, f"comes packed as {encoding}, which was not asked for")
+    unpacker = zlib.decompressobj(wbits=31)
     try:
-        return zlib.decompressobj(wbits=31).decompress(content, MAX_FETCHED + 1)
+        unpacked = unpacker.decompress(content, MAX_FETCHED + 1)
+        if not unpacker.eof and len(unpacked) <= MAX_FETCHED:
+            raise UnreadableDocument(url, "breaks off before its end; try again")
+        return unpacked
     except zlib.error as error:
         raise UnreadableDocument(url, f"is damaged: {error}") from None
