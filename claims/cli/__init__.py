@@ -1,7 +1,8 @@
 """The `claimbook` command: a click group whose verbs are loaded only when called.
 
 Only this package prints and exits. stdout is the result, stderr the narration; exit codes are
-0 fine, 1 problems or differences or conflicts, 2 wrong use or unreadable input, 130 interrupted.
+0 fine, 1 problems or differences or conflicts, 2 wrong use, unreadable input or output that cannot be written, 130
+interrupted, 141 where the reader of a pipe went away, which needs no message.
 """
 
 from __future__ import annotations
@@ -9,14 +10,22 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import setcontext
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from claims import __version__
+from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError, unknown
 from claims.views.safe import safe
+
+READER_GONE = 141  # as shells say of a program that a closed pipe ended: 128 and the number of SIGPIPE
+FAULT = "something is wrong in claimbook itself"
 
 # verb -> (module, one line for the list of commands); the function has the verb's name with "-" as "_"
 VERBS: dict[str, tuple[str, str]] = {
@@ -53,6 +62,10 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 
 
+class _ReaderGone(Exception):
+    """Whoever read the output has had enough."""
+
+
 class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -71,6 +84,14 @@ class _LazyGroup(click.Group):
             ctx.fail(unknown(args[0], VERBS, "command"))
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # while a closed pipe or a full disk can still be told
+            return done
+        except BrokenPipeError as error:
+            raise _ReaderGone from error  # click would end with 1, which says that something differs
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(verb, line) for verb, (_, line) in VERBS.items()])
@@ -84,19 +105,63 @@ def claimbook() -> None:
 
 def main() -> NoReturn:
     """Run the command; every failure ends as one clear message and its exit code."""
+    setcontext(CONTEXT.copy())
+    _have_streams()
     _speak_unicode()
+    sys.exit(_ended())
+
+
+def _ended() -> int:
+    """Run the command, say on stderr why it failed if it did, and return its exit code."""
     try:
         code = claimbook.main(prog_name="claimbook", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        return _said(error.show, 2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(130)
+        return _said(lambda: click.echo("interrupted", err=True), 130)
     except ClaimbookError as error:
-        click.echo(f"claimbook: {safe(str(error))}", err=True)  # it may quote text from outside
-        sys.exit(error.exit_code)
+        return _refused(str(error), error.exit_code)  # it may quote text from outside
+    except _ReaderGone:
+        return _hushed(READER_GONE)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else "cannot write the output: "
+        return _refused(f"{place}{(error.strerror or str(error)).lower()}", 2)
+    except MemoryError:
+        return _refused("there is not enough memory for this: give less at a time", 2)
+    except Exception as error:
+        if "CLAIMBOOK_DEBUG" in os.environ:
+            raise
+        return _refused(f"{FAULT} ({type(error).__name__}: {error}): `claimbook help security` says whom to tell", 2)
+
+
+def _refused(message: str, code: int) -> int:
+    return _said(lambda: click.echo(f"claimbook: {safe(message)}", err=True), code)
+
+
+def _said(say: Callable[[], object], code: int) -> int:
+    with suppress(OSError):
+        say()
+        sys.stderr.flush()
+    return _hushed(code)
+
+
+def _hushed(code: int) -> int:
+    """Return the code, and let Python write nothing more at its end where nothing can be written."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
+
+
+def _have_streams() -> None:
+    """Open what the caller closed, so that no file of a ledger gets the number of a stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (for the whole run)
 
 
 def _speak_unicode() -> None:

@@ -8,9 +8,15 @@ from rich.console import Console
 from claims.views.safe import safe
 
 
+class _Results(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, which ends with the exit code for this."""
+        raise BrokenPipeError
+
+
 def results() -> Console:
     """Return the console for what a command was asked for."""
-    return Console(highlight=False, markup=False, emoji=False)
+    return _Results(highlight=False, markup=False, emoji=False)
 
 
 def narrate(line: str) -> None:

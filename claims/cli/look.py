@@ -9,7 +9,7 @@ from itertools import islice
 import click
 
 from claims.cli.console import counted, narrate, results
-from claims.cli.options import conditions, filter_options, ledger_option, sort_option
+from claims.cli.options import LINES, conditions, filter_options, ledger_option, sort_option
 from claims.cli.words import complete_ids
 from claims.ledger import git
 from claims.ledger.canonical import format_line
@@ -30,7 +30,7 @@ ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its 
 @filter_options
 @click.option("--mine", is_flag=True, help="Only open claims that are assigned to you; those due first come first.")
 @sort_option
-@click.option("--limit", type=click.IntRange(0), help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
+@click.option("--limit", type=LINES, help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status.")
 @ledger_option

@@ -11,7 +11,7 @@ import click
 
 from claims.cli.console import counted, narrate, results
 from claims.cli.files import write_file
-from claims.cli.options import conditions, filter_options, ledger_option
+from claims.cli.options import LINES, conditions, filter_options, ledger_option
 from claims.cli.progress import track
 from claims.ledger.dataset.read import Dataset
 from claims.ledger.filters import Condition
@@ -28,7 +28,7 @@ GROUP = 10  # lines of a group: what fits on a screen with the others
 
 @click.command("stats")
 @filter_options
-@click.option("--limit", type=click.IntRange(0), default=GROUP, show_default=True, help="Lines of a group, 0 for all.")
+@click.option("--limit", type=LINES, default=GROUP, show_default=True, help="Lines of a group, 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @ledger_option
 def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:

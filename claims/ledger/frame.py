@@ -21,10 +21,21 @@ def frame_of(rows: Iterable[Mapping[str, str]], table: Table, *more: str) -> Dat
     import pandas  # a third of a second, needed by nothing else here
 
     columns = [*table.columns, *more]
-    frame = pandas.DataFrame([[row[name] for name in columns] for row in rows], columns=columns, dtype="str")
+    frame = text_frame([[row[name] for name in columns] for row in rows], columns)
     for field in table.fields:
         if field.type in ("integer", "number"):
             cells = frame[field.name]
             numbers = pandas.to_numeric(cells.where(cells != ""))
             frame[field.name] = numbers.astype("Int64" if field.type == "integer" else "Float64")
     return frame
+
+
+def text_frame(cells: list[list[str]], columns: list[str], index: list[int] | None = None) -> DataFrame:
+    r"""Return a frame of texts; half characters, as in names of files that are no UTF-8, are written as escapes."""
+    import pandas
+
+    try:
+        return pandas.DataFrame(cells, columns=columns, index=index, dtype="str")
+    except UnicodeEncodeError:
+        whole = [[cell.encode("utf-8", "backslashreplace").decode() for cell in row] for row in cells]
+        return pandas.DataFrame(whole, columns=columns, index=index, dtype="str")

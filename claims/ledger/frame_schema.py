@@ -13,6 +13,7 @@ import pandera.pandas as pandera
 from pandas import DataFrame, Series
 from pandera.errors import SchemaErrors
 
+from claims.ledger.frame import text_frame
 from claims.ledger.row_faults import EMPTY, TYPES, not_one_of, not_so_written
 from claims.ledger.schema import Field, Rule, Table
 
@@ -22,7 +23,7 @@ Row = Mapping[str, str]
 def faults(rows: Mapping[int, Row], table: Table) -> Iterator[tuple[int, str, str]]:
     """Yield (line, field, what was seen and what to do) for every cell and rule that fails in rows given by line."""
     cells = [[row[column] for column in table.columns] for row in rows.values()]
-    frame = DataFrame(cells, index=list(rows), columns=list(table.columns), dtype="str")
+    frame = text_frame(cells, list(table.columns), list(rows))
     try:
         frame_schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:

@@ -43,8 +43,10 @@ def inside(folder: Path, name: str) -> Path:
         path = path / part
         try:
             mode = path.lstat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             continue
+        except NotADirectoryError:
+            raise LedgerError(f"{path.parent} is a file, and should be a folder: restore it with git") from None
         if stat.S_ISLNK(mode):
             raise LedgerError(f"{path} is a symbolic link: put the file itself there, a ledger holds its own files")
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -55,16 +57,28 @@ def inside(folder: Path, name: str) -> Path:
 def ledger_in(folder: Path) -> Path:
     """Return the folder itself or `ledger` in it, whichever holds claims.csv; raise `LedgerError` where none does."""
     for candidate in (folder, folder / "ledger"):
-        if (candidate / CLAIMS).is_file():
+        if _is_there(candidate / CLAIMS):
             return candidate
     raise LedgerError(f"no ledger in {folder}: `claimbook init {folder}` starts one")
 
 
+def _is_there(claims: Path) -> bool:
+    """Tell whether there is a claims.csv, also one that is a link: whoever reads it says what is wrong with it."""
+    try:
+        return claims.is_file() or claims.is_symlink()
+    except OSError:
+        return False  # a folder that may not be looked into
+
+
 def find(start: Path) -> Path:
     """Return the nearest ledger in a folder or above it."""
-    for folder in (start, *start.absolute().parents):
+    try:
+        here = start.absolute()
+    except FileNotFoundError:
+        raise LedgerError("the folder that this runs in is gone: go to another one") from None
+    for folder in (start, *here.parents):
         try:
             return ledger_in(folder)
         except LedgerError:
             continue
-    raise LedgerError(f"no ledger in {start.absolute()} or above: `claimbook init` starts one")
+    raise LedgerError(f"no ledger in {here} or above: `claimbook init` starts one")

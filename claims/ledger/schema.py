@@ -86,6 +86,14 @@ def _is_before(published: str, read: str) -> bool:
     return not is_moment(read) or published[:10] <= (date.fromisoformat(read[:10]) + _DAY).isoformat()
 
 
+def _is_on_calendar(published: str) -> bool:
+    try:
+        datetime.fromisoformat(published or "2000-01-01")
+    except ValueError:
+        return False
+    return True
+
+
 def _is_past(moment: str) -> bool:
     # a day's grace for clocks that are ahead
     return moment[:10] <= (datetime.now(UTC).date() + _DAY).isoformat()
@@ -122,6 +130,7 @@ DOCUMENTS = Table(
         Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB, form=_WEB_FORM),
     ),
     (
+        Rule("published", ("published",), _is_on_calendar, "is on no day of the calendar: write YYYY-MM-DD"),
         Rule(
             "published",
             ("published", "retrieved_at"),

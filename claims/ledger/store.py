@@ -35,13 +35,28 @@ class Store:
         self._lock = FileLock(self.staging / "lock")
 
     def has(self, name: str) -> bool:
-        """Return whether there is such a file."""
-        return inside(self.folder, name).is_file()
+        """Return whether there is such a file; raise `LedgerError` where it cannot be told, or is something else."""
+        with self._reading(name):
+            path = inside(self.folder, name)
+            if path.is_dir():
+                raise LedgerError(f"{self.label(name)} is a folder, and should be a file: restore it with git")
+            return path.exists()
 
     def names(self, folder: str, suffix: str) -> list[str]:
-        """Return the names of the files in a subfolder, sorted."""
-        path = inside(self.folder, folder)
-        return sorted(f"{folder}/{entry.name}" for entry in path.glob(f"*{suffix}")) if path.is_dir() else []
+        """Return the names of the files in a subfolder, sorted.
+
+        Raises `LedgerError` where it is there and cannot be read: checks that are not seen would change a status.
+        """
+        with self._reading(folder):
+            path = inside(self.folder, folder)
+            if not path.exists():
+                return []
+            with os.scandir(path) as entries:
+                found = sorted(entry.name for entry in entries)
+        for name in found:
+            if name.lower().endswith(suffix) and not name.endswith(suffix):
+                raise LedgerError(f"{self.label(folder)}/{name}: the ending is {suffix}: rename the file")
+        return [f"{folder}/{name}" for name in found if name.endswith(suffix)]
 
     def label(self, name: str) -> str:
         """Return the file's path as messages show it."""
@@ -49,10 +64,13 @@ class Store:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield the lines of a file with their ends."""
-        path = inside(self.folder, name)
+        with self._reading(name), inside(self.folder, name).open("rb") as handle:
+            yield from iter(partial(handle.readline, LINE_LIMIT), b"")
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
         try:
-            with path.open("rb") as handle:
-                yield from iter(partial(handle.readline, LINE_LIMIT), b"")
+            yield
         except OSError as error:
             raise LedgerError(f"cannot read {self.label(name)}: {_reason(error)}") from error
 
@@ -66,7 +84,8 @@ class Store:
     def settle(self) -> None:
         """Complete or clean what a killed writer left; a writer at work is waited for once its step has begun."""
         try:
-            left = [entry.name for entry in os.scandir(self.staging) if entry.name not in _KEPT]
+            with os.scandir(self.staging) as entries:
+                left = [entry.name for entry in entries if entry.name not in _KEPT]
         except OSError:
             return
         if JOURNAL in left:
@@ -120,9 +139,9 @@ class Store:
         try:
             if step := Step.interrupted(self.folder, self.staging):
                 step.complete()
-            for entry in os.scandir(self.staging):
+            for entry in list(self.staging.iterdir()):
                 if entry.name not in _KEPT:
-                    Path(entry).unlink()
+                    entry.unlink()
         except OSError as error:
             raise LedgerError(f"cannot complete an interrupted change of {self.folder}: {_reason(error)}") from error
 
@@ -200,9 +219,9 @@ class Change:
     def clean(self) -> None:
         """Remove what was prepared and not carried out; a journal that is still there needs it."""
         if not (self._store.staging / JOURNAL).exists():
-            for entry in os.scandir(self._store.staging):
+            for entry in list(self._store.staging.iterdir()):
                 if entry.name not in _KEPT:
-                    Path(entry).unlink(missing_ok=True)
+                    entry.unlink(missing_ok=True)
 
 
 def _reason(error: OSError) -> str:

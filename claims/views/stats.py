@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from claims.ledger.cells import is_date
 from claims.ledger.checks import Standing
 from claims.model import Check, Claim, Document, Status
 from claims.views.statuses import OPEN
@@ -95,7 +96,7 @@ def count(
             claimant(claim),
             claim.document_id,
             claim.dimension or NONE,
-            (document.published[:7] if document else "") or NONE,
+            _month(document.published if document else ""),
         )
         for group, name in zip(groups, names, strict=True):
             group[name].see(now)
@@ -131,6 +132,10 @@ def in_order(
 def claimant(claim: Claim) -> str:
     """Return who is counted as having said it."""
     return claim.claimant or claim.source or (OWN_VOICE if claim.source is None else UNNAMED)
+
+
+def _month(published: str) -> str:
+    return published[:7] if is_date(published[:10]) else NONE
 
 
 def _largest_first(groups: Mapping[str, Group]) -> dict[str, Group]:
