@@ -17,7 +17,7 @@ _HOME = {
     "audit": "claims.numbers.audit",
     "diff": "claims.ledger.diff",
     "extract": "claims.text.extract",
-    "merge": "claims.ledger.merge_files",
+    "merge": "claims.ledger.merging.files",
     "read": "claims.text.documents",
     "validate": "claims.ledger.validate",
 }

@@ -5,7 +5,7 @@ import sys
 
 def show_to_git(file: str) -> None:
     """Print a table for `git diff` as text that reads line by line, and anything else as it is."""
-    from claims.ledger.readable import readable
+    from claims.ledger.git.readable import readable
 
     with open(file, "rb") as lines:  # noqa: PTH123 pathlib takes longer to load than all the rest
         try:

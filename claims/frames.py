@@ -50,7 +50,7 @@ def extract_frame(documents: DataFrame) -> DataFrame:
             raise ClaimbookError(f"row {number}: {', '.join(known.columns)} must be text")
         document = Document(**dict(zip(known.columns, values, strict=True)))
         key = document.document_id or document_id(document)
-        found = identify((claim for claim in extract(document) if claim.checkable), key)
+        found = identify((claim for claim in extract(document) if claim.checkable), key, document.text)
         rows += map(claim_row, found)
     return frame_of(rows, CLAIMS)
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from claims.errors import AmbiguousDocument, LedgerError
+from claims.ledger.completing import Completion, Group
 from claims.ledger.entries import refuse_document
 from claims.ledger.identity import apart_id
 from claims.ledger.ledger import Ledger
@@ -128,6 +129,11 @@ def _names(document: Document) -> set[tuple[str, str]]:
     """Return what another document may be known by as the same one."""
     names = ("document_id", "url", "path", "sha256")
     return {(name, value) for name in names if (value := getattr(document, name))}
+
+
+def complete(ledger: Ledger, watch: Callable[[Iterable[Group]], Iterable[Group]] = iter) -> Completion:
+    """Fill the columns that an older claimbook did not write from the stored texts; `watch` sees documents pass."""
+    return ledger.complete(extract, watch)
 
 
 def _logged(ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]], keep_texts: bool | None) -> Iterator[Intake]:

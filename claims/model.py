@@ -8,6 +8,7 @@ string means "not given" or "cannot be resolved" and is never a guess.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -84,6 +85,56 @@ class Status(StrEnum):
     UNVERIFIABLE = "unverifiable"
     OUTDATED = "outdated"
     WITHDRAWN = "withdrawn"
+
+
+class Traits(NamedTuple):
+    """What a status is to everybody who asks: rules, tables, the review screen, the report, exports and help."""
+
+    sign: str  # one cell wide; a status is always shown by its word or its sign, and colour only repeats it
+    colour: str  # ANSI names, so that the terminal's own light or dark theme decides the shade
+    meaning: str  # what it says about the claim
+    is_final: bool = True  # a checker who gives it is done
+    is_open: bool = False  # the claim still needs somebody
+    needs_reason: bool = False
+    needs_two: bool = False  # two different checkers, where the two-person rule is on
+    rating: str = ""  # ClaimReview's `alternateName`; empty where there is nothing to publish
+    rating_value: int | None = None  # 1 (worst) to 5; None has no place there: "nobody can tell" is not half true
+
+
+STATUSES: Mapping[Status, Traits] = {
+    Status.UNVERIFIED: Traits("?", "bold", "nobody has looked at it yet", is_final=False, is_open=True),
+    Status.CHECKING: Traits("~", "blue", "somebody is on it", is_final=False, is_open=True),
+    Status.VERIFIED: Traits(
+        "✓",
+        "green",
+        "the evidence supports the number at the precision stated",
+        needs_two=True,
+        rating="True",
+        rating_value=5,
+    ),
+    Status.PARTLY: Traits(
+        "½",
+        "yellow",
+        "close, or the right number in the wrong context",
+        needs_reason=True,
+        needs_two=True,
+        rating="Partly true",
+        rating_value=3,
+    ),
+    Status.FALSE: Traits(
+        "✗",
+        "bold red",
+        "the evidence contradicts the number",
+        needs_reason=True,
+        needs_two=True,
+        rating="False",
+        rating_value=1,
+    ),
+    Status.DISPUTED: Traits("≠", "magenta", "checkers or credible sources disagree", is_open=True, rating="Disputed"),
+    Status.UNVERIFIABLE: Traits("∅", "cyan", "no evidence can be had", rating="Unproven"),
+    Status.OUTDATED: Traits("<", "cyan", "right when it was said, superseded since", rating="Outdated"),
+    Status.WITHDRAWN: Traits("-", "dim", "a duplicate, no claim, or logged by mistake"),
+}
 
 
 class Reason(StrEnum):
@@ -208,7 +259,7 @@ class Claim:
     `statement` is the claim in one line, in the article's own words, with [square brackets] around what was
     filled in from elsewhere in the article: "[Syrian forces] carried out around 600 air strikes". `event` is its
     predicate as a lemma with its particle, seen from the counted things ("kill" for "killing five"), and ""
-    for a phrase that stands alone.
+    for a phrase that stands alone. `number` is the span of the numeral alone, which a ledger does not keep.
     """
 
     start: int
@@ -242,6 +293,7 @@ class Claim:
     document_id: str = ""
     edited: tuple[str, ...] = ()  # names of the fields that a person corrected
     gone: str = ""  # ISO date-time of the edition of the document that no longer says it
+    number: Span | None = field(default=None, compare=False, repr=False)
 
     @property
     def low(self) -> Decimal | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from claims.ledger.entries import restate
 from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CLAIMS as CLAIMS_TABLE
 from claims.model import Check, Claim, Document, Modifier, Reason, Status
 
 TEXT = "Rebels took 27 towns and 27 villages.\n\nAbout 600 shells fell over two days, the mayor said."
@@ -57,3 +60,11 @@ def sample(folder: Path) -> Ledger:
         ]
     )
     return ledger
+
+
+def restated(ledger: Ledger, claim_id: str, cells: Mapping[str, str]) -> None:
+    """Write cells of a claim, marked as a person's, without a signature."""
+    row = ledger.row(CLAIMS_TABLE, claim_id)
+    marks = " ".join(dict.fromkeys([*row["edited"].split(), *cells]))
+    with ledger.change() as change:
+        restate(change, ledger.store, [{**row, **cells, "edited": marks}])

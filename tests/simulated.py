@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claims.ledger.canonical import format_table
-from claims.ledger.drivers import install
+from claims.ledger.git.drivers import install
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from tests.conftest import ROOT
 

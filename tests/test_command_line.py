@@ -12,6 +12,7 @@ import pytest
 from claims.cli import VERBS
 from tests.conftest import ROOT, Run
 from tests.made import make
+from tests.samples import sample
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,16 @@ def test_the_shell_completes_verbs_values_topics_and_ids(tmp_path: Path) -> None
     assert complete(f"show {ids[0][:6]}", tmp_path) == [ids[0]]
     assert set(complete("note k", tmp_path)) == set(ids)
     assert complete("show k", Path("/")) == []
+
+
+def test_the_shell_completes_fields_claimants_and_documents(tmp_path: Path) -> None:
+    ledger = sample(tmp_path / "ledger")
+    assert complete("list --where per", tmp_path) == ["period", "period_start", "period_end"]
+    assert complete("list --where status=ver", tmp_path) == ["status=verified"]
+    assert complete("list --sort val", tmp_path) == ["value"]
+    assert complete("list --columns id,number,stat", tmp_path) == ["id,number,status", "id,number,statement"]
+    assert complete("stats --claimant THE", tmp_path) == ["the mayor"]
+    assert complete("list --document shells", tmp_path) == [ledger.documents[0].document_id]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -43,7 +43,7 @@ def test_the_same_ledger_has_no_differences(versions: tuple[Ledger, Ledger]) -> 
 
 
 def test_changed_cells_are_named_one_by_one(versions: tuple[Ledger, Ledger]) -> None:
-    edit(versions[1], "claims.csv", b"27 towns,27,", b"37 towns,37,")
+    edit(versions[1], "claims.csv", b"27 towns,,27,", b"37 towns,,37,")
     found = diff(*versions)
     assert [changed.cells for changed in found.claims.changed] == [
         {"surface": ("27 towns", "37 towns"), "value": ("27", "37")}
@@ -167,7 +167,7 @@ def test_the_command_compares_with_the_last_commit(tmp_path: Path) -> None:
     clone.commit("log")
     same = clone.claimbook("diff")
     assert (same.returncode, same.stdout, same.stderr) == (0, "", "nothing changed\n")
-    edit(ledger, "claims.csv", b"27 towns,27,", b"37 towns,37,")
+    edit(ledger, "claims.csv", b"27 towns,,27,", b"37 towns,,37,")
     changed = clone.claimbook("diff")
     assert changed.returncode == 1
     assert "value: 27 -> 37" in changed.stdout

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.ledger import drivers
 from claims.ledger.doctor import examine
-from claims.ledger.drivers import are_missing, install
+from claims.ledger.git import drivers
+from claims.ledger.git.drivers import are_missing, install
 from claims.ledger.schema import CHECKS
 from tests.simulated import Clone, check, claims
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from claims.errors import GitError
-from claims.ledger import drivers
-from claims.ledger.drivers import GUARD_CALL, install, uninstall
+from claims.ledger.git import drivers
+from claims.ledger.git.drivers import GUARD_CALL, install, uninstall
 from tests.simulated import Clone, Rows, claims, claims_text, two_branches
 
 BASE = claims(30, 3)
@@ -167,7 +167,7 @@ def test_without_its_command_the_driver_leaves_markers_and_diff_the_plain_lines(
     for name, value in drivers.settings().items():
         clone.git("config", name, value.replace(sys.executable, "/gone/bin/python"))
     assert "-k0" not in clone.git("diff", "main~1", "main")
-    assert f"+{ONE},article-aa,100,107,2 towns,27," in clone.git("diff", "main~1", "main").replace('"', "")
+    assert f"+{ONE},article-aa,100,107,2 towns,,27," in clone.git("diff", "main~1", "main").replace('"', "")
     clone.git("merge", "there", allowed=(1,))
     text = clone.claims_text()
     assert "<<<<<<< ours" in text

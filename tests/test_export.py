@@ -24,10 +24,11 @@ from claims.ledger.schema import CHECKS, CLAIMS
 from claims.model import Check, Claim, Document, Reason, Status
 from claims.sheets.formulas import restore
 from claims.views.export.claimreview import Reviewer
-from claims.views.export.formats import FORMATS, Wishes, contents
+from claims.views.export.formats import ALIASES, FORMATS, Wishes
 from claims.views.export.selection import COLUMNS, gather
 from tests.conftest import Run
 from tests.made import make
+from tests.samples import restated
 
 HOSTILE = "=cmd|' /C calc'!A0 \x1b[2J \u202e</script>\n| 27 towns | <b>*x* [y](z) ; =1+1"
 DESK = Reviewer("The Desk", "https://desk.example/{claim_id}")
@@ -48,7 +49,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 def written(ledger: Ledger, name: str, table: str = "claims", *conditions: str) -> bytes:
     selection = gather(ledger, map(Condition.parse, conditions))
-    return b"".join(contents(name, selection, Wishes(table, DESK)))
+    return b"".join(FORMATS[name].contents(selection, Wishes(table, DESK)))
 
 
 @pytest.mark.parametrize("table", list(COLUMNS))
@@ -73,7 +74,8 @@ def test_xlsx_holds_three_sheets_with_text_as_text_and_numbers_as_numbers(ledger
     header, *rows = book["claims"].iter_rows()
     names = [cell.value for cell in header]
     expected = list(gather(ledger).rows("claims"))
-    assert [row[0].value for row in rows] == [row["claim_id"] for row in expected]
+    assert [row[names.index("claim_id")].value for row in rows] == [row["claim_id"] for row in expected]
+    assert names[:5] == ["status", "statement", "claimant", "number", "claim_id"]
     assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}  # "f" would be a formula
     hostile = next(row for row in rows if row[names.index("surface")].value == "27 towns")
     assert hostile[names.index("about")].value == "@SUM(A1)"
@@ -95,6 +97,7 @@ def test_a_cell_that_xlsx_cannot_hold_is_cut_and_says_so(tmp_path: Path) -> None
 def test_json_lines_hold_each_claim_with_its_document_and_checks(ledger: Ledger) -> None:
     records = [json.loads(line) for line in written(ledger, "jsonl").decode().splitlines()]
     assert [record["claim_id"] for record in records] == list(ledger.claim_ids())
+    assert list(records[0])[:4] == ["status", "statement", "claimant", "number"]
     assert sum(len(record["checks"]) for record in records) == len(ledger.checks)
     assert {record["status"] for record in records} == {
         ledger.status(claim_id).value for claim_id in ledger.claim_ids()
@@ -150,10 +153,11 @@ def test_markdown_shows_hostile_text_as_text(ledger: Ledger) -> None:
     text = written(ledger, "markdown").decode()
     assert text.count("\n## ") + text.startswith("## ") == len(ledger.documents)
     lines = text.splitlines()
-    assert r"| 27 towns | @SUM(A1) | (own voice) | ✗ false |" in lines
+    [row] = [line for line in lines if line.startswith("| ✗ false | “=cmd")]
+    assert row.endswith(r"| (own voice) | 27 towns |")
     assert not any("<b>" in line or "\x1b" in line or "</script>" in line.replace(r"\<", "") for line in lines)
-    [quoted] = [line for line in lines if line.startswith("**27 towns**")]
-    assert r"\| 27 towns \| \<b\>\*x\* \[y\](z)" in quoted
+    [quoted] = [line for line in lines if line.startswith("“=cmd")]
+    assert r"\| **27 towns** \| \<b\>\*x\* \[y\](z)" in quoted
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -213,6 +217,15 @@ def test_claim_reviews_can_stand_in_a_script_element(ledger: Ledger) -> None:
     assert any(review["claimReviewed"] == HOSTILE for review in json.loads(text)["@graph"])
 
 
+def test_a_review_leads_with_the_statement_and_keeps_the_quote(tmp_path: Path) -> None:
+    ledger = make(tmp_path / "ledger", documents=1, each=2, checked=1)
+    claim = ledger.claims[0]
+    restated(ledger, claim.claim_id, {"statement": "[the mill] lost 40 jobs"})
+    text = b"".join(FORMATS["claimreview"].contents(gather(ledger), Wishes(reviewer=DESK))).decode()
+    reviewed = {review["claimReviewed"]: review["itemReviewed"]["text"] for review in json.loads(text)["@graph"]}
+    assert reviewed["[the mill] lost 40 jobs"] == claim.quote
+
+
 @pytest.mark.parametrize(
     ("reviewer", "message"),
     [
@@ -225,7 +238,7 @@ def test_claim_reviews_can_stand_in_a_script_element(ledger: Ledger) -> None:
 )
 def test_claim_reviews_refuse_to_invent(ledger: Ledger, reviewer: Reviewer, message: str) -> None:
     with pytest.raises(ClaimbookError, match=message):
-        list(contents("claimreview", gather(ledger), Wishes(reviewer=reviewer)))
+        list(FORMATS["claimreview"].contents(gather(ledger), Wishes(reviewer=reviewer)))
 
 
 def test_filters_limit_every_table(ledger: Ledger) -> None:
@@ -254,3 +267,10 @@ def test_the_command_writes_whole_files_and_never_into_the_ledger(ledger: Ledger
     assert "cannot write" in missing.stderr
     shown = run("export", "markdown", "--ledger", ledger.folder, "--table", "checks")
     assert shown.returncode == 2
+
+
+def test_another_spelling_of_a_format_is_taken(ledger: Ledger, run: Run) -> None:
+    assert ALIASES["md"] == "markdown"
+    assert run("export", "md").stdout == run("export", "markdown").stdout
+    wrong = run("export", "mrkdown")
+    assert (wrong.returncode, 'did you mean "markdown"?' in wrong.stderr) == (2, True)

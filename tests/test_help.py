@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from claims.cli.help import PAGES
+from claims.ledger.filters import CLOSED, FIELDS, MEANINGS
+from claims.views.columns import COLUMNS
 from claims.views.export.formats import FORMATS
 from claims.views.review.keys import GROUPS
 from tests.conftest import ROOT, Run
@@ -45,3 +47,21 @@ def test_the_page_on_export_tells_every_format():
     written = (PAGES / "export.md").read_text("utf-8")
     for name, form in FORMATS.items():
         assert f"| `{name}` | {form.words} |" in written
+
+
+def test_the_page_on_the_ledger_tells_every_field(update: bool):
+    """A column is declared in the schema and told nowhere else: `--update` writes it into the page."""
+    page = PAGES / "ledger.md"
+    rows = [f"| `{name}` | {_held(name)} |" for name in dict.fromkeys((*FIELDS, *COLUMNS))]
+    table = "\n".join(("| field | holds |", "|---|---|", *rows))
+    written = page.read_text("utf-8")
+    if update:
+        written = re.sub(r"\| field \| holds \|\n(?:\|.*\n)*", lambda _: f"{table}\n", written)
+        page.write_text(written, "utf-8")
+    assert f"\n\n{table}\n\n" in written
+
+
+def _held(name: str) -> str:
+    meaning = MEANINGS[name] if name in MEANINGS else COLUMNS[name].meaning
+    words = " ".join(f"`{word}`" for word in CLOSED.get(name, ()))
+    return f"{meaning}: {words}" if words else meaning

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from claims.errors import GitError
-from claims.ledger.drivers import install
-from claims.ledger.history import History
-from claims.ledger.proof import prove
+from claims.ledger.git.drivers import install
+from claims.ledger.git.history import History
+from claims.ledger.git.proof import prove
+from claims.ledger.git.story import tell
 from claims.ledger.schema import CHECKS, CLAIMS
-from claims.ledger.story import tell
 from tests.simulated import Clone, Rows, check, claims
 
 BASE = claims(12, 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Status
 from tests.conftest import Run
-from tests.samples import ARTICLE, CLAIMS, TOWNS, sample
+from tests.samples import ARTICLE, CLAIMS, TOWNS, restated, sample
 
 HOSTILE = "[bold red]x[/] \x1b[2J \u202e =1+1 <b> \x00 [/nothing]"
 
@@ -21,28 +22,85 @@ def ledger(tmp_path: Path) -> Ledger:
     return sample(tmp_path / "ledger")
 
 
-def test_the_table_gives_the_hedge_and_the_status_in_words(ledger: Ledger, run: Run) -> None:
-    listed = run("list", COLUMNS="100")
+def test_each_article_has_a_heading_and_each_row_leads_with_the_words(ledger: Ledger, run: Run) -> None:
+    listed = run("list", COLUMNS="120")
     assert listed.stderr == "3 claims\n"
-    lines = [" ".join(line.split()[1:]) for line in listed.stdout.splitlines()]
-    assert lines == [
-        "number unit about claimant status",
-        "27 town (own voice) ✓ verified",
-        "27 village (own voice) ? unverified",
-        "~600 shell the mayor ✗ false",
+    lines = [" ".join(line.split()) for line in listed.stdout.splitlines()]
+    assert lines[0] == "Shells fall on the valley · Valley Herald · 2024-04-30"
+    assert [line.partition(" ")[2] for line in lines[1:]] == [
+        "27 “Rebels took »27 towns« and 27 villages.” (own voice) ✓ verified",
+        "27 “Rebels took 27 towns and »27 villages«.” (own voice) ? unverified",
+        "~600 “»About 600 shells« fell over two days, the mayor said.” the mayor ✗ false",
     ]
 
 
+def test_a_statement_stands_in_place_of_the_quote(ledger: Ledger, run: Run) -> None:
+    shells = ledger.claims[2].claim_id
+    restated(ledger, shells, {"statement": "about 600 shells fell [on the valley] over two days"})
+    shown = " ".join(run("list").stdout.split())
+    assert "»about 600 shells« fell [on the valley] over two days the mayor" in shown
+    page = run("show", shells).stdout
+    assert page.startswith("»about 600 shells« fell [on the valley] over two days   ✗ false")
+
+
 @pytest.mark.parametrize("columns", [80, 100, 140])
-def test_the_table_fits(ledger: Ledger, run: Run, columns: int) -> None:
+def test_the_listing_fits(ledger: Ledger, run: Run, columns: int) -> None:
     long = "the spokesman of the ministry of the interior of the government in the capital"
     article = replace(ARTICLE, title="A long title " * 20, path="long", text=ARTICLE.text + "\n")
     ledger.add(article, [replace(TOWNS, about=long, claimant=long)])
-    shown = run("list", COLUMNS=str(columns)).stdout.splitlines()
-    assert max(map(len, shown)) <= columns
-    words = " ".join(" ".join(shown).split())
-    assert "interior" in words
-    assert "capital" in words
+    for shown in (run("list", COLUMNS=str(columns)), run("list", "--columns", "about,claimant", COLUMNS=str(columns))):
+        lines = shown.stdout.splitlines()
+        assert max(map(len, lines)) <= columns
+        words = " ".join(" ".join(lines).split())
+        assert "interior" in words
+        assert "capital" in words
+
+
+def test_on_a_narrow_terminal_the_words_have_room(ledger: Ledger, run: Run) -> None:
+    lines = [line.strip() for line in run("list", COLUMNS="80").stdout.splitlines()]
+    assert "the mayor · ✗ false" in lines
+
+
+def test_columns_are_chosen_by_name_or_label(ledger: Ledger, run: Run) -> None:
+    lines = [line.split() for line in run("list", "--columns", "id,number,unit,status").stdout.splitlines()]
+    assert lines[0] == ["id", "number", "unit", "status"]
+    assert [line[1:3] for line in lines[3:]] == [["27", "town"], ["27", "village"], ["~600", "shell"]]
+    wrong = run("list", "--columns", "id,claimnt")
+    assert (wrong.returncode, 'did you mean "claimant"?' in wrong.stderr) == (2, True)
+    chosen = run("list", "--csv", "--columns", "claim_id,number").stdout.splitlines()
+    assert chosen[0] == "claim_id,number"
+    assert [line.partition(",")[2] for line in chosen[1:]] == ["27", "27", "~600"]
+
+
+def test_sorted_claims_stand_in_one_table(ledger: Ledger, run: Run) -> None:
+    ledger.add(
+        replace(ARTICLE, title="Another", path="another", text=ARTICLE.text + "\n"),
+        [replace(TOWNS, value=Decimal(300))],
+    )
+    listed = run("list", "--sort", "-value", COLUMNS="140").stdout.splitlines()
+    assert listed[0].split() == ["id", "number", "statement", "claimant", "status", "title"]
+    assert [line.split()[1] for line in listed[1:]] == ["~600", "300", "27", "27"]
+
+
+def test_withdrawn_and_gone_claims_are_left_out_unless_asked_for(ledger: Ledger, run: Run) -> None:
+    towns, villages, _ = ledger.claims
+    ledger.sign([Check(check_id="", claim_id=towns.claim_id, at="", by="Ann Lee", status=Status.WITHDRAWN)])
+    restated(ledger, villages.claim_id, {"gone": "2024-06-01T00:00:00Z"})
+    listed = run("list")
+    assert "towns" not in listed.stdout.replace("27 towns and", "")
+    assert listed.stderr == "1 claim\n2 claims withdrawn or gone left out: --all shows all\n"
+    assert run("list", "--all").stderr == "3 claims\n"
+    assert run("list", "--status", "withdrawn").stderr == "1 claim\n"
+    assert run("list", "--where", "gone!=").stderr == "1 claim\n"
+    assert len(run("list", "--json").stdout.splitlines()) == 3
+
+
+def test_a_claimant_of_an_account_that_goes_on_is_marked(ledger: Ledger, run: Run) -> None:
+    shells = ledger.claims[2].claim_id
+    restated(ledger, shells, {"attribution": "carried"})
+    assert "the mayor (carried)" in run("list", COLUMNS="140").stdout
+    restated(ledger, shells, {"claimant": "Mayor Ida Brandt"})
+    assert "Brandt (carried)" not in " ".join(run("list", COLUMNS="140").stdout.split())
 
 
 def test_a_filter_and_a_limit_say_what_is_left_out(ledger: Ledger, run: Run) -> None:
@@ -57,7 +115,7 @@ def test_json_has_every_field_of_a_claim_and_its_status(ledger: Ledger, run: Run
     records = [json.loads(line) for line in run("list", "--json").stdout.splitlines()]
     assert [record["status"] for record in records] == ["verified", "unverified", "false"]
     assert records[0]["value"] == 27
-    assert {field.name for field in fields(Claim)} <= records[0].keys()
+    assert {field.name for field in fields(Claim)} - {"number"} <= records[0].keys()
     shown = json.loads(run("show", records[2]["claim_id"][:6], "--json").stdout)
     assert [check["reason"] for check in shown["checks"]] == ["overstated"]
     assert shown["document"]["publisher"] == "Valley Herald"

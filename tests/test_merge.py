@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from claims.ledger.canonical import MalformedFile
-from claims.ledger.merge import Merge, merge_lines
+from claims.ledger.merging.lines import Merge, merge_lines
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 
 CASES = sorted(Path(__file__).with_name("merges").iterdir())

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.ledger.canonical import format_line, read_table
-from claims.ledger.decisions import ROW, is_same
-from claims.ledger.merge import merge_lines
+from claims.ledger.merging.decisions import ROW, is_same
+from claims.ledger.merging.lines import merge_lines
 from claims.ledger.schema import CLAIMS
 
 FREE = ("surface", "value", "unit", "about", "claimant", "quote")

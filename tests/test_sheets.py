@@ -25,7 +25,7 @@ from claims.sheets import workbook
 from claims.sheets.mapping import map_columns
 from claims.sheets.sheet import read_sheet
 from claims.sheets.verdicts import verdicts
-from claims.views.export.formats import Wishes, contents
+from claims.views.export.formats import FORMATS, Wishes
 from claims.views.export.selection import gather
 from tests.conftest import Run
 from tests.made import make
@@ -162,7 +162,7 @@ def test_every_verdict_of_the_lexicon_can_be_signed_or_asks_for_a_reason() -> No
 def test_our_own_exports_come_back_as_known(tmp_path: Path, name: str, table: str) -> None:
     ledger = make(tmp_path / "ledger", documents=2, each=8, checked=0.8)
     path = tmp_path / f"export.{name}"
-    path.write_bytes(b"".join(contents(name, gather(ledger), Wishes(table))))
+    path.write_bytes(b"".join(FORMATS[name].contents(gather(ledger), Wishes(table))))
     read = read_sheet(path, table if name == "xlsx" else "")
     columns = map_columns(read.header, check_rows.FIELDS, ())
     found = check_rows.checks_in(read, columns, ledger, verdicts({}), "Ann")
@@ -173,7 +173,7 @@ def test_our_own_exports_come_back_as_known(tmp_path: Path, name: str, table: st
 def test_a_verdict_filled_into_our_own_export_comes_in(tmp_path: Path) -> None:
     ledger = make(tmp_path / "ledger", documents=1, each=4, checked=0)
     path = tmp_path / "export.csv"
-    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes())))
+    path.write_bytes(b"".join(FORMATS["csv"].contents(gather(ledger), Wishes())))
     path.write_text(path.read_text("utf-8-sig").replace("unverified", "verified", 1), "utf-8")
     [draft] = read_checks(path, ledger).drafts
     assert (draft.claim_id, draft.status) == (next(iter(ledger.claim_ids())), "verified")
@@ -329,7 +329,7 @@ def test_a_verified_claim_keeps_its_article_when_a_sheet_adds_another(tmp_path: 
 def test_checks_from_a_sheet_stay_on_the_number_they_were_given_to(tmp_path: Path) -> None:
     ledger = make(tmp_path / "ledger", documents=1, each=4, checked=1)
     path = tmp_path / "checks.csv"
-    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes("checks"))))
+    path.write_bytes(b"".join(FORMATS["csv"].contents(gather(ledger), Wishes("checks"))))
     before = sorted(map(str, ledger.checks))
     first = ledger.claims[0]
     [document] = ledger.documents
@@ -487,6 +487,6 @@ def test_what_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path) -> None
     text = "It took 27\uffff towns\ufffe.\n"
     ledger.add(Document(text=text, title="T"), [Claim(start=8, end=10, surface="27", value=None, quote=text.strip())])
     path = tmp_path / "export.xlsx"
-    path.write_bytes(b"".join(contents("xlsx", gather(ledger), Wishes())))
+    path.write_bytes(b"".join(FORMATS["xlsx"].contents(gather(ledger), Wishes())))
     [(_, row)] = read_sheet(path, "claims").rows
     assert row["quote"] == text.strip()

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.ledger.drivers import install
-from claims.ledger.merge_files import merge_unmerged
+from claims.ledger.git.drivers import install
+from claims.ledger.merging.files import merge_unmerged
 from claims.ledger.schema import CHECKS, CLAIMS
 from tests.simulated import Clone, Rows, check, claim, claims, claims_text
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.cli.options import opened
-from claims.ledger.drivers import uninstall
+from claims.ledger.git.drivers import uninstall
 from claims.ledger.schema import CHECKS
 from tests.simulated import ENVIRONMENT, Clone, Rows, check, claims, claims_text, two_branches
 

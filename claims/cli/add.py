@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 
 from claims.bulk import Extracted, Origin
-from claims.cli.console import counted, narrate, results
+from claims.cli.console import counted, is_plain, narrate, results, say_completed
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
 from claims.cli.resumable import ResumableFile
 from claims.cli.words import OneOf
 from claims.errors import LedgerError
-from claims.intake import Intake, log_documents
+from claims.intake import Intake, complete, log_documents
 from claims.ledger.checks import UNCHECKED
 from claims.ledger.filters import Found
 from claims.ledger.identity import document_id, identify, short_length
@@ -66,6 +67,9 @@ def add_command(
         ledger.row(DOCUMENTS, document_id)  # an unknown id is an error before anything is read
     if document_id and is_new:
         raise click.UsageError("--as and --new say opposite things")
+    if missing := ledger.missing_columns():
+        narrate(f"an older claimbook wrote this ledger, without {', '.join(missing)}: filling them in")
+        say_completed(complete(ledger, partial(track, doing="completing")))
     done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
     limits = Limits(ledger.settings.seconds, ledger.settings.megabytes)
     reading = Reading(sources, given, allow_private, jobs, document_id, done, limits)
@@ -148,7 +152,7 @@ def extract_command(
         _write(reading, Path(out), resume)
         return reading.finish()
     for document in reading:
-        claims = identify(reading.claims(document), document_id(document))
+        claims = identify(reading.claims(document), document_id(document), document.text)
         if as_json:
             for claim in claims:
                 click.echo(json_line(claim_record(claim)))
@@ -186,7 +190,8 @@ def _write(reading: Reading, out: Path, resume: bool) -> None:
         for outcome in reading.outcomes(file.rest(reading.pieces())):
             if isinstance(outcome.found, Extracted):
                 documents += 1
-                for claim in identify(outcome.found.claims, document_id(outcome.found.document)):
+                document = outcome.found.document
+                for claim in identify(outcome.found.claims, document_id(document), document.text):
                     claims += 1
                     file.write(f"{json_line(claim_record(claim))}\n".encode())
             file.mark(outcome.place)
@@ -220,12 +225,12 @@ def _name(document: Document) -> str:
 
 
 def _print_claims(claims: Iterable[tuple[Document, Claim]], id_length: int) -> None:
-    from claims.views.tables import claims_table
+    from claims.views.tables import Layout, listing
 
     found = [Found(claim_row(claim), UNCHECKED, document_row(document)) for document, claim in claims]
     if found:
         console = results()
-        console.print(claims_table(found, console.width, id_length))
+        console.print(listing(found, Layout(console.width, id_length, is_plain=is_plain(console))))
 
 
 def _records(logged: Iterable[Intake]) -> Iterator[dict[str, object]]:

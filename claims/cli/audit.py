@@ -6,11 +6,12 @@ from dataclasses import asdict
 
 import click
 
-from claims.cli.console import counted, narrate, results
+from claims.cli.console import counted, is_plain, narrate, results
 from claims.cli.options import ledger_option
 from claims.cli.words import OneOf
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CLAIMS
 from claims.numbers.audit import audit
 from claims.views.jsonlines import json_line
 
@@ -38,6 +39,8 @@ def audit_command(ledger: Ledger, severity: str, as_json: bool) -> int:
     elif flags:
         from claims.views.flags import flags_table  # rich is slow to load, and lines do not need it
 
-        results().print(flags_table(flags, short_length(ledger.claim_ids())))
+        console = results()
+        rows = ledger.rows_by_key(CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids})
+        console.print(flags_table(flags, rows, short_length(ledger.claim_ids()), is_plain(console)))
     narrate(counted(len(flags), "flag") if flags else "nothing to flag")
     return 1 if flags else 0

@@ -12,14 +12,14 @@ from typing import TypeVar
 
 import click
 
-from claims.cli.console import counted, narrate, results
+from claims.cli.console import counted, is_plain, narrate, results
 from claims.cli.options import conditions
 from claims.errors import ClaimbookError, UnknownClaim
-from claims.ledger import git
-from claims.ledger.checks import WORKING, Standing
+from claims.ledger.checks import Standing
 from claims.ledger.filters import pick, select
+from claims.ledger.git import repository as git
 from claims.ledger.ledger import Ledger
-from claims.model import Status
+from claims.model import STATUSES, Status
 
 Command = TypeVar("Command", bound=Callable[..., object])
 ID_LENGTH = 8  # shown of an id; to find the shortest that will do, all would have to be read
@@ -62,7 +62,7 @@ def is_bulk(claim_ids: Sequence[str]) -> bool:
 
 def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) -> None:
     """Raise `ClaimbookError` where a bulk step would take finished verdicts back to work, or out of the ledger."""
-    if not is_bulk(claim_ids) or not (status in WORKING or status is Status.WITHDRAWN):
+    if not is_bulk(claim_ids) or (STATUSES[status].is_final and status is not Status.WITHDRAWN):
         return
     standings = [(claim.row["claim_id"], claim.standing) for claim in pick(ledger, claim_ids)]
     found = [(key, standing) for key, standing in standings if _is_lowered(standing, status)]
@@ -99,13 +99,14 @@ def went_on(number: int, doing: str, dry_run: bool) -> bool:
 
 def show(ledger: Ledger, claim_ids: Sequence[str]) -> None:
     """Print claims as they stand now; too many are only counted."""
-    from claims.views.tables import claims_table  # after the options are known to be right
+    from claims.views.tables import Layout, listing  # after the options are known to be right
 
     if len(claim_ids) <= SHOWN:
         console = results()
-        console.print(claims_table(pick(ledger, claim_ids), console.width, ID_LENGTH, ledger.settings.labels))
+        layout = Layout(console.width, ID_LENGTH, ledger.settings.labels, is_plain=is_plain(console))
+        console.print(listing(pick(ledger, claim_ids), layout))
 
 
 def _is_lowered(standing: Standing, status: Status) -> bool:
-    is_finished = standing.status not in WORKING or standing.awaiting is not None
+    is_finished = STATUSES[standing.status].is_final or standing.awaiting is not None
     return is_finished and standing.status is not status

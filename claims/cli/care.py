@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.console import counted, narrate
+from claims.cli.console import counted, narrate, say_completed
 from claims.cli.options import ledger_folder_option, ledger_option
 from claims.cli.progress import track
 from claims.ledger import layout
@@ -18,7 +18,9 @@ from claims.views.safe import safe
 
 
 @click.command("validate")
-@click.option("--fix", is_flag=True, help="First write every table in canonical form; no cell changes what it says.")
+@click.option(
+    "--fix", is_flag=True, help="First write every table in canonical form, and fill new columns; no cell changes."
+)
 @click.option("--history", is_flag=True, help="Also go through git: did anything ever disappear, who committed what?")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @ledger_option
@@ -30,13 +32,10 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
     from claims.ledger.validate import validate
 
     if fix:
-        from claims.ledger.repair import repair
-
-        for name in repair(ledger.store):
-            narrate(f"wrote {ledger.store.label(name)} in canonical form")
+        _fix(ledger)
     problems = validate(ledger.folder)
     if history:
-        from claims.ledger.proof import prove
+        from claims.ledger.git.proof import prove
 
         proof = prove(ledger.folder, partial(track, doing="reading history"))
         problems += proof.problems
@@ -46,6 +45,16 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
         click.echo(json_line(asdict(problem)) if as_json else safe(str(problem)))
     narrate(counted(len(problems), "problem") if problems else "no problems")
     return 1 if problems else 0
+
+
+def _fix(ledger: Ledger) -> None:
+    """Write every table in canonical form, then fill the columns that an older claimbook did not write."""
+    from claims.intake import complete
+    from claims.ledger.repair import repair
+
+    for name in repair(ledger.store):
+        narrate(f"wrote {ledger.store.label(name)} in canonical form")
+    say_completed(complete(ledger, partial(track, doing="completing")))
 
 
 @click.command("doctor")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from claims.cli.console import narrate, results
+from claims.cli.console import is_plain, narrate, results
 from claims.ledger.diff import diff
+from claims.ledger.git.revisions import version
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
-from claims.ledger.version import version
 from claims.views.changes import changes, records
 from claims.views.jsonlines import json_line
 
@@ -51,7 +51,7 @@ def diff_command(versions: tuple[str, ...], as_json: bool, folder: Path | None) 
         elif found:
             console = results()
             short = short_length(chain(old.claim_ids(), new.claim_ids()))
-            for line in changes(found, short, new.settings.labels):
+            for line in changes(found, short, new.settings.labels, is_plain(console)):
                 console.print(line, soft_wrap=True)
         else:
             narrate("nothing changed")

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from claims.errors import ClaimbookError
-from claims.ledger import drivers, layout
+from claims.ledger import layout
+from claims.ledger.git import drivers
 from claims.views.merges import combined_line, conflict_line
 from claims.views.safe import safe
 
@@ -49,7 +50,7 @@ def uninstall(folder: Path | None) -> None:
 @click.option("--ancestor", is_flag=True)
 def merge_driver(base: Path, ours: Path, theirs: Path, name: str, ancestor: bool) -> None:
     """Merge as git asks a driver to; any end but 0 and UNDECIDED makes git merge line by line."""
-    from claims.ledger.merge_files import answer_git
+    from claims.ledger.merging.files import answer_git
 
     try:
         outcome = answer_git(base, ours, theirs, name, is_ancestor=ancestor)

@@ -8,17 +8,19 @@ from itertools import islice
 
 import click
 
-from claims.cli.console import counted, narrate, results
+from claims.cli.console import counted, is_plain, narrate, results
 from claims.cli.options import LINES, conditions, filter_options, ledger_option, sort_option
-from claims.cli.words import complete_ids
-from claims.ledger import git
+from claims.cli.words import ColumnNames, complete_ids
 from claims.ledger.canonical import format_line
 from claims.ledger.filters import Condition, Found, number, pick, select
+from claims.ledger.git import repository as git
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.signing import entries_about
+from claims.model import Status
+from claims.views.columns import COLUMNS, LISTED
 from claims.views.jsonlines import claim_record, json_line
 from claims.views.signed import signed_lines
 
@@ -30,40 +32,81 @@ ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its 
 @filter_options
 @click.option("--mine", is_flag=True, help="Only open claims that are assigned to you; those due first come first.")
 @sort_option
+@click.option("--columns", type=ColumnNames(), metavar="NAME,...", help="Show these columns: `claimbook help ledger`.")
+@click.option("--all", "every", is_flag=True, help="Also show claims that were withdrawn or are gone from their text.")
 @click.option("--limit", type=LINES, help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status.")
 @ledger_option
-def list_command(ledger: Ledger, mine: bool, sort: str, limit: int | None, as_json: bool, as_csv: bool) -> None:
-    r"""List claims, filtered and sorted.
+def list_command(
+    ledger: Ledger,
+    mine: bool,
+    sort: str,
+    columns: tuple[str, ...] | None,
+    every: bool,
+    limit: int | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    r"""List claims article by article, filtered and sorted.
+
+    Claims that were withdrawn or are gone from their text are left out of the table unless a condition asks for them.
 
     \b
     claimbook list --status unverified --claimant samer
     claimbook list --where "value>=1000" --where "unit~strike" --sort -value
     claimbook list --status unverified --sort worth
     claimbook list --mine --due 2024-05-31
+    claimbook list --columns id,number,unit,period,place
     """
     most = limit or (None if limit == 0 or as_json or as_csv else ROWS)
-    found, wanted = _found(ledger, mine, sort, most)
+    hiding = [] if every or as_json or as_csv else _hiding(conditions())
+    found, wanted = _found(ledger, mine, sort, most, hiding)
     if as_json:
         for claim in found:
             click.echo(json_line(_record(claim)))
     elif as_csv:
-        columns = CLAIMS.columns
-        _echo_line((*columns, "status"))
+        shown = columns or (*CLAIMS.columns, "status")
+        _echo_line(shown)
         for claim in found:
-            _echo_line((*(claim.row[column] for column in columns), claim.standing.status))
+            _echo_line(tuple(COLUMNS[name].cell(claim) for name in shown))
     else:
-        from claims.views.tables import claims_table  # rich is slow to load, and lines do not need it
+        shown_claims = list(found)
+        if shown_claims:
+            _print(ledger, shown_claims, columns or LISTED, is_sorted=bool(sort or mine))
+        there_are = len(shown_claims) if len(shown_claims) != most else _number(ledger, wanted, mine)
+        counts = counted(there_are, "claim")
+        narrate(f"{len(shown_claims):,} of {counts}; --limit 0 shows all" if there_are > len(shown_claims) else counts)
+        if hiding and (hidden := _number(ledger, wanted[: -len(hiding)], mine) - there_are):
+            narrate(f"{counted(hidden, 'claim')} withdrawn or gone left out: --all shows all")
 
-        shown = list(found)
-        console = results()
-        if shown:
-            short = ledger.id_length()
-            console.print(claims_table(shown, console.width, short, ledger.settings.labels))
-        there_are = len(shown) if len(shown) != most else _number(ledger, wanted, mine)
-        every = counted(there_are, "claim")
-        narrate(f"{len(shown):,} of {every}; --limit 0 shows all" if there_are > len(shown) else every)
+
+def _hiding(wanted: Sequence[Condition]) -> list[Condition]:
+    """Return conditions that leave out claims which are nobody's work any more, unless a condition asks for them."""
+    asked = {condition.field for condition in wanted}
+    hiding = []
+    if not asked.intersection({"status", "claim_id"}):
+        hiding.append(Condition.of("status", "!=", [Status.WITHDRAWN]))
+    if not asked.intersection({"gone", "claim_id"}):
+        hiding.append(Condition.of("gone", "=", [""]))
+    return hiding
+
+
+def _print(ledger: Ledger, found: Sequence[Found], columns: tuple[str, ...], is_sorted: bool) -> None:
+    from claims.views.tables import WIDE, Layout, listing  # rich is slow to load, and lines do not need it
+
+    console = results()
+    if is_sorted and columns == LISTED and console.width >= WIDE:
+        columns += ("title",)
+    layout = Layout(
+        console.width,
+        ledger.id_length(),
+        ledger.settings.labels,
+        columns,
+        is_plain=is_plain(console),
+        by_article=not is_sorted,
+    )
+    console.print(listing(found, layout))
 
 
 @click.command("show")
@@ -92,8 +135,8 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
         console = results()
         if place:
             console.rule()
-        marked = not console.is_terminal or console.no_color
-        console.print(claim_page(found, ledger.text(found.row["document_id"]), checks, ledger.settings.labels, marked))
+        text = ledger.text(found.row["document_id"])
+        console.print(claim_page(found, text, checks, ledger.settings.labels, is_plain(console)))
         lines = list(signed_lines(signed, claim_id))
         if lines:
             console.print("\nalso signed", style="bold")
@@ -101,11 +144,13 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.print(f"  {line}", soft_wrap=True)
 
 
-def _found(ledger: Ledger, mine: bool, sort: str, most: int | None) -> tuple[Iterator[Found], list[Condition]]:
+def _found(
+    ledger: Ledger, mine: bool, sort: str, most: int | None, hiding: Sequence[Condition] = ()
+) -> tuple[Iterator[Found], list[Condition]]:
     """Return the claims to list and what they meet; most worth checking first is an order that the numbers tell."""
-    wanted = conditions()
+    wanted = [*conditions(), *hiding]
     if mine:
-        wanted = [*wanted, Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])])]
+        wanted = [Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])]), *wanted]
         found = select(ledger, wanted, sort or "due")
         return islice((claim for claim in found if claim.standing.is_open), most), wanted
     if sort.lstrip("-") == WORTH:

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import click
 
 from claims.cli.console import narrate
-from claims.cli.words import OneOf
-from claims.ledger import drivers, layout
+from claims.cli.words import OneOf, complete_claimants, complete_conditions, complete_documents, complete_fields
+from claims.ledger import layout
 from claims.ledger.dataset.layout import is_dataset
 from claims.ledger.dataset.read import Dataset
 from claims.ledger.filters import Condition
+from claims.ledger.git import drivers
 from claims.ledger.ledger import Ledger
 from claims.model import Status
 
@@ -36,6 +37,9 @@ _SHORTHANDS = (
     ("--due", "due", "<=", "Only claims that are due up to this date."),
     ("--until", "published", "<=", "Only documents published up to this date."),
 )
+
+
+_COMPLETED = {"claimant": complete_claimants, "document": complete_documents}
 
 
 def ledger_option(command: Command) -> Command:
@@ -68,6 +72,7 @@ def where_option(command: Command) -> Command:
         metavar="CONDITION",
         multiple=True,
         expose_value=False,
+        shell_complete=complete_conditions,
         callback=lambda context, _option, texts: _gather(context, map(Condition.parse, texts)),
         help="Only claims that meet this, such as status=unverified, value>=60, claimant~samer or published>=2024-05. "
         "Several must all be met. `claimbook help ledger` lists the fields.",
@@ -85,15 +90,20 @@ def filter_options(command: Command) -> Command:
             type=OneOf([status.value for status in Status], "status") if field == "status" else str,
             callback=_shorthand(field, operator),
             help=words,
+            shell_complete=_COMPLETED.get(field),
         )(command)
     return where_option(command)
 
 
 def sort_option(command: Command) -> Command:
     """Give a command the `sort` of --sort."""
-    return click.option("--sort", metavar="FIELD", default="", help="Sort by a field, -FIELD for the largest first.")(
-        command
-    )
+    return click.option(
+        "--sort",
+        metavar="FIELD",
+        default="",
+        shell_complete=complete_fields,
+        help="Sort by a field, -FIELD for the largest first.",
+    )(command)
 
 
 def conditions() -> list[Condition]:

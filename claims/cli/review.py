@@ -10,7 +10,7 @@ import click
 from claims.cli.console import narrate
 from claims.cli.options import conditions, filter_options, ledger_option
 from claims.cli.progress import track
-from claims.ledger import git
+from claims.ledger.git import repository as git
 from claims.ledger.ledger import Ledger
 
 

@@ -13,12 +13,12 @@ from claims.cli.files import write_file
 from claims.cli.options import conditions, filter_options, ledger_option, sort_option
 from claims.cli.progress import track
 from claims.cli.words import OneOf
-from claims.ledger import git
 from claims.ledger.filters import number as number_of
+from claims.ledger.git import repository as git
 from claims.ledger.ledger import Ledger
 from claims.model import Reason
 from claims.views.export.claimreview import Reviewer, published
-from claims.views.export.formats import FORMATS, Wishes, contents
+from claims.views.export.formats import ALIASES, FORMATS, Wishes
 from claims.views.export.selection import TABLES, gather
 from claims.views.safe import safe
 
@@ -44,7 +44,7 @@ claimbook export dataset -o claims-2024 && claimbook list --ledger claims-2024 -
 claimbook export claimreview --publisher "The Desk" --review-url 'https://desk.example/{{claim_id}}'
 """,
 )
-@click.argument("name", metavar="FORMAT", type=OneOf(_NAMED, "format"))
+@click.argument("name", metavar="FORMAT", type=OneOf(_NAMED, "format", ALIASES))
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
 @click.option("--table", type=OneOf(TABLES, "table"), help="Which table csv and parquet hold: claims if left out.")
 @click.option("--publisher", default="", help="claimreview: who publishes the reviews.")
@@ -74,10 +74,11 @@ def export_command(
     reviewer = Reviewer(publisher, review_url, publisher_url)
     wishes = Wishes(table or "claims", reviewer, ledger.settings.labels)
     selection = gather(ledger, conditions(), sort, partial(track, doing=f"writing {name}"))
+    contents = FORMATS[name].contents(selection, wishes)
     if output:
-        write_file(output, contents(name, selection, wishes), ledger)
+        write_file(output, contents, ledger)
     else:
-        sys.stdout.buffer.writelines(contents(name, selection, wishes))
+        sys.stdout.buffer.writelines(contents)
     where = f" in {output.as_posix()}" if output else ""
     if name == "claimreview":
         where = f", {counted(sum(1 for _ in published(selection)), 'review')} of them{where}"

@@ -8,7 +8,8 @@ import click
 
 from claims.cli.console import narrate
 from claims.errors import GitError
-from claims.ledger import drivers, layout
+from claims.ledger import layout
+from claims.ledger.git import drivers
 from claims.ledger.ledger import Ledger
 
 

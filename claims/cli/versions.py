@@ -16,12 +16,12 @@ import click
 from claims.cli.options import ledger_folder_option, ledger_option, opened
 from claims.cli.progress import track
 from claims.errors import UnknownClaim
-from claims.ledger.conflicts import Conflict, choose, decide, undecided
-from claims.ledger.decisions import ROW
+from claims.ledger.git.story import tell
 from claims.ledger.ledger import Ledger
-from claims.ledger.merge import Merge
+from claims.ledger.merging.conflicts import Conflict, choose, decide, undecided
+from claims.ledger.merging.decisions import ROW
+from claims.ledger.merging.lines import Merge
 from claims.ledger.store import Store
-from claims.ledger.story import tell
 from claims.views.jsonlines import json_line
 from claims.views.merges import combined_line, conflict_line
 from claims.views.safe import safe
@@ -66,7 +66,7 @@ def merge_command(
 
 
 def _merge_three(files: tuple[str, ...], output: Path | None) -> int:
-    from claims.ledger.merge_files import merge, replace
+    from claims.ledger.merging.files import merge, replace
 
     outcome = merge(*files)
     if output:
@@ -80,7 +80,7 @@ def _merge_three(files: tuple[str, ...], output: Path | None) -> int:
 
 
 def _merge_unmerged(store: Store) -> int:
-    from claims.ledger.merge_files import merge_unmerged
+    from claims.ledger.merging.files import merge_unmerged
 
     outcomes = merge_unmerged(store.folder)
     for name, outcome in outcomes.items():
@@ -162,7 +162,7 @@ def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) ->
     claimbook log k4m2
     claimbook log --limit 5
     """
-    from claims.ledger.history import History
+    from claims.ledger.git.history import History
     from claims.views.story import commit_line, event_lines, event_record, summary_lines
 
     with History.of(ledger.folder) as history:

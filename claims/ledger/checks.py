@@ -14,12 +14,9 @@ from typing import NamedTuple
 from claims.errors import LedgerError
 from claims.ledger.identity import person
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
-from claims.model import Check, Claim, Status
+from claims.model import STATUSES, Check, Claim, Status
 
-WORKING = frozenset({Status.UNVERIFIED, Status.CHECKING})  # all other statuses are final
-NEED_REASON = frozenset({Status.PARTLY, Status.FALSE})
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-NEED_TWO = frozenset({Status.VERIFIED, Status.PARTLY, Status.FALSE})  # where the two-person rule is on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether somebody is still needed: nobody has come to a verdict, they differ, or it was on other words."""
-        return self.was is not None or self.status in WORKING or self.status is Status.DISPUTED
+        return self.was is not None or STATUSES[self.status].is_open
 
     @property
     def since(self) -> str:
@@ -92,11 +89,11 @@ def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -
     if last.status is Status.WITHDRAWN:
         return Standing(Status.WITHDRAWN, latest={vote.by: vote.status for vote in given})
     given = [vote for vote in given if vote.status is not Status.WITHDRAWN]
-    final = [vote for vote in given if vote.status not in WORKING]
+    final = [vote for vote in given if STATUSES[vote.status].is_final]
     overtaken = {vote: changes for vote in final if (changes := changes_since(vote.checked, claim))}
     valid = {vote.by: vote.status for vote in given if vote not in overtaken}
     latest = {vote.by: vote.status for vote in given}
-    if not overtaken or not WORKING.issuperset(valid.values()):
+    if not overtaken or any(STATUSES[status].is_final for status in valid.values()):
         return replace(standing(valid, two_person), latest=latest)
     before = standing({vote.by: vote.status for vote in overtaken}, two_person)
     return Standing(
@@ -127,13 +124,13 @@ def standing(latest: Mapping[str, Status], two_person: bool = False) -> Standing
     >>> one.status.value, one.awaiting.value
     ('checking', 'verified')
     """
-    final = [status for status in latest.values() if status not in WORKING]
+    final = [status for status in latest.values() if STATUSES[status].is_final]
     if len(set(final)) > 1:
         return Standing(Status.DISPUTED, latest=latest)
     if not final:
         begun = Status.CHECKING in latest.values()
         return Standing(Status.CHECKING if begun else Status.UNVERIFIED, latest=latest)
-    if two_person and final[0] in NEED_TWO and len(final) < 2:
+    if two_person and STATUSES[final[0]].needs_two and len(final) < 2:
         return Standing(Status.CHECKING, awaiting=final[0], latest=latest)
     return Standing(final[0], latest=latest)
 
@@ -142,7 +139,7 @@ def sound(check: Check) -> Check:
     """Return the check; raise `LedgerError` where it says nothing or lacks a reason."""
     if check.status is None and not (check.note or check.evidence_url or check.evidence_quote):
         raise LedgerError("a check needs a status, a note or evidence")
-    if check.status in NEED_REASON and check.reason is None:
+    if check.status and STATUSES[check.status].needs_reason and check.reason is None:
         raise LedgerError(f"status {check.status} needs a reason, such as --reason overstated")
     if check.reason and check.status is None:
         raise LedgerError("a reason needs a status")

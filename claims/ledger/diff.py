@@ -2,18 +2,19 @@
 
 Lines are compared before anything is parsed: most of a ledger is the same bytes in both versions, and only what differs
 is read as rows and matched by key. A file whose columns stand in another order is read whole. Rows that only moved, or
-are only quoted differently, are no change. Refused, with the line: files that are no tables, and ids that stand twice.
+are only quoted differently, are no change, and neither are columns that one version does not have: these are named.
+Refused, with the line: files that are no tables, and ids that stand twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from claims.errors import LedgerError
-from claims.ledger.canonical import Header, format_line, format_row
+from claims.ledger.canonical import Header, format_line
 from claims.ledger.checks import UNCHECKED, Standing, standing_of, votes
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
@@ -21,7 +22,6 @@ from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 
 Row = dict[str, str]
-Lines = Callable[[], Iterable[bytes]]  # the lines of a file, from the start each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ class Rows:
     added: list[Row] = field(default_factory=list)
     removed: list[Row] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
+    columns: tuple[str, ...] = ()  # that only one of the versions has; rows are compared without them
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        return bool(self.added or self.removed or self.changed or self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +84,63 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
     """Compare all files of a table; a row that went from one file to another has not changed."""
     gone: dict[str, Row] = {}
     come: dict[str, Row] = {}
+    news: dict[str, None] = {}
     for name in sorted({*old.files(table), *new.files(table)}):
-        old_lines, new_lines = _lines(old, name, table), _lines(new, name, table)
+        was, now = _File(old, name, table), _File(new, name, table)
+        shared = [column for column in table.columns if column in was.columns and column in now.columns]
         # 64 bits, keyed anew in each process: among a million lines a change is missed once in ten million runs
-        old_hashes, new_hashes = set(map(hash, old_lines())), set(map(hash, new_lines()))
-        _collect(gone, old_lines, old_hashes - new_hashes, table, old.store.label(name))
-        _collect(come, new_lines, new_hashes - old_hashes, table, new.store.label(name))
+        old_hashes, new_hashes = (set(map(hash, file.compared(shared))) for file in (was, now))
+        was.collect(gone, shared, old_hashes - new_hashes)
+        now.collect(come, shared, new_hashes - old_hashes)
+        news |= dict.fromkeys(column for column in table.columns if column not in shared)
+    changed = (Changed(_as_filled(gone[key], row, news), row) for key, row in come.items() if key in gone)
     return Rows(
         added=[row for key, row in come.items() if key not in gone],
         removed=[row for key, row in gone.items() if key not in come],
-        changed=[Changed(gone[key], row) for key, row in come.items() if key in gone and gone[key] != row],
+        changed=[row for row in changed if row.cells],
+        columns=tuple(news),
     )
 
 
-def _lines(ledger: Ledger, name: str, table: Table) -> Lines:
-    """Return the lines of a file below its header, in today's columns; none where there is no such file."""
-    if not ledger.store.has(name):
-        return lambda: ()
-
-    def lines() -> Iterator[bytes]:
-        raw = iter(ledger.store.lines(name))
-        first = next(raw, b"")
-        header = Header.read(first, table, ledger.store.label(name))
-        if first == format_line(table.columns):
-            return raw
-        return (format_row(header.row(line, number), table) for number, line in enumerate(raw, start=2))
-
-    return lines
+def _as_filled(old: Row, new: Row, columns: Iterable[str]) -> Row:
+    """Return the old row with columns that it did not have filled as the new one has them, corrections apart."""
+    corrected = new.get("edited", "").split()
+    return old | {name: new[name] for name in columns if name not in corrected}
 
 
-def _collect(rows: dict[str, Row], lines: Lines, hashes: set[int], table: Table, label: str) -> None:
-    """Read the rows of the lines with these hashes into `rows`, by key."""
-    if not hashes:
-        return
-    header = Header(table.columns, table, label)
-    for number, line in enumerate(lines(), start=2):
-        if hash(line) in hashes:
-            row = header.row(line, number)
-            key = row[table.key]
-            if rows.setdefault(key, row) != row:
-                raise LedgerError(f'{label}:{number}: {table.key}: "{key}" stands twice: run `claimbook validate`')
+class _File:
+    """One file of one version, as lines in the columns that are compared."""
+
+    def __init__(self, ledger: Ledger, name: str, table: Table) -> None:
+        self._store, self._name, self._table = ledger.store, name, table
+        self._is_there = ledger.store.has(name)
+        self._first = next(iter(ledger.store.lines(name)), b"") if self._is_there else format_line(table.columns)
+        self._header = Header.read(self._first, table, ledger.store.label(name))
+        self.columns = self._header.columns
+
+    def compared(self, columns: list[str]) -> Iterator[bytes]:
+        """Yield the lines below the header in these columns, as they are where these are all it has."""
+        is_plain = self._first == format_line(columns)
+        for number, line in self._lines():
+            yield line if is_plain else format_line(map(self._header.row(line, number).__getitem__, columns))
+
+    def collect(self, rows: dict[str, Row], columns: list[str], hashes: set[int]) -> None:
+        """Read the rows of the lines with these hashes into `rows`, by key."""
+        if not hashes:
+            return
+        for (number, line), compared in zip(self._lines(), self.compared(columns), strict=True):
+            if hash(compared) in hashes:
+                row = self._header.row(line, number)
+                key = row[self._table.key]
+                if rows.setdefault(key, row) != row:
+                    where = f"{self._store.label(self._name)}:{number}: {self._table.key}"
+                    raise LedgerError(f'{where}: "{key}" stands twice: run `claimbook validate`')
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        if self._is_there:
+            lines = enumerate(self._store.lines(self._name), start=1)
+            next(lines, None)
+            yield from lines
 
 
 def _moves(old: Ledger, new: Ledger, claims: Rows, checks: Rows) -> list[Move]:

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from claims.errors import GitError
-from claims.ledger import conflicts, drivers, git, layout
-from claims.ledger.attributes import missing_attributes
+from claims.ledger import layout
 from claims.ledger.findings import Finding
+from claims.ledger.git import drivers
+from claims.ledger.git import repository as git
+from claims.ledger.git.attributes import missing_attributes
 from claims.ledger.ledger import Ledger
+from claims.ledger.merging import conflicts
 from claims.ledger.schema import CHECKS
 from claims.ledger.trust import suspicions
 

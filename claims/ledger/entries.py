@@ -1,8 +1,9 @@
 """New and revised documents into the files of a ledger, without parsing what stays.
 
 Documents and claims in, whole lines into their places out: documents in order of their ids, claims by document and
-start. All lines of other documents are copied as bytes. Refused: a file whose header is not in the columns' order,
-because then a line says nothing without being parsed, and a document whose text is not the one in the ledger.
+start. All lines of other documents are copied as bytes, in today's columns where an older claimbook wrote them.
+Refused: a file whose header is not in the columns' order, because then a line says nothing without being parsed, and
+a document whose text is not the one in the ledger.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
-from claims.ledger.canonical import Header, format_line, format_row
+from claims.ledger.canonical import format_line, format_row
 from claims.ledger.cells import integer
+from claims.ledger.columns import in_todays_columns, missing_columns
+from claims.ledger.description import description
 from claims.ledger.lookup import cell, rows_with
 from claims.ledger.row_faults import refuse_faults
 from claims.ledger.rows import document_from_row, document_row
-from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
+from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.ledger.signing import now
 from claims.ledger.store import Change, Store
 from claims.model import Claim, Document
@@ -38,8 +41,8 @@ class Added:
 def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: Sequence[Row]) -> Added:
     """Say what logging would add, given the document's row and claims in the ledger, if it is there.
 
-    A claim is known where one has its id or overlaps its words, so that a later extraction that reads a unit
-    differently does not log the same words twice.
+    A claim is known where one overlaps its words, so that a later extraction that reads a unit differently does not
+    log the same words twice.
     """
     if was and was["sha256"] != document.sha256:
         raise LedgerError(f"{was['document_id']} is in the ledger with another text: revise it instead of adding it")
@@ -50,16 +53,16 @@ def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: S
         named = replace(document, document_id=key, retrieved_at=document.retrieved_at or now())
         if not identity.is_document_id(key):
             raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
-    found = identity.identify((claim for claim in claims if claim.checkable), named.document_id)
-    ids = {row["claim_id"] for row in logged if not is_by_hand(row)}
-    taken = {row["claim_id"] for row in logged} - ids
+    found = identity.identify((claim for claim in claims if claim.checkable), named.document_id, document.text)
+    taken = {row["claim_id"] for row in logged}
+    gone = {row["claim_id"] for row in logged if row["gone"] and not is_by_hand(row)}
     spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]]
-    new = [
-        claim
-        for claim in found
-        if claim.claim_id not in ids and not any(start < claim.end and claim.start < end for start, end in spans)
-    ]
-    new = [identity.with_free_id(claim, taken) for claim in new]
+    new = []
+    for claim in found:
+        if claim.claim_id in gone or any(start < claim.end and claim.start < end for start, end in spans):
+            continue
+        new.append(identity.with_free_id(claim, taken, document.text))
+        taken.add(new[-1].claim_id)
     return Added(named, tuple(new), known=len(found) - len(new), is_new=was is None)
 
 
@@ -112,35 +115,50 @@ def enter(change: Change, store: Store, documents: Sequence[Document], claims: I
         (layout.DOCUMENTS, DOCUMENTS, 0, described),
         (layout.CLAIMS, CLAIMS, 1, stated),
     ):
-        change.write(name, _spliced(change.lines(name), table, column, groups, store.label(name)))
+        lines = in_todays_columns(change.lines(name), table, store.label(name))
+        change.write(name, _spliced(lines, column, groups, store.label(name)))
+    describe(change)
+
+
+def describe(change: Change) -> None:
+    """Have the ledger's description say what its tables hold now."""
+    change.write(layout.DESCRIPTION, [description().encode()])
 
 
 def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
-    """Put claims' rows in the place of those that have their ids, or, as new ones, where they stand in their texts."""
+    """Put claims' rows in the place of those that have their ids, or, as new ones, where they stand in their texts.
+
+    A file of an older claimbook keeps its columns as long as they hold the rows: `add` fills all new ones at once.
+    """
     new = {row["claim_id"]: row for row in rows}
+    missing = missing_columns(store, layout.CLAIMS, CLAIMS)
+    is_older = bool(missing) and not any(row[name] for row in new.values() for name in missing)
+    columns = [name for name in CLAIMS.columns if not (is_older and name in missing)]
     there = rows_of(store, {row["document_id"]: None for row in new.values()})
     groups: dict[str, list[bytes]] = {}
     for document_id, old in there.items():
         others = [row for row in old if row["claim_id"] not in new]
         own = [row for row in new.values() if row["document_id"] == document_id]
-        groups[document_id] = [format_row(row, CLAIMS) for row in sorted([*others, *own], key=_place)]
-    change.write(layout.CLAIMS, _spliced(change.lines(layout.CLAIMS), CLAIMS, 1, groups, store.label(layout.CLAIMS)))
+        ordered = sorted([*others, *own], key=_place)
+        groups[document_id] = [format_line([row[name] for name in columns]) for row in ordered]
+    file = store.label(layout.CLAIMS)
+    lines = change.lines(layout.CLAIMS)
+    change.write(
+        layout.CLAIMS, _spliced(lines if is_older else in_todays_columns(lines, CLAIMS, file), 1, groups, file)
+    )
+    if missing and not is_older:
+        describe(change)
 
 
 def _place(row: Row) -> tuple[int, int]:
     return int(row["start"]), int(row["end"])
 
 
-def _spliced(
-    lines: Iterator[bytes], table: Table, column: int, groups: Mapping[str, Sequence[bytes]], file: str
-) -> Iterator[bytes]:
+def _spliced(lines: Iterator[bytes], column: int, groups: Mapping[str, Sequence[bytes]], file: str) -> Iterator[bytes]:
     """Yield a table with the lines of some documents in place of their old ones, or where their ids belong."""
     waiting = {key.encode(): group for key, group in sorted(groups.items())}
     replaced = set(waiting)
-    header = next(lines, b"")
-    if header:
-        _need_plain_header(header, table, file)
-    yield format_line(table.columns)
+    yield next(lines)  # the header
     line = b"\n"
     for line in lines:
         key = cell(line, column)
@@ -152,9 +170,3 @@ def _spliced(
         raise LedgerError(f"{file}: the last line does not end: complete it, or remove it if it was cut off")
     for group in waiting.values():
         yield from group
-
-
-def _need_plain_header(line: bytes, table: Table, file: str) -> None:
-    Header.read(line, table, file)
-    if line != format_line(table.columns):
-        raise LedgerError(f"{file}: the columns are not as claimbook writes them: run `claimbook validate --fix`")

@@ -1,8 +1,8 @@
 """Which claims are meant: conditions in words in, the claims that meet all of them out, in the order asked for.
 
 A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`, `status=unverified,checking`. Fields are
-the columns of claims.csv, `status`, `assignee` and `due`, the columns of the claim's document, `text` (surface, about
-and quote) and `document` (its id, title, URL and path). Words compare without regard to case, numbers as
+the columns of claims.csv, `status`, `assignee` and `due`, the columns of the claim's document, `text` (statement,
+surface, about and quote) and `document` (its id, title, URL and path). Words compare without regard to case, numbers as
 numbers, dates at the precision given; a range meets a bound if either end does. Refused: unknown fields, values that a
 field cannot have.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -34,11 +35,24 @@ _CONDITION = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 NUMBERS = frozenset(field.name for field in CLAIMS.fields if field.type in ("number", "integer"))
+_DATES = frozenset(
+    field.name
+    for table in (CLAIMS, DOCUMENTS)
+    for field in table.fields
+    if field.type in ("date", "datetime") or field.name == "published"
+)
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T[\d:.]*(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
 OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
-# names for several columns at once
-GROUPS = {"text": ("surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
+# names for several columns at once, and what they hold together
+GROUPS = {"text": ("statement", "surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
+MEANINGS = {
+    "text": "The statement, the exact words, what they are about, and the sentence",
+    "document": "The document's id, title, URL and path",
+    "assignee": "Who is to check it",
+    "due": "Until when it is to be checked",
+}
 FIELDS = ("status", "assignee", "due", *GROUPS, *CLAIMS.columns, *sorted(OF_DOCUMENT))
-_CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
+CLOSED = {field.name: field.enum for field in CLAIMS.fields if field.enum} | {
     "status": tuple(status.value for status in Status)
 }
 NOWHERE = dict.fromkeys(DOCUMENTS.columns, "")  # for a claim whose document is missing
@@ -77,7 +91,7 @@ class Condition:
                 f'"{text}" is no condition: write one like status=unverified, value>=60 or claimant~samer'
             )
         field, operator, value = match.group("field", "operator", "value")
-        values = tuple(word.strip() for word in value.split(",")) if field in _CLOSED else (value,)
+        values = tuple(word.strip() for word in value.split(",")) if field in CLOSED else (value,)
         return cls.of(field, operator, values)
 
     @classmethod
@@ -86,12 +100,16 @@ class Condition:
         _known(field, FIELDS, "field")
         if operator in ("=", "!="):
             for value in values:
-                if value and field in _CLOSED:
-                    _known(value, _CLOSED[field], field)
+                if value and field in CLOSED:
+                    _known(value, CLOSED[field], field)
         if field in NUMBERS and operator not in ("~", "!~"):
             for value in values:
                 if value and decimal(value.replace(",", "")) is None:
                     raise LedgerError(f'{field}: "{value}" is no number')
+        if field in _DATES and operator not in ("~", "!~"):
+            for value in values:
+                if value and not _is_date(value):
+                    raise LedgerError(f'{field}: "{value}" is no date: write it as 2024, 2024-05 or 2024-05-31')
         return cls(field, operator, tuple(value.casefold() for value in values))
 
     def test(self) -> Callable[[Found], bool]:
@@ -222,6 +240,18 @@ def _holds(compare: Callable[[object, object], bool], number: Decimal | None, va
     if number is None or value is None:
         return compare is _COMPARE["="] and number is value  # "upper=" asks for claims without one
     return compare(number, value)
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day of the calendar, or a time of one."""
+    match = _DATE.fullmatch(text.upper())
+    if not match:
+        return False
+    try:
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 def _known(word: str, words: Iterable[str], kind: str) -> None:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from claims.ledger.schema import DOCUMENTS, Table
-from claims.model import Claim, Document
+from claims.model import Claim, Document, Span
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
 _DOCUMENT_ID = re.compile(next(field.pattern for field in DOCUMENTS.fields if field.name == "document_id"))
@@ -33,41 +33,76 @@ _DEVICE = re.compile(
 SLUG_LENGTH = 40  # of the title's words in a document id: readable in a column, short enough for a file name
 
 
-def claim_id(document_id: str, quote: str, surface: str, unit: str, ordinal: int = 0) -> str:
-    """Return the id of a claim: it does not change when an editor changes the number.
+def claim_id(document_id: str, before: str, after: str, ordinal: int = 0) -> str:
+    """Return the id of a claim from its place: the words of its quote before and after the number.
 
-    The surface and all other numerals in the quote are masked. `ordinal` counts the claims of the document that
-    are equal in everything else, in text order.
+    The number itself is no part of it, and all other numerals are masked, so an id does not change when an editor
+    changes a number. Neither is anything that a better program may read otherwise, such as the hedge, the unit, the
+    claimant, or which other numbers were found. `ordinal` counts the claims of the document that are equal in this.
 
-    >>> old = claim_id("daraa-x2k", "They took 27 towns.", "27 towns", "town")
-    >>> old == claim_id("daraa-x2k", "They took about 37 towns.", "about 37 towns", "town")
+    >>> old = claim_id("daraa-x2k", "They took ", " towns in 3 days.")
+    >>> old == claim_id("daraa-x2k", "They took ", " towns in 4 days.")
     True
     """
-    own = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)") if surface else _NUMERAL
-    masked = _NUMERAL.sub("#", own.sub("#", quote))
-    return "k" + _digest(document_id, masked, unit, str(ordinal))[:ID_LENGTH]
+    return "k" + _digest(document_id, masked(before), masked(after), str(ordinal))[:ID_LENGTH]
 
 
-def identify(claims: Iterable[Claim], document_id: str) -> list[Claim]:
-    """Return the claims of one document, in text order, with their ids filled in."""
-    seen: Counter[str] = Counter()
+def identify(claims: Iterable[Claim], document_id: str, text: str = "") -> list[Claim]:
+    """Return the claims of one document, in text order, with their ids filled in.
+
+    Without the text, a number whose words stand twice in one sentence is told from the other by its order alone.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
     named = []
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
-        first = claim_id(document_id, claim.quote, claim.surface, claim.unit)
-        own = claim_id(document_id, claim.quote, claim.surface, claim.unit, seen[first])
-        seen[first] += 1
+        around = around_number(claim, text)
+        own = claim_id(document_id, *around, seen[around])
+        seen[around] += 1
         named.append(replace(claim, claim_id=own, document_id=document_id))
     return named
 
 
-def with_free_id(claim: Claim, taken: Collection[str]) -> Claim:
-    """Return a new claim of a document with the first of its ids that no other claim has."""
+def with_free_id(claim: Claim, taken: Collection[str], text: str = "") -> Claim:
+    """Return a claim of a document with its id, or with the first of its ids that no other claim has."""
     ordinal = 0
     while not claim.claim_id or claim.claim_id in taken:
-        fresh = claim_id(claim.document_id, claim.quote, claim.surface, claim.unit, ordinal)
-        claim = replace(claim, claim_id=fresh)
+        claim = replace(claim, claim_id=claim_id(claim.document_id, *around_number(claim, text), ordinal))
         ordinal += 1
     return claim
+
+
+def around_number(claim: Claim, text: str = "") -> tuple[str, str]:
+    """Return the words of a claim's quote before its number and after it.
+
+    >>> around_number(Claim(start=0, end=14, surface="about 27 towns", value=None, quote="about 27 towns fell."))
+    ('about ', ' towns fell.')
+    """
+    at = place_in_quote(claim, text)
+    first, last = _number_in_surface(claim)
+    return claim.quote[: at + first], claim.quote[at + last :]
+
+
+def place_in_quote(claim: Claim, text: str = "") -> int:
+    """Return where a claim's words begin in its quote, which may hold them twice: then the text decides."""
+    reach = len(claim.quote)
+    at = text.rfind(claim.quote, max(0, claim.end - reach), claim.start + reach)
+    return claim.start - at if at >= 0 else max(claim.quote.find(claim.surface), 0)
+
+
+def _number_in_surface(claim: Claim) -> tuple[int, int]:
+    """Return the span of the number in the claim's words: its digits, else its own words, else all of them.
+
+    A claim that was read from a ledger does not know its number, and two numbers can stand in its words.
+    """
+    own = claim.number or Span(claim.start, claim.end)
+    first, last = own.start - claim.start, own.end - claim.start
+    digits = _NUMERAL.search(claim.surface, first, last)
+    return digits.span() if digits else (first, last)
+
+
+def masked(words: str) -> str:
+    """Return words with a sign in the place of each numeral."""
+    return _NUMERAL.sub("#", words)
 
 
 def short_length(claim_ids: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ checks are added, a document's claims are rewritten only by `revise`, and texts 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger import checks, entries, layout, lookup, signing
 from claims.ledger import revise as editions
-from claims.ledger.canonical import format_line, read_table
+from claims.ledger.canonical import format_line, format_table, read_table
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
+from claims.ledger.columns import in_todays_columns, missing_columns
+from claims.ledger.completing import Completion, Group, by_document, completed
 from claims.ledger.description import description
 from claims.ledger.entries import Added
 from claims.ledger.frame import frame_of
@@ -222,6 +224,33 @@ class Ledger:
             rows = map(claim_row, revision.claims)
             entries.enter(change, self.store, [revision.document], rows, self._keeps(keep_texts))
         return revision
+
+    def missing_columns(self) -> tuple[str, ...]:
+        """Return the columns of claims.csv that the claimbook which wrote this ledger did not have yet."""
+        return missing_columns(self.store, layout.CLAIMS, CLAIMS)
+
+    def complete(
+        self,
+        read: Callable[[Document], Sequence[Claim]],
+        watch: Callable[[Iterable[Group]], Iterable[Group]] = iter,
+    ) -> Completion:
+        """Fill the columns that an older claimbook did not write, as one change; `watch` sees the documents pass.
+
+        `read` finds the claims in a document with its stored text. Nothing else of a claim changes.
+        """
+        documents = {row["document_id"]: row for row in self.rows(DOCUMENTS)}
+        told = Completion()
+
+        def found(document_id: str) -> Sequence[Claim] | None:
+            text = self.text(document_id)
+            return read(document_from_row(documents[document_id], text)) if text else None
+
+        with self.change() as change:
+            lines = in_todays_columns(change.lines(layout.CLAIMS), CLAIMS, self.store.label(layout.CLAIMS))
+            rows = (row for _, row in read_table(lines, CLAIMS, self.store.label(layout.CLAIMS)))
+            change.write(layout.CLAIMS, format_table(completed(watch(by_document(rows)), found, told), CLAIMS))
+            entries.describe(change)
+        return told
 
     def _keeps(self, keep_texts: bool | None) -> bool:
         return self.settings.keep_texts if keep_texts is None else keep_texts

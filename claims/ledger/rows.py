@@ -18,6 +18,7 @@ from claims.ledger.cells import decimal, integer
 from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DOCUMENTS, EDITS, LINKS, TABLES, Table
 from claims.model import (
     Assignment,
+    Basis,
     Check,
     Claim,
     ClaimType,
@@ -40,6 +41,7 @@ _WORDS: dict[str, type[StrEnum]] = {
     "modifier": Modifier,
     "trend": Trend,
     "stance": Stance,
+    "attribution": Basis,
     "type": ClaimType,
     "status": Status,
     "reason": Reason,

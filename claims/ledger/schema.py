@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from claims.ledger.cells import integer, is_moment
-from claims.model import ClaimType, EvidenceKind, Modifier, Reason, Relation, Stance, Status, Trend
+from claims.model import STATUSES, Basis, ClaimType, EvidenceKind, Modifier, Reason, Relation, Stance, Status, Trend
 
 _DAY = timedelta(1)
 
@@ -27,6 +27,10 @@ class Field:
     pattern: str = ""
     form: str = ""  # the pattern in words, for people
     enum: tuple[str, ...] = ()
+    since: str = ""  # the version of claimbook that added it; older ledgers do not have it
+    label: str = ""  # its heading for people, where that is not the name
+    width: int = 14  # characters that read well in a table or a sheet
+    lead: int = 0  # its place among the first columns of what is exported; 0 for where the file has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ def _has_value(value: str, upper: str) -> bool:
     return bool(value) or not upper  # in either order: "won 2-3", and "between 60 and 50", which the audit points out
 
 
+def _needs_reason(status: str) -> bool:
+    return any(traits.needs_reason and word == status for word, traits in STATUSES.items())
+
+
 def _names_columns(edited: str) -> bool:
     return set(edited.split()) <= set(CLAIMS.columns)
 
@@ -109,11 +117,17 @@ DOCUMENTS = Table(
     "document_id",
     (
         Field(
-            "document_id", "string", "Key: words of the title and a short hash", required=True, pattern=r"[a-z0-9-]+"
+            "document_id",
+            "string",
+            "Key: words of the title and a short hash",
+            required=True,
+            pattern=r"[a-z0-9-]+",
+            label="document",
+            width=32,
         ),
-        Field("title", "string", "Headline as found"),
-        Field("publisher", "string", "Outlet that published it"),
-        Field("author", "string", "Byline"),
+        Field("title", "string", "Headline as found", width=32),
+        Field("publisher", "string", "Outlet that published it", width=18),
+        Field("author", "string", "Byline", width=18),
         Field(
             "published",
             "string",
@@ -121,7 +135,7 @@ DOCUMENTS = Table(
             pattern=_DATE_OR_TIME,
             form=_DATE_OR_TIME_FORM,
         ),
-        Field("url", "string", "Where it was published", pattern=_WEB, form=_WEB_FORM),
+        Field("url", "string", "Where it was published", pattern=_WEB, form=_WEB_FORM, width=28),
         Field("path", "string", "File it was read from, as given"),
         Field("sha256", "string", "Digest of the text as read (UTF-8)", required=True, pattern=r"[0-9a-f]{64}"),
         Field("retrieved_at", "datetime", "When it was read, UTC", required=True),
@@ -145,37 +159,79 @@ CLAIMS = Table(
     "claim_id",
     (
         Field(
-            "claim_id", "string", "Key: does not change when the number is edited", required=True, pattern=r"k[a-z2-7]+"
+            "claim_id",
+            "string",
+            "Key: does not change when the number is edited",
+            required=True,
+            pattern=r"k[a-z2-7]+",
+            label="id",
         ),
-        Field("document_id", "string", "The document it stands in", required=True),
+        Field("document_id", "string", "The document it stands in", required=True, label="document", width=32),
         Field("start", "integer", "First character of the surface in the stored text", required=True),
         Field("end", "integer", "Character after the surface", required=True),
-        Field("surface", "string", "Exact words, from the hedge to the unit or counted noun", required=True),
+        Field(
+            "surface",
+            "string",
+            "Exact words, from the hedge to the unit or counted noun",
+            required=True,
+            label="words",
+            width=24,
+        ),
+        Field(
+            "statement",
+            "string",
+            "The claim in one line, in the article's words; [brackets] hold what was filled in",
+            since="0.2.0",
+            width=60,
+            lead=2,
+        ),
         Field("value", "number", "The number, or the first end of a range"),
         Field("upper", "number", "The second end of a range, or second number of a score, as written"),
-        Field("modifier", "string", "The hedge", required=True, enum=_values(Modifier)),
+        Field("modifier", "string", "The hedge on the number", required=True, enum=_values(Modifier)),
         Field("trend", "string", "Direction given by a verb, noun or adverb", enum=_values(Trend)),
-        Field("unit", "string", "Canonical measure, or the counted noun in the singular"),
-        Field("dimension", "string", "What the unit measures"),
-        Field("about", "string", "What is counted or measured, with what restricts it"),
-        Field("period", "string", "When it holds, in the words found"),
-        Field("period_start", "date", "First day of the period"),
+        Field("unit", "string", "Canonical measure, or the counted noun in the singular", width=16),
+        Field(
+            "dimension",
+            "string",
+            "What the unit measures: count, share, money, time, ...",
+            label="measures",
+        ),
+        Field(
+            "event",
+            "string",
+            "What is said of the number: the predicate as a lemma, seen from the counted things",
+            since="0.2.0",
+            width=16,
+        ),
+        Field("about", "string", "What is counted or measured, with what restricts it", width=28),
+        Field("period", "string", "When it holds, in the words found", width=20),
+        Field("period_start", "date", "First day of the period, where its words allow one"),
         Field("period_end", "date", "Day after the period"),
-        Field("place", "string", "Where it holds, as written"),
+        Field("place", "string", "Where it holds, as written", width=18),
         Field(
             "source",
             "string",
             "Mention of who said it; empty with a cue: not named; both empty: the outlet's own voice",
+            width=28,
         ),
         Field("source_start", "integer", "First character of the mention in the stored text"),
         Field("source_end", "integer", "Character after the mention"),
         Field("cue", "string", "Words that show who said it"),
-        Field("claimant", "string", "Fullest name the document gives for the source"),
-        Field("chain", "string", "All mentions, outermost first, joined by ' > '"),
+        Field("claimant", "string", "Fullest name the document gives for the source", width=24, lead=3),
+        Field("chain", "string", "All mentions, outermost first, joined by ' > '", label="passed on", width=28),
         Field("stance", "string", "Whether the source asserts, denies or asks it", required=True, enum=_values(Stance)),
-        Field("type", "string", "QuanTemp type", required=True, enum=_values(ClaimType)),
-        Field("quote", "string", "The sentence it stands in, exactly", required=True),
-        Field("edited", "string", "Fields that a person corrected, separated by spaces"),
+        Field(
+            "attribution",
+            "string",
+            "How the claim is tied to its source: by its own clause, by an account that goes on, or by a stand-in for "
+            "a name; empty in the outlet's own voice",
+            enum=_values(Basis),
+            since="0.2.0",
+            label="attribution",
+        ),
+        Field("type", "string", "Kind of claim, as QuanTemp has them", required=True, enum=_values(ClaimType)),
+        Field("quote", "string", "The sentence it stands in, exactly", required=True, width=60),
+        Field("edited", "string", "Fields that a person corrected, separated by spaces", label="corrected"),
         Field(
             "gone", "datetime", "When the document was found without it; its offsets are those of the edition before"
         ),
@@ -202,21 +258,21 @@ CHECKS = Table(
         Field("check_id", "string", "Key", required=True, pattern=r"c[a-z2-7]+"),
         Field("claim_id", "string", "The claim that was checked", required=True),
         Field("at", "datetime", "When, UTC", required=True),
-        Field("by", "string", "Who", required=True),
+        Field("by", "string", "Who", required=True, label="checker"),
         Field("checked", "string", "What it was given to: the number, then words, event, claimant, statement"),
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
-        Field("note", "string", "What the checker found"),
-        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB, form=_WEB_FORM),
+        Field("note", "string", "What the checker found", width=40),
+        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB, form=_WEB_FORM, width=28),
         Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
-        Field("evidence_quote", "string", "The words of the evidence"),
+        Field("evidence_quote", "string", "The words of the evidence", width=40),
         Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB, form=_WEB_FORM),
     ),
     (
         Rule(
             "reason",
             ("status", "reason"),
-            lambda status, reason: bool(reason) or status not in (Status.PARTLY, Status.FALSE),
+            lambda status, reason: bool(reason) or not _needs_reason(status),
             "is empty: this status needs a reason",
         ),
         Rule(

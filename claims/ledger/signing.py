@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.canonical import format_line, format_row, read_table
+from claims.ledger.columns import in_todays_columns, missing_columns
 from claims.ledger.identity import checker_slug, entry_id, former_slug, person
 from claims.ledger.lookup import cell
 from claims.ledger.row_faults import refuse_faults
@@ -121,14 +123,14 @@ def _refuse(draft: Check | Edit | Link | Assignment) -> None:
 
 
 def _append(change: Change, store: Store, name: str, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
-    lines = change.lines(name)
-    header = format_line(table.columns)
-    if next(lines, header) != header:
-        where = store.label(name)
-        raise LedgerError(f"{where}: the columns are not as claimbook writes them: run `claimbook validate --fix`")
-    there = {cell(line, 0) for line in lines}
+    is_older = bool(missing_columns(store, name, table))  # refuses columns in another order
+    there = {cell(line, 0) for line in change.lines(name)}
     new = {row[table.key]: row for row in rows if row[table.key].encode() not in there}
-    change.append(name, [format_row(row, table) for row in new.values()], header=header)
+    lines = [format_row(row, table) for row in new.values()]
+    if is_older:
+        change.write(name, chain(in_todays_columns(change.lines(name), table, store.label(name)), lines))
+    else:
+        change.append(name, lines, header=format_line(table.columns))
 
 
 def _next_second(at: str) -> str:

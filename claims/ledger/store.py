@@ -150,7 +150,7 @@ class Change:
     """New contents of some files of a locked ledger, prepared aside until all of them are there."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self._read: dict[str, str] = {}  # digests of the files as they were read
         self._replacements: list[Replacement] = []
         self._additions: list[Addition] = []
@@ -158,8 +158,8 @@ class Change:
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield the lines of a file that is about to be rewritten, remembering what was read."""
         seen = hashlib.sha256()
-        if self._store.has(name):
-            for line in self._store.lines(name):
+        if self.store.has(name):
+            for line in self.store.lines(name):
                 seen.update(line)
                 yield line
             self._read[name] = seen.hexdigest()
@@ -169,15 +169,15 @@ class Change:
 
         Without it the file must still be as `lines` read it, or as it is now.
         """
-        path = inside(self._store.folder, name)
+        path = inside(self.store.folder, name)
         staged = f"{len(self._replacements)}-{path.name}.new"
         written = hashlib.sha256()
-        with (self._store.staging / staged).open("wb") as handle:
+        with (self.store.staging / staged).open("wb") as handle:
             for chunk in chunks:
                 written.update(chunk)
                 handle.write(chunk)
             if path.exists():
-                (self._store.staging / staged).chmod(path.stat().st_mode & 0o7777)
+                (self.store.staging / staged).chmod(path.stat().st_mode & 0o7777)
             handle.flush()
             os.fsync(handle.fileno())
         before = self._read.get(name) or digest(path) if seen is None else seen
@@ -187,18 +187,18 @@ class Change:
 
     def delete(self, name: str) -> None:
         """Prepare to remove a file."""
-        if before := digest(inside(self._store.folder, name)):
+        if before := digest(inside(self.store.folder, name)):
             self._replacements.append(Replacement(name, "", before, ""))
 
     def append(self, name: str, lines: Iterable[bytes], header: bytes) -> None:
         """Prepare lines for the end of a file, after the header where the file is new."""
-        path = inside(self._store.folder, name)
+        path = inside(self.store.folder, name)
         size = path.stat().st_size if path.exists() else 0
         if size:
             with path.open("rb") as handle:
                 handle.seek(size - 1)
                 if handle.read(1) != b"\n":
-                    where = self._store.label(name)
+                    where = self.store.label(name)
                     raise LedgerError(
                         f"{where}: the last line does not end: complete it, or remove it if it was cut off"
                     )
@@ -214,12 +214,12 @@ class Change:
     def carry_out(self) -> None:
         """Make all of it true at once."""
         if self._replacements or self._additions:
-            Step(self._store.folder, self._store.staging, self._replacements, self._additions).carry_out()
+            Step(self.store.folder, self.store.staging, self._replacements, self._additions).carry_out()
 
     def clean(self) -> None:
         """Remove what was prepared and not carried out; a journal that is still there needs it."""
-        if not (self._store.staging / JOURNAL).exists():
-            for entry in list(self._store.staging.iterdir()):
+        if not (self.store.staging / JOURNAL).exists():
+            for entry in list(self.store.staging.iterdir()):
                 if entry.name not in _KEPT:
                     entry.unlink(missing_ok=True)
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from claims.errors import GitError, LedgerError
-from claims.ledger import drivers, git, layout
+from claims.ledger import layout
 from claims.ledger.findings import Finding
+from claims.ledger.git import drivers
+from claims.ledger.git import repository as git
 from claims.ledger.journal import Step
 from claims.ledger.schema import SIGNED
 

@@ -13,12 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from claims.errors import LedgerError
-from claims.ledger import conflicts, layout
+from claims.ledger import layout
 from claims.ledger.agreement import Agreement
 from claims.ledger.canonical import Header, MalformedFile, format_line
 from claims.ledger.description import description
 from claims.ledger.frame_schema import faults
 from claims.ledger.ledger import Ledger
+from claims.ledger.merging import conflicts
 from claims.ledger.schema import TABLES, Table
 from claims.ledger.settings import parse_settings
 from claims.ledger.store import Store
@@ -71,7 +72,7 @@ def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> It
         agreement.miss(table)
         raise
     if first != format_line(table.columns):
-        yield Problem(label, 1, "", f"the columns are not as claimbook writes them: {_FIX}")
+        yield Problem(label, 1, "", f"{_other_columns(header)}: {_FIX}")
     while batch := list(islice(lines, BATCH)):
         rows: dict[int, dict[str, str]] = {}
         for number, line in batch:
@@ -87,6 +88,14 @@ def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> It
             yield Problem(label, *fault)
         for number, row in rows.items():
             yield from agreement.problems(table, name, label, number, row)
+
+
+def _other_columns(header: Header) -> str:
+    """Say what is the matter with columns that are not today's."""
+    missing = [name for name in header.table.columns if name not in header.columns]
+    if missing and header.columns == tuple(name for name in header.table.columns if name not in missing):
+        return f"an older claimbook wrote this file, without {', '.join(missing)}"
+    return "the columns are not as claimbook writes them"
 
 
 @contextmanager

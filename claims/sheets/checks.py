@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from claims.errors import ClaimbookError, UnknownClaim
-from claims.ledger.checks import NEED_REASON, sound
+from claims.ledger.checks import sound
 from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
-from claims.model import Check, EvidenceKind, Problem, Reason, Status
+from claims.model import STATUSES, Check, EvidenceKind, Problem, Reason, Status
 from claims.sheets.mapping import Columns
 from claims.sheets.refusal import Refused
 from claims.sheets.sheet import Sheet
@@ -112,7 +112,7 @@ def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, othe
     if not is_verdict and not any(cells[name] for name in ("note", "evidence_url", "evidence_quote")):
         return None
     reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
-    if reason is None and verdict.status in NEED_REASON:
+    if reason is None and verdict.status and STATUSES[verdict.status].needs_reason:
         reason = otherwise
         if reason is None:
             raise Refused("status", _NO_REASON.format(cells["status"], verdict.status))

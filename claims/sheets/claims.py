@@ -132,9 +132,10 @@ def _told(claim: Claim, cells: Cells) -> Claim:
             raise Refused(name, f'"{cells[name]}" is no number: write it in digits, as 1200000 or 2.5')
     changed = {name: cell for name, cell in told.items() if not _is_same(cell, row[name])}
     try:
-        return claim_from_row({**row, **changed, "edited": " ".join(changed)})
+        read = claim_from_row({**row, **changed, "edited": " ".join(changed)})
     except ClaimbookError as error:
         raise Refused(next(iter(changed), ""), str(error)) from None
+    return replace(read, number=claim.number)  # as its id is made of it
 
 
 def _number(text: str) -> str:

@@ -50,7 +50,9 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             seen = f'names "{column}" twice' if column else f"has no name for column {place + 1}"
             raise ClaimbookError(f"{path}: the first line {seen}: give every column a name of its own")
     # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a backslash
-    is_ours = any(header[: len(columns)] == columns for columns in (CHECKS.columns, CLAIMS.columns))
+    is_ours = any(
+        {field.name for field in table.fields if field.required}.issubset(header) for table in (CHECKS, CLAIMS)
+    )
     rows = []
     for number, cells in rest:
         if any(cell.strip() for cell in cells[len(header) :]):

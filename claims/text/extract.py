@@ -85,6 +85,7 @@ def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
         trend=quantity.trend,
         unit=quantity.unit,
         dimension=quantity.dimension,
+        number=quantity.number,
         type=_type(quantity),
         quote=syntax.text[sentence.start : max(sentence.end, quantity.end)],
     )

@@ -1,7 +1,7 @@
 """What changed between two versions, for the terminal and for programs: a diff in; rich text, or records for JSON, out.
 
-Claims are named by their short id, number and subject; changed cells stand below, old before new. Everything from a
-ledger passes through `safe`, and every sign (+ - ~) says the same as its colour.
+Claims are named by their short id, their words and who said them; changed cells stand below, old before new. Everything
+from a ledger passes through `safe`, and every sign (+ - ~) says the same as its colour.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from claims.ledger.diff import Changed, Diff, Rows
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.model import Status
 from claims.views.safe import safe
-from claims.views.tables import claimant, row_amount, status
+from claims.views.tables import status, told
 
 _SHORT = 40  # characters: two cells of this length and an arrow fit on a line
 _CONTEXT = 15  # characters shown before and after what differs in a long cell
@@ -24,14 +24,14 @@ _DIGEST = 8  # digits of a file's hash: enough to tell two editions apart
 _OFFSETS = frozenset({"start", "end", "source_start", "source_end"})  # move whenever words are added before them
 
 
-def changes(diff: Diff, id_length: int, labels: Mapping[Status, str]) -> Iterator[Text]:
-    """Yield the lines of a diff: documents, claims, then where statuses moved and why."""
+def changes(diff: Diff, id_length: int, labels: Mapping[Status, str], is_plain: bool = False) -> Iterator[Text]:
+    """Yield the lines of a diff: documents, claims, then where statuses moved and why.
+
+    `is_plain` sets numbers off by signs, for readers who see no style.
+    """
 
     def claim(row: Mapping[str, str]) -> Text:
-        unit = "" if row["unit"] == "percent" else f" {row['unit']}"
-        words = [row_amount(row) + unit, row["about"]]
-        named = Text.assemble((safe(row["claim_id"])[:id_length], "cyan"), "  ")
-        return named.append("".join(f"{safe(part)} · " for part in words if part)).append_text(claimant(row))
+        return Text.assemble((safe(row["claim_id"])[:id_length], "cyan"), "  ", told(row, is_plain))
 
     yield from _table("documents", diff.documents, _document)
     yield from _table("claims", diff.claims, claim)
@@ -68,6 +68,8 @@ def records(diff: Diff) -> Iterator[dict[str, Any]]:
 
 def _row_records(table: Table, rows: Rows) -> Iterator[dict[str, Any]]:
     name = table.name.removesuffix("s")
+    if rows.columns:
+        yield {"change": "columns", "table": table.name, "columns": list(rows.columns)}
     for row in rows.added:
         yield {"change": "added", name: row}
     for row in rows.removed:
@@ -80,6 +82,8 @@ def _row_records(table: Table, rows: Rows) -> Iterator[dict[str, Any]]:
 def _table(title: str, rows: Rows, named: Callable[[Mapping[str, str]], Text]) -> Iterator[Text]:
     if rows:
         yield Text(title, style="bold")
+    if rows.columns:
+        yield Text(f"  only one of the versions has {', '.join(rows.columns)}", style="dim")
     for sign, style, some in (("+", "green", rows.added), ("-", "red", rows.removed)):
         for row in some:
             yield Text(f"  {sign} ", style=style).append_text(named(row))

@@ -14,10 +14,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claims.model import Status
+from claims.model import STATUSES, Status
 from claims.views.safe import safe
 from claims.views.stats import Count, Stats, open_in
-from claims.views.statuses import LOOKS
 
 BAR = 24  # cells of the longest bar
 _GAP = 2  # cells between columns
@@ -66,10 +65,10 @@ def _statuses(stats: Stats, labels: Mapping[Status, str]) -> Table:
     table.add_column("")
     largest = max(stats.statuses.values(), default=0)
     for status, number in _ordered(stats.statuses).items():
-        look = LOOKS[Status(status)]
-        words = Text(f"{look.sign} {safe(labels.get(Status(status), status))}", look.style)
+        look = STATUSES[Status(status)]
+        words = Text(f"{look.sign} {safe(labels.get(Status(status), status))}", look.colour)
         bar = "█" * max(round(BAR * number / largest), 1)
-        table.add_row(words, f"{number:,}", f"{number / stats.claims:.0%}", Text(bar, look.style))
+        table.add_row(words, f"{number:,}", f"{number / stats.claims:.0%}", Text(bar, look.colour))
     return table
 
 
@@ -80,7 +79,7 @@ def _group(name: str, group: Mapping[str, Count], stats: Stats, width: int) -> I
     table.add_column("open", justify="right")
     shown = [Status(status) for status in _ordered(stats.statuses)]
     for status in shown:
-        heading = Text(LOOKS[status].sign, LOOKS[status].style)
+        heading = Text(STATUSES[status].sign, STATUSES[status].colour)
         table.add_column(heading, justify="right", min_width=len(f"{stats.statuses[status]:,}"))
     for key, count in group.items():
         numbers = [f"{count[status]:,}" if count[status] else "" for status in shown]

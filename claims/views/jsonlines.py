@@ -19,6 +19,7 @@ from claims.model import Claim
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
     """Return all fields of a claim, then its status with what awaits a second checker and what it was."""
     record: dict[str, Any] = asdict(claim)
+    del record["number"]  # only what was just read knows it
     if standing:
         record["status"] = standing.status
         record["awaiting"] = standing.awaiting

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.ledger.conflicts import Conflict
-from claims.ledger.decisions import Combined, Decision
+from claims.ledger.merging.conflicts import Conflict
+from claims.ledger.merging.decisions import Combined, Decision
 from claims.views.safe import safe
 
 

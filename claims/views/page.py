@@ -17,11 +17,20 @@ from rich.text import Text
 from claims.decimals import CONTEXT
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
+from claims.ledger.schema import CLAIMS
 from claims.ledger.verdicts import changes_since, overtaken
-from claims.model import Check, Claim, Status
+from claims.model import STATUSES, Check, Claim, Status
+from claims.views.columns import COLUMNS, row_amount
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
-from claims.views.tables import claimant, row_amount, status
+from claims.views.tables import claimant, statement, status
+
+# columns that the page tells in words of its own, or that say nothing to a reader; all others are shown as they are
+_TOLD_OTHERWISE = frozenset(
+    {"claim_id", "document_id", "start", "end", "surface", "statement", "value", "upper", "modifier", "trend", "unit"}
+    | {"period", "period_start", "period_end", "source", "source_start", "source_end", "cue", "claimant", "chain"}
+    | {"stance", "attribution", "type", "quote", "edited", "gone"}
+)
+_AS_THEY_ARE = tuple(name for name in CLAIMS.columns if name not in _TOLD_OTHERWISE)
 
 
 def claim_page(
@@ -29,18 +38,26 @@ def claim_page(
 ) -> RenderableType:
     """Return the page; `marked` puts » and « around the claim in its paragraph."""
     claim = claim_from_row(found.row)
-    unit = "" if claim.unit == "percent" else f" {claim.unit}"
-    heading = Text(safe(row_amount(found.row) + unit), style="bold")
-    heading.append(f" · {safe(claim.about)}" if claim.about else "", style="not bold").append("   ").append_text(
-        status(found.standing, labels)
-    )
-    heading.append(f" ({safe(found.standing.since)})" if found.standing.since else "", style="not bold")
-    parts: list[RenderableType] = [heading, Text(claim.claim_id, style="cyan"), Text()]
+    top = _heading(found.row, marked).append("   ").append_text(status(found.standing, labels))
+    top.append(f" ({safe(found.standing.since)})" if found.standing.since else "", style="not bold")
+    parts: list[RenderableType] = [top, Text(claim.claim_id, style="cyan"), Text()]
     parts += [_indented(paragraph(claim, text, marked)), Text()]
     parts.append(_facts(_said(found.row, claim)))
     parts += [Text("\nchecks", style="bold"), *_checks(claim, checks, labels)]
     parts += [Text("\ndocument", style="bold"), _facts(_origin(found.document))]
     return Group(*parts)
+
+
+def _heading(row: Mapping[str, str], marked: bool) -> Text:
+    """Return the claim in words; its number and what that is about where it has no statement."""
+    if row["statement"]:
+        return statement(row, marked)
+    return Text.assemble((safe(_counted(row)), "bold"), f" · {safe(row['about'])}" if row["about"] else "")
+
+
+def _counted(row: Mapping[str, str]) -> str:
+    """Return the number with its unit, which a percent sign holds already."""
+    return row_amount(row) + (f" {row['unit']}" if row["unit"] not in ("", "percent") else "")
 
 
 def paragraph(claim: Claim, text: str, marked: bool) -> Text:
@@ -74,13 +91,14 @@ def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
     yield "claimant", who
     if len(claim.chain) > 1:
         yield "passed on", Text(" > ".join(safe(mention) for mention in claim.chain))
+    yield "number", Text(safe(_counted(row)))
+    if claim.low != claim.high:
+        yield "allows", Text(_allowed(claim.low, claim.high))
     if claim.period:
         dates = f" ({claim.period_start} to before {claim.period_end})" if claim.period_start else ""
         yield "period", Text(safe(claim.period + dates))
-    yield "place", Text(safe(claim.place))
-    if claim.low != claim.high:
-        yield "allows", Text(_allowed(claim.low, claim.high))
-    yield "measures", Text(safe(claim.dimension))
+    for name in _AS_THEY_ARE:
+        yield COLUMNS[name].label, Text(safe(row[name]))
     yield "corrected", Text(safe(", ".join(claim.edited)))
     yield "gone", Text(safe(f"from the text read on {claim.gone}") if claim.gone else "")
 
@@ -116,8 +134,8 @@ def _checks(claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str])
     for check in checks:
         line = Text.assemble((safe(check.at), "dim"), "  ", safe(check.by), "  ")
         if check.status:
-            look = LOOKS[check.status]
-            line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.style)
+            look = STATUSES[check.status]
+            line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.colour)
         if check.reason:
             line.append(f" ({check.reason.value.replace('_', ' ')})")
         if check.status and (changed := changes_since(check.checked, claim)):

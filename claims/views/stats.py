@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 from claims.ledger.cells import is_date
 from claims.ledger.checks import Standing
-from claims.model import Check, Claim, Document, Status
-from claims.views.statuses import OPEN
+from claims.model import STATUSES, Check, Claim, Document, Status
 
 OWN_VOICE = "(the outlet itself)"
 UNNAMED = "(not named)"
@@ -74,7 +73,7 @@ class Stats:
 
 def open_in(count: Count) -> int:
     """Return how many claims of a group still need somebody."""
-    return count.overtaken + sum(number for status, number in count.items() if status in OPEN)
+    return count.overtaken + sum(number for status, number in count.items() if STATUSES[status].is_open)
 
 
 def count(

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from claims.ledger.git import Commit
+from claims.ledger.completing import NEW
+from claims.ledger.git.repository import Commit
+from claims.ledger.git.story import Event, Kind
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED
-from claims.ledger.story import Event, Kind
 from claims.views.safe import safe
 from claims.views.signed import signed_words
 
@@ -44,9 +45,12 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
     logged: Counter[str] = Counter()
     signed: Counter[tuple[str, str]] = Counter()
     documents = []
+    completed: Counter[str] = Counter()
     others = []
     for event in events:
-        if event.kind is not Kind.LOGGED:
+        if _is_completed(event):
+            completed.update(change.field for change in event.changes)
+        elif event.kind is not Kind.LOGGED:
             others.append(event)
         elif event.table is CLAIMS:
             logged[event.row["document_id"]] += 1
@@ -61,9 +65,16 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
         yield safe(f"{count:,} claim{'s' * (count != 1)} logged in {document_id}")
     for by in dict.fromkeys(by for by, _ in signed):
         yield safe(f"{by} signed " + ", ".join(f"{count} {word}" for (who, word), count in signed.items() if who == by))
+    for field, count in completed.items():
+        yield f"{field} filled in for {count:,} claim{'s' * (count != 1)}, which an older claimbook logged without it"
     for event in others:
         key = event.row[event.table.key]
         yield f"{safe(key)} " + "; ".join(_shortened(line) for line in event_lines(event))
+
+
+def _is_completed(event: Event) -> bool:
+    """Return whether all that happened to a claim is that columns were filled which it could not have before."""
+    return event.kind is Kind.CHANGED and all(change.field in NEW and not change.old for change in event.changes)
 
 
 def event_record(event: Event) -> dict[str, Any]:
@@ -87,7 +98,7 @@ def event_record(event: Event) -> dict[str, Any]:
 def _name(event: Event) -> str:
     row = event.row
     if event.table is CLAIMS:
-        return f'"{row["surface"]}"' + (f", {row['claimant']}" if row["claimant"] else "")
+        return f'"{row["statement"] or row["surface"]}"' + (f", {row['claimant']}" if row["claimant"] else "")
     return row["title"] if event.table is DOCUMENTS else signed_words(row, event.table)
 
 

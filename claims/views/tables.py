@@ -1,64 +1,119 @@
-"""Claims as a table for the terminal: found claims in, a rich table out that reads well from 80 columns on.
+"""Claims as a listing for the terminal: found claims in, text and tables out that read well from 80 columns on.
 
-Every cell is text from outside and passes through `safe`; long cells wrap, and only a document's title is ever cut
-off. The status is given in words, and colour only repeats it.
+Claims stand article by article below a heading with its title, publisher and date; each row leads with the claim in
+words. On a narrow terminal who said it and where it stands come below the words, so that these have room. Every cell
+is text from outside and passes through `safe`; long cells wrap, and only an article's title is ever cut off. The status
+is given in words, and colour only repeats it; where no style shows, signs set the number off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claims.ledger.cells import decimal
 from claims.ledger.checks import Standing
 from claims.ledger.filters import Found
-from claims.model import Status
-from claims.views.amounts import amount
+from claims.model import STATUSES, Basis, Status
+from claims.views.columns import COLUMNS, LISTED, row_amount
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
+from claims.views.wording import wording
 
 OWN_VOICE = "(own voice)"  # the outlet itself says it
 UNNAMED = "(not named)"
+NARROW = 100  # columns below which claimant and status stand under the words
+WIDE = 120  # columns from which there is room to name the article in each row
 _NO_LABELS: Mapping[Status, str] = {}
-WIDE = 120  # columns from which there is room for the document
+_GAP = 2  # cells between columns
+_MOST = {"claim_id": 13, "number": 14, "status": 18}  # cells of columns that do not wrap well; others wrap at theirs
 
 
-def claims_table(
-    found: Iterable[Found], width: int, id_length: int, labels: Mapping[Status, str] = _NO_LABELS
-) -> Table:
-    """Return the claims as a table.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How claims are listed.
 
-    Args:
-        found: The claims in the order of the rows.
-        width: Columns that there are; from 120 on each claim's document is named.
-        id_length: Characters that tell the ledger's claims apart.
-        labels: What the desk calls a status.
+    `width` is the terminal's, `id_length` the characters that tell the ledger's claims apart, `labels` what the desk
+    calls a status; `is_plain` sets numbers off by signs, and `by_article` puts a heading over each article's claims.
     """
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=width >= WIDE)
-    table.add_column("id", style="cyan", no_wrap=True)
-    table.add_column("number", justify="right", no_wrap=True)
-    table.add_column("unit", overflow="fold", ratio=2 if width >= WIDE else None)
-    table.add_column("about", overflow="fold", ratio=4 if width >= WIDE else None)
-    table.add_column("claimant", overflow="fold", ratio=3 if width >= WIDE else None)
-    table.add_column("status", no_wrap=True)
-    if width >= WIDE:
-        table.add_column("document", overflow="ellipsis", no_wrap=True, ratio=3)
-    for claim in found:
-        row = claim.row
-        cells = [
-            Text(row["claim_id"][:id_length]),
-            Text(safe(row_amount(row))),
-            Text("" if row["unit"] == "percent" else safe(row["unit"])),
-            Text(safe(row["about"])),
-            claimant(row),
-            status(claim.standing, labels).append_text(remark(claim)),
-        ]
-        if width >= WIDE:
-            cells.append(Text(safe(claim.document["title"] or row["document_id"]), style="dim"))
-        table.add_row(*cells)
-    return table
+
+    width: int
+    id_length: int
+    labels: Mapping[Status, str] = field(default_factory=dict)
+    columns: Sequence[str] = LISTED
+    is_plain: bool = False
+    by_article: bool = True
+
+
+def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
+    """Return claims as a listing, in their order."""
+    claims = list(found)
+    is_narrow = layout.width < NARROW and tuple(layout.columns) == LISTED
+    names = [name for name in layout.columns if not (is_narrow and name in ("claimant", "status"))]
+    rows = [[_cell(claim, name, layout, is_narrow) for name in names] for claim in claims]
+    widths = _widths(names, rows, layout)
+    if not layout.by_article:
+        return _table(names, rows, widths, has_labels=True)
+    parts: list[RenderableType] = []
+    if tuple(layout.columns) != LISTED:
+        parts.append(_table(names, [], widths, has_labels=True))
+    for document_id, group in groupby(zip(claims, rows, strict=True), key=lambda pair: pair[0].row["document_id"]):
+        pairs = list(group)
+        parts += [Text()] if parts else []
+        if over := heading(pairs[0][0].document, document_id):
+            parts.append(over)
+        parts.append(_table(names, [cells for _, cells in pairs], widths, has_labels=False))
+    return Group(*parts)
+
+
+def heading(document: Mapping[str, str], document_id: str) -> Text:
+    """Return the line over the claims of an article: its title, publisher and date, empty where it has none at all."""
+    facts = [safe(fact) for fact in (document["publisher"], document["published"][:10]) if fact]
+    title = Text(safe(document["title"] or document_id or document["path"]), style="bold")
+    return title.append("".join(f" · {fact}" for fact in facts), style="not bold dim")
+
+
+def statement(row: Mapping[str, str], is_plain: bool = False) -> Text:
+    """Return the claim of a row in words with its number set off, by signs where no style shows."""
+    line = wording(row)
+    if is_plain:
+        return Text(safe(line.marked()))
+    return Text.assemble(safe(line.before), (safe(line.number), "bold underline"), safe(line.after))
+
+
+def told(row: Mapping[str, str], is_plain: bool = False) -> Text:
+    """Return a claim and who said it on one line; without a statement, its number and what that is about."""
+    if row["statement"]:
+        line = statement(row, is_plain)
+    else:
+        unit = "" if row["unit"] == "percent" else f" {row['unit']}"
+        line = Text(safe(row_amount(row) + unit)).append(f" · {safe(row['about'])}" if row["about"] else "")
+    return line.append(" · ").append_text(claimant(row))
+
+
+def claimant(row: Mapping[str, str]) -> Text:
+    """Return who is credited, as far as the document names anybody, and what a reader must know of it.
+
+    That is whether they deny or ask it, and whether the claim is theirs only because an account goes on, or a stand-in
+    was taken for their name: a desk reads that once more. What a person corrected needs no such remark.
+    """
+    named = safe(row["claimant"] or row["source"])
+    text = Text(named) if named else Text(UNNAMED if row["cue"] else OWN_VOICE, style="dim")
+    is_corrected = {"claimant", "source"}.intersection(row["edited"].split())
+    if row["attribution"] in (Basis.CARRIED, Basis.RESOLVED) and not is_corrected:
+        text.append(f" ({row['attribution']})", style="dim")
+    return text if row["stance"] == "asserted" else text.append(f" ({row['stance']})", style="italic")
+
+
+def status(standing: Standing, labels: Mapping[Status, str] = _NO_LABELS) -> Text:
+    """Return a status in the desk's words, with its sign; a status that awaits a second checker says so."""
+    shown = standing.awaiting or standing.status
+    traits = STATUSES[shown]
+    text = Text(f"{traits.sign} {safe(labels.get(shown, shown.value))}", style=traits.colour)
+    return text.append(" (1 of 2)", style="default") if standing.awaiting else text
 
 
 def remark(found: Found) -> Text:
@@ -69,22 +124,56 @@ def remark(found: Found) -> Text:
     return text.append("\ngone from the text") if found.row["gone"] else text
 
 
-def row_amount(row: Mapping[str, str]) -> str:
-    """Return the number of a claim's row with its hedge; the words themselves where the row has no number."""
-    number = amount(decimal(row["value"]), decimal(row["upper"]), row["modifier"], row["trend"], row["unit"])
-    return number or row["surface"]
+def _cell(claim: Found, name: str, layout: Layout, is_narrow: bool) -> Text:
+    if name == "claim_id":
+        return Text(claim.row["claim_id"][: layout.id_length])
+    if name == "claimant":
+        return claimant(claim.row)
+    if name == "status":
+        return status(claim.standing, layout.labels).append_text(remark(claim))
+    if name == "statement":
+        words = statement(claim.row, layout.is_plain)
+        return words.append("\n").append_text(_below(claim, layout)) if is_narrow else words
+    return Text(safe(COLUMNS[name].cell(claim)))
 
 
-def claimant(row: Mapping[str, str]) -> Text:
-    """Return who is credited, as far as the document names anybody, and whether they deny or ask it."""
-    named = safe(row["claimant"] or row["source"])
-    text = Text(named) if named else Text(UNNAMED if row["cue"] else OWN_VOICE, style="dim")
-    return text if row["stance"] == "asserted" else text.append(f" ({row['stance']})", style="italic")
+def _below(claim: Found, layout: Layout) -> Text:
+    """Return who said a claim and where it stands, for the line below its words."""
+    notes = remark(claim).plain.replace("\n", " · ")
+    below = Text.assemble(claimant(claim.row), " · ", status(claim.standing, layout.labels))
+    return below.append(notes, style="bold")
 
 
-def status(standing: Standing, labels: Mapping[Status, str] = _NO_LABELS) -> Text:
-    """Return a status in the desk's words, with its sign; a status that awaits a second checker says so."""
-    shown = standing.awaiting or standing.status
-    look = LOOKS[shown]
-    text = Text(f"{look.sign} {safe(labels.get(shown, shown.value))}", style=look.style)
-    return text.append(" (1 of 2)", style="default") if standing.awaiting else text
+def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], layout: Layout) -> list[int]:
+    """Return the cells of each column: what its cells need as far as that reads well; words take what is left."""
+    has_labels = not layout.by_article or tuple(layout.columns) != LISTED
+    needed, widths = [], []
+    for place, name in enumerate(names):
+        longest = max((line.cell_len for row in rows for line in row[place].split()), default=0)
+        label = len(COLUMNS[name].label) if has_labels else 0
+        needed.append(max(longest, label))
+        most = _MOST.get(name) or min(COLUMNS[name].width, layout.width // 5)
+        widths.append(max(min(longest, most), label))
+    left = layout.width - sum(widths) - _GAP * (len(names) - 1)
+    for place in sorted(range(len(names)), key=lambda place: names[place] != "statement"):
+        more = max(min(needed[place] - widths[place], left), 0)
+        widths[place] += more
+        left -= more
+    return widths
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequence[int], has_labels: bool) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", show_header=has_labels)
+    for name, width in zip(names, widths, strict=True):
+        is_number = name == "number" or COLUMNS[name].type in ("integer", "number")
+        table.add_column(
+            COLUMNS[name].label,
+            style="cyan" if name == "claim_id" else "",
+            justify="right" if is_number else "left",
+            width=width,
+            overflow="ellipsis" if name == "title" else "fold",  # it only says again which article this is
+            no_wrap=name == "title",
+        )
+    for cells in rows:
+        table.add_row(*cells)
+    return table

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from claims.errors import GitError, LedgerError
-from claims.ledger import git
-from claims.ledger.attributes import add_lines
 from claims.ledger.doctor import examine
+from claims.ledger.git import repository as git
+from claims.ledger.git.attributes import add_lines
 from claims.ledger.journal import Addition, Step
 from claims.ledger.ledger import Ledger
 from claims.ledger.seal import is_sealed, seal

@@ -21,20 +21,10 @@ from claims.ledger.filters import Found
 from claims.ledger.identity import person
 from claims.ledger.rows import claim_from_row
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
-from claims.model import Claim, Status
+from claims.model import STATUSES, Claim, Status
 from claims.views.export.selection import Row, Selection
 
 CONTEXT = "https://schema.org"
-# A rating for each status: its name, and where it stands on a scale from 1 (worst) to 5; None where it has no place
-# there, because "nobody can tell" is not half true.
-RATINGS: Mapping[Status, tuple[str, int | None]] = {
-    Status.VERIFIED: ("True", 5),
-    Status.PARTLY: ("Partly true", 3),
-    Status.FALSE: ("False", 1),
-    Status.DISPUTED: ("Disputed", None),
-    Status.UNVERIFIABLE: ("Unproven", None),
-    Status.OUTDATED: ("Outdated", None),
-}
 _HOLE = re.compile(r"{(\w*)}")
 
 
@@ -72,7 +62,7 @@ def claim_reviews(selection: Selection, reviewer: Reviewer, labels: Mapping[Stat
 def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
     """Yield the claims that have a rating given to the words they have now, each with the checks that give it."""
     for found in selection.found:
-        if found.standing.status in RATINGS and found.standing.was is None:
+        if STATUSES[found.standing.status].rating and found.standing.was is None:
             claim = claim_from_row(found.row)
             latest = {person(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]}
             if checks := [row for row in latest.values() if _speaks_for(row, claim)]:
@@ -109,7 +99,7 @@ def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Map
             "url": reviewer.review_url(claim.row["claim_id"]),
             "datePublished": max(check["at"] for check in checks)[:10],
             "author": _known(author),
-            "claimReviewed": claim.row["quote"],
+            "claimReviewed": claim.row["statement"] or claim.row["quote"],
             "reviewRating": _rating(claim.standing.status, checks, labels),
             "itemReviewed": _item(claim),
             "citation": list(dict.fromkeys(filter(None, addresses))),
@@ -118,7 +108,7 @@ def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Map
 
 
 def _rating(status: Status, checks: Sequence[Row], labels: Mapping[Status, str]) -> dict[str, Any]:
-    name, value = RATINGS[status]
+    name, value = STATUSES[status].rating, STATUSES[status].rating_value
     scale = {} if value is None else {"ratingValue": value, "bestRating": 5, "worstRating": 1}
     said = [": ".join(filter(None, (check["reason"].replace("_", " "), check["note"]))) for check in checks]
     explanation = "; ".join(dict.fromkeys(filter(None, said)))

@@ -19,7 +19,7 @@ from claims.views.export.selection import COLUMNS, TYPES, Selection
 
 _KEYS = {"claims": "claim_id", "checks": "check_id", "documents": "document_id"}
 _REFERS = {"claims": {"document_id": "documents"}, "checks": {"claim_id": "claims"}}
-_SEARCHED = ("surface", "about", "quote", "claimant", "place")
+_SEARCHED = ("statement", "surface", "about", "quote", "claimant", "place")
 
 
 def parquet(selection: Selection, table: str) -> bytes:
@@ -63,8 +63,10 @@ def sqlite(selection: Selection) -> bytes:
 
 def _create(base: sqlite3.Connection, table: str) -> None:
     kinds = {"integer": "INTEGER", "number": "REAL"}
-    lines = [f'"{column}" {kinds.get(TYPES.get(column, ""), "TEXT")}' for column in _with_texts(table)]
-    lines[0] += " PRIMARY KEY"
+    lines = [
+        f'"{column}" {kinds.get(TYPES.get(column, ""), "TEXT")}' + " PRIMARY KEY" * (column == _KEYS[table])
+        for column in _with_texts(table)
+    ]
     for column, other in _REFERS.get(table, {}).items():
         lines.append(f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{_KEYS[other]}")')
     base.execute(f'CREATE TABLE "{table}" ({", ".join(lines)})')

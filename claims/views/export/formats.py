@@ -1,34 +1,14 @@
-"""The formats by name: what each is for, and its bytes for a selection."""
+"""The formats by name: each with what it is for and how its bytes are made; nothing else knows a format by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from claims.model import Status
 from claims.views.export import claimreview, columns, lines, spreadsheets
 from claims.views.export.claimreview import NOBODY, Reviewer
 from claims.views.export.selection import Selection
-
-
-class Format(NamedTuple):
-    """One format: whether it is text that a terminal can show, whether it holds one table, and what it is for."""
-
-    is_text: bool
-    is_one_table: bool
-    words: str
-
-
-FORMATS: Mapping[str, Format] = {
-    "csv": Format(True, True, "a sheet for Excel and its like, formulas neutralised"),
-    "xlsx": Format(False, False, "a workbook of claims, checks and documents"),
-    "jsonl": Format(True, False, "JSON Lines: a claim a line, with its document and checks"),
-    "markdown": Format(True, False, "tables to read, article by article"),
-    "parquet": Format(False, True, "a table for data frames, with types"),
-    "sqlite": Format(False, False, "a database for Datasette, with full-text search"),
-    "claimreview": Format(True, False, "schema.org ClaimReview (JSON-LD) for each checked claim"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +20,61 @@ class Wishes:
     labels: Mapping[Status, str] = field(default_factory=dict)
 
 
-def contents(name: str, selection: Selection, wishes: Wishes) -> Iterator[bytes]:
-    """Yield the bytes of a file in this format; raise `ClaimbookError` where something it needs is missing."""
-    if name == "xlsx":
-        yield spreadsheets.xlsx(selection)
-    elif name == "parquet":
-        yield columns.parquet(selection, wishes.table)
-    elif name == "sqlite":
-        yield columns.sqlite(selection)
-    else:
-        for text in _texts(name, selection, wishes):
-            yield text.encode("utf-8", "backslashreplace")  # a lone surrogate has no bytes
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what it is for, its writer, whether a terminal can show it, and whether it holds one table alone.
+
+    The writer yields the file's parts, texts or bytes, and raises `ClaimbookError` where something it needs is missing.
+    """
+
+    words: str
+    write: Callable[[Selection, Wishes], Iterable[str] | Iterable[bytes]]
+    is_text: bool = True
+    is_one_table: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def contents(self, selection: Selection, wishes: Wishes) -> Iterator[bytes]:
+        """Yield the bytes of a file."""
+        for part in self.write(selection, wishes):
+            # a lone surrogate has no bytes
+            yield part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace")
 
 
-def _texts(name: str, selection: Selection, wishes: Wishes) -> Iterable[str]:
-    if name == "csv":
-        return spreadsheets.csv_text(selection, wishes.table)
-    if name == "jsonl":
-        return lines.json_lines(selection)
-    if name == "markdown":
-        return lines.markdown(selection, wishes.labels)
-    return [claimreview.claim_reviews(selection, wishes.reviewer, wishes.labels)]
+FORMATS: Mapping[str, Format] = {
+    "csv": Format(
+        "a sheet for Excel and its like, formulas neutralised",
+        lambda selection, wishes: spreadsheets.csv_text(selection, wishes.table),
+        is_one_table=True,
+    ),
+    "xlsx": Format(
+        "a workbook of claims, checks and documents",
+        lambda selection, _: [spreadsheets.xlsx(selection)],
+        is_text=False,
+    ),
+    "jsonl": Format(
+        "JSON Lines: a claim a line, with its document and checks",
+        lambda selection, _: lines.json_lines(selection),
+        aliases=("ndjson",),
+    ),
+    "markdown": Format(
+        "tables to read, article by article",
+        lambda selection, wishes: lines.markdown(selection, wishes.labels),
+        aliases=("md",),
+    ),
+    "parquet": Format(
+        "a table for data frames, with types",
+        lambda selection, wishes: [columns.parquet(selection, wishes.table)],
+        is_text=False,
+        is_one_table=True,
+    ),
+    "sqlite": Format(
+        "a database for Datasette, with full-text search",
+        lambda selection, _: [columns.sqlite(selection)],
+        is_text=False,
+    ),
+    "claimreview": Format(
+        "schema.org ClaimReview (JSON-LD) for each checked claim",
+        lambda selection, wishes: [claimreview.claim_reviews(selection, wishes.reviewer, wishes.labels)],
+    ),
+}
+ALIASES: Mapping[str, str] = {alias: name for name, form in FORMATS.items() for alias in form.aliases}

@@ -13,12 +13,13 @@ from itertools import groupby
 
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
-from claims.model import Status
+from claims.model import STATUSES, Status
+from claims.views.columns import leading_first, row_amount
 from claims.views.export.selection import Row, Selection
 from claims.views.jsonlines import claim_record, json_line
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
 from claims.views.tables import OWN_VOICE, UNNAMED
+from claims.views.wording import wording
 
 # What Markdown or HTML could take for markup in the middle of a line; a backslash before it makes it plain.
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&]")
@@ -29,7 +30,8 @@ _BREAKS_LINK = re.compile(r"[<>\s]")
 def json_lines(selection: Selection) -> Iterator[str]:
     """Yield one object a claim: its fields, status, document and checks."""
     for claim in selection:
-        record = claim_record(claim_from_row(claim.row), claim.standing)
+        record = claim_record(claim_from_row(claim.row), claim.standing) | {"number": row_amount(claim.row)}
+        record = {name: record[name] for name in leading_first(record)}
         checks = [dict(check) for check in selection.checks.get(claim.row["claim_id"], ())]
         yield json_line(record | {"document": claim.document, "checks": checks}) + "\n"
 
@@ -40,19 +42,19 @@ def markdown(selection: Selection, labels: Mapping[Status, str]) -> Iterator[str
         claims = list(group)
         yield "\n" if number else ""
         yield from _heading(claims[0])
-        yield "| claim | about | claimant | status |\n|---|---|---|---|\n"
+        yield "| status | claim | claimant | number |\n|---|---|---|---|\n"
         for claim in claims:
             cells = (
-                _plain(claim.row["surface"]),
-                _plain(claim.row["about"]),
-                _claimant(claim.row),
                 _status(claim, labels),
+                _statement(claim.row),
+                _claimant(claim.row),
+                _plain(row_amount(claim.row)),
             )
             yield f"| {' | '.join(cells)} |\n"
         for claim in claims:
             checks = selection.checks.get(claim.row["claim_id"], ())
             if checks:
-                yield f"\n**{_plain(claim.row['surface'])}**: {_plain(claim.row['quote'])}\n\n"
+                yield f"\n{_statement(claim.row)}\n\n"
                 yield from (f"- {_check(check, labels)}\n" for check in checks)
 
 
@@ -64,6 +66,13 @@ def _heading(claim: Found) -> Iterator[str]:
     yield " · ".join(facts) + "\n\n" if facts else ""
 
 
+def _statement(row: Row) -> str:
+    """Return a claim in words with its number in bold."""
+    line = wording(row)
+    number = f"**{_plain(line.number)}**" if line.number else ""
+    return f"{_plain(line.before)}{number}{_plain(line.after)}"
+
+
 def _claimant(row: Row) -> str:
     name = row["claimant"] or row["source"]
     return _plain(name or (UNNAMED if row["cue"] else OWN_VOICE))
@@ -71,7 +80,7 @@ def _claimant(row: Row) -> str:
 
 def _status(claim: Found, labels: Mapping[Status, str]) -> str:
     shown = claim.standing.awaiting or claim.standing.status
-    words = f"{LOOKS[shown].sign} {_plain(labels.get(shown, shown.value))}"
+    words = f"{STATUSES[shown].sign} {_plain(labels.get(shown, shown.value))}"
     since = f" ({_plain(claim.standing.since)})" if claim.standing.since else ""
     return words + (" (1 of 2)" if claim.standing.awaiting else since)
 

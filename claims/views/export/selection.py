@@ -1,7 +1,8 @@
 """What an export holds: a ledger and conditions in, claims with their checks and documents out, as three tables.
 
-The claims table is wide: each claim with its status, its latest check and its document, because that is the sheet that
-people sort and filter. The tables of checks and documents hold what belongs to these claims and nothing else.
+The claims table is wide: status, statement, claimant and number first, then all of the claim, its latest check and its
+document, because that is the sheet that people sort and filter. The tables of checks and documents hold what belongs to
+these claims and nothing else.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 from claims.ledger.filters import Condition, Found, select
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+from claims.views.columns import COLUMNS as COLUMNS_OF_CLAIMS
+from claims.views.columns import leading_first
 
-_OF_STATUS = ("status", "awaiting", "was")
+_WORKED_OUT = ("status", "number", "awaiting", "was")
 _OF_CHECK = ("checked_at", "checked_by", "reason", "note", "evidence_url")
 _OF_DOCUMENT = ("title", "publisher", "published", "url")
 TABLES = ("claims", "checks", "documents")
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "claims": (*CLAIMS.columns, *_OF_STATUS, *_OF_CHECK, *_OF_DOCUMENT),
+    "claims": leading_first((*CLAIMS.columns, *_WORKED_OUT, *_OF_CHECK, *_OF_DOCUMENT)),
     "checks": CHECKS.columns,
     "documents": DOCUMENTS.columns,
 }
@@ -58,16 +61,12 @@ class Selection:
     def _wide(self, claim: Found) -> Row:
         given = [check for check in self.checks.get(claim.row["claim_id"], ()) if check["status"]]
         latest = given[-1] if given else dict.fromkeys(CHECKS.columns, "")
-        standing = claim.standing
         return {
             **claim.row,
-            "status": standing.status.value,
-            "awaiting": standing.awaiting.value if standing.awaiting else "",
-            "was": standing.since,
             "checked_at": latest["at"],
             "checked_by": latest["by"],
             **{name: latest[name] for name in ("reason", "note", "evidence_url")},
-            **{name: claim.document[name] for name in _OF_DOCUMENT},
+            **{name: COLUMNS_OF_CLAIMS[name].cell(claim) for name in (*_WORKED_OUT, *_OF_DOCUMENT)},
         }
 
 

@@ -20,15 +20,15 @@ from claims.errors import ClaimbookError
 from claims.ledger.canonical import escape
 from claims.ledger.cells import decimal
 from claims.sheets.formulas import neutralise
+from claims.views.columns import width_of
 from claims.views.export.selection import COLUMNS, TABLES, TYPES, Selection
 
 CELL_LIMIT = 32_767  # characters, Excel's own
 CUT = " … [cut]"
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2; `escape` takes care of the others
 DIGITS = 15  # significant digits that a spreadsheet keeps
-_WRAPPED = frozenset({"quote", "note", "about"})
+_WRAPPED = 28  # characters of a column from which its cells wrap
 _RISKY = tuple("=+-@#\t\r＝＋－＠")  # what openpyxl or a spreadsheet would take for a formula or an error value
-_WIDTHS = {"quote": 60, "note": 40, "about": 28, "title": 32, "surface": 24, "evidence_url": 28, "url": 28}
 
 
 def csv_text(selection: Selection, table: str) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _fill(sheet: Any, selection: Selection, table: str) -> None:
     columns = COLUMNS[table]
     sheet.freeze_panes = "B2"
     for place, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(column, 14)
+        sheet.column_dimensions[get_column_letter(place)].width = width_of(column)
     heading = [WriteOnlyCell(sheet, column) for column in columns]
     for cell in heading:
         cell.font = Font(bold=True)
@@ -80,7 +80,7 @@ def _value(sheet: Any, column: str, text: str) -> Any:
     shown = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", escape(text))
     if len(shown) > CELL_LIMIT:
         shown = shown[: CELL_LIMIT - len(CUT)] + CUT
-    if not shown.startswith(_RISKY) and column not in _WRAPPED:
+    if not shown.startswith(_RISKY) and width_of(column) < _WRAPPED:
         return shown or None
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
 from claims.ledger.verdicts import changes_since, overtaken
-from claims.model import Basis, Check, Claim, EvidenceKind, Stance, Status
+from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Stance, Status
 from claims.numbers.worth import Part, Repeats, worth
+from claims.views.columns import row_amount
 from claims.views.export.selection import Row, Selection
 from claims.views.marks import quote_span
 from claims.views.stats import claimant
-from claims.views.statuses import LOOKS
-from claims.views.tables import remark, row_amount
+from claims.views.tables import remark
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*")
 
@@ -111,7 +111,7 @@ class CardMaker:
 
     def label(self, status: Status, left_out: str = "") -> Label:
         """Return a status as the page shows it."""
-        return Label(status.value, LOOKS[status].sign, self._labels.get(status, status.value), left_out)
+        return Label(status.value, STATUSES[status].sign, self._labels.get(status, status.value), left_out)
 
     def _standing(self, found: Found) -> Label:
         left_out = remark(found).plain.strip().replace("\n", ", ")

@@ -14,13 +14,12 @@ from itertools import groupby
 
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
-from claims.model import Status
+from claims.model import STATUSES, Status
 from claims.views.export.selection import Row, Selection
 from claims.views.marks import PLAIN, Mark, by_paragraph, pieces
 from claims.views.report import charts
 from claims.views.report.cards import CardMaker, ClaimCard, Label
 from claims.views.stats import Stats, count
-from claims.views.statuses import LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def make_page(title: str, selection: Selection, text: Callable[[str], str], labe
         title=title,
         stats=stats,
         labels=[maker.label(status) for status in Status if stats.statuses[status]],
-        meanings={status.value: look.meaning for status, look in LOOKS.items()},
+        meanings={status.value: look.meaning for status, look in STATUSES.items()},
         statuses=charts.status_bars(stats),
         claimants=charts.claimant_bars(stats),
         columns=charts.time_columns(stats),

@@ -15,10 +15,9 @@ from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells
 
-from claims.model import Claim, Span, Status
+from claims.model import STATUSES, Claim, Span, Status
 from claims.views.marks import Mark, Piece, by_paragraph, cue_span, pieces
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
 
 NOWHERE = Span(0, 0)
 FOCUS, SOURCE, CUE = "focus", "source", "cue"  # kinds of text besides the statuses
@@ -43,7 +42,7 @@ def claim_marks(claims: Iterable[tuple[Claim, Status]], focus: Claim, text: str)
     for claim, status in claims:
         if text[claim.start : claim.end] != claim.surface:
             continue  # an edition of the article that no longer says it
-        sign = LOOKS[status].sign
+        sign = STATUSES[status].sign
         if claim.claim_id == focus.claim_id:
             marks.insert(0, Mark(claim.start, claim.end, FOCUS, "►", f"{_JOIN}{sign}◄"))
         else:

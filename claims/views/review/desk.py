@@ -18,9 +18,8 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, claim_from_row, claim_row, entry_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
 from claims.ledger.verdicts import changes_since
-from claims.model import Check, Claim, EvidenceKind, Reason, Status
+from claims.model import STATUSES, Check, Claim, EvidenceKind, Reason, Status
 from claims.numbers.worth import Repeats, Worth, worth
-from claims.views.statuses import OPEN
 
 _TEXTS = 64  # articles kept at hand
 Watch = Callable[[Iterable[dict[str, str]]], Iterator[dict[str, str]]]
@@ -101,7 +100,7 @@ class LedgerDesk:
         if standing.was:
             return True
         own = (standing.latest or {}).get(self.by)
-        return standing.status in OPEN and not (standing.awaiting and own == standing.awaiting)
+        return STATUSES[standing.status].is_open and not (standing.awaiting and own == standing.awaiting)
 
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in order of time."""

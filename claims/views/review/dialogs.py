@@ -19,10 +19,10 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from claims.model import STATUSES
 from claims.views.review.forms import Blank, Form, matching
 from claims.views.review.keys import GROUPS
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
 
 
 class FormDialog(ModalScreen[None]):
@@ -115,8 +115,8 @@ def help_page() -> RenderableType:
             page.add_row(Text("  " + key.names.replace("question_mark", "?").replace(",", " ")), Text(key.sentence))
         page.add_row()
     page.add_row(Text("Signs"))
-    for status, look in LOOKS.items():
-        page.add_row(Text(f"  {look.sign} {status.value}", look.style), Text(look.meaning))
+    for status, look in STATUSES.items():
+        page.add_row(Text(f"  {look.sign} {status.value}", look.colour), Text(look.meaning))
     page.add_row()
     for sign, style, meaning in (
         ("►…◄", "", "the claim in focus"),

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text
 
 from claims.ledger.filters import Found
-from claims.model import Check, Status
+from claims.model import STATUSES, Check, Status
 from claims.numbers.worth import Worth
+from claims.views.columns import row_amount
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
-from claims.views.tables import remark, row_amount, status
+from claims.views.tables import remark, status
 
 _LABEL = "dim"
 
@@ -46,8 +46,8 @@ def check_lines(checks: Iterable[Check], labels: Mapping[Status, str]) -> Text:
         text.append("\n" if text else "").append(f"{safe(check.at[:16].replace('T', ' '))} ", _LABEL)
         text.append(f"{safe(check.by)} ")
         if check.status:
-            look = LOOKS[check.status]
-            text.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))} ", look.style)
+            look = STATUSES[check.status]
+            text.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))} ", look.colour)
         if check.reason:
             text.append(f"({check.reason.value.replace('_', ' ')}) ")
         text.append(safe(check.note))

@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from claims.ledger.checks import NEED_REASON
 from claims.ledger.schema import CLAIMS, Field
-from claims.model import EvidenceKind, Reason, Status
+from claims.model import STATUSES, EvidenceKind, Reason, Status
 
 # What a person may correct. The words and their place are what the article says, and the id hangs on them.
 _CORRECTABLE = {"value", "upper", "modifier", "trend", "unit", "dimension", "about", "period", "period_start"}
 _CORRECTABLE |= {"period_end", "place", "claimant", "stance", "type"}
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
-NEEDS_NO_FORM = frozenset({Status.UNVERIFIED, Status.CHECKING})
+NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,12 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
 
 def status_form(status: Status, surface: str) -> Form:
     """Ask for what a status needs: a reason where the number is not right, and where the evidence stands."""
-    reason = Blank("reason", "Reason", choices=tuple(Reason), is_required=status in NEED_REASON)
+    reason = Blank("reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason)
     return Form(
         status.value,
         f"{status.value.capitalize()}: {surface}",
         (
-            *((reason,) if status in NEED_REASON else ()),
+            *((reason,) if STATUSES[status].needs_reason else ()),
             Blank("note", "Note"),
             Blank("evidence_url", "Evidence URL"),
             Blank("evidence_kind", "Evidence kind", choices=tuple(kind.value for kind in EvidenceKind if kind)),

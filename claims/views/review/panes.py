@@ -16,18 +16,17 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from claims.model import Span, Status
+from claims.model import STATUSES, Span, Status
 from claims.views.marks import PLAIN, Mark
 from claims.views.review.article import CUE, FOCUS, SOURCE, Layout, lay_out
 from claims.views.safe import safe
-from claims.views.statuses import LOOKS
 
 _KINDS = {
     PLAIN: Style(),
     FOCUS: Style(bold=True, reverse=True),
     SOURCE: Style(bold=True, underline=True),
     CUE: Style(italic=True, underline=True),
-    **{status.value: Style.parse(look.style) for status, look in LOOKS.items()},
+    **{status.value: Style.parse(look.colour) for status, look in STATUSES.items()},
 }
 _MARGIN = 2  # cells left of the article, which mark the sentence in focus
 
@@ -65,7 +64,7 @@ class Queue(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         status, surface, claimant = self._describe(self._queue[number])
         is_focused = number == self._position
-        look = LOOKS[status]
+        look = STATUSES[status]
         words = safe(surface)
         room = width - 4
         said = f" {safe(claimant)}" if claimant and cell_len(words) < room - 3 else ""
@@ -75,7 +74,7 @@ class Queue(ScrollView, can_focus=False):
             Strip(
                 [
                     Segment("►" if is_focused else " ", style),
-                    Segment(f"{look.sign} ", style if is_focused else Style.parse(look.style)),
+                    Segment(f"{look.sign} ", style if is_focused else Style.parse(look.colour)),
                     Segment(_cut(words, room), style),
                     Segment(_cut(said, max(room - cell_len(words), 0)), said_style),
                 ]

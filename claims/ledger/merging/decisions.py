@@ -17,7 +17,8 @@ from claims.ledger.schema import CLAIMS, DOCUMENTS
 
 ROW = "(row)"  # stands in the place of the field's name where a whole row came or went
 NUMBER = frozenset({"surface", "value", "upper", "modifier", "trend", "unit", "dimension"})
-ATTRIBUTION = frozenset({"source", "source_start", "source_end", "cue", "claimant", "chain", "stance"})
+ATTRIBUTION = frozenset({"source", "source_start", "source_end", "cue", "claimant", "chain", "stance", "attribution"})
+WORDING = frozenset({"statement", "event"})  # put the number into words, and change with it
 NUMERIC = frozenset(
     field.name for table in (CLAIMS, DOCUMENTS) for field in table.fields if field.type in ("number", "integer")
 )
@@ -49,7 +50,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """A row in which one side changed the number, and the other the number, its unit or who said it: read it again."""
+    """A row in which one side changed the number, and the other it, its wording or who said it: read it again."""
 
     id: str
     ours: tuple[str, ...]
@@ -87,7 +88,7 @@ def combined(key: str, decisions: Iterable[Decision]) -> Combined | None:
     ours = tuple(field for take, field in chosen if take is Take.OURS)
     theirs = tuple(field for take, field in chosen if take is Take.THEIRS)
     for one, other in ((ours, theirs), (theirs, ours)):
-        if NUMBER.intersection(one) and (NUMBER | ATTRIBUTION).intersection(other):
+        if NUMBER.intersection(one) and (NUMBER | WORDING | ATTRIBUTION).intersection(other):
             return Combined(key, ours, theirs)
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.ledger.canonical import Header, MalformedFile, format_line
-from claims.ledger.decisions import ROW, Combined, Decision, Row, Take, combined, decide
+from claims.ledger.merging.decisions import ROW, Combined, Decision, Row, Take, combined, decide
 from claims.ledger.schema import CLAIMS, Table
 from claims.model import Problem
 
@@ -61,8 +61,8 @@ def merge_lines(
     if any(_key(line) in changed for line in common):  # in all versions, and in one of them a second time
         for version in versions:
             version.refuse_repeated_ids()
-    for version, rows in zip(versions[1:], (here, there), strict=True):
-        _restore_missing_columns(version, rows, before)
+    _restore_missing_columns(versions[1], here, before, there)
+    _restore_missing_columns(versions[2], there, before, here)
     decided = {key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns)) for key in here | there}
     lines = [line for line in versions[1].lines if line in common]
     lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
@@ -152,11 +152,17 @@ def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[byt
     return first.intersection(*others)
 
 
-def _restore_missing_columns(version: _Version, rows: dict[str, dict[str, str]], before: Mapping[str, Row]) -> None:
-    """Fill columns that this version's file does not have with what they held: their absence changes no cell."""
+def _restore_missing_columns(
+    version: _Version, rows: dict[str, dict[str, str]], before: Mapping[str, Row], others: Mapping[str, Row]
+) -> None:
+    """Fill columns that this version's file does not have, as when an older claimbook wrote it.
+
+    Their absence changes no cell: they hold what they held before, in a new row what the other side has in it.
+    """
     if missing := set(version.header.table.columns) - set(version.header.columns):
         for key, row in rows.items():
-            row.update({name: before[key][name] for name in missing if key in before})
+            known = before.get(key) or others.get(key) or row
+            row.update({name: known[name] for name in missing})
 
 
 def _place_in_text(line: bytes) -> tuple[bytes, int, int, bytes]:

@@ -11,8 +11,8 @@ import shlex
 import sys
 from pathlib import Path
 
-from claims.ledger.attributes import add_lines, attribute_lines, drop_lines, missing_attributes
-from claims.ledger.git import Repository
+from claims.ledger.git.attributes import add_lines, attribute_lines, drop_lines, missing_attributes
+from claims.ledger.git.repository import Repository
 from claims.ledger.layout import CONFLICTS
 
 ASIDE = ".claimbook-new"  # added to the name of a file while it is written

@@ -13,14 +13,14 @@ from io import BytesIO
 from pathlib import Path
 
 from claims.errors import LedgerError
-from claims.ledger import git
-from claims.ledger.conflicts import Conflict, record
-from claims.ledger.decisions import Decision
-from claims.ledger.drivers import ASIDE
+from claims.ledger.git import repository as git
+from claims.ledger.git.drivers import ASIDE
 from claims.ledger.layout import CLAIMS as CLAIMS_FILE
 from claims.ledger.layout import inside
 from claims.ledger.ledger import Ledger
-from claims.ledger.merge import Merge, merge_lines
+from claims.ledger.merging.conflicts import Conflict, record
+from claims.ledger.merging.decisions import Decision
+from claims.ledger.merging.lines import Merge, merge_lines
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table, table_of
 from claims.ledger.store import Store
 

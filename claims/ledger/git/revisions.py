@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from claims.errors import LedgerError
 from claims.ledger import layout
-from claims.ledger.git import Repository
+from claims.ledger.git.repository import Repository
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import SIGNED
 

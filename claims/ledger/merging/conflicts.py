@@ -12,9 +12,9 @@ from operator import attrgetter
 
 from claims.errors import LedgerError
 from claims.ledger.canonical import Header, format_line, format_table
-from claims.ledger.decisions import ROW, Decision, Take
 from claims.ledger.layout import CONFLICTS as SUFFIX
-from claims.ledger.merge import apply, in_order
+from claims.ledger.merging.decisions import ROW, Decision, Take
+from claims.ledger.merging.lines import apply, in_order
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CLAIMS, CONFLICTS, DOCUMENTS
 from claims.ledger.store import Store

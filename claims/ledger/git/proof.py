@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from claims.ledger import layout
-from claims.ledger.git import Commit
-from claims.ledger.history import History
+from claims.ledger.git.history import History
+from claims.ledger.git.repository import Commit
+from claims.ledger.git.story import Event, Kind, tell
 from claims.ledger.identity import checker_slug, former_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED, TABLES
-from claims.ledger.story import Event, Kind, tell
 from claims.model import Problem
 
 _ALWAYS = (DOCUMENTS.name, CLAIMS.name, CHECKS.name)  # counted in the statement also where there are none

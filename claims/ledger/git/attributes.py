@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from claims.errors import GitError
-from claims.ledger.git import Repository
+from claims.ledger.git.repository import Repository
 from claims.ledger.schema import SIGNED
 
 ATTRIBUTES = {

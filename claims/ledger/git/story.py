@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.ledger.git import Commit
-from claims.ledger.history import History
+from claims.ledger.git.history import History
+from claims.ledger.git.repository import Commit
 from claims.ledger.schema import CLAIMS, SIGNED, TABLES, Table
 
 Row = dict[str, str]
