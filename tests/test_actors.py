@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -10,6 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from claims import extract
+from claims.cli.help import PAGES
 from claims.ledger.ledger import Ledger
 from claims.model import Basis, Span
 from claims.text.actors.acronyms import definitions
@@ -84,6 +86,22 @@ def test_brackets_define_what_their_letters_spell(text: str, expected: list[str]
 )
 def test_a_claim_tells_how_it_is_tied_to_its_source(text: str, basis: Basis) -> None:
     assert extract(text)[-1].attribution is basis
+
+
+EXAMPLES = re.findall(
+    r"^\| ([^|]*\*\*[^|]*) \|([^|]*)\|([^|]*)\|$", (PAGES / "attribution.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("example", "chain", "claimant"), EXAMPLES)
+def test_the_examples_of_chains_are_what_comes_out(example: str, chain: str, claimant: str) -> None:
+    number = example.split("**")[1]
+    [claim] = (claim for claim in extract(example.replace("**", "")) if number in claim.surface)
+    assert (" > ".join(claim.chain), claim.claimant) == (chain.strip(), claimant.strip())
+
+
+def test_the_page_has_twelve_examples_of_chains() -> None:
+    assert len(EXAMPLES) == 12
 
 
 @pytest.fixture
