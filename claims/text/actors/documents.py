@@ -3,7 +3,8 @@
 In come a text, its names and the place of a mention whose noun is something issued (`speech/nouns.txt`); out goes the
 span of its owner: "[an NFO] report", "[the ministry's] latest figures", "a survey by [Norden Research]", "data [the
 force] released". None where the mention names nobody. A place or a people before the noun owns nothing ("a Selby
-poll" is one held there), and a person only with a possessive ("the Novak report" may be about him).
+poll" is one held there), nor a platform ("a Twitter post"), and a person only with a possessive ("the Novak report" may
+be about him).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from claims.model import Span
 from claims.text.actors.kinds import listed
 from claims.text.actors.named_actors import NamedActors
 from claims.text.grammar.syntax import Syntax
-from claims.text.speech.cues import find_noun_cue
+from claims.text.speech.cues import find_noun_cue, words
 
 # Between an owner's name and the noun: "'s latest", " situational", ", the fullest so far" not
 _OWNED = re.compile(r"(?P<possessive>[’']s?)?(?:\s[a-z][\w-]*){0,3}\s")
@@ -55,7 +56,7 @@ class Documents:
     def owner(self, start: int, end: int) -> Span | None:
         """Return the owner of the document that the words [start, end) of a mention end with."""
         noun = self.text.rfind(" ", start, end) + 1
-        return self._before(start, noun) or self.author(end) or self._body_before(start, noun)
+        return self.author(end) or self._before(start, noun) or self._body_before(start, noun)
 
     def titled(self, start: int, end: int) -> Span | None:
         """Return the owner in a mention at [start, end) of a document with a title: "[the NFO]'s "Advisory 25""."""
@@ -107,9 +108,10 @@ class Documents:
             return None
         name, actor = self.by_name.names[index], self.by_name.of_names[index]
         between = _OWNED.fullmatch(self.text, name.end, noun)
-        is_owner = between is not None and (
-            between["possessive"] is not None or actor.kind not in ("person", "place", "people")
-        )
+        if between is None or name.text.lower() in words("platform"):
+            return None
+        is_named_so = actor.kind not in ("person", "place", "people") or name.text.isupper()
+        is_owner = between["possessive"] is not None or is_named_so
         return Span(name.start, name.end) if is_owner else None
 
     def _body_before(self, start: int, noun: int) -> Span | None:

@@ -30,6 +30,7 @@ _HEAD_END = re.compile(
     r"\s(?:of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after|before|under|over|like"
     r"|speaking|citing|familiar|close|involved|released|conducted|published|polled|led|named|called)\b"
 )
+_DAY = re.compile(r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")  # "the report [yesterday]"
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 # ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
 _BEFORE_NAME = re.compile(r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}")
@@ -129,7 +130,7 @@ class Actors:
             return self._subject(mention, depth)
         end = _CORE_END.search(words)
         core = words[: end.start()] if end else words
-        head = core[: self._head_end(mention.start, core)]
+        head = _DAY.sub("", core[: self._head_end(mention.start, core)])
         if " and " in head or len(_QUOTE.findall(head)) % 2:
             return self._by_name.named_in_full(
                 mention.start, mention.start + len(head)
@@ -141,14 +142,12 @@ class Actors:
             return self._after_office(mention.start, head, core) if is_office else actor
         if _LIST.fullmatch(words):
             return None
+        if actor := self._issuer(mention, len(head), depth):
+            return actor
         noun = head.rpartition(" ")[2].lower()
         if end and (actor := self._apposed(Span(mention.start + end.start(), mention.end), noun)):
             return actor
-        return (
-            self._after_office(mention.start, head, core)
-            or self._issuer(mention, len(head), depth)
-            or self._descriptions.named(mention.start, head)
-        )
+        return self._after_office(mention.start, head, core) or self._descriptions.named(mention.start, head)
 
     def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
         """Return whose the document is that a mention names: "an NFO report", "the ministry's figures"."""

@@ -62,6 +62,8 @@ def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
     first_unit, last_unit = row.unit_at(at), row.unit_at(last)
     if cue.role == "anonymous":
         first, last = _clause(row, first_unit, _PART_OPENS)[0], _clause(row, first_unit)[1]
+        if first_unit and row.shape[first_unit - 1] in "VG" and row.shape[first_unit + 1 : first_unit + 2] == "N":
+            first = first_unit  # "the man of 28 stabbed reportedly [several people]"
         yield Frame(span, None, stretches(row, first, last), cue.kind, Place.BESIDE)
     elif cue.role == "opening" and first_unit:
         return  # "40 miles per hour"
@@ -118,7 +120,9 @@ def _is_bare_plural(row: Row, unit: int) -> bool:
     """Do "by" and a noun stand set off here: "40, by early reports, left", but not "was outraged by reports of it"?"""
     noun = row.units[unit + 1]
     is_plural = row.head(unit + 1).tag == "NNS" and row.tokens[noun.first].tag not in ("DT", "PRP$")
-    is_closed = row.shape[unit + 2 : unit + 3] in ("", ",", ".", "-", ";", ")")
+    is_closed = row.shape[unit + 2 : unit + 3] in ("", ",", ".", "-", ";", ")") or (
+        unit == 0 and row.shape.startswith(("PT,", "T,"), unit + 2)  # "By reports on Saturday, 40 left"
+    )
     return is_plural and is_closed and row.shape[unit - 1 : unit] not in ("V", "G")
 
 

@@ -136,7 +136,7 @@ def _inverted_subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     before = shape[index - 1 : index]
     if not before or before not in '",' or not cue.takes & {"quote", "clause"}:
         return None
-    if shape[index] not in "VG" or _is_saying(row, index):
+    if shape[index] not in "VG" or _is_saying(row, index) or row.words(index)[0] == "having":
         return None
     after = mention_after(row, index + 1)
     if after is None or shape[after.last : after.last + 1] == "V":

@@ -60,6 +60,7 @@ _NOUNS = ("NN", "NNP", "NNS", "NNPS")
 _NAMES = (*_NOUNS, "PRP")
 _CLOSING = ("”", '"', "''", "’")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAYS = ("yesterday", "today", "tonight", "tomorrow")
 _QUOTES = ("''", "``", '"')
 
 
@@ -194,6 +195,8 @@ def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
 
 def _day_after_name(tokens: Sequence[Token]) -> int:
     """Return where a day of the week starts after a name: "Mayor Lind [Sunday night]"; 0 where none does."""
+    if len(tokens) > 1 and tokens[-1].text in _DAYS and tokens[-2].tag in _NOUNS:
+        return len(tokens) - 1  # "the report [yesterday]"
     for i, token in enumerate(tokens):
         if i and token.tag == "NNP" and token.text.lower().endswith("day") and token.text.lower() in time_nouns():
             rest = (token.text.lower() in time_nouns() for token in tokens[i:])
@@ -267,6 +270,9 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
     if following.text.lower() == "that":
         return not after.tag.startswith(("V", "X", "M"))
     if following.text.lower() in words("about") and after.tag == "CD":  # "estimates by the bank [state] about 40 died"
+        return True
+    is_named = tokens[verb].tag == "NNS" and tokens[verb - 1].tag == "NNP"
+    if is_named and following.tag in ("DT", "CD") and phrase.last == verb + 1:  # "the Orton Post [reports] a captain"
         return True
     return following.tag in ("PRP", "EX", ":", "WRB") or (
         following.tag == "IN" and tokens[verb].text.lower() == "shows"
