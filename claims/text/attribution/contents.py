@@ -23,6 +23,7 @@ _HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')  # "told r
 _NEW_CLAUSE = re.compile(r"(?:[;:-]|,C?)(?:R|P?T)*$")  # before the subject of a clause of its own
 _FINITE = re.compile(r"V|^[^V]*GP")  # a clause before it: "X fell", "40 according to police"
 TOLD_OPENINGS = frozenset(("that", "of", "about"))  # "was told by Weir [of 40 dead]"
+_BEFORE_PARTICIPLE = re.compile(r"N(?:C?N|PN)*$")
 _TIME = re.compile(r"(?:P?T,?|R,)*")  # before the subject: "On Sunday,"
 _SPEECH = re.compile(r',?:?"|:')
 # A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts with letters of its
@@ -92,6 +93,12 @@ def content_after_agent(row: Row, verb: int, agent: Mention, cue: VerbCue, *, is
     first = _clause_start(row, verb)
     before = (Span(row.start(first), row.end(agent.first - 1)),)
     return (*before, *stretches(row, agent.last, passive_end(row, agent.last)))
+
+
+def described(row: Row, participle: int) -> tuple[Span, ...]:
+    """Return the noun phrase that a participle describes: "[40 deaths] reported by the hospital"."""
+    phrase = _BEFORE_PARTICIPLE.search(row.shape, 0, participle)
+    return (row.span(phrase.start(), participle),) if phrase else ()
 
 
 def _clause_start(row: Row, verb: int) -> int:

@@ -20,6 +20,7 @@ from claims.text.attribution.contents import (
     content_after,
     content_after_agent,
     content_of_passive,
+    described,
     is_set_off,
 )
 from claims.text.attribution.frames import Frame, Place
@@ -55,6 +56,8 @@ def _is_passive(row: Row, index: int, cue: VerbCue) -> bool:
         # "the crater, thought to be 40 metres wide,", "a man accused of stealing 40", but "firms agreed to pay 40"
         is_reckoned = "infinitive" not in cue.takes or cue.kind is CueClass.ESTIMATING
         is_said_to = row.shape.startswith("I", index + 1) and is_reckoned
+        if "object" in cue.takes and row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["by"]:
+            return True  # "40 deaths reported by the hospital"
         return is_said_to or ("of" in cue.takes and row.shape.startswith("P", index + 1))
     # "40 more are called for", but "who's called for 40 more"
     return not (cue.particle and row.shape.startswith("N", index + 2))
@@ -217,6 +220,8 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     content = content_of_passive(row, index, cue)
     if source := _agent(row, index, cue):
         # "40 were reported by", "was told by the firm that", not "written by"
+        if row.shape[index] == "G" and not content:
+            return Frame(verb, row.span(source.first, source.last), described(row, index), cue.kind)
         content_by = content_after_agent(row, index, source, cue, is_said=bool(content))
         return Frame(verb, row.span(source.first, source.last), content_by, cue.kind)
     return Frame(verb, None, content, cue.kind, Place.BESIDE)
