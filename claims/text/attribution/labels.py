@@ -69,7 +69,7 @@ class Labels:
 
     def _is_speaker(self, match: re.Match[str], paragraph: int) -> bool:
         name = match["name"]
-        if name.lower() in _announcements() or not _SENTENCE.search(
+        if not _announcements().isdisjoint((name.lower(), name.lower().rpartition(" ")[2])) or not _SENTENCE.search(
             self.text, match.end(), self.paragraphs[paragraph].end
         ):
             return False
@@ -88,6 +88,10 @@ class Labels:
         is_alone = self._in_capitals == 1 and " " not in match["name"]
         return is_alone and paragraph < _BODY_STARTS and len(self.paragraphs) > _BODY_STARTS
 
+    def _asks(self, paragraph: int) -> bool:
+        """Does a paragraph end with a question?"""
+        return self.text[self.paragraphs[paragraph].end - 1] == "?"
+
     def frame(self, paragraph: int) -> Frame | None:
         """Return the frame of a labelled or signed paragraph; in a transcript also of those that follow it."""
         start, end = self.paragraphs[paragraph]
@@ -97,6 +101,8 @@ class Labels:
             if labelled == 0 and paragraph > 0:
                 return None  # a headline's
             match = self._found[labelled]
+            if match is not None and labelled < paragraph and self._asks(labelled):
+                return None  # nobody goes on after a question
             if match is not None:
                 return _frame(match, Span(max(match.end(), start), end))
             if not self.is_transcript:
