@@ -61,6 +61,7 @@ class Actors:
     def __init__(self, syntax: Syntax) -> None:
         self.text = syntax.text
         self.syntax = syntax
+        self._answers: dict[tuple[Span, Span | None], Actor | None] = {}
 
     @cached_property
     def quotations(self) -> Sequence[Quotation]:
@@ -77,6 +78,11 @@ class Actors:
         A mention is a noun phrase with all that belongs to it, or a pronoun. A "who" or "which" has its noun phrase as
         `antecedent`.
         """
+        if (mention, antecedent) not in self._answers:
+            self._answers[mention, antecedent] = self._answer(mention, antecedent)
+        return self._answers[mention, antecedent]
+
+    def _answer(self, mention: Span, antecedent: Span | None) -> Actor | None:
         if antecedent is not None and self.text[slice(*mention)].lower() == "who":
             employee = self._employee(antecedent.start)
             if employee is not None:
