@@ -78,18 +78,23 @@ def _table() -> _Table:
             for form in _forms(word):
                 table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py
         for sign in parts(signs):
-            if sign.startswith("!"):
-                table.letters[sign[1:]] = unit
-                continue
-            if not sign.startswith("~"):
-                table.signs.setdefault(sign.lstrip("<"), unit)
-            if not sign.startswith("<"):
-                table.after.setdefault(sign.lstrip("~"), unit)
-            if sign.startswith("~"):
-                table.glued.add(sign[1:])
+            _add_sign(table, sign, unit)
         if code != "-":
             table.codes[code] = unit
     return table
+
+
+def _add_sign(table: _Table, sign: str, unit: Unit) -> None:
+    """Add a sign of money with the mark before it that says where it counts."""
+    if sign.startswith("!"):
+        table.letters[sign[1:]] = unit
+        return
+    if sign.startswith("~"):
+        table.glued.add(sign[1:])
+    else:
+        table.signs.setdefault(sign.lstrip("<"), unit)
+    if not sign.startswith("<"):
+        table.after.setdefault(sign.lstrip("~"), unit)
 
 
 def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
