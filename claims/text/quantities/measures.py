@@ -61,6 +61,10 @@ _COUNTED_NEXT = re.compile(
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
 _LENGTH_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'length')}\b")
 _RUN_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'run')}\b")
+# "Delhi paid 760 crores": the scales of India, where a sum was paid and nothing is counted
+_CRORES = re.compile(r"(?:crore|lakh|lac)s?$")
+_NOTHING_COUNTED = re.compile(r"[.,;)]|$|[ ](?:for|to|in|on|from|by|and|as|of[ ]rupees)\b")
+_PAYING = re.compile(rf"\b{any_of('numbers/neighbours', 'paying')}\b")
 _COUNTRY_AFTER = re.compile(r"[ ](US|U\.S\.|USD|CAD|AUD|Canadian|Australian)(?![ ]?\w*\$|[ ][A-Z]|\w)")
 _SECOND_ORDINAL = re.compile(rf"second[ -]{any_of('numbers/neighbours', 'ordinal')}\b")
 _POUND_CUES = re.compile(rf"£|\b{any_of('numbers/neighbours', 'sterling')}\b")
@@ -95,7 +99,15 @@ def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
         _read_country_after(passage, reading)
     elif not reading.unit and not _read_scale(passage, reading):
         _read_unit_after(passage, reading)
+    if not reading.unit and _is_of_rupees(passage, reading):
+        reading.unit, reading.dimension = "rupee", "money"
     return reading
+
+
+def _is_of_rupees(passage: Passage, reading: Reading) -> bool:
+    is_indian = _CRORES.search(passage.folded, *reading.number) is not None
+    is_bare = is_indian and _NOTHING_COUNTED.match(passage.folded, reading.end, passage.end) is not None
+    return is_bare and _PAYING.search(passage.folded, passage.start, reading.start) is not None
 
 
 def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
