@@ -16,10 +16,10 @@ from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
 from claims.views.export.selection import gather
 from claims.views.report import render as rendering
-from claims.views.report.cards import statement
 from claims.views.report.charts import time_columns
 from claims.views.report.page import make_page
 from claims.views.report.render import render
+from claims.views.statement import statement
 from claims.views.stats import count
 from tests.conftest import Run
 from tests.made import make

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -69,8 +71,8 @@ def test_shows_queue_article_and_claim_at_every_size(folder: Path, size: tuple[i
 
 def test_a_session_by_keys_ends_in_the_files(folder: Path) -> None:
     async def script(pilot: Pilot[None], session: Session) -> None:
-        await pilot.press("v", *"ok", "enter")  # verified, with a note
-        await pilot.press("f", *"stal", "tab", *"old", "enter")  # false: reason by its beginning, then a note
+        await pilot.press("v", "tab", *"ok", "enter")  # verified, with a note
+        await pilot.press("f", "tab", *"stal", "tab", *"old", "enter")  # false: reason by its beginning, then a note
         await pilot.press("n", *"why", "enter")
         await pilot.press("c", "s", "u", "tab", "shift+tab", "a", "q")
         assert session.is_over
@@ -91,7 +93,7 @@ def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> No
     files = {path: path.read_bytes() for path in folder.rglob("*.csv")}
 
     async def script(pilot: Pilot[None], session: Session) -> None:
-        await pilot.press("p", *"wrong", "enter")
+        await pilot.press("p", "tab", *"wrong", "enter")
         await pilot.pause()
         assert "may be wrong_unit" in "\n".join(screen_lines(pilot))
         await pilot.press("escape", "j")
@@ -103,8 +105,8 @@ def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> No
 
 def test_a_click_in_the_queue_or_on_a_claim_moves_the_focus(folder: Path) -> None:
     async def script(pilot: Pilot[None], session: Session) -> None:
-        await pilot.click(Queue, offset=(5, 6))
-        assert session.position == 6
+        await pilot.click(Queue, offset=(5, 3))
+        assert session.position == 3
         article = pilot.app.screen.query_one(Article)
         before = session.claim_id
         for y in range(article.size.height):
@@ -122,8 +124,10 @@ def test_help_lists_the_keys_and_closes(folder: Path) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert "Go to the next claim of the queue." in "\n".join(screen_lines(pilot))
-        await pilot.press("escape")
-        assert len(pilot.app.screen_stack) == 2
+        await pilot.press("j", "escape", "j")
+        await pilot.pause()
+        assert "Go to the next claim of the queue." not in "\n".join(screen_lines(pilot))
+        assert session.position == 1
 
     play(folder, script)
 
@@ -133,7 +137,7 @@ def test_a_resize_lays_everything_out_again(folder: Path) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert len(screen_lines(pilot)) == 24
-        assert "►" in "".join(line[30:] for line in screen_lines(pilot))
+        assert "►" in "".join(line[1:] for line in screen_lines(pilot))
 
     play(folder, script, size=(140, 40))
 
@@ -186,14 +190,166 @@ def test_an_empty_ledger_has_an_empty_queue(tmp_path: Path) -> None:
 def test_every_key_reaches_its_action(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr(ReviewScreen, "action_act", lambda _screen, action: done.append(action))
+    monkeypatch.setattr(Session, "do", lambda _session, action: done.append(action))
     keys = [(name, key.action) for group in GROUPS.values() for key in group for name in key.names.split(",")]
 
     async def script(pilot: Pilot[None], session: Session) -> None:
         for name, _ in keys:
-            await pilot.press(name)
+            await pilot.press("slash" if name == "/" else name)
 
     play(folder, script)
     assert done == [action for _, action in keys]
+
+
+def test_the_sentence_stays_in_sight_of_the_form(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        for key in ("v", "f", "A", "n", "e"):
+            await pilot.press("j", key)
+            await pilot.pause()
+            shown = "\n".join(screen_lines(pilot))
+            assert "►" in shown
+            surface = session.desk.row(str(session.claim_id))["surface"]
+            assert surface.split()[0] in "".join(line[1:] for line in screen_lines(pilot) if line.startswith("▌"))
+            await pilot.press("escape")
+
+    play(folder, script, size=(80, 24))
+
+
+def test_a_burst_of_keys_goes_where_it_was_typed(folder: Path) -> None:
+    """All keys wait in the terminal's buffer before the first is read, as from a macro or over a slow line."""
+    burst = "fhttps://a.example/q?v=1\tov\tsaid so\rvhttp://b.example\r"
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        names = {"\t": "tab", "\r": "enter"}
+        for character in burst:
+            key = names.get(character) or _character_to_key(character)
+            pilot.app.post_message(Key(key, None if character in names else character))
+        await pilot.pause()
+        await pilot.pause()
+
+    play(folder, script)
+    *_, first, second = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+    assert [first[name] for name in ("status", "evidence_url", "reason", "note")] == [
+        "false",
+        "https://a.example/q?v=1",
+        "overstated",
+        "said so",
+    ]
+    assert (second["status"], second["evidence_url"]) == ("verified", "http://b.example")
+
+
+def test_escape_and_a_key_right_behind_it_are_two_keys(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        for key in (Key("v", "v"), Key("x", "x"), Key("alt+j", "j")):
+            pilot.app.post_message(key)
+        await pilot.pause()
+        assert (session.form, session.position) == (None, 1)
+
+    play(folder, script)
+
+
+def test_an_address_is_pasted_clean_and_never_taken_for_keys(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        pilot.app.post_message(Paste("vfq\n"))
+        await pilot.pause()
+        assert not session.is_over
+        assert session.form is None
+        pilot.app.post_message(Key("v", "v"))
+        pilot.app.post_message(Paste(" <https://a.example/x>\r\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+
+    play(folder, script)
+    *_, row = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+    assert row["evidence_url"] == "https://a.example/x"
+
+
+def test_a_click_while_a_form_is_open_changes_nothing(folder: Path) -> None:
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        before = session.claim_id
+        await pilot.press("v", *"https://a.example")
+        await pilot.click(Queue, offset=(5, 2))
+        await pilot.click("Footer", offset=(2, 0))
+        assert session.form is not None
+        await pilot.press("enter")
+        *_, row = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+        assert row["claim_id"] == before
+
+    play(folder, script, size=(140, 40))
+
+
+def test_the_queue_shows_the_claim_in_words(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    quote = "According to the regional office, after a long night of counting, 27 towns had no water."
+    start = quote.index("27")
+    claim = Claim(start=start, end=start + 8, surface="27 towns", value=None, quote=quote, claimant="the office")
+    ledger.add(Document(text=quote, title="Water"), [claim])
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.pause()
+        [line] = [line for line in screen_lines(pilot) if line.startswith("►")]
+        assert "27 towns had no water" in line
+        assert "the office" in line
+
+    play(ledger.folder, script, size=(80, 24))
+
+
+def test_ten_claims_take_less_than_a_hundred_keys(tmp_path: Path) -> None:
+    """Apart from what is typed: six verdicts with their evidence, two corrections, a note, the rest of an article."""
+    folder = make(tmp_path / "ledger", documents=1, each=14, checked=0).folder
+    keys: list[str] = []
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        async def press(*pressed: str) -> None:
+            keys.extend(pressed)
+            await pilot.press(*pressed)
+
+        def paste(text: str) -> None:
+            pilot.app.post_message(Paste(text))
+
+        for number in range(6):
+            await press("v" if number % 2 else "f")
+            paste(f"https://a.example/{number}")
+            if not number % 2:
+                await press("tab", *"ov")
+            await press("enter")
+        for letter, text in (("u", "house"), ("c", "the mayor")):
+            await press("e", letter, "ctrl+u")
+            paste(text)
+            await press("enter", "j")
+        await press("n")
+        paste("ask the office")
+        await press("enter", "A")
+        paste("https://a.example/all")
+        await press("enter")
+
+    session = play(folder, script)
+    assert session.decided == 14
+    assert len(keys) < 50
+
+
+def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
+    ledger = make(tmp_path / "ledger", documents=60, each=10, checked=0.4)
+    desk = LedgerDesk(ledger, "Ann Reuter", is_patient=False)
+    session = Session(desk)
+    assert len(session.queue) == 100
+    assert not desk.is_read
+
+    async def run() -> None:
+        async with ReviewApp(session, desk).run_test(size=(80, 24)) as pilot:
+            await pilot.press("c")  # signed while the rest is read
+            for _ in range(400):
+                if desk.is_read:
+                    break
+                await pilot.pause(0.02)
+            await pilot.pause()
+            assert "most worth checking first" in screen_lines(pilot)[0]
+
+    asyncio.run(run())
+    again = LedgerDesk(Ledger.open(ledger.folder), "Ann Reuter")
+    assert desk.order((), True) == again.order((), True)
+    assert [desk.standing(claim_id) for claim_id in session.queue] == [again.standing(each) for each in session.queue]
+    assert [desk.checks(claim_id) for claim_id in session.queue] == [again.checks(each) for each in session.queue]
 
 
 def test_the_seed_is_reviewed_from_the_first_claim_to_the_last(tmp_path: Path) -> None:
@@ -203,7 +359,7 @@ def test_the_seed_is_reviewed_from_the_first_claim_to_the_last(tmp_path: Path) -
     async def script(pilot: Pilot[None], session: Session) -> None:
         assert session.progress == f"0 of {claims} decided"
         for number in range(claims):
-            await pilot.press("vfx"[number % 3])
+            await pilot.press("vfx"[number % 3], *"https://a.example", "tab")
             if number % 3 == 1:
                 await pilot.press(*"overst", "tab")
             await pilot.press(*"read", "enter")

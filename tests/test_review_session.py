@@ -10,6 +10,8 @@ from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
 from claims.model import Check, Status
 from claims.views.review.desk import LedgerDesk
+from claims.views.review.entry import Entry
+from claims.views.review.forms import EDITABLE, Blank, Form, field_letters
 from claims.views.review.keys import GROUPS, STATUS_KEYS
 from claims.views.review.session import Session
 from tests.made import make
@@ -42,7 +44,7 @@ def test_opens_with_the_claims_most_worth_checking_first(folder: Path) -> None:
 
 def test_open_claims_come_before_decided_ones(folder: Path) -> None:
     first = start(folder).queue[0]
-    start(folder).desk.sign(first, {"status": "verified"})
+    start(folder).desk.sign({first: {"status": "verified"}})
     session = start(folder)
     assert session.queue[-1] == first
     assert session.progress == "1 of 18 decided"
@@ -74,13 +76,15 @@ def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
         ("partly", {"reason": "silly"}, "is none of"),
         ("verified", {"evidence_kind": "tertiary"}, "is none of primary, secondary"),
         ("note", {"note": "  "}, "is needed"),
-        ("edit", {"value": "twelve"}, "is no number"),
-        ("edit", {"modifier": ""}, "is needed"),
+        ("edit v", {"value": "twelve"}, "is no number"),
+        ("edit m", {"modifier": ""}, "is needed"),
     ],
 )
 def test_a_form_stays_open_until_it_can_be_read(folder: Path, action: str, typed: dict[str, str], fault: str) -> None:
     session = start(folder)
-    session.do(action)
+    session.do(action.split()[0])
+    for letter in action.split()[1:]:
+        session.press(letter, letter)
     session.submit(typed)
     assert session.form is not None
     assert fault in next(iter(session.faults.values()))
@@ -128,26 +132,118 @@ def test_undo_takes_a_note_back_with_a_note(folder: Path) -> None:
     assert second["note"] == f"takes back the note {first['check_id']}"
 
 
-def test_an_edit_is_marked_and_undone_to_the_same_bytes(folder: Path) -> None:
+def type_in(session: Session, *keys: str) -> None:
+    """Press keys; longer words than a key's name are typed letter by letter."""
+    for key in keys:
+        for each in [key] if key in ("enter", "escape", "tab", "ctrl+u") or len(key) == 1 else key:
+            session.press(each, each if len(each) == 1 else None)
+
+
+def test_fields_are_corrected_by_their_letter_marked_and_undone_to_the_same_bytes(folder: Path) -> None:
     before = (folder / "claims.csv").read_bytes()
     session = start(folder)
     claim_id = session.claim_id
-    session.do("edit")
-    assert session.form
-    session.submit({blank.name: blank.value for blank in session.form.blanks} | {"unit": "boat", "value": "12.50"})
+    type_in(session, "e", "u", "ctrl+u", "boat", "enter", "e", "v", "ctrl+u", "12.50", "enter")
     row = Ledger.open(folder).row(CLAIMS, str(claim_id))
     assert (row["unit"], row["value"], set(row["edited"].split())) == ("boat", "12.50", {"unit", "value"})
     assert validate(folder) == []
-    session.do("undo")
+    type_in(session, "u", "u")
     assert (folder / "claims.csv").read_bytes() == before
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(folder: Path) -> None:
     session = start(folder)
-    session.do("edit")
-    assert session.form
-    session.submit({blank.name: blank.value for blank in session.form.blanks})
+    type_in(session, "e", "u", "enter")
     assert (session.form, session.message) == (None, "nothing changed")
+
+
+def test_a_letter_of_no_field_asks_again(folder: Path) -> None:
+    session = start(folder)
+    type_in(session, "e", "9")
+    assert "9 is no field" in session.message
+    type_in(session, "escape", "j")
+    assert session.position == 1
+
+
+def test_every_field_has_a_letter_of_its_own() -> None:
+    letters = field_letters()
+    assert sorted(letters.values()) == sorted(field.name for field in EDITABLE)
+    assert all(letter in name for letter, name in letters.items() if name in ("value", "unit", "about", "claimant"))
+
+
+def test_the_rest_of_an_article_is_accepted_and_taken_back_at_once(folder: Path) -> None:
+    session = start(folder, by_worth=False)
+    article = session.queue[:6]
+    type_in(session, "s", "j", "f", "tab", "stale", "enter", "A", "https://a.example", "enter")
+    now = statuses(folder)
+    assert article[0] not in now  # skipped
+    assert sorted(now.values()) == ["false", "verified", "verified", "verified", "verified"]
+    assert set(now) == set(article[1:])
+    assert session.progress == "5 of 18 decided"
+    type_in(session, "u")
+    assert (sorted(statuses(folder).values()), session.progress) == (["false"], "1 of 18 decided")
+    type_in(session, "g", "A", "escape")
+    assert sorted(statuses(folder).values()) == ["false"]
+
+
+def test_a_verdict_that_still_holds_is_confirmed_by_one_key(folder: Path) -> None:
+    session = start(folder)
+    changed = str(session.queue[3])
+    session.desk.sign({changed: {"status": "verified", "evidence_url": "https://a.example"}})
+    ledger = Ledger.open(folder)
+    correct(ledger, plan(ledger, {changed: {"value": "999"}}), "Ben Osei")
+    session = start(folder)
+    assert session.claim_id == changed  # what changed under its verdict comes first
+    assert changed not in session.desk.rest(changed)
+    type_in(session, "h")
+    assert statuses(folder) == {changed: Status.VERIFIED}
+    assert session.message.startswith("signed: verified still holds")
+    *_, last = Ledger.open(folder).rows(CHECKS)
+    assert last["evidence_url"] == "https://a.example"
+    type_in(session, "u")
+    assert statuses(folder).get(changed) != Status.VERIFIED
+    type_in(session, "h")
+    assert "nothing to confirm" in session.message
+
+
+def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> None:
+    session = start(folder)
+    row = session.desk.row(str(session.claim_id))
+    for key, column in (("i", "document_id"), ("y", "claimant")):
+        type_in(session, key)
+        assert {session.desk.row(each)[column] for each in session.queue} == {row[column]}
+        assert 0 < len(session.queue) < 18
+        type_in(session, key)
+        assert len(session.queue) == 18
+    type_in(session, "i", "c", "b", "w", "tab", "twice", "enter")
+    assert sum(not session.desk.is_open(each) for each in session.queue) == 1  # what is decided keeps its place
+    assert list(session.limits.words()) == [f"article {row['document_id']}", "open"]
+    type_in(session, "0")
+    assert len(session.queue) == 18
+
+
+def test_a_ditto_mark_is_what_was_typed_the_last_time(folder: Path) -> None:
+    session = start(folder)
+    type_in(session, "v", "https://a.example", "enter", "v", '"', "enter")
+    assert [row["evidence_url"] for row in Ledger.open(folder).rows(CHECKS)] == ["https://a.example"] * 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("a", "b", "left", "c", "end", "d"), "acbd"),
+        (("a", "b", "home", "delete", "right", "backspace"), ""),
+        (("a", " ", "b", "ctrl+w", "c"), "a c"),
+        (("a", "b", "c", "left", "ctrl+u"), "c"),
+        (("tab", "x", "up", "y", "shift+tab", "down"), "y"),
+        (("f5", "ctrl+t", "é", "世"), "é世"),
+    ],
+)
+def test_a_line_is_typed_as_everywhere(keys: tuple[str, ...], text: str) -> None:
+    entry = Entry(Form("note", "Note", (Blank("one", "One"), Blank("two", "Two"))))
+    for key in keys:
+        entry.press(key, key if len(key) == 1 else None)
+    assert entry.texts[0] == text
 
 
 def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
@@ -172,7 +268,7 @@ def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
 def test_jumps_from_open_claim_to_open_claim_round_the_ends(folder: Path) -> None:
     session = start(folder)
     for place in (1, 2, 17):
-        session.desk.sign(session.queue[place], {"status": "withdrawn"})
+        session.desk.sign({session.queue[place]: {"status": "withdrawn"}})
     session.do("next_open")
     assert session.position == 3
     session.do("previous_open")
@@ -209,7 +305,7 @@ def test_a_filter_that_cannot_be_read_changes_nothing(folder: Path) -> None:
     session.do("filter")
     session.submit({"wanted": "claiment~brandt"})
     assert 'did you mean "claimant"?' in session.message
-    assert (session.form is not None, len(session.queue), session.wanted) == (True, 18, "")
+    assert (session.form is not None, len(session.queue), session.limits.wanted) == (True, 18, "")
 
 
 def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
@@ -218,7 +314,7 @@ def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
     session.submit({"wanted": "unit=zeppelin; value>=5"})
     for action in ("next", "verified", "skip", "edit", "search"):
         session.do(action)
-        assert session.message == "the queue is empty: press l to change its filters"
+        assert session.message == "the queue is empty: press l to change its filters, 0 to lift them"
     assert (session.claim_id, session.progress) == (None, "0 of 0 decided")
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from time import monotonic
 
 import click
 
 from claims.cli.console import narrate
 from claims.cli.options import conditions, filter_options, ledger_option
-from claims.cli.progress import track
 from claims.ledger.git import repository as git
 from claims.ledger.ledger import Ledger
+
+AT_ONCE = 0.4  # seconds of reading before the screen opens: most ledgers are read then, and the order is the last
 
 
 @click.command("review")
@@ -37,7 +38,9 @@ def review_command(ledger: Ledger, by: str | None) -> None:
     by = by or git.user(ledger.folder)[0]
     if not by:
         raise click.UsageError("who signs? give --by, or set git's user.name")
-    desk = LedgerDesk(ledger, by, conditions(), partial(track, doing="reading claims"))
+    desk = LedgerDesk(ledger, by, conditions(), is_patient=False)
     session = Session(desk)
+    end = monotonic() + AT_ONCE
+    session.read_on(lambda: monotonic() > end)
     ReviewApp(session, desk).run()
     narrate(session.progress)

@@ -61,8 +61,12 @@ class Repeats:
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self._documents: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
         for claim in claims:
-            if claim.value is not None:
-                self._documents[_likeness(claim)].add(claim.document_id)
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        """Count one more claim."""
+        if claim.value is not None:
+            self._documents[_likeness(claim)].add(claim.document_id)
 
     def others(self, claim: Claim) -> int:
         """Return how many other documents have this number."""

@@ -49,7 +49,7 @@ COMMANDS = {
 REVIEWS = {
     "review": ((140, 40), []),
     "review-80x24": ((80, 24), ["j"]),
-    "review-false": ((100, 30), ["j", "j", "f", *"over"]),
+    "review-false": ((100, 30), ["j", "j", "f", *"https://records.example/7", "tab", *"over"]),
     "review-help": ((100, 30), ["question_mark"]),
 }
 

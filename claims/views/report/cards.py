@@ -19,7 +19,7 @@ from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Stance, St
 from claims.numbers.worth import Part, Repeats, worth
 from claims.views.columns import row_amount
 from claims.views.export.selection import Row, Selection
-from claims.views.marks import quote_span
+from claims.views.statement import Statement, statement
 from claims.views.stats import claimant
 from claims.views.tables import remark
 
@@ -43,14 +43,6 @@ class SignedCheck:
     check: Check
     label: Label | None
     overtaken: str  # what changed since it was given, empty where it still speaks for the claim
-
-
-class Statement(NamedTuple):
-    """The claim in one line, cut at its number; `number` is empty where the line does not have its words."""
-
-    before: str
-    number: str
-    after: str
 
 
 class Evidence(NamedTuple):
@@ -124,26 +116,6 @@ class CardMaker:
         changed = changes_since(check.checked, claim) if check.status else ()
         label = self.label(check.status) if check.status else None
         return SignedCheck(check, label, overtaken(check.checked, changed) if changed else "")
-
-
-def statement(claim: Claim, text: str = "") -> Statement:
-    """Return the claim in one line, its number apart; the sentence it stands in where the ledger has no such line.
-
-    Words that stand there twice are set apart only where the text says which of them are meant.
-
-    >>> statement(Claim(start=0, end=8, surface="27 towns", value=None, quote="In 1927 it took 27 towns."))
-    Statement(before='In 1927 it took ', number='27 towns', after='.')
-    """
-    line = claim.statement or claim.quote or claim.surface
-    words = rf"(?<!\w){re.escape(claim.surface)}(?!\w)"
-    found = [match.span() for match in re.finditer(words, line) if claim.surface]
-    if len(found) > 1:
-        at = claim.start - quote_span(claim, text).start
-        found = [span for span in found if line == claim.quote and text and span[0] == at]
-    if len(found) != 1:
-        return Statement(line, "", "")
-    [(start, end)] = found
-    return Statement(line[:start], line[start:end], line[end:])
 
 
 def _brief(claim: Claim, amount: str) -> str:

@@ -1,78 +1,106 @@
 """A ledger as the review screen needs it: opened once, looked up at once, written through at once.
 
-Claims, their documents and their checks are held by id, so that moving about reads no file but the text of an article.
-Decisions go straight to the ledger, and only what they change is worked out again.
+Claims, their documents and their checks are held by id (`reading`), so that moving about reads no file but the text of
+an article. Decisions go straight to the ledger, and only what they change is worked out again. While a large ledger is
+still being read, the desk knows its first claims, in the order of the articles.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.corrections import correct, plan
+from claims.ledger.drafts import confirmations
 from claims.ledger.filters import Condition, Found
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import check_from_row, claim_from_row, claim_row, entry_row
-from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
+from claims.ledger.rows import claim_row, entry_row
 from claims.ledger.verdicts import changes_since
-from claims.model import STATUSES, Check, Claim, EvidenceKind, Reason, Status
-from claims.numbers.worth import Repeats, Worth, worth
+from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Reason, Status
+from claims.numbers.worth import Worth, worth
+from claims.views.review.reading import SLICE, Holdings
+from claims.views.statement import Statement, statement
 
 _TEXTS = 64  # articles kept at hand
-Watch = Callable[[Iterable[dict[str, str]]], Iterator[dict[str, str]]]
+
+
+class QueueLine(NamedTuple):
+    """One claim in the queue."""
+
+    status: Status
+    statement: Statement
+    claimant: str
+    is_carried: bool  # nobody is named where it stands: the account of a sentence before goes on
 
 
 class LedgerDesk:
-    """The desk of one checker at one ledger; `watch` sees the claims go by while they are read, for a progress bar."""
+    """The desk of one checker at one ledger; `is_patient` reads all of it first, else `read_on` does."""
 
-    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = (), watch: Watch = iter) -> None:
+    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = (), is_patient: bool = True) -> None:
         self.by = by
-        self._watch = watch
         self.given = tuple(given)  # met by every claim of every queue
         self.labels = ledger.settings.labels
-        self._ledger = ledger
-        self._read()
+        self._open(ledger)
+        while is_patient and self.read_on():
+            pass
 
     def reload(self) -> None:
         """Read the whole ledger again."""
-        self._ledger = Ledger.open(self._ledger.folder)
-        self._read()
+        self._open(Ledger.open(self._ledger.folder))
+        while self.read_on():
+            pass
 
-    def _read(self) -> None:
-        self._claims = {claim.claim_id: claim for claim in map(claim_from_row, self._watch(self._ledger.rows(CLAIMS)))}
-        self._documents = {row["document_id"]: row for row in self._ledger.rows(DOCUMENTS)}
-        self._checks: dict[str, list[Check]] = defaultdict(list)
-        signed = list(self._ledger.rows(CHECKS))
-        for row in signed:
-            self._checks[row["claim_id"]].append(check_from_row(row))
-        for checks in self._checks.values():
-            checks.sort(key=lambda check: check.at)
-        self._standings = {
-            claim_id: self._stands(claim_id, given)
-            for claim_id, given in votes(signed).items()
-            if claim_id in self._claims
-        }
-        self._in_document: dict[str, list[str]] = defaultdict(list)
-        for claim in self._claims.values():
-            self._in_document[claim.document_id].append(claim.claim_id)
-        self._repeats = Repeats(self._claims.values())
+    def read_on(self) -> bool:
+        """Read some more; tell whether there may be more."""
+        return next(self._steps, None) is not None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of the ledger is read."""
+        return self._is_read
+
+    @property
+    def count(self) -> int:
+        """How many claims are read."""
+        return len(self._claims)
+
+    def _open(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._held = Holdings(ledger)
+        self._claims, self._documents, self._checks = self._held.claims, self._held.documents, self._held.checks
+        self._standings: dict[str, Standing] = {}
         self._scores: dict[str, int] = {}
-        self._text = lru_cache(maxsize=_TEXTS)(self._ledger.text)
+        self._text = lru_cache(maxsize=_TEXTS)(ledger.text)
+        self._is_read = False
+        self._steps = self._reading()
+        for claim_id in list(self._checks):
+            self._restand(claim_id)
 
-    def order(self, wanted: str, by_worth: bool) -> Sequence[str]:
-        """Return the claims that also meet these conditions (`status=unverified; value>=1000`), open ones first.
+    def _reading(self) -> Iterator[bool]:
+        """Read the rest, then work out all that the order of a whole queue needs."""
+        for _ in self._held.steps():
+            yield True
+        for number, claim_id in enumerate(list(self._checks)):
+            self._restand(claim_id)
+            if number % SLICE == 0:
+                yield True
+        for number, claim_id in enumerate(list(self._claims)):
+            if self.is_open(claim_id):
+                self._score(claim_id)
+            if number % SLICE == 0:
+                yield True
+        self._is_read = True
 
-        Raises `LedgerError` on a condition that is none.
-        """
-        conditions = map(Condition.parse, filter(str.strip, wanted.split(";")))
-        tests = [condition.test() for condition in (*self.given, *conditions)]
+    def order(self, wanted: Sequence[Condition], by_worth: bool) -> Sequence[str]:
+        """Return the claims that also meet these conditions, open ones first."""
+        tests = [condition.test() for condition in (*self.given, *wanted)]
         found = list(self._claims)
         if tests:
             found = [claim_id for claim_id in found if all(test(self.found(claim_id)) for test in tests)]
-        if by_worth:
+        if by_worth and self._is_read:
             # those that need nobody come last as they stand: working out their worth would only take time
             needed = {claim_id for claim_id in found if self.is_open(claim_id)}
             found.sort(key=lambda claim_id: self._place(claim_id) if claim_id in needed else (2, 0))
@@ -109,12 +137,18 @@ class LedgerDesk:
     def worth(self, claim_id: str) -> Worth:
         """Return why a claim is worth checking."""
         claim = self._claims[claim_id]
-        return worth(claim, self._documents[claim.document_id]["title"], self._repeats.others(claim))
+        return worth(claim, self._documents[claim.document_id]["title"], self._held.repeats.others(claim))
 
-    def describe(self, claim_id: str) -> tuple[Status, str, str]:
-        """Return a claim's status, words and claimant."""
+    def line(self, claim_id: str) -> QueueLine:
+        """Return a claim as the queue shows it."""
         claim = self._claims[claim_id]
-        return self.status(claim_id), claim.surface, claim.claimant or claim.source or ""
+        is_carried = claim.attribution is Basis.CARRIED
+        return QueueLine(self.status(claim_id), statement(claim), claim.claimant or claim.source or "", is_carried)
+
+    def rest(self, claim_id: str) -> Sequence[str]:
+        """Return the open claims of the claim's article that did not change under a verdict, in text order."""
+        article = self._held.in_document[self._claims[claim_id].document_id]
+        return [each for each in article if self.is_open(each) and not self.standing(each).was]
 
     def source(self, claim_id: str) -> str:
         """Return the heading of the claim's article."""
@@ -126,7 +160,7 @@ class LedgerDesk:
         """Return the claim's article and all claims in it; where texts are not kept, its quote and itself."""
         claim = self._claims[claim_id]
         if text := self._text(claim.document_id):
-            return text, [self._claims[each] for each in self._in_document[claim.document_id]]
+            return text, [self._claims[each] for each in self._held.in_document[claim.document_id]]
         start = max(claim.quote.find(claim.surface), 0)
         end = start + len(claim.surface)
         return claim.quote, [replace(claim, start=start, end=end, source_start=None, source_end=None)]
@@ -141,9 +175,18 @@ class LedgerDesk:
             return {"status": Status.UNVERIFIED.value}
         return {"status": given[-1].status.value, "reason": given[-1].reason.value if given[-1].reason else ""}
 
-    def sign(self, claim_id: str, cells: Mapping[str, str]) -> Check:
-        """Append a check to the ledger."""
-        draft = Check(
+    def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
+        """Append a check to each of some claims, as one change of the ledger."""
+        return self._signed([self._draft(claim_id, cells) for claim_id, cells in drafts.items()])
+
+    def confirm(self, claim_id: str) -> Check:
+        """Sign that the verdict still holds for a claim that changed under it; raise `LedgerError` if it did not."""
+        [draft] = confirmations(self._ledger, [claim_id], self.by)
+        [check] = self._signed([draft])
+        return check
+
+    def _draft(self, claim_id: str, cells: Mapping[str, str]) -> Check:
+        return Check(
             check_id="",
             claim_id=claim_id,
             at="",
@@ -156,10 +199,12 @@ class LedgerDesk:
             evidence_quote=cells.get("evidence_quote", ""),
             archive_url=cells.get("archive_url", ""),
         )
-        [check] = self._ledger.sign([draft])
-        self._checks[claim_id].append(check)
-        self._restand(claim_id)
-        return check
+
+    def _signed(self, drafts: Sequence[Check]) -> Sequence[Check]:
+        checks = self._ledger.sign(drafts)
+        for claim_id in self._held.put(checks):
+            self._restand(claim_id)
+        return checks
 
     def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
         """Correct cells of a claim; with `edited` among them, take a correction back."""
@@ -177,7 +222,7 @@ class LedgerDesk:
 
     def _restand(self, claim_id: str) -> None:
         """Work out again where one claim stands."""
-        for given in votes(map(entry_row, self._checks[claim_id])).values():
+        for given in votes(map(entry_row, self._checks[claim_id])).values() if claim_id in self._claims else ():
             self._standings[claim_id] = self._stands(claim_id, given)
 
     def _stands(self, claim_id: str, given: Sequence[Vote]) -> Standing:

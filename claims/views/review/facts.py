@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text
 
 from claims.ledger.filters import Found
-from claims.model import STATUSES, Check, Status
+from claims.model import STATUSES, Basis, Check, Status
 from claims.numbers.worth import Worth
 from claims.views.columns import row_amount
 from claims.views.safe import safe
@@ -27,7 +27,7 @@ def claim_facts(found: Found, worth: Worth, labels: Mapping[Status, str]) -> Tex
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
     for line in (
         [("number", row_amount(row)), *((name, row[name]) for name in ("trend", "unit", "dimension", "type"))],
-        [(name, row[name]) for name in ("about", "place")],
+        [(name, row.get(name, "")) for name in ("event", "about", "place")],
         [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))],
         [("said by", _said(row)), ("through", _chain(row))],
         [("worth", f"{worth.score}: " + ", ".join(f"{part.name} +{part.points}" for part in worth.parts))],
@@ -66,8 +66,9 @@ def _said(row: Mapping[str, str]) -> str:
     name = row["claimant"] or row["source"]
     if not name:
         return f"somebody not named ({row['cue']})" if row["cue"] else "the outlet itself"
+    carried = "carried over from a sentence before" if row.get("attribution") == Basis.CARRIED else ""
     mention = row["source"] if row["source"].casefold() != name.casefold() else ""
-    words = ", ".join(filter(None, (mention, row["cue"])))
+    words = ", ".join(filter(None, (mention, row["cue"], carried)))
     return f"{name} ({words})" if words else name
 
 

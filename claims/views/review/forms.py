@@ -14,8 +14,9 @@ from claims.ledger.schema import CLAIMS, Field
 from claims.model import STATUSES, EvidenceKind, Reason, Status
 
 # What a person may correct. The words and their place are what the article says, and the id hangs on them.
-_CORRECTABLE = {"value", "upper", "modifier", "trend", "unit", "dimension", "about", "period", "period_start"}
-_CORRECTABLE |= {"period_end", "place", "claimant", "stance", "type"}
+_CORRECTABLE = {"statement", "value", "upper", "modifier", "trend", "unit", "dimension", "event", "about", "period"}
+_CORRECTABLE |= {"period_start", "period_end", "place", "claimant", "stance", "type"}
+_RARELY = {"upper", "dimension", "period_start", "period_end", "stance", "type"}  # leave the others their first letter
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
 NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 
@@ -70,16 +71,16 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
     return [sought] if sought in choices else [choice for choice in choices if choice.startswith(sought)]
 
 
-def status_form(status: Status, surface: str) -> Form:
-    """Ask for what a status needs: a reason where the number is not right, and where the evidence stands."""
+def status_form(status: Status, about: str) -> Form:
+    """Ask for what a status needs: first where the evidence stands, then why the number is not right."""
     reason = Blank("reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason)
     return Form(
         status.value,
-        f"{status.value.capitalize()}: {surface}",
+        f"{status.value.capitalize()}: {about}",
         (
+            Blank("evidence_url", "Evidence"),
             *((reason,) if STATUSES[status].needs_reason else ()),
             Blank("note", "Note"),
-            Blank("evidence_url", "Evidence URL"),
             Blank("evidence_kind", "Evidence kind", choices=tuple(kind.value for kind in EvidenceKind if kind)),
             Blank("evidence_quote", "Evidence quote"),
             Blank("archive_url", "Archived copy"),
@@ -92,9 +93,23 @@ def note_form(surface: str) -> Form:
     return Form("note", f"Note: {surface}", (Blank("note", "Note", is_required=True),))
 
 
-def edit_form(row: Mapping[str, str]) -> Form:
-    """Ask for corrections, with everything filled in as it stands."""
-    return Form("edit", f"Edit: {row['surface']}", tuple(_blank(field, row[field.name]) for field in EDITABLE))
+def edit_form(row: Mapping[str, str], name: str) -> Form:
+    """Ask for one corrected field, filled in as it stands."""
+    field = next(field for field in EDITABLE if field.name == name)
+    return Form("edit", f"Correct {name.replace('_', ' ')} of: {row['surface']}", (_blank(field, row[name]),))
+
+
+def field_letters() -> dict[str, str]:
+    """Return the letter that picks each field that can be corrected: one of its own, the first that is free.
+
+    >>> field_letters()["v"], field_letters()["u"]
+    ('value', 'unit')
+    """
+    letters: dict[str, str] = {}
+    for name in sorted((field.name for field in EDITABLE), key=lambda name: name in _RARELY):
+        own = [*name.replace("_", ""), *"abcdefghijklmnopqrstuvwxyz"]
+        letters[next(letter for letter in own if letter not in letters)] = name
+    return letters
 
 
 def search_form() -> Form:

@@ -49,16 +49,30 @@ DECIDING = (
         if status != Status.UNVERIFIED
     ),
     Key("r", Status.UNVERIFIED.value, "reopen", "Take your status back: the claim is unverified again."),
+    Key("h", "hold", "holds", "Say that the verdict still holds for a claim that changed under it."),
+    Key(
+        "A",
+        "accept",
+        "accept all",
+        "Verify what is left of the article, but skipped and changed claims, by one evidence.",
+    ),
     Key("n", "note", "note", "Sign a note without a status.", in_footer=True),
-    Key("e", "edit", "edit", "Correct what extraction read; your fields are marked and never overwritten."),
+    Key("e", "edit", "edit", "Correct a field, picked by its letter; it is marked and never overwritten."),
     Key("u", "undo", "undo", "Undo your last decision with a further line: nothing signed is ever removed."),
 )
 
 FINDING = (
     Key("/", "search", "search", "Find words in the claims of the queue; again with no words for the next place."),
     Key("l", "filter", "limit", "Limit the queue, with the filters of `claimbook list`.", in_footer=True),
+    Key("b", "only_open", "open", "Limit the queue to open claims, or lift that."),
+    Key("i", "only_article", "article", "Limit the queue to the article of this claim, or lift that."),
+    Key("y", "only_claimant", "claimant", "Limit the queue to the claimant of this claim, or lift that."),
+    Key("0", "no_limits", "all", "Lift all limits of the queue."),
     Key("a", "arrange", "arrange", "Arrange by what is worth checking, or in the order of the articles."),
 )
+
+# Keys that the screen itself takes, whatever the session is at.
+OF_SCREEN = frozenset({"scroll_down", "scroll_up", "theme", "help"})
 
 OTHER = (
     Key("ctrl+r", "reload", "reload", "Read the ledger again, with what others have signed since."),
@@ -68,3 +82,4 @@ OTHER = (
 )
 
 GROUPS = {"Moving": MOVING, "Deciding": DECIDING, "Finding": FINDING, "The rest": OTHER}
+ACTIONS = {name: key.action for keys in GROUPS.values() for key in keys for name in key.names.split(",")}

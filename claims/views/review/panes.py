@@ -16,10 +16,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from claims.model import STATUSES, Span, Status
+from claims.model import STATUSES, Span
 from claims.views.marks import PLAIN, Mark
 from claims.views.review.article import CUE, FOCUS, SOURCE, Layout, lay_out
+from claims.views.review.desk import QueueLine
 from claims.views.safe import safe
+from claims.views.statement import Statement
 
 _KINDS = {
     PLAIN: Style(),
@@ -28,6 +30,9 @@ _KINDS = {
     CUE: Style(italic=True, underline=True),
     **{status.value: Style.parse(look.colour) for status, look in STATUSES.items()},
 }
+CARRIED = "↳"  # before a claimant who is not named in the sentence: an account goes on
+_NEAR = 12  # cells that may stay empty so that a cut line begins with a whole word
+_ROOM_FOR_CLAIMANT = 56  # cells of a line from which the claimant has room beside the words
 _MARGIN = 2  # cells left of the article, which mark the sentence in focus
 
 
@@ -41,9 +46,9 @@ class Queue(ScrollView, can_focus=False):
             super().__init__()
             self.position = position
 
-    def __init__(self, describe: Callable[[str], tuple[Status, str, str]]) -> None:
+    def __init__(self, line: Callable[[str], QueueLine]) -> None:
         super().__init__()
-        self._describe = describe  # id -> status, surface, claimant
+        self._line = line
         self._queue: Sequence[str] = ()
         self._position = 0
 
@@ -57,29 +62,31 @@ class Queue(ScrollView, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one claim: a pointer where it is in focus, its sign, its words and who said them."""
+        """Draw one claim: a pointer where it is in focus, its sign, the claim in words, and who said it."""
         width = self.scrollable_content_region.width
         number = self.scroll_offset.y + y
         if number >= len(self._queue):
             return Strip.blank(width, self.rich_style)
-        status, surface, claimant = self._describe(self._queue[number])
+        line = self._line(self._queue[number])
         is_focused = number == self._position
-        look = STATUSES[status]
-        words = safe(surface)
-        room = width - 4
-        said = f" {safe(claimant)}" if claimant and cell_len(words) < room - 3 else ""
-        style = Style(reverse=is_focused, bold=is_focused)
-        said_style = style if is_focused else Style(dim=True)
+        plain = Style(reverse=is_focused, bold=is_focused)
+        sign = plain if is_focused else Style.parse(STATUSES[line.status].colour)
+        said = _credited(line, width)
+        room = width - 3 - cell_len(said) - bool(said)
+        cut = _around(line.statement, room)
+        words = sum(cell_len(part) for part in cut)
         return (
             Strip(
                 [
-                    Segment("►" if is_focused else " ", style),
-                    Segment(f"{look.sign} ", style if is_focused else Style.parse(look.colour)),
-                    Segment(_cut(words, room), style),
-                    Segment(_cut(said, max(room - cell_len(words), 0)), said_style),
+                    Segment("►" if is_focused else " ", plain),
+                    Segment(f"{STATUSES[line.status].sign} ", sign),
+                    Segment(cut.before, plain),
+                    Segment(cut.number, plain + Style(bold=True, underline=is_focused)),
+                    Segment(cut.after + " " * (room - words + bool(said)), plain),
+                    Segment(said, plain if is_focused else Style(dim=True)),
                 ]
             )
-            .adjust_cell_length(width, style)
+            .adjust_cell_length(width, plain)
             .apply_style(self.rich_style)
         )
 
@@ -153,3 +160,29 @@ class Article(ScrollView, can_focus=False):
 
 def _cut(words: str, width: int) -> str:
     return words if cell_len(words) <= width else set_cell_size(words, max(width - 1, 0)) + "…"[: width > 0]
+
+
+def _credited(line: QueueLine, width: int) -> str:
+    """Return who said it as far as there is room, with the mark of an account that goes on."""
+    name = safe(line.claimant)
+    if not name or width < _ROOM_FOR_CLAIMANT:
+        return ""
+    return _cut(f"{CARRIED} {name}" if line.is_carried else name, width // 4)
+
+
+def _around(line: Statement, width: int) -> Statement:
+    """Cut a line at `width` cells so that its number stays in it: at its end, and at its beginning if that must be."""
+    before, number, after = map(safe, line)
+    number = _cut(number, width)
+    spare = width - cell_len(number)
+    if cell_len(before) > spare:
+        before = _ending(before, spare - min(cell_len(after), spare // 4))
+    return Statement(before, number, _cut(after, spare - cell_len(before)))
+
+
+def _ending(words: str, width: int) -> str:
+    """Return the end of some words behind an ellipsis, from the beginning of a word where one is near."""
+    while words and cell_len(words) > width - 2:
+        words = words[1:]
+    first, gap, rest = words.partition(" ")
+    return f"… {rest if gap and rest and len(first) < _NEAR else words}"[: max(width, 0)]

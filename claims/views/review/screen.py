@@ -1,30 +1,35 @@
-"""The review screen: draws a session and turns keys and clicks into its actions, and knows nothing else."""
+"""The review screen: draws a session and hands it keys, pasted text and clicks, and knows nothing else."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Resize
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.events import Event, Key, Paste, Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from claims.views.marks import quote_span
 from claims.views.review.article import NOWHERE, claim_marks
+from claims.views.review.asking import field_lines, form_lines
 from claims.views.review.desk import LedgerDesk
-from claims.views.review.dialogs import FormDialog, HelpDialog
 from claims.views.review.facts import check_lines, claim_facts
-from claims.views.review.keys import GROUPS
+from claims.views.review.guide import help_page
+from claims.views.review.keys import ACTIONS, GROUPS, OF_SCREEN
 from claims.views.review.panes import Article, Queue
 from claims.views.review.session import Session
 from claims.views.safe import safe
 
 THEMES = ("ansi-dark", "ansi-light", "textual-dark", "textual-light")  # the first two take the terminal's own colours
+NARROW = 110  # columns: below this the queue stands above the article, so that its lines have room for words
+PAUSE, TURN = 0.02, 0.08  # seconds between two turns of reading, and at most of one: keys are answered in between
+TINY = 18  # lines: below this the parts share what there is
 SHORT = 30  # lines: below this the space between the parts is worth more for their words
 
 
@@ -46,47 +51,98 @@ class ReviewScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._desk = desk
+        self._is_helping = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         yield Static(id="heading")
-        with Horizontal(id="top"):
-            yield Queue(self._desk.describe)
+        with Container(id="top"):
+            yield Queue(self._desk.line)
             with Vertical(id="page"):
                 yield Static(id="source")
                 yield Article()
         with VerticalScroll(id="foot", can_focus=False):
             yield Static(id="facts")
             yield Static(id="checks")
+        yield Static(id="asking")
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(help_page())
         yield Static(id="message")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Draw once the panes have their sizes."""
+        """Draw once the panes have their sizes, and read the rest of a large ledger behind what is shown."""
         self.call_after_refresh(self._draw)
+        if not self._desk.is_read:
+            self._reader = self.set_interval(PAUSE, self._read_on)
+
+    def _read_on(self) -> None:
+        end = monotonic() + TURN
+        self._session.read_on(lambda: monotonic() > end)
+        if self._desk.is_read:
+            self._reader.stop()
+        self._draw()
 
     def on_resize(self, event: Resize) -> None:
         """Draw again for the new size."""
         self.set_class(event.size.height < SHORT, "is-short")
+        self.set_class(event.size.height < TINY, "is-tiny")
+        self.set_class(event.size.width < NARROW, "is-narrow")
         self.call_after_refresh(self._draw)
 
+    def press(self, key: str, character: str | None) -> bool:
+        """Take a key at once and in its turn; tell whether it meant anything."""
+        if key.startswith("alt+"):  # what a terminal makes of Esc and a key right behind it
+            self.press("escape", None)
+            return self.press(key.removeprefix("alt+"), character)
+        if self._is_helping:
+            self._turn_help(key)
+            return True
+        action = None if self._session.is_asking else ACTIONS.get(key) or ACTIONS.get(character or "")
+        if action in OF_SCREEN:
+            self.action_act(action)
+            return True
+        is_known = self._session.press(key, character)
+        self._after()
+        return is_known
+
+    def paste(self, text: str) -> None:
+        """Take what was pasted."""
+        if not self._is_helping:
+            self._session.paste(text)
+            self._after()
+
     def action_act(self, action: str) -> None:
-        """Do what a key stands for."""
+        """Do what a key, or a click on its name, stands for."""
         screens: dict[str, Callable[[], object]] = {
-            "help": lambda: self.app.push_screen(HelpDialog()),
+            "help": lambda: self._show_help(True),
             "theme": self._change_theme,
             "scroll_down": self.query_one(Article).scroll_page_down,
             "scroll_up": self.query_one(Article).scroll_page_up,
         }
         if action in screens:
             screens[action]()
-            return
-        self._session.do(action)
+        elif not self._is_helping:
+            self._session.do(action)
+            self._after()
+
+    def _after(self) -> None:
         if self._session.is_over:
             self.app.exit()
-        elif self._session.form:
-            self.app.push_screen(FormDialog(self._session.form, self._submit, self._cancel))
         self._draw()
+
+    def _show_help(self, is_helping: bool) -> None:
+        self._is_helping = is_helping
+        self.set_class(is_helping, "is-helping")
+
+    def _turn_help(self, key: str) -> None:
+        page = self.query_one("#help", VerticalScroll)
+        turns = {"pagedown": page.scroll_page_down, "pageup": page.scroll_page_up, "space": page.scroll_page_down}
+        turns |= {"down": page.scroll_down, "j": page.scroll_down, "up": page.scroll_up, "k": page.scroll_up}
+        if key in turns:
+            turns[key]()
+        else:
+            self._show_help(False)
 
     def on_queue_picked(self, event: Queue.Picked) -> None:
         """Go to the claim that was clicked in the queue."""
@@ -102,28 +158,19 @@ class ReviewScreen(Screen[None]):
                     self._session.go_to(claim.claim_id)
                     self._draw()
 
-    def _submit(self, typed: dict[str, str]) -> dict[str, str]:
-        self._session.submit(typed)
-        self._draw()
-        if self._session.form is None:
-            return {}
-        return self._session.faults or {"": self._session.message}
-
-    def _cancel(self) -> None:
-        self._session.cancel()
-        self._draw()
-
     def _change_theme(self) -> None:
         self.app.theme = THEMES[(THEMES.index(self.app.theme) + 1) % len(THEMES)]
 
     def _draw(self) -> None:
         session, desk = self._session, self._desk
         order = "most worth checking first" if session.by_worth else "in article order"
+        order = order if desk.is_read else f"reading, {desk.count:,} claims so far"
         limits = [f"{each.field}{each.operator}{','.join(each.values)}" for each in desk.given]
-        heading = " · ".join(filter(None, (session.progress, order, *limits, session.wanted)))
+        heading = " · ".join(filter(None, (session.progress, order, *limits, *session.limits.words())))
         self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
         self._write("message", Text(safe(session.message), no_wrap=True, overflow="ellipsis"))
         self.query_one(Queue).show(session.queue, session.position)
+        self._draw_asking()
         claim_id = session.claim_id
         if claim_id is None:
             self._write("source", Text("no claim in the queue"))
@@ -138,6 +185,16 @@ class ReviewScreen(Screen[None]):
         self.query_one(Article).show(text, marks, quote_span(focus, text))
         self._write("facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels))
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
+
+    def _draw_asking(self) -> None:
+        """Draw the form or the fields to pick from below the article, in the place of what is known of the claim."""
+        session, asking = self._session, self.query_one("#asking", Static)
+        self.set_class(session.is_asking, "is-asking")
+        width = self.size.width - 2
+        if session.entry:
+            asking.update(form_lines(session.entry, session.faults, width))
+        elif session.letters and session.claim_id:
+            asking.update(field_lines(session.letters, self._desk.row(session.claim_id), width))
 
     def _write(self, name: str, text: Text) -> None:
         self.query_one(f"#{name}", Static).update(text)
@@ -159,3 +216,15 @@ class ReviewApp(App[None]):
         """Open the screen in the terminal's own colours."""
         self.theme = first_theme()
         self.push_screen(self._review)
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys and pasted text at once.
+
+        As bindings they would be handed from widget to widget, and the keys of a burst be read before the form is open
+        that they are meant for.
+        """
+        is_first = isinstance(event, (Key, Paste)) and not event.is_forwarded and self.screen is self._review
+        if is_first and isinstance(event, Paste):
+            self._review.paste(event.text)
+        elif not (is_first and isinstance(event, Key) and self._review.press(event.key, event.character)):
+            await super().on_event(event)

@@ -1,64 +1,28 @@
 """A review session without a screen: actions in, decisions written to a desk and what to show out.
 
-The session knows the queue, where it stands, what it is asking and what can be undone. A screen only turns keys into
-actions and draws the result, so a whole session can be played from a list of actions. Each decision is written at once.
-
-Undo never takes a line away. Checks are append-only, also for the person who signed one a second ago: somebody else may
-have read or committed it. So undoing a check signs the status that stood before, with a note that names the check it
-takes back; undoing an edit writes the old values and marks back.
+The session knows the queue, where it stands, what it is asking and what can be undone. It takes keys one by one, in the
+order they were typed, and a screen only draws the result: so a whole session can be played from a list of keys, and no
+burst of them can reach anything but what they were typed into. Each decision is written at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from copy import deepcopy
+from dataclasses import replace
+from typing import TypeVar
 
 from claims.errors import ClaimbookError
-from claims.model import Check, Status
+from claims.model import Status
 from claims.views.review import forms
+from claims.views.review.decisions import Decisions, Desk
+from claims.views.review.entry import CANCEL, SAVE, Entry
+from claims.views.review.keys import ACTIONS
+from claims.views.review.limits import OPEN, Limits
 
-_READ = ("surface", "about", "quote", "source", "claimant", "period", "place")  # what search looks into
-
-
-class Desk(Protocol):
-    """What a session needs of a ledger."""
-
-    by: str
-
-    def order(self, wanted: str, by_worth: bool) -> Sequence[str]:
-        """Return the ids that a filter lets through, open ones first."""
-
-    def row(self, claim_id: str) -> Mapping[str, str]:
-        """Return the cells of a claim."""
-
-    def is_open(self, claim_id: str) -> bool:
-        """Return whether the claim still needs this reviewer."""
-
-    def checks(self, claim_id: str) -> Sequence[Check]:
-        """Return the checks of a claim in the order they were signed."""
-
-    def own(self, claim_id: str) -> Mapping[str, str]:
-        """Return the cells that would sign again the status which this reviewer's checks give the claim now."""
-
-    def sign(self, claim_id: str, cells: Mapping[str, str]) -> Check:
-        """Append a check and return it."""
-
-    def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
-        """Change cells of a claim."""
-
-    def reload(self) -> None:
-        """Read again what others may have written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Something to undo: the claim, and what to sign or to write back."""
-
-    claim_id: str
-    words: str
-    sign: Mapping[str, str] | None = None
-    edit: Mapping[str, str] | None = None
+DITTO = '"'  # in a blank: the same as the last time
+Decided = TypeVar("Decided")
+_READ = ("surface", "statement", "about", "quote", "source", "claimant", "period", "place")  # what search looks into
 
 
 class Session:
@@ -66,18 +30,22 @@ class Session:
 
     def __init__(self, desk: Desk, wanted: str = "", by_worth: bool = True) -> None:
         self.desk = desk
-        self.wanted = wanted
+        self.limits = Limits(wanted)
         self.by_worth = by_worth
         self.queue: Sequence[str] = ()
+        self._places: Mapping[str, int] = {}  # of the claims in the queue
         self.position = 0
         self.decided = 0  # claims of the queue that are not open any more
-        self.form: forms.Form | None = None
+        self.entry: Entry | None = None  # the form being filled in
+        self.letters: Mapping[str, str] = {}  # of the fields to pick from, while one is picked
         self.faults: dict[str, str] = {}
         self.message = ""
         self.is_over = False
         self._words = ""
+        self._accepted: Sequence[str] = ()
+        self._last: dict[str, str] = {}  # what was written into each blank the last time
         self._skipped: set[str] = set()
-        self._written: list[Written] = []
+        self._decisions = Decisions(desk)
         self._actions: dict[str, Callable[[], None]] = {
             "next": lambda: self.go(self.position + 1),
             "previous": lambda: self.go(self.position - 1),
@@ -87,10 +55,16 @@ class Session:
             "previous_open": lambda: self._to_open(-1),
             "skip": self._skip,
             "note": self._ask_note,
-            "edit": self._ask_edit,
+            "edit": self._pick_field,
+            "hold": self._hold,
+            "accept": self._ask_accept,
             "undo": self._undo,
             "search": lambda: self._ask(forms.search_form()),
-            "filter": lambda: self._ask(forms.filter_form(self.wanted)),
+            "filter": lambda: self._ask(forms.filter_form(self.limits.wanted)),
+            "only_open": lambda: self._limit(lambda: self.limits.toggle(OPEN, {})),
+            "only_article": lambda: self._limit(lambda: self.limits.toggle("article", self._row)),
+            "only_claimant": lambda: self._limit(lambda: self.limits.toggle("claimant", self._row)),
+            "no_limits": lambda: self._limit(self.limits.lift),
             "arrange": self._arrange,
             "reload": self._reload,
             "quit": self._quit,
@@ -107,12 +81,49 @@ class Session:
         """How far the queue is decided."""
         return f"{self.decided} of {len(self.queue)} decided"
 
+    @property
+    def form(self) -> forms.Form | None:
+        """The form that is open."""
+        return self.entry.form if self.entry else None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a form is open or a field is being picked: then keys are no actions."""
+        return bool(self.entry or self.letters)
+
+    def press(self, key: str, character: str | None = None) -> bool:
+        """Take one key by its name and, if it writes one, its character; tell whether it meant anything."""
+        if self.entry:
+            self.message = ""
+            ends = self.entry.press(key, character)
+            if ends == SAVE:
+                self.submit(self.entry.typed)
+            elif ends == CANCEL:
+                self.cancel()
+            return True
+        if self.letters:
+            self._pick(key)
+            return True
+        action = ACTIONS.get(key) or ACTIONS.get(character or "")
+        if action:
+            self.do(action)
+        return action is not None
+
+    def paste(self, text: str) -> None:
+        """Take a pasted text into the form that is open; elsewhere it is not taken for keys."""
+        if self.entry:
+            self.entry.paste(text)
+        else:
+            self.message = "what was pasted goes into a form: press a verdict's key or n first"
+
     def do(self, action: str) -> None:
-        """Carry out an action by its name, or ask what it needs first."""
+        """Carry out an action by its name, or ask what it needs first; a form that is open goes first."""
+        if self.is_asking:
+            return
         self.message = ""
-        needs_claim = action not in ("filter", "arrange", "reload", "quit", "undo")
+        needs_claim = action not in ("filter", "arrange", "reload", "quit", "undo", "no_limits", "only_open")
         if needs_claim and self.claim_id is None:
-            self.message = "the queue is empty: press l to change its filters"
+            self.message = "the queue is empty: press l to change its filters, 0 to lift them"
         elif action in self._actions:
             self._attempt(self._actions[action])
         else:
@@ -120,25 +131,33 @@ class Session:
 
     def submit(self, typed: Mapping[str, str]) -> None:
         """Take the answers to the form; it stays open while something in it cannot be read or written."""
-        if self.form is None:
+        entry = self.entry
+        if entry is None:
             return
-        form = self.form
-        values, self.faults = form.read(typed)
-        if not self.faults and self._attempt(lambda: self._answer(form.action, values)):
-            self.form = None
+        ditto = {name: self._last.get(name, "") if text == DITTO else text for name, text in typed.items()}
+        values, self.faults = entry.form.read(ditto)
+        if self.faults:
+            entry.go_to(next(iter(self.faults)))
+            return
+        self.entry = None
+        if self._attempt(lambda: self._answer(entry.form.action, values)):
+            self._last |= {name: value for name, value in values.items() if value}
+        else:
+            self.entry = entry
 
     def cancel(self) -> None:
         """Close the form and write nothing."""
-        self.form, self.faults, self.message = None, {}, ""
+        self.entry, self.letters, self.faults, self.message = None, {}, {}, ""
 
     def go(self, position: int) -> None:
         """Put a place of the queue in focus; beyond its ends it stays at the end."""
-        self.position = max(0, min(position, len(self.queue) - 1))
+        if not self.is_asking:  # what is asked is asked about the claim in focus
+            self.position = max(0, min(position, len(self.queue) - 1))
 
     def go_to(self, claim_id: str) -> None:
         """Put a claim in focus, if it is in the queue."""
-        if claim_id in self.queue:
-            self.go(self.queue.index(claim_id))
+        if claim_id in self._places:
+            self.go(self._places[claim_id])
         else:
             self.message = "this claim is not in the queue: press l to change its filters"
 
@@ -154,30 +173,64 @@ class Session:
         if action == "search":
             self._find(values["words"])
         elif action == "filter":
-            self._limit(values["wanted"])
+            self._limit(lambda: setattr(self.limits, "wanted", values["wanted"]))
         elif action == "edit":
             self._edit(values)
+        elif action == "accept":
+            self._sign(self._accepted, {**values, "status": Status.VERIFIED.value})
         else:
-            self._sign(values if action == "note" else {**values, "status": action})
+            self._sign([self._focused], values if action == "note" else {**values, "status": action})
 
     def _give(self, status: Status) -> None:
         if status in forms.NEEDS_NO_FORM:
-            self._sign({"status": status.value})
+            self._sign([self._focused], {"status": status.value})
         else:
             self._ask(forms.status_form(status, self._row["surface"]))
 
-    def _sign(self, cells: dict[str, str]) -> None:
-        claim_id = self._focused
-        before, was_open = self.desk.own(claim_id), self._is_open(claim_id)
-        check = self.desk.sign(claim_id, cells)
-        taken_back = {**before, "note": f"takes back {check.check_id}"} if check.status else None
-        words = f"{check.status.value if check.status else 'note'} on {self._row['surface']}"
-        back = taken_back or {"note": f"takes back the note {check.check_id}"}
-        self._written.append(Written(claim_id, words, sign=back))
-        self._count(claim_id, was_open)
-        self.message = f"signed: {words} · u undoes it"
+    def _ask_accept(self) -> None:
+        skipped = self._skipped
+        self._accepted = [claim_id for claim_id in self.desk.rest(self._focused) if claim_id not in skipped]
+        if not self._accepted:
+            self.message = "nothing is left to accept in this article"
+            return
+        surfaces = ", ".join(self.desk.row(claim_id)["surface"] for claim_id in self._accepted)
+        form = forms.status_form(Status.VERIFIED, f"all {len(self._accepted)} left in the article: {surfaces}")
+        self._ask(replace(form, action="accept"))
+
+    def _sign(self, claim_ids: Sequence[str], cells: Mapping[str, str]) -> None:
+        check = self._counted(claim_ids, lambda: self._decisions.sign(claim_ids, cells))
+        self._tell("signed")
         if check.status:
             self._to_open(+1)
+
+    def _hold(self) -> None:
+        self._counted([self._focused], lambda: self._decisions.hold(self._focused))
+        self._tell("signed")
+        self._to_open(+1)
+
+    def _counted(self, claim_ids: Sequence[str], decide: Callable[[], Decided]) -> Decided:
+        """Decide something about some claims, and count how many of them were open and are not any more."""
+        were_open = {claim_id: self._is_open(claim_id) for claim_id in claim_ids if claim_id in self._places}
+        decided = decide()
+        self.decided += sum(was_open - self._is_open(claim_id) for claim_id, was_open in were_open.items())
+        return decided
+
+    def _tell(self, done: str) -> None:
+        last = self._decisions.last
+        self.message = f"{done}: {last.words} · u undoes it" if last else ""
+
+    def _pick_field(self) -> None:
+        self.letters = forms.field_letters()
+        self.message = "which field? its letter · Esc leaves all as it is"
+
+    def _pick(self, key: str) -> None:
+        name = self.letters.get(key)
+        if name:
+            self.letters = {}
+            self._ask(forms.edit_form(self._row, name))
+        elif key in ("escape", "q"):
+            self.cancel()
+        self.message = "" if name or not self.letters else f"{key} is no field: one of the letters, or Esc"
 
     def _edit(self, values: dict[str, str]) -> None:
         row = self._row
@@ -185,23 +238,15 @@ class Session:
         if not changed:
             self.message = "nothing changed"
             return
-        old = {name: row[name] for name in (*changed, "edited")}
-        self.desk.edit(self._focused, changed)
-        self._written.append(Written(self._focused, f"edit of {row['surface']}", edit=old))
+        self._counted([self._focused], lambda: self._decisions.edit(self._focused, changed))
         self.message = f"changed {', '.join(changed)} · u undoes it"
 
     def _undo(self) -> None:
-        if not self._written:
+        last = self._decisions.last
+        if last is None:
             self.message = "nothing to undo in this session"
             return
-        last = self._written[-1]
-        was_open = self._is_open(last.claim_id)
-        if last.sign is not None:
-            self.desk.sign(last.claim_id, last.sign)
-        if last.edit is not None:
-            self.desk.edit(last.claim_id, last.edit)
-        self._written.pop()
-        self._count(last.claim_id, was_open)
+        self._counted([*last.sign, last.claim_id], self._decisions.undo)
         self.go_to(last.claim_id)
         self.message = f"undone: {last.words}"
 
@@ -231,16 +276,20 @@ class Session:
         for distance in range(1, len(self.queue) + 1):
             place = (self.position + distance) % len(self.queue)
             row = self.desk.row(self.queue[place])
-            text = " ".join(row[name] for name in _READ).casefold()
+            text = " ".join(row.get(name, "") for name in _READ).casefold()
             if all(word in text for word in sought):
                 self.go(place)
                 return
         self.message = f'no claim of the queue has "{self._words}"'
 
-    def _limit(self, wanted: str) -> None:
-        self.desk.order(wanted, self.by_worth)  # raises before anything is changed
-        self.wanted = wanted
-        self._fill()
+    def _limit(self, change: Callable[[], None]) -> None:
+        before = deepcopy(self.limits)
+        try:
+            change()
+            self._fill()
+        except ClaimbookError:  # what cannot be read changes nothing
+            self.limits = before
+            raise
 
     def _arrange(self) -> None:
         self.by_worth = not self.by_worth
@@ -254,27 +303,27 @@ class Session:
 
     def _fill(self) -> None:
         focused = self.claim_id
-        self.queue = self.desk.order(self.wanted, self.by_worth)
+        queue = self.desk.order(self.limits.conditions(), self.by_worth)
+        self.queue = list(filter(self._is_open, queue)) if self.limits.only_open else queue
+        self._places = {claim_id: place for place, claim_id in enumerate(self.queue)}
         self.decided = sum(not self._is_open(claim_id) for claim_id in self.queue)
-        self.position = 0
-        if focused is not None and focused in self.queue:
-            self.position = self.queue.index(focused)
+        self.position = self._places.get(focused or "", 0)
 
-    def _count(self, claim_id: str, was_open: bool) -> None:
-        if claim_id in self.queue:
-            self.decided += was_open - self._is_open(claim_id)
+    def read_on(self, until: Callable[[], bool]) -> None:
+        """Read more of the ledger until it is read or it is time to stop; then the queue is put in its order."""
+        while self.desk.read_on():
+            if until():
+                return
+        self._fill()
 
     def _quit(self) -> None:
         self.is_over = True
 
     def _ask(self, form: forms.Form) -> None:
-        self.form, self.faults = form, {}
+        self.entry, self.faults = Entry(form), {}
 
     def _ask_note(self) -> None:
         self._ask(forms.note_form(self._row["surface"]))
-
-    def _ask_edit(self) -> None:
-        self._ask(forms.edit_form(self._row))
 
     def _is_open(self, claim_id: str) -> bool:
         return self.desk.is_open(claim_id)

@@ -1,0 +1,124 @@
+"""What a reviewer decides, and how it is taken back: claims and cells in, checks and edits written to a desk out.
+
+Undo never takes a line away. Checks are append-only, also for the person who signed one a second ago: somebody else may
+have read or committed it. So undoing a check signs the status that stood before, with a note that names the check it
+takes back; undoing an edit writes the old values and marks back. What was decided at once is undone at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from claims.ledger.filters import Condition
+from claims.model import Check
+
+Cells = Mapping[str, str]
+
+
+class Desk(Protocol):
+    """What a session needs of a ledger."""
+
+    by: str
+
+    def order(self, wanted: Sequence[Condition], by_worth: bool) -> Sequence[str]:
+        """Return the ids of the claims that meet all conditions, open ones first."""
+
+    def row(self, claim_id: str) -> Mapping[str, str]:
+        """Return the cells of a claim."""
+
+    def is_open(self, claim_id: str) -> bool:
+        """Return whether the claim still needs this reviewer."""
+
+    def checks(self, claim_id: str) -> Sequence[Check]:
+        """Return the checks of a claim in the order they were signed."""
+
+    def own(self, claim_id: str) -> Mapping[str, str]:
+        """Return the cells that would sign again the status which this reviewer's checks give the claim now."""
+
+    def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
+        """Append a check to each of some claims, all or none, and return them in that order."""
+
+    def confirm(self, claim_id: str) -> Check:
+        """Sign again, for the claim as it is now, the verdict that it changed under."""
+
+    def rest(self, claim_id: str) -> Sequence[str]:
+        """Return the open claims of the claim's article that did not change under a verdict."""
+
+    def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
+        """Change cells of a claim."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of the ledger is read; before that the queue holds its beginning."""
+
+    def read_on(self) -> bool:
+        """Read some more; tell whether there may be more."""
+
+    def reload(self) -> None:
+        """Read again what others may have written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something to undo: the claim, and what to sign or to write back."""
+
+    claim_id: str
+    words: str
+    sign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    edit: Mapping[str, str] | None = None
+
+
+class Decisions:
+    """What was decided in a session, the latest last."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._written: list[Written] = []
+
+    def sign(self, claim_ids: Sequence[str], cells: Cells) -> Check:
+        """Sign the same on some claims, all or none, and return the first check."""
+        before = {claim_id: self._desk.own(claim_id) for claim_id in claim_ids}
+        checks = self._desk.sign(dict.fromkeys(claim_ids, cells))
+        self._remember(checks, before, "")
+        return checks[0]
+
+    def hold(self, claim_id: str) -> Check:
+        """Sign that the verdict still holds for a claim that changed under it."""
+        before = self._desk.own(claim_id)
+        check = self._desk.confirm(claim_id)
+        self._remember([check], {claim_id: before}, " still holds")
+        return check
+
+    def edit(self, claim_id: str, cells: Cells) -> None:
+        """Correct cells of a claim."""
+        row = self._desk.row(claim_id)
+        old = {name: row[name] for name in (*cells, "edited")}
+        self._desk.edit(claim_id, cells)
+        self._written.append(Written(claim_id, f"edit of {row['surface']}", edit=old))
+
+    @property
+    def last(self) -> Written | None:
+        """What `undo` would take back."""
+        return self._written[-1] if self._written else None
+
+    def undo(self) -> None:
+        """Take back what was decided last."""
+        last = self._written[-1]
+        if last.edit is not None:
+            self._desk.edit(last.claim_id, last.edit)
+        if last.sign:
+            self._desk.sign(last.sign)
+        self._written.pop()
+
+    def _remember(self, checks: Sequence[Check], before: Mapping[str, Cells], manner: str) -> None:
+        """Keep what takes checks back: the status that stood before, or for a note another note."""
+        back = {}
+        for check in checks:
+            note = f"takes back {'' if check.status else 'the note '}{check.check_id}"
+            back[check.claim_id] = {**before[check.claim_id], "note": note} if check.status else {"note": note}
+        first = checks[0]
+        on = self._desk.row(first.claim_id)["surface"] if len(checks) == 1 else f"{len(checks)} claims"
+        words = f"{first.status.value if first.status else 'note'}{manner} on {on}"
+        self._written.append(Written(first.claim_id, words, sign=back))
