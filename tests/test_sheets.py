@@ -9,19 +9,24 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+import hypothesis
 import openpyxl
 import pytest
+from hypothesis import strategies as st
 
 from claims.errors import ClaimbookError
+from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
+from claims.ledger.undo import plan_undo, undo
 from claims.ledger.validate import validate
 from claims.model import Check, Claim, Document, Status
 from claims.sheets import checks as check_rows
-from claims.sheets import claims as claim_rows
-from claims.sheets import workbook
+from claims.sheets import taking, workbook
+from claims.sheets.fingerprint import Exported, fingerprint, is_same
 from claims.sheets.mapping import map_columns
 from claims.sheets.sheet import read_sheet
 from claims.sheets.verdicts import verdicts
@@ -236,9 +241,19 @@ def test_reads_a_workbook_as_a_reader_sees_it(tmp_path: Path) -> None:
         read_sheet(path)
 
 
-def read_claims(path: Path, ledger: Ledger, *given: str) -> claim_rows.ClaimsFound:
+def take_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) -> taking.Taken:
     read = read_sheet(path)
-    return claim_rows.claims_in(read, map_columns(read.header, claim_rows.FIELDS, given), ledger)
+    now = {row["claim_id"]: row for row in gather(ledger).rows("claims")}
+    wishes = taking.Wishes(verdicts(ledger.settings.labels), "Ann", is_forced=force)
+    return taking.take(read, map_columns(read.header, taking.FIELDS, given), ledger, now, wishes)
+
+
+def import_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) -> tuple[int, int, int]:
+    """Take a sheet in, hold the ledger to be valid, and return how many were corrected, new and checked."""
+    taken = take_claims(path, ledger, *given, force=force)
+    taking.write(ledger, taken, "Ann", "from a sheet")
+    assert validate(ledger.folder) == []
+    return len(taken.corrections), len(taken.news), len(taken.checks)
 
 
 def test_claims_of_a_new_article_come_in_with_what_the_desk_knows(tmp_path: Path) -> None:
@@ -249,9 +264,7 @@ def test_claims_of_a_new_article_come_in_with_what_the_desk_knows(tmp_path: Path
         ["Unemployment fell to 4.1% in May.", "4.1%", "Minister Ruth Adeyemi", "https://a.example", "3 June 2024", ""],
         ["We built 1,200 homes and 30 schools.", "1,200", "Minister Ruth Adeyemi", "https://a.example", "", "house"],
     )
-    found = read_claims(path, ledger, "quote=Statement", "value=Number", "claimant=Speaker")
-    assert found.problems == ()
-    assert claim_rows.log_claims(ledger, found) == 2
+    assert import_claims(path, ledger, "quote=Statement", "value=Number", "claimant=Speaker") == (0, 2, 0)
     first, second = Ledger.open(ledger.folder).rows(CLAIMS)
     assert (first["value"], first["claimant"], first["quote"]) == (
         "4.1",
@@ -276,10 +289,10 @@ def test_a_sheet_that_grew_adds_only_what_is_new(tmp_path: Path) -> None:
         ["It built 30 schools.", "https://a.example"],
         ["It cut 40 jobs.", "https://a.example"],
     )
-    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, first), ledger)) == 1
+    assert import_claims(sheet(tmp_path, header, first), ledger) == (0, 1, 0)
     [before] = ledger.rows(CLAIMS)
-    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, first), ledger)) == 0
-    assert claim_rows.log_claims(ledger, read_claims(sheet(tmp_path, header, second, first), ledger)) == 1
+    assert import_claims(sheet(tmp_path, header, first), ledger) == (0, 0, 0)
+    assert import_claims(sheet(tmp_path, header, second, first), ledger) == (0, 1, 0)
     rows = list(Ledger.open(ledger.folder).rows(CLAIMS))
     assert (len(rows), rows[0]) == (2, before)
     assert validate(ledger.folder) == []
@@ -297,7 +310,7 @@ def test_the_articles_of_a_sheet_stay_apart(tmp_path: Path) -> None:
         ["It lost 70 boats.", "https://c.example", "Jobs"],  # the same headline elsewhere
         ["It kept 80 goats.", "", ""],
     )
-    assert claim_rows.log_claims(ledger, read_claims(path, ledger)) == 6
+    assert import_claims(path, ledger) == (0, 6, 0)
     before = sorted((document.url, document.title, document.text) for document in ledger.documents)
     assert before == [
         ("", "Buses", "It bought 50 buses.\n"),
@@ -306,7 +319,7 @@ def test_the_articles_of_a_sheet_stay_apart(tmp_path: Path) -> None:
         ("https://b.example", "Jobs", "It cut 40 jobs.\n"),
         ("https://c.example", "Jobs", "It lost 70 boats.\n"),
     ]
-    assert claim_rows.log_claims(ledger, read_claims(path, ledger)) == 0
+    assert import_claims(path, ledger) == (0, 0, 0)
     assert len(Ledger.open(ledger.folder).documents) == 5
     assert validate(ledger.folder) == []
 
@@ -315,11 +328,11 @@ def test_a_verified_claim_keeps_its_article_when_a_sheet_adds_another(tmp_path: 
     ledger = Ledger.create(tmp_path / "ledger")
     header = ["quote", "url"]
     first = sheet(tmp_path, header, ["It built 30 schools.", "https://a.example"])
-    claim_rows.log_claims(ledger, read_claims(first, ledger))
+    import_claims(first, ledger)
     [claim] = ledger.claims
     ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)])
     second = sheet(tmp_path, header, ["It cut 40 jobs.", "https://b.example"])
-    claim_rows.log_claims(ledger, read_claims(second, ledger))
+    import_claims(second, ledger)
     ledger = Ledger.open(ledger.folder)
     [kept] = [each for each in ledger.claims if each.claim_id == claim.claim_id]
     [document] = [each for each in ledger.documents if each.document_id == kept.document_id]
@@ -355,11 +368,11 @@ def test_claims_of_a_known_article_are_found_in_its_text(ledger: Ledger, tmp_pat
         ["The army took 27 towns and 5 villages.", "", "Towns"],
         ["The army took 27 towns and 5 villages.", "army", "Towns"],
     )
-    found = read_claims(path, ledger)
+    found = take_claims(path, ledger)
     assert [(problem.line, problem.field) for problem in found.problems] == [(4, "quote"), (5, "quote"), (6, "quote")]
     assert "say which, with surface or value" in found.problems[1].message
     before = len(list(ledger.rows(CLAIMS)))
-    claim_rows.log_claims(ledger, found)
+    taking.write(ledger, found, "Ann", "")
     assert len(list(Ledger.open(ledger.folder).rows(CLAIMS))) > before
     assert validate(ledger.folder) == []
 
@@ -490,3 +503,235 @@ def test_what_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path) -> None
     path.write_bytes(b"".join(FORMATS["xlsx"].contents(gather(ledger), Wishes())))
     [(_, row)] = read_sheet(path, "claims").rows
     assert row["quote"] == text.strip()
+
+
+def exported(ledger: Ledger, path: Path) -> list[dict[str, str]]:
+    """Export the claims to a sheet, and return its rows to be changed."""
+    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes())))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def written(rows: list[dict[str, str]], path: Path) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Ledger:
+    return make(tmp_path / "ledger", documents=2, each=6, checked=0)
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_an_untouched_export_of_claims_changes_nothing(tmp_path: Path, name: str) -> None:
+    ledger = make(tmp_path / "ledger", documents=2, each=8, checked=0.8)
+    path = tmp_path / f"export.{name}"
+    path.write_bytes(b"".join(contents(name, gather(ledger), Wishes())))
+    taken = take_claims(path, ledger)
+    assert (taken.corrections, taken.news, taken.checks, taken.problems) == ({}, {}, {}, [])
+    assert taken.same == 16
+
+
+def test_changed_cells_become_corrections_and_checks(desk: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows[0] |= {"unit": "house", "claimant": "The mayor", "period_start": "2024-01-01", "about": ""}
+    rows[1] |= {"status": "Mostly false", "reason": "stale", "note": "old", "evidence_url": "https://a.example"}
+    rows[2] |= {"note": "ask them"}
+    rows[3] |= {"value": "1,234", "status": "true"}
+    assert import_claims(written(rows, path), desk) == (2, 0, 3)
+    ledger = Ledger.open(desk.folder)
+    first = ledger.row(CLAIMS, rows[0]["claim_id"])
+    assert [first[name] for name in ("unit", "claimant", "period_start", "about")] == [
+        "house",
+        "The mayor",
+        "2024-01-01",
+        "",
+    ]
+    assert set(first["edited"].split()) == {"unit", "claimant", "period_start", "about"}
+    [check] = ledger.checks_of(rows[1]["claim_id"])
+    assert (check.status, check.reason, check.note, check.by) == ("false", "stale", "old", "Ann")
+    [note] = ledger.checks_of(rows[2]["claim_id"])
+    assert (note.status, note.note) == (None, "ask them")
+    # the verdict is on the claim as the same row corrects it
+    assert (ledger.row(CLAIMS, rows[3]["claim_id"])["value"], ledger.status(rows[3]["claim_id"])) == (
+        "1234",
+        "verified",
+    )
+    assert import_claims(path, ledger) == (0, 0, 0)  # the same sheet again
+
+
+def test_cells_changed_in_a_workbook_come_back(desk: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(b"".join(contents("xlsx", gather(desk), Wishes())))
+    book = openpyxl.load_workbook(path)
+    page = book["claims"]
+    place = {cell.value: cell.column for cell in page[1]}
+    page.cell(2, place["value"]).value = 1720
+    page.cell(2, place["claimant"]).value = "=1+1 is no formula"
+    page.cell(2, place["claimant"]).data_type = "s"
+    page.cell(3, place["status"]).value = "verified"
+    page.cell(3, place["checked_at"]).value = date(2024, 5, 31)
+    page.delete_cols(place["unit"])
+    book.save(path)
+    assert import_claims(path, desk) == (1, 0, 1)
+    ledger = Ledger.open(desk.folder)
+    first, second = ledger.claims[:2]
+    assert (first.value, first.claimant, first.unit) == (1720, "=1+1 is no formula", desk.claims[0].unit)
+    [check] = ledger.checks
+    assert (check.claim_id, check.status, check.at) == (second.claim_id, "verified", "2024-05-31T00:00:00Z")
+
+
+def test_what_was_changed_in_the_ledger_since_is_kept_and_what_both_changed_is_listed(
+    desk: Ledger, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    ids = [row["claim_id"] for row in rows]
+    correct(desk, plan(desk, {ids[0]: {"unit": "barn"}, ids[1]: {"unit": "barn"}}), "Ben Osei")
+    desk.sign([Check(check_id="", claim_id=ids[2], at="", by="Ben Osei", status=Status.VERIFIED)])
+    rows[0] |= {"place": "Lindau"}
+    rows[1] |= {"unit": "house"}
+    rows[2] |= {"status": "false", "reason": "stale", "note": "no"}
+    path = written(rows, path)
+    taken = take_claims(path, desk)
+    assert [(problem.line, problem.field) for problem in taken.problems] == [(3, "unit"), (4, "status")]
+    assert '"house" here, "barn" in the ledger' in taken.problems[0].message
+    assert import_claims(path, desk) == (1, 0, 0)
+    ledger = Ledger.open(desk.folder)
+    assert [ledger.row(CLAIMS, key)["unit"] for key in ids[:2]] == ["barn", "barn"]
+    assert (ledger.row(CLAIMS, ids[0])["place"], ledger.status(ids[2])) == ("Lindau", "verified")
+    assert import_claims(path, ledger, force=True) == (1, 0, 1)
+    ledger = Ledger.open(desk.folder)
+    assert (ledger.row(CLAIMS, ids[1])["unit"], ledger.status(ids[2])) == ("house", "disputed")
+
+
+def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(desk: Ledger, tmp_path: Path) -> None:
+    first, second = desk.claims[:2]
+    correct(desk, plan(desk, {first.claim_id: {"unit": "barn"}}), "Ben Osei")
+    path = sheet(
+        tmp_path,
+        ["claim_id", "unit", "about"],
+        [first.claim_id, "house", ""],
+        [second.claim_id, "house", ""],
+    )
+    taken = take_claims(path, desk)
+    assert [(problem.line, problem.field) for problem in taken.problems] == [(2, "unit")]
+    assert import_claims(path, desk) == (1, 0, 0)
+    assert Ledger.open(desk.folder).row(CLAIMS, second.claim_id)["about"] == second.about  # an empty cell says nothing
+
+
+def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    text = "Of 1720 people two persons died and two persons fled. Later two persons died and two persons fled.\n"
+    start = text.index("two persons fled")
+    quote = text[: text.index(" Later")]
+    claim = Claim(start=start, end=start + 11, surface="two persons", value=Decimal(2), unit="person", quote=quote)
+    ledger.add(Document(text=text, title="Camp", url="https://a.example"), [claim])
+    path = tmp_path / "export.csv"
+    rows = exported(ledger, path)
+    empty = dict.fromkeys(rows[0], "")
+    first = empty | {"quote": quote, "url": "https://a.example", "unit": "person", "status": "true"}
+    rows += [first | {"surface": "1720", "value": "1720"}, first | {"surface": "two persons died", "value": "2"}]
+    assert import_claims(written(rows, path), ledger) == (0, 2, 2)
+    ledger = Ledger.open(tmp_path / "ledger")
+    camp, died, fled = ledger.claims
+    assert [each.start for each in (camp, died, fled)] == [3, text.index("two"), start]
+    assert len({each.claim_id for each in ledger.claims}) == 3
+    assert (camp.value, camp.unit, ledger.status(camp.claim_id)) == (1720, "person", "verified")
+    assert (fled.claim_id, ledger.status(fled.claim_id)) == (rows[0]["claim_id"], "unverified")
+    assert import_claims(path, ledger) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "message"),
+    [
+        ({"value": "many"}, "value", "is no number"),
+        ({"modifier": "perhaps"}, "modifier", "is none of these"),
+        ({"period_start": "3/4/2024"}, "period_start", "is no day of the calendar"),
+        ({"surface": "999 zebras"}, "", "does not stand in the article"),
+        ({"start": "7"}, "start", "follows from other cells"),
+        ({"title": "Another"}, "title", "is of the article"),
+        ({"status": "dubious"}, "status", "is no verdict I know"),
+        ({"status": "false"}, "status", "needs a reason"),
+        ({"claim_id": "kzzzz"}, "claim_id", "leave the id of a new claim empty"),
+    ],
+)
+def test_a_cell_that_cannot_be_is_named_and_keeps_nothing_else_out(
+    desk: Ledger, tmp_path: Path, cells: dict[str, str], column: str, message: str
+) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows[0] |= cells
+    rows[1] |= {"unit": "house"}
+    path = written(rows, path)
+    before = (desk.folder / "claims.csv").read_bytes()
+    taken = take_claims(path, desk)
+    [problem] = taken.problems
+    assert (problem.line, problem.field) == (2, column)
+    assert message in problem.message
+    assert (desk.folder / "claims.csv").read_bytes() == before
+    assert import_claims(path, desk) == (1, 0, 0)
+
+
+def test_a_claim_told_twice_is_refused_the_second_time(desk: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows.append(rows[0] | {"unit": "house"})
+    [problem] = take_claims(written(rows, path), desk).problems
+    assert (problem.line, problem.message) == (len(rows) + 1, "is told on line 2 already: keep one row")
+
+
+def test_columns_may_be_left_out_and_moved(desk: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows[4]["place"] = "Lindau"
+    kept = [{name: row[name] for name in ("place", "as_exported", "status", "claim_id")} for row in rows]
+    assert import_claims(written(kept, path), desk) == (1, 0, 0)
+
+
+def test_a_dry_run_tells_exactly_what_is_done_then(desk: Ledger, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    unit = rows[0]["unit"]
+    rows[0]["unit"] = "house"
+    rows[1] |= {"status": "verified", "evidence_url": "https://a.example"}
+    rows[2]["value"] = "many"
+    written(rows, path)
+    command = ("import", "claims", path, "--by", "Ann", "--ledger", desk.folder)
+    files = {file: file.read_bytes() for file in desk.folder.rglob("*.csv")}
+    dry = run(*command, "--dry-run")
+    assert {file: file.read_bytes() for file in desk.folder.rglob("*.csv")} == files
+    done = run(*command)
+    assert (dry.returncode, done.returncode, dry.stdout) == (1, 1, done.stdout)
+    assert f'{rows[0]["claim_id"]}: unit: "{unit}" -> "house"' in dry.stdout
+    assert f"{rows[1]['claim_id']}: verified: https://a.example, signed by Ann" in dry.stdout
+    assert "would take in 1 correction, 0 new claims, 1 check; 9 the same; 1 refused" in dry.stderr
+    assert "took in 1 correction, 0 new claims, 1 check; 9 the same; 1 refused" in done.stderr
+
+
+def test_one_import_is_one_step_back(desk: Ledger, tmp_path: Path) -> None:
+    before = (desk.folder / "claims.csv").read_bytes()
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows[0]["unit"] = "house"
+    rows[1]["status"] = "verified"
+    import_claims(written(rows, path), desk)
+    undo(desk, plan_undo(desk, "Ann"), "Ann")
+    ledger = Ledger.open(desk.folder)
+    assert (desk.folder / "claims.csv").read_bytes() == before
+    assert ledger.status(rows[1]["claim_id"]) == "unverified"
+
+
+@hypothesis.given(
+    one=st.dictionaries(st.sampled_from(CLAIMS.columns), st.text(max_size=8), min_size=3),
+    column=st.sampled_from(CLAIMS.columns),
+    text=st.text(max_size=8),
+)
+def test_a_row_knows_what_it_had(one: dict[str, str], column: str, text: str) -> None:
+    row = Exported(fingerprint(one, one))
+    assert all(row.had(name, cell) for name, cell in one.items())
+    assert row.had(column, text) == (column in one and is_same(column, one[column], text))

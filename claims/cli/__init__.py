@@ -54,7 +54,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "doctor": ("claims.cli.care", "Say what is missing around a ledger, in words."),
     "git": ("claims.cli.git", "Install or remove the git drivers."),
     "export": ("claims.cli.share", "Write the ledger in other tools' formats."),
-    "import": ("claims.cli.share", "Take in checks and claims that a desk already keeps."),
+    "import": ("claims.cli.sheets", "Take in sheets: a desk's own, or corrected exports."),
     "report": ("claims.cli.report", "Write one self-contained page about the ledger."),
     "stats": ("claims.cli.report", "Count statuses, claimants, checkers and what is open."),
     "completion": ("claims.cli.completion", "Teach a shell to complete verbs, values and claim ids."),

@@ -77,7 +77,7 @@ def correct(
     `marks` gives the `edited` cell of some claims itself, for taking a correction back.
     """
     with ledger.change() as change:
-        _need_unchanged(ledger, corrections)
+        need_unchanged(ledger, corrections)
         return write(change, ledger, corrections, by, why, marks or {})
 
 
@@ -183,7 +183,8 @@ def _in_text(row: Row, ledger: Ledger) -> Iterator[Fault]:
     return misplaced(row, text) if text and not row["gone"] else iter(())
 
 
-def _need_unchanged(ledger: Ledger, corrections: Sequence[Correction]) -> None:
+def need_unchanged(ledger: Ledger, corrections: Sequence[Correction]) -> None:
+    """Raise `LedgerError` where a claim is not any more as it was when its correction was planned."""
     now = ledger.rows_by_key(CLAIMS, {correction.claim_id for correction in corrections})
     for correction in corrections:
         if now[correction.claim_id] != correction.before:

@@ -65,17 +65,14 @@ def checks_in(
         raise ClaimbookError(f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim")
     if not set(_WHAT) & set(columns.of):
         raise ClaimbookError(f"{sheet.file}: no column says what was found: map status or note, as --map note=Finding")
-    claims = _Claims(ledger)
-    dated = {(check.at, *_likeness(check)) for check in ledger.checks}
-    undated = {likeness[1:] for likeness in dated}
-    moments = {(check.claim_id, check.at) for check in ledger.checks}
+    claims, known = _Claims(ledger), KnownChecks(ledger)
     drafts: list[Check] = []
     problems: list[Problem] = []
-    blank = known = 0
+    blank = old = 0
     for line, row in sheet.rows:
         cells = dict.fromkeys(FIELDS, "") | columns.cells(row)
         try:
-            found = _found(cells, words, by, reason)
+            found = finding(cells, words, by, reason)
             if found is None:
                 blank += 1
                 continue
@@ -86,21 +83,48 @@ def checks_in(
         except ClaimbookError as error:
             problems.append(Problem(sheet.file, line, "", str(error)))
             continue
-        likeness = _likeness(draft)
-        is_known = (draft.at, *likeness) in dated if found.at else likeness in undated
-        # a sheet that was exported here says where the claim stood, which may be more than any one check says
-        is_standing = (draft.claim_id, draft.at) in moments and draft.status == ledger.status(draft.claim_id)
-        if is_known or is_standing:
-            known += 1
-            continue
-        dated.add((draft.at, *likeness))
-        undated.add(likeness)
-        drafts.append(draft)
-    return ChecksFound(tuple(drafts), blank, known, tuple(problems))
+        if known.has(draft):
+            old += 1
+        else:
+            known.add(draft)
+            drafts.append(draft)
+    return ChecksFound(tuple(drafts), blank, old, tuple(problems))
 
 
-def _found(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None) -> Check | None:
-    """Return what a row says was found, on no claim yet; None where it says nothing."""
+class KnownChecks:
+    """The checks of a ledger, and those that a sheet has given before, by what makes two of them the same."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._dated: set[tuple[object, ...]] = set()
+        self._undated: set[tuple[object, ...]] = set()
+        for check in ledger.checks:
+            self.add(check)
+        self._moments = {(check.claim_id, check.at) for check in ledger.checks}
+
+    def add(self, check: Check) -> None:
+        """Know one more."""
+        self._dated.add((check.at, *_likeness(check)))
+        self._undated.add(_likeness(check))
+
+    def has(self, draft: Check) -> bool:
+        """Tell whether a check of a sheet is known: at its moment, or at any where the sheet gives none.
+
+        A sheet that was exported here says where the claim stood, which may be more than any one check says.
+        """
+        if not draft.at:
+            return _likeness(draft) in self._undated
+        is_standing = (draft.claim_id, draft.at) in self._moments
+        return (draft.at, *_likeness(draft)) in self._dated or (
+            is_standing and draft.status == self._ledger.status(draft.claim_id)
+        )
+
+
+def finding(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None) -> Check | None:
+    """Return what a row says was found, on no claim yet; None where it says nothing. See `checks_in`.
+
+    Raises `Refused`.
+    """
     verdict = Verdict(Status.UNVERIFIED)
     if cells["status"]:
         known = words.get(cells["status"].casefold())

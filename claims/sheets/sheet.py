@@ -16,6 +16,7 @@ from pathlib import Path
 from claims.errors import ClaimbookError
 from claims.ledger.canonical import unescape
 from claims.ledger.schema import CHECKS, CLAIMS
+from claims.sheets.fingerprint import COLUMN
 from claims.sheets.formulas import restore
 from claims.sheets.workbook import SUFFIXES, read_workbook
 from claims.text.documents.decode import decode
@@ -50,7 +51,7 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             seen = f'names "{column}" twice' if column else f"has no name for column {place + 1}"
             raise ClaimbookError(f"{path}: the first line {seen}: give every column a name of its own")
     # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a backslash
-    is_ours = any(
+    is_ours = COLUMN in header or any(
         {field.name for field in table.fields if field.required}.issubset(header) for table in (CHECKS, CLAIMS)
     )
     rows = []

@@ -19,12 +19,13 @@ from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError
 from claims.ledger.canonical import escape
 from claims.ledger.cells import decimal
+from claims.sheets import differences, fingerprint
 from claims.sheets.formulas import neutralise
 from claims.views.columns import width_of
-from claims.views.export.selection import COLUMNS, TABLES, TYPES, Selection
+from claims.views.export.selection import COLUMNS, TABLES, TYPES, Row, Selection
 
 CELL_LIMIT = 32_767  # characters, Excel's own
-CUT = " … [cut]"
+CUT = f" {differences.CUT}"
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2; `escape` takes care of the others
 DIGITS = 15  # significant digits that a spreadsheet keeps
 _WRAPPED = 28  # characters of a column from which its cells wrap
@@ -33,10 +34,21 @@ _RISKY = tuple("=+-@#\t\r＝＋－＠")  # what openpyxl or a spreadsheet would 
 
 def csv_text(selection: Selection, table: str) -> Iterator[str]:
     """Yield one table as CSV with a byte order mark and CRLF, which is what Excel opens right."""
+    columns = columns_of(table)
     yield "\ufeff"
-    yield _csv_line(COLUMNS[table])
+    yield _csv_line(columns)
+    for row in _rows(selection, table):
+        yield _csv_line([neutralise(escape(row[column])) for column in columns])
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a sheet; that of claims ends with what each row said, for the way back (`fingerprint`)."""
+    return (*COLUMNS[table], fingerprint.COLUMN) if table == "claims" else COLUMNS[table]
+
+
+def _rows(selection: Selection, table: str) -> Iterator[Row]:
     for row in selection.rows(table):
-        yield _csv_line([neutralise(escape(row[column])) for column in COLUMNS[table]])
+        yield {**row, fingerprint.COLUMN: fingerprint.fingerprint(row, COLUMNS[table])} if table == "claims" else row
 
 
 def xlsx(selection: Selection) -> bytes:
@@ -58,7 +70,7 @@ def _fill(sheet: Any, selection: Selection, table: str) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    columns = COLUMNS[table]
+    columns = columns_of(table)
     sheet.freeze_panes = "B2"
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width_of(column)
@@ -67,7 +79,7 @@ def _fill(sheet: Any, selection: Selection, table: str) -> None:
         cell.font = Font(bold=True)
     sheet.append(heading)
     lines = 1
-    for row in selection.rows(table):
+    for row in _rows(selection, table):
         sheet.append([_value(sheet, column, row[column]) for column in columns])
         lines += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{lines}"
