@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.ledger.assignments import assign
 from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
@@ -11,6 +12,7 @@ from claims.ledger.validate import validate
 from claims.model import Check, Status
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.entry import Entry
+from claims.views.review.facts import claim_facts
 from claims.views.review.forms import EDITABLE, Blank, Form, field_letters
 from claims.views.review.keys import GROUPS, STATUS_KEYS
 from claims.views.review.session import Session
@@ -219,6 +221,24 @@ def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> Non
     assert sum(not session.desk.is_open(each) for each in session.queue) == 1  # what is decided keeps its place
     assert list(session.limits.words()) == [f"article {row['document_id']}", "open"]
     type_in(session, "0")
+    assert len(session.queue) == 18
+
+
+def test_what_is_assigned_to_one_is_shown_and_filtered(folder: Path) -> None:
+    ledger = Ledger.open(folder)
+    mine, given_back, theirs = list(ledger.claim_ids())[:3]
+    assign(ledger, [mine, given_back], "ann reuter", "Ben Osei", due="2026-12-24")
+    assign(ledger, [given_back], "", "Ben Osei")
+    assign(ledger, [theirs], "Ben Osei", "Ben Osei")
+    session = start(folder)
+    type_in(session, "m")
+    assert list(session.queue) == [mine]
+    desk = session.desk
+    assert isinstance(desk, LedgerDesk)
+    assert [desk.line(each).is_mine for each in (mine, given_back, theirs)] == [True, False, False]
+    facts = claim_facts(desk.found(mine), desk.worth(mine), {}, desk.assignment(mine)).plain
+    assert "assigned to ann reuter   until 2026-12-24" in facts
+    type_in(session, "m")
     assert len(session.queue) == 18
 
 

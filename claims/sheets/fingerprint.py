@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from claims.ledger.cells import decimal
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
@@ -58,6 +59,7 @@ def _plain(column: str, text: str) -> str:
     return text if number is None else f"{number.normalize():f}"
 
 
+@lru_cache(maxsize=1 << 16)  # most cells of a ledger are empty, or say what others say
 def _digest(column: str, text: str) -> str:
     told = f"{column}\0{_plain(column, text)}".encode("utf-8", "surrogatepass")
     return base64.b32encode(hashlib.blake2s(told, digest_size=5).digest()).decode().lower()[:_LETTERS]

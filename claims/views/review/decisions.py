@@ -31,6 +31,9 @@ class Desk(Protocol):
     def is_open(self, claim_id: str) -> bool:
         """Return whether the claim still needs this reviewer."""
 
+    def is_mine(self, claim_id: str) -> bool:
+        """Return whether the claim is assigned to this reviewer."""
+
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in the order they were signed."""
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.corrections import correct, plan
 from claims.ledger.drafts import confirmations
 from claims.ledger.filters import Condition, Found
+from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row
 from claims.ledger.verdicts import changes_since
@@ -34,6 +36,7 @@ class QueueLine(NamedTuple):
     statement: Statement
     claimant: str
     is_carried: bool  # nobody is named where it stands: the account of a sentence before goes on
+    is_mine: bool  # assigned to the reviewer
 
 
 class LedgerDesk:
@@ -71,6 +74,7 @@ class LedgerDesk:
         self._ledger = ledger
         self._held = Holdings(ledger)
         self._claims, self._documents, self._checks = self._held.claims, self._held.documents, self._held.checks
+        self._assigned = assigned(ledger)
         self._standings: dict[str, Standing] = {}
         self._scores: dict[str, int] = {}
         self._text = lru_cache(maxsize=_TEXTS)(ledger.text)
@@ -130,6 +134,15 @@ class LedgerDesk:
         own = (standing.latest or {}).get(self.by)
         return STATUSES[standing.status].is_open and not (standing.awaiting and own == standing.awaiting)
 
+    def is_mine(self, claim_id: str) -> bool:
+        """Return whether the claim is assigned to this checker."""
+        to = self.assignment(claim_id)["to"]
+        return bool(to) and checker_slug(to) == checker_slug(self.by)
+
+    def assignment(self, claim_id: str) -> Mapping[str, str]:
+        """Return who is to check a claim and until when; empty cells where nobody is."""
+        return self._assigned.get(claim_id, NOBODY)
+
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in order of time."""
         return self._checks.get(claim_id, ())
@@ -143,7 +156,8 @@ class LedgerDesk:
         """Return a claim as the queue shows it."""
         claim = self._claims[claim_id]
         is_carried = claim.attribution is Basis.CARRIED
-        return QueueLine(self.status(claim_id), statement(claim), claim.claimant or claim.source or "", is_carried)
+        name = claim.claimant or claim.source or ""
+        return QueueLine(self.status(claim_id), statement(claim), name, is_carried, self.is_mine(claim_id))
 
     def rest(self, claim_id: str) -> Sequence[str]:
         """Return the open claims of the claim's article that did not change under a verdict, in text order."""

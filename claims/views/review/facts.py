@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
+from claims.ledger.assignments import NOBODY
 from claims.ledger.filters import Found
 from claims.model import STATUSES, Basis, Check, Status
 from claims.numbers.worth import Worth
@@ -19,8 +20,10 @@ from claims.views.tables import remark, status
 _LABEL = "dim"
 
 
-def claim_facts(found: Found, worth: Worth, labels: Mapping[Status, str]) -> Text:
-    """Return the claim's fields, who said it, and why it is worth checking."""
+def claim_facts(
+    found: Found, worth: Worth, labels: Mapping[Status, str], assignment: Mapping[str, str] = NOBODY
+) -> Text:
+    """Return the claim's fields, who said it, why it is worth checking, and who is to check it."""
     row = found.row
     text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(found.standing, labels))
     text.append(remark(found).plain.replace("\n", ", "), "bold")
@@ -31,6 +34,7 @@ def claim_facts(found: Found, worth: Worth, labels: Mapping[Status, str]) -> Tex
         [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))],
         [("said by", _said(row)), ("through", _chain(row))],
         [("worth", f"{worth.score}: " + ", ".join(f"{part.name} +{part.points}" for part in worth.parts))],
+        [("assigned to", assignment["to"]), ("until", assignment["due"] if assignment["to"] else "")],
         [("corrected", row["edited"].replace(" ", ", "))],
     ):
         shown = [(label, value) for label, value in line if value]

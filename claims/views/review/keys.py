@@ -65,6 +65,7 @@ FINDING = (
     Key("/", "search", "search", "Find words in the claims of the queue; again with no words for the next place."),
     Key("l", "filter", "limit", "Limit the queue, with the filters of `claimbook list`.", in_footer=True),
     Key("b", "only_open", "open", "Limit the queue to open claims, or lift that."),
+    Key("m", "only_mine", "mine", "Limit the queue to what is assigned to you, or lift that."),
     Key("i", "only_article", "article", "Limit the queue to the article of this claim, or lift that."),
     Key("y", "only_claimant", "claimant", "Limit the queue to the claimant of this claim, or lift that."),
     Key("0", "no_limits", "all", "Lift all limits of the queue."),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from claims.ledger.filters import Condition
 
-OPEN = "open"
+OPEN, MINE = "open", "mine"  # limits that no condition on a row can say
 _BY_KEY: Mapping[str, str] = {"article": "document_id", "claimant": "claimant"}
 
 
@@ -21,12 +21,12 @@ class Limits:
 
     wanted: str = ""
     by_key: dict[str, Condition] = field(default_factory=dict)
-    only_open: bool = False
+    others: set[str] = field(default_factory=set)  # of `OPEN` and `MINE`
 
     def toggle(self, name: str, row: Mapping[str, str]) -> None:
-        """Limit the queue to what a claim has in common with others, by its article or its claimant, or lift that."""
-        if name == OPEN:
-            self.only_open = not self.only_open
+        """Limit the queue to open claims, to one's own, or to those of a claim's article or claimant; or lift that."""
+        if name in (OPEN, MINE):
+            self.others ^= {name}
         elif name in self.by_key:
             del self.by_key[name]
         else:
@@ -36,8 +36,9 @@ class Limits:
 
     def lift(self) -> None:
         """Lift them all."""
-        self.wanted, self.only_open = "", False
+        self.wanted = ""
         self.by_key.clear()
+        self.others.clear()
 
     def conditions(self) -> list[Condition]:
         """Return the conditions; raise `LedgerError` where what was typed is none."""
@@ -50,5 +51,4 @@ class Limits:
             yield self.wanted
         for name, condition in self.by_key.items():
             yield f"{name} {condition.values[0] or '(own voice)'}"
-        if self.only_open:
-            yield "open"
+        yield from sorted(self.others)

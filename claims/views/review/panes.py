@@ -30,6 +30,7 @@ _KINDS = {
     CUE: Style(italic=True, underline=True),
     **{status.value: Style.parse(look.colour) for status, look in STATUSES.items()},
 }
+MINE = "•"  # before a claim that is assigned to the reviewer
 CARRIED = "↳"  # before a claimant who is not named in the sentence: an account goes on
 _NEAR = 12  # cells that may stay empty so that a cut line begins with a whole word
 _ROOM_FOR_CLAIMANT = 56  # cells of a line from which the claimant has room beside the words
@@ -78,7 +79,7 @@ class Queue(ScrollView, can_focus=False):
         return (
             Strip(
                 [
-                    Segment("►" if is_focused else " ", plain),
+                    Segment("►" if is_focused else MINE if line.is_mine else " ", plain),
                     Segment(f"{STATUSES[line.status].sign} ", sign),
                     Segment(cut.before, plain),
                     Segment(cut.number, plain + Style(bold=True, underline=is_focused)),

@@ -183,7 +183,9 @@ class ReviewScreen(Screen[None]):
         focus = next(claim for claim in claims if claim.claim_id == claim_id)
         marks = claim_marks([(claim, desk.status(claim.claim_id)) for claim in claims], focus, text)
         self.query_one(Article).show(text, marks, quote_span(focus, text))
-        self._write("facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels))
+        self._write(
+            "facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels, desk.assignment(claim_id))
+        )
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
 
     def _draw_asking(self) -> None:

@@ -18,7 +18,7 @@ from claims.views.review import forms
 from claims.views.review.decisions import Decisions, Desk
 from claims.views.review.entry import CANCEL, SAVE, Entry
 from claims.views.review.keys import ACTIONS
-from claims.views.review.limits import OPEN, Limits
+from claims.views.review.limits import MINE, OPEN, Limits
 
 DITTO = '"'  # in a blank: the same as the last time
 Decided = TypeVar("Decided")
@@ -62,6 +62,7 @@ class Session:
             "search": lambda: self._ask(forms.search_form()),
             "filter": lambda: self._ask(forms.filter_form(self.limits.wanted)),
             "only_open": lambda: self._limit(lambda: self.limits.toggle(OPEN, {})),
+            "only_mine": lambda: self._limit(lambda: self.limits.toggle(MINE, {})),
             "only_article": lambda: self._limit(lambda: self.limits.toggle("article", self._row)),
             "only_claimant": lambda: self._limit(lambda: self.limits.toggle("claimant", self._row)),
             "no_limits": lambda: self._limit(self.limits.lift),
@@ -121,7 +122,16 @@ class Session:
         if self.is_asking:
             return
         self.message = ""
-        needs_claim = action not in ("filter", "arrange", "reload", "quit", "undo", "no_limits", "only_open")
+        needs_claim = action not in (
+            "filter",
+            "arrange",
+            "reload",
+            "quit",
+            "undo",
+            "no_limits",
+            "only_open",
+            "only_mine",
+        )
         if needs_claim and self.claim_id is None:
             self.message = "the queue is empty: press l to change its filters, 0 to lift them"
         elif action in self._actions:
@@ -304,7 +314,9 @@ class Session:
     def _fill(self) -> None:
         focused = self.claim_id
         queue = self.desk.order(self.limits.conditions(), self.by_worth)
-        self.queue = list(filter(self._is_open, queue)) if self.limits.only_open else queue
+        for name, is_meant in ((OPEN, self.desk.is_open), (MINE, self.desk.is_mine)):
+            queue = list(filter(is_meant, queue)) if name in self.limits.others else queue
+        self.queue = queue
         self._places = {claim_id: place for place, claim_id in enumerate(self.queue)}
         self.decided = sum(not self._is_open(claim_id) for claim_id in self.queue)
         self.position = self._places.get(focused or "", 0)
