@@ -685,6 +685,27 @@ def test_a_claim_told_twice_is_refused_the_second_time(desk: Ledger, tmp_path: P
     assert (problem.line, problem.message) == (len(rows) + 1, "is told on line 2 already: keep one row")
 
 
+def test_a_new_claim_told_twice_is_logged_once_and_said(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    row = ["It built 30 schools.", "https://a.example"]
+    taken = take_claims(sheet(tmp_path, ["quote", "url"], row, row), ledger)
+    assert [words for _, words in taken.lines()] == [
+        'the article "" with its quotes',
+        f'new claim "30 schools" in {next(iter(taken.news.values())).after["document_id"]}',
+    ]
+    [problem] = taken.problems
+    assert (problem.line, problem.message) == (3, "is told on line 2 already: keep one row")
+
+
+def test_a_desks_own_row_is_signed_by_whom_it_names(desk: Ledger, tmp_path: Path) -> None:
+    claim_id = desk.claims[0].claim_id
+    desk.sign([Check(check_id="", claim_id=claim_id, at="", by="Ben Osei", status=Status.CHECKING)])
+    path = sheet(tmp_path, ["claim_id", "status", "checked_by"], [claim_id, "true", "Ben Osei"])
+    assert import_claims(path, desk) == (0, 0, 1)
+    assert [check.by for check in Ledger.open(desk.folder).checks_of(claim_id)] == ["Ben Osei", "Ben Osei"]
+    assert import_claims(path, Ledger.open(desk.folder)) == (0, 0, 0)
+
+
 def test_columns_may_be_left_out_and_moved(desk: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     rows = exported(desk, path)

@@ -51,7 +51,7 @@ class Wishes:
 class Taken:
     """What a sheet would change, by its lines; `documents` come in first."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: dict[int, Document] = field(default_factory=dict)
     corrections: dict[int, Correction] = field(default_factory=dict)
     news: dict[int, Correction] = field(default_factory=dict)
     checks: dict[int, Check] = field(default_factory=dict)
@@ -60,7 +60,8 @@ class Taken:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each change in words, with the line of the sheet that it comes from, in order."""
-        told = [(line, f'new claim "{new.after["surface"]}" in {_article(new)}') for line, new in self.news.items()]
+        told = [(line, f'the article "{new.title}" with its quotes') for line, new in self.documents.items()]
+        told += [(line, f'new claim "{new.after["surface"]}" in {_article(new)}') for line, new in self.news.items()]
         for line, correction in self.corrections.items():
             for name, (before, after) in correction.cells.items():
                 told.append((line, f'{correction.claim_id}: {name}: "{before}" -> "{after}"'))
@@ -83,7 +84,7 @@ def take(sheet: Sheet, columns: Columns, ledger: Ledger, now: Mapping[str, Cells
 
 def write(ledger: Ledger, taken: Taken, by: str, why: str) -> None:
     """Do what was planned: first the articles that are new or have grown, then all else as one change."""
-    for document in taken.documents:
+    for document in taken.documents.values():
         if ledger.known(document) is None:
             ledger.add(document, ())
         else:  # a text of quotes that has grown at its end
@@ -148,7 +149,7 @@ class _Taker:
             taken.add(new.claim_id)
             logged.append(new)
         if is_told and (known is None or known.sha256 != document.sha256):
-            self._taken.documents.append(replace(document, document_id=key))
+            self._taken.documents[rows[0][0]] = replace(document, document_id=key)
 
     def _compare(self, line: int, cells: Cells, claim_id: str) -> None:
         """Plan what a row says otherwise of a claim that the ledger has."""
@@ -156,8 +157,6 @@ class _Taker:
             self._refuse(line, Refused("claim_id", f"is told on line {self._told[claim_id]} already: keep one row"))
             return
         self._told[claim_id] = line
-        if claim_id not in self._now:
-            return  # new in this sheet, and told twice
         now = self._now[claim_id]
         found = differences(cells, now, self._columns.of, self._wishes.is_forced)
         for refused in found.refused:
@@ -180,6 +179,8 @@ class _Taker:
     def _check(self, cells: Cells, found: Differences, claim_id: str) -> Check | None:
         """Return the check that a row gives: a verdict with its evidence as it stands, or what was noted alone."""
         said = {name: found.verdict.get(name, "") for name in (*VERDICT, *SIGNED)}
+        if not cells[COLUMN]:  # a desk's own row means who and when it names
+            said |= {name: cells[name] for name in SIGNED}
         if not any(said[name] for name in VERDICT):
             return None
         is_verdict = bool(said["status"] or said["reason"])
@@ -215,6 +216,7 @@ class _Taker:
         except ClaimbookError as error:
             raise Refused("", str(error)) from None
         self._taken.news[line] = new
+        self._told[claim.claim_id] = line
         if check:
             self._taken.checks[line] = check
         return stated
@@ -222,7 +224,7 @@ class _Taker:
     def _drop_unsound(self) -> None:
         """Keep out what the ledger could not hold, or what a row says that its article does not."""
         taken = self._taken
-        texts = {document.document_id: document.text for document in taken.documents}
+        texts = {document.document_id: document.text for document in taken.documents.values()}
         for line, name, message in list(faults_of(self._ledger, {**taken.corrections, **taken.news}, texts)):
             self._refuse(line, Refused(name, message))
             for group in (taken.corrections, taken.news, taken.checks):
