@@ -74,14 +74,20 @@ class ReviewScreen(Screen[None]):
         """Draw once the panes have their sizes, and read the rest of a large ledger behind what is shown."""
         self.call_after_refresh(self._draw)
         if not self._desk.is_read:
-            self._reader = self.set_interval(PAUSE, self._read_on)
+            self._read_later()
+
+    def _read_later(self) -> None:
+        """Read on when what is to be shown is shown: a screen is drawn only when nothing else waits."""
+        self.call_after_refresh(lambda: self.set_timer(PAUSE, self._read_on))
 
     def _read_on(self) -> None:
         end = monotonic() + TURN
         self._session.read_on(lambda: monotonic() > end)
         if self._desk.is_read:
-            self._reader.stop()
-        self._draw()
+            self._draw()
+        else:
+            self._draw_heading()
+            self._read_later()
 
     def on_resize(self, event: Resize) -> None:
         """Draw again for the new size."""
@@ -163,11 +169,7 @@ class ReviewScreen(Screen[None]):
 
     def _draw(self) -> None:
         session, desk = self._session, self._desk
-        order = "most worth checking first" if session.by_worth else "in article order"
-        order = order if desk.is_read else f"reading, {desk.count:,} claims so far"
-        limits = [f"{each.field}{each.operator}{','.join(each.values)}" for each in desk.given]
-        heading = " · ".join(filter(None, (session.progress, order, *limits, *session.limits.words())))
-        self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
+        self._draw_heading()
         self._write("message", Text(safe(session.message), no_wrap=True, overflow="ellipsis"))
         self.query_one(Queue).show(session.queue, session.position)
         self._draw_asking()
@@ -187,6 +189,14 @@ class ReviewScreen(Screen[None]):
             "facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels, desk.assignment(claim_id))
         )
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
+
+    def _draw_heading(self) -> None:
+        session, desk = self._session, self._desk
+        order = "most worth checking first" if session.by_worth else "in article order"
+        order = order if desk.is_read else f"reading, {desk.count:,} claims so far"
+        limits = [f"{each.field}{each.operator}{','.join(each.values)}" for each in desk.given]
+        heading = " · ".join(filter(None, (session.progress, order, *limits, *session.limits.words())))
+        self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
 
     def _draw_asking(self) -> None:
         """Draw the form or the fields to pick from below the article, in the place of what is known of the claim."""
