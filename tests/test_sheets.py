@@ -507,7 +507,7 @@ def test_what_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path) -> None
 
 def exported(ledger: Ledger, path: Path) -> list[dict[str, str]]:
     """Export the claims to a sheet, and return its rows to be changed."""
-    path.write_bytes(b"".join(contents("csv", gather(ledger), Wishes())))
+    path.write_bytes(b"".join(FORMATS["csv"].contents(gather(ledger), Wishes())))
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -529,7 +529,7 @@ def desk(tmp_path: Path) -> Ledger:
 def test_an_untouched_export_of_claims_changes_nothing(tmp_path: Path, name: str) -> None:
     ledger = make(tmp_path / "ledger", documents=2, each=8, checked=0.8)
     path = tmp_path / f"export.{name}"
-    path.write_bytes(b"".join(contents(name, gather(ledger), Wishes())))
+    path.write_bytes(b"".join(FORMATS[name].contents(gather(ledger), Wishes())))
     taken = take_claims(path, ledger)
     assert (taken.corrections, taken.news, taken.checks, taken.problems) == ({}, {}, {}, [])
     assert taken.same == 16
@@ -566,7 +566,7 @@ def test_changed_cells_become_corrections_and_checks(desk: Ledger, tmp_path: Pat
 
 def test_cells_changed_in_a_workbook_come_back(desk: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "export.xlsx"
-    path.write_bytes(b"".join(contents("xlsx", gather(desk), Wishes())))
+    path.write_bytes(b"".join(FORMATS["xlsx"].contents(gather(desk), Wishes())))
     book = openpyxl.load_workbook(path)
     page = book["claims"]
     place = {cell.value: cell.column for cell in page[1]}

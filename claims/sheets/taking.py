@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from claims.errors import ClaimbookError, UnknownClaim
 from claims.ledger.batch import Batch, faults_of, newborn, take_in
-from claims.ledger.checks import NEED_REASON, sound
+from claims.ledger.checks import sound
 from claims.ledger.corrections import EDITABLE, FOLLOWS, Correction, planned, typed
 from claims.ledger.identity import document_id, with_free_id
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, claim_row
 from claims.ledger.schema import CLAIMS
-from claims.model import Check, Claim, Document, Problem, Reason, Status
+from claims.model import STATUSES, Check, Claim, Document, Problem, Reason, Status
 from claims.sheets.articles import WHERE, Cells, Row, articles
 from claims.sheets.checks import KnownChecks, finding
 from claims.sheets.differences import SIGNED, VERDICT, Differences, differences
@@ -187,7 +187,7 @@ class _Taker:
         if is_verdict:
             said |= {name: cells[name] for name in ("status", "evidence_url", "evidence_kind")}
             verdict = self._wishes.words.get(cells["status"].casefold())
-            if verdict and verdict.status in NEED_REASON:  # any other reason belongs to the verdict before
+            if verdict and STATUSES[verdict.status].needs_reason:  # any other reason belongs to the verdict before
                 said["reason"] = cells["reason"]
         return self._finding(said, claim_id, is_verdict)
 
