@@ -202,8 +202,10 @@ def test_hostile_text_does_nothing(open_page: Open, tmp_path: Path) -> None:
     claim = Claim(
         start=start, end=start + 8, surface="27 towns", value=None, quote=HOSTILE, about=HOSTILE, claimant=HOSTILE
     )
-    ledger.add(Document(text=HOSTILE, title=HOSTILE, url="javascript:alert(1)"), [claim])
-    browser = open_page(ledger, 390)
+    ledger.add(Document(text=HOSTILE, title=HOSTILE, url="https://example.org/1"), [claim])
+    written = ledger.folder / "documents.csv"  # no command takes such an address, but a ledger may come from anywhere
+    written.write_text(written.read_text("utf-8").replace("https://example.org/1", "javascript:alert(1)"), "utf-8")
+    browser = open_page(Ledger.open(ledger.folder), 390)
     assert browser.execute_script("return document.scripts.length") == 1
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     assert "<script>alert(1)</script>" in browser.find_element(By.TAG_NAME, "article").text
