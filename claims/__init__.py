@@ -19,7 +19,7 @@ _HOME = {
     "extract": "claims.text.extract",
     "merge": "claims.ledger.merging.files",
     "read": "claims.text.documents",
-    "validate": "claims.ledger.validate",
+    "validate": "claims.meaning",
 }
 __all__ = ["Claim", "Document", "Ledger", "Problem", "audit", "diff", "extract", "merge", "read", "validate"]
 

@@ -18,6 +18,7 @@ from claims.ledger.entries import refuse_document
 from claims.ledger.identity import apart_id
 from claims.ledger.ledger import Ledger
 from claims.ledger.revise import Change, FieldChange, new_edition
+from claims.ledger.typed import keep
 from claims.model import Claim, Document
 from claims.text.extract import extract
 
@@ -57,6 +58,7 @@ def log_documents(
         read: finds the claims of a document; another process may have found them already.
         as_new: takes what has another text than the ledger's document of that address or path for another document.
     """
+    keep(ledger)  # what somebody typed into claims.csv must not be overwritten
     waiting = _Waiting()
     for document in documents:
         if waiting.has_version_of(document):  # it must be compared with that one as logged

@@ -192,7 +192,7 @@ def test_a_dry_run_of_a_check_signs_nothing(desk: Run) -> None:
 def test_nobody_signs_for_nobody(desk: Run) -> None:
     done = desk("edit", key("27"), "unit=place", "--by", " ")
     assert done.returncode == 2
-    assert "who signs?" in done.stderr
+    assert "who signs? give --by" in done.stderr
 
 
 def test_the_log_tells_corrections(desk: Run) -> None:

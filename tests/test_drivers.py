@@ -120,7 +120,7 @@ def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> No
         Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
     )
     clone.git("tag", "was")
-    for branch, other, decision in (("main", "there", "=ours"), ("there", "was", "=47")):
+    for branch, other, decision in (("main", "there", "=ours"), ("there", "was", ".value=47")):
         clone.git("checkout", "-q", branch)
         clone.git("merge", "-q", other, allowed=(1,))
         assert clone.claimbook("merge", "--resolve", f"{ONE}{decision}").returncode == 0

@@ -103,7 +103,7 @@ def test_a_merge_tells_only_what_it_did_itself(clone: Clone) -> None:
         there=edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}}),
     )
     clone.git("merge", "-q", "there", allowed=(1,))
-    clone.claimbook("merge", "--resolve", f"{ONE}=47")
+    clone.claimbook("merge", "--resolve", f"{ONE}.value=47")
     clone.commit("merged")
     merged = [event for event in story(clone) if event[0] == "merged"]
     assert merged == [

@@ -175,7 +175,7 @@ def test_a_second_checker_is_awaited_where_the_rule_is_on(ledger: Ledger, run: R
     (ledger.folder / "claimbook.toml").write_text('[rules]\ntwo_person = true\n[labels]\nverified = "Correct"\n')
     assert "✓ Correct (1 of 2)" in run("list").stdout
     assert "1 claim\n" in run("list", "--status", "checking", "--unit", "town").stderr
-    run("check", "--where", "unit=town", "--status", "verified", "--by", "Ben")
+    run("check", "--where", "unit=town", "--status", "verified", "--by", "Ben", "--quote", "27")
     assert "✓ Correct\n" in "\n".join(line.rstrip() for line in run("list").stdout.splitlines())
 
 

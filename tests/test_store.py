@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import LedgerError
-from claims.ledger.store import Change, Store
+from claims.ledger.store import KEPT, Change, Store
 from tests.conftest import ROOT
 
 
@@ -22,7 +22,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def staged(folder: Path) -> set[str]:
-    return {path.name for path in (folder / ".claimbook").iterdir()} - {"lock", ".gitignore"}
+    return {path.name for path in (folder / ".claimbook").iterdir()} - set(KEPT)
 
 
 def test_a_change_writes_appends_and_deletes_at_once(tmp_path: Path) -> None:

@@ -200,9 +200,8 @@ def test_nothing_is_confirmed_where_nothing_changed(desk: Path, run: Run) -> Non
 
 
 def test_checking_again_settles_it(desk: Path, run: Run) -> None:
-    done = run(
-        "check", _id("37"), "--status", "false", "--reason", "overstated", "--by", "Ben", "--note", "27 on the map"
-    )
+    words = ("--reason", "overstated", "--note", "27 on the map", "--evidence", "call:Cem 2024-05-31", "--by", "Ben")
+    done = run("check", _id("37"), "--status", "false", *words)
     assert done.returncode == 0
     assert _status(run, "37") == "false"
     [review] = json.loads(run(*REVIEWS).stdout)["@graph"]

@@ -83,7 +83,7 @@ def test_a_row_comes_back_where_it_belongs(merging: Clone) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("nonsense", "write ID=ours, ID=theirs or ID=TEXT"),
+        ("nonsense", "write ID=ours, ID=theirs or ID.FIELD=TEXT"),
         ("kzzzz=ours", "names no undecided conflict"),
         ("k=ours", "names several rows"),
         (f"{ONE}=47", f"write {ONE}.value=47"),

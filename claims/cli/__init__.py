@@ -31,6 +31,7 @@ FAULT = "something is wrong in claimbook itself"
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("claims.cli.start", "Start a ledger here and connect it to git."),
     "add": ("claims.cli.add", "Read documents, extract their claims and log what is new."),
+    "refresh": ("claims.cli.refresh", "Read all documents again; say which checked numbers changed."),
     "extract": ("claims.cli.add", "Show the claims of documents without a ledger."),
     "list": ("claims.cli.look", "List claims, filtered and sorted."),
     "show": ("claims.cli.look", "Show one claim in its paragraph with its checks."),

@@ -16,6 +16,7 @@ from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
 from claims.cli.resumable import ResumableFile
 from claims.cli.words import OneOf
+from claims.copies import MOST, near_copies
 from claims.errors import LedgerError
 from claims.intake import Intake, complete, log_documents
 from claims.ledger.checks import UNCHECKED
@@ -82,8 +83,21 @@ def add_command(
             click.echo(json_line(record))
     else:
         for some in _tables(logged):
-            _show(ledger, some)
+            show_logged(ledger, some)
+            _tell_copies(ledger, some)
     return reading.finish()
+
+
+def _tell_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
+    """Name the documents that new ones nearly repeat, with what differs in their numbers."""
+    new = [intake for intake in logged if intake.is_new]
+    if not new:
+        return
+    if sum(1 for _ in ledger.rows(DOCUMENTS)) > MOST:
+        narrate(f"not compared with the ledger's other documents: there are more than {MOST:,}")
+        return
+    for copy in near_copies(ledger, new):
+        narrate(str(copy))
 
 
 def _origin(row: Mapping[str, str]) -> Origin:
@@ -198,7 +212,8 @@ def _write(reading: Reading, out: Path, resume: bool) -> None:
     narrate(f"{counted(claims, 'number')} of {counted(documents, 'document')} in {out.as_posix()}")
 
 
-def _show(ledger: Ledger, logged: Sequence[Intake]) -> None:
+def show_logged(ledger: Ledger, logged: Sequence[Intake]) -> None:
+    """Print new claims and what an edit changed, and say for each document how much that was."""
     from claims.views.editions import changes_table  # rich is slow to load
 
     length = short_length(ledger.claim_ids())

@@ -39,7 +39,7 @@ def signer(ledger: Ledger, by: str | None) -> str:
     """Return who signs: the name given, else git's; refuse to sign for nobody."""
     name = (by or git.user(ledger.folder)[0]).strip()
     if not name:
-        raise click.UsageError("who signs? give --by, or set git's user.name")
+        raise ClaimbookError("who signs? give --by, or set git's user.name")
     return name
 
 

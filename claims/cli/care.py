@@ -29,7 +29,7 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
 
     Ends with 1 where there is one. `claimbook help git` says what --history proves and what not.
     """
-    from claims.ledger.validate import validate
+    from claims.meaning import validate
 
     if fix:
         _fix(ledger)

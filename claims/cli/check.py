@@ -11,8 +11,11 @@ from claims.cli import bulk
 from claims.cli.console import counted, narrate
 from claims.cli.options import ledger_option, where_option
 from claims.cli.words import OneOf, complete_ids
+from claims.errors import ClaimbookError
 from claims.ledger.drafts import confirmations
+from claims.ledger.evidence import Copy, lacks_evidence, read_sources
 from claims.ledger.ledger import Ledger
+from claims.ledger.schema import DOCUMENTS
 from claims.model import Check, EvidenceKind, Reason, Status
 
 _STATUSES = [status.value for status in Status]
@@ -26,7 +29,13 @@ _KINDS = [kind.value for kind in EvidenceKind if kind]
 @click.option("--confirm", is_flag=True, help="The verdict still holds for claims that changed under it.")
 @click.option("--reason", type=OneOf(_REASONS, "reason"), help="Needed with partly and false.")
 @click.option("--note", default="", help="What was found, in words.")
-@click.option("--evidence", "evidence_url", metavar="URL", default="", help="Where the evidence stands.")
+@click.option(
+    "--evidence",
+    "evidence",
+    metavar="SOURCE",
+    multiple=True,
+    help="What bears it out: an address, a file (copied into the ledger), document:ID, call:NAME DATE; several times.",
+)
 @click.option("--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it.")
 @click.option("--quote", "evidence_quote", metavar="WORDS", default="", help="The words of the evidence.")
 @click.option("--archive", "archive_url", metavar="URL", default="", help="An archived copy of the evidence.")
@@ -42,7 +51,7 @@ def check_command(
     confirm: bool,
     reason: str | None,
     note: str,
-    evidence_url: str,
+    evidence: tuple[str, ...],
     kind: str | None,
     evidence_quote: str,
     archive_url: str,
@@ -55,6 +64,7 @@ def check_command(
 
     \b
     claimbook check k4f2 --status verified --evidence https://example.org/census --kind primary
+    claimbook check k4f2 --status false --reason overstated --evidence file.pdf --evidence "call:Anna Meyer 2024-05-31"
     claimbook check --where "document~census-2021" --status checking
     claimbook check k4f2 --confirm
     """
@@ -62,8 +72,9 @@ def check_command(
     if confirm == bool(status):
         raise click.UsageError("give --status, or --confirm where the verdict still holds after a change")
     meant = bulk.meant(ledger, ids)
+    sources = read_sources(evidence, {row["document_id"] for row in ledger.rows(DOCUMENTS)} if evidence else ())
     if confirm:
-        if reason or note or evidence_url or evidence_quote or archive_url:
+        if reason or note or evidence or evidence_quote or archive_url:
             raise click.UsageError("--confirm repeats the verdict as it was: give --status to say something else")
         drafts = confirmations(ledger, meant, signer)
     else:
@@ -75,7 +86,7 @@ def check_command(
             status=Status(status or ""),
             reason=Reason(reason) if reason else None,
             note=note,
-            evidence_url=evidence_url,
+            evidence_url=sources.cell,
             evidence_kind=EvidenceKind(kind or ""),
             evidence_quote=evidence_quote,
             archive_url=archive_url,
@@ -84,8 +95,10 @@ def check_command(
         if not force:
             bulk.refuse_to_lower(ledger, meant, Status(status or ""))
     drafts = ledger.given(drafts)  # what cannot be signed is refused before anybody is asked
+    if not confirm and (lacking := lacks_evidence(drafts[0], ledger.settings.need_evidence)):
+        raise ClaimbookError(lacking)
     if bulk.confirmed(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
-        _sign(ledger, meant, drafts, signer)
+        _sign(ledger, meant, drafts, signer, sources.copies)
 
 
 @click.command("note")
@@ -106,8 +119,8 @@ def note_command(ledger: Ledger, arguments: tuple[str, ...], by: str | None) -> 
     _sign(ledger, meant, [replace(draft, claim_id=claim_id) for claim_id in meant], signer)
 
 
-def _sign(ledger: Ledger, meant: Sequence[str], drafts: Sequence[Check], by: str) -> None:
+def _sign(ledger: Ledger, meant: Sequence[str], drafts: Sequence[Check], by: str, copies: Sequence[Copy] = ()) -> None:
     """Sign checks, and show where their claims stand now."""
-    ledger.sign(drafts)
+    ledger.sign(drafts, copies)
     bulk.show(ledger, meant)
     narrate(f"{by} signed {counted(len(meant), 'claim')}")

@@ -13,12 +13,13 @@ from rich.text import Text
 from claims.cli import bulk
 from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option, where_option
-from claims.cli.words import complete_ids
+from claims.cli.words import complete_documents, complete_ids
 from claims.ledger import corrections
 from claims.ledger.corrections import Correction
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, claim_row, document_from_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS
+from claims.meaning import doubts
 from claims.model import Claim, Document
 from claims.text.pointed import pointed
 from claims.views.safe import safe
@@ -52,7 +53,7 @@ def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | Non
         raise click.UsageError("what is to change? give FIELD=VALUE, such as unit=person")
     signer = bulk.signer(ledger, by)
     meant = bulk.meant(ledger, ids)
-    planned = corrections.plan(ledger, dict.fromkeys(meant, cells))
+    planned = corrections.plan(ledger, dict.fromkeys(meant, cells), doubts)
     if not planned:
         narrate("nothing to change: the claims say so already")
         return
@@ -64,7 +65,7 @@ def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | Non
 
 
 @click.command("new")
-@click.argument("document")
+@click.argument("document", shell_complete=complete_documents)
 @click.argument("cells", metavar="[FIELD=VALUE]...", nargs=-1)
 @click.option("--quote", required=True, metavar="WORDS", help="Words of the article with the number in them.")
 @bulk.why_option
@@ -90,7 +91,7 @@ def new_command(
         preview([Correction(dict.fromkeys(CLAIMS.columns, ""), claim_row(claim))])
         narrate("would log it; nothing was changed")
         return
-    logged = corrections.log_claim(ledger, claim, signer, why, told)
+    logged = corrections.log_claim(ledger, claim, signer, why, told, doubts)
     bulk.show(ledger, [logged.claim_id])
     narrate(f"{signer} logged 1 claim in {key}")
 
@@ -112,7 +113,7 @@ def split_command(ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, 
     signer = bulk.signer(ledger, by)
     [claim_id] = ledger.resolve([claim])
     whole = ledger.claim(claim_id)
-    news = corrections.split(ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why)
+    news = corrections.split(ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why, doubts)
     bulk.show(ledger, [claim_id, *(new.claim_id for new in news)])
     narrate(f"{signer} split 1 claim into {len(news)}")
 

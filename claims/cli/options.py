@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from claims.cli.console import narrate
-from claims.cli.words import OneOf, complete_claimants, complete_conditions, complete_documents, complete_fields
+from claims.cli.words import OneOf, complete_conditions, complete_documents, complete_fields, completer
+from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.dataset.layout import is_dataset
 from claims.ledger.dataset.read import Dataset
@@ -38,8 +39,7 @@ _SHORTHANDS = (
     ("--until", "published", "<=", "Only documents published up to this date."),
 )
 
-
-_COMPLETED = {"claimant": complete_claimants, "document": complete_documents}
+_COMPLETED = {"claimant": completer("claimant"), "unit": completer("unit"), "document": complete_documents}
 
 
 def ledger_option(command: Command) -> Command:
@@ -57,12 +57,26 @@ def opened(folder: Path | None) -> Ledger:
     if folder is not None and is_dataset(folder):
         return Dataset(folder)
     ledger = Ledger.open(folder)
+    _keep_typed(ledger)
     if sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv:
         if drivers.are_missing(ledger.folder):
             narrate("git merges this ledger line by line, with conflicts that are none: run `claimbook git install`")
         if any(ledger.store.has(name + layout.CONFLICTS) for name in (layout.DOCUMENTS, layout.CLAIMS)):
             narrate("a merge of this ledger is undecided: run `claimbook merge --resolve`")
     return ledger
+
+
+def _keep_typed(ledger: Ledger) -> None:
+    """Mark corrections that somebody typed into claims.csv, and say so."""
+    if not ledger.store.was_typed_into(layout.CLAIMS):
+        return
+    from claims.ledger.typed import keep
+
+    try:
+        for _, row, fields in keep(ledger):
+            narrate(f"kept what was typed into claims.csv: {', '.join(fields)} of {row['claim_id']}")
+    except LedgerError as error:  # a ledger that can only be read is still read
+        narrate(f"cannot mark what was typed into claims.csv: {error}")
 
 
 def where_option(command: Command) -> Command:
@@ -89,8 +103,8 @@ def filter_options(command: Command) -> Command:
             metavar=option.lstrip("-").upper(),
             type=OneOf([status.value for status in Status], "status") if field == "status" else str,
             callback=_shorthand(field, operator),
-            help=words,
             shell_complete=_COMPLETED.get(field),
+            help=words,
         )(command)
     return where_option(command)
 

@@ -65,14 +65,18 @@ class ColumnNames(click.ParamType[tuple[str, ...]]):
         ]
 
 
+def completer(column: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return what completes with the words that claims have in a column."""
+
+    def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+        return _from_ledger(context, CLAIMS, lambda row: (row[column], ""), begun)
+
+    return complete
+
+
 def complete_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Return the ids of the ledger that begin like this, each with its claim's words."""
     return _from_ledger(context, CLAIMS, lambda row: (row["claim_id"], row["statement"] or row["surface"]), begun)
-
-
-def complete_claimants(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Return the claimants of the ledger that begin like this."""
-    return _from_ledger(context, CLAIMS, lambda row: (row["claimant"] or row["source"], ""), begun)
 
 
 def complete_documents(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
 from claims.ledger.cells import integer
+from claims.ledger.evidence import copied_faults
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS, LINKS, TABLES, Table
 from claims.model import Problem, Span
@@ -93,6 +94,8 @@ class Agreement:
         for field in ("claim_id", "other_id") if table is LINKS else ("claim_id",):
             if self._lacks(CLAIMS, row[field]):
                 yield field, f'"{row[field]}" is in no row of claims.csv: restore the claim with git'
+        for message in copied_faults(self._ledger.store, row.get("evidence_url", ""), self._seen[DOCUMENTS]):
+            yield "evidence_url", message
         own = layout.signed_name(table.folder, identity.checker_slug(row["by"]))
         if file not in (own, layout.signed_name(table.folder, identity.former_slug(row["by"]))):
             yield "by", f'"{row["by"]}" signs in {own}: move the line there'

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.errors import LedgerError
+from claims.ledger.evidence import FORMS, is_sound
 from claims.ledger.identity import person
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
 from claims.model import STATUSES, Check, Claim, Status
@@ -143,7 +144,8 @@ def sound(check: Check) -> Check:
         raise LedgerError(f"status {check.status} needs a reason, such as --reason overstated")
     if check.reason and check.status is None:
         raise LedgerError("a reason needs a status")
-    for url in (check.evidence_url, check.archive_url):
-        if url and not url.startswith(("http://", "https://")):
-            raise LedgerError(f'"{url}" is no web address: it starts with https:// or http://')
+    if not is_sound(check.evidence_url):
+        raise LedgerError(f'"{check.evidence_url}" is no web address and no other evidence: give {FORMS}')
+    if check.archive_url and not check.archive_url.startswith(("http://", "https://")):
+        raise LedgerError(f'"{check.archive_url}" is no web address: it starts with https:// or http://')
     return check

@@ -15,6 +15,7 @@ from claims.errors import LedgerError
 DOCUMENTS = "documents.csv"
 CLAIMS = "claims.csv"
 TEXTS = "texts"
+EVIDENCE = "evidence"  # copies of files that checks refer to
 SETTINGS = "claimbook.toml"
 DESCRIPTION = "datapackage.json"
 CONFLICTS = ".conflicts.csv"  # added to the name of the file that has them

@@ -23,6 +23,7 @@ from claims.ledger.columns import in_todays_columns, missing_columns
 from claims.ledger.completing import Completion, Group, by_document, completed
 from claims.ledger.description import description
 from claims.ledger.entries import Added
+from claims.ledger.evidence import Copy, keep_copies
 from claims.ledger.frame import frame_of
 from claims.ledger.identity import short_length
 from claims.ledger.known import Known
@@ -255,15 +256,17 @@ class Ledger:
     def _keeps(self, keep_texts: bool | None) -> bool:
         return self.settings.keep_texts if keep_texts is None else keep_texts
 
-    def sign(self, drafts: Iterable[Check]) -> list[Check]:
+    def sign(self, drafts: Iterable[Check], copies: Iterable[Copy] = ()) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
 
         Each keeps the words that it was given to: when the claim has others, it speaks for it no longer. A draft that
         has such words already, because it repeats a verdict on them, keeps them.
-        Raises `LedgerError` where a check says nothing, lacks its reason, or is on no claim of this ledger.
+        `copies` are files that they refer to. Raises `LedgerError` where a check says nothing, lacks its reason, or is
+        on no claim of this ledger.
         """
         given = self.given(drafts)
         with self.change() as change:
+            keep_copies(change, self.store, copies)
             return signing.append(change, self.store, given)
 
     def given(self, drafts: Iterable[Check]) -> list[Check]:

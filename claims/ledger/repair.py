@@ -37,7 +37,8 @@ def repair(store: Store) -> list[str]:
             if not store.has(name):
                 continue
             foreign = b"".join(change.lines(name))
-            change.write(name, format_table(_rows(foreign, table, store.label(name)), table))
+            rows = _rows(foreign, table, store.label(name))
+            change.write(name, format_table(rows, table), is_ours=False)  # what was typed still shows
         change.write(layout.DESCRIPTION, [description().encode()])
     return change.changed
 

@@ -108,6 +108,17 @@ def _is_past(moment: str) -> bool:
 
 
 _WEB = r"https?://\S+"
+SOURCE = "|".join(  # of a check; see `evidence`
+    (
+        r"https?://\S+",
+        r"evidence/[0-9a-f]{16}[a-z0-9-]*(\.[a-z0-9]+)?",
+        r"document:[a-z0-9-]+",
+        r"file:[^|/][^|]*",
+        r"(call|mail|visit):[^|]+ \d{4}-\d{2}-\d{2}",
+    )
+)
+_SOURCES = rf"({SOURCE})( \| ({SOURCE}))*"
+_SOURCES_FORM = "a source: write https://..., document:ID, file:PATH or call:NAME YYYY-MM-DD, several joined by ' | '"
 _WEB_FORM = "a web address: write https://..."
 _DATE_OR_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
 _DATE_OR_TIME_FORM = "a date or a time: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
@@ -263,7 +274,14 @@ CHECKS = Table(
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found", width=40),
-        Field("evidence_url", "string", "Where the evidence stands", pattern=_WEB, form=_WEB_FORM, width=28),
+        Field(
+            "evidence_url",
+            "string",
+            "Where the evidence stands: addresses, files, documents, calls, joined by ' | '",
+            pattern=_SOURCES,
+            form=_SOURCES_FORM,
+            width=28,
+        ),
         Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
         Field("evidence_quote", "string", "The words of the evidence", width=40),
         Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB, form=_WEB_FORM),

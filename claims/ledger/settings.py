@@ -16,6 +16,8 @@ from claims.intervals import APPROXIMATE_WIDTH
 from claims.ledger.cells import decimal
 from claims.model import Status
 
+NEED_EVIDENCE = frozenset({Status.VERIFIED, Status.PARTLY, Status.FALSE})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,6 +28,7 @@ class Settings:
     approximate: Decimal = APPROXIMATE_WIDTH
     seconds: int = 60  # for reading one document
     megabytes: int = 2_048
+    need_evidence: frozenset[Status] = NEED_EVIDENCE
     labels: Mapping[Status, str] = field(default_factory=dict)
     checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # e-mail addresses by name of the checks file
 
@@ -35,7 +38,7 @@ LONGEST = 1_000_000  # characters: thousands of checkers with their addresses
 
 
 _SECTIONS: dict[str, tuple[str, ...] | None] = {
-    "rules": ("two_person", "keep_texts"),
+    "rules": ("two_person", "keep_texts", "need_evidence"),
     "intervals": ("approximate",),
     "reading": ("seconds", "megabytes"),
     "labels": tuple(status.value for status in Status),
@@ -69,13 +72,14 @@ def parse_settings(text: str, file: str) -> Settings:
                 _known(name, names, file, f"setting of [{section}]")
     rules = written.get("rules", {})
     for name, value in rules.items():
-        if not isinstance(value, bool):
+        if name != "need_evidence" and not isinstance(value, bool):
             raise LedgerError(f"{file}: {name} is true or false, not {_short(repr(value))}")
     return Settings(
         two_person=rules.get("two_person", False),
         keep_texts=rules.get("keep_texts", True),
         **_limits(written.get("reading", {}), file),
         approximate=_width(written.get("intervals", {}), file),
+        need_evidence=_statuses(rules.get("need_evidence", sorted(NEED_EVIDENCE)), file),
         labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
         checkers={name: _addresses(name, given, file) for name, given in written.get("checkers", {}).items()},
     )
@@ -103,6 +107,14 @@ def _limits(reading: Mapping[str, object], file: str) -> dict[str, int]:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _MOST:
             raise LedgerError(f"{file}: {name} is a whole number from 1 to {_MOST:,}, not {_short(repr(value))}")
     return {name: value for name, value in reading.items() if isinstance(value, int)}
+
+
+def _statuses(given: object, file: str) -> frozenset[Status]:
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise LedgerError(f'{file}: need_evidence is a list such as ["verified", "false"], not {_short(repr(given))}')
+    for name in given:
+        _known(name, tuple(Status), file, "status")
+    return frozenset(map(Status, given))
 
 
 def _label(name: str, label: object, file: str) -> str:

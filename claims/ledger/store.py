@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,10 +21,16 @@ from filelock import FileLock, Timeout
 from claims.errors import LedgerError
 from claims.ledger.canonical import LINE_LIMIT
 from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest
-from claims.ledger.layout import STAGING, inside
+from claims.ledger.layout import CLAIMS, DOCUMENTS, STAGING, inside
 
 PATIENCE = 60.0  # seconds to wait for another writer: a rewrite of a million claims takes about ten
-_KEPT = ("lock", ".gitignore")
+_COPIES = {name: f"written-{name}" for name in (CLAIMS, DOCUMENTS)}  # what claimbook itself wrote last; see `typed`
+KEPT = ("lock", ".gitignore", "fetched.json", *_COPIES.values())
+
+
+def written_copy(name: str) -> str:
+    """Return where the copy of a table lies as claimbook wrote it last."""
+    return f"{STAGING}/{_COPIES[name]}"
 
 
 class Store:
@@ -81,11 +88,27 @@ class Store:
         except UnicodeDecodeError as error:
             raise LedgerError(f"{self.label(name)} is not UTF-8: restore it with git") from error
 
+    def was_typed_into(self, name: str) -> bool:
+        """Return whether a table may have changed since claimbook wrote it; without a copy nobody can tell."""
+        file, copy = (inside(self.folder, each) for each in (name, written_copy(name)))
+        try:
+            is_later = file.stat().st_mtime_ns > copy.stat().st_mtime_ns
+        except OSError:
+            return False
+        return is_later and digest(file) != digest(copy)
+
+    def take_note(self, name: str) -> None:
+        """Remember that a table whose file is later than its copy was looked at."""
+        file, copy = (inside(self.folder, each) for each in (name, written_copy(name)))
+        with suppress(OSError):  # looked at again next time
+            if file.stat().st_mtime_ns > copy.stat().st_mtime_ns and digest(file) == digest(copy):
+                os.utime(copy)
+
     def settle(self) -> None:
         """Complete or clean what a killed writer left; a writer at work is waited for once its step has begun."""
         try:
             with os.scandir(self.staging) as entries:
-                left = [entry.name for entry in entries if entry.name not in _KEPT]
+                left = [entry.name for entry in entries if entry.name not in KEPT]
         except OSError:
             return
         if JOURNAL in left:
@@ -130,7 +153,7 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
-        _lock, ignore = (inside(self.folder, f"{STAGING}/{name}") for name in _KEPT)  # no links, which lead outside
+        _lock, ignore, *_ = (inside(self.folder, f"{STAGING}/{name}") for name in KEPT)  # no links, which lead outside
         if not ignore.exists() or not ignore.stat().st_size:  # a writer killed halfway leaves it empty
             ignore.parent.mkdir(exist_ok=True)
             ignore.write_text("*\n", "utf-8")
@@ -140,7 +163,7 @@ class Store:
             if step := Step.interrupted(self.folder, self.staging):
                 step.complete()
             for entry in list(self.staging.iterdir()):
-                if entry.name not in _KEPT:
+                if entry.name not in KEPT:
                     entry.unlink()
         except OSError as error:
             raise LedgerError(f"cannot complete an interrupted change of {self.folder}: {_reason(error)}") from error
@@ -164,10 +187,11 @@ class Change:
                 yield line
             self._read[name] = seen.hexdigest()
 
-    def write(self, name: str, chunks: Iterable[bytes], seen: str | None = None) -> None:
+    def write(self, name: str, chunks: Iterable[bytes], seen: str | None = None, is_ours: bool = True) -> None:
         """Prepare new contents; `seen` is the digest that the file must still have ("" for no file).
 
-        Without it the file must still be as `lines` read it, or as it is now.
+        Without it the file must still be as `lines` read it, or as it is now. Of a table that claimbook itself has put
+        into words, which one that is only brought into form is not (`is_ours`), a copy is kept.
         """
         path = inside(self.store.folder, name)
         staged = f"{len(self._replacements)}-{path.name}.new"
@@ -184,6 +208,14 @@ class Change:
         if before != written.hexdigest():
             path.parent.mkdir(exist_ok=True)
             self._replacements.append(Replacement(name, staged, before, written.hexdigest()))
+            if is_ours and name in _COPIES:
+                self._keep_copy(name, staged, written.hexdigest())
+
+    def _keep_copy(self, name: str, staged: str, written: str) -> None:
+        copy = written_copy(name)
+        shutil.copyfile(self.store.staging / staged, self.store.staging / f"copy-{staged}")
+        before = digest(inside(self.store.folder, copy))
+        self._replacements.append(Replacement(copy, f"copy-{staged}", before, written))
 
     def delete(self, name: str) -> None:
         """Prepare to remove a file."""
@@ -209,7 +241,8 @@ class Change:
     @property
     def changed(self) -> list[str]:
         """Names of the files that get other contents."""
-        return [*(entry.file for entry in self._replacements), *(entry.file for entry in self._additions)]
+        files = [*(entry.file for entry in self._replacements), *(entry.file for entry in self._additions)]
+        return [file for file in files if not file.startswith(f"{STAGING}/")]
 
     def carry_out(self) -> None:
         """Make all of it true at once."""
@@ -220,7 +253,7 @@ class Change:
         """Remove what was prepared and not carried out; a journal that is still there needs it."""
         if not (self.store.staging / JOURNAL).exists():
             for entry in list(self.store.staging.iterdir()):
-                if entry.name not in _KEPT:
+                if entry.name not in KEPT:
                     entry.unlink(missing_ok=True)
 
 

@@ -7,8 +7,9 @@ others are still looked at. Rows are taken in batches, so that a million claims 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -16,31 +17,38 @@ from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.agreement import Agreement
 from claims.ledger.canonical import Header, MalformedFile, format_line
+from claims.ledger.corrections import Doubt
 from claims.ledger.description import description
 from claims.ledger.frame_schema import faults
 from claims.ledger.ledger import Ledger
 from claims.ledger.merging import conflicts
-from claims.ledger.schema import TABLES, Table
+from claims.ledger.schema import CLAIMS, DOCUMENTS, TABLES, Table
 from claims.ledger.settings import parse_settings
 from claims.ledger.store import Store
+from claims.ledger.typed import renamed
 from claims.model import Problem
 
 BATCH = 20_000  # rows held at a time
 _FIX = "run `claimbook validate --fix`"
 
 
-def validate(folder: str | Path) -> list[Problem]:
+def validate(folder: str | Path, doubt: Doubt | None = None) -> list[Problem]:
     """Return every problem of a ledger, file by file and line by line; an empty list is a sound ledger.
 
+    `doubt` says what is wrong with a claim that only somebody who reads words can tell.
     Raises `LedgerError` where there is no ledger.
     """
     ledger = Ledger.open(folder)
     found = _around(ledger.store)
     agreement = Agreement(ledger)
+    for table in (DOCUMENTS, CLAIMS):
+        if not ledger.store.has(f"{table.name}.csv"):
+            agreement.miss(table)  # the file itself is reported; what its rows would say is not known
+    doubts = partial(_doubts, renamed(ledger.store), doubt)
     for table in TABLES:
         for name in filter(ledger.store.has, ledger.files(table)):
             with _reported(found, ledger.store.label(name)):
-                found.extend(_in_table(ledger.store, table, name, agreement))
+                found.extend(_in_table(ledger.store, table, name, agreement, doubts))
     found.extend(agreement.strays())
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
@@ -61,7 +69,7 @@ def _around(store: Store) -> list[Problem]:
     return found
 
 
-def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> Iterator[Problem]:
+def _in_table(store: Store, table: Table, name: str, agreement: Agreement, doubts: Doubt) -> Iterator[Problem]:
     """Yield the problems of one file, batch by batch."""
     label = store.label(name)
     lines = enumerate(store.lines(name), start=1)
@@ -88,6 +96,16 @@ def _in_table(store: Store, table: Table, name: str, agreement: Agreement) -> It
             yield Problem(label, *fault)
         for number, row in rows.items():
             yield from agreement.problems(table, name, label, number, row)
+            for field, message in doubts(row) if table is CLAIMS else ():
+                yield Problem(label, number, field, message)
+
+
+def _doubts(was: Mapping[str, str], doubt: Doubt | None, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a claim although each cell can be: an id typed over, a number its words cannot mean."""
+    key = row["claim_id"]
+    if key in was:
+        yield "claim_id", f'"{key}" was {was[key]} when it was logged: ids never change, put {was[key]} back'
+    yield from doubt(row) if doubt else ()
 
 
 def _other_columns(header: Header) -> str:

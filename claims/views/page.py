@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.decimals import CONTEXT
+from claims.ledger.evidence import sources
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CLAIMS
@@ -143,7 +144,8 @@ def _checks(claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str])
         yield _indented(line)
         kind = f"{check.evidence_kind.value} evidence: " if check.evidence_kind else "evidence: "
         quoted = f'"{check.evidence_quote}"' if check.evidence_quote else ""
-        for words in (check.note, check.evidence_url and kind + check.evidence_url, quoted, check.archive_url):
+        borne_out = [kind + source for source in sources(check.evidence_url)]
+        for words in (check.note, *borne_out, quoted, check.archive_url):
             for written in words.splitlines():
                 yield _indented(Text(safe(written)), 6)
 

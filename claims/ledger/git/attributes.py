@@ -20,6 +20,7 @@ ATTRIBUTES = {
     "documents.csv": "text eol=lf diff=claimbook merge=claimbook",
     # lines are only added, each on its own: keeping both sides is right
     **{f"{table.folder}/*.csv": "text eol=lf merge=union" for table in SIGNED},
+    "evidence/*": "-text",
     "texts/*.txt": "-text",  # offsets count every character, also a carriage return
 }
 

@@ -33,6 +33,7 @@ class Proof:
     commits: int
     rows: Mapping[str, int]  # logged, by name of the table
     problems: list[Problem]
+    is_addressed: bool = True  # the settings say whose commits may bring whose checks
 
     @property
     def statement(self) -> str:
@@ -40,7 +41,12 @@ class Proof:
         counts = ", ".join(f"{count:,} {name}" for name, count in self.rows.items() if count or name in _ALWAYS)
         return (
             f"in {self.commits:,} commits up to {self.head[:12]} nothing ever disappeared ({counts}), no check was "
-            "rewritten, and each was committed under an address of the checker it names"
+            "rewritten, "
+        ) + (
+            "and each was committed under an address of the checker it names"
+            if self.is_addressed
+            else f"and each is signed in its checker's file; who committed it is not compared: [checkers] in "
+            f"{layout.SETTINGS} is empty"
         )
 
 
@@ -58,7 +64,7 @@ def prove(folder: Path, watch: Callable[[Iterable[Commit]], Iterable[Commit]] = 
                 rows[event.table.name] += 1
             event = replace(event, file=ledger.store.label(event.file))
             problems |= dict.fromkeys(_problems(event, addresses))
-        return Proof(history.head, len(history.commits), rows, list(problems))
+        return Proof(history.head, len(history.commits), rows, list(problems), is_addressed=bool(addresses))
 
 
 def _problems(event: Event, addresses: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -83,8 +89,8 @@ def _signature_problems(
     checker = PurePosixPath(event.file).stem
     if checker not in (checker_slug(event.row["by"]), former_slug(event.row["by"])):
         yield Problem(event.file, 0, "by", f'{key} is signed "{event.row["by"]}" and stands in the file of {checker}')
-    if checker not in addresses:
+    if addresses and checker not in addresses:
         add = f'add {checker} = "ADDRESS" to [checkers] in {layout.SETTINGS}'
         yield Problem(event.file, 0, "", f"nobody knows whose commits may bring checks of {checker}: {add}")
-    elif event.commit.id and event.commit.email.casefold() not in addresses[checker]:
+    elif addresses and event.commit.id and event.commit.email.casefold() not in addresses[checker]:
         yield Problem(event.file, 0, "by", f"{key} was committed {where} under {event.commit.email}")

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from operator import attrgetter
 
-from claims.errors import LedgerError
+from claims.errors import LedgerError, unknown
 from claims.ledger.canonical import Header, format_line, format_table
+from claims.ledger.cells import decimal
 from claims.ledger.layout import CONFLICTS as SUFFIX
 from claims.ledger.merging.decisions import ROW, Decision, Take
 from claims.ledger.merging.lines import apply, in_order
@@ -65,9 +66,10 @@ def problems(store: Store) -> list[Problem]:
 
 
 def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict, str]:
-    """Return what people typed as decisions: `ID=ours`, `ID=theirs` or `ID=TEXT`, `ID.FIELD=...` for one cell.
+    """Return what people typed as decisions: `ID=ours`, `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
 
-    An id may be cut short. Raises `LedgerError` where the words fit no conflict, or a text is to stand for a whole row.
+    An id may be cut short. A text of one's own needs the field, so that no slip of "ours" becomes a cell. Raises
+    `LedgerError` where the words fit no conflict, or a text is none that its cell can hold.
     """
     decided = {}
     listed = list(conflicts)
@@ -76,7 +78,7 @@ def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict
         key, _, field = target.partition(".")
         meant = [entry for entry in listed if entry.id.startswith(key) and field in ("", entry.field)]
         if not equals or not key:
-            raise LedgerError(f'"{word}": write ID=ours, ID=theirs or ID=TEXT')
+            raise LedgerError(f'"{word}": write ID=ours, ID=theirs or ID.FIELD=TEXT')
         if not meant:
             raise LedgerError(f'"{target}" names no undecided conflict: `claimbook merge --resolve` lists them')
         if len({entry.id for entry in meant}) > 1:
@@ -84,13 +86,24 @@ def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict
         for conflict in meant:
             if answer in ("ours", "theirs"):
                 decided[conflict] = getattr(conflict, answer)
-            elif len(meant) > 1:
-                raise LedgerError(f"{conflict.id} has several conflicts: write {conflict.id}.{conflict.field}={answer}")
-            elif conflict.field == ROW:
-                raise LedgerError(f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs")
             else:
-                decided[conflict] = answer
+                decided[conflict] = _own_text(conflict, field, answer)
     return decided
+
+
+def _own_text(conflict: Conflict, field: str, answer: str) -> str:
+    """Return a text that neither side may have had, where it was asked for and its cell can hold it."""
+    if conflict.field == ROW:
+        raise LedgerError(f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs")
+    if not field:
+        wanted = f"{conflict.id}.{conflict.field}={answer}"
+        raise LedgerError(f'"{answer}" is neither ours nor theirs: write {wanted} to have that text there')
+    column = next(each for table in (CLAIMS, DOCUMENTS) for each in table.fields if each.name == field)
+    if column.enum and answer and answer not in column.enum:
+        raise LedgerError(unknown(answer, column.enum, field))
+    if column.type in ("number", "integer") and answer and decimal(answer) is None:
+        raise LedgerError(f'{conflict.id}: {field}: "{answer}" is no number')
+    return answer
 
 
 def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:

@@ -75,10 +75,10 @@ def _broken(place: str, error: Exception) -> UnreadableDocument:
 
 def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
     if is_web_address(place):
-        yield from _of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
+        yield from of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
     elif place == STANDARD_INPUT:
         raw = Raw("standard input", bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"))
-        yield from _of_content(raw, len(raw.content))
+        yield from of_content(raw, len(raw.content))
     elif place.lower().endswith(_LINES):
         with os.fdopen(open_file(Path(place), place), "rb") as file:
             yield from _lines(_whole_lines(file), place, PurePath(place).as_posix())
@@ -92,7 +92,8 @@ def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocum
         yield Piece(place, size_of(place), partial(_read_file, place))
 
 
-def _of_content(raw: Raw, size: int) -> Iterator[Piece | UnreadableDocument | Skipped]:
+def of_content(raw: Raw, size: int) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    """Cut content that has arrived into pieces."""
     if format_of(raw) == "jsonlines":
         return _lines(raw.content.splitlines(keepends=True), raw.place, raw.path or raw.url)
     return iter([Piece(raw.place, size, partial(_read_raw, raw))])

@@ -8,6 +8,19 @@ MAX_BYTES = 32 * 1024 * 1024  # the longest books are near 4 MB of text; a scann
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """How a server names the version of a page, so that it can be asked for another one only (RFC 9110, 13.1)."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask only for another version."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """Bytes with what is known about them from outside.
 
@@ -21,3 +34,4 @@ class Raw:
     url: str = ""
     media_type: str = ""
     charset: str = ""
+    validators: Validators = Validators()

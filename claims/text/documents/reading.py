@@ -16,7 +16,8 @@ from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents.files import SUFFIXES, Skipped, walk
 from claims.text.documents.given import Given, is_web_address
-from claims.text.documents.pieces import STANDARD_INPUT, Piece, pieces
+from claims.text.documents.pieces import STANDARD_INPUT, Piece, of_content, pieces
+from claims.text.documents.raw import Validators
 
 _MAGIC = re.compile(r"[*?[]")
 
@@ -51,6 +52,24 @@ def read_all(
             yield from read_each(place, allow_private=allow_private, **given)
         else:
             yield place
+
+
+def read_address(url: str, *, allow_private: bool, known: Validators) -> tuple[Document, Validators] | None:
+    """Read a web page unless it is still the version that is known, and return it with how the server names it.
+
+    Returns None where it is; raises `UnreadableDocument` where it cannot be read.
+    """
+    from claims.text.documents.web import NotModified, fetch  # brings in http and ssl
+
+    try:
+        raw = fetch(url, allow_private=allow_private, known=known)
+    except NotModified:
+        return None
+    found = [piece.document({}) if isinstance(piece, Piece) else piece for piece in of_content(raw, len(raw.content))]
+    if len(found) != 1 or not isinstance(found[0], Document):
+        reason = found[0] if len(found) == 1 and isinstance(found[0], UnreadableDocument) else None
+        raise reason or UnreadableDocument(url, f"holds {len(found)} documents, not one")
+    return found[0], raw.validators
 
 
 def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocument | Skipped]:

@@ -12,13 +12,14 @@ import ipaddress
 import socket
 import ssl
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Timer
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from claims import __version__
 from claims.errors import UnreadableDocument
-from claims.text.documents.raw import Raw
+from claims.text.documents.raw import Raw, Validators
 
 MAX_FETCHED = 10 * 1024 * 1024
 MAX_SECONDS = 30.0  # for one hop, from the connection to the last byte
@@ -32,17 +33,24 @@ _HEADERS = {
 }
 
 
-def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS) -> Raw:
-    """Fetch one address, following redirects.
+class NotModified(Exception):
+    """The page is still the version that is known."""
+
+
+def fetch(
+    url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS, known: Validators | None = None
+) -> Raw:
+    """Fetch one address, following redirects; with `known`, only another version than that one.
 
     Raises:
+        NotModified: it is the version that is known.
         UnreadableDocument: another scheme, a private address, no answer in time, too much content, or an error status.
     """
     address = _following("", url, url)
     for _ in range(MAX_REDIRECTS + 1):
         parts = _split(address, url)
         target = _resolve(parts, url, allow_private)
-        status, headers, content = _get(parts, target, url, seconds)
+        status, headers, content = _get(parts, target, url, seconds, known.headers() if known else {})
         if status not in _REDIRECTS:
             break
         following = _following(address, headers.get("Location") or "", url)
@@ -51,12 +59,21 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
         address = following
     else:
         raise UnreadableDocument(url, f"redirects more than {MAX_REDIRECTS} times")
+    if status == 304 and known:
+        raise NotModified
     if status != 200:
         raise UnreadableDocument(url, f"the server answered {status} {http.client.responses.get(status, '')}".rstrip())
     if not content:
         raise UnreadableDocument(url, "is empty")
     media_type = headers.get_content_type() if headers.get("Content-Type") else ""
-    return Raw(url, content, url=address, media_type=media_type, charset=_charset(headers))
+    return Raw(
+        url,
+        content,
+        url=address,
+        media_type=media_type,
+        charset=_charset(headers),
+        validators=Validators(str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")),
+    )
 
 
 def _following(address: str, location: str, url: str) -> str:
@@ -122,7 +139,7 @@ def is_public(address: str) -> bool:
 
 
 def _get(
-    parts: SplitResult, target: tuple[str, int], url: str, seconds: float
+    parts: SplitResult, target: tuple[str, int], url: str, seconds: float, asked: Mapping[str, str]
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
     """Ask the checked address for the page, under one clock that also stops a server that sends a byte at a time."""
     connection = _Connection(parts, target, seconds)
@@ -132,7 +149,7 @@ def _get(
     try:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
-        connection.request("GET", f"{path}?{query}" if query else path, headers=_HEADERS)
+        connection.request("GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked})
         with connection.getresponse() as response:
             content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
             if response.length and len(content) <= MAX_FETCHED and response.status not in _REDIRECTS:

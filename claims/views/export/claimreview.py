@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import ClaimbookError
+from claims.ledger.evidence import addresses
 from claims.ledger.filters import Found
 from claims.ledger.identity import person
 from claims.ledger.rows import claim_from_row
@@ -91,7 +92,7 @@ def _require(reviewer: Reviewer, reviews: int) -> None:
 
 
 def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Mapping[Status, str]) -> dict[str, Any]:
-    addresses = (check[name] for check in checks for name in ("evidence_url", "archive_url"))
+    cited = (address for check in checks for address in (*addresses(check["evidence_url"]), check["archive_url"]))
     author = {"@type": "Organization", "name": reviewer.name, "url": reviewer.url}
     return _known(
         {
@@ -102,7 +103,7 @@ def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Map
             "claimReviewed": claim.row["statement"] or claim.row["quote"],
             "reviewRating": _rating(claim.standing.status, checks, labels),
             "itemReviewed": _item(claim),
-            "citation": list(dict.fromkeys(filter(None, addresses))),
+            "citation": list(dict.fromkeys(filter(None, cited))),
         }
     )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from claims.ledger.evidence import sources
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.model import STATUSES, Status
@@ -88,7 +89,7 @@ def _status(claim: Found, labels: Mapping[Status, str]) -> str:
 def _check(check: Row, labels: Mapping[Status, str]) -> str:
     status = labels.get(Status(check["status"]), check["status"]) if check["status"] else "note"
     reason = f" ({_plain(check['reason'].replace('_', ' '))})" if check["reason"] else ""
-    evidence = [_link(check[name]) for name in ("evidence_url", "archive_url") if check[name]]
+    evidence = [_link(source) for source in (*sources(check["evidence_url"]), check["archive_url"]) if source]
     quoted = [f"“{_plain(check['evidence_quote'])}”"] if check["evidence_quote"] else []
     parts = [f"{check['at'][:10]} {_plain(check['by'])}: **{_plain(status)}**{reason}", _plain(check["note"])]
     return " · ".join(filter(None, [*parts, *evidence, *quoted]))

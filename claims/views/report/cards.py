@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claims.ledger.evidence import sources
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
 from claims.ledger.verdicts import changes_since, overtaken
@@ -42,6 +43,7 @@ class SignedCheck:
 
     check: Check
     label: Label | None
+    sources: tuple[str, ...]
     overtaken: str  # what changed since it was given, empty where it still speaks for the claim
 
 
@@ -115,7 +117,9 @@ class CardMaker:
         check = check_from_row(row)
         changed = changes_since(check.checked, claim) if check.status else ()
         label = self.label(check.status) if check.status else None
-        return SignedCheck(check, label, overtaken(check.checked, changed) if changed else "")
+        return SignedCheck(
+            check, label, tuple(sources(check.evidence_url)), overtaken(check.checked, changed) if changed else ""
+        )
 
 
 def _brief(claim: Claim, amount: str) -> str:
@@ -149,9 +153,9 @@ def _evidence(checks: Sequence[Row]) -> Iterator[Evidence]:
     """Yield what the checks point to, each address once, the latest first."""
     seen = set()
     for row in reversed(checks):
-        address = row["evidence_url"]
-        if address and address not in seen:
-            seen.add(address)
-            web = _ADDRESS.fullmatch(address)
-            kind = row["evidence_kind"] if row["evidence_kind"] == EvidenceKind.PRIMARY else ""
-            yield Evidence(address, web["host"] if web else address, kind)
+        kind = row["evidence_kind"] if row["evidence_kind"] == EvidenceKind.PRIMARY else ""
+        for address in sources(row["evidence_url"]):
+            if address not in seen:
+                seen.add(address)
+                web = _ADDRESS.fullmatch(address)
+                yield Evidence(address, web["host"] if web else address, kind)

@@ -1,0 +1,60 @@
+"""New documents that nearly repeat one of the ledger: what was logged in, pairs with what differs in their numbers out.
+
+An agency's copy under another headline, or an article that an outlet took over with small edits, is a document of its
+own: it was published by somebody else. But who checks a number in one should know of the other, and where their numbers
+differ one of them is wrong. Nothing is merged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.intake import Intake
+from claims.ledger.ledger import Ledger
+from claims.ledger.revise import revise
+from claims.ledger.rows import document_from_row
+from claims.ledger.schema import DOCUMENTS
+from claims.likeness import Pair, near
+
+MOST = 20_000  # documents that are compared in a few seconds; a larger ledger is not, and that is said
+TOLD = ("number", "hedge", "claimant")
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """A new document, one of the ledger that it nearly repeats, and the differing words: there, and here."""
+
+    pair: Pair
+    differences: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        said = f"{self.pair.document_id}: nearly repeats {self.pair.other_id} ({self.pair.share:.0%} of its wording)"
+        told = "; ".join(f'"{there}" there, "{here}" here' for there, here in self.differences)
+        return f"{said}: {told}" if told else f"{said}, with the same numbers"
+
+
+def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
+    """Yield what new documents nearly repeat, for each the most alike; a pair of two new ones once."""
+    new = [intake.document.document_id for intake in logged if intake.is_new]
+    if not new:
+        return
+    texts = ((row["document_id"], ledger.text(row["document_id"])) for row in ledger.rows(DOCUMENTS))
+    seen: set[frozenset[str]] = set()
+    told: set[str] = set()
+    for pair in near(texts, new):
+        both = frozenset(pair[:2])
+        if pair.document_id not in told and both not in seen:
+            seen.add(both)
+            told.add(pair.document_id)
+            yield NearCopy(pair, tuple(_differences(ledger, pair)))
+
+
+def _differences(ledger: Ledger, pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield the words of numbers, hedges and claimants that differ, as if one were an edition of the other."""
+    there, here = (
+        document_from_row(ledger.row(DOCUMENTS, key), ledger.text(key)) for key in (pair.other_id, pair.document_id)
+    )
+    changes = revise(there, ledger.claims_of(pair.other_id), here, ledger.claims_of(pair.document_id)).changes
+    yield from ((change.before, change.after) for change in changes if change.kind in TOLD)

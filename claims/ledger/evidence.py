@@ -1,0 +1,130 @@
+"""What bears a check out: sources as people give them in, one cell of a check out, and back.
+
+A source is a web address, a file (copied into evidence/ in the ledger under its digest and name, or referred to by its
+path), a document of the ledger, or a call, mail or visit with a name and a date. Several are joined by " | ". Refused:
+what is none of these, with what to write instead, and files that cannot be copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from claims.errors import LedgerError
+from claims.ledger import layout
+from claims.ledger.identity import slug
+from claims.ledger.schema import SOURCE
+from claims.ledger.store import Change, Store
+from claims.model import Check, Status
+
+LARGEST = 64 * 2**20  # bytes of a file that is copied: hosts refuse 100 MiB
+DIGITS = 16  # of a digest: enough to tell a desk's files apart
+_BETWEEN = " | "
+_TALK = re.compile(r"(?P<kind>call|mail|visit):\s*(?P<name>\S.*?)[,\s]+(?P<date>\d{4}-\d{2}-\d{2})")
+_WEB = ("https://", "http://")
+FORMS = (
+    "an address (https://...), a file that is there, document:ID, file:PATH (relative) for one only referred to, or "
+    "call:NAME 2024-05-31 (mail:, visit:)"
+)
+
+
+class Copy(NamedTuple):
+    """A file that is to be copied into the ledger, and its name there."""
+
+    name: str
+    content: bytes
+
+
+class Sources(NamedTuple):
+    """Sources as a check keeps them, and the files that have to be copied for it."""
+
+    cell: str
+    copies: tuple[Copy, ...] = ()
+
+
+def read_sources(given: Iterable[str], documents: Collection[str] = ()) -> Sources:
+    """Read sources as people give them; `documents` are the ids of the ledger's.
+
+    >>> read_sources(["https://example.org/map", "call: Anna Meyer, 2024-05-31"]).cell
+    'https://example.org/map | call:Anna Meyer 2024-05-31'
+    """
+    cells, copies = [], []
+    for text in filter(None, map(str.strip, given)):
+        found = _source(text, documents)
+        cells.append(found if isinstance(found, str) else found.name)
+        copies += [] if isinstance(found, str) else [found]
+    return Sources(_BETWEEN.join(dict.fromkeys(cells)), tuple(copies))
+
+
+def keep_copies(change: Change, store: Store, copies: Iterable[Copy]) -> None:
+    """Copy files into the ledger; one that is there already has the same content, because its name has its digest."""
+    for copy in {copy.name: copy for copy in copies}.values():
+        if not store.has(copy.name):
+            change.write(copy.name, [copy.content])
+
+
+def sources(cell: str) -> list[str]:
+    """Return the sources of a check."""
+    return [source for source in cell.split(_BETWEEN) if source]
+
+
+def addresses(cell: str) -> list[str]:
+    """Return those sources of a check that a reader of the web can open.
+
+    >>> addresses("https://example.org/map | call:Anna Meyer 2024-05-31")
+    ['https://example.org/map']
+    """
+    return [source for source in sources(cell) if source.startswith(_WEB)]
+
+
+def is_sound(cell: str) -> bool:
+    """Return whether every source of a cell has one of the forms there are."""
+    return all(re.fullmatch(SOURCE, source) for source in sources(cell))
+
+
+def lacks_evidence(check: Check, needed: Collection[Status]) -> str:
+    """Return what to say of a check whose status needs evidence and has none; "" where nothing is amiss."""
+    if check.status not in needed or check.evidence_url or check.evidence_quote or check.archive_url:
+        return ""
+    return f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says which statuses do"
+
+
+def copied_faults(store: Store, cell: str, documents: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with the files and documents that a check refers to."""
+    for source in sources(cell):
+        if source.startswith(f"{layout.EVIDENCE}/") and not store.has(source):
+            yield f"{source} is not in the ledger: restore it with git"
+        elif source.startswith("document:") and source.removeprefix("document:") not in documents:
+            yield f'"{source}" is no document of this ledger: correct it with a new check'
+
+
+def _source(text: str, documents: Collection[str]) -> str | Copy:
+    if text.startswith(_WEB):
+        if re.search(r"\s", text):
+            raise LedgerError(f'"{text}" has a space in it: an address has none')
+        return text.replace("|", "%7C")
+    if talk := _TALK.fullmatch(text):
+        return f"{talk['kind']}:{talk['name'].replace('|', '/')} {talk['date']}"
+    key = text.removeprefix("document:")
+    if key in documents:
+        return f"document:{key}"
+    if text.startswith("file:") and re.fullmatch(SOURCE, text):
+        return text
+    if Path(text).is_file():
+        return _copy(Path(text))
+    raise LedgerError(f'"{text}" is no web address and no other evidence: give {FORMS}')
+
+
+def _copy(path: Path) -> Copy:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise LedgerError(f"{path} is larger than 64 MiB: refer to it with file:{path}")
+        content = path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
+    name = "-".join(filter(None, (hashlib.sha256(content).hexdigest()[:DIGITS], slug(path.stem)[:40])))
+    suffix = re.sub(r"[^a-z0-9.]", "", path.suffix.casefold())
+    return Copy(f"{layout.EVIDENCE}/{name}{suffix}", content)

@@ -1,0 +1,72 @@
+"""How alike texts are, and which texts of a ledger nearly repeat another: texts in, shares and pairs out.
+
+Texts are compared by runs of words (shingles; Broder 1997, "On the resemblance and containment of documents"), of which
+one in eight is kept, chosen by its hash, so that a ledger is compared in time linear in its length. Nothing is decided
+here: an agency's copy and a second day's article can be equally alike, so both are named and a person tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+RUN = 5  # words of a shingle: long enough that two articles share few by chance
+KEPT = 8  # one shingle in so many
+NEAR = 0.5  # share of the shorter text's shingles from which it is called nearly the same
+EDITION = 1 / 3  # share of the shorter text's long words that editions of one article have at least in common
+COMMON = 50  # texts that share a shingle: boilerplate, which says nothing
+_WORD = re.compile(r"\w+")
+_LONG = re.compile(r"[^\W\d_]{5,}")
+
+
+class Pair(NamedTuple):
+    """Two documents and the share of the shorter one's shingles that the other has too."""
+
+    document_id: str
+    other_id: str
+    share: float
+
+
+def is_edition(before: str, now: str) -> bool:
+    """Return whether two texts can be editions of one article; another page of a site, or a notice, cannot.
+
+    >>> is_edition("The army retook seven villages yesterday.", "The army retook eleven villages on Monday.")
+    True
+    >>> is_edition("The army retook seven villages yesterday.", "Please accept cookies before reading further.")
+    False
+    """
+    one, other = (set(_LONG.findall(text.casefold())) for text in (before, now))
+    shorter = min(len(one), len(other))
+    return shorter == 0 or len(one & other) >= EDITION * shorter
+
+
+def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pair]:
+    """Yield what nearly repeats some documents among all texts, given by document id, the most alike first."""
+    shingles = {document_id: _shingles(text) for document_id, text in texts}
+    places: defaultdict[int, list[str]] = defaultdict(list)
+    for document_id, own in shingles.items():
+        for shingle in own:
+            places[shingle].append(document_id)
+    for document_id in wanted:
+        shared: Counter[str] = Counter()
+        for shingle in shingles.get(document_id, ()):
+            if len(places[shingle]) <= COMMON:
+                shared.update(places[shingle])
+        pairs = (
+            Pair(document_id, other, number / min(len(shingles[document_id]), len(shingles[other])))
+            for other, number in shared.items()
+            if other != document_id
+        )
+        yield from sorted((pair for pair in pairs if pair.share >= NEAR), key=lambda pair: -pair.share)
+
+
+def _shingles(text: str) -> frozenset[int]:
+    """Return one in `KEPT` of the hashed runs of words; all of them of a text so short that few would be left."""
+    words = _WORD.findall(re.sub(r"\d+", "#", text.casefold()))
+    runs = (" ".join(words[at : at + RUN]) for at in range(max(len(words) - RUN + 1, 1)))
+    hashes = {int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()) for run in runs}
+    kept = frozenset(each for each in hashes if each % KEPT == 0)
+    return kept if len(kept) >= KEPT else frozenset(hashes)
