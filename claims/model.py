@@ -164,6 +164,7 @@ class Relation(StrEnum):
     REPEATS = "repeats"
     CONTRADICTS = "contradicts"
     UPDATES = "updates"
+    DIFFERS = "differs"  # another thing, however alike the words are
     NONE = "none"
 
 
@@ -365,6 +366,23 @@ class Assignment:
     to: str = ""
     due: str = ""  # ISO date
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """A flag that a person looked at and found nothing in: it is shown no more, as long as its numbers stay.
+
+    `shown` is "no", or "yes" where a dismissal is taken back.
+    """
+
+    dismissal_id: str = ""
+    claim_id: str  # the first claim of the flag
+    at: str = ""
+    by: str
+    flag: str  # the id of the flag
+    shown: str = "no"
+    arithmetic: str  # what was dismissed, for people: the rule and its sum
+    note: str  # why
 
 
 @dataclass(frozen=True, slots=True)

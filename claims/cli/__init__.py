@@ -51,6 +51,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "log": ("claims.cli.versions", "Tell the story of a claim or the ledger through git."),
     "merge": ("claims.cli.versions", "Merge ledgers per cell and resolve conflicts."),
     "audit": ("claims.cli.audit", "Warn where numbers do not add up or disagree."),
+    "compare": ("claims.cli.compare", "Group claims on one thing over articles, and say whether they agree."),
+    "timeline": ("claims.cli.compare", "Show how a figure developed, who said what when."),
     "validate": ("claims.cli.care", "Report every problem of a ledger's files."),
     "doctor": ("claims.cli.care", "Say what is missing around a ledger, in words."),
     "git": ("claims.cli.git", "Install or remove the git drivers."),

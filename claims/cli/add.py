@@ -218,11 +218,25 @@ def show_logged(ledger: Ledger, logged: Sequence[Intake]) -> None:
 
     length = short_length(ledger.claim_ids())
     _print_claims([(intake.document, claim) for intake in logged for claim in intake.claims], length)
+    _show_known(ledger, logged, length)
     for intake in logged:
         changed = changes_table(intake.fields, intake.changes, ledger.standing, length)
         if changed.row_count:
             results().print(changed)
         narrate(f"{intake.document.document_id}: {_summary(intake)}")
+
+
+def _show_known(ledger: Ledger, logged: Sequence[Intake], id_length: int) -> None:
+    """Point out what the new claims say that was checked before."""
+    from claims.numbers.known import known_before
+    from claims.views.noticed import known_line
+
+    new = [claim for intake in logged for claim in intake.claims]
+    found = known_before(ledger, new, [intake.document for intake in logged]) if new else {}
+    for claim in new:
+        for each in found.get(claim.claim_id, [])[:1]:
+            line = f"{claim.claim_id[:id_length]}  checked before, {known_line(each)}"
+            results().print(line, soft_wrap=True)
 
 
 def _summary(intake: Intake) -> str:

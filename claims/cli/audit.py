@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
+from claims.cli import bulk
 from claims.cli.console import counted, is_plain, narrate, results
-from claims.cli.options import ledger_option
+from claims.cli.options import ledger_folder_option, opened
 from claims.cli.words import OneOf
-from claims.ledger.identity import short_length
+from claims.errors import UnknownClaim, unknown
+from claims.ledger import dismissals
+from claims.ledger.dismissals import flag_id
+from claims.ledger.git.revisions import version
+from claims.ledger.identity import identify, short_length
 from claims.ledger.ledger import Ledger
+from claims.ledger.rows import claim_row
 from claims.ledger.schema import CLAIMS
+from claims.model import Claim, Document, Flag
 from claims.numbers.audit import audit
 from claims.views.jsonlines import json_line
 
@@ -19,28 +28,88 @@ _SEVERITIES = ("error", "warning", "info")
 
 
 @click.command("audit")
+@click.argument("sources", nargs=-1)
 @click.option("--severity", type=OneOf(_SEVERITIES, "severity"), default="info", help="Leave out what is less severe.")
+@click.option("--since", metavar="REV", default="", help="Only what was no flag at this revision of git, or folder.")
+@click.option("--dismiss", metavar="FLAG", default="", help="Show this flag no more, by its id; say why with --note.")
+@click.option("--note", default="", help="Why a flag is none.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@ledger_option
-def audit_command(ledger: Ledger, severity: str, as_json: bool) -> int:
-    r"""Warn where the numbers of a ledger do not add up or disagree, with the arithmetic.
+@bulk.by_option
+@ledger_folder_option
+def audit_command(
+    ledger: Path | None,
+    sources: tuple[str, ...],
+    severity: str,
+    since: str,
+    dismiss: str,
+    note: str,
+    as_json: bool,
+    by: str | None,
+) -> int:
+    r"""Warn where numbers do not add up or disagree, with the arithmetic: in a ledger, or in SOURCES without one.
 
     Nothing is changed: a flag is a question, and `claimbook check` signs the answer. Ends with 1 where there is a flag.
-    `claimbook help audit` explains each rule.
+    `claimbook help audit` explains each rule; claimbook.toml switches rules off.
 
     \b
     claimbook audit --severity warning
+    claimbook audit draft.md
+    claimbook audit --since main
+    claimbook audit --dismiss f3kq --note "the rest are under 18 and not asked"
     """
+    if sources:
+        if since or dismiss:
+            raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
+        flags, rows, code = _of_files(sources)
+        ids: Iterable[str] = rows
+    else:
+        opened_ledger = opened(ledger)
+        flags, code = audit(opened_ledger), 0
+        if dismiss:
+            return _dismiss(opened_ledger, flags, dismiss, by, note)
+        if since:
+            with version(since, ledger) as before:
+                known = {flag_id(flag) for flag in audit(before)}
+            flags = [flag for flag in flags if flag_id(flag) not in known]
+        rows = opened_ledger.rows_by_key(CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids})
+        ids = opened_ledger.claim_ids()
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
-    flags = [flag for flag in audit(ledger) if flag.severity in wanted]
+    return _show([flag for flag in flags if flag.severity in wanted], rows, short_length(ids), as_json) or code
+
+
+def _of_files(sources: Sequence[str]) -> tuple[list[Flag], dict[str, dict[str, str]], int]:
+    """Return what does not fit in documents of no ledger, rows for their claims, and the exit code of reading them."""
+    from claims.cli.reading import Reading, no_details
+
+    reading = Reading(sources, no_details(), allow_private=False)
+    claims: list[Claim] = []
+    documents: list[Document] = []
+    for document in reading:
+        found = [claim for claim in reading.claims(document) if claim.checkable]
+        claims += identify(found, document.document_id)
+        documents.append(document)
+    rows = {claim.claim_id: claim_row(claim) for claim in claims}
+    return audit(claims, documents), rows, reading.finish()
+
+
+def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None, note: str) -> int:
+    found = [flag for flag in flags if flag_id(flag).startswith(sought)]
+    if len(found) != 1:
+        ids = [flag_id(flag) for flag in flags]
+        raise UnknownClaim(unknown(sought, ids, "flag") if not found else f'"{sought}" is the start of several flags')
+    signed = dismissals.dismiss(ledger, found[0], bulk.signer(ledger, by), note)
+    click.echo(f"{signed.flag} is shown no more: {signed.arithmetic}")
+    return 0
+
+
+def _show(flags: Sequence[Flag], rows: Mapping[str, Mapping[str, str]], id_length: int, as_json: bool) -> int:
     if as_json:
         for flag in flags:
-            click.echo(json_line(asdict(flag)))
+            click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))
     elif flags:
         from claims.views.flags import flags_table  # rich is slow to load, and lines do not need it
 
         console = results()
-        rows = ledger.rows_by_key(CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids})
-        console.print(flags_table(flags, rows, short_length(ledger.claim_ids()), is_plain(console)))
+        console.print(flags_table(flags, rows, id_length, is_plain(console)))
     narrate(counted(len(flags), "flag") if flags else "nothing to flag")
     return 1 if flags else 0

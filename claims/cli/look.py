@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,13 +17,16 @@ from claims.ledger.filters import Condition, Found, number, pick, select
 from claims.ledger.git import repository as git
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import claim_from_row
+from claims.ledger.rows import claim_from_row, document_from_row
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.signing import entries_about
-from claims.model import Status
+from claims.model import Flag, Status
 from claims.views.columns import COLUMNS, LISTED
-from claims.views.jsonlines import claim_record, json_line
+from claims.views.jsonlines import claim_record, json_line, known_record
 from claims.views.signed import signed_lines
+
+if TYPE_CHECKING:
+    from claims.numbers.known import Known
 
 WORTH = "worth"  # an order that no column holds
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
@@ -128,6 +132,9 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
         if as_json:
             others = {table.name: rows for table, rows in signed.items() if table is not CHECKS}
             told = {"document": found.document, "checks": [asdict(check) for check in checks], **others}
+            flags, known = _noticed(ledger, found)
+            told["flags"] = [asdict(flag) for flag in flags]
+            told["checked_before"] = [known_record(each) for each in known]
             click.echo(json_line(_record(found) | told))
             continue
         from claims.views.page import claim_page
@@ -137,11 +144,36 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.rule()
         text = ledger.text(found.row["document_id"])
         console.print(claim_page(found, text, checks, ledger.settings.labels, is_plain(console)))
+        for heading, noticed in _noticed_lines(*_noticed(ledger, found)):
+            console.print(f"\n{heading}", style="bold")
+            for line in noticed:
+                console.print(f"  {line}", soft_wrap=True)
         lines = list(signed_lines(signed, claim_id))
         if lines:
             console.print("\nalso signed", style="bold")
         for line in lines:
             console.print(f"  {line}", soft_wrap=True)
+
+
+def _noticed(ledger: Ledger, found: Found) -> tuple[list[Flag], list[Known]]:
+    """Return what does not fit about a claim within its document, and what was checked before."""
+    from claims.numbers.audit import flags_about  # the words of the rules are slow to load
+    from claims.numbers.known import known_before
+
+    claim = claim_from_row(found.row)
+    flags = flags_about(ledger, claim.document_id).get(claim.claim_id, [])
+    known = known_before(ledger, [claim], [document_from_row(found.document)])
+    return flags, known.get(claim.claim_id, [])
+
+
+def _noticed_lines(flags: Iterable[Flag], known: Iterable[Known]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the same as lines under their headings."""
+    from claims.views.noticed import flag_line, known_line
+
+    for heading, lines in (("does not fit", map(flag_line, flags)), ("checked before", map(known_line, known))):
+        told = list(lines)
+        if told:
+            yield heading, told
 
 
 def _found(

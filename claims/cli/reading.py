@@ -62,6 +62,11 @@ def source_options(command: Command) -> Command:
     return click.argument("sources", nargs=-1, required=True)(command)
 
 
+def no_details() -> dict[str, str]:
+    """Return what is said of documents where nobody says anything."""
+    return {option.lstrip("-").replace("-", "_"): "" for option, _ in _GIVEN}
+
+
 def _date(_context: click.Context, _option: click.Parameter, written: str) -> str:
     if written and not iso_date(written):
         raise click.BadParameter(f'"{written}" is no date I can be sure of; write it as 2018-06-14')

@@ -1,4 +1,4 @@
-"""`import` takes in what a desk keeps in sheets: its own, and exports of ours that were corrected."""
+"""`import` takes in what a desk keeps in sheets: its own, exports of ours that were corrected, and ClaimReview feeds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from claims.views.safe import safe
 
 
 @click.command("import")
-@click.argument("kind", type=OneOf(("checks", "claims"), "kind of row"))
+@click.argument("kind", type=OneOf(("checks", "claims", "claimreview"), "kind of row"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--map", "given", metavar="FIELD=COLUMN", multiple=True, help="Which column is which field.")
 @click.option("--verdict", "said", metavar="WORD=STATUS", multiple=True, help="What a verdict means to us.")
@@ -48,7 +48,7 @@ def import_command(
     force: bool,
     dry_run: bool,
 ) -> int:
-    r"""Take in checks or claims from a CSV or XLSX file: a desk's own, or an export of ours with corrections.
+    r"""Take in checks or claims from a CSV or XLSX file (a desk's own, or an export of ours), or a ClaimReview feed.
 
     Of an exported sheet of claims the changed cells become corrections and checks, rows without an id new claims, and
     what was changed in the ledger since is never overwritten unasked. Columns are found by their names, or by --map.
@@ -59,7 +59,10 @@ def import_command(
     claimbook export xlsx -o claims.xlsx     (correct it, then:)
     claimbook import claims claims.xlsx --dry-run
     claimbook import checks desk.xlsx --map quote=Statement --map status=Ruling
+    claimbook import claimreview feed.json --ledger checked/
     """
+    if kind == "claimreview":
+        return _import_feed(ledger, file, said, dry_run)
     from claims.sheets.mapping import map_columns  # extraction and units are slow to load
     from claims.sheets.sheet import read_sheet
     from claims.sheets.verdicts import verdicts
@@ -96,6 +99,20 @@ def import_command(
         problems = len(taken.problems)
     narrate(f"{'would take in' if dry_run else 'took in'} {counts}; {problems:,} refused")
     return 1 if problems else 0
+
+
+def _import_feed(ledger: Ledger, file: Path, said: tuple[str, ...], dry_run: bool) -> int:
+    from claims.sheets.claimreview import log_feed, read_feed
+    from claims.sheets.verdicts import verdicts
+
+    feed = read_feed(file, verdicts(ledger.settings.labels, said))
+    for problem in feed.problems:
+        click.echo(safe(str(problem)))
+    new = 0 if dry_run else log_feed(ledger, feed)
+    read = counted(len(feed.reviews), "review")
+    taken = f"would take in {read}" if dry_run else f"took in {read}, {new:,} of them new"
+    narrate(f"{taken}; {len(feed.problems):,} refused")
+    return 1 if feed.problems else 0
 
 
 def _told(problems: Iterable[Problem], columns: Iterable[tuple[str, str]], ignored: tuple[str, ...]) -> None:

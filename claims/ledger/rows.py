@@ -15,13 +15,14 @@ from typing import Any
 
 from claims.errors import LedgerError
 from claims.ledger.cells import decimal, integer
-from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DOCUMENTS, EDITS, LINKS, TABLES, Table
+from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DISMISSALS, DOCUMENTS, EDITS, LINKS, TABLES, Table
 from claims.model import (
     Assignment,
     Basis,
     Check,
     Claim,
     ClaimType,
+    Dismissal,
     Document,
     Edit,
     EvidenceKind,
@@ -34,8 +35,14 @@ from claims.model import (
     Trend,
 )
 
-Entry = Check | Edit | Link | Assignment  # what people sign
-TABLE_OF: dict[type[Entry], Table] = {Check: CHECKS, Edit: EDITS, Link: LINKS, Assignment: ASSIGNMENTS}
+Entry = Check | Edit | Link | Assignment | Dismissal  # what people sign
+TABLE_OF: dict[type[Entry], Table] = {
+    Check: CHECKS,
+    Edit: EDITS,
+    Link: LINKS,
+    Assignment: ASSIGNMENTS,
+    Dismissal: DISMISSALS,
+}
 
 _WORDS: dict[str, type[StrEnum]] = {
     "modifier": Modifier,
@@ -105,6 +112,11 @@ def edit_from_row(row: Mapping[str, str]) -> Edit:
 def link_from_row(row: Mapping[str, str]) -> Link:
     """Return the link of a row; raise `LedgerError` where its relation is none."""
     return Link(**_values(row, LINKS))
+
+
+def dismissal_from_row(row: Mapping[str, str]) -> Dismissal:
+    """Return the dismissal of a row."""
+    return Dismissal(**_values(row, DISMISSALS))
 
 
 def assignment_from_row(row: Mapping[str, str]) -> Assignment:

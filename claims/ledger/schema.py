@@ -369,7 +369,20 @@ ASSIGNMENTS = Table(
     folder="assignments",
 )
 
-SIGNED = (CHECKS, EDITS, LINKS, ASSIGNMENTS)  # one file a person, only ever added to
+DISMISSALS = Table(
+    "dismissals",
+    "dismissal_id",
+    _signed(
+        "dismissal",
+        Field("flag", "string", "The flag of `claimbook audit` that is shown no more", required=True),
+        Field("shown", "string", "Whether it is shown; yes takes a dismissal back", required=True, enum=("no", "yes")),
+        Field("arithmetic", "string", "Its rule and its sum", required=True),
+        Field("note", "string", "Why", required=True),
+    ),
+    folder="dismissals",
+)
+
+SIGNED = (CHECKS, EDITS, LINKS, ASSIGNMENTS, DISMISSALS)  # one file a person, only ever added to
 TABLES = (DOCUMENTS, CLAIMS, *SIGNED)
 
 # beside a merged file until each is decided; never committed, so no part of `TABLES`

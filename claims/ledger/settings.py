@@ -30,6 +30,8 @@ class Settings:
     megabytes: int = 2_048
     need_evidence: frozenset[Status] = NEED_EVIDENCE
     labels: Mapping[Status, str] = field(default_factory=dict)
+    checked_before: tuple[str, ...] = ()  # folders of other ledgers whose verdicts count as earlier ones
+    rules_off: frozenset[str] = frozenset()  # of the audit, by their names
     checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # e-mail addresses by name of the checks file
 
 
@@ -41,6 +43,8 @@ _SECTIONS: dict[str, tuple[str, ...] | None] = {
     "rules": ("two_person", "keep_texts", "need_evidence"),
     "intervals": ("approximate",),
     "reading": ("seconds", "megabytes"),
+    "audit": ("off",),
+    "checked": ("ledgers",),
     "labels": tuple(status.value for status in Status),
     "checkers": None,  # the desk's own names
 }
@@ -80,6 +84,8 @@ def parse_settings(text: str, file: str) -> Settings:
         **_limits(written.get("reading", {}), file),
         approximate=_width(written.get("intervals", {}), file),
         need_evidence=_statuses(rules.get("need_evidence", sorted(NEED_EVIDENCE)), file),
+        checked_before=_names(written.get("checked", {}), "ledgers", "folders", file),
+        rules_off=frozenset(_names(written.get("audit", {}), "off", "rules", file)),
         labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
         checkers={name: _addresses(name, given, file) for name, given in written.get("checkers", {}).items()},
     )
@@ -115,6 +121,14 @@ def _statuses(given: object, file: str) -> frozenset[Status]:
     for name in given:
         _known(name, tuple(Status), file, "status")
     return frozenset(map(Status, given))
+
+
+def _names(section: Mapping[str, object], setting: str, kind: str, file: str) -> tuple[str, ...]:
+    """Return a list of names; which names there are is known to those who use them."""
+    named = section.get(setting, [])
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise LedgerError(f'{file}: {setting} is a list of {kind} in quotes such as ["..."], not {named!r}')
+    return tuple(named)
 
 
 def _label(name: str, label: object, file: str) -> str:

@@ -24,9 +24,9 @@ from claims.ledger.row_faults import refuse_faults
 from claims.ledger.rows import TABLE_OF, entry_row
 from claims.ledger.schema import SIGNED, Table
 from claims.ledger.store import Change, Store
-from claims.model import Assignment, Check, Edit, Link
+from claims.model import Assignment, Check, Dismissal, Edit, Link
 
-Signed = TypeVar("Signed", Check, Edit, Link, Assignment)
+Signed = TypeVar("Signed", Check, Edit, Link, Assignment, Dismissal)
 _AT = "%Y-%m-%dT%H:%M:%SZ"
 
 

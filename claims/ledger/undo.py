@@ -16,9 +16,9 @@ from claims.ledger.corrections import Correction, planned, write
 from claims.ledger.drafts import taken_back, withdrawals
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
-from claims.ledger.rows import assignment_from_row, check_from_row, edit_from_row, link_from_row
-from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, EDITS, LINKS, SIGNED
-from claims.model import Assignment, Check, Edit, Link, Relation
+from claims.ledger.rows import assignment_from_row, check_from_row, dismissal_from_row, edit_from_row, link_from_row
+from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DISMISSALS, EDITS, LINKS, SIGNED
+from claims.model import Assignment, Check, Dismissal, Edit, Link, Relation
 
 Row = dict[str, str]
 
@@ -32,6 +32,7 @@ class Undone:
     checks: list[Check] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
+    dismissals: list[Dismissal] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +51,7 @@ def plan_undo(ledger: Ledger, by: str) -> Undone:
     plan.words += [f"{check.status or 'note'} on {check.claim_id}" for check in signed]
     plan.links += [_unlinked(link_from_row(row), own[LINKS], plan) for row in batch[LINKS]]
     plan.assignments += [_unassigned(ledger, assignment_from_row(row), plan) for row in batch[ASSIGNMENTS]]
+    plan.dismissals += [_shown_again(dismissal_from_row(row), plan) for row in batch[DISMISSALS]]
     return plan
 
 
@@ -61,6 +63,7 @@ def undo(ledger: Ledger, plan: Undone, by: str) -> None:
         signing.append(change, ledger.store, ledger.given(plan.checks))
         signing.append(change, ledger.store, plan.links)
         signing.append(change, ledger.store, plan.assignments)
+        signing.append(change, ledger.store, plan.dismissals)
 
 
 def _undo_edits(ledger: Ledger, edits: Sequence[Edit], by: str, plan: Undone) -> None:
@@ -102,6 +105,12 @@ def _unassigned(ledger: Ledger, given: Assignment, plan: Undone) -> Assignment:
     before = sorted((row for row in rows if row["at"] < given.at), key=lambda row: row["at"])
     to, due = (before[-1]["to"], before[-1]["due"]) if before else ("", "")
     return Assignment(claim_id=given.claim_id, by=given.by, to=to, due=due, note=_takes(given.assignment_id))
+
+
+def _shown_again(given: Dismissal, plan: Undone) -> Dismissal:
+    plan.words.append(f"dismissal of {given.flag} ({given.arithmetic})")
+    shown = "yes" if given.shown == "no" else "no"
+    return replace(given, dismissal_id="", at="", shown=shown, note=_takes(given.dismissal_id))
 
 
 def _takes(key: str) -> str:

@@ -11,12 +11,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claims.decimals import exactly
+from claims.errors import LedgerError, unknown
+from claims.ledger.dismissals import dismissed, flag_id
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
+from claims.ledger.links import links
 from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
-from claims.model import Claim, Document, Flag
-from claims.numbers.compare import check_hedge_lost, check_same_thing, check_source_lost, check_toll
+from claims.model import Claim, Document, Flag, Link, Relation
+from claims.numbers.across.copies import (
+    check_hedge_lost,
+    check_noun,
+    check_period,
+    check_precision,
+    check_source_lost,
+)
+from claims.numbers.across.tolls import check_toll
+from claims.numbers.across.values import check_same_thing, check_unit
 from claims.numbers.desk import Desk
 from claims.numbers.inside.ages import check_age, check_elapsed
 from claims.numbers.inside.changes import check_direction, check_multiple, check_percent_change
@@ -34,6 +45,7 @@ from claims.numbers.inside.shares import (
     check_share,
 )
 from claims.numbers.inside.totals import check_survey, check_total
+from claims.numbers.inside.twice import check_twice
 from claims.numbers.rules import AuditRule, in_articles, in_sentences
 
 RULES: tuple[AuditRule, ...] = (
@@ -41,8 +53,8 @@ RULES: tuple[AuditRule, ...] = (
     in_sentences(check_survey, "shares of a whole"),
     in_sentences(check_part_of_whole, "part above whole"),
     in_sentences(check_share, "share"),
-    in_sentences(check_fraction_word, "fraction and percent"),
-    in_sentences(check_possible, "impossible share"),
+    in_sentences(check_fraction_word, "fraction and percent", least=1),
+    in_sentences(check_possible, "impossible share", least=1),
     in_sentences(check_grim, "impossible fraction"),
     in_sentences(check_percent_change, "percent change", "percent for points", "points"),
     in_sentences(check_direction, "direction"),
@@ -52,15 +64,20 @@ RULES: tuple[AuditRule, ...] = (
     in_sentences(check_each, "each and all"),
     in_sentences(check_range, "range upside down"),
     in_sentences(check_conversion, "conversion"),
-    in_sentences(check_list, "list count"),
+    in_sentences(check_list, "list count", least=1),
     in_articles(check_headline, "headline and body"),
+    AuditRule(("said twice",), check_twice),
     in_articles(check_weekday, "weekday and date"),
     in_articles(check_age, "age"),
     in_articles(check_elapsed, "elapsed years"),
     AuditRule(("two values", "scale slip", "digit slip"), check_same_thing),
+    AuditRule(("unit slip",), check_unit),
     AuditRule(("hedge lost",), check_hedge_lost),
+    AuditRule(("precision grown",), check_precision),
     AuditRule(("source lost",), check_source_lost),
-    AuditRule(("toll falls",), check_toll),
+    AuditRule(("noun drift",), check_noun),
+    AuditRule(("period drift",), check_period),
+    AuditRule(("toll falls", "stale figure", "jump"), check_toll),
 )
 """All rules, in the order in which their flags are shown."""
 
@@ -76,8 +93,39 @@ def audit(ledger_or_claims: Ledger | Iterable[Claim], documents: Iterable[Docume
     >>> flag.rule, flag.arithmetic
     ('parts and total', '30 + 12 = 42, the text says 41 deaths')
     """
-    desk = desk_of(ledger_or_claims, documents)
-    return [flag for rule in RULES for flag in rule.check(desk)]
+    return audit_desk(desk_of(ledger_or_claims, documents))
+
+
+@exactly
+def audit_desk(desk: Desk) -> list[Flag]:
+    """Return what does not fit, without the rules that are switched off and the flags that were dismissed.
+
+    Raises `LedgerError` where a rule is switched off that there is not.
+    """
+    for name in desk.off - NAMES:
+        raise LedgerError(f"claimbook.toml: {unknown(name, NAMES, 'rule of [audit]')}")
+    checks = (rule.check(desk) for rule in RULES if not set(rule.names) <= desk.off)
+    found = (flag for check in checks for flag in check if flag.rule not in desk.off)
+    return [flag for flag in found if flag_id(flag) not in desk.dismissed]
+
+
+def flags_about(ledger: Ledger, document_id: str) -> dict[str, list[Flag]]:
+    """Return what does not fit within one document of a ledger, by claim, without auditing the others."""
+    living = [claim for claim in ledger.claims_of(document_id) if not claim.gone]
+    described = document_from_row(ledger.row(DOCUMENTS, document_id))
+    settings = ledger.settings
+    desk = Desk(
+        living, {document_id: described}, settings.approximate, off=settings.rules_off, dismissed=dismissed(ledger)
+    )
+    found: dict[str, list[Flag]] = {}
+    for flag in audit_desk(desk):
+        for claim_id in flag.claim_ids:
+            found.setdefault(claim_id, []).append(flag)
+    return found
+
+
+NAMES = frozenset(name for rule in RULES for name in rule.names)
+"""The names of all rules."""
 
 
 def desk_of(source: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> Desk:
@@ -85,8 +133,21 @@ def desk_of(source: Ledger | Iterable[Claim], documents: Iterable[Document] = ()
     if isinstance(source, Ledger):
         described = (document_from_row(row) for row in source.rows(DOCUMENTS))
         living = [claim for claim in source.claims if not claim.gone]
-        return Desk(living, {document.document_id: document for document in described}, source.settings.approximate)
+        linked = links(source)
+        return Desk(
+            living,
+            {document.document_id: document for document in described},
+            source.settings.approximate,
+            frozenset(_pair(link) for link in linked if link.relation is not Relation.DIFFERS),
+            frozenset(_pair(link) for link in linked if link.relation is Relation.DIFFERS),
+            source.settings.rules_off,
+            dismissed(source),
+        )
     return Desk(list(_named(source)), {document.document_id: document for document in documents})
+
+
+def _pair(link: Link) -> frozenset[str]:
+    return frozenset((link.claim_id, link.other_id))
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -1,161 +1,173 @@
-"""Rules across documents: the same thing with two values, slips of scale and digits, hedges and sources that got lost.
+"""What articles say about one thing: claims of a ledger into groups, each with how its values stand to each other.
 
-The claims of a whole ledger with their documents in, flags out. Two claims are about the same thing only if unit,
-direction, what is counted, place and period are the same words, and if a place or a name ties them to one event;
-documents without a stated period must be from the same days. That misses much and is meant to: what it does flag is
-worth a look.
+A desk with its claims in; groups out, each value with who said it, where and when. A group agrees (one value), overlaps
+(hedges allow one number for all), holds a conflict (two numbers at one time), or is updated (a later number replaces an
+earlier one). Sources of one origin count once: two outlets that quote one ministry, or that print one agency's report,
+are one source. Groups are made by machine and corrected by people: what they link stays together, what they part stays
+apart.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
-from decimal import Decimal
-from itertools import combinations, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import combinations
 
-from claims.decimals import CONTEXT
-from claims.model import Claim, Flag, Modifier, Stance
-from claims.numbers.bounds import plain
-from claims.numbers.desk import Desk
-from claims.numbers.words import names, pattern
+from claims.decimals import exactly
+from claims.model import Claim
+from claims.numbers.desk import Desk, Pair
+from claims.numbers.likeness import Tie, content_words
 
-_SAME_DAYS = timedelta(days=2)
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
-_SCALES = (1, 2, 3, 6, 9)  # powers of ten: a lost or doubled zero, thousand for million, million for billion
-_LONG_NUMBER = 4  # digits from which two numbers hardly look alike by chance
-_DISTINCTIVE = 100  # smaller round counts are the same by chance
-_NEED_A_BASE = ("share", "points")  # a claim names the group or the measure of a percentage, seldom both
-
-Likeness = tuple[str, ...]
+A_WEEK = timedelta(days=7)
+AT_ONE_TIME = timedelta(days=2)  # reports of one day and the next are of one time
 
 
-def check_same_thing(desk: Desk) -> Iterator[Flag]:
-    """Flag different values for the same thing by the same source, and say what may have slipped."""
-    for group in _alike(desk.claims, lambda claim: (claim.claimant.casefold(),)):
-        for first, second in combinations(_one_of_each(group), 2):
-            if _are_of_one_time(first, second, desk) and (flag := _disagreement(first, second, desk)):
-                yield flag
-                break  # the first pair shows it; the others would repeat it
+class Accord(StrEnum):
+    """How the values of a group stand to each other."""
+
+    AGREE = "agree"
+    OVERLAP = "overlap"
+    CONFLICT = "conflict"
+    UPDATES = "updates"
 
 
-def check_hedge_lost(desk: Desk) -> Iterator[Flag]:
-    """Flag a source's "at least 600" that a later document repeats as "600"."""
-    for group in _alike(desk.claims, lambda claim: (claim.claimant.casefold(), str(claim.value), str(claim.upper))):
-        for first, second in pairwise(_by_date(group, desk)):
-            lost = first.modifier not in (Modifier.EXACT, Modifier.BETWEEN) and second.modifier == Modifier.EXACT
-            if first.claimant and lost and first.document_id != second.document_id:
-                message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
-                shown = f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → exactly that"
-                yield Flag("hedge lost", "warning", message, shown, (first.claim_id, second.claim_id))
+@dataclass(frozen=True)
+class Group:
+    """Claims on one thing from several documents, by the day of publication."""
+
+    claims: tuple[Claim, ...]
+    accord: Accord
+    origins: tuple[str, ...]  # whom the values come from, each once
+
+    @property
+    def independent(self) -> int:
+        """How many sources there are, those of one origin counted once."""
+        return len(self.origins)
 
 
-def check_source_lost(desk: Desk) -> Iterator[Flag]:
-    """Flag a number that one document credits to somebody and a later one states itself."""
-    for group in _alike(desk.claims, lambda claim: (str(claim.value), str(claim.upper))):
-        if (group[0].value or 0) < _DISTINCTIVE:
-            continue
-        ordered = _by_date(group, desk)
-        credited = next((claim for claim in ordered if claim.claimant), None)
-        if credited is None:
-            continue
-        for claim in ordered[ordered.index(credited) :]:
-            if claim.source is None and claim.document_id != credited.document_id:
-                message = f"{desk.where(claim)} states what {credited.claimant} said in {desk.where(credited)}"
-                yield Flag(
-                    "source lost",
-                    "info",
-                    message,
-                    f"{credited.surface} = {claim.surface}",
-                    (credited.claim_id, claim.claim_id),
-                )
-                break
+@exactly
+def groups(desk: Desk) -> list[Group]:
+    """Return the groups of claims on one thing, those with a conflict first, then the largest.
+
+    What people joined (`desk.together`) is one group, and what they parted (`desk.apart`) is never in one.
+    """
+    apart = desk.apart
+    members = _Clusters(desk.claims)
+    for first, second in _joined(desk):
+        members.join(first, second)
+    for tie in sorted(desk.likeness.ties, key=_strength, reverse=True):
+        ids = frozenset((tie.first.claim.claim_id, tie.second.claim.claim_id))
+        if tie.is_same and ids not in apart and not members.would_meet(ids, apart):
+            members.join(tie.first.claim, tie.second.claim)
+    found = [_group(claims, desk) for claims in members.clusters() if len({one.document_id for one in claims}) > 1]
+    return sorted(found, key=lambda group: (group.accord is not Accord.CONFLICT, -len(group.claims)))
 
 
-def check_toll(desk: Desk) -> Iterator[Flag]:
-    """Flag a running total of people that is lower in a later document."""
-    tolls = (claim for claim in desk.claims if names(claim.unit, "person") and pattern("toll").search(claim.quote))
-    for group in _alike(tolls, lambda claim: (), with_period=False):
-        for first, second in pairwise(_by_date(group, desk)):
-            before, after = desk.bounds(first), desk.bounds(second)
-            if before and after and after.high < before.low and first.document_id != second.document_id:
-                places = [f"{claim.surface} ({desk.where(claim)})" for claim in (first, second)]
-                message = f"the toll falls from {places[0]} to {places[1]}"
-                shown = f"{plain(second.value or Decimal(0))} < {plain(first.value or Decimal(0))}"
-                yield Flag("toll falls", "warning", message, shown, (first.claim_id, second.claim_id))
+def _strength(tie: Tie) -> tuple[float, float]:
+    return tie.words, tie.articles
 
 
-def _alike(
-    claims: Iterable[Claim], also: Callable[[Claim], Likeness], with_period: bool = True
-) -> Iterator[list[Claim]]:
-    """Yield the claims that are about the same thing, where they stand in more than one document."""
-    groups: defaultdict[Likeness, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.value is None or claim.stance != Stance.ASSERTED or not claim.unit or not claim.checkable:
-            continue
-        if claim.dimension in _NEED_A_BASE or not (claim.place or _NAME.search(claim.about)):
-            continue
-        if claim.period and not claim.period_start and with_period:
-            continue  # "last year" of two articles need not be one year
-        period = (claim.period_start, claim.period_end) if with_period else ()
-        key = (claim.unit, claim.trend, claim.about.casefold(), claim.place.casefold(), *period, *also(claim))
-        groups[key].append(claim)
-    for group in groups.values():
-        if len({claim.document_id for claim in group}) > 1:
-            yield group
+def _joined(desk: Desk) -> Iterator[tuple[Claim, Claim]]:
+    by_id = {claim.claim_id: claim for claim in desk.claims}
+    for pair in sorted(desk.together, key=sorted):
+        if len(pair) == 2 and all(claim_id in by_id for claim_id in pair):
+            first, second = sorted(pair)
+            yield by_id[first], by_id[second]
 
 
-def _one_of_each(group: Iterable[Claim]) -> list[Claim]:
-    """Return the first claim of each document: what differs within one is its own affair."""
-    first: dict[str, Claim] = {}
-    for claim in group:
-        first.setdefault(claim.document_id, claim)
-    return list(first.values())
+class _Clusters:
+    """Claims that belong together; two numbers of one sentence never do."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = {claim.claim_id: claim for claim in claims}
+        self._of: dict[str, list[str]] = {}
+
+    def _members(self, claim_id: str) -> list[str]:
+        return self._of.get(claim_id, [claim_id])
+
+    def would_meet(self, ids: Collection[str], apart: Collection[Pair]) -> bool:
+        """Tell whether joining these two would bring together what people parted, or two numbers of one sentence."""
+        first, second = (self._members(claim_id) for claim_id in ids)
+        if first is second:
+            return False
+        return any(
+            frozenset((one, other)) in apart or self._are_beside(one, other) for one in first for other in second
+        )
+
+    def _are_beside(self, one: str, other: str) -> bool:
+        first, second = self._claims[one], self._claims[other]
+        return first.document_id == second.document_id and first.quote == second.quote
+
+    def join(self, first: Claim, second: Claim) -> None:
+        """Put two claims, with all that belongs to either, in one cluster."""
+        one, other = self._members(first.claim_id), self._members(second.claim_id)
+        if one is not other:
+            both = [*one, *other]
+            self._of.update(dict.fromkeys(both, both))
+
+    def clusters(self) -> Iterator[list[Claim]]:
+        """Yield each cluster once, in the order of its first claim."""
+        told: set[int] = set()
+        for members in self._of.values():
+            if id(members) not in told:
+                told.add(id(members))
+                yield [self._claims[claim_id] for claim_id in members]
 
 
-def _are_of_one_time(first: Claim, second: Claim, desk: Desk) -> bool:
-    if first.period_start:
+def _group(claims: Sequence[Claim], desk: Desk) -> Group:
+    ordered = sorted(claims, key=lambda claim: (desk.day(claim) or date.max, claim.document_id, claim.start))
+    return Group(tuple(ordered), _accord(ordered, desk), tuple(origins(ordered, desk)))
+
+
+def _accord(claims: Sequence[Claim], desk: Desk) -> Accord:
+    values = {(claim.value, claim.upper) for claim in claims}
+    disjoint = [(one, other) for one, other in combinations(claims, 2) if are_disjoint(one, other, desk)]
+    if not disjoint:
+        return Accord.AGREE if len(values) == 1 else Accord.OVERLAP
+    return Accord.CONFLICT if any(are_of_one_time(*pair, desk) for pair in disjoint) else Accord.UPDATES
+
+
+def are_disjoint(one: Claim, other: Claim, desk: Desk) -> bool:
+    """Tell whether no number fits the words of both."""
+    first, second = desk.bounds(one), desk.bounds(other)
+    return first is not None and second is not None and not first.meets(second)
+
+
+def are_of_one_time(one: Claim, other: Claim, desk: Desk) -> bool:
+    """Tell whether two claims hold for the same time: one period, or published on the same days."""
+    if one.period_start and other.period_start:
+        return one.period_start == other.period_start and _ends_alike(one.period_end, other.period_end)
+    if _is_of_another_time(one, desk) or _is_of_another_time(other, desk):
+        return False
+    days = desk.day(one), desk.day(other)
+    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= AT_ONE_TIME
+
+
+def _is_of_another_time(claim: Claim, desk: Desk) -> bool:
+    """Tell whether a claim holds for a time that is not that of its article: "last year", not "on Monday"."""
+    if not claim.period:
+        return False
+    day = desk.day(claim)
+    if not claim.period_start or day is None:
         return True
-    days = [desk.day(claim) for claim in (first, second)]
-    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _SAME_DAYS
+    return abs(date.fromisoformat(claim.period_start) - day) > A_WEEK
 
 
-def _disagreement(first: Claim, second: Claim, desk: Desk) -> Flag | None:
-    one, other = desk.bounds(first), desk.bounds(second)
-    if one is None or other is None or one.meets(other) or first.value is None or second.value is None:
-        return None
-    rule, severity, shown = _slip(first.value, second.value) or (
-        "two values",
-        "warning",
-        f"{plain(first.value)} ≠ {plain(second.value)}, also as hedged",
-    )
-    who = f"{first.claimant} is quoted with" if first.claimant else "there are"
-    message = f"{who} {first.surface} ({desk.where(first)}) and {second.surface} ({desk.where(second)})"
-    return Flag(rule, severity, message, shown, (first.claim_id, second.claim_id))
+def _ends_alike(one: str, other: str) -> bool:
+    """Tell whether two periods end alike: "since 2019" ends with the day of publication."""
+    if not (one and other):
+        return one == other
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= AT_ONE_TIME
 
 
-def _slip(first: Decimal, second: Decimal) -> tuple[str, str, str] | None:
-    """Say what kind of slip turns one number into the other, if one does."""
-    small, large = sorted((abs(first), abs(second)))
-    for power in _SCALES:
-        if small and small.scaleb(power) == large:
-            return "scale slip", "error", f"{plain(large)} / {plain(small)} = {plain(Decimal(1).scaleb(power))}"
-    digits, others = (f"{number.normalize(CONTEXT):f}" for number in (first, second))
-    if len(digits) == len(others) >= _LONG_NUMBER and _is_one_slip(digits, others):
-        return "digit slip", "warning", f"{plain(first)} and {plain(second)} differ by one slip of the finger"
-    return None
-
-
-def _is_one_slip(first: str, second: str) -> bool:
-    """Tell whether one digit differs, or two neighbours changed places."""
-    places = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
-    if len(places) == 2 and places[1] == places[0] + 1:
-        return first[places[0]] == second[places[1]] and first[places[1]] == second[places[0]]
-    return len(places) == 1
-
-
-def _by_date(group: Sequence[Claim], desk: Desk) -> list[Claim]:
-    """Return the claims of dated documents in order of their dates; without a date nothing is earlier or later."""
-    dated = [(day, claim.document_id, claim.start, claim) for claim in group if (day := desk.day(claim))]
-    return [claim for *_, claim in sorted(dated, key=lambda entry: entry[:3])]
+def origins(claims: Sequence[Claim], desk: Desk) -> list[str]:
+    """Return whom the claims come from, each once: who said it, else the agency, else the outlet."""
+    named: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for claim in claims:
+        document = desk.document(claim)
+        name = claim.claimant or claim.source or document.origin or document.publisher or claim.document_id
+        named[frozenset(content_words(name)) or frozenset([name])].append(name)
+    return [max(names, key=len) for names in named.values()]

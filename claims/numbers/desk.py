@@ -16,8 +16,10 @@ from itertools import groupby
 from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim, Document
 from claims.numbers.bounds import Bounds, bounds
+from claims.numbers.likeness import Likeness
 from claims.numbers.sentences import Sentence, sentences
 
+Pair = frozenset[str]
 NO_DOCUMENT = Document(text="")
 
 
@@ -62,6 +64,16 @@ class Desk:
     claims: Sequence[Claim]
     documents: Mapping[str, Document] = field(default_factory=dict)
     width: Decimal = APPROXIMATE_WIDTH
+    together: frozenset[Pair] = frozenset()  # pairs of claims that people joined
+    apart: frozenset[Pair] = frozenset()  # pairs of claims that people parted
+
+    off: frozenset[str] = frozenset()  # rules that are switched off
+    dismissed: frozenset[str] = frozenset()  # ids of flags that people dismissed
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The claims weighed by their words."""
+        return Likeness(self.claims, self.documents)
 
     @cached_property
     def articles(self) -> list[Article]:
@@ -72,6 +84,29 @@ class Desk:
     def bounds(self, claim: Claim, rounded: bool = False) -> Bounds | None:
         """Return what the words of a claim allow, None where it has no number."""
         return bounds(claim, self.width, rounded)
+
+    def says_also(self, first: Claim, second: Claim) -> bool:
+        """Tell whether the article of one has the other's number too: then the two do not disagree."""
+        return self._has_number(second.document_id, first) or self._has_number(first.document_id, second)
+
+    def differ_in_one(self, first: Claim, second: Claim) -> bool:
+        """Tell whether two sentences have the same numbers in the same order, all but one."""
+        one, other = (self._by_sentence[claim.document_id, claim.quote] for claim in (first, second))
+        return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, str], list[Decimal | None]]:
+        found: dict[tuple[str, str], list[Decimal | None]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.document_id, claim.quote), []).append(claim.value)
+        return found
+
+    def _has_number(self, document_id: str, claim: Claim) -> bool:
+        return (document_id, claim.value, claim.unit) in self._numbers
+
+    @cached_property
+    def _numbers(self) -> set[tuple[str, Decimal | None, str]]:
+        return {(claim.document_id, claim.value, claim.unit) for claim in self.claims}
 
     def day(self, claim: Claim) -> date | None:
         """Return the day on which a claim was published, None where that is not known."""

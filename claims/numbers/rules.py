@@ -24,13 +24,14 @@ class AuditRule:
     check: Callable[[Desk], Iterator[Flag]]
 
 
-def in_sentences(check: Callable[[Sentence], Iterator[Flag]], *names: str) -> AuditRule:
-    """Make a rule of a check that needs one sentence."""
+def in_sentences(check: Callable[[Sentence], Iterator[Flag]], *names: str, least: int = 2) -> AuditRule:
+    """Make a rule of a check that needs one sentence, with at least so many numbers."""
 
     def every(desk: Desk) -> Iterator[Flag]:
         for article in desk.articles:
             for sentence in article.sentences:
-                yield from check(sentence)
+                if len(sentence.numbers) >= least:
+                    yield from check(sentence)
 
     return AuditRule(names, every)
 

@@ -41,6 +41,11 @@ def names(unit: str, *kinds: str) -> bool:
 @cache
 def _kinds() -> dict[str, dict[str, Decimal | str]]:
     found: dict[str, dict[str, Decimal | str]] = {}
-    for phrase, kind, factor in rows(_FILE):
-        found.setdefault(phrase, {})[kind.upper()] = Decimal(factor) if factor else phrase
+    for phrase, kind, told in rows(_FILE):
+        found.setdefault(phrase, {})[kind.upper()] = _read(told) if told else phrase
     return found
+
+
+def _read(told: str) -> Decimal | str:
+    """Return a number as one, a word as it is."""
+    return told if told.isalpha() else Decimal(told)

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from rich.table import Table
 from rich.text import Text
 
+from claims.ledger.dismissals import flag_id
 from claims.model import Flag
 from claims.views.safe import safe
 from claims.views.tables import told
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "blue"}
 _MOST = 4  # claims that are told of a flag: a headline can disagree with many
+_ID_LENGTH = 6  # of a flag: enough to tell the flags of one ledger apart
 
 
 def flags_table(
@@ -34,6 +36,7 @@ def flags_table(
     table.add_column("severity", no_wrap=True)
     table.add_column("rule")
     table.add_column("what does not fit", overflow="fold")
+    table.add_column("flag", style="dim", no_wrap=True)
     for flag in flags:
         words = Text(safe(flag.message))
         words.append(f"\n{safe(flag.arithmetic)}", style="dim")
@@ -42,5 +45,5 @@ def flags_table(
             words.append_text(told(rows[claim_id], is_plain) if claim_id in rows else Text())
         if len(flag.claim_ids) > _MOST:
             words.append(f"\nand {len(flag.claim_ids) - _MOST:,} more claims", style="dim")
-        table.add_row(Text(flag.severity, style=_STYLES[flag.severity]), flag.rule, words)
+        table.add_row(Text(flag.severity, style=_STYLES[flag.severity]), flag.rule, words, flag_id(flag)[:_ID_LENGTH])
     return table

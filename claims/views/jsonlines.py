@@ -10,10 +10,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.ledger.checks import Standing
 from claims.model import Claim
+
+if TYPE_CHECKING:  # what was checked before needs the words of the rules, which lists do not
+    from claims.numbers.known import Known
 
 
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
@@ -41,3 +44,17 @@ def _number(value: object) -> int | float:
     if not isinstance(value, Decimal):
         raise TypeError(f"{value!r} has no form in JSON")
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def known_record(found: Known) -> dict[str, object]:
+    """Return an earlier verdict on what a claim says, as JSON has it."""
+    verdict = found.verdict
+    return {
+        "match": found.match.value,
+        "claim_id": verdict.claim.claim_id,
+        "surface": verdict.claim.surface,
+        "rating": verdict.rating,
+        "by": verdict.by,
+        "on": verdict.on,
+        "url": verdict.url,
+    }

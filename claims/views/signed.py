@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 
-from claims.ledger.schema import ASSIGNMENTS, CHECKS, EDITS, LINKS, Table
+from claims.ledger.schema import ASSIGNMENTS, CHECKS, DISMISSALS, EDITS, LINKS, Table
 from claims.model import Relation
 from claims.views.safe import safe
 
@@ -58,17 +58,35 @@ def _assignment(row: Row) -> str:
     return f"assigned it to {row['to']}{until}" if row["to"] else "gave it back"
 
 
+def _dismissal(row: Row) -> str:
+    return f"{'dismissed' if row['shown'] == 'no' else 'showed again'} a flag ({row['arithmetic']})"
+
+
 LINKED = {  # what a claim is to the other one
     Relation.SAME: "the same as",
     Relation.REPEATS: "repeats",
     Relation.CONTRADICTS: "contradicts",
     Relation.UPDATES: "updates",
+    Relation.DIFFERS: "another thing than",
 }
 _LINKED_BY = {  # and what the other one is to it
     Relation.SAME: "the same as",
     Relation.REPEATS: "repeated by",
     Relation.CONTRADICTS: "contradicted by",
     Relation.UPDATES: "updated by",
+    Relation.DIFFERS: "another thing than",
 }
-_SAID: dict[Table, Callable[[Row], str]] = {CHECKS: _check, EDITS: _edit, LINKS: _link, ASSIGNMENTS: _assignment}
-_EXPLAINED = {CHECKS: ("note", "evidence_url"), EDITS: ("why",), LINKS: ("note",), ASSIGNMENTS: ("note",)}
+_SAID: dict[Table, Callable[[Row], str]] = {
+    CHECKS: _check,
+    EDITS: _edit,
+    LINKS: _link,
+    ASSIGNMENTS: _assignment,
+    DISMISSALS: _dismissal,
+}
+_EXPLAINED = {
+    CHECKS: ("note", "evidence_url"),
+    EDITS: ("why",),
+    LINKS: ("note",),
+    ASSIGNMENTS: ("note",),
+    DISMISSALS: ("note",),
+}

@@ -16,6 +16,7 @@ from claims.numbers.items import Number, matches, number_of, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
 from claims.numbers.words import names
+from claims.text.grammar.rules import Word
 
 _OWNER = "( the|its|their|his|her|all|our|those|these )? W? W?"
 _PARTS = (
@@ -53,8 +54,10 @@ class Part(NamedTuple):
 
 def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
     """Compare a number with those who are said to be among them: "41 people, including 50 soldiers"."""
-    for _, last, found in matches(_PARTS, sentence.items):
+    for first, last, found in matches(_PARTS, sentence.items):
         part, whole = numbers_of(found, "part", "whole")
+        if first.small == "of" and not _begins(sentence, first):
+            continue  # "marches of 250 thousand in New York, 100 thousand in London"
         if (
             not (_can_hold(whole, part) or _are_people_among(whole, part))
             or part.value < 1
@@ -84,6 +87,12 @@ def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterato
     if len(parts) > 1 and names(whole.unit, "person") and total(one.bounds() for one in parts).low > top:
         message = f"the groups together are more than {whole.words}, unless they overlap"
         yield flag("part above whole", "warning", message, sum_of(whole, parts), (whole, *parts))
+
+
+def _begins(sentence: Sentence, item: Word) -> bool:
+    """Tell whether a clause begins here: at the start of the sentence or behind a mark."""
+    before = [one for one in sentence.items if one.end <= item.start]
+    return not before or "W" not in before[-1].kinds
 
 
 def _are_people_among(whole: Number, part: Number) -> bool:

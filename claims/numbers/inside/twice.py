@@ -1,0 +1,37 @@
+"""The rule for one thing with two values in one article.
+
+One desk in, flags out. An article may well have two numbers for what looks alike: yesterday's and today's, one side's
+and the other's, the whole and a part. Only where the two sentences are almost the same words, say nothing of time and
+have the same source is the other number a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.model import Claim, Flag
+from claims.numbers.bounds import plain
+from claims.numbers.desk import Desk
+from claims.numbers.rules import flag
+
+_SAME_WORDS = 0.9  # of the weight of the words of the two sentences
+
+
+def check_twice(desk: Desk) -> Iterator[Flag]:
+    """Flag an article that gives two values for one thing."""
+    for tie in desk.likeness.repeats:
+        first, second = tie.first.claim, tie.second.claim
+        if tie.first.rivals > 1 and not desk.differ_in_one(first, second):
+            continue  # "15 percent enthusiastic and 24 percent satisfied" is said of several
+        if tie.words < _SAME_WORDS or not tie.is_same or not _are_of_one_time(first, second):
+            continue
+        one, other = desk.bounds(first), desk.bounds(second)
+        if one and other and not one.meets(other) and first.claimant == second.claimant:
+            message = f'the article says "{first.surface}" and "{second.surface}" of the same'
+            shown = f"{plain(first.value or Decimal(0))} ≠ {plain(second.value or Decimal(0))}"
+            yield flag("said twice", "warning", message, shown, (first, second))
+
+
+def _are_of_one_time(first: Claim, second: Claim) -> bool:
+    return (first.period_start, first.period_end) == (second.period_start, second.period_end)

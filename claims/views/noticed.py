@@ -1,0 +1,24 @@
+"""What was checked before and what does not fit, in one line each: verdicts and flags in, safe words out.
+
+`list`, `show`, `add` and the review all say it in these words.
+"""
+
+from __future__ import annotations
+
+from claims.model import Flag
+from claims.numbers.known import Known
+from claims.views.safe import safe
+
+
+def known_line(found: Known) -> str:
+    """Return an earlier verdict in words: `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`."""
+    verdict = found.verdict
+    document = verdict.document
+    where = ", ".join(part for part in (document.publisher or document.document_id, document.published[:10]) if part)
+    signed = ", ".join(part for part in (verdict.rating, verdict.by, verdict.on, verdict.url) if part)
+    return safe(f'{found.match.value}: "{verdict.claim.surface}" ({where}): {signed}')
+
+
+def flag_line(flag: Flag) -> str:
+    """Return a flag in words: `parts and total: the parts do not add up to 41 deaths (30 + 12 = 42, ...)`."""
+    return safe(f"{flag.rule}: {flag.message} ({flag.arithmetic})")
