@@ -12,7 +12,8 @@ them. Two kinds of operators make faults, all by seeded code:
 
 A fault that no rule could see from the text is not planted: a tampered number has to contradict the others by more than
 their rounding allows. Printed are for each operator the faults planted, the share found and the share of right ones
-that were flagged. `--missed` prints every fault that was not found and every false alarm.
+that were flagged. `--missed` prints every fault that was not found and every false
+alarm, `--later` takes the wordings that were written after the rules.
 """
 
 from __future__ import annotations
@@ -95,17 +96,20 @@ class Tally:
     alarms: int = 0
 
 
-def phrasings() -> list[dict[str, str]]:
-    with (HERE / "phrasings.csv").open(encoding="utf-8", newline="") as file:
+def phrasings(name: str = "phrasings") -> list[dict[str, str]]:
+    """Return the wordings of a table: `phrasings`, or `phrasings_later`, which were written after the rules."""
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def run_inside(show: bool = False, only: str = "", each: int = EACH, step: int = 1) -> Iterator[tuple[str, Tally]]:
+def run_inside(
+    show: bool = False, only: str = "", each: int = EACH, step: int = 1, table: str = "phrasings"
+) -> Iterator[tuple[str, Tally]]:
     """Yield the tally of each operator inside an article; `step` leaves out phrasings for a shorter run."""
     hosts = [(document, nouns_of(claims_of(document)), flags_of(document)) for document in articles()]
     hosts = [host for host in hosts if host[1]]
     tallies: dict[str, Tally] = {}
-    for at, phrasing in list(enumerate(phrasings()))[::step]:
+    for at, phrasing in list(enumerate(phrasings(table)))[::step]:
         relation = phrasing["relation"]
         if only and relation != only:
             continue
@@ -219,7 +223,8 @@ def main(arguments: list[str]) -> None:
     """Print the table."""
     show = "--missed" in arguments
     only = next((word for word in arguments if not word.startswith("-")), "")
-    lines = list(run_inside(show, only)) if not only or only in RELATIONS else []
+    table = "phrasings_later" if "--later" in arguments else "phrasings"
+    lines = list(run_inside(show, only, table=table)) if not only or only in RELATIONS else []
     lines += list(run_across(show, only)) if not only or only in OPERATORS else []
     if not only or only in ("headline", "twice"):
         lines += [("headline", run_headlines(show)), ("said twice", run_twice(show))]

@@ -57,7 +57,7 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
     for first, last, found in matches(_PARTS, sentence.items):
         part, whole = numbers_of(found, "part", "whole")
         if first.small == "of" and not _begins(sentence, first):
-            continue  # "marches of 250 thousand in New York, 100 thousand in London"
+            continue
         if (
             not (_can_hold(whole, part) or _are_people_among(whole, part))
             or part.value < 1
@@ -90,9 +90,13 @@ def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterato
 
 
 def _begins(sentence: Sentence, item: Word) -> bool:
-    """Tell whether a clause begins here: at the start of the sentence or behind a mark."""
+    """Tell whether "of" begins a clause about a whole: "Of the 30 homes, 12 burned".
+
+    Not so in "marches of 250 thousand in New York, 100 thousand in London" and in ", of which 41 are new".
+    """
     before = [one for one in sentence.items if one.end <= item.start]
-    return not before or "W" not in before[-1].kinds
+    following = sentence.items[len(before) + 1].small
+    return (not before or "W" not in before[-1].kinds) and following not in ("which", "whom", "them")
 
 
 def _are_people_among(whole: Number, part: Number) -> bool:
