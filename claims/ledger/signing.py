@@ -105,11 +105,11 @@ def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Sign
     return all_signed
 
 
-def _key(entry: Check | Edit | Link | Assignment) -> str:
+def _key(entry: Check | Edit | Link | Assignment | Dismissal) -> str:
     return entry_row(entry)[TABLE_OF[type(entry)].key]
 
 
-def _refuse(draft: Check | Edit | Link | Assignment) -> None:
+def _refuse(draft: Check | Edit | Link | Assignment | Dismissal) -> None:
     """Raise `LedgerError` where a ledger must not hold what somebody wants to sign."""
     if not draft.by.strip():
         raise LedgerError("an entry needs a name: give --by, or set git's user.name")
