@@ -71,7 +71,8 @@ def test_a_later_number_is_an_update(tmp_path):
 
 
 def test_two_outlets_that_quote_one_body_are_one_source(tmp_path):
-    ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST), ("Lake Courier", "2019-05-06", POST))
+    copied = POST.replace("Ferry sinks", "Ferry lost")
+    ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST), ("Lake Courier", "2019-05-06", copied))
     every = groups(desk_of(ledger))
     assert {group.accord for group in every} == {Accord.AGREE}
     assert [group.independent for group in every if group.claims[0].value == 37] == [1]
