@@ -1,4 +1,4 @@
-"""`import` takes in what a desk keeps in sheets: its own, exports of ours that were corrected, and ClaimReview feeds."""
+"""`import` takes in what a desk keeps in sheets, its own or corrected exports of ours, and ClaimReview feeds."""
 
 from __future__ import annotations
 
