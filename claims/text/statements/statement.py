@@ -132,12 +132,14 @@ def _between(carried: Carried, previous: int | None, token: int, is_inside: bool
 
 
 def _left_out_noun(carried: Carried) -> str:
-    """Return the counted noun that the number's own words lack: "another five [towns]"."""
+    """Return the counted noun that the line lacks: "another five [towns]", but "the death toll rose to 41"."""
     quantity = carried.quantity
     if quantity.dimension != "count" or quantity.unit in ("", "person"):  # "kills 17" needs no people to be English
         return ""
     noun = quantity.unit.rpartition(" ")[2]
-    named = {singular(word).lower() for word in _WORD.findall(quantity.surface)}
+    subject = carried.clause.subject
+    named = set() if subject is None else {singular(word) for word in carried.words(subject)}
+    named |= {singular(word).lower() for word in _WORD.findall(quantity.surface)}
     if noun.lower() in named or singular(noun).lower() in named:
         return ""
     many = plural(noun) if quantity.value != 1 else noun
