@@ -75,15 +75,19 @@ def _opening(
 
 def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming) -> list[tuple[int, str]]:
     """Return the kept pronouns with who they stand for."""
-    found = []
+    found: list[tuple[int, str]] = []
+    told = set[str]()  # who the line names already: "Ann Lee won her third race" needs no name again
     for token in tokens:
         word = carried.sentence.words[token].lower()
-        if word in _PRONOUNS and not carried.first <= token < carried.last:
+        if word in _PRONOUNS and token not in carried.own:
             named = naming(_span(carried, token, token + 1))
-            if named and named.lower() != word:
+            last = named.rpartition(" ")[2].lower()
+            if named and named.lower() != word and last not in told:
                 found.append((token, _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named))
+            told.add(last)
         elif word in RELATIVES and clause.antecedent is not None and token == _first_of(carried, clause.subject):
             found.append((token, ""))
+        told.add(word)
     return found
 
 
