@@ -256,6 +256,9 @@ def _trimmed(carried: Carried, words: list[int]) -> list[int]:
         del words[0]
     while words and words[-1] >= carried.last and _dangles(carried, words[-1]):
         del words[-1]
+    if len(words) > 1 and words[-1] >= carried.last and tokens[words[-1]].tag == "RB" and tokens[words[-2]].tag == "CC":
+        del words[-2:]  # "millions of bullets, [and even]"
+        return _trimmed(carried, words)
     if words and words[-1] + 1 < len(tokens) and tokens[words[-1] + 1].text in _CLOSING:
         words.append(words[-1] + 1)
     return words
