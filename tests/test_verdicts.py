@@ -174,7 +174,7 @@ def _id(text: str) -> str:
 
 
 def test_the_table_says_what_it_was(desk: Path, run: Run) -> None:
-    shown = run("list").stdout
+    shown = run("list", "--all").stdout
     assert "outdated" in shown
     assert "was verified" in shown
     assert "gone from the text" in shown

@@ -99,7 +99,7 @@ class Agreement:
         own = layout.signed_name(table.folder, identity.checker_slug(row["by"]))
         if file not in (own, layout.signed_name(table.folder, identity.former_slug(row["by"]))):
             yield "by", f'"{row["by"]}" signs in {own}: move the line there'
-        if row[table.key] != identity.entry_id(row, table):
+        if not identity.is_entry_id(row, table):
             yield table.key, "the line was changed after it was signed: restore it with git and add a new one"
 
     def _in_order(self, place: tuple[str | int, ...], field: str, rule: str) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # 5 bits a character: 20 million claims, which a million documents hold, collide with a chance of 2 in 10 million (a
 # million documents of 4 in 10 thousand million), and where they do it is refused. Ids that are there already stay.
 ID_LENGTH = 14
+FORMER_ID_LENGTH = 12  # of version 0.1.0
 SLUG_HASH = 8  # characters: the file is named by it, and the person by the name in its lines
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _DEVICE = re.compile(
@@ -151,6 +152,12 @@ def entry_id(row: Mapping[str, str], table: Table) -> str:
     """
     said = sorted((name, cell) for name, cell in row.items() if cell and name != table.key)
     return table.key[0] + _digest(*(f"{name}={cell}" for name, cell in said))[:ID_LENGTH]
+
+
+def is_entry_id(row: Mapping[str, str], table: Table) -> bool:
+    """Tell whether an entry has the id of what it says; ids of version 0.1.0 were the beginning of today's."""
+    given, own = row[table.key], entry_id(row, table)
+    return given == own or (len(given) == 1 + FORMER_ID_LENGTH and own.startswith(given))
 
 
 def person(name: str) -> str:

@@ -30,7 +30,7 @@ READERS = (
     ("stats",),
     ("validate",),
     ("validate", "--history"),
-    ("check", ONE, "--status", "verified", "--by", "ann"),
+    ("check", ONE, "--status", "verified", "--by", "ann", "--evidence", "https://example.org/census"),
     ("doctor",),
 )
 
@@ -132,7 +132,7 @@ def test_a_ledger_that_poses_as_a_repository_runs_nothing_and_signs_nothing(clon
         ("init",),
         ("git", "install"),
         *READERS,
-        ("check", ONE, "--status", "verified"),
+        ("check", ONE, "--status", "verified", "--evidence", "https://example.org/census"),
         ("git", "uninstall"),
     ):
         ended = clone.claimbook(*command)
