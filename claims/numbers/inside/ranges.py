@@ -42,7 +42,7 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
     for _, _, found in matches(_CONVERSIONS, sentence.items):
         first, second = numbers_of(found, "first", "second")
         if first.claim.upper is not None or second.claim.upper is not None:
-            continue  # "18 to 23 foot (5.5 to 7 metre)": the ends that meet are not of one number
+            continue  # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
         converted = _converted(first.value, first.unit, second.unit)
         if first.unit == second.unit or converted is None or _is_near(converted, second.value, second.unit):
             continue

@@ -186,7 +186,7 @@ def check_grim(sentence: Sentence) -> Iterator[Flag]:
         said, whole = numbers_of(found, "said", "whole")
         count = whole.value
         if sentence.text[: whole.start].lower().endswith("out of "):
-            continue  # "out of 14 candidates, 41 percent is unheard of"
+            continue  # "among nine runners, 38 percent is a landslide"
         whole_things = whole.is_exact and said.is_exact and count == int(count) and whole.claim.dimension == "count"
         if not whole_things or not 1 < count <= _MOST_FOR_GRIM or said.value > HUNDRED:
             continue

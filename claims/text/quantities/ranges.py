@@ -147,7 +147,7 @@ def _are_alike(left: Reading, right: Reading) -> bool:
 
 
 def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
-    """Return the first end in the unit of the second: "between six months and 19 years of age"."""
+    """Return the first end in the unit of the second: "between three months and 12 years of age"."""
     if left.dimension not in ("time", "length", "mass") or right.dimension not in (left.dimension, "age"):
         return None
     return convert(left.value, left.unit, right.unit.removesuffix(" of age"))
