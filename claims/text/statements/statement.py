@@ -8,15 +8,15 @@ words in the middle are left out. The line always holds the number as the articl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from claims.model import Attribution, Span
 from claims.text.clauses.carried import RELATIVES, Carried
+from claims.text.clauses.counted import Naming
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.plurals import plural, singular
 from claims.text.statements.clipping import TELLING, clause_told, kept_tokens
 
-Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _GAP = " … "
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _WORD = re.compile(r"[^\W\d_]+")
