@@ -21,7 +21,18 @@ _HOME = {
     "read": "claims.text.documents",
     "validate": "claims.meaning",
 }
-__all__ = ["Claim", "Document", "Ledger", "Problem", "audit", "diff", "extract", "merge", "read", "validate"]
+__all__ = [
+    "Claim",
+    "Document",
+    "Ledger",
+    "Problem",
+    "audit",
+    "diff",
+    "extract",
+    "merge",
+    "read",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,8 +1,9 @@
 """Many documents through extraction: pieces in, their documents with their claims out, in the order of the pieces.
 
-`jobs` processes share the work, each with its own models, and the result is the same for any number of them. What is
-in memory is what they are at, whatever the number of documents. A document that kills its process (by its size, or by
-a library that crashes) is named and left out, and all the others are still done.
+`jobs` processes share the work, each with its own models, and the result is the same for any number
+of them. What is in memory is what they are at, whatever the number of documents. A document that
+kills its process (by its size, or by a library that crashes) is named and left out, and all the
+others are still done.
 """
 
 from __future__ import annotations
@@ -125,7 +126,10 @@ def _chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
 
 
 class _Pool:
-    """Processes that take chunks of pieces; when one dies, its chunk is done again piece by piece."""
+    """Processes that take chunks of pieces.
+
+    When one dies, its chunk is done again piece by piece.
+    """
 
     def __init__(self, jobs: int, work: _Work) -> None:
         self._jobs = jobs
@@ -157,7 +161,9 @@ class _Pool:
             found = list(self._one_by_one(chunk))
             pool.shutdown(wait=False)
             pool = self._start(self._jobs)
-            waiting = [chunk for chunk, _ in under_way]  # whatever was under way went down with the process
+            waiting = [
+                chunk for chunk, _ in under_way
+            ]  # whatever was under way went down with the process
             under_way.clear()
             under_way.extend((chunk, pool.submit(_outcomes, chunk)) for chunk in waiting)
             return pool, found
@@ -178,7 +184,9 @@ class _Pool:
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # "spawn" behaves alike on all systems, and copies no thread or lock of this process
-        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare, initargs=(self._work,))
+        return ProcessPoolExecutor(
+            jobs, get_context("spawn"), initializer=_prepare, initargs=(self._work,)
+        )
 
 
 _UnderWay = tuple[list[Source], "Future[list[Outcome]]"]

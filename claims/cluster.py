@@ -1,9 +1,10 @@
 """An archive through extraction on a Dask cluster: Parquet and JSON Lines in, a folder of Parquet with the claims out.
 
-The sources are cut into parts once, by row group or by some megabytes of lines. Each part becomes one file, named by
-its place in the plan and written in one step, with the same bytes whoever writes it and how often. So a worker that
-dies in the middle loses and doubles nothing: its part is done again by another. A part that kills every worker which
-tries it is named, and all the others are still done.
+The sources are cut into parts once, by row group or by some megabytes of lines. Each part becomes
+one file, named by its place in the plan and written in one step, with the same bytes whoever writes
+it and how often. So a worker that dies in the middle loses and doubles nothing: its part is done
+again by another. A part that kills every worker which tries it is named, and all the others are
+still done.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def plan(sources: Iterable[str]) -> list[Part]:
         if isinstance(place, UnreadableDocument):
             raise place
         if isinstance(place, str):
-            stretches = _row_groups(place) if place.lower().endswith(".parquet") else _stretches(place)
+            stretches = (
+                _row_groups(place) if place.lower().endswith(".parquet") else _stretches(place)
+            )
             for stretch in stretches:
                 parts.append(Part(len(parts), place, *stretch))
     return parts
@@ -106,17 +109,26 @@ def _stretches(place: str) -> Iterator[tuple[int, int, int]]:
 
 
 def extract_part(part: Part, out: str) -> Done:
-    """Extract one part and write its file in `out`; for any process on any machine that sees both."""
+    """Extract one part and write its file in `out`.
+
+    For any process on any machine that sees both.
+    """
     import pandas
     import pyarrow
     from pyarrow import parquet
 
     documents, reasons, refused = _documents(part)
-    known = [(each.text, each.title, each.published, each.url, document_id(each)) for each in documents]
-    frame = pandas.DataFrame(known, columns=["text", "title", "published", "url", "document_id"], dtype="str")
+    known = [
+        (each.text, each.title, each.published, each.url, document_id(each)) for each in documents
+    ]
+    frame = pandas.DataFrame(
+        known, columns=["text", "title", "published", "url", "document_id"], dtype="str"
+    )
     claims = extract_frame(frame)
     content = BytesIO()
-    parquet.write_table(pyarrow.Table.from_pandas(claims, arrow_schema(), preserve_index=False), content)
+    parquet.write_table(
+        pyarrow.Table.from_pandas(claims, arrow_schema(), preserve_index=False), content
+    )
     _write(out, part.file, content.getvalue())
     return Done(part, len(documents), len(claims), refused, tuple(reasons))
 
@@ -148,7 +160,9 @@ def _rows(part: Part) -> Iterator[Callable[[], Document]]:
 def _lines(part: Part) -> Iterator[Callable[[], Document]]:
     with Path(part.path).open("rb") as file:
         file.seek(part.start)
-        for number, line in enumerate(file.read(part.end - part.start).splitlines(), start=part.first):
+        for number, line in enumerate(
+            file.read(part.end - part.start).splitlines(), start=part.first
+        ):
             if line.strip():
                 yield partial(read_line, line, f"{part.path}:{number}", _posix(part.path), number)
 
@@ -171,10 +185,16 @@ def _write(out: str, name: str, content: bytes) -> None:
 
 
 class Job:
-    """The extraction of some sources into a folder, on the cluster of a Dask client; it can be gone on with."""
+    """The extraction of some sources into a folder, on the cluster of a Dask client.
+
+    It can be gone on with.
+    """
 
     def __init__(self, sources: Iterable[str], out: str, resume: bool = False) -> None:
-        """Plan it. Raises `ClaimbookError` where `out` has other parts already, or none can be written."""
+        """Plan it.
+
+        Raises `ClaimbookError` where `out` has other parts already, or none can be written.
+        """
         import fsspec
 
         self.out = out
@@ -185,9 +205,15 @@ class Job:
             self._system.makedirs(self._folder, exist_ok=True)
             there = {PurePath(name).name for name in self._system.ls(self._folder, detail=False)}
             if there and not resume:
-                raise ClaimbookError(f"{out} is not empty: give another folder, or --resume to go on with it")
-            if there and (PLAN not in there or self._system.cat_file(f"{self._folder}/{PLAN}") != written):
-                raise ClaimbookError(f"{out} was begun with other sources: give the same, or another folder")
+                raise ClaimbookError(
+                    f"{out} is not empty: give another folder, or --resume to go on with it"
+                )
+            if there and (
+                PLAN not in there or self._system.cat_file(f"{self._folder}/{PLAN}") != written
+            ):
+                raise ClaimbookError(
+                    f"{out} was begun with other sources: give the same, or another folder"
+                )
             _write(out, PLAN, written)
         except OSError as error:
             raise ClaimbookError(f"cannot write {out}: {error}") from error
@@ -197,7 +223,9 @@ class Job:
         """Extract what is not there yet, and yield what became of each part as it is done."""
         from dask.distributed import as_completed
 
-        futures = {client.submit(extract_part, part, self.out, pure=False): part for part in self.waiting}
+        futures = {
+            client.submit(extract_part, part, self.out, pure=False): part for part in self.waiting
+        }
         for future in as_completed(list(futures)):
             part = futures.pop(future)
             error = future.exception()
@@ -205,7 +233,11 @@ class Job:
                 yield future.result()
             else:
                 rows = f"{part.path}, from {part.first} on"
-                yield Done(part, refused=1, reasons=(f"{rows}: all of it failed: {type(error).__name__}: {error}",))
+                yield Done(
+                    part,
+                    refused=1,
+                    reasons=(f"{rows}: all of it failed: {type(error).__name__}: {error}",),
+                )
             future.release()
 
 

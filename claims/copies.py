@@ -1,8 +1,8 @@
 """New documents that nearly repeat one of the ledger: what was logged in, pairs with what differs in their numbers out.
 
-An agency's copy under another headline, or an article that an outlet took over with small edits, is a document of its
-own: it was published by somebody else. But who checks a number in one should know of the other, and where their numbers
-differ one of them is wrong. Nothing is merged here.
+An agency's copy under another headline, or an article that an outlet took over with small edits, is
+a document of its own: it was published by somebody else. But who checks a number in one should know
+of the other, and where their numbers differ one of them is wrong. Nothing is merged here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
 from claims.likeness import Pair, near
 
-MOST = 20_000  # documents that are compared in a few seconds; a larger ledger is not, and that is said
+MOST = (
+    20_000  # documents that are compared in a few seconds; a larger ledger is not, and that is said
+)
 TOLD = ("number", "hedge", "claimant")
 
 
@@ -36,11 +38,16 @@ class NearCopy:
 
 
 def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
-    """Yield what new documents nearly repeat, for each the most alike; a pair of two new ones once."""
+    """Yield what new documents nearly repeat, for each the most alike.
+
+    A pair of two new ones once.
+    """
     new = [intake.document.document_id for intake in logged if intake.is_new]
     if not new:
         return
-    texts = ((row["document_id"], ledger.text(row["document_id"])) for row in ledger.rows(DOCUMENTS))
+    texts = (
+        (row["document_id"], ledger.text(row["document_id"])) for row in ledger.rows(DOCUMENTS)
+    )
     seen: set[frozenset[str]] = set()
     told: set[str] = set()
     for pair in near(texts, new):
@@ -54,7 +61,10 @@ def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
 def _differences(ledger: Ledger, pair: Pair) -> Iterator[tuple[str, str]]:
     """Yield the words of numbers, hedges and claimants that differ, as if one were an edition of the other."""
     there, here = (
-        document_from_row(ledger.row(DOCUMENTS, key), ledger.text(key)) for key in (pair.other_id, pair.document_id)
+        document_from_row(ledger.row(DOCUMENTS, key), ledger.text(key))
+        for key in (pair.other_id, pair.document_id)
     )
-    changes = revise(there, ledger.claims_of(pair.other_id), here, ledger.claims_of(pair.document_id)).changes
+    changes = revise(
+        there, ledger.claims_of(pair.other_id), here, ledger.claims_of(pair.document_id)
+    ).changes
     yield from ((change.before, change.after) for change in changes if change.kind in TOLD)

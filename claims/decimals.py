@@ -1,7 +1,8 @@
 """How numbers are reckoned with, from the text to the file and back: one context, and the largest number that is one.
 
-Python's own context keeps 28 digits and raises where more are needed, so that a number of an article could be rounded
-in one place and refused in another. Here every number that can be stated is exact, and what cannot is none of news.
+Python's own context keeps 28 digits and raises where more are needed, so that a number of an
+article could be rounded in one place and refused in another. Here every number that can be stated
+is exact, and what cannot is none of news.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ R = TypeVar("R")
 
 LARGEST_EXPONENT = 100  # the universe has some 10^80 atoms
 MOST_DIGITS = 100
-# Products and sums of two numbers of these sizes are exact: a sum can have as many digits as lie between their ends.
+# Products and sums of two numbers of these sizes are exact: a sum can have as many digits as lie
+# between their ends.
 CONTEXT = Context(prec=4 * MOST_DIGITS, traps=[DivisionByZero, InvalidOperation, Overflow])
 
 

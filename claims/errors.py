@@ -1,7 +1,8 @@
 """Everything claimbook raises: one named error per failure, each with one clear message for a person.
 
-The message says where, what was seen and what to do. `ClaimbookError` is caught once, by the command line,
-printed on stderr and turned into its `exit_code`. Faults in ledger data are `model.Problem` values, not errors.
+The message says where, what was seen and what to do. `ClaimbookError` is caught once, by the
+command line, printed on stderr and turned into its `exit_code`. Faults in ledger data are
+`model.Problem` values, not errors.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ class ClaimbookError(Exception):
 
 
 class UnreadableDocument(ClaimbookError):
-    """A document that is missing, empty, binary, broken or in an unknown format or encoding; `place` says which."""
+    """A document that is missing, empty, binary, broken or in an unknown format or encoding.
+
+    `place` says which.
+    """
 
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
@@ -56,4 +60,6 @@ def unknown(word: str, words: Iterable[str], kind: str) -> str:
 
     words = tuple(words)
     near = get_close_matches(word.casefold(), words, 1)
-    return f'"{word}" is no {kind}: ' + (f'did you mean "{near[0]}"?' if near else f"there are {', '.join(words)}")
+    return f'"{word}" is no {kind}: ' + (
+        f'did you mean "{near[0]}"?' if near else f"there are {', '.join(words)}"
+    )

@@ -1,7 +1,8 @@
 """The data-frame face of extraction, for bulk work: a frame of documents in, a frame of claims out.
 
-`extract_frame` is a pure function with fixed columns, so it maps over partitions as it is: pass it to
-`ProcessPoolExecutor.map`, to Dask's `map_partitions`, or, as `extract_frames`, to Spark's `mapInPandas`.
+`extract_frame` is a pure function with fixed columns, so it maps over partitions as it is: pass it
+to `ProcessPoolExecutor.map`, to Dask's `map_partitions`, or, as `extract_frames`, to Spark's
+`mapInPandas`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def extract_frame(documents: DataFrame) -> DataFrame:
     """Extract the checkable claims of many documents.
 
     Args:
-        documents: one row a document, with a column `text` and, where known, `title`, `published`, `url` and
-            `document_id`; other columns are not read.
+        documents: one row a document, with a column `text` and, where known, `title`, `published`,
+            `url` and `document_id`; other columns are not read.
 
     Returns:
         The columns of claims.csv, typed, in the order of the documents and of their texts.
@@ -42,7 +43,9 @@ def extract_frame(documents: DataFrame) -> DataFrame:
     [['27 towns', 27.0, 'town']]
     """
     if "text" not in documents:
-        raise ClaimbookError(f"no column text among {', '.join(map(str, documents.columns))}: name it so")
+        raise ClaimbookError(
+            f"no column text among {', '.join(map(str, documents.columns))}: name it so"
+        )
     known = documents[[name for name in ("text", *_READ) if name in documents]].fillna("")
     rows: list[dict[str, str]] = []
     for number, values in enumerate(known.itertuples(index=False, name=None)):
@@ -50,7 +53,9 @@ def extract_frame(documents: DataFrame) -> DataFrame:
             raise ClaimbookError(f"row {number}: {', '.join(known.columns)} must be text")
         document = Document(**dict(zip(known.columns, values, strict=True)))
         key = document.document_id or document_id(document)
-        found = identify((claim for claim in extract(document) if claim.checkable), key, document.text)
+        found = identify(
+            (claim for claim in extract(document) if claim.checkable), key, document.text
+        )
         rows += map(claim_row, found)
     return frame_of(rows, CLAIMS)
 
@@ -68,7 +73,9 @@ def arrow_schema() -> Any:
     """Return the Arrow schema of what `extract_frame` returns, the same for every frame, also for an empty one."""
     import pyarrow
 
-    return pyarrow.schema([(field.name, _ARROW.get(field.type, "string")) for field in CLAIMS.fields])
+    return pyarrow.schema(
+        [(field.name, _ARROW.get(field.type, "string")) for field in CLAIMS.fields]
+    )
 
 
 def spark_schema() -> str:
@@ -77,4 +84,6 @@ def spark_schema() -> str:
     >>> spark_schema().startswith("`claim_id` string, `document_id` string, `start` bigint")
     True
     """
-    return ", ".join(f"`{field.name}` {_SPARK.get(field.type, 'string')}" for field in CLAIMS.fields)
+    return ", ".join(
+        f"`{field.name}` {_SPARK.get(field.type, 'string')}" for field in CLAIMS.fields
+    )

@@ -1,9 +1,10 @@
 """From documents to the ledger: extract, compare with what the ledger has, and log.
 
-Documents in; for each of them an `Intake` out that says what was logged and, for an edited article, what
-changed. New documents are logged together, because every write rewrites the ledger's files once. Prints
-nothing and asks nothing. A document that cannot be logged (a field that no ledger holds, or an `AmbiguousDocument`,
-which may be another one than the ledger's) is answered by the error in its place; the others are still logged.
+Documents in; for each of them an `Intake` out that says what was logged and, for an edited article,
+what changed. New documents are logged together, because every write rewrites the ledger's files
+once. Prints nothing and asks nothing. A document that cannot be logged (a field that no ledger
+holds, or an `AmbiguousDocument`, which may be another one than the ledger's) is answered by the
+error in its place; the others are still logged.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from claims.ledger.typed import keep
 from claims.model import Claim, Document
 from claims.text.extract import extract
 
-# Written at once: every write copies the ledger's files, and a kill loses the batch that was not yet written.
+# Written at once: every write copies the ledger's files, and a kill loses the batch that was not
+# yet written.
 BATCH = 1_000  # documents
 BATCH_CHARACTERS = 4_000_000  # of text
 
@@ -48,15 +50,19 @@ def log_documents(
     read: Callable[[Document], list[Claim]] = extract,
     as_new: bool = False,
 ) -> Iterator[Intake | LedgerError]:
-    """Extract and log documents in their order; the same document again adds nothing, an edited one is revised.
+    """Extract and log documents in their order.
+
+    The same document again adds nothing, an edited one is revised.
 
     Args:
         ledger: where to log them.
         documents: as read.
-        told: names of the document's fields that a person gave; they are logged also where the text is known.
+        told: names of the document's fields that a person gave; they are logged also where the text
+            is known.
         keep_texts: overrides the ledger's setting.
         read: finds the claims of a document; another process may have found them already.
-        as_new: takes what has another text than the ledger's document of that address or path for another document.
+        as_new: takes what has another text than the ledger's document of that address or path for
+            another document.
     """
     keep(ledger)  # what somebody typed into claims.csv must not be overwritten
     waiting = _Waiting()
@@ -65,12 +71,16 @@ def log_documents(
             yield from _logged(ledger, waiting.taken(), keep_texts)
         try:
             refuse_document(document)
-            document, was = _known_or_new(ledger, document) if as_new else (document, ledger.known(document))
+            document, was = (
+                _known_or_new(ledger, document) if as_new else (document, ledger.known(document))
+            )
         except LedgerError as refusal:
             yield refusal
             continue
         is_edited = was is not None and was.sha256 != document.sha256
-        is_retold = was is not None and any(getattr(was, name) != getattr(document, name) for name in told)
+        is_retold = was is not None and any(
+            getattr(was, name) != getattr(document, name) for name in told
+        )
         if not is_edited and not is_retold:
             waiting.add(document, read(document))
             if not waiting.is_full:
@@ -78,9 +88,15 @@ def log_documents(
         yield from _logged(ledger, waiting.taken(), keep_texts)
         if was is not None and (is_edited or is_retold):
             edition = new_edition(was, document)
-            # another date of publication moves every "last week"; other facts about the document move no claim
+            # another date of publication moves every "last week"; other facts about the document
+            # move no claim
             is_read_anew = is_edited or edition.published != was.published
-            yield _revised(ledger, document, read(edition) if is_read_anew else _living(ledger, was), keep_texts)
+            yield _revised(
+                ledger,
+                document,
+                read(edition) if is_read_anew else _living(ledger, was),
+                keep_texts,
+            )
     yield from _logged(ledger, waiting.taken(), keep_texts)
 
 
@@ -102,7 +118,10 @@ class _Waiting:
         self._characters += len(document.text)
 
     def has_version_of(self, document: Document) -> bool:
-        """Tell whether one of them may be this document in another version; a mere copy of one is none."""
+        """Tell whether one of them may be this document in another version.
+
+        A mere copy of one is none.
+        """
         others = (self._by_name[name] for name in _names(document) if name in self._by_name)
         return any(_told(other) != _told(document) for other in others)
 
@@ -133,12 +152,19 @@ def _names(document: Document) -> set[tuple[str, str]]:
     return {(name, value) for name in names if (value := getattr(document, name))}
 
 
-def complete(ledger: Ledger, watch: Callable[[Iterable[Group]], Iterable[Group]] = iter) -> Completion:
-    """Fill the columns that an older claimbook did not write from the stored texts; `watch` sees documents pass."""
+def complete(
+    ledger: Ledger, watch: Callable[[Iterable[Group]], Iterable[Group]] = iter
+) -> Completion:
+    """Fill the columns that an older claimbook did not write from the stored texts.
+
+    `watch` sees documents pass.
+    """
     return ledger.complete(extract, watch)
 
 
-def _logged(ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]], keep_texts: bool | None) -> Iterator[Intake]:
+def _logged(
+    ledger: Ledger, found: Sequence[tuple[Document, list[Claim]]], keep_texts: bool | None
+) -> Iterator[Intake]:
     for added in ledger.add_all(found, keep_texts) if found else []:
         yield Intake(added.document, added.claims, added.known, added.is_new)
 
@@ -147,8 +173,12 @@ def _living(ledger: Ledger, document: Document) -> list[Claim]:
     return [claim for claim in ledger.claims_of(document.document_id) if not claim.gone]
 
 
-def _revised(ledger: Ledger, edited: Document, claims: Sequence[Claim], keep_texts: bool | None) -> Intake:
+def _revised(
+    ledger: Ledger, edited: Document, claims: Sequence[Claim], keep_texts: bool | None
+) -> Intake:
     revision = ledger.revise(edited, claims, keep_texts)
     new = tuple(change.claim for change in revision.changes if change.kind == "new")
     known = sum(not claim.gone for claim in revision.claims) - len(new)
-    return Intake(revision.document, new, known, False, tuple(revision.changes), tuple(revision.fields))
+    return Intake(
+        revision.document, new, known, False, tuple(revision.changes), tuple(revision.fields)
+    )

@@ -1,9 +1,9 @@
 """The interval of values that a hedged number allows: the number and its words in, two ends out.
 
-Widths follow news usage and are settings, not truths: "around 600" allows ten percent either way. An
-exact number allows half of its last written digit's place, so "2.4 million" is 2.35 to 2.45 million;
-trailing zeros count as written ("600" is 599.5 to 600.5), and a spelled-out number is taken to the
-unit. Pure arithmetic on `Decimal`: it knows nothing of ledgers.
+Widths follow news usage and are settings, not truths: "around 600" allows ten percent either way.
+An exact number allows half of its last written digit's place, so "2.4 million" is 2.35 to 2.45
+million; trailing zeros count as written ("600" is 599.5 to 600.5), and a spelled-out number is
+taken to the unit. Pure arithmetic on `Decimal`: it knows nothing of ledgers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """How alike texts are, and which texts of a ledger nearly repeat another: texts in, shares and pairs out.
 
-Texts are compared by runs of words (shingles; Broder 1997, "On the resemblance and containment of documents"), of which
-one in eight is kept, chosen by its hash, so that a ledger is compared in time linear in its length. Nothing is decided
-here: an agency's copy and a second day's article can be equally alike, so both are named and a person tells.
+Texts are compared by runs of words (shingles; Broder 1997, "On the resemblance and containment of
+documents"), of which one in eight is kept, chosen by its hash, so that a ledger is compared in time
+linear in its length. Nothing is decided here: an agency's copy and a second day's article can be
+equally alike, so both are named and a person tells.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import NamedTuple
 RUN = 5  # words of a shingle: long enough that two articles share few by chance
 KEPT = 8  # one shingle in so many
 NEAR = 0.5  # share of the shorter text's shingles from which it is called nearly the same
-EDITION = 1 / 3  # share of the shorter text's long words that editions of one article have at least in common
+EDITION = (
+    1 / 3
+)  # share of the shorter text's long words that editions of one article have at least in common
 COMMON = 50  # texts that share a shingle: boilerplate, which says nothing
 _WORD = re.compile(r"\w+")
 _LONG = re.compile(r"[^\W\d_]{5,}")
@@ -31,7 +34,9 @@ class Pair(NamedTuple):
 
 
 def is_edition(before: str, now: str) -> bool:
-    """Return whether two texts can be editions of one article; another page of a site, or a notice, cannot.
+    """Return whether two texts can be editions of one article.
+
+    Another page of a site, or a notice, cannot.
 
     >>> is_edition("The army retook seven villages yesterday.", "The army retook eleven villages on Monday.")
     True
@@ -60,13 +65,21 @@ def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pa
             for other, number in shared.items()
             if other != document_id
         )
-        yield from sorted((pair for pair in pairs if pair.share >= NEAR), key=lambda pair: -pair.share)
+        yield from sorted(
+            (pair for pair in pairs if pair.share >= NEAR), key=lambda pair: -pair.share
+        )
 
 
 def _shingles(text: str) -> frozenset[int]:
-    """Return one in `KEPT` of the hashed runs of words; all of them of a text so short that few would be left."""
+    """Return one in `KEPT` of the hashed runs of words.
+
+    All of them of a text so short that few would be left.
+    """
     words = _WORD.findall(re.sub(r"\d+", "#", text.casefold()))
     runs = (" ".join(words[at : at + RUN]) for at in range(max(len(words) - RUN + 1, 1)))
-    hashes = {int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()) for run in runs}
+    hashes = {
+        int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest())
+        for run in runs
+    }
     kept = frozenset(each for each in hashes if each % KEPT == 0)
     return kept if len(kept) >= KEPT else frozenset(hashes)

@@ -1,9 +1,10 @@
 """What words can mean: a claim's row in, its numbers that its words cannot mean out, each with what to do.
 
-A number is compared with what is written in the claim's own words, read numeral by numeral. Allowed is what reading
-them in their sentence can make of them: a scale or a unit that stands elsewhere in the sentence ("5 to 10 million"),
-several numerals put together ("five feet seven", "7 out of 20"), vague words ("dozens"). Where nothing can be read in
-the words, nothing is said: it doubts what is surely wrong, such as 93 for "39 people", and is no second reading.
+A number is compared with what is written in the claim's own words, read numeral by numeral. Allowed
+is what reading them in their sentence can make of them: a scale or a unit that stands elsewhere in
+the sentence ("5 to 10 million"), several numerals put together ("five feet seven", "7 out of 20"),
+vague words ("dozens"). Where nothing can be read in the words, nothing is said: it doubts what is
+surely wrong, such as 93 for "39 people", and is no second reading.
 """
 
 from __future__ import annotations
@@ -23,12 +24,17 @@ from claims.text.quantities.numerals import find_numerals
 _CLOSE = Decimal("0.000001")  # quotients are rounded to six decimals where they are read
 _SCALES = frozenset(map(Decimal, ("1", "0.01", "100", "1e3", "1e5", "1e6", "1e7", "1e9", "1e12")))
 _SCALING = frozenset({"scale", "short", "letter", "hundred", "multiple"})
-_LOOSE = frozenset({"part", "vague", "group"})  # "a litre and a half", "dozens": their sum is the reader's own
+_LOOSE = frozenset(
+    {"part", "vague", "group"}
+)  # "a litre and a half", "dozens": their sum is the reader's own
 _WORD = re.compile(r"[a-z]+")
 
 
 def validate(folder: str | Path) -> list[Problem]:
-    """Return every problem of a ledger, also the numbers that their words cannot mean; see `ledger.validate`."""
+    """Return every problem of a ledger, also the numbers that their words cannot mean.
+
+    See `ledger.validate`.
+    """
     return files.validate(folder, doubts)
 
 
@@ -43,12 +49,23 @@ def doubts(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for field in ("value", "upper"):
         number = decimal(row[field])
         if number is not None and not can_mean(number, row["surface"], row["quote"]):
-            yield field, f'{row[field]} is not what "{row["surface"]}" can mean: correct the number, or the words'
+            yield (
+                field,
+                f'{row[field]} is not what "{row["surface"]}" can mean: correct the number, or the words',
+            )
 
 
 def can_mean(number: Decimal, surface: str, quote: str) -> bool:
-    """Return whether words in their sentence can mean a number; True where nothing can be read in them."""
-    written = [end for each in find_numerals(fold(surface)) for end in (each.value, each.upper) if end is not None]
+    """Return whether words in their sentence can mean a number.
+
+    True where nothing can be read in them.
+    """
+    written = [
+        end
+        for each in find_numerals(fold(surface))
+        for end in (each.value, each.upper)
+        if end is not None
+    ]
     if not written or _LOOSE & _kinds(surface):
         return True
     if {"a", "an"} & set(_WORD.findall(fold(surface))):

@@ -55,7 +55,8 @@ class Stance(StrEnum):
 class Basis(StrEnum):
     """How a claim is tied to its source: by its own clause, by an account that goes on, or by a stand-in for a name.
 
-    It ranks no probability: a desk reads `CARRIED` and `RESOLVED` once more before it calls the claimant.
+    It ranks no probability: a desk reads `CARRIED` and `RESOLVED` once more before it calls the
+    claimant.
     """
 
     NONE = ""  # the outlet's own voice
@@ -74,7 +75,10 @@ class ClaimType(StrEnum):
 
 
 class Status(StrEnum):
-    """Where verification of a claim stands; computed from its checks, never stored with the claim."""
+    """Where verification of a claim stands.
+
+    Computed from its checks, never stored with the claim.
+    """
 
     UNVERIFIED = "unverified"
     CHECKING = "checking"
@@ -90,7 +94,8 @@ class Status(StrEnum):
 class Traits(NamedTuple):
     """What a status is to everybody who asks: rules, tables, the review screen, the report, exports and help."""
 
-    sign: str  # one cell wide; a status is always shown by its word or its sign, and colour only repeats it
+    # one cell wide; a status is always shown by its word or its sign, and colour only repeats it
+    sign: str
     colour: str  # ANSI names, so that the terminal's own light or dark theme decides the shade
     meaning: str  # what it says about the claim
     is_final: bool = True  # a checker who gives it is done
@@ -98,11 +103,15 @@ class Traits(NamedTuple):
     needs_reason: bool = False
     needs_two: bool = False  # two different checkers, where the two-person rule is on
     rating: str = ""  # ClaimReview's `alternateName`; empty where there is nothing to publish
-    rating_value: int | None = None  # 1 (worst) to 5; None has no place there: "nobody can tell" is not half true
+    rating_value: int | None = (
+        None  # 1 (worst) to 5; None has no place there: "nobody can tell" is not half true
+    )
 
 
 STATUSES: Mapping[Status, Traits] = {
-    Status.UNVERIFIED: Traits("?", "bold", "nobody has looked at it yet", is_final=False, is_open=True),
+    Status.UNVERIFIED: Traits(
+        "?", "bold", "nobody has looked at it yet", is_final=False, is_open=True
+    ),
     Status.CHECKING: Traits("~", "blue", "somebody is on it", is_final=False, is_open=True),
     Status.VERIFIED: Traits(
         "✓",
@@ -130,9 +139,13 @@ STATUSES: Mapping[Status, Traits] = {
         rating="False",
         rating_value=1,
     ),
-    Status.DISPUTED: Traits("≠", "magenta", "checkers or credible sources disagree", is_open=True, rating="Disputed"),
+    Status.DISPUTED: Traits(
+        "≠", "magenta", "checkers or credible sources disagree", is_open=True, rating="Disputed"
+    ),
     Status.UNVERIFIABLE: Traits("∅", "cyan", "no evidence can be had", rating="Unproven"),
-    Status.OUTDATED: Traits("<", "cyan", "right when it was said, superseded since", rating="Outdated"),
+    Status.OUTDATED: Traits(
+        "<", "cyan", "right when it was said, superseded since", rating="Outdated"
+    ),
     Status.WITHDRAWN: Traits("-", "dim", "a duplicate, no claim, or logged by mistake"),
 }
 
@@ -205,7 +218,8 @@ class Quantity:
 
     `surface` is ``text[start:end]``, from the hedge to the unit or counted noun ("around 600 air
     strikes", "another five"). `value` and `upper` are the two ends as written (`upper` only for a
-    range). `number` is the span of the numeral alone ("600"), for anything that works outwards from it.
+    range). `number` is the span of the numeral alone ("600"), for anything that works outwards from
+    it.
     """
 
     start: int
@@ -257,10 +271,11 @@ class Claim:
     reported that"), with `cue` telling which words say so. `quote` is the sentence as it stands.
     `checkable` is False where the quantity only frames another claim ("over the past two weeks").
 
-    `statement` is the claim in one line, in the article's own words, with [square brackets] around what was
-    filled in from elsewhere in the article: "[Syrian forces] carried out around 600 air strikes". `event` is its
-    predicate as a lemma with its particle, seen from the counted things ("kill" for "killing five"), and ""
-    for a phrase that stands alone. `number` is the span of the numeral alone, which a ledger does not keep.
+    `statement` is the claim in one line, in the article's own words, with [square brackets] around
+    what was filled in from elsewhere in the article: "[Syrian forces] carried out around 600 air
+    strikes". `event` is its predicate as a lemma with its particle, seen from the counted things
+    ("kill" for "killing five"), and "" for a phrase that stands alone. `number` is the span of the
+    numeral alone, which a ledger does not keep.
     """
 
     start: int
@@ -299,12 +314,16 @@ class Claim:
     @property
     def low(self) -> Decimal | None:
         """Lower end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier, self.surface, dimension=self.dimension).low
+        return interval(
+            self.value, self.upper, self.modifier, self.surface, dimension=self.dimension
+        ).low
 
     @property
     def high(self) -> Decimal | None:
         """Upper end of the interval that the words allow; None where there is none."""
-        return interval(self.value, self.upper, self.modifier, self.surface, dimension=self.dimension).high
+        return interval(
+            self.value, self.upper, self.modifier, self.surface, dimension=self.dimension
+        ).high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,7 +406,10 @@ class Dismissal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault in data, with its place and the remedy. Problems are returned, all at once, never raised."""
+    """A fault in data, with its place and the remedy.
+
+    Problems are returned, all at once, never raised.
+    """
 
     file: str
     line: int  # 1-based physical line, 0 for the file as a whole
@@ -397,7 +419,9 @@ class Problem:
     def __str__(self) -> str:
         """`FILE:LINE: field: message`, which editors can jump to."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        return (
+            f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """All documents of a ledger read again from where they came: a ledger in, what became of each of them out.
 
-A document is read from its file if it is there, else from its address. Servers are asked politely: one request at a
-time, a pause before the next one to the same host, and with what they said last time ("not modified since"), so that
-an unchanged page costs them nothing. Refused, and told for each document: what cannot be read, and a text that is no
-edition of the article (a notice, another page), because it would declare every claim gone.
+A document is read from its file if it is there, else from its address. Servers are asked politely:
+one request at a time, a pause before the next one to the same host, and with what they said last
+time ("not modified since"), so that an unchanged page costs them nothing. Refused, and told for
+each document: what cannot be read, and a text that is no edition of the article (a notice, another
+page), because it would declare every claim gone.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Servers:
         """Return what was said of the address when the text that the ledger has was read."""
         said = self._known.get(document.url, {})
         is_same = said.get("sha256") == document.sha256
-        return Validators(said.get("etag", ""), said.get("modified", "")) if is_same else Validators()
+        return (
+            Validators(said.get("etag", ""), said.get("modified", "")) if is_same else Validators()
+        )
 
     def wait(self, url: str) -> None:
         """Wait until the host may be asked again."""
@@ -72,14 +75,21 @@ class Servers:
         self._known[url] = {**asdict(said), "sha256": sha256}
 
     def save(self) -> None:
-        """Keep it beside the ledger's lock, where git does not look; it saves requests and nothing else."""
+        """Keep it beside the ledger's lock, where git does not look.
+
+        It saves requests and nothing else.
+        """
         with suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)
             self._file.write_text(json.dumps(self._known), "utf-8")
 
 
 def refresh(
-    ledger: Ledger, rows: Sequence[dict[str, str]], *, allow_private: bool = False, pause: float = PAUSE
+    ledger: Ledger,
+    rows: Sequence[dict[str, str]],
+    *,
+    allow_private: bool = False,
+    pause: float = PAUSE,
 ) -> Iterator[Refreshed]:
     """Read documents again, given by their rows, and log what changed in them."""
     servers = Servers(ledger.folder, pause)
@@ -95,7 +105,9 @@ def rows_of(ledger: Ledger) -> list[dict[str, str]]:
     return list(ledger.rows(DOCUMENTS))
 
 
-def _refreshed(ledger: Ledger, row: dict[str, str], servers: Servers, allow_private: bool) -> Refreshed:
+def _refreshed(
+    ledger: Ledger, row: dict[str, str], servers: Servers, allow_private: bool
+) -> Refreshed:
     key = row["document_id"]
     was = document_from_row(row, ledger.text(key))
     try:
@@ -104,7 +116,8 @@ def _refreshed(ledger: Ledger, row: dict[str, str], servers: Servers, allow_priv
             return Refreshed(key, why=found)
         if was.text and not is_edition(was.text, found.text):
             raise UnreadableDocument(
-                was.path or was.url, f"is another text than {key}: look at it; `claimbook add --as {key}` takes it"
+                was.path or was.url,
+                f"is another text than {key}: look at it; `claimbook add --as {key}` takes it",
             )
         [intake] = log_documents(ledger, [replace(found, document_id=key)])
         if isinstance(intake, LedgerError):
@@ -115,19 +128,31 @@ def _refreshed(ledger: Ledger, row: dict[str, str], servers: Servers, allow_priv
 
 
 def _read(ledger: Ledger, was: Document, servers: Servers, allow_private: bool) -> Document | str:
-    """Return the document as it is now, with what the ledger says of it; in words where there is nothing new."""
+    """Return the document as it is now, with what the ledger says of it.
+
+    In words where there is nothing new.
+    """
     path = _file(ledger, was.path)
     if path is not None:
         return replace(was, text=read(path).text, retrieved_at="")
     if not was.url:
-        return f"{was.path} is not there any more" if was.path else "came from standard input: nothing to read again"
+        return (
+            f"{was.path} is not there any more"
+            if was.path
+            else "came from standard input: nothing to read again"
+        )
     servers.wait(was.url)
     found = read_address(was.url, allow_private=allow_private, known=servers.known(was))
     if found is None:
         return "not modified"
     document, said = found
     servers.remember(was.url, said, document.sha256)
-    return replace(was, text=document.text, title=document.title or was.title, retrieved_at=document.retrieved_at)
+    return replace(
+        was,
+        text=document.text,
+        title=document.title or was.title,
+        retrieved_at=document.retrieved_at,
+    )
 
 
 def _file(ledger: Ledger, path: str) -> Path | None:

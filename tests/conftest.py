@@ -16,8 +16,11 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-# What a person keeps outside of every ledger is not this machine's, and the same for all processes that a test starts.
-os.environ["XDG_STATE_HOME"] = str(Path(tempfile.gettempdir()) / f"claimbook-tests-{getpass.getuser()}")
+# What a person keeps outside of every ledger is not this machine's, and the same for all processes
+# that a test starts.
+os.environ["XDG_STATE_HOME"] = str(
+    Path(tempfile.gettempdir()) / f"claimbook-tests-{getpass.getuser()}"
+)
 
 # Laws hold at any speed: a busy machine is no reason for a red build.
 settings.register_profile("claimbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,8 +28,12 @@ settings.load_profile("claimbook")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--full", action="store_true", help="run kill loops and simulations at their whole length")
-    parser.addoption("--update", action="store_true", help="rewrite golden files instead of comparing with them")
+    parser.addoption(
+        "--full", action="store_true", help="run kill loops and simulations at their whole length"
+    )
+    parser.addoption(
+        "--update", action="store_true", help="rewrite golden files instead of comparing with them"
+    )
 
 
 @pytest.fixture

@@ -24,14 +24,49 @@ class Sentence(NamedTuple):
 
 
 SENTENCES = (
-    Sentence("{who} said {n} had been lost since the mill closed.", "{} jobs", "job", "count", "jobs at the mill"),
-    Sentence("According to {who}, {n} were rescued from flooded homes.", "{} people", "person", "count", "people"),
-    Sentence("The bridge will cost {n}, {who} said.", "${} million", "US dollar", "money", "the bridge"),
+    Sentence(
+        "{who} said {n} had been lost since the mill closed.",
+        "{} jobs",
+        "job",
+        "count",
+        "jobs at the mill",
+    ),
+    Sentence(
+        "According to {who}, {n} were rescued from flooded homes.",
+        "{} people",
+        "person",
+        "count",
+        "people",
+    ),
+    Sentence(
+        "The bridge will cost {n}, {who} said.", "${} million", "US dollar", "money", "the bridge"
+    ),
     Sentence("Turnout reached {n}.", "{} percent", "percent", "share", "turnout"),
-    Sentence("Rents rose {n} in a year, {who} reported.", "{} percent", "percent", "share", "rents", Trend.RISE),
-    Sentence("The fire burned {n} of forest before crews stopped it.", "{} hectares", "hectare", "area", "forest"),
-    Sentence("{who} put the number of the dead at {n}.", "{} villagers", "villager", "count", "the dead"),
-    Sentence("Nobody could say why {n} were missing from the store.", "{} rifles", "rifle", "count", "rifles"),
+    Sentence(
+        "Rents rose {n} in a year, {who} reported.",
+        "{} percent",
+        "percent",
+        "share",
+        "rents",
+        Trend.RISE,
+    ),
+    Sentence(
+        "The fire burned {n} of forest before crews stopped it.",
+        "{} hectares",
+        "hectare",
+        "area",
+        "forest",
+    ),
+    Sentence(
+        "{who} put the number of the dead at {n}.", "{} villagers", "villager", "count", "the dead"
+    ),
+    Sentence(
+        "Nobody could say why {n} were missing from the store.",
+        "{} rifles",
+        "rifle",
+        "count",
+        "rifles",
+    ),
 )
 SOURCES = (
     "Mayor Ida Brandt",
@@ -57,13 +92,18 @@ TITLES = (
 CHECKERS = ("Ann Reuter", "Ben Osei")
 
 
-def make(folder: Path, documents: int = 4, each: int = 8, checked: float = 0.4, seed: int = 1) -> Ledger:
+def make(
+    folder: Path, documents: int = 4, each: int = 8, checked: float = 0.4, seed: int = 1
+) -> Ledger:
     """Make a ledger of `documents` articles with `each` claims, a share of them checked."""
     chance = random.Random(seed)
     ledger = Ledger.create(folder)
     ledger.add_all([article(chance, number, each) for number in range(documents)])
     drafts = [
-        draft for claim_id in ledger.claim_ids() if chance.random() < checked for draft in check(chance, claim_id)
+        draft
+        for claim_id in ledger.claim_ids()
+        if chance.random() < checked
+        for draft in check(chance, claim_id)
     ]
     ledger.sign(drafts)
     return Ledger.open(folder)
@@ -115,7 +155,14 @@ def article(chance: random.Random, number: int, each: int) -> tuple[Document, li
 
 def check(chance: random.Random, claim_id: str) -> Iterator[Check]:
     """Make up what one checker found, now and then two."""
-    kinds = (Status.VERIFIED, Status.VERIFIED, Status.PARTLY, Status.FALSE, Status.UNVERIFIABLE, Status.CHECKING)
+    kinds = (
+        Status.VERIFIED,
+        Status.VERIFIED,
+        Status.PARTLY,
+        Status.FALSE,
+        Status.UNVERIFIABLE,
+        Status.CHECKING,
+    )
     for by in CHECKERS[: 1 + (chance.random() < 0.15)]:
         status = chance.choice(kinds)
         yield Check(

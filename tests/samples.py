@@ -12,7 +12,9 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS as CLAIMS_TABLE
 from claims.model import Check, Claim, Document, Modifier, Reason, Status
 
-TEXT = "Rebels took 27 towns and 27 villages.\n\nAbout 600 shells fell over two days, the mayor said."
+TEXT = (
+    "Rebels took 27 towns and 27 villages.\n\nAbout 600 shells fell over two days, the mayor said."
+)
 ARTICLE = Document(
     text=TEXT,
     title="Shells fall on the valley",
@@ -26,7 +28,10 @@ ARTICLE = Document(
 def claim(surface: str, text: str = TEXT, **fields: object) -> Claim:
     start = text.index(surface)
     quote = next(line for line in text.split("\n") if surface in line)
-    return replace(Claim(start=start, end=start + len(surface), surface=surface, value=None, quote=quote), **fields)
+    return replace(
+        Claim(start=start, end=start + len(surface), surface=surface, value=None, quote=quote),
+        **fields,
+    )
 
 
 TOWNS = claim("27 towns", value=Decimal(27), unit="town", dimension="count")
@@ -55,7 +60,13 @@ def sample(folder: Path) -> Ledger:
     ledger.sign(
         [
             replace(draft, status=Status.VERIFIED, evidence_url="https://example.org/towns"),
-            replace(draft, claim_id=shells, status=Status.FALSE, reason=Reason.OVERSTATED, note="counted\n60"),
+            replace(
+                draft,
+                claim_id=shells,
+                status=Status.FALSE,
+                reason=Reason.OVERSTATED,
+                note="counted\n60",
+            ),
             replace(draft, at="2024-05-03T09:00:00Z", by="Ben", note="asked the army"),
         ]
     )

@@ -29,11 +29,17 @@ ENVIRONMENT = {name: text for name, text in os.environ.items() if not name.start
 class Clone:
     """A clone with a ledger in `ledger`, and what a person does in it."""
 
-    def __init__(self, top: Path, checker: str = "ann", source: Path | None = None, ledger: str = "ledger") -> None:
+    def __init__(
+        self, top: Path, checker: str = "ann", source: Path | None = None, ledger: str = "ledger"
+    ) -> None:
         self.top = top
         self.ledger = top / ledger
         top.parent.mkdir(parents=True, exist_ok=True)
-        git = ["git", *(("clone", "-q", str(source)) if source else ("init", "-q", "-b", "main")), str(top)]
+        git = [
+            "git",
+            *(("clone", "-q", str(source)) if source else ("init", "-q", "-b", "main")),
+            str(top),
+        ]
         subprocess.run(git, env=ENVIRONMENT, check=True)
         self.git("config", "user.name", checker)
         self.git("config", "user.email", f"{checker}@desk.example")
@@ -50,7 +56,9 @@ class Clone:
             encoding="utf-8",
             check=False,
         )
-        assert ended.returncode in allowed, f"git {arguments}: {ended.returncode}\n{ended.stdout}{ended.stderr}"
+        assert ended.returncode in allowed, (
+            f"git {arguments}: {ended.returncode}\n{ended.stdout}{ended.stderr}"
+        )
         return ended.stdout + ended.stderr
 
     def claimbook(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -95,7 +103,8 @@ def claims_text(rows: Rows) -> str:
 def in_order(rows: Rows) -> list[dict[str, str]]:
     """Return rows by document, place in its text, and id."""
     return sorted(
-        rows.values(), key=lambda row: (row["document_id"], int(row["start"]), int(row["end"]), row["claim_id"])
+        rows.values(),
+        key=lambda row: (row["document_id"], int(row["start"]), int(row["end"]), row["claim_id"]),
     )
 
 
@@ -139,7 +148,9 @@ def document(number: int) -> dict[str, str]:
     }
 
 
-def check(number: int, claim_id: str, by: str, status: str = "verified", note: str = "") -> dict[str, str]:
+def check(
+    number: int, claim_id: str, by: str, status: str = "verified", note: str = ""
+) -> dict[str, str]:
     """Return a check with an id of its own."""
     return dict.fromkeys(CHECKS.columns, "") | {
         "check_id": f"c{by}{number:04d}".translate(_LETTERS),

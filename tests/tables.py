@@ -19,7 +19,11 @@ def rows(name: str) -> list[dict[str, str]]:
 def cases(name: str) -> list[ParameterSet]:
     """The same as parameters; the row's line is its id, `known_gap` = yes makes it a strict expected failure."""
     return [
-        pytest.param(row, id=f"{name}:{line}", marks=[pytest.mark.xfail(strict=True)] if row["known_gap"] else [])
+        pytest.param(
+            row,
+            id=f"{name}:{line}",
+            marks=[pytest.mark.xfail(strict=True)] if row["known_gap"] else [],
+        )
         for line, row in _numbered(name)
     ]
 

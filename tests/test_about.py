@@ -18,7 +18,11 @@ def test_about(case: dict[str, str]) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["5%", "of", "the", "$4", "(", ")", "rose", "to", "and", "who", "300", "men", "it", ","]))
+    st.lists(
+        st.sampled_from(
+            ["5%", "of", "the", "$4", "(", ")", "rose", "to", "and", "who", "300", "men", "it", ","]
+        )
+    )
 )
 def test_any_words_are_about_something_they_say_or_nothing(words: list[str]) -> None:
     text = " ".join(words)

@@ -89,7 +89,9 @@ def test_a_claim_tells_how_it_is_tied_to_its_source(text: str, basis: Basis) -> 
 
 
 EXAMPLES = re.findall(
-    r"^\| ([^|]*\*\*[^|]*) \|([^|]*)\|([^|]*)\|$", (PAGES / "attribution.md").read_text("utf-8"), re.MULTILINE
+    r"^\| ([^|]*\*\*[^|]*) \|([^|]*)\|([^|]*)\|$",
+    (PAGES / "attribution.md").read_text("utf-8"),
+    re.MULTILINE,
 )
 
 
@@ -123,7 +125,11 @@ def claimants() -> dict[str, str]:
 
 
 def test_the_verb_counts_what_each_actor_is_credited_with(desk: Run) -> None:
-    found = [json.loads(line) for line in said(desk("actors", "--json")).splitlines() if line.startswith("{")]
+    found = [
+        json.loads(line)
+        for line in said(desk("actors", "--json")).splitlines()
+        if line.startswith("{")
+    ]
     credited = {actor["name"]: (actor["numbers"], actor["short_forms"]) for actor in found}
     assert credited["Norden Flood Office"] == (2, ["NFO"])
     assert credited["Ann Lee"] == (2, ["Lee"])
@@ -132,7 +138,17 @@ def test_the_verb_counts_what_each_actor_is_credited_with(desk: Run) -> None:
 
 
 def test_a_renamed_actor_keeps_its_name_when_the_article_is_read_again(desk: Run) -> None:
-    said(desk("actors", "the-valley", "--rename", "Norden Flood Office", "Flood Office of Norden", "--by", "Ann"))
+    said(
+        desk(
+            "actors",
+            "the-valley",
+            "--rename",
+            "Norden Flood Office",
+            "Flood Office of Norden",
+            "--by",
+            "Ann",
+        )
+    )
     longer = ARTICLE.replace("the agency said.", "the agency said. Six mills closed, the NFO said.")
     Path("a.txt").write_text(longer, encoding="utf-8")
     said(desk("add", "a.txt"))
@@ -142,7 +158,9 @@ def test_a_renamed_actor_keeps_its_name_when_the_article_is_read_again(desk: Run
 
 def test_two_actors_are_made_one_and_taken_back(desk: Run) -> None:
     before = claimants()
-    said(desk("actors", "the-valley", "--rename", "Officials", "Norden Flood Office", "--by", "Ann"))
+    said(
+        desk("actors", "the-valley", "--rename", "Officials", "Norden Flood Office", "--by", "Ann")
+    )
     assert list(claimants().values()).count("Norden Flood Office") == 3
     said(desk("undo", "--by", "Ann"))
     assert claimants() == before
@@ -157,7 +175,9 @@ def test_two_actors_are_made_one_and_taken_back(desk: Run) -> None:
         (("nowhere",), 2, '"nowhere" names no document'),
     ],
 )
-def test_what_cannot_be_renamed_is_refused(desk: Run, arguments: tuple[str, ...], code: int, message: str) -> None:
+def test_what_cannot_be_renamed_is_refused(
+    desk: Run, arguments: tuple[str, ...], code: int, message: str
+) -> None:
     assert message in said(desk("actors", *arguments, "--by", "Ann"), code)
 
 

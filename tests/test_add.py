@@ -38,7 +38,9 @@ def log(desk: Path) -> None:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "ledger").rglob("*") if path.is_file()}
+    return {
+        path.name: path.read_bytes() for path in (folder / "ledger").rglob("*") if path.is_file()
+    }
 
 
 def test_what_is_new_is_shown_as_a_table_and_logged(desk, run: Run):
@@ -47,7 +49,11 @@ def test_what_is_new_is_shown_as_a_table_and_logged(desk, run: Run):
     assert "»around 600 air strikes«" in " ".join(done.stdout.casefold().split())
     assert done.stderr.endswith(": 4 claims\n")
     [document] = Ledger.open(desk).documents
-    assert (document.published, document.publisher, document.path) == ("2018-06-14", "The Daily Example", "a.txt")
+    assert (document.published, document.publisher, document.path) == (
+        "2018-06-14",
+        "The Daily Example",
+        "a.txt",
+    )
     assert document.text == ARTICLE
 
 
@@ -85,7 +91,9 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     assert "27 towns" in number
     assert "37 towns" in number
     assert "was verified on exact 27 town: check again" in number
-    assert any(line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines())
+    assert any(
+        line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines()
+    )
     assert "edited, 1 new claim, 3 known" in done.stderr
     assert "outdated" in run("list").stdout
     assert "was verified" in run("list").stdout
@@ -101,7 +109,9 @@ def test_an_edited_article_keeps_the_date_that_was_given(desk):
     ledger = Ledger.open(desk)
 
     def read(text: str, published: str = "") -> Claim:
-        document = Document(text=text, path="b.txt", published=published, retrieved_at="2020-06-20T10:00:00Z")
+        document = Document(
+            text=text, path="b.txt", published=published, retrieved_at="2020-06-20T10:00:00Z"
+        )
         list(log_documents(ledger, [document], told=["published"] if published else []))
         return ledger.claims[0]
 
@@ -110,7 +120,9 @@ def test_an_edited_article_keeps_the_date_that_was_given(desk):
     assert before.period_start
     assert after.value == 37
     assert (after.claim_id, after.period_start) == (before.claim_id, before.period_start)
-    assert read("The army retook 37 towns last week.", "2019-06-14").period_start.startswith("2019-06")
+    assert read("The army retook 37 towns last week.", "2019-06-14").period_start.startswith(
+        "2019-06"
+    )
 
 
 def test_a_new_edition_in_another_file_is_told_with_as(desk, run: Run):
@@ -129,7 +141,15 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_done(desk, run: Run):
     (desk / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     (desk / "empty.txt").write_bytes(b"")
     (desk / "no\x1b[31mred.txt").write_bytes(b"\0")
-    done = run("add", "missing.txt", "broken.pdf", "empty.txt", "no\x1b[31mred.txt", "http://127.0.0.1/", "a.txt")
+    done = run(
+        "add",
+        "missing.txt",
+        "broken.pdf",
+        "empty.txt",
+        "no\x1b[31mred.txt",
+        "http://127.0.0.1/",
+        "a.txt",
+    )
     assert done.returncode == 2
     told = done.stderr.splitlines()
     assert told[0] == "claimbook: missing.txt: there is no such file"
@@ -144,7 +164,11 @@ def test_wrong_use_logs_nothing(desk, run: Run):
     (desk / "b.txt").write_text("It lost 9 tanks.", encoding="utf-8")
     log(desk)
     before = files(desk)
-    for arguments in (["a.txt", "b.txt", "--title", "x"], ["a.txt", "--published", "3/4/2018"], ["a.txt", "--as", "x"]):
+    for arguments in (
+        ["a.txt", "b.txt", "--title", "x"],
+        ["a.txt", "--published", "3/4/2018"],
+        ["a.txt", "--as", "x"],
+    ):
         done = run("add", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
     assert files(desk) == before
@@ -171,14 +195,25 @@ def test_json_of_what_is_new_and_changed(desk, run: Run):
         ("new", 27),
         ("new", 80),
     ]
-    (desk / "a.txt").write_text(ARTICLE.replace("600", "700").replace("Army says", "Army claims"), encoding="utf-8")
-    title, strikes = [json.loads(line) for line in run("add", "a.txt", "--json").stdout.splitlines()]
-    assert (title["change"], title["field"], title["after"]) == ("document", "title", "Army claims it retook 27 towns")
+    (desk / "a.txt").write_text(
+        ARTICLE.replace("600", "700").replace("Army says", "Army claims"), encoding="utf-8"
+    )
+    title, strikes = [
+        json.loads(line) for line in run("add", "a.txt", "--json").stdout.splitlines()
+    ]
+    assert (title["change"], title["field"], title["after"]) == (
+        "document",
+        "title",
+        "Army claims it retook 27 towns",
+    )
     assert (strikes["change"], strikes["claim_id"]) == ("number", new[1]["claim_id"])
 
 
 def test_json_lines_from_standard_input(desk, run: Run):
-    lines = [{"text": "It lost 9 tanks.", "url": f"https://example.org/{n}", "date": "2018-06-14"} for n in range(3)]
+    lines = [
+        {"text": "It lost 9 tanks.", "url": f"https://example.org/{n}", "date": "2018-06-14"}
+        for n in range(3)
+    ]
     done = run("add", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
     assert done.returncode == 0
     assert [document.published for document in Ledger.open(desk).documents] == ["2018-06-14"] * 3

@@ -1,8 +1,9 @@
 """Who said it: whole articles with every number's claimant, and the laws of spans.
 
 Each line of tests/articles/NAME.jsonl is one number of NAME.txt: who states it (`source`, at
-`source_start`), by which words (`cue`), resolved to which name (`claimant`), through whom (`chain`),
-and how (`stance`). No source and no cue is the outlet's own voice; a cue alone is somebody unnamed.
+`source_start`), by which words (`cue`), resolved to which name (`claimant`), through whom
+(`chain`), and how (`stance`). No source and no cue is the outlet's own voice; a cue alone is
+somebody unnamed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,14 @@ def attributed(text: str, spans: list[Span]) -> list[Attribution | None]:
 def described(text: str, found: Attribution | None) -> dict[str, object]:
     """Put an attribution in the form of the golden files."""
     if found is None:
-        return {"source": "", "source_start": None, "cue": "", "claimant": "", "chain": [], "stance": ""}
+        return {
+            "source": "",
+            "source_start": None,
+            "cue": "",
+            "claimant": "",
+            "chain": [],
+            "stance": "",
+        }
     return {
         "source": text[slice(*found.source)] if found.source else "",
         "source_start": found.source.start if found.source else None,
@@ -57,7 +65,9 @@ def test_every_number_of_the_articles(path: Path, update: bool) -> None:
         for mark, one in zip(marks, found, strict=True)
     ]
     if update:
-        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in got), "utf-8")
+        path.write_text(
+            "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in got), "utf-8"
+        )
     assert got == marks
 
 
@@ -70,7 +80,9 @@ def test_every_number_of_the_articles(path: Path, update: bool) -> None:
         ("27", None, None),
     ],
 )
-def test_the_conflict_report_of_the_seeds(number: str, source: str | None, claimant: str | None) -> None:
+def test_the_conflict_report_of_the_seeds(
+    number: str, source: str | None, claimant: str | None
+) -> None:
     text = SEED.read_text("utf-8")
     start = text.index(number)
     (found,) = attributed(text, [Span(start, start + len(number))])
@@ -130,7 +142,9 @@ def cases() -> list[object]:
     with (ROOT / "cases" / "attribution.csv").open(encoding="utf-8", newline="") as file:
         return [
             pytest.param(
-                row, id=row["text"][:60], marks=pytest.mark.xfail(strict=True) if row["known_gap"] == "yes" else ()
+                row,
+                id=row["text"][:60],
+                marks=pytest.mark.xfail(strict=True) if row["known_gap"] == "yes" else (),
             )
             for row in csv.DictReader(file)
         ]
@@ -144,7 +158,9 @@ def test_case(case: dict[str, str]) -> None:
     got = described(text, found)
     chain = " > ".join(text[slice(*source)] for source in found.chain) if found else ""
     expected = {key: case[key] for key in ("source", "cue", "claimant", "stance")}
-    assert {key: got[key] for key in expected} | {"chain": chain} == expected | {"chain": case["chain"]}, case["why"]
+    assert {key: got[key] for key in expected} | {"chain": chain} == expected | {
+        "chain": case["chain"]
+    }, case["why"]
 
 
 @pytest.mark.parametrize(

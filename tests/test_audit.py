@@ -35,7 +35,9 @@ def claim(surface: str, document_id: str, **fields: object) -> Claim:
         "about": "towns of Daraa",
         "quote": f"{surface}.",
     }
-    return Claim(start=90, end=90 + len(surface), surface=surface, document_id=document_id, **found | fields)  # type: ignore[arg-type]
+    return Claim(
+        start=90, end=90 + len(surface), surface=surface, document_id=document_id, **found | fields
+    )  # type: ignore[arg-type]
 
 
 def ledger_of(folder, **articles: tuple[str, list[Claim]]) -> Ledger:
@@ -43,7 +45,9 @@ def ledger_of(folder, **articles: tuple[str, list[Claim]]) -> Ledger:
     ledger = Ledger.create(folder / "ledger")
     for name, (published, found) in articles.items():
         text = f"{name}\n\n{'x' * 88}" + " ".join(one.quote for one in found)
-        document = Document(text=text, document_id=name, publisher=name.title(), published=published, path=name)
+        document = Document(
+            text=text, document_id=name, publisher=name.title(), published=published, path=name
+        )
         ledger.add(document, found)
     return ledger
 
@@ -52,7 +56,9 @@ def rules(ledger: Ledger) -> list[str]:
     return [flag.rule for flag in claims.audit(ledger)]
 
 
-def pair(folder, one: Claim, other: Claim, days: tuple[str, str] = ("2018-06-30", "2018-07-01")) -> list[str]:
+def pair(
+    folder, one: Claim, other: Claim, days: tuple[str, str] = ("2018-06-30", "2018-07-01")
+) -> list[str]:
     return rules(ledger_of(folder, post=(days[0], [one]), times=(days[1], [other])))
 
 
@@ -81,12 +87,21 @@ def test_two_outlets_with_two_values(tmp_path):
     ],
 )
 def test_what_is_not_the_same_thing_may_differ(tmp_path, fields):
-    assert pair(tmp_path, claim("27 towns", "post"), claim("72 towns", "times", value=Decimal(72), **fields)) == []
+    assert (
+        pair(
+            tmp_path,
+            claim("27 towns", "post"),
+            claim("72 towns", "times", value=Decimal(72), **fields),
+        )
+        == []
+    )
 
 
 def test_what_is_said_in_other_words_without_a_name_is_not_compared(tmp_path):
     one = claim("27 towns", "post", about="towns", quote="27 towns voted for the dam.")
-    other = claim("72 towns", "times", value=Decimal(72), about="towns", quote="72 towns lie under water.")
+    other = claim(
+        "72 towns", "times", value=Decimal(72), about="towns", quote="72 towns lie under water."
+    )
     assert pair(tmp_path, one, other) == []
 
 
@@ -130,11 +145,19 @@ def test_the_setting_for_about_is_used(tmp_path):
     ],
 )
 def test_slips_of_scale(tmp_path, value, rule):
-    assert pair(tmp_path, claim("27 towns", "post"), claim("x towns", "times", value=Decimal(value))) == [rule]
+    assert pair(
+        tmp_path, claim("27 towns", "post"), claim("x towns", "times", value=Decimal(value))
+    ) == [rule]
 
 
 @pytest.mark.parametrize(
-    ("value", "rule"), [("1354", "digit slip"), ("1845", "digit slip"), ("1453", "two values"), ("13450", "scale slip")]
+    ("value", "rule"),
+    [
+        ("1354", "digit slip"),
+        ("1845", "digit slip"),
+        ("1453", "two values"),
+        ("13450", "scale slip"),
+    ],
 )
 def test_slips_of_digits(tmp_path, value, rule):
     one = claim("1,345 towns", "post", value=Decimal(1345))
@@ -146,11 +169,23 @@ def test_a_lost_hedge(tmp_path):
     hedged = claim("at least 27 towns", "post", modifier=Modifier.AT_LEAST, **said)
     flat = claim("27 towns", "times", **said)
     assert pair(tmp_path, hedged, flat) == ["hedge lost"]
-    assert pair(tmp_path / "turned", replace(flat, document_id="post"), replace(hedged, document_id="times")) == []
+    assert (
+        pair(
+            tmp_path / "turned",
+            replace(flat, document_id="post"),
+            replace(hedged, document_id="times"),
+        )
+        == []
+    )
 
 
 def test_a_lost_source(tmp_path):
-    said = {"claimant": "Samer", "source": "Samer", "cue": "said", "quote": "270 towns were retaken, Samer said."}
+    said = {
+        "claimant": "Samer",
+        "source": "Samer",
+        "cue": "said",
+        "quote": "270 towns were retaken, Samer said.",
+    }
     credited = claim("270 towns", "post", value=Decimal(270), **said)
     own = claim("270 towns", "times", value=Decimal(270), quote="270 towns were retaken.")
     assert pair(tmp_path, credited, own) == ["source lost"]
@@ -159,9 +194,15 @@ def test_a_lost_source(tmp_path):
 
 
 def test_a_toll_that_falls(tmp_path):
-    toll = {"unit": "death", "about": "deaths in Moore", "quote": "The death toll rose to 91 deaths."}
+    toll = {
+        "unit": "death",
+        "about": "deaths in Moore",
+        "quote": "The death toll rose to 91 deaths.",
+    }
     before = claim("91 deaths", "post", value=Decimal(91), **toll)
-    after = claim("24 deaths", "times", value=Decimal(24), **toll | {"quote": "The toll is 24 deaths."})
+    after = claim(
+        "24 deaths", "times", value=Decimal(24), **toll | {"quote": "The toll is 24 deaths."}
+    )
     assert pair(tmp_path, before, after, ("2013-05-20", "2013-06-20")) == ["toll falls"]
     later = [replace(after, document_id="post"), replace(before, document_id="times")]
     assert pair(tmp_path / "rising", *later, ("2013-05-20", "2013-06-20")) == []
@@ -170,9 +211,15 @@ def test_a_toll_that_falls(tmp_path):
 @pytest.mark.parametrize(
     ("text", "flagged"),
     [
-        ("Mill fire kills 70 workers\n\nThe fire killed at least 17 workers, police said.\n", ["headline and body"]),
+        (
+            "Mill fire kills 70 workers\n\nThe fire killed at least 17 workers, police said.\n",
+            ["headline and body"],
+        ),
         ("Mill fire kills 17 workers\n\nThe fire killed at least 17 workers, police said.\n", []),
-        ("Mill fire kills 70 workers\n\nThe fire killed 68 workers, police said.\n", []),  # headlines round
+        (
+            "Mill fire kills 70 workers\n\nThe fire killed 68 workers, police said.\n",
+            [],
+        ),  # headlines round
         ("Mill fire kills 70 workers\n\nThe fire burned for 17 hours.\n", []),
         (
             "Mill fire kills 70 workers\n\nIt killed 17 workers on Monday, 53 workers since, and 70 workers in all.\n",
@@ -182,7 +229,9 @@ def test_a_toll_that_falls(tmp_path):
 )
 def test_the_headline_and_its_article(tmp_path, text, flagged):
     ledger = Ledger.create(tmp_path / "ledger")
-    document = Document(text=text, title=text.partition("\n")[0], document_id="mill", path="mill.txt")
+    document = Document(
+        text=text, title=text.partition("\n")[0], document_id="mill", path="mill.txt"
+    )
     ledger.add(document, claims.extract(document))
     assert rules(ledger) == flagged
 
@@ -197,7 +246,15 @@ def test_claims_whose_words_are_gone_are_left_out(tmp_path):
 def test_every_rule_is_explained():
     page = (Path(claims.__file__).parent / "help" / "audit.md").read_text(encoding="utf-8")
     named = {case.values[0]["rule"] for case in cases("audit")} - {""}
-    named |= {"headline and body", "two values", "scale slip", "digit slip", "hedge lost", "source lost", "toll falls"}
+    named |= {
+        "headline and body",
+        "two values",
+        "scale slip",
+        "digit slip",
+        "hedge lost",
+        "source lost",
+        "toll falls",
+    }
     assert [rule for rule in sorted(named) if f"| {rule} |" not in page] == []
 
 

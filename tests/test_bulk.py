@@ -29,10 +29,20 @@ TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "tests/articles").gl
 def corpus(folder: Path, count: int = 40) -> Path:
     """Write JSON Lines with a broken line, an empty text and a date that is none among them."""
     lines = [
-        json.dumps({"id": f"a{at}", "title": f"Story {at}", "text": TEXTS[at % len(TEXTS)][:1500] + f"\n\nNo. {at}."})
+        json.dumps(
+            {
+                "id": f"a{at}",
+                "title": f"Story {at}",
+                "text": TEXTS[at % len(TEXTS)][:1500] + f"\n\nNo. {at}.",
+            }
+        )
         for at in range(count)
     ]
-    lines[7:7] = ["{broken", json.dumps({"text": "  "}), json.dumps({"text": "x", "published": "soon"})]
+    lines[7:7] = [
+        "{broken",
+        json.dumps({"text": "  "}),
+        json.dumps({"text": "x", "published": "soon"}),
+    ]
     path = folder / "corpus.jsonl"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
@@ -40,9 +50,15 @@ def corpus(folder: Path, count: int = 40) -> Path:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Read a ledger, but for the moment at which its documents were read."""
-    read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    read = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     rows = read["documents.csv"].split(b"\n")
-    read["documents.csv"] = b"\n".join(b",".join(cell for cell in row.split(b",") if b"T" not in cell) for row in rows)
+    read["documents.csv"] = b"\n".join(
+        b",".join(cell for cell in row.split(b",") if b"T" not in cell) for row in rows
+    )
     return {name: content for name, content in read.items() if not name.startswith(".claimbook")}
 
 
@@ -78,7 +94,9 @@ def test_an_extraction_that_was_killed_goes_on_to_the_same_bytes(tmp_path: Path,
     corpus(tmp_path, 160)
     run("extract", "corpus.jsonl", "--out", "whole.jsonl", "--jobs", 2)
     command = [sys.executable, "-m", "claims", "extract", "corpus.jsonl", "--out", "cut.jsonl"]
-    job = subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+    job = subprocess.Popen(
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+    )
     state = tmp_path / "cut.jsonl.part.json"
     until = time.monotonic() + 60
     while not state.exists() and job.poll() is None and time.monotonic() < until:
@@ -89,7 +107,9 @@ def test_an_extraction_that_was_killed_goes_on_to_the_same_bytes(tmp_path: Path,
     begun = json.loads(state.read_text("utf-8"))
     assert 0 < begun["pieces"] < 163
     done = run("extract", "corpus.jsonl", "--out", "cut.jsonl", "--resume")
-    assert f" of {160 - begun['pieces'] + (3 if begun['pieces'] > 7 else 0)} documents" in done.stderr
+    assert (
+        f" of {160 - begun['pieces'] + (3 if begun['pieces'] > 7 else 0)} documents" in done.stderr
+    )
     assert (tmp_path / "cut.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert not state.exists()
 
@@ -103,7 +123,10 @@ def test_a_part_is_gone_on_with_only_for_the_same_sources(tmp_path: Path):
         file.write(b"half a li")
         raise KeyboardInterrupt
     assert not (tmp_path / "out").exists()
-    with pytest.raises(ClaimbookError, match="other sources"), ResumableFile(tmp_path / "out", resume=True) as file:
+    with (
+        pytest.raises(ClaimbookError, match="other sources"),
+        ResumableFile(tmp_path / "out", resume=True) as file,
+    ):
         file.rest(sources[1:])
     with ResumableFile(tmp_path / "out", resume=True) as file:
         for source in file.rest(sources):
@@ -124,7 +147,9 @@ def broken() -> Document:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_document_that_breaks_its_reader_stops_no_other(jobs: int):
-    sources = [Piece(str(at), 1, partial(Document, text=f"They took {at} towns.")) for at in range(60)]
+    sources = [
+        Piece(str(at), 1, partial(Document, text=f"They took {at} towns.")) for at in range(60)
+    ]
     sources[30] = Piece("bad", 1, broken)
     if jobs > 1:
         sources[5] = Piece("deadly", 1, die)
@@ -143,7 +168,11 @@ def test_patterns_are_matched_where_a_shell_did_not(tmp_path: Path):
     for name in ("b.txt", "a.txt", "deep/c.txt", "note.md"):
         (tmp_path / name).write_text("They took 27 towns.", "utf-8")
     with chdir(tmp_path):
-        assert [document.path for document in read_all(["**/*.txt"])] == ["a.txt", "b.txt", "deep/c.txt"]
+        assert [document.path for document in read_all(["**/*.txt"])] == [
+            "a.txt",
+            "b.txt",
+            "deep/c.txt",
+        ]
         [refused] = read_all(["*.pdf"])
         assert str(refused) == "*.pdf: matches no file"
         Path("[a].txt").write_text("Itself, 12 times.", "utf-8")
@@ -177,15 +206,23 @@ def test_parquet_is_read_row_by_row(tmp_path: Path):
 
 def record(url: str, status: str, kind: str, body: bytes) -> bytes:
     """Write a response as a crawler keeps it."""
-    answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    answer = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        + body
+    )
     told = {"WARC-Type": "response", "WARC-Target-URI": url, "WARC-Date": "2024-05-01T00:00:00Z"}
     told |= {"WARC-Record-ID": f"<urn:{url}>", "Content-Type": "application/http; msgtype=response"}
-    head = "".join(f"{name}: {value}\r\n" for name, value in {**told, "Content-Length": len(answer)}.items())
+    head = "".join(
+        f"{name}: {value}\r\n" for name, value in {**told, "Content-Length": len(answer)}.items()
+    )
     return gzip.compress(f"WARC/1.0\r\n{head}\r\n".encode() + answer + b"\r\n\r\n")
 
 
 def test_the_pages_of_a_web_archive_are_documents(tmp_path: Path):
-    words = "The army said it had taken 27 towns in the south of the province since the start of the week. " * 3
+    words = (
+        "The army said it had taken 27 towns in the south of the province since the start of the week. "
+        * 3
+    )
     page = f"<html><head><title>Towns</title></head><body><article><p>{words}</p></article></body></html>".encode()
     whole = record("https://example.org/0", "200 OK", "text/html; charset=utf-8", page)
     others = record("https://example.org/1", "404 Not Found", "text/html", page)

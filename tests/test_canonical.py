@@ -10,7 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claims.ledger.canonical import FIELD_LIMIT, MalformedFile, escape, format_line, format_table, read_table, unescape
+from claims.ledger.canonical import (
+    FIELD_LIMIT,
+    MalformedFile,
+    escape,
+    format_line,
+    format_table,
+    read_table,
+    unescape,
+)
 from claims.ledger.schema import CHECKS
 
 ANY = st.text(st.characters())  # with surrogates, controls, separators and direction marks
@@ -32,7 +40,9 @@ def test_any_text_in_cells_comes_back(written: list[dict[str, str]]) -> None:
 
 
 @given(st.lists(ROW))
-def test_reading_a_canonical_file_and_writing_it_gives_the_same_bytes(written: list[dict[str, str]]) -> None:
+def test_reading_a_canonical_file_and_writing_it_gives_the_same_bytes(
+    written: list[dict[str, str]],
+) -> None:
     lines = list(format_table(written, CHECKS))
     assert list(format_table(rows(lines), CHECKS)) == lines
 
@@ -47,10 +57,17 @@ def test_a_record_is_one_physical_line_of_visible_text(cells: list[str]) -> None
 
 @given(st.lists(CELL, min_size=2))
 def test_other_readers_see_the_same_cells_escaped(cells: list[str]) -> None:
-    assert next(csv.reader(io.StringIO(format_line(cells).decode(), newline=""))) == [escape(cell) for cell in cells]
+    assert next(csv.reader(io.StringIO(format_line(cells).decode(), newline=""))) == [
+        escape(cell) for cell in cells
+    ]
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"])), min_size=2))
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"])),
+        min_size=2,
+    )
+)
 def test_quotes_stand_where_the_csv_module_puts_them(cells: list[str]) -> None:
     cells = [cell.replace("\\", "") for cell in cells]
     by_csv = io.StringIO()
@@ -92,7 +109,9 @@ def test_what_people_can_see_is_written_as_it_is(known: str) -> None:
 
 def test_no_printable_character_but_the_backslash_is_escaped() -> None:
     """The short way through `escape` looks at nothing but printability."""
-    printable = "".join(character for character in map(chr, range(0x110000)) if character.isprintable())
+    printable = "".join(
+        character for character in map(chr, range(0x110000)) if character.isprintable()
+    )
     printable = printable.replace("\\", "")
     assert "".join(escape(character) for character in printable) == printable
     assert escape(f"\u00a0{printable}") == f"\u00a0{printable}"  # the long way

@@ -1,7 +1,8 @@
 """Who a mention stands for: one row of tests/cases/claimants.csv each.
 
-The mention is the last one in the text that reads so; the claimant is what it must be resolved to, the mention
-itself where nothing in the text gives a name. New cases go there, with the reason in `why`.
+The mention is the last one in the text that reads so; the claimant is what it must be resolved to,
+the mention itself where nothing in the text gives a name. New cases go there, with the reason in
+`why`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ def test_case(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It said. " * 3000, "He said so. " * 3000, "A, B. " * 3000 + "The company said", "Ann Lee " * 3000 + "he said"],
+    [
+        "It said. " * 3000,
+        "He said so. " * 3000,
+        "A, B. " * 3000 + "The company said",
+        "Ann Lee " * 3000 + "he said",
+    ],
     ids=["it", "he", "names", "one long name"],
 )
 def test_hostile_text_ends(text: str) -> None:

@@ -48,10 +48,15 @@ def test_a_clause_hangs_on_the_one_above_it(text: str, word: str, tie: Tie, abov
         ("Police said on Monday that 40 people had died.", "40", "40 people", ""),
     ],
 )
-def test_a_clause_has_its_own_subject_or_shares_one(text: str, word: str, subject: str, object_: str) -> None:
+def test_a_clause_has_its_own_subject_or_shares_one(
+    text: str, word: str, subject: str, object_: str
+) -> None:
     sentence = Syntax(text).parse(0)
     clause = clause_of(sentence, word)
-    assert (words_of(sentence, clause.subject), words_of(sentence, clause.object)) == (subject, object_)
+    assert (words_of(sentence, clause.subject), words_of(sentence, clause.object)) == (
+        subject,
+        object_,
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,10 @@ def test_a_number_has_a_seat_in_its_clause(text: str, role: Role, way: list[str]
     sentence = Syntax(text).parse(0)
     seat = sentence.seat(sentence.words.index("60"))
     assert seat is not None
-    assert (seat.role, [words_of(sentence, chunk).removesuffix(".") for chunk in seat.way]) == (role, way)
+    assert (seat.role, [words_of(sentence, chunk).removesuffix(".") for chunk in seat.way]) == (
+        role,
+        way,
+    )
 
 
 def test_a_clause_knows_voice_and_polarity() -> None:

@@ -27,7 +27,10 @@ TEXTS = [path.read_text("utf-8")[:1200] for path in sorted((ROOT / "tests/articl
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One file of lines in several parts, with a broken one, and one of Parquet in two row groups."""
     monkeypatch.setattr("claims.cluster._PART_BYTES", 8_000)
-    rows = [{"id": at, "title": f"Story {at}", "text": f"{TEXTS[at % len(TEXTS)]}\n\nNo. {at}."} for at in range(24)]
+    rows = [
+        {"id": at, "title": f"Story {at}", "text": f"{TEXTS[at % len(TEXTS)]}\n\nNo. {at}."}
+        for at in range(24)
+    ]
     lines = [json.dumps(row) for row in rows[:16]]
     lines[5:5] = ["{broken", ""]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
@@ -39,7 +42,9 @@ def alone(sources: list[str]) -> pandas.DataFrame:
     """Extract in this process."""
     documents = [found for found in read_all(sources) if not isinstance(found, Exception)]
     known = [(one.text, one.title, one.published, one.url, document_id(one)) for one in documents]
-    return extract_frame(pandas.DataFrame(known, columns=["text", "title", "published", "url", "document_id"]))
+    return extract_frame(
+        pandas.DataFrame(known, columns=["text", "title", "published", "url", "document_id"])
+    )
 
 
 def written(out: Path) -> pandas.DataFrame:
@@ -116,7 +121,9 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(sources: list[str], t
     assert sum(done.refused for done in finished) == 1
 
 
-def test_the_command_starts_a_cluster_and_says_what_was_refused(sources: list[str], tmp_path: Path, run: Run):
+def test_the_command_starts_a_cluster_and_says_what_was_refused(
+    sources: list[str], tmp_path: Path, run: Run
+):
     done = run("extract", *sources, "--engine", "dask", "--out", "out")
     assert done.returncode == 2, done.stderr
     assert "a.jsonl:6: is not JSON" in done.stderr
@@ -133,7 +140,9 @@ def test_the_schemas_are_those_of_the_frame():
         frame = extract_frame(pandas.DataFrame({"text": texts}, dtype="str"))
         table = pyarrow.Table.from_pandas(frame, arrow_schema(), preserve_index=False)
         assert table.schema.names == list(frame.columns)
-    assert [name.split(" ")[0].strip("`") for name in spark_schema().split(", ")] == list(frame.columns)
+    assert [name.split(" ")[0].strip("`") for name in spark_schema().split(", ")] == list(
+        frame.columns
+    )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -141,9 +150,15 @@ def test_the_schemas_are_those_of_the_frame():
 def test_spark_maps_the_same_function():
     sql = pytest.importorskip("pyspark.sql")
     os.environ["PYTHONPATH"] = str(ROOT)
-    spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    spark = (
+        sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate()
+    )
     try:
-        frame = spark.createDataFrame(pandas.DataFrame({"text": ["They took 27 towns.", "Nothing."]}))
+        frame = spark.createDataFrame(
+            pandas.DataFrame({"text": ["They took 27 towns.", "Nothing."]})
+        )
         [row] = frame.mapInPandas(extract_frames, spark_schema()).collect()
         assert (row.surface, row.value) == ("27 towns", 27.0)
     finally:

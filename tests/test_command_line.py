@@ -22,12 +22,17 @@ from tests.samples import sample
         (["gibberish"], '"gibberish" is no command: there are init, add,'),
         (["list", "--statsu", "x"], "Did you mean '--status'?"),
         (["list", "--status", "verifed"], '"verifed" is no status: did you mean "verified"?'),
-        (["check", "k2", "--status", "false", "--reason", "stail"], '"stail" is no reason: did you mean "stale"?'),
+        (
+            ["check", "k2", "--status", "false", "--reason", "stail"],
+            '"stail" is no reason: did you mean "stale"?',
+        ),
         (["export", "pdf"], '"pdf" is no format: there are csv, xlsx, jsonl'),
         (["completion", "bsh"], '"bsh" is no shell: did you mean "bash"?'),
     ],
 )
-def test_a_misspelt_word_is_answered_with_the_nearest(run: Run, arguments: list[str], message: str) -> None:
+def test_a_misspelt_word_is_answered_with_the_nearest(
+    run: Run, arguments: list[str], message: str
+) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
@@ -79,7 +84,10 @@ def test_the_shell_completes_fields_claimants_and_documents(tmp_path: Path) -> N
     assert complete("list --where per", tmp_path) == ["period", "period_start", "period_end"]
     assert complete("list --where status=ver", tmp_path) == ["status=verified"]
     assert complete("list --sort val", tmp_path) == ["value"]
-    assert complete("list --columns id,number,stat", tmp_path) == ["id,number,status", "id,number,statement"]
+    assert complete("list --columns id,number,stat", tmp_path) == [
+        "id,number,status",
+        "id,number,statement",
+    ]
     assert complete("stats --claimant THE", tmp_path) == ["the mayor"]
     assert complete("list --document shells", tmp_path) == [ledger.documents[0].document_id]
 
@@ -95,5 +103,7 @@ def test_a_pipe_gets_utf_8_and_a_poor_terminal_no_crash(run: Run, tmp_path: Path
     ledger = make(tmp_path / "ledger", documents=1, each=4, checked=0)
     poor = run("list", "--ledger", ledger.folder, PYTHONIOENCODING="ascii")
     assert (poor.returncode, "unverified" in poor.stdout) == (0, True)
-    piped = run("list", "--ledger", ledger.folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    piped = run(
+        "list", "--ledger", ledger.folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
     assert (piped.returncode, "? unverified" in piped.stdout) == (0, True)

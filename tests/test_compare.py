@@ -43,7 +43,11 @@ def ledger_of(folder, *articles: tuple[str, str, str]) -> Ledger:
     ledger = Ledger.create(folder / "ledger")
     for outlet, published, text in articles:
         document = Document(
-            text=text, title=text.partition("\n")[0], publisher=outlet, published=published, path=f"{outlet}.txt"
+            text=text,
+            title=text.partition("\n")[0],
+            publisher=outlet,
+            published=published,
+            path=f"{outlet}.txt",
         )
         ledger.add(document, claims.extract(document))
     return ledger
@@ -72,7 +76,9 @@ def test_a_later_number_is_an_update(tmp_path):
 
 def test_two_outlets_that_quote_one_body_are_one_source(tmp_path):
     copied = POST.replace("Ferry sinks", "Ferry lost")
-    ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST), ("Lake Courier", "2019-05-06", copied))
+    ledger = ledger_of(
+        tmp_path, ("Post", "2019-05-06", POST), ("Lake Courier", "2019-05-06", copied)
+    )
     every = groups(desk_of(ledger))
     assert {group.accord for group in every} == {Accord.AGREE}
     assert [group.independent for group in every if group.claims[0].value == 37] == [1]
@@ -80,7 +86,10 @@ def test_two_outlets_that_quote_one_body_are_one_source(tmp_path):
 
 def test_what_people_link_is_joined_and_what_they_part_stays_apart(tmp_path):
     ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST), ("Times", "2019-05-06", TIMES))
-    dead, others = drowned(ledger), [claim.claim_id for claim in ledger.claims if claim.value in (140, 12000)]
+    dead, others = (
+        drowned(ledger),
+        [claim.claim_id for claim in ledger.claims if claim.value in (140, 12000)],
+    )
     link(ledger, dead[0], [dead[1]], Relation.DIFFERS, "Ann")
     assert groups(desk_of(ledger)) == []
     link(ledger, others[0], [others[1]], Relation.SAME, "Ann")
@@ -89,12 +98,21 @@ def test_what_people_link_is_joined_and_what_they_part_stays_apart(tmp_path):
 
 
 def test_a_flag_that_was_dismissed_stays_so_until_it_is_taken_back(tmp_path, run: Run):
-    ledger_of(tmp_path, ("Post", "2019-05-06", "Count\n\nOfficials counted 41 deaths: 30 in Aleppo and 12 in Idlib.\n"))
+    ledger_of(
+        tmp_path,
+        (
+            "Post",
+            "2019-05-06",
+            "Count\n\nOfficials counted 41 deaths: 30 in Aleppo and 12 in Idlib.\n",
+        ),
+    )
     [flag] = audit(Ledger.open(tmp_path))
     refused = run("audit", "--dismiss", flag_id(flag), "--by", "Ann")
     assert refused.returncode == 2
     assert "--note" in refused.stderr
-    done = run("audit", "--dismiss", flag_id(flag)[:5], "--by", "Ann", "--note", "one died on the way")
+    done = run(
+        "audit", "--dismiss", flag_id(flag)[:5], "--by", "Ann", "--note", "one died on the way"
+    )
     assert (done.returncode, done.stdout) == (
         0,
         f"{flag_id(flag)} is shown no more: parts and total: {flag.arithmetic}\n",
@@ -116,7 +134,9 @@ def test_a_rule_can_be_switched_off(tmp_path):
 
 
 def test_the_audit_of_files_needs_no_ledger(tmp_path, run: Run):
-    (tmp_path / "draft.txt").write_text("Officials counted 41 deaths: 30 in Aleppo and 12 in Idlib.")
+    (tmp_path / "draft.txt").write_text(
+        "Officials counted 41 deaths: 30 in Aleppo and 12 in Idlib."
+    )
     done = run("audit", "draft.txt", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["arithmetic"] == "30 + 12 = 42, the text says 41 deaths"
@@ -136,7 +156,10 @@ def test_only_what_a_change_brings(tmp_path, run: Run):
 
 def test_the_commands_show_groups_and_figures(tmp_path, run: Run):
     ledger = ledger_of(
-        tmp_path, ("Post", "2019-05-06", POST), ("Times", "2019-05-06", TIMES), ("Courier", "2019-05-14", LATER)
+        tmp_path,
+        ("Post", "2019-05-06", POST),
+        ("Times", "2019-05-06", TIMES),
+        ("Courier", "2019-05-14", LATER),
     )
     first = drowned(ledger)[0]
     compared = run("compare", first)
@@ -144,7 +167,10 @@ def test_the_commands_show_groups_and_figures(tmp_path, run: Run):
     assert "conflict" in compared.stdout
     assert "3 documents, 3 independent" in compared.stdout
     line = json.loads(run("compare", first, "--json").stdout)
-    assert {claim["surface"] for claim in line["claims"]} >= {"37 passengers", "At least 39 passengers"}
+    assert {claim["surface"] for claim in line["claims"]} >= {
+        "37 passengers",
+        "At least 39 passengers",
+    }
     told = run("timeline", first)
     assert [word for word in ("37 passengers", "+15", "█") if word not in told.stdout] == []
     assert len(run("timeline", first, "--json").stdout.splitlines()) == 3
@@ -154,10 +180,15 @@ def test_what_was_checked_before(tmp_path):
     ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST))
     earlier = next(claim for claim in ledger.claims if claim.value == 37)
     verdicts = [Verdict(earlier, ledger.documents[0], "false", "2019-05-08", "Ann")]
-    again = Document(text=TIMES, title=TIMES.partition("\n")[0], document_id="times", published="2019-05-06")
+    again = Document(
+        text=TIMES, title=TIMES.partition("\n")[0], document_id="times", published="2019-05-06"
+    )
     new = identify(claims.extract(again), "times")
     [(claim_id, [match])] = known(new, [again], verdicts).items()
-    assert next(claim for claim in new if claim.claim_id == claim_id).surface == "At least 39 passengers"
+    assert (
+        next(claim for claim in new if claim.claim_id == claim_id).surface
+        == "At least 39 passengers"
+    )
     assert match.match is Match.NUMBER
     assert match.verdict.rating == "false"
 
@@ -170,7 +201,11 @@ FEED = {
         {
             "@type": "ClaimReview",
             "claimReviewed": "At least 39 passengers drowned when the ferry Aurora sank in the Luma Strait.",
-            "itemReviewed": {"@type": "Claim", "author": {"name": "The harbour master"}, "datePublished": "2019-05-06"},
+            "itemReviewed": {
+                "@type": "Claim",
+                "author": {"name": "The harbour master"},
+                "datePublished": "2019-05-06",
+            },
             "author": {"@type": "Organization", "name": "Strait Facts"},
             "datePublished": "2019-05-09",
             "url": "https://facts.example/aurora",
@@ -189,7 +224,12 @@ FEED = {
             "author": {"name": "X"},
             "url": "https://x.example",
         },
-        {"@type": "ClaimReview", "claimReviewed": "It cost $4 million.", "author": {"name": "X"}, "url": "facts"},
+        {
+            "@type": "ClaimReview",
+            "claimReviewed": "It cost $4 million.",
+            "author": {"name": "X"},
+            "url": "facts",
+        },
     ],
 }
 
@@ -199,14 +239,20 @@ def test_a_feed_of_reviews_comes_in_as_claims_with_their_verdicts(tmp_path, run:
     (tmp_path / "feed.json").write_text(json.dumps(FEED))
     done = run("import", "claimreview", "feed.json")
     assert done.returncode == 1  # two were refused
-    assert [line.partition(": ")[2].split(":")[0] for line in done.stdout.splitlines()] == ["review 3", "review 4"]
+    assert [line.partition(": ")[2].split(":")[0] for line in done.stdout.splitlines()] == [
+        "review 3",
+        "review 4",
+    ]
     assert done.stderr.splitlines()[-1] == "took in 2 reviews, 2 of them new; 2 refused"
     ledger = Ledger.open(tmp_path)
     by_value = {claim.value: claim for claim in ledger.claims}
     assert by_value[39].claimant == "The harbour master"
     assert ledger.status(by_value[140].claim_id) == "verified"
     [check] = ledger.checks_of(by_value[39].claim_id)
-    assert (check.status, check.note) == (None, 'rated "False"')  # it says not why, and a reason is not made up
+    assert (check.status, check.note) == (
+        None,
+        'rated "False"',
+    )  # it says not why, and a reason is not made up
     assert run("validate").returncode == 0
     assert "0 of them new" in run("import", "claimreview", "feed.json").stderr
 
@@ -219,7 +265,11 @@ def test_an_answer_of_the_fact_check_tools_is_read_too(tmp_path):
                 "claimant": "The owner",
                 "claimDate": "2019-05-06T00:00:00Z",
                 "claimReview": [
-                    {"publisher": {"name": "Strait Facts"}, "url": "https://facts.example/140", "textualRating": "True"}
+                    {
+                        "publisher": {"name": "Strait Facts"},
+                        "url": "https://facts.example/140",
+                        "textualRating": "True",
+                    }
                 ],
             }
         ]
@@ -234,7 +284,9 @@ def test_an_answer_of_the_fact_check_tools_is_read_too(tmp_path):
     assert review.document.published.startswith("2019-05-06")
 
 
-@pytest.mark.parametrize("hostile", ["[" * 100_000, "no json", '{"claimReviewed": 5}', '[[[["x"]]]]', "null"])
+@pytest.mark.parametrize(
+    "hostile", ["[" * 100_000, "no json", '{"claimReviewed": 5}', '[[[["x"]]]]', "null"]
+)
 def test_hostile_feeds_end_in_one_message(tmp_path, run: Run, hostile):
     Ledger.create(tmp_path / "ledger")
     (tmp_path / "feed.json").write_text(hostile)

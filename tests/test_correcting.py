@@ -23,7 +23,13 @@ ARTICLE = (
 )
 
 
-NAMES = {"COUNT": "2", "KEY_0": "user.name", "VALUE_0": "Ann Lee", "KEY_1": "user.email", "VALUE_1": "ann@desk.example"}
+NAMES = {
+    "COUNT": "2",
+    "KEY_0": "user.name",
+    "VALUE_0": "Ann Lee",
+    "KEY_1": "user.email",
+    "VALUE_1": "ann@desk.example",
+}
 GIT = {f"GIT_CONFIG_{name}": value for name, value in NAMES.items()}
 
 
@@ -46,7 +52,10 @@ def key(words: str) -> str:
 
 
 def listed(run: Run, *options: str) -> list[str]:
-    return [json.loads(line)["surface"] for line in said(run("list", "--json", *options)).splitlines()[:]]
+    return [
+        json.loads(line)["surface"]
+        for line in said(run("list", "--json", *options)).splitlines()[:]
+    ]
 
 
 def cells(words: str) -> dict[str, object]:
@@ -55,10 +64,24 @@ def cells(words: str) -> dict[str, object]:
 
 
 def test_a_correction_survives_the_next_reading_and_says_who_and_why(desk: Run) -> None:
-    said(desk("edit", key("859"), "claimant=Ministry of Health", "--why", "its full name", "--by", "Ann"))
+    said(
+        desk(
+            "edit",
+            key("859"),
+            "claimant=Ministry of Health",
+            "--why",
+            "its full name",
+            "--by",
+            "Ann",
+        )
+    )
     Path("a.txt").write_text(ARTICLE.replace("27 towns", "28 towns"), encoding="utf-8")
     said(desk("add", "a.txt"))
-    assert cells("859") == {"claimant": "Ministry of Health", "unit": "person", "edited": ("claimant",)}
+    assert cells("859") == {
+        "claimant": "Ministry of Health",
+        "unit": "person",
+        "edited": ("claimant",),
+    }
     shown = said(desk("show", key("859")))
     assert 'Ann corrected claimant "The ministry" -> "Ministry of Health"' in shown
     assert "its full name" in shown
@@ -87,7 +110,9 @@ def test_many_claims_are_previewed_and_undone_as_one(desk: Run) -> None:
         (("knowhere", "value=3"), "no claim"),
     ],
 )
-def test_a_slip_is_one_message_and_changes_nothing(desk: Run, words: tuple[str, ...], message: str) -> None:
+def test_a_slip_is_one_message_and_changes_nothing(
+    desk: Run, words: tuple[str, ...], message: str
+) -> None:
     before = Path("ledger/claims.csv").read_bytes()
     done = desk("edit", *words, "--by", "Ann")
     assert done.returncode == 2
@@ -99,14 +124,18 @@ def test_a_missed_number_is_logged_and_stays(desk: Run) -> None:
     assert "would log it" in said(
         desk("new", "storm", "--quote", "1999 were", "unit=person", "--by", "Ann", "--dry-run")
     )
-    told = said(desk("new", "storm", "--quote", "1999 were discharged", "unit=person", "--by", "Ann"))
+    told = said(
+        desk("new", "storm", "--quote", "1999 were discharged", "unit=person", "--by", "Ann")
+    )
     assert "1,999" in told
     assert "Ann logged 1 claim" in told
     Path("a.txt").write_text("News. " + ARTICLE, encoding="utf-8")
     said(desk("add", "a.txt"))
     claim = Ledger.open().claim(key("1999"))
     assert (claim.gone, claim.unit, claim.value) == ("", "person", 1999)
-    assert "already" in desk("new", "storm", "--quote", "1999 were discharged", "--by", "Ann").stderr
+    assert (
+        "already" in desk("new", "storm", "--quote", "1999 were discharged", "--by", "Ann").stderr
+    )
     assert "names no document" in desk("new", "nowhere", "--quote", "1999", "--by", "Ann").stderr
     assert "no problems" in said(desk("validate"))
 
@@ -114,7 +143,11 @@ def test_a_missed_number_is_logged_and_stays(desk: Run) -> None:
 def test_a_row_with_two_numbers_becomes_two(desk: Run) -> None:
     whole = key("31")
     said(desk("split", whole, "fourteen", "31", "--by", "Ann"))
-    values = [claim.value for claim in Ledger.open().claims if "Losses" in claim.quote and claim.claim_id != whole]
+    values = [
+        claim.value
+        for claim in Ledger.open().claims
+        if "Losses" in claim.quote and claim.claim_id != whole
+    ]
     assert values == [14, 31]
     assert Ledger.open().status(whole) is Status.WITHDRAWN
     assert "no problems" in said(desk("validate"))
@@ -122,7 +155,9 @@ def test_a_row_with_two_numbers_becomes_two(desk: Run) -> None:
 
 def test_links_stand_until_they_are_taken_back(desk: Run) -> None:
     one, other = key("27"), key("859")
-    said(desk("link", one, other, "--as", "contradicts", "--note", "of the same day", "--by", "Ann"))
+    said(
+        desk("link", one, other, "--as", "contradicts", "--note", "of the same day", "--by", "Ann")
+    )
     assert [link.relation for link in links_of(Ledger.open(), other)] == [Relation.CONTRADICTS]
     assert f"contradicted by {one}" in said(desk("show", other))
     assert "of the same day" in said(desk("show", one))
@@ -156,7 +191,10 @@ def test_work_is_assigned_and_found(desk: Run) -> None:
     assert listed(desk, "--mine") == ["859 people"]  # what is done is no work
     said(desk("assign", key("859"), "", "--by", "Ann Lee"))
     assert listed(desk, "--mine") == []
-    assert "no day of the calendar" in desk("assign", key("859"), "Cem", "--due", "soon", "--by", "Ben").stderr
+    assert (
+        "no day of the calendar"
+        in desk("assign", key("859"), "Cem", "--due", "soon", "--by", "Ben").stderr
+    )
     assert "no problems" in said(desk("validate"))
 
 
@@ -173,9 +211,14 @@ def test_many_at_once_never_lower_a_finished_verdict(desk: Run) -> None:
     for verb in (("check", "--status", "checking"), ("withdraw",)):
         refused = desk(*verb, "--where", "value>=1", "--by", "Ben")
         assert refused.returncode == 2
-        assert f"1 claim of 4 would lose a finished verdict ({key('27')[:8]} unverifiable)" in refused.stderr
+        assert (
+            f"1 claim of 4 would lose a finished verdict ({key('27')[:8]} unverifiable)"
+            in refused.stderr
+        )
     assert Path("ledger/checks/ben.csv").read_bytes() == before
-    left_out = said(desk("check", "--where", "status=unverified", "--status", "checking", "--by", "Ben"))
+    left_out = said(
+        desk("check", "--where", "status=unverified", "--status", "checking", "--by", "Ben")
+    )
     assert "Ben signed 3 claims" in left_out
     said(desk("check", "--where", "value>=1", "--status", "checking", "--by", "Ben", "--force"))
     assert Ledger.open().status(key("27")) is Status.CHECKING
@@ -184,7 +227,9 @@ def test_many_at_once_never_lower_a_finished_verdict(desk: Run) -> None:
 
 
 def test_a_dry_run_of_a_check_signs_nothing(desk: Run) -> None:
-    told = said(desk("check", "--where", "value>=1", "--status", "checking", "--by", "Ann", "--dry-run"))
+    told = said(
+        desk("check", "--where", "value>=1", "--status", "checking", "--by", "Ann", "--dry-run")
+    )
     assert "would sign checking on 4 claims; nothing was changed" in told
     assert Ledger.open().checks == []
 

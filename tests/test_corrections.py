@@ -28,7 +28,9 @@ def ledger(tmp_path: Path) -> Ledger:
     quote = TEXT[:32]
     claims = [
         Claim(start=8, end=16, surface="27 towns", value=Decimal(27), unit="town", quote=quote),
-        Claim(start=21, end=31, surface="5 villages", value=Decimal(5), unit="village", quote=quote),
+        Claim(
+            start=21, end=31, surface="5 villages", value=Decimal(5), unit="village", quote=quote
+        ),
     ]
     ledger.add(Document(text=TEXT, title="Towns"), claims)
     return ledger
@@ -62,8 +64,14 @@ def test_a_correction_changes_one_row_marks_its_fields_and_is_signed(ledger: Led
     first, second = ledger.rows(CLAIMS)
     edit(ledger, first["claim_id"], unit="settlement")
     edit(ledger, first["claim_id"], why="as the map has it", value="1,027", unit="place")
-    assert list(ledger.rows(CLAIMS)) == [{**first, "value": "1027", "unit": "place", "edited": "unit value"}, second]
-    signed = [(row["field"], row["before"], row["after"], row["why"], row["by"]) for row in ledger.rows(EDITS)]
+    assert list(ledger.rows(CLAIMS)) == [
+        {**first, "value": "1027", "unit": "place", "edited": "unit value"},
+        second,
+    ]
+    signed = [
+        (row["field"], row["before"], row["after"], row["why"], row["by"])
+        for row in ledger.rows(EDITS)
+    ]
     assert signed == [
         ("unit", "town", "settlement", "", "Ann"),
         ("value", "27", "1027", "as the map has it", "Ann"),
@@ -94,7 +102,9 @@ def test_nothing_is_written_where_nothing_changes(ledger: Ledger) -> None:
         ({"untis": "town"}, 'did you mean "unit"'),
     ],
 )
-def test_refuses_what_cannot_be_and_changes_nothing(ledger: Ledger, cells: dict[str, str], said: str) -> None:
+def test_refuses_what_cannot_be_and_changes_nothing(
+    ledger: Ledger, cells: dict[str, str], said: str
+) -> None:
     before = files(ledger)
     with pytest.raises(LedgerError, match=said):
         edit(ledger, ids(ledger)[0], **cells)
@@ -127,7 +137,12 @@ def test_a_row_that_somebody_changed_in_between_is_not_overwritten(ledger: Ledge
 def test_a_number_that_was_missed_is_logged_by_its_words(ledger: Ledger) -> None:
     [document] = ledger.documents
     missed = pointed(document, "1720")
-    logged = log_claim(ledger, replace(missed, document_id=document.document_id, unit="person"), "Ann", told=["unit"])
+    logged = log_claim(
+        ledger,
+        replace(missed, document_id=document.document_id, unit="person"),
+        "Ann",
+        told=["unit"],
+    )
     row = ledger.row(CLAIMS, logged.claim_id)
     assert (row["surface"], row["value"], row["unit"]) == ("1720", "1720", "person")
     assert row["edited"] == "surface quote unit"
@@ -150,7 +165,9 @@ def test_two_missed_numbers_of_one_kind_in_a_sentence_are_two_claims(tmp_path: P
     assert is_sound(ledger)
 
 
-def test_what_a_person_logged_outlives_an_edition_in_which_its_sentence_stands(ledger: Ledger) -> None:
+def test_what_a_person_logged_outlives_an_edition_in_which_its_sentence_stands(
+    ledger: Ledger,
+) -> None:
     [document] = ledger.documents
     claim = replace(pointed(document, "1720"), document_id=document.document_id)
     logged = log_claim(ledger, claim, "Ann")
@@ -188,7 +205,9 @@ def test_what_extraction_finds_beside_a_claim_by_hand_gets_another_id(tmp_path: 
         ("27 towns", "9", "does not stand"),
     ],
 )
-def test_words_that_mean_no_one_number_are_refused(ledger: Ledger, words: str, surface: str, said: str) -> None:
+def test_words_that_mean_no_one_number_are_refused(
+    ledger: Ledger, words: str, surface: str, said: str
+) -> None:
     with pytest.raises(NotFound, match=said):
         pointed(ledger.documents[0], words, surface)
 
@@ -201,7 +220,13 @@ def test_the_words_of_one_of_several_numbers_can_be_given(ledger: Ledger) -> Non
 def test_a_claim_is_split_and_the_whole_withdrawn(ledger: Ledger) -> None:
     [document] = ledger.documents
     whole = log_claim(ledger, _part(document, "fourteen to 31 camps"), "Ann")
-    parts = split(ledger, whole.claim_id, [_part(document, "fourteen"), _part(document, "31 camps")], "Ben", "a change")
+    parts = split(
+        ledger,
+        whole.claim_id,
+        [_part(document, "fourteen"), _part(document, "31 camps")],
+        "Ben",
+        "a change",
+    )
     assert [part.value for part in parts] == [14, 31]
     assert ledger.status(whole.claim_id) is Status.WITHDRAWN
     [note] = [check.note for check in ledger.checks_of(whole.claim_id)]
@@ -274,7 +299,10 @@ def test_nobody_undoes_what_others_signed(ledger: Ledger) -> None:
 
 
 def test_a_bulk_step_is_undone_as_one(ledger: Ledger) -> None:
-    drafts = [Check(check_id="", claim_id=key, at="", by="Ann", status=Status.CHECKING) for key in ids(ledger)]
+    drafts = [
+        Check(check_id="", claim_id=key, at="", by="Ann", status=Status.CHECKING)
+        for key in ids(ledger)
+    ]
     ledger.sign(drafts)
     assert len(take_back(ledger)) == 2
     assert {ledger.status(key) for key in ids(ledger)} == {Status.UNVERIFIED}

@@ -62,7 +62,9 @@ CONDITIONS = (
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Dataset]:
     folder = tmp_path_factory.mktemp("both")
     ledger = make(folder / "ledger", documents=30, each=12, seed=3)
-    odd = Document(text="GROSSE STRASSE: it's 5% — “12”, 43–5.", title="Odd 'one' \\ %", path="odd.txt")
+    odd = Document(
+        text="GROSSE STRASSE: it's 5% — “12”, 43–5.", title="Odd 'one' \\ %", path="odd.txt"
+    )
     values = {"modifier": Modifier.EXACT, "quote": odd.text, "source": "Straße", "cue": "said"}
     ledger.add(
         odd,
@@ -75,7 +77,12 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Dataset]:
     assign(ledger, keys[:9], "Ann Reuter", "Ben Osei", "2024-05-31")
     unchecked = next(key for key in keys if ledger.status(key) is Status.UNVERIFIED)
     other_words = Check(
-        claim_id=unchecked, check_id="", at="", by="Ben Osei", status=Status.VERIFIED, checked="exact 9 ox"
+        claim_id=unchecked,
+        check_id="",
+        at="",
+        by="Ben Osei",
+        status=Status.VERIFIED,
+        checked="exact 9 ox",
     )
     ledger.sign([other_words])
     assert ledger.status(unchecked) is Status.OUTDATED
@@ -89,7 +96,9 @@ def test_the_rows_are_the_same(both: tuple[Ledger, Dataset], table):
     assert list(dataset.rows(table)) == list(ledger.rows(table))
 
 
-@pytest.mark.parametrize("sort", ["", "value", "-value", "claimant", "-published", "status", "-start", "title"])
+@pytest.mark.parametrize(
+    "sort", ["", "value", "-value", "claimant", "-published", "status", "-start", "title"]
+)
 def test_orders_are_the_same(both: tuple[Ledger, Dataset], sort: str):
     ledger, dataset = both
     assert list(select(dataset, (), sort)) == list(select(ledger, (), sort))
@@ -159,7 +168,9 @@ def test_a_dataset_is_parted_by_month(both: tuple[Ledger, Dataset]):
     ledger, dataset = both
     months = {path.name for path in (dataset.folder / "claims").iterdir()}
     assert "month=undated" in months
-    assert months == {f"month={document.published[:7] or 'undated'}" for document in ledger.documents}
+    assert months == {
+        f"month={document.published[:7] or 'undated'}" for document in ledger.documents
+    }
 
 
 def test_a_dataset_is_made_by_a_command_and_replaces_only_a_dataset(tmp_path: Path, run: Run):

@@ -60,7 +60,14 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
     (desk.top / "morgue.pdf").write_bytes(b"%PDF the morgue counts 85")
     civilians = desk.claim("85 civilians").claim_id
     court = desk.claim("2.3 million").claim_id
-    sources = ("--evidence", "https://example.org/graves", "--evidence", "morgue.pdf", "--kind", "primary")
+    sources = (
+        "--evidence",
+        "https://example.org/graves",
+        "--evidence",
+        "morgue.pdf",
+        "--kind",
+        "primary",
+    )
     desk.cb("check", civilians, "--status", "verified", *sources, "--by", "Amina Diallo")
     desk.cb("check", desk.claim("212").claim_id, "--status", "verified", code=2)  # no evidence
     desk.cb("edit", court, "place=Hamra", "--why", "the dateline", "--by", "Amina Diallo")
@@ -68,7 +75,8 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
     desk.git("add", ".")
     desk.git("commit", "-qm", "Check the dead of Hamra")
 
-    # Boris, meanwhile: another verdict, a row that is no claim, a link, and a slip that he takes back
+    # Boris, meanwhile: another verdict, a row that is no claim, a link, and a slip that he takes
+    # back
     desk.git("switch", "-q", "main")
     desk.git("switch", "-qc", "boris")
     boris = ("--by", "Boris Ilic")
@@ -105,26 +113,35 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
     # A correction typed into the file outlives the next edition
     file = desk.ledger / "claims.csv"
     before = desk.claim("212")
-    row = next(line for line in file.read_text("utf-8").splitlines() if line.startswith(before.claim_id))
-    file.write_text(file.read_text("utf-8").replace(row, row.replace(",case,", ",infection,")), "utf-8")
+    row = next(
+        line for line in file.read_text("utf-8").splitlines() if line.startswith(before.claim_id)
+    )
+    file.write_text(
+        file.read_text("utf-8").replace(row, row.replace(",case,", ",infection,")), "utf-8"
+    )
     os.utime(file, ns=(file.stat().st_mtime_ns + 10**9,) * 2)
     desk.article("health.txt", "212 cases", "214 cases")
     desk.cb("add", "news/health.txt")
     assert (desk.claim("214").unit, desk.claim("214").edited) == ("infection", ("unit",))
 
     # A sheet goes to a colleague and comes back with a verdict
-    sheet = list(csv.DictReader(io.StringIO(desk.claimbook("export", "csv").stdout.lstrip("\ufeff"))))
+    sheet = list(
+        csv.DictReader(io.StringIO(desk.claimbook("export", "csv").stdout.lstrip("\ufeff")))
+    )
     assert {row["status"] for row in sheet if row["claim_id"] == civilians} == {"outdated"}
     verdict = {
         "claim_id": desk.claim("214").claim_id,
         "status": "verified",
         "evidence_url": "https://example.org/cases",
     }
-    (desk.top / "back.csv").write_text("\n".join((",".join(verdict), ",".join(verdict.values()))) + "\n", "utf-8")
+    (desk.top / "back.csv").write_text(
+        "\n".join((",".join(verdict), ",".join(verdict.values()))) + "\n", "utf-8"
+    )
     desk.cb("import", "checks", "back.csv", *boris)
     assert desk.record("214")["status"] == "verified"
 
-    # Evening: the desk looks at the edited article, says that the verdict holds, and publishes two reviews
+    # Evening: the desk looks at the edited article, says that the verdict holds, and publishes two
+    # reviews
     desk.cb("check", civilians, "--confirm", "--by", "Amina Diallo")
     assert desk.record("95 civilians")["status"] == "verified"
     assert len(desk.reviews()) == 2

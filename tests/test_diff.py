@@ -1,4 +1,7 @@
-"""A diff names what came, went and changed, and nothing else; applied to the old version it gives the new one."""
+"""A diff names what came, went and changed, and nothing else.
+
+Applied to the old version it gives the new one.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,11 @@ def test_changed_cells_are_named_one_by_one(versions: tuple[Ledger, Ledger]) -> 
     ]
     assert not any((found.claims.added, found.claims.removed, found.documents, found.checks))
     [move] = found.moves  # Ann verified 27
-    assert (move.old.status, move.new.status, move.new.was) == (Status.VERIFIED, Status.OUTDATED, Status.VERIFIED)
+    assert (move.old.status, move.new.status, move.new.was) == (
+        Status.VERIFIED,
+        Status.OUTDATED,
+        Status.VERIFIED,
+    )
 
 
 def test_documents_and_claims_come_and_go(versions: tuple[Ledger, Ledger]) -> None:
@@ -61,13 +68,20 @@ def test_documents_and_claims_come_and_go(versions: tuple[Ledger, Ledger]) -> No
     assert [row["title"] for row in found.documents.added] == ["A second day"]
     assert [row["claim_id"] for row in found.claims.added] == [added.claims[0].claim_id]
     back = diff(versions[1], versions[0])
-    assert (back.documents.removed, back.claims.removed) == (found.documents.added, found.claims.added)
+    assert (back.documents.removed, back.claims.removed) == (
+        found.documents.added,
+        found.claims.added,
+    )
 
 
 def test_statuses_move_with_the_checks_that_moved_them(versions: tuple[Ledger, Ledger]) -> None:
     towns, villages, _ = (claim.claim_id for claim in versions[1].claims)
-    draft = Check(check_id="", claim_id=towns, at="", by="Cem", status=Status.FALSE, reason=Reason.STALE)
-    versions[1].sign([draft, replace(draft, claim_id=villages, status=None, reason=None, note="ask the army")])
+    draft = Check(
+        check_id="", claim_id=towns, at="", by="Cem", status=Status.FALSE, reason=Reason.STALE
+    )
+    versions[1].sign(
+        [draft, replace(draft, claim_id=villages, status=None, reason=None, note="ask the army")]
+    )
     moves = {move.claim_id: (move.old.status, move.new.status) for move in diff(*versions).moves}
     assert moves == {
         towns: (Status.VERIFIED, Status.DISPUTED),
@@ -86,14 +100,19 @@ def test_order_quotes_and_columns_are_no_difference(versions: tuple[Ledger, Ledg
     header, *lines = path.read_text().splitlines()
     path.write_text("\n".join([header, *reversed(lines)]).replace(",exact,", ',"exact",') + "\n")
     assert not diff(*versions)
-    rows = [row for _, row in read_table(path.read_bytes().splitlines(keepends=True), CLAIMS, "claims.csv")]
+    rows = [
+        row
+        for _, row in read_table(path.read_bytes().splitlines(keepends=True), CLAIMS, "claims.csv")
+    ]
     turned = Table("claims", "claim_id", tuple(reversed(CLAIMS.fields)))
     path.write_bytes(b"".join(format_table(rows, turned)))
     assert not diff(*versions)
     assert not diff(versions[1], versions[0])
 
 
-def test_a_checker_who_moves_to_another_file_changes_nothing(versions: tuple[Ledger, Ledger]) -> None:
+def test_a_checker_who_moves_to_another_file_changes_nothing(
+    versions: tuple[Ledger, Ledger],
+) -> None:
     checks = versions[1].folder / "checks"
     (checks / "ben.csv").rename(checks / "benjamin.csv")
     assert not diff(*versions)
@@ -102,12 +121,17 @@ def test_a_checker_who_moves_to_another_file_changes_nothing(versions: tuple[Led
 def test_an_id_that_stands_twice_is_refused_with_its_line(versions: tuple[Ledger, Ledger]) -> None:
     path = versions[1].folder / "claims.csv"
     lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([*lines, lines[1].replace(b"27 towns", b"28 towns"), lines[1].replace(b"27", b"29")]))
+    path.write_bytes(
+        b"".join(
+            [*lines, lines[1].replace(b"27 towns", b"28 towns"), lines[1].replace(b"27", b"29")]
+        )
+    )
     with pytest.raises(LedgerError, match=r"claims\.csv:6: claim_id: .* stands twice"):
         diff(*versions)
 
 
-# --- laws -------------------------------------------------------------------------------------------------------------
+# --- laws
+# -------------------------------------------------------------------------------------------------------------
 
 KEYS = st.sampled_from("abcdef")
 CELLS = st.sampled_from(["", "x", "y", "27", 'a "quoted", cell', "two\nlines"])
@@ -119,7 +143,8 @@ def tables(table: Table) -> st.SearchStrategy[dict[str, Row]]:
     row = st.fixed_dictionaries(dict.fromkeys(varying, CELLS))
     return st.dictionaries(KEYS, row).map(
         lambda rows: {
-            key: dict.fromkeys(table.columns, "") | row | {table.key: key} for key, row in sorted(rows.items())
+            key: dict.fromkeys(table.columns, "") | row | {table.key: key}
+            for key, row in sorted(rows.items())
         }
     )
 
@@ -135,7 +160,9 @@ def applied(rows: dict[str, Row], found: Rows, key: str) -> dict[str, Row]:
     """The old rows with a diff applied, read from what the diff says alone."""
     new = {name: row for name, row in rows.items() if row not in found.removed}
     for changed in found.changed:
-        new[changed.new[key]] = rows[changed.new[key]] | {name: cell for name, (_, cell) in changed.cells.items()}
+        new[changed.new[key]] = rows[changed.new[key]] | {
+            name: cell for name, (_, cell) in changed.cells.items()
+        }
     return dict(sorted((new | {row[key]: row for row in found.added}).items()))
 
 
@@ -157,7 +184,8 @@ def test_a_diff_applied_to_the_old_version_gives_the_new_one(
     assert sorted(back.claims.changed, key=str) == sorted(turned, key=str)
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# ------------------------------------------------------------------------------------------------------
 
 
 def test_the_command_compares_with_the_last_commit(tmp_path: Path) -> None:

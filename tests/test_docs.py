@@ -1,8 +1,9 @@
 """The README's commands are run as they stand, and what they print must be what it shows.
 
-A block marked `console` is a session in a clone of the project: lines after "$ " are typed into one shell, the rest is
-what comes out, at 100 columns. Blocks go on where the one before ended. What changes from run to run (times, commits)
-is compared by its shape. `pytest tests/test_docs.py --update` writes what the commands print into the README.
+A block marked `console` is a session in a clone of the project: lines after "$ " are typed into one
+shell, the rest is what comes out, at 100 columns. Blocks go on where the one before ended. What
+changes from run to run (times, commits) is compared by its shape. `pytest tests/test_docs.py
+--update` writes what the commands print into the README.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ def _commands(session: str) -> list[str]:
 
 
 def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
-    """Type all commands into one shell in a copy of the project; return what each printed, session by session."""
+    """Type all commands into one shell in a copy of the project.
+
+    Return what each printed, session by session.
+    """
     clone, programs = tmp_path / "claimbook", tmp_path / "bin"
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
     for folder in ("seeds", "ledger"):  # as they are now, also before a commit
@@ -59,7 +63,9 @@ def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
         "COLUMNS": "100",
         "NO_COLOR": "1",
     }
-    script = "".join(f"{command}\necho\necho {MARK}\n" for session in sessions for command in _commands(session))
+    script = "".join(
+        f"{command}\necho\necho {MARK}\n" for session in sessions for command in _commands(session)
+    )
     shell = subprocess.run(
         ["bash"],
         input=f"exec 2>&1\n{script}",
@@ -85,12 +91,17 @@ def test_readme_shows_what_its_commands_print(tmp_path: Path, update: bool) -> N
     readme = README.read_text("utf-8")
     sessions = BLOCK.findall(readme)
     assert sessions
-    fresh = [_shown(session, printed) for session, printed in zip(sessions, _typed(sessions, tmp_path), strict=True)]
+    fresh = [
+        _shown(session, printed)
+        for session, printed in zip(sessions, _typed(sessions, tmp_path), strict=True)
+    ]
     if update:
         written = iter(fresh)
         README.write_text(BLOCK.sub(lambda _: f"```console\n{next(written)}```", readme), "utf-8")
         return
-    assert [CHANGING.sub("…", session) for session in sessions] == [CHANGING.sub("…", session) for session in fresh]
+    assert [CHANGING.sub("…", session) for session in sessions] == [
+        CHANGING.sub("…", session) for session in fresh
+    ]
 
 
 @pytest.mark.parametrize("verb", VERBS)

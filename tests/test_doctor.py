@@ -42,12 +42,16 @@ def ignore(clone: Clone) -> None:
 
 
 def use_lfs(clone: Clone) -> None:
-    (clone.top / ".gitattributes").write_text((clone.top / ".gitattributes").read_text() + "*.csv filter=lfs\n")
+    (clone.top / ".gitattributes").write_text(
+        (clone.top / ".gitattributes").read_text() + "*.csv filter=lfs\n"
+    )
     clone.commit("lfs")
 
 
 def conflict(clone: Clone) -> None:
-    (clone.ledger / "claims.csv.conflicts.csv").write_text(f"id,field,base,ours,theirs\n{ONE},value,1,2,3\n")
+    (clone.ledger / "claims.csv.conflicts.csv").write_text(
+        f"id,field,base,ours,theirs\n{ONE},value,1,2,3\n"
+    )
 
 
 BREAKING: dict[str, tuple[Callable[[Clone], object], str, str]] = {
@@ -67,7 +71,9 @@ BREAKING: dict[str, tuple[Callable[[Clone], object], str, str]] = {
         "claimbook git install",
     ),
     "drivers of another Python": (
-        lambda clone: clone.git("config", "merge.claimbook.driver", "'/gone/my python' -m claims git merge-driver"),
+        lambda clone: clone.git(
+            "config", "merge.claimbook.driver", "'/gone/my python' -m claims git merge-driver"
+        ),
         "whose Python is gone: /gone/my python",
         "claimbook git install",
     ),
@@ -82,7 +88,11 @@ BREAKING: dict[str, tuple[Callable[[Clone], object], str, str]] = {
         drivers.GUARD_CALL,
     ),
     "conflicts": (conflict, "claims.csv has 1 undecided conflict", "claimbook merge --resolve"),
-    "e-mail address": (lambda clone: clone.git("config", "--unset", "user.email"), "your user.email", "git config"),
+    "e-mail address": (
+        lambda clone: clone.git("config", "--unset", "user.email"),
+        "your user.email",
+        "git config",
+    ),
     "checkers": (
         lambda clone: clone.write("checks/ben.csv", [check(1, ONE, "ben")], CHECKS),
         "cannot tell who committed the checks of ben",
@@ -94,7 +104,9 @@ BREAKING: dict[str, tuple[Callable[[Clone], object], str, str]] = {
 
 
 @pytest.mark.parametrize("name", BREAKING)
-def test_what_is_missing_is_said_with_its_remedy(clone: Clone, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_said_with_its_remedy(
+    clone: Clone, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
     breaking, words, remedy = BREAKING[name]

@@ -40,17 +40,23 @@ def test_a_clean_text_file_is_stored_byte_for_byte():
     document = claims.read(seed)
     assert document.text.encode() == seed.read_bytes()
     assert document.sha256 == hashlib.sha256(seed.read_bytes()).hexdigest()
-    assert document.title == "Syrian and Russian forces relaunch Daraa offensive after talks with rebels collapse"
+    assert (
+        document.title
+        == "Syrian and Russian forces relaunch Daraa offensive after talks with rebels collapse"
+    )
 
 
 SENTENCE = "The “Mill” lost £4m – and 220 jobs in Café Noël."
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "iso8859-1"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "iso8859-1"],
 )
 def test_encodings_are_read_right(tmp_path, encoding):
-    sentence = SENTENCE if encoding != "iso8859-1" else "The mill lost £4m and 220 jobs in Café Noël."
+    sentence = (
+        SENTENCE if encoding != "iso8859-1" else "The mill lost £4m and 220 jobs in Café Noël."
+    )
     path = tmp_path / "a.txt"
     path.write_bytes(f"{sentence}\r\nMore.\r\n".encode(encoding))
     assert claims.read(path).text == f"{sentence}\nMore.\n"
@@ -101,7 +107,10 @@ def test_a_normalised_text_survives_every_way_of_splitting_lines():
         ("Ministers in talks with U.S.\n\nMore later.\n", "Ministers in talks with U.S."),
         ("Only one line", ""),
         ("The mill on the river\nwill close in May.\n", ""),  # hard-wrapped body
-        ("Mill to close\n" + "The mill on the river will close in May. " * 4 + "\n", "Mill to close"),
+        (
+            "Mill to close\n" + "The mill on the river will close in May. " * 4 + "\n",
+            "Mill to close",
+        ),
         ("x" * 201 + "\n\nBody.\n", ""),
     ],
 )
@@ -135,7 +144,9 @@ def test_json_ld_graph_with_references():
     assert (document.author, document.publisher) == ("Mary O'Neill", "Coast Post")
     assert document.published == "2021-03-02T06:00:00+00:00"
     assert document.url == "https://coastpost.example/ferries"
-    assert document.text.endswith("Passengers stranded: about 2,300\n\nPort | Sailings\n\nNorth quay | 12\n")
+    assert document.text.endswith(
+        "Passengers stranded: about 2,300\n\nPort | Sailings\n\nNorth quay | 12\n"
+    )
 
 
 def test_a_page_without_metadata():
@@ -157,13 +168,22 @@ def test_a_hostile_page_gives_only_its_article():
 
 
 @pytest.mark.parametrize(
-    "script", ["[" * 200_000, '{"a":' * 50_000, '{"@graph": 5}', "null", '{"@type": {}, "author": [[]]}', "9" * 5000]
+    "script",
+    [
+        "[" * 200_000,
+        '{"a":' * 50_000,
+        '{"@graph": 5}',
+        "null",
+        '{"@type": {}, "author": [[]]}',
+        "9" * 5000,
+    ],
 )
 def test_broken_json_ld_is_passed_over(tmp_path, script):
     page = (PAGES / "byline.html").read_text(encoding="utf-8")
     path = tmp_path / "a.html"
     path.write_text(
-        page.replace("<head>", f'<head><script type="application/ld+json">{script}</script>'), encoding="utf-8"
+        page.replace("<head>", f'<head><script type="application/ld+json">{script}</script>'),
+        encoding="utf-8",
     )
     assert claims.read(path).title == "Mill to close with loss of 220 jobs"
 
@@ -172,7 +192,9 @@ def test_a_page_in_its_declared_encoding(tmp_path):
     paragraph = "<p>Убытки завода составили 4 миллиона рублей за каждый из трёх последних лет, сказали владельцы.</p>"
     path = tmp_path / "a.html"
     path.write_bytes(
-        f'<html><meta charset="windows-1251"><body><article>{paragraph * 3}</article></body>'.encode("cp1251")
+        f'<html><meta charset="windows-1251"><body><article>{paragraph * 3}</article></body>'.encode(
+            "cp1251"
+        )
     )
     assert "4 миллиона рублей" in claims.read(path).text
 
@@ -202,17 +224,30 @@ def test_markdown_heading_is_the_title_and_stands_once(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("# Mill to close\n\nIt lost `220` jobs.\n")
     document = claims.read(path)
-    assert (document.title, document.text) == ("Mill to close", "Mill to close\n\nIt lost 220 jobs.\n")
+    assert (document.title, document.text) == (
+        "Mill to close",
+        "Mill to close\n\nIt lost 220 jobs.\n",
+    )
 
 
 def test_json_lines_give_a_document_or_a_reason_for_every_line(tmp_path):
     path = tmp_path / "news.jsonl"
     lines = [
-        json.dumps({"text": "It lost 220 jobs.", "title": "Mill", "published": "2019-05-04", "id": "mill"}),
+        json.dumps(
+            {"text": "It lost 220 jobs.", "title": "Mill", "published": "2019-05-04", "id": "mill"}
+        ),
         "{broken",
         json.dumps({"title": "no text"}),
         "",
-        json.dumps({"text": "It lost 9 jobs.\r\n", "date": "4 May 2019", "sitename": "Post", "author": None, "x": 1}),
+        json.dumps(
+            {
+                "text": "It lost 9 jobs.\r\n",
+                "date": "4 May 2019",
+                "sitename": "Post",
+                "author": None,
+                "x": 1,
+            }
+        ),
         json.dumps({"text": "It lost 9 jobs.", "published": "yesterday"}),
         json.dumps({"text": "It lost 9 jobs.", "author": ["A"]}),
         '{"text": "\\ud800 lone"}',
@@ -223,7 +258,11 @@ def test_json_lines_give_a_document_or_a_reason_for_every_line(tmp_path):
     assert (first.text, first.title, first.published) == ("It lost 220 jobs.", "Mill", "2019-05-04")
     assert first.path == f"{path.as_posix()}#mill"
     assert isinstance(second, Document)
-    assert (second.text, second.published, second.publisher) == ("It lost 9 jobs.\n", "2019-05-04", "Post")
+    assert (second.text, second.published, second.publisher) == (
+        "It lost 9 jobs.\n",
+        "2019-05-04",
+        "Post",
+    )
     assert second.path.endswith("news.jsonl#5")
     assert isinstance(lone, Document)
     assert lone.text.encode() == b"  lone"
@@ -242,7 +281,9 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
     """Write a PDF by hand: for each page its lines as (height above the foot, size, words)."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     for number, lines in enumerate(pages):
-        shown = "".join(f"BT /F1 {size} Tf 50 {height} Td ({words}) Tj ET\n" for height, size, words in lines)
+        shown = "".join(
+            f"BT /F1 {size} Tf 50 {height} Td ({words}) Tj ET\n" for height, size, words in lines
+        )
         font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {4 + 2 * number} 0 R"
@@ -270,7 +311,11 @@ def test_pdf_lines_become_paragraphs(tmp_path):
                 (770, 9, "11/22/26, 5:37 PM"),  # what a browser prints on every page
                 (740, 24, "Ferry strike enters"),
                 (712, 24, "third week"),
-                (680, 12, "The union says that 340 of its 412 members at the northern port have stop-"),
+                (
+                    680,
+                    12,
+                    "The union says that 340 of its 412 members at the northern port have stop-",
+                ),
                 (666, 12, "ped work, and that another forty will join them before the end of the"),
                 (652, 12, "week."),
                 (626, 12, "About 2,300 passengers were stranded, and the company"),
@@ -324,11 +369,15 @@ def test_an_archive_that_is_no_word_document_or_a_bomb(tmp_path):
     assert "unpacks to 300 MB" in refusal(path)
 
 
-@pytest.mark.parametrize(("name", "module", "words"), [("a.pdf", "pypdf", "office"), ("b.html", "trafilatura", "web")])
+@pytest.mark.parametrize(
+    ("name", "module", "words"), [("a.pdf", "pypdf", "office"), ("b.html", "trafilatura", "web")]
+)
 def test_a_missing_extra_is_named(tmp_path, monkeypatch, name, module, words):
     monkeypatch.setitem(sys.modules, module, None)
     path = tmp_path / name
-    path.write_bytes(pdf([(700, 12, "27 towns")]) if name.endswith("pdf") else b"<html><p>27 towns</p>")
+    path.write_bytes(
+        pdf([(700, 12, "27 towns")]) if name.endswith("pdf") else b"<html><p>27 towns</p>"
+    )
     assert f"pip install 'claimbook[{words}]'" in refusal(path)
 
 
@@ -351,7 +400,12 @@ def test_a_folder_is_read_in_order_and_says_what_it_skips(tmp_path):
     (tmp_path / "link.txt").symlink_to(tmp_path / "b.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     found = list(read_all([tmp_path]))
-    assert [Path(one.path).name for one in found if isinstance(one, Document)] == ["A.txt", "b.txt", "c.md", "d.txt"]
+    assert [Path(one.path).name for one in found if isinstance(one, Document)] == [
+        "A.txt",
+        "b.txt",
+        "c.md",
+        "d.txt",
+    ]
     skipped = {Path(one.place).name: one.why for one in found if isinstance(one, Skipped)}
     assert skipped == {
         ".git": "hidden",
@@ -419,7 +473,10 @@ def test_standard_input_is_told_apart_by_its_content(monkeypatch, content, title
 
 def test_given_fields_win_over_found_ones():
     document = claims.read(
-        PAGES / "newsarticle.html", title="Given", published="30 June 2018", archive_url="https://web.archive.example/1"
+        PAGES / "newsarticle.html",
+        title="Given",
+        published="30 June 2018",
+        archive_url="https://web.archive.example/1",
     )
     assert (document.title, document.published) == ("Given", "2018-06-30")
     assert document.archive_url == "https://web.archive.example/1"
@@ -456,7 +513,9 @@ def test_dates_are_read_or_left_empty(written, iso):
 @pytest.mark.parametrize(
     "page",
     [
-        "<html><body " + " ".join(f"a{n}=1" for n in range(200_000)) + ">PARAGRAPHS",  # quadratic in the parser
+        "<html><body "
+        + " ".join(f"a{n}=1" for n in range(200_000))
+        + ">PARAGRAPHS",  # quadratic in the parser
         "<html><body x='>' " + " ".join(f"a{n}=1" for n in range(200_000)) + ">PARAGRAPHS",
         "<html><body>" + "<div>" * 100_000 + "PARAGRAPHS",
         "<html><title>" + "x" * 1_000_000 + "</title><article>PARAGRAPHS",
@@ -482,9 +541,20 @@ def test_hostile_pages_give_their_article_or_a_refusal(tmp_path, page):
 @given(
     st.sampled_from([".txt", ".md", ".html", ".jsonl", ".pdf", ".docx"]),
     st.sampled_from(
-        [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html><p>", b"---\ntitle: x\n---\n", b"\xff\xfe", b'{"text": "']
+        [
+            b"",
+            b"%PDF-1.4\n",
+            b"PK\x03\x04",
+            b"<html><p>",
+            b"---\ntitle: x\n---\n",
+            b"\xff\xfe",
+            b'{"text": "',
+        ]
     ),
-    st.one_of(st.binary(max_size=200), st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace"))),
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
+    ),
 )
 def test_any_bytes_are_read_or_refused(suffix, start, rest):
     with TemporaryDirectory() as folder:
@@ -502,7 +572,9 @@ def test_any_bytes_are_read_or_refused(suffix, start, rest):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=4)), min_size=1, max_size=8))
 def test_a_damaged_pdf_is_read_or_refused(damage):
-    content = bytearray(pdf([(700, 12, "Around 600 air strikes were counted."), (680, 12, "It took 27 towns.")]))
+    content = bytearray(
+        pdf([(700, 12, "Around 600 air strikes were counted."), (680, 12, "It took 27 towns.")])
+    )
     for place, piece in damage:
         content[place % len(content) : place % len(content) + len(piece)] = piece
     with TemporaryDirectory() as folder:

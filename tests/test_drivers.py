@@ -38,13 +38,19 @@ MERGING = {
 
 
 @pytest.mark.parametrize("how", MERGING)
-def test_conflicts_are_listed_and_commits_refused_until_decided(disagreeing: Clone, how: str) -> None:
+def test_conflicts_are_listed_and_commits_refused_until_decided(
+    disagreeing: Clone, how: str
+) -> None:
     clone = disagreeing
     start, go_on = (command.split() for command in MERGING[how])
     said = clone.git(*start, allowed=(1,))
     assert f'{ONE} value: "27" here, "37" there' in said
-    assert clone.claims_text() == claims_text(edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}}))
-    assert (clone.ledger / LISTING).read_text() == f"id,field,base,ours,theirs\n{ONE},value,2,27,37\n"
+    assert clone.claims_text() == claims_text(
+        edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}})
+    )
+    assert (
+        clone.ledger / LISTING
+    ).read_text() == f"id,field,base,ours,theirs\n{ONE},value,2,27,37\n"
 
     clone.git("add", "-A")
     assert "undecided conflicts" in clone.git(*go_on, allowed=(1,))
@@ -55,7 +61,9 @@ def test_conflicts_are_listed_and_commits_refused_until_decided(disagreeing: Clo
     clone.git("add", "-A")
     clone.git(*go_on)
     committed = clone.git("show", "HEAD:ledger/claims.csv")
-    assert committed == claims_text(edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}}))
+    assert committed == claims_text(
+        edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}})
+    )
     assert clone.git("status", "--porcelain") == ""
 
 
@@ -66,14 +74,19 @@ def test_stash_pop(disagreeing: Clone) -> None:
     clone.git("stash", "-q")
     clone.git("checkout", "-q", "main")
     clone.git("stash", "pop", allowed=(1,))
-    assert clone.claims_text() == claims_text(edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}}))
+    assert clone.claims_text() == claims_text(
+        edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}})
+    )
     assert f"{ONE},value,2,27,37\n" in (clone.ledger / LISTING).read_text()
 
 
 def test_a_rebase_that_drops_a_commit_leaves_the_list(tmp_path: Path) -> None:
     """Where all of a commit is in conflict and ours is kept unseen, git drops the commit and asks no hook."""
     clone = two_branches(
-        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+        Clone(tmp_path / "clone"),
+        edited(**{ONE: {"value": "27"}}),
+        edited(**{ONE: {"value": "37"}}),
+        BASE,
     )
     clone.git("rebase", "-q", "main", "there", allowed=(1,))
     clone.git("add", "-A")
@@ -83,11 +96,16 @@ def test_a_rebase_that_drops_a_commit_leaves_the_list(tmp_path: Path) -> None:
 
 
 def test_merge_tree_only_asks(disagreeing: Clone) -> None:
-    """`git merge-tree` says what a merge would give; a list of conflicts would block commits for nothing."""
+    """`git merge-tree` says what a merge would give.
+
+    A list of conflicts would block commits for nothing.
+    """
     clone = disagreeing
     tree, *_ = clone.git("merge-tree", "--write-tree", "main", "there", allowed=(1,)).splitlines()
     merged = clone.git("show", f"{tree}:ledger/claims.csv")
-    assert merged == claims_text(edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}}))
+    assert merged == claims_text(
+        edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}})
+    )
     assert not (clone.ledger / LISTING).exists()
     assert clone.git("status", "--porcelain", "--ignored") == ""
 
@@ -97,12 +115,17 @@ def test_a_merge_given_up_leaves_a_list_that_says_so(disagreeing: Clone) -> None
     clone.git("merge", "there", allowed=(1,))
     clone.git("merge", "--abort")
     said = clone.git("commit", "--allow-empty", "-m", "other work", allowed=(1,))
-    assert "left over from a merge that you gave up? then delete ledger/claims.csv.conflicts.csv" in said
+    assert (
+        "left over from a merge that you gave up? then delete ledger/claims.csv.conflicts.csv"
+        in said
+    )
     (clone.ledger / LISTING).unlink()
     clone.git("commit", "-q", "--allow-empty", "-m", "other work")
 
 
-def test_checkout_merge_does_the_merge_again_with_drivers_installed_late(disagreeing: Clone) -> None:
+def test_checkout_merge_does_the_merge_again_with_drivers_installed_late(
+    disagreeing: Clone,
+) -> None:
     clone = disagreeing
     uninstall(clone.ledger)
     clone.git("checkout", "-q", "--", ".gitattributes")
@@ -110,14 +133,19 @@ def test_checkout_merge_does_the_merge_again_with_drivers_installed_late(disagre
     assert "<<<<<<< " in clone.claims_text()
     install(clone.ledger)
     clone.git("checkout", "--merge", "--", "ledger/claims.csv")
-    assert clone.claims_text() == claims_text(edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}}))
+    assert clone.claims_text() == claims_text(
+        edited(**{ONE: {"value": "27"}, TWO: {"claimant": "Captain Amal"}})
+    )
     assert (clone.ledger / LISTING).exists()
 
 
 def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> None:
     """Both branches merged each other and decided differently: the base of the last merge is a merge itself."""
     clone = two_branches(
-        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+        Clone(tmp_path / "clone"),
+        edited(**{ONE: {"value": "27"}}),
+        edited(**{ONE: {"value": "37"}}),
+        BASE,
     )
     clone.git("tag", "was")
     for branch, other, decision in (("main", "there", "=ours"), ("there", "was", ".value=47")):
@@ -128,10 +156,13 @@ def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> No
     clone.git("checkout", "-q", "main")
     clone.git("merge", "-q", "there", allowed=(1,))
     listed = (clone.ledger / LISTING).read_text().splitlines()
-    assert [line.split(",", 2)[:2] + line.split(",")[-2:] for line in listed[1:]] == [[ONE, "value", "27", "47"]]
+    assert [line.split(",", 2)[:2] + line.split(",")[-2:] for line in listed[1:]] == [
+        [ONE, "value", "27", "47"]
+    ]
 
 
-# -- what cannot be merged by cell, and drivers that do not answer ---------------------------------------------------
+# -- what cannot be merged by cell, and drivers that do not answer
+# ---------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -145,7 +176,10 @@ def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> No
 )
 def test_what_is_no_table_gets_markers(tmp_path: Path, text: str) -> None:
     clone = two_branches(
-        Clone(tmp_path / "clone"), edited(**{ONE: {"value": "27"}}), edited(**{ONE: {"value": "37"}}), BASE
+        Clone(tmp_path / "clone"),
+        edited(**{ONE: {"value": "27"}}),
+        edited(**{ONE: {"value": "37"}}),
+        BASE,
     )
     for branch in ("there", "main"):
         clone.git("checkout", "-q", branch)
@@ -162,12 +196,16 @@ def test_what_is_no_table_gets_markers(tmp_path: Path, text: str) -> None:
     assert "conflict markers" in clone.git("commit", "-m", "x", allowed=(1,))
 
 
-def test_without_its_command_the_driver_leaves_markers_and_diff_the_plain_lines(disagreeing: Clone) -> None:
+def test_without_its_command_the_driver_leaves_markers_and_diff_the_plain_lines(
+    disagreeing: Clone,
+) -> None:
     clone = disagreeing
     for name, value in drivers.settings().items():
         clone.git("config", name, value.replace(sys.executable, "/gone/bin/python"))
     assert "-k0" not in clone.git("diff", "main~1", "main")
-    assert f"+{ONE},article-aa,100,107,2 towns,,27," in clone.git("diff", "main~1", "main").replace('"', "")
+    assert f"+{ONE},article-aa,100,107,2 towns,,27," in clone.git("diff", "main~1", "main").replace(
+        '"', ""
+    )
     clone.git("merge", "there", allowed=(1,))
     text = clone.claims_text()
     assert "<<<<<<< ours" in text
@@ -175,7 +213,9 @@ def test_without_its_command_the_driver_leaves_markers_and_diff_the_plain_lines(
     assert ",37," in text
 
 
-def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(tmp_path: Path, full: bool) -> None:
+def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(
+    tmp_path: Path, full: bool
+) -> None:
     """A driver killed with -9 must not pass for one that decided: git then sets markers around what both sides have."""
     ours = edited(**{ONE: {"value": "27"}})
     theirs = edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}})
@@ -214,15 +254,22 @@ def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(tmp_path: Pa
     assert False in outcomes
 
 
-# -- where a repository can be, and what is in it already ------------------------------------------------------------
+# -- where a repository can be, and what is in it already
+# ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["my ledger", "a*b[c]", 'quo"te', "#ledger", "!x", "ä/ledger", "."])
+@pytest.mark.parametrize(
+    "name", ["my ledger", "a*b[c]", 'quo"te', "#ledger", "!x", "ä/ledger", "."]
+)
 def test_any_folder_name(tmp_path: Path, name: str) -> None:
     clone = Clone(tmp_path / "the clone", ledger=name)
-    two_branches(clone, edited(**{ONE: {"about": "here"}}), edited(**{TWO: {"about": "there"}}), BASE)
+    two_branches(
+        clone, edited(**{ONE: {"about": "here"}}), edited(**{TWO: {"about": "there"}}), BASE
+    )
     clone.git("merge", "-q", "there")
-    assert clone.claims_text() == claims_text(edited(**{ONE: {"about": "here"}, TWO: {"about": "there"}}))
+    assert clone.claims_text() == claims_text(
+        edited(**{ONE: {"about": "here"}, TWO: {"about": "there"}})
+    )
     attributes = (clone.top / ".gitattributes").read_text()
     assert install(clone.ledger)
     assert (clone.top / ".gitattributes").read_text() == attributes
@@ -239,7 +286,13 @@ def test_a_linked_worktree_and_a_bare_clone(disagreeing: Clone, tmp_path: Path) 
 
     clone.git("clone", "-q", "--bare", str(clone.top), str(tmp_path / "bare.git"))
     clone.git(
-        "-C", str(tmp_path / "bare.git"), "merge-tree", "--write-tree", "main", "origin/there", allowed=(0, 1, 128)
+        "-C",
+        str(tmp_path / "bare.git"),
+        "merge-tree",
+        "--write-tree",
+        "main",
+        "origin/there",
+        allowed=(0, 1, 128),
     )
     with pytest.raises(GitError, match="bare repository"):
         install(tmp_path / "bare.git")
@@ -270,7 +323,9 @@ def test_uninstall_leaves_everything_as_it_was(tmp_path: Path) -> None:
 
 
 def everything_in(top: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()
+    }
 
 
 def test_a_hook_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -305,7 +360,8 @@ def test_the_repository_s_own_code_is_not_run(disagreeing: Clone) -> None:
     assert f'{ONE} value: "27" here' in disagreeing.git("merge", "there", allowed=(1,))
 
 
-# -- reading ---------------------------------------------------------------------------------------------------------
+# -- reading
+# ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["diff main~1 main", "log -p -1 main", "show main"])

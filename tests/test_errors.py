@@ -1,8 +1,8 @@
 """The gallery of everything that goes wrong: tests/errors/NAME.txt, each the commands that provoke it and what is said.
 
-A file starts in a folder with the ledger of tests/samples.py. Lines that start with "$ " are run, `claimbook` in this
-process and all else by the shell; what they print, to either stream, and an exit code that is not 0, stand below them.
-`pytest --update` writes what is said now.
+A file starts in a folder with the ledger of tests/samples.py. Lines that start with "$ " are run,
+`claimbook` in this process and all else by the shell; what they print, to either stream, and an
+exit code that is not 0, stand below them. `pytest --update` writes what is said now.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def told(command: str) -> str:
         text, code = claimbook(shlex.split(command)[1:])
     else:
         shell = ["sh", "-c", command]
-        ended = subprocess.run(shell, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        ended = subprocess.run(
+            shell, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
         text, code = ended.stdout, ended.returncode
     return f"$ {command}\n{text}" + (f"exit {code}\n" if code else "")
 
@@ -59,7 +61,11 @@ def test_each_error_is_said_in_one_clear_message(
 ) -> None:
     sample(tmp_path / "ledger")
     monkeypatch.chdir(tmp_path)
-    for name, value in {"NO_COLOR": "1", "COLUMNS": "100", "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}.items():
+    for name, value in {
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+    }.items():
         monkeypatch.setenv(name, value)
     written = case.read_text("utf-8")
     comments = [line for line in written.splitlines() if line.startswith("#")]

@@ -35,19 +35,30 @@ def check(run: Run, *words: str) -> CompletedProcess[str]:
 
 def test_a_check_keeps_several_sources_and_copies_files(desk: Run) -> None:
     [document] = Ledger.open().documents
-    given = ("https://example.org/map", "Court File.PDF", document.document_id, "call: Anna Meyer, 2024-05-31")
+    given = (
+        "https://example.org/map",
+        "Court File.PDF",
+        document.document_id,
+        "call: Anna Meyer, 2024-05-31",
+    )
     done = check(desk, *(word for source in given for word in ("--evidence", source)))
     assert done.returncode == 0, done.stderr
     [signed] = Ledger.open().checks
     web, file, article, call = sources(signed.evidence_url)
-    assert (web, article, call) == (given[0], f"document:{document.document_id}", "call:Anna Meyer 2024-05-31")
+    assert (web, article, call) == (
+        given[0],
+        f"document:{document.document_id}",
+        "call:Anna Meyer 2024-05-31",
+    )
     assert file.startswith("evidence/")
     assert file.endswith("-court-file.pdf")
     assert (Path("ledger") / file).read_bytes() == Path("Court File.PDF").read_bytes()
     shown = desk("show", signed.claim_id).stdout
     assert all(f"evidence: {source}" in shown for source in (web, file, article, call))
     assert validate("ledger") == []
-    reviews = desk("export", "claimreview", "--publisher", "Desk", "--review-url", "https://desk.example/1").stdout
+    reviews = desk(
+        "export", "claimreview", "--publisher", "Desk", "--review-url", "https://desk.example/1"
+    ).stdout
     assert given[0] in reviews
     assert "court-file" not in reviews  # no address that a reader could open
     (Path("ledger") / file).unlink()
@@ -65,7 +76,9 @@ def test_a_check_keeps_several_sources_and_copies_files(desk: Run) -> None:
         (("--evidence", "https://example.org/a b"), "an address has none"),
     ],
 )
-def test_what_is_no_evidence_is_refused_and_nothing_is_signed(desk: Run, words: tuple[str, ...], message: str) -> None:
+def test_what_is_no_evidence_is_refused_and_nothing_is_signed(
+    desk: Run, words: tuple[str, ...], message: str
+) -> None:
     done = check(desk, *words)
     assert done.returncode == 2
     assert message in done.stderr

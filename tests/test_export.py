@@ -39,10 +39,25 @@ DESK = Reviewer("The Desk", "https://desk.example/{claim_id}")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     made = make(tmp_path_factory.mktemp("export") / "ledger", documents=3, each=8, checked=0.7)
     start, end = HOSTILE.index("27"), HOSTILE.index("27") + 8
-    claim = Claim(start=start, end=end, surface="27 towns", value=None, quote=HOSTILE, about="@SUM(A1)", place="\ud800")
-    [added] = made.add_all([(Document(text=HOSTILE, title="=1+1", url="https://x.example/<b>"), [claim])])
+    claim = Claim(
+        start=start,
+        end=end,
+        surface="27 towns",
+        value=None,
+        quote=HOSTILE,
+        about="@SUM(A1)",
+        place="\ud800",
+    )
+    [added] = made.add_all(
+        [(Document(text=HOSTILE, title="=1+1", url="https://x.example/<b>"), [claim])]
+    )
     note = Check(
-        check_id="", claim_id=added.claims[0].claim_id, at="", by="=Eve", status=Status.FALSE, reason=Reason.STALE
+        check_id="",
+        claim_id=added.claims[0].claim_id,
+        at="",
+        by="=Eve",
+        status=Status.FALSE,
+        reason=Reason.STALE,
     )
     made.sign([note])
     return Ledger.open(made.folder)
@@ -58,7 +73,9 @@ def test_csv_reads_back_to_the_same_cells(ledger: Ledger, table: str) -> None:
     text = written(ledger, "csv", table).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert tuple(header) == columns_of(table)
-    read = [dict(zip(header, (unescape(restore(cell)) for cell in row), strict=True)) for row in rows]
+    read = [
+        dict(zip(header, (unescape(restore(cell)) for cell in row), strict=True)) for row in rows
+    ]
     assert [{column: row[column] for column in COLUMNS[table]} for row in read] == [
         {column: row[column] for column in COLUMNS[table]} for row in gather(ledger).rows(table)
     ]
@@ -77,23 +94,37 @@ def test_xlsx_holds_three_sheets_with_text_as_text_and_numbers_as_numbers(ledger
     header, *rows = book["claims"].iter_rows()
     names = [cell.value for cell in header]
     expected = list(gather(ledger).rows("claims"))
-    assert [row[names.index("claim_id")].value for row in rows] == [row["claim_id"] for row in expected]
+    assert [row[names.index("claim_id")].value for row in rows] == [
+        row["claim_id"] for row in expected
+    ]
     assert names[:5] == ["status", "statement", "claimant", "number", "claim_id"]
-    assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}  # "f" would be a formula
+    assert {cell.data_type for row in rows for cell in row} <= {
+        "s",
+        "inlineStr",
+        "n",
+    }  # "f" would be a formula
     hostile = next(row for row in rows if row[names.index("surface")].value == "27 towns")
     assert hostile[names.index("about")].value == "@SUM(A1)"
     assert hostile[names.index("about")].quotePrefix
     assert unescape(hostile[names.index("quote")].value) == HOSTILE
-    values = [row[names.index("value")].value for row in rows if row[names.index("value")].value is not None]
+    values = [
+        row[names.index("value")].value
+        for row in rows
+        if row[names.index("value")].value is not None
+    ]
     assert values == [float(row["value"]) for row in expected if row["value"]]
 
 
 def test_a_cell_that_xlsx_cannot_hold_is_cut_and_says_so(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
     text = "27 towns " + "x" * 40_000
-    ledger.add(Document(text=text), [Claim(start=0, end=8, surface="27 towns", value=None, quote=text)])
+    ledger.add(
+        Document(text=text), [Claim(start=0, end=8, surface="27 towns", value=None, quote=text)]
+    )
     book = openpyxl.load_workbook(io.BytesIO(written(ledger, "xlsx")))
-    quote = next(book["claims"].iter_rows(min_row=2, values_only=True))[COLUMNS["claims"].index("quote")]
+    quote = next(book["claims"].iter_rows(min_row=2, values_only=True))[
+        COLUMNS["claims"].index("quote")
+    ]
     assert (len(quote), quote[-5:]) == (32_767, "[cut]")
 
 
@@ -120,13 +151,19 @@ def test_parquet_has_types_and_the_numbers_as_written(ledger: Ledger) -> None:
     )
     rows = table.to_pylist()
     assert [row["claim_id"] for row in rows] == list(ledger.claim_ids())
-    assert [row["value_text"] or "" for row in rows] == [row["value"] for row in ledger.rows(CLAIMS)]
-    assert all(row["value"] == (float(row["value_text"]) if row["value_text"] else None) for row in rows)
+    assert [row["value_text"] or "" for row in rows] == [
+        row["value"] for row in ledger.rows(CLAIMS)
+    ]
+    assert all(
+        row["value"] == (float(row["value_text"]) if row["value_text"] else None) for row in rows
+    )
 
 
 def test_parquet_dates_are_dates(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
-    claim = Claim(start=0, end=8, surface="27 towns", value=None, quote="27 towns", period_start="2018-01-01")
+    claim = Claim(
+        start=0, end=8, surface="27 towns", value=None, quote="27 towns", period_start="2018-01-01"
+    )
     ledger.add(Document(text="27 towns"), [claim])
     [row] = parquet.read_table(io.BytesIO(written(ledger, "parquet"))).to_pylist()
     assert row["period_start"] == date(2018, 1, 1)
@@ -139,14 +176,17 @@ def test_sqlite_joins_and_searches(ledger: Ledger, tmp_path: Path) -> None:
     try:
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         counts = [
-            base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("claims", "checks", "documents")
+            base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            for name in ("claims", "checks", "documents")
         ]
         assert counts == [len(ledger.claims), len(ledger.checks), len(ledger.documents)]
         joined = base.execute(
             "SELECT claims.status, checks.reason FROM claims JOIN checks USING (claim_id) WHERE surface = '27 towns'"
         )
         assert joined.fetchall() == [("false", "stale")]
-        found = base.execute("SELECT surface FROM claims_fts WHERE claims_fts MATCH 'towns'").fetchall()
+        found = base.execute(
+            "SELECT surface FROM claims_fts WHERE claims_fts MATCH 'towns'"
+        ).fetchall()
         assert found == [("27 towns",)]
     finally:
         base.close()
@@ -158,7 +198,9 @@ def test_markdown_shows_hostile_text_as_text(ledger: Ledger) -> None:
     lines = text.splitlines()
     [row] = [line for line in lines if line.startswith("| ✗ false | “=cmd")]
     assert row.endswith(r"| (own voice) | 27 towns |")
-    assert not any("<b>" in line or "\x1b" in line or "</script>" in line.replace(r"\<", "") for line in lines)
+    assert not any(
+        "<b>" in line or "\x1b" in line or "</script>" in line.replace(r"\<", "") for line in lines
+    )
     [quoted] = [line for line in lines if line.startswith("“=cmd")]
     assert r"\| **27 towns** \| \<b\>\*x\* \[y\](z)" in quoted
 
@@ -178,7 +220,11 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 def test_claim_reviews_use_the_vocabulary_of_schema_org(ledger: Ledger) -> None:
     document = json.loads(written(ledger, "claimreview"))
     assert document["@context"] == "https://schema.org"
-    checked = [claim_id for claim_id in ledger.claim_ids() if ledger.status(claim_id) not in ("unverified", "checking")]
+    checked = [
+        claim_id
+        for claim_id in ledger.claim_ids()
+        if ledger.status(claim_id) not in ("unverified", "checking")
+    ]
     assert [review["url"].rpartition("/")[2] for review in document["@graph"]] == checked
     seen = set()
     for node in nodes(document["@graph"]):
@@ -187,15 +233,25 @@ def test_claim_reviews_use_the_vocabulary_of_schema_org(ledger: Ledger) -> None:
         for name, value in node.items():
             if name == "@type":
                 continue
-            ranges = properties[name].ranges  # a KeyError is a property that schema.org does not know
+            ranges = properties[
+                name
+            ].ranges  # a KeyError is a property that schema.org does not know
             seen.add(f"{node['@type']}.{name}")
             for each in value if isinstance(value, list) else [value]:
                 assert _fits(each, ranges), (name, each, ranges)
-    assert {"ClaimReview.claimReviewed", "Rating.alternateName", "Claim.appearance", "Claim.author"} <= seen
+    assert {
+        "ClaimReview.claimReviewed",
+        "Rating.alternateName",
+        "Claim.appearance",
+        "Claim.author",
+    } <= seen
 
 
 def _fits(value: Any, ranges: tuple[str, ...]) -> bool:
-    """Whether a value is of a kind that a property takes; an untyped node with a name fits any kind of thing."""
+    """Whether a value is of a kind that a property takes.
+
+    An untyped node with a name fits any kind of thing.
+    """
     if isinstance(value, dict):
         if "@type" not in value:
             return "Person" in ranges or "Organization" in ranges
@@ -204,13 +260,17 @@ def _fits(value: Any, ranges: tuple[str, ...]) -> bool:
         return "Number" in ranges
     if "Date" in ranges or "DateTime" in ranges:
         return bool(date.fromisoformat(value[:10]))
-    # schema.org takes an address wherever it takes a work (https://schema.org/docs/gs.html, "expected types")
+    # schema.org takes an address wherever it takes a work (https://schema.org/docs/gs.html,
+    # "expected types")
     return bool({"Text", "URL"} & set(ranges)) or value.startswith("https://")
 
 
 def test_a_rating_says_only_what_the_status_says(ledger: Ledger) -> None:
     reviews = json.loads(written(ledger, "claimreview"))["@graph"]
-    scale = {review["reviewRating"]["alternateName"]: review["reviewRating"].get("ratingValue") for review in reviews}
+    scale = {
+        review["reviewRating"]["alternateName"]: review["reviewRating"].get("ratingValue")
+        for review in reviews
+    }
     assert scale == {"True": 5, "Partly true": 3, "False": 1, "Unproven": None, "Disputed": None}
 
 
@@ -225,7 +285,10 @@ def test_a_review_leads_with_the_statement_and_keeps_the_quote(tmp_path: Path) -
     claim = ledger.claims[0]
     restated(ledger, claim.claim_id, {"statement": "[the mill] lost 40 jobs"})
     text = b"".join(FORMATS["claimreview"].contents(gather(ledger), Wishes(reviewer=DESK))).decode()
-    reviewed = {review["claimReviewed"]: review["itemReviewed"]["text"] for review in json.loads(text)["@graph"]}
+    reviewed = {
+        review["claimReviewed"]: review["itemReviewed"]["text"]
+        for review in json.loads(text)["@graph"]
+    }
     assert reviewed["[the mill] lost 40 jobs"] == claim.quote
 
 
@@ -245,9 +308,15 @@ def test_claim_reviews_refuse_to_invent(ledger: Ledger, reviewer: Reviewer, mess
 
 
 def test_filters_limit_every_table(ledger: Ledger) -> None:
-    rows = csv.reader(io.StringIO(written(ledger, "csv", "checks", "status=false").decode("utf-8-sig"), newline=""))
+    rows = csv.reader(
+        io.StringIO(
+            written(ledger, "csv", "checks", "status=false").decode("utf-8-sig"), newline=""
+        )
+    )
     ids = {row[CHECKS.columns.index("claim_id")] for row in list(rows)[1:]}
-    assert ids == {claim_id for claim_id in ledger.claim_ids() if ledger.status(claim_id) == "false"}
+    assert ids == {
+        claim_id for claim_id in ledger.claim_ids() if ledger.status(claim_id) == "false"
+    }
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
@@ -255,7 +324,9 @@ def test_an_empty_ledger_exports_in_every_format(tmp_path: Path, name: str) -> N
     assert written(Ledger.create(tmp_path / "ledger"), name) is not None
 
 
-def test_the_command_writes_whole_files_and_never_into_the_ledger(ledger: Ledger, tmp_path: Path, run: Run) -> None:
+def test_the_command_writes_whole_files_and_never_into_the_ledger(
+    ledger: Ledger, tmp_path: Path, run: Run
+) -> None:
     file = tmp_path / "claims.csv"
     done = run("export", "csv", "-o", file, "--ledger", ledger.folder)
     assert (done.returncode, done.stdout) == (0, "")

@@ -32,7 +32,13 @@ def seed() -> dict[str, Claim]:
     ],
 )
 def test_seed_quantities(
-    seed: dict[str, Claim], surface: str, value: int, upper: int | None, modifier: str, unit: str, dimension: str
+    seed: dict[str, Claim],
+    surface: str,
+    value: int,
+    upper: int | None,
+    modifier: str,
+    unit: str,
+    dimension: str,
 ) -> None:
     claim = seed[surface]
     assert (claim.value, claim.upper) == (Decimal(value), upper)
@@ -40,7 +46,8 @@ def test_seed_quantities(
 
 
 def test_seed_holds_no_other_claims(seed: dict[str, Claim]) -> None:
-    # not "5th armored division", not "last year", not the Twitter handle; the two weeks only frame the 27 towns
+    # not "5th armored division", not "last year", not the Twitter handle; the two weeks only frame
+    # the 27 towns
     assert [surface for surface, claim in seed.items() if not claim.checkable] == ["two weeks"]
     assert len(seed) == 7
 
@@ -68,13 +75,17 @@ def test_seed_claimant_of_the_years(seed: dict[str, Claim]) -> None:
 def test_seed_about_and_period(seed: dict[str, Claim]) -> None:
     assert seed["more than 60 percent"].about == "Daraa province"
     assert seed["27 towns"].period == "Over the past two weeks"
-    assert seed["27 towns"].quote.startswith("Over the past two weeks, the Syrian army has retaken 27 towns")
+    assert seed["27 towns"].quote.startswith(
+        "Over the past two weeks, the Syrian army has retaken 27 towns"
+    )
 
 
 # words that meet in real articles, here in every wrong order
 WORDS = """said, 27 towns. “More than $1.5 million” of the past two weeks (AP) — Reuters reported: half a dozen \n\n
 65-year-old from 3 to 5 percent per 100,000 people, according to officials … 9/11 S&P 500 '' \u2028 ½ in 2015"""
-SCRAPS = st.lists(st.one_of(st.sampled_from(WORDS.split(" ")), st.text(max_size=5)), max_size=40).map(" ".join)
+SCRAPS = st.lists(
+    st.one_of(st.sampled_from(WORDS.split(" ")), st.text(max_size=5)), max_size=40
+).map(" ".join)
 
 
 @given(st.one_of(st.text(), SCRAPS))

@@ -1,6 +1,7 @@
 """Processes that are killed, and processes that write at the same time: nothing is lost, doubled or half there.
 
-A run shows a part of it; `pytest --full tests/test_faults.py` kills at every step and two hundred times at random.
+A run shows a part of it; `pytest --full tests/test_faults.py` kills at every step and two hundred
+times at random.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def change(folder: Path, kind: str, step: int) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 @pytest.mark.parametrize("kind", ["add", "check", "revise"])
-def test_killed_at_any_step_the_ledger_is_as_before_or_as_after(tmp_path: Path, full: bool, kind: str) -> None:
+def test_killed_at_any_step_the_ledger_is_as_before_or_as_after(
+    tmp_path: Path, full: bool, kind: str
+) -> None:
     before = files(sample(tmp_path / "model").folder)
     assert change(tmp_path / "model", kind, -1)
     after = files(tmp_path / "model")
@@ -106,7 +109,9 @@ def changing(folder: Path, name: str, first: int, last: int) -> subprocess.Popen
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-def test_killed_at_random_nothing_that_was_said_to_be_done_is_lost(tmp_path: Path, full: bool) -> None:
+def test_killed_at_random_nothing_that_was_said_to_be_done_is_lost(
+    tmp_path: Path, full: bool
+) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
     chance = random.Random(1)
     written = 0
@@ -139,7 +144,9 @@ def test_several_processes_write_at_once_and_nothing_is_lost_or_doubled(
         assert process.returncode == 0
     now = Ledger.open(ledger.folder)
     assert validate(ledger.folder) == []
-    assert {document.path for document in now.documents} == {f"{name}-{n}.txt" for name in names for n in range(each)}
+    assert {document.path for document in now.documents} == {
+        f"{name}-{n}.txt" for name in names for n in range(each)
+    }
     assert len(now.claims) == 3 * each * writers
     assert sorted((check.by, check.note) for check in now.checks) == sorted(
         (name, f"{number}") for name in names for number in range(each)

@@ -92,7 +92,9 @@ def test_claims_are_sorted_by_a_field(ledger: Ledger, sort: str, units: str) -> 
     assert " ".join(found.row["unit"] for found in select(ledger, (), sort)) == units
 
 
-@pytest.mark.parametrize("text", ["", "unit", "=x", "unit==", "nothing=1", "value>x", "status=verifed", "a b=c"])
+@pytest.mark.parametrize(
+    "text", ["", "unit", "=x", "unit==", "nothing=1", "value>x", "status=verifed", "a b=c"]
+)
 def test_conditions_that_mean_nothing_are_refused(ledger: Ledger, text: str) -> None:
     if text == "unit==":
         assert list(select(ledger, [Condition.parse(text)])) == []  # a unit called "="

@@ -9,7 +9,9 @@ def test_every_picture_is_there_and_can_be_drawn_again(tmp_path: Path) -> None:
     make(tmp_path)
     drawn = {path.name for path in tmp_path.iterdir()}
     assert (
-        drawn == {path.name for path in gallery.HERE.glob("*.svg")} == {f"{name}.svg" for name in (*COMMANDS, *REVIEWS)}
+        drawn
+        == {path.name for path in gallery.HERE.glob("*.svg")}
+        == {f"{name}.svg" for name in (*COMMANDS, *REVIEWS)}
     )
     for path in tmp_path.iterdir():
         text = "".join(ElementTree.parse(path).getroot().itertext())

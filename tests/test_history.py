@@ -48,7 +48,9 @@ def problems(clone: Clone) -> list[str]:
 def clone(tmp_path: Path) -> Clone:
     clone = Clone(tmp_path / "clone")
     clone.write_claims(BASE)
-    (clone.ledger / "claimbook.toml").write_text('[checkers]\nann = "Ann@desk.example"\nben = ["ben@desk.example"]\n')
+    (clone.ledger / "claimbook.toml").write_text(
+        '[checkers]\nann = "Ann@desk.example"\nben = ["ben@desk.example"]\n'
+    )
     install(clone.ledger)
     clone.commit("start")
     return clone
@@ -80,7 +82,13 @@ def test_one_claim_across_renames_resorts_branches_and_what_is_not_committed(clo
     clone.ledger = clone.top / "desk/the ledger"
     clone.commit("move it")
     clone.git("checkout", "-q", "-b", "side")
-    add_check(clone, check(1, ONE, "ben", "false"), check(2, TWO, "ben"), author="ben", subject="ben checks")
+    add_check(
+        clone,
+        check(1, ONE, "ben", "false"),
+        check(2, TWO, "ben"),
+        author="ben",
+        subject="ben checks",
+    )
     clone.git("checkout", "-q", "main")
     clone.write_claims(edited(**{ONE: {"value": "27", "claimant": "Captain Amal"}}))
     clone.commit("correct one again")
@@ -146,7 +154,9 @@ def test_files_broken_in_between_lose_nothing(clone: Clone) -> None:
 
 def test_columns_that_came_later_are_no_change(clone: Clone) -> None:
     lines = (clone.ledger / "claims.csv").read_text().splitlines()
-    shorter = [line.rpartition(",")[0] for line in lines]  # without `edited`, which is empty everywhere
+    shorter = [
+        line.rpartition(",")[0] for line in lines
+    ]  # without `edited`, which is empty everywhere
     (clone.ledger / "claims.csv").write_text("\n".join(shorter) + "\n")
     clone.commit("as an older claimbook wrote it")
     assert {event[0] for event in story(clone)} == {"start"}
@@ -174,7 +184,9 @@ def test_the_proof_of_a_clean_history_says_what_it_covers(clone: Clone) -> None:
     ],
     ids=["a line gone", "a line rewritten", "another's name"],
 )
-def test_the_proof_finds_tampering_with_checks(clone: Clone, tampering: list[dict[str, str]], found: str) -> None:
+def test_the_proof_finds_tampering_with_checks(
+    clone: Clone, tampering: list[dict[str, str]], found: str
+) -> None:
     add_check(clone, check(1, ONE, "ann"), author="ann")
     add_check(clone, *tampering, author="ann", subject="tampering")
     (problem,) = problems(clone)
@@ -196,7 +208,9 @@ def test_the_proof_asks_for_checkers_it_does_not_know(clone: Clone) -> None:
     assert 'add carol = "ADDRESS" to [checkers] in claimbook.toml' in problem
 
 
-def test_the_proof_does_not_take_a_shallow_clone_for_the_whole_history(clone: Clone, tmp_path: Path) -> None:
+def test_the_proof_does_not_take_a_shallow_clone_for_the_whole_history(
+    clone: Clone, tmp_path: Path
+) -> None:
     clone.write_claims(edited(**{ONE: {"value": "27"}}))
     clone.commit("more")
     clone.git("clone", "-q", "--depth", "1", f"file://{clone.top}", str(tmp_path / "shallow"))

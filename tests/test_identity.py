@@ -24,7 +24,8 @@ def ids(claims: list[Claim], text: str = TEXT, document_id: str = "daraa-x2k") -
 def test_an_id_hangs_on_nothing_that_is_read_of_a_number() -> None:
     found = extract(TEXT)
     other = [
-        replace(claim, unit="x", about="y", claimant="z", source=None, value=None, dimension="") for claim in found
+        replace(claim, unit="x", about="y", claimant="z", source=None, value=None, dimension="")
+        for claim in found
     ]
     assert ids(other) == ids(found)
 
@@ -33,7 +34,10 @@ def test_an_id_stays_when_the_words_of_a_number_grow() -> None:
     found = extract(TEXT)
     grown = []
     for claim in found:
-        start = max(TEXT.rfind(" ", 0, claim.start - 1) + 1, TEXT.rfind(claim.quote, 0, claim.end + len(claim.quote)))
+        start = max(
+            TEXT.rfind(" ", 0, claim.start - 1) + 1,
+            TEXT.rfind(claim.quote, 0, claim.end + len(claim.quote)),
+        )
         grown.append(replace(claim, start=start, surface=TEXT[start : claim.end]))
     assert ids(grown) == ids(found)
 

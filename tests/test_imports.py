@@ -9,7 +9,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = {"pandas", "numpy", "pandera", "quantulum3", "textual", "pyarrow", "trafilatura", "jinja2", "openpyxl"}
+HEAVY = {
+    "pandas",
+    "numpy",
+    "pandera",
+    "quantulum3",
+    "textual",
+    "pyarrow",
+    "trafilatura",
+    "jinja2",
+    "openpyxl",
+}
 PROBE = """
 import sys
 sys.argv = ["claimbook", *sys.argv[1:]]
@@ -22,7 +32,9 @@ print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["list", "--json"], ["list", "--status", "unverified"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["list"], ["list", "--json"], ["list", "--status", "unverified"]]
+)
 def test_everyday_commands_start_light(arguments: list[str]) -> None:
     probe = [sys.executable, "-c", PROBE, *arguments]
     ended = subprocess.run(probe, cwd=ROOT, capture_output=True, text=True, check=False)

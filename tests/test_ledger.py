@@ -22,13 +22,19 @@ def ledger(tmp_path: Path) -> Ledger:
     return Ledger.create(tmp_path / "ledger")
 
 
-def check(claim_id: str, by: str = "Ann Lee", status: Status | None = None, **fields: object) -> Check:
+def check(
+    claim_id: str, by: str = "Ann Lee", status: Status | None = None, **fields: object
+) -> Check:
     return replace(Check(check_id="", claim_id=claim_id, at="", by=by, status=status), **fields)
 
 
 def test_claims_come_back_as_they_were_logged(ledger: Ledger) -> None:
     added = ledger.add(ARTICLE, CLAIMS)
-    assert [claim.surface for claim in added.claims] == ["27 towns", "27 villages", "About 600 shells"]
+    assert [claim.surface for claim in added.claims] == [
+        "27 towns",
+        "27 villages",
+        "About 600 shells",
+    ]
     again = Ledger.open(ledger.folder)
     assert again.claims == list(added.claims)
     assert again.documents == [added.document]
@@ -43,7 +49,9 @@ def test_adding_the_same_document_again_changes_no_byte(ledger: Ledger) -> None:
     assert files(ledger.folder) == before
 
 
-def test_a_claim_found_later_takes_its_place_and_the_others_keep_their_bytes(ledger: Ledger) -> None:
+def test_a_claim_found_later_takes_its_place_and_the_others_keep_their_bytes(
+    ledger: Ledger,
+) -> None:
     ledger.add(ARTICLE, [TOWNS, SHELLS])
     lines = (ledger.folder / "claims.csv").read_bytes().splitlines()
     added = ledger.add(ARTICLE, CLAIMS)
@@ -54,12 +62,17 @@ def test_a_claim_found_later_takes_its_place_and_the_others_keep_their_bytes(led
 
 def test_the_same_words_read_differently_are_not_logged_twice(ledger: Ledger) -> None:
     ledger.add(ARTICLE, [TOWNS])
-    assert ledger.add(ARTICLE, [replace(TOWNS, unit="towns"), claim("27", value=Decimal(27))]).claims == ()
+    assert (
+        ledger.add(ARTICLE, [replace(TOWNS, unit="towns"), claim("27", value=Decimal(27))]).claims
+        == ()
+    )
 
 
 def test_documents_and_claims_stand_in_the_order_of_their_ids(ledger: Ledger) -> None:
     for title in ("Middle", "Zebra", "Apple", "Nest"):
-        ledger.add(replace(ARTICLE, title=title, path=title, text=f"{ARTICLE.text}\n{title}"), CLAIMS)
+        ledger.add(
+            replace(ARTICLE, title=title, path=title, text=f"{ARTICLE.text}\n{title}"), CLAIMS
+        )
     documents = [document.document_id for document in ledger.documents]
     assert documents == sorted(documents)
     places = [(claim.document_id, claim.start) for claim in ledger.claims]
@@ -83,14 +96,20 @@ def test_another_text_is_refused_and_revised(ledger: Ledger) -> None:
     towns = replace(first.claims[0], surface="37 towns", value=Decimal(37))
     revision = ledger.revise(edited, [towns])
     assert ledger.claims == revision.claims
-    # the sentence of the shells still stands, so not reading it again says nothing about the article
-    assert [claim.surface for claim in ledger.claims if not claim.gone] == ["37 towns", "About 600 shells"]
+    # the sentence of the shells still stands, so not reading it again says nothing about the
+    # article
+    assert [claim.surface for claim in ledger.claims if not claim.gone] == [
+        "37 towns",
+        "About 600 shells",
+    ]
     assert len(ledger.claims) == 3
     assert ledger.text(known.document_id) == edited.text
 
 
 @pytest.mark.parametrize("document_id", ["../../evil", "a,b", 'a"b', "Ä", "a/b", "\n"])
-def test_document_ids_that_could_leave_the_ledger_are_refused(ledger: Ledger, document_id: str) -> None:
+def test_document_ids_that_could_leave_the_ledger_are_refused(
+    ledger: Ledger, document_id: str
+) -> None:
     with pytest.raises(LedgerError, match="no document id"):
         ledger.add(replace(ARTICLE, document_id=document_id), CLAIMS)
 
@@ -105,7 +124,9 @@ def test_texts_are_left_out_where_the_settings_say_so(ledger: Ledger) -> None:
 def test_a_rewritten_header_is_refused_before_lines_are_copied(ledger: Ledger) -> None:
     ledger.add(ARTICLE, CLAIMS)
     path = ledger.folder / "claims.csv"
-    path.write_bytes(path.read_bytes().replace(b"claim_id,document_id,", b"document_id,claim_id,", 1))
+    path.write_bytes(
+        path.read_bytes().replace(b"claim_id,document_id,", b"document_id,claim_id,", 1)
+    )
     with pytest.raises(LedgerError, match="columns are not as claimbook writes them"):
         ledger.add(replace(ARTICLE, path="other"), CLAIMS)
 
@@ -151,7 +172,9 @@ def test_the_same_check_is_written_once(ledger: Ledger) -> None:
         ({"evidence_url": "javascript:alert(1)"}, "no web address"),
     ],
 )
-def test_checks_that_say_nothing_are_refused(ledger: Ledger, fields: dict[str, object], message: str) -> None:
+def test_checks_that_say_nothing_are_refused(
+    ledger: Ledger, fields: dict[str, object], message: str
+) -> None:
     towns = ledger.add(ARTICLE, CLAIMS).claims[0].claim_id
     with pytest.raises(LedgerError, match=message):
         ledger.sign([replace(check(towns), **fields)])
@@ -203,7 +226,9 @@ def test_only_the_latest_status_of_a_checker_counts() -> None:
     assert latest == {"ann lee": Status.VERIFIED, "ben": Status.VERIFIED}
 
 
-def test_the_nearest_ledger_above_is_found(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nearest_ledger_above_is_found(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
     for place in (deep, tmp_path, ledger.folder):

@@ -18,8 +18,12 @@ def test_the_living_ledger_is_made_from_the_seeds(tmp_path: Path, run: Run, upda
     run("add", "seeds").check_returncode()
     made = tmp_path / "ledger"
     rows = (made / "documents.csv").read_text("utf-8")
-    for was, now in zip(claims.Ledger.open(LIVING).documents, claims.Ledger.open(made).documents, strict=True):
-        rows = rows.replace(now.retrieved_at, was.retrieved_at)  # the one thing that differs from run to run
+    for was, now in zip(
+        claims.Ledger.open(LIVING).documents, claims.Ledger.open(made).documents, strict=True
+    ):
+        rows = rows.replace(
+            now.retrieved_at, was.retrieved_at
+        )  # the one thing that differs from run to run
     (made / "documents.csv").write_text(rows, "utf-8")
     for name in (*FILES, *(f"texts/{path.name}" for path in (LIVING / "texts").iterdir())):
         if update:

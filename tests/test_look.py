@@ -22,7 +22,9 @@ def ledger(tmp_path: Path) -> Ledger:
     return sample(tmp_path / "ledger")
 
 
-def test_each_article_has_a_heading_and_each_row_leads_with_the_words(ledger: Ledger, run: Run) -> None:
+def test_each_article_has_a_heading_and_each_row_leads_with_the_words(
+    ledger: Ledger, run: Run
+) -> None:
     listed = run("list", COLUMNS="120")
     assert listed.stderr == "3 claims\n"
     lines = [" ".join(line.split()) for line in listed.stdout.splitlines()]
@@ -48,7 +50,10 @@ def test_the_listing_fits(ledger: Ledger, run: Run, columns: int) -> None:
     long = "the spokesman of the ministry of the interior of the government in the capital"
     article = replace(ARTICLE, title="A long title " * 20, path="long", text=ARTICLE.text + "\n")
     ledger.add(article, [replace(TOWNS, about=long, claimant=long)])
-    for shown in (run("list", COLUMNS=str(columns)), run("list", "--columns", "about,claimant", COLUMNS=str(columns))):
+    for shown in (
+        run("list", COLUMNS=str(columns)),
+        run("list", "--columns", "about,claimant", COLUMNS=str(columns)),
+    ):
         lines = shown.stdout.splitlines()
         assert max(map(len, lines)) <= columns
         words = " ".join(" ".join(lines).split())
@@ -62,9 +67,16 @@ def test_on_a_narrow_terminal_the_words_have_room(ledger: Ledger, run: Run) -> N
 
 
 def test_columns_are_chosen_by_name_or_label(ledger: Ledger, run: Run) -> None:
-    lines = [line.split() for line in run("list", "--columns", "id,number,unit,status").stdout.splitlines()]
+    lines = [
+        line.split()
+        for line in run("list", "--columns", "id,number,unit,status").stdout.splitlines()
+    ]
     assert lines[0] == ["id", "number", "unit", "status"]
-    assert [line[1:3] for line in lines[3:]] == [["27", "town"], ["27", "village"], ["~600", "shell"]]
+    assert [line[1:3] for line in lines[3:]] == [
+        ["27", "town"],
+        ["27", "village"],
+        ["~600", "shell"],
+    ]
     wrong = run("list", "--columns", "id,claimnt")
     assert (wrong.returncode, 'did you mean "claimant"?' in wrong.stderr) == (2, True)
     chosen = run("list", "--csv", "--columns", "claim_id,number").stdout.splitlines()
@@ -84,7 +96,9 @@ def test_sorted_claims_stand_in_one_table(ledger: Ledger, run: Run) -> None:
 
 def test_withdrawn_and_gone_claims_are_left_out_unless_asked_for(ledger: Ledger, run: Run) -> None:
     towns, villages, _ = ledger.claims
-    ledger.sign([Check(check_id="", claim_id=towns.claim_id, at="", by="Ann Lee", status=Status.WITHDRAWN)])
+    ledger.sign(
+        [Check(check_id="", claim_id=towns.claim_id, at="", by="Ann Lee", status=Status.WITHDRAWN)]
+    )
     restated(ledger, villages.claim_id, {"gone": "2024-06-01T00:00:00Z"})
     listed = run("list")
     assert "towns" not in listed.stdout.replace("27 towns and", "")
@@ -128,7 +142,9 @@ def test_csv_is_the_ledgers_form_with_the_status(ledger: Ledger, run: Run) -> No
     assert rows == [f"{line},{status}" for line, status in zip(stored, statuses, strict=True)]
 
 
-def test_show_gives_the_paragraph_the_attribution_the_checks_and_the_document(ledger: Ledger, run: Run) -> None:
+def test_show_gives_the_paragraph_the_attribution_the_checks_and_the_document(
+    ledger: Ledger, run: Run
+) -> None:
     shells = ledger.claims[2]
     shown = run("show", shells.claim_id[:7]).stdout
     for part in (
@@ -146,11 +162,26 @@ def test_show_gives_the_paragraph_the_attribution_the_checks_and_the_document(le
 
 def test_hostile_text_is_shown_and_obeyed_by_nothing(ledger: Ledger, run: Run) -> None:
     text = f"{HOSTILE} 27 towns {HOSTILE}"
-    towns = Claim(start=len(HOSTILE) + 1, end=len(HOSTILE) + 9, surface="27 towns", value=None, quote=text)
-    hostile = replace(towns, about=HOSTILE, claimant=HOSTILE, source=HOSTILE, source_start=0, source_end=len(HOSTILE))
+    towns = Claim(
+        start=len(HOSTILE) + 1, end=len(HOSTILE) + 9, surface="27 towns", value=None, quote=text
+    )
+    hostile = replace(
+        towns,
+        about=HOSTILE,
+        claimant=HOSTILE,
+        source=HOSTILE,
+        source_start=0,
+        source_end=len(HOSTILE),
+    )
     added = ledger.add(replace(ARTICLE, text=text, title=HOSTILE, path="x"), [hostile]).claims[0]
     ledger.sign([Check(check_id="", claim_id=added.claim_id, at="", by="Ann Lee", note=HOSTILE)])
-    for command in (("list",), ("list", "--json"), ("list", "--csv"), ("show", added.claim_id), ("validate",)):
+    for command in (
+        ("list",),
+        ("list", "--json"),
+        ("list", "--csv"),
+        ("show", added.claim_id),
+        ("validate",),
+    ):
         printed = run(*command, COLUMNS="300")
         assert printed.returncode == 0
         assert not any(mark in printed.stdout + printed.stderr for mark in "\x1b\u202e\x00")
@@ -158,21 +189,37 @@ def test_hostile_text_is_shown_and_obeyed_by_nothing(ledger: Ledger, run: Run) -
     assert Ledger.open(ledger.folder).claim(added.claim_id).about == HOSTILE
 
 
-def test_check_and_note_sign_several_claims_and_all_that_meet_a_condition(ledger: Ledger, run: Run) -> None:
+def test_check_and_note_sign_several_claims_and_all_that_meet_a_condition(
+    ledger: Ledger, run: Run
+) -> None:
     ids = [claim.claim_id for claim in ledger.claims]
     signed = run("check", ids[0][:6], ids[1], "--status", "outdated", "--by", "Cem")
     assert signed.returncode == 0
     assert signed.stderr == "Cem signed 2 claims\n"
     assert "≠ disputed" in signed.stdout  # Ann has verified the first
     assert "outdated" in signed.stdout
-    assert run("note", "--where", "value>0", "seen", "--by", "Cem").stderr == "Cem signed 3 claims\n"
+    assert (
+        run("note", "--where", "value>0", "seen", "--by", "Cem").stderr == "Cem signed 3 claims\n"
+    )
     now = Ledger.open(ledger.folder)
-    assert [now.status(claim_id) for claim_id in ids] == [Status.DISPUTED, Status.OUTDATED, Status.FALSE]
-    assert [check.note for check in now.checks if check.by == "Cem"] == ["", "", "seen", "seen", "seen"]
+    assert [now.status(claim_id) for claim_id in ids] == [
+        Status.DISPUTED,
+        Status.OUTDATED,
+        Status.FALSE,
+    ]
+    assert [check.note for check in now.checks if check.by == "Cem"] == [
+        "",
+        "",
+        "seen",
+        "seen",
+        "seen",
+    ]
 
 
 def test_a_second_checker_is_awaited_where_the_rule_is_on(ledger: Ledger, run: Run) -> None:
-    (ledger.folder / "claimbook.toml").write_text('[rules]\ntwo_person = true\n[labels]\nverified = "Correct"\n')
+    (ledger.folder / "claimbook.toml").write_text(
+        '[rules]\ntwo_person = true\n[labels]\nverified = "Correct"\n'
+    )
     assert "✓ Correct (1 of 2)" in run("list").stdout
     assert "1 claim\n" in run("list", "--status", "checking", "--unit", "town").stderr
     run("check", "--where", "unit=town", "--status", "verified", "--by", "Ben", "--quote", "27")
@@ -180,8 +227,14 @@ def test_a_second_checker_is_awaited_where_the_rule_is_on(ledger: Ledger, run: R
 
 
 def test_git_gives_the_name_that_signs(ledger: Ledger, run: Run) -> None:
-    config = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "Dana"}
-    assert run("note", ledger.claims[0].claim_id, "seen", **config).stderr == "Dana signed 1 claim\n"
+    config = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "user.name",
+        "GIT_CONFIG_VALUE_0": "Dana",
+    }
+    assert (
+        run("note", ledger.claims[0].claim_id, "seen", **config).stderr == "Dana signed 1 claim\n"
+    )
     nameless = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
     ended = run("note", ledger.claims[0].claim_id, "seen", **nameless)
     assert ended.returncode == 2

@@ -1,7 +1,7 @@
 """Merging three files: one folder a case in tests/merges, named by what the two sides did.
 
-`base.csv ours.csv theirs.csv merged.csv`, and where they apply `conflicts.csv` (what is left to a person) and
-`read_again.txt` (ids whose number and attribution changed on opposite sides).
+`base.csv ours.csv theirs.csv merged.csv`, and where they apply `conflicts.csv` (what is left to a
+person) and `read_again.txt` (ids whose number and attribution changed on opposite sides).
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ ROW = b"k%s,bridge,%d,9,surface,exact,asserted,statistical,quote\n"
 
 def merged(case: Path, base: str = "base", ours: str = "ours", theirs: str = "theirs") -> Merge:
     table = DOCUMENTS if case.name.startswith("documents") else CLAIMS
-    lines = ((case / f"{name}.csv").read_bytes().splitlines(keepends=True) for name in (base, ours, theirs))
+    lines = (
+        (case / f"{name}.csv").read_bytes().splitlines(keepends=True)
+        for name in (base, ours, theirs)
+    )
     return merge_lines(*lines, table)
 
 
@@ -38,15 +41,21 @@ def conflicts_in(case: Path) -> set[tuple[str, ...]]:
 def test_merged_file_conflicts_and_rows_to_read_again(case: Path) -> None:
     merge = merged(case)
     assert b"".join(merge.lines).decode() == (case / "merged.csv").read_text()
-    assert {(d.id, d.field, d.base, d.ours, d.theirs) for d in merge.conflicts} == conflicts_in(case)
+    assert {(d.id, d.field, d.base, d.ours, d.theirs) for d in merge.conflicts} == conflicts_in(
+        case
+    )
     again = case / "read_again.txt"
-    assert [row.id for row in merge.combined] == (again.read_text().split() if again.exists() else [])
+    assert [row.id for row in merge.combined] == (
+        again.read_text().split() if again.exists() else []
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_other_way_round_has_the_same_conflicts_from_the_other_side(case: Path) -> None:
     there = merged(case, ours="theirs", theirs="ours")
-    assert {(d.id, d.field, d.base, d.theirs, d.ours) for d in there.conflicts} == conflicts_in(case)
+    assert {(d.id, d.field, d.base, d.theirs, d.ours) for d in there.conflicts} == conflicts_in(
+        case
+    )
     if not there.conflicts:
         assert b"".join(there.lines).decode() == (case / "merged.csv").read_text()
 
@@ -54,7 +63,10 @@ def test_the_other_way_round_has_the_same_conflicts_from_the_other_side(case: Pa
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_merging_theirs_once_more_changes_nothing(case: Path) -> None:
     if not conflicts_in(case):
-        assert b"".join(merged(case, ours="merged").lines).decode() == (case / "merged.csv").read_text()
+        assert (
+            b"".join(merged(case, ours="merged").lines).decode()
+            == (case / "merged.csv").read_text()
+        )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +82,9 @@ def test_merging_theirs_once_more_changes_nothing(case: Path) -> None:
     ids=["an id twice", "a line twice", "ragged", "unclosed quote", "LFS pointer", "markers"],
 )
 @pytest.mark.parametrize("side", [0, 1, 2])
-def test_what_is_no_table_is_refused_with_its_place(lines: list[bytes], line: int, field: str, side: int) -> None:
+def test_what_is_no_table_is_refused_with_its_place(
+    lines: list[bytes], line: int, field: str, side: int
+) -> None:
     sides = [[HEADER], [HEADER], [HEADER]]
     sides[side] = lines
     with pytest.raises(MalformedFile) as refused:
@@ -87,9 +101,15 @@ def test_an_id_that_a_side_adds_beside_an_unchanged_row_is_refused() -> None:
 
 
 def test_a_conflict_in_a_base_is_no_side_s_cell() -> None:
-    """Criss-cross merges merge the bases first; choosing there would hide that the sides decided differently."""
+    """Criss-cross merges merge the bases first.
+
+    Choosing there would hide that the sides decided differently.
+    """
     case = Path(__file__).with_name("merges") / "cell-same"
-    versions = [(case / f"{name}.csv").read_bytes().splitlines(keepends=True) for name in ("base", "ours", "theirs")]
+    versions = [
+        (case / f"{name}.csv").read_bytes().splitlines(keepends=True)
+        for name in ("base", "ours", "theirs")
+    ]
     base, ours, theirs = versions
     between = merge_lines(*versions, is_ancestor=True).lines
     (conflict,) = merge_lines(between, ours, theirs).conflicts

@@ -16,7 +16,9 @@ FREE = ("surface", "value", "unit", "about", "claimant", "quote")
 Rows = Mapping[str, Mapping[str, str]]
 
 cells = st.one_of(
-    st.sampled_from(["", "1", "1.0", "1.00", "27", "a, b", '"q"', "\\", "\n", "=1+1", "town", "\u202e"]),
+    st.sampled_from(
+        ["", "1", "1.0", "1.00", "27", "a, b", '"q"', "\\", "\n", "=1+1", "town", "\u202e"]
+    ),
     st.text(alphabet='ab1 ,"\\\n\u202e', max_size=4),
 )
 rows = st.fixed_dictionaries({"start": st.integers(0, 40).map(str)} | dict.fromkeys(FREE, cells))
@@ -32,17 +34,28 @@ def versions(draw: st.DrawFn) -> tuple[list[bytes], list[bytes], list[bytes]]:
 
 def edited(draw: st.DrawFn, base: Rows) -> Rows:
     gone = draw(st.sets(ids, max_size=2))
-    changed = draw(st.dictionaries(ids, st.dictionaries(st.sampled_from(FREE), cells, max_size=2), max_size=4))
+    changed = draw(
+        st.dictionaries(ids, st.dictionaries(st.sampled_from(FREE), cells, max_size=2), max_size=4)
+    )
     added = draw(st.dictionaries(ids, rows, max_size=2))
     kept = {key: {**row, **changed.get(key, {})} for key, row in base.items() if key not in gone}
     return {**added, **kept}
 
 
 def written(rows: Rows) -> list[bytes]:
-    fixed = {"document_id": "bridge", "end": "9", "modifier": "exact", "stance": "asserted", "type": "statistical"}
+    fixed = {
+        "document_id": "bridge",
+        "end": "9",
+        "modifier": "exact",
+        "stance": "asserted",
+        "type": "statistical",
+    }
     full = [{**fixed, **row, "claim_id": key} for key, row in rows.items()]
     full.sort(key=lambda row: (int(row["start"]), row["claim_id"]))
-    return [format_line(CLAIMS.columns), *(format_line(row.get(name, "") for name in CLAIMS.columns) for row in full)]
+    return [
+        format_line(CLAIMS.columns),
+        *(format_line(row.get(name, "") for name in CLAIMS.columns) for row in full),
+    ]
 
 
 def read(lines: list[bytes]) -> dict[str, dict[str, str]]:
@@ -58,7 +71,9 @@ def test_a_side_that_changed_nothing_yields_to_the_other(sides: tuple[list[bytes
 
 
 @given(versions())
-def test_ours_and_theirs_swap_apart_from_what_conflicts_hold(sides: tuple[list[bytes], ...]) -> None:
+def test_ours_and_theirs_swap_apart_from_what_conflicts_hold(
+    sides: tuple[list[bytes], ...],
+) -> None:
     base, ours, theirs = sides
     one, other = merge_lines(base, ours, theirs), merge_lines(base, theirs, ours)
     assert {(d.id, d.field, d.ours, d.theirs) for d in one.conflicts} == {
@@ -104,7 +119,11 @@ def test_no_edit_is_lost(sides: tuple[list[bytes], ...]) -> None:
 
 
 def changed_cells(base: Mapping[str, str] | None, side: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(field, cell) for field, cell in side.items() if base is None or not is_same(field, base[field], cell)]
+    return [
+        (field, cell)
+        for field, cell in side.items()
+        if base is None or not is_same(field, base[field], cell)
+    ]
 
 
 def key(line: bytes) -> str:

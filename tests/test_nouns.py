@@ -20,7 +20,10 @@ def test_counted_noun(case: dict[str, str]) -> None:
     assert (found.kind if found else "") == case["kind"], case["why"]
 
 
-@given(st.text(st.sampled_from("27 towns-of the' ,Sénate\n\u200b\x00"), max_size=80), st.integers(0, 80))
+@given(
+    st.text(st.sampled_from("27 towns-of the' ,Sénate\n\u200b\x00"), max_size=80),
+    st.integers(0, 80),
+)
 def test_any_text_has_a_counted_noun_inside_it_or_none(text: str, start: int) -> None:
     syntax = Syntax(text)
     found = counted_noun(syntax.parse(0), start) if syntax.sentences else None

@@ -10,7 +10,11 @@ from claims.text.documents.origin import find_origin
 @pytest.mark.parametrize(
     ("text", "origin", "why"),
     [
-        ("Quake\n\nPORT MARLOW, March 3 (Reuters) - A quake struck.", "Reuters", "dateline with a date"),
+        (
+            "Quake\n\nPORT MARLOW, March 3 (Reuters) - A quake struck.",
+            "Reuters",
+            "dateline with a date",
+        ),
         ("Quake\n\nSELBY (AP) — A quake struck.", "AP", "dateline with a long dash"),
         ("Quake\n\nPARIS (AFP) – A quake struck.", "AFP", "dateline with a short dash"),
         ("Quake\n\nVARESK, March 3. /TASS/. A quake struck.", "TASS", "the agency between strokes"),

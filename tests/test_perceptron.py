@@ -22,5 +22,7 @@ def test_adds_up_every_choice_by_itself(rows: list[dict[str, int]]) -> None:
 
 def test_the_extremes_fit_into_a_field() -> None:
     weights = Weights(CHOICES)
-    weights.rows.update({f"feature {i}": weights.row({"JJ": -127, "NN": 127, "XP": -127}) for i in range(250)})
+    weights.rows.update(
+        {f"feature {i}": weights.row({"JJ": -127, "NN": 127, "XP": -127}) for i in range(250)}
+    )
     assert weights.scores(weights.total(weights.rows), CHOICES) == [-31750, 31750, 0, -31750]

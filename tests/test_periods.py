@@ -39,8 +39,13 @@ def test_framing(case: dict[str, str]) -> None:
     assert frames(quantities, periods, syntax)[at] == (case["frames"] == "yes"), case["why"]
 
 
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=25), st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.just(""))
-def test_any_words_hold_periods_in_order_that_begin_before_they_end(words: list[str], published: date | str) -> None:
+@given(
+    st.lists(st.sampled_from(WORDS.split()), max_size=25),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.just(""),
+)
+def test_any_words_hold_periods_in_order_that_begin_before_they_end(
+    words: list[str], published: date | str
+) -> None:
     syntax = Syntax(" ".join(words))
     found = find_periods(syntax, str(published))
     _check(syntax, found)

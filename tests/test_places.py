@@ -20,7 +20,13 @@ def test_place(case: dict[str, str]) -> None:
     assert places(quantities, syntax)[at] == case["place"], case["why"]
 
 
-@given(st.lists(st.sampled_from(["In", "in", "Syria", "the", "north", "of", ",", "40", "men", "fell", "across", "."])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["In", "in", "Syria", "the", "north", "of", ",", "40", "men", "fell", "across", "."]
+        )
+    )
+)
 def test_a_place_is_words_of_the_text(words: list[str]) -> None:
     syntax = Syntax(" ".join(words))
     assert all(place in syntax.text for place in places(find_quantities(syntax), syntax))

@@ -1,8 +1,9 @@
 """Quantities in sentences of our own: tests/cases/quantities.csv holds one sentence a row.
 
-The column `quantities` lists what must be found, in text order, joined by " + ": the modifier unless it is exact, the
-value (and "to" the upper end), the unit, the dimension in brackets where the unit does not tell it, and the trend.
-A new case goes under its family, with the rule of the language it is there for in `why`.
+The column `quantities` lists what must be found, in text order, joined by " + ": the modifier
+unless it is exact, the value (and "to" the upper end), the unit, the dimension in brackets where
+the unit does not tell it, and the trend. A new case goes under its family, with the rule of the
+language it is there for in `why`.
 """
 
 from __future__ import annotations
@@ -94,15 +95,61 @@ PIECES = [
         "/",
         ":",
     ),
-    *("(", ")", ".", ",", "one", "twenty", "hundred", "million", "dozen", "half", "a", "third", "tens", "thousands"),
-    *("of", "and", "to", "or", "in", "per", "between", "from", "about", "at least", "more than", "fell", "up", "by"),
-    *("people", "percent", "feet", "years old", "aged", "May", "p.m.", "No.", "S&P", "Smith", "bn", "m", "lakh"),
+    *(
+        "(",
+        ")",
+        ".",
+        ",",
+        "one",
+        "twenty",
+        "hundred",
+        "million",
+        "dozen",
+        "half",
+        "a",
+        "third",
+        "tens",
+        "thousands",
+    ),
+    *(
+        "of",
+        "and",
+        "to",
+        "or",
+        "in",
+        "per",
+        "between",
+        "from",
+        "about",
+        "at least",
+        "more than",
+        "fell",
+        "up",
+        "by",
+    ),
+    *(
+        "people",
+        "percent",
+        "feet",
+        "years old",
+        "aged",
+        "May",
+        "p.m.",
+        "No.",
+        "S&P",
+        "Smith",
+        "bn",
+        "m",
+        "lakh",
+    ),
 ]
 
 
 def lexicon_words() -> list[str]:
     """Return every word of every lexicon, and every kind as if a text had it for a word."""
-    files = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.txt"))
+    files = sorted(
+        path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.txt")
+    )
     entries = {row[0] for file in files if not file.startswith("names/given") for row in rows(file)}
     kinds = {kind.upper() for file in files if len(rows(file)[0]) > 1 for _, kind, *_ in rows(file)}
     return sorted(entries | {kind for kind in kinds if kind.isalpha()})
@@ -111,7 +158,11 @@ def lexicon_words() -> list[str]:
 WORDS = st.sampled_from(PIECES) | st.sampled_from(lexicon_words())
 
 
-@given(st.lists(WORDS, max_size=14).map(" ".join) | st.lists(WORDS, max_size=8).map("".join) | st.text(max_size=60))
+@given(
+    st.lists(WORDS, max_size=14).map(" ".join)
+    | st.lists(WORDS, max_size=8).map("".join)
+    | st.text(max_size=60)
+)
 @settings(max_examples=300, deadline=None)
 def test_any_text_reads_without_raising_and_its_spans_hold(text: str) -> None:
     found = find_quantities(Syntax(text))
@@ -119,7 +170,9 @@ def test_any_text_reads_without_raising_and_its_spans_hold(text: str) -> None:
     assert all(q.start <= q.number.start < q.number.end <= q.end for q in found)
     assert [q.number.start for q in found] == sorted(q.number.start for q in found)
     assert found == find_quantities(Syntax(text))
-    assert [(claim.start, claim.end) for claim in claims.extract(text)] == [(q.start, q.end) for q in found]
+    assert [(claim.start, claim.end) for claim in claims.extract(text)] == [
+        (q.start, q.end) for q in found
+    ]
 
 
 @given(st.text())

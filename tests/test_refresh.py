@@ -82,10 +82,14 @@ def test_a_checked_number_that_changed_rings(desk: Run) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_the_others_are_done(desk: Run) -> None:
-    Path("b.txt").write_text("A second story\n\nFire burned 40 hectares of the forest.\n", encoding="utf-8")
+    Path("b.txt").write_text(
+        "A second story\n\nFire burned 40 hectares of the forest.\n", encoding="utf-8"
+    )
     assert desk("add", "b.txt").returncode == 0
     Path("a.txt").write_bytes(b"\x00\x01\x02")
-    Path("b.txt").write_text("A second story\n\nFire burned 45 hectares of the forest.\n", encoding="utf-8")
+    Path("b.txt").write_text(
+        "A second story\n\nFire burned 45 hectares of the forest.\n", encoding="utf-8"
+    )
     done = desk("refresh")
     assert done.returncode == 0
     assert "1 document edited, 0 unchanged, 1 not read" in done.stderr
@@ -97,7 +101,9 @@ def test_what_cannot_be_read_is_told_and_the_others_are_done(desk: Run) -> None:
 
 
 def test_another_page_declares_no_claim_gone(desk: Run) -> None:
-    Path("a.txt").write_text("Please accept our conditions before reading further articles here.\n", encoding="utf-8")
+    Path("a.txt").write_text(
+        "Please accept our conditions before reading further articles here.\n", encoding="utf-8"
+    )
     done = desk("refresh")
     assert "is another text than" in done.stderr
     assert done.returncode == 2
@@ -118,7 +124,9 @@ def test_a_page_that_is_known_is_not_sent_again(tmp_path: Path, address: str) ->
     assert {claim.value for claim in Ledger.open(ledger.folder).claims} == {37, 859}
 
 
-def test_one_host_is_asked_at_its_ease(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_host_is_asked_at_its_ease(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waited: list[float] = []
     monkeypatch.setattr("claims.refresh.time.sleep", waited.append)
     ledger = Ledger.create(tmp_path / "ledger")
@@ -132,7 +140,9 @@ def test_one_host_is_asked_at_its_ease(tmp_path: Path, address: str, monkeypatch
 
 def test_editions_are_told_from_other_pages() -> None:
     assert is_edition(STORY, STORY.replace("27", "37"))
-    assert not is_edition(STORY, "Cookies help us deliver services, please accept before reading further.")
+    assert not is_edition(
+        STORY, "Cookies help us deliver services, please accept before reading further."
+    )
 
 
 def test_near_copies_are_found_whatever_their_numbers() -> None:
@@ -147,7 +157,9 @@ def test_a_near_copy_is_named_with_what_differs(desk: Run) -> None:
     told = desk("add", "copy.txt").stderr
     assert "nearly repeats storm-floods-the-valley" in told
     assert '"859 people" there, "895 people" here' in told
-    Path("other.txt").write_text("Fire\n\nFire burned 40 hectares of dry forest near the northern road.\n", "utf-8")
+    Path("other.txt").write_text(
+        "Fire\n\nFire burned 40 hectares of dry forest near the northern road.\n", "utf-8"
+    )
     assert "nearly repeats" not in desk("add", "other.txt").stderr
 
 

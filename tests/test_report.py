@@ -90,11 +90,26 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
                 claimant="]]>",
             )
         )
-    document = Document(text=HOSTILE, title="<h1>Evil</h1>", url="javascript:alert(3)", publisher="a\" onmouseover='x'")
+    document = Document(
+        text=HOSTILE,
+        title="<h1>Evil</h1>",
+        url="javascript:alert(3)",
+        publisher="a\" onmouseover='x'",
+    )
     [added] = ledger.add_all([(document, claims)])
     claim_id = added.claims[0].claim_id
     ledger.sign(
-        [Check(check_id="", claim_id=claim_id, at="", by="<i>", status=Status.FALSE, reason=Reason.STALE, note=HOSTILE)]
+        [
+            Check(
+                check_id="",
+                claim_id=claim_id,
+                at="",
+                by="<i>",
+                status=Status.FALSE,
+                reason=Reason.STALE,
+                note=HOSTILE,
+            )
+        ]
     )
     return Ledger.open(ledger.folder)
 
@@ -116,13 +131,23 @@ def test_every_claim_stands_in_the_table_in_its_article_and_beside_it(ledger: Le
 def test_a_row_tells_statement_claimant_status_evidence_and_worth(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
     quote = "It took 27 towns, the army said."
-    claim = Claim(start=8, end=16, surface="27 towns", value=None, quote=quote, source="the army", cue="said")
+    claim = Claim(
+        start=8, end=16, surface="27 towns", value=None, quote=quote, source="the army", cue="said"
+    )
     [added] = ledger.add_all([(Document(text=quote, title="Towns"), [claim])])
     where = "https://www.records.example/a?b=1"
     ledger.sign(
         [
-            Check(check_id="", claim_id=added.claims[0].claim_id, at="", by="Ann", evidence_url=where),
-            Check(check_id="", claim_id=added.claims[0].claim_id, at="", by="Ben", status=Status.VERIFIED),
+            Check(
+                check_id="", claim_id=added.claims[0].claim_id, at="", by="Ann", evidence_url=where
+            ),
+            Check(
+                check_id="",
+                claim_id=added.claims[0].claim_id,
+                at="",
+                by="Ben",
+                status=Status.VERIFIED,
+            ),
         ]
     )
     [row] = re.findall(r"<tr data-status.*?</tr>", page_of(Ledger.open(ledger.folder)))
@@ -148,7 +173,9 @@ def test_the_articles_read_as_they_were_written(ledger: Ledger) -> None:
     articles = re.findall(r"<article.*?</article>", bare, re.DOTALL)
     for document, article in zip(ledger.documents, articles, strict=True):
         paragraphs = re.findall(r"^<p>(.*?)</p>$", article, re.DOTALL | re.MULTILINE)
-        text = " ".join("".join(text for _, text in Page(paragraph).texts) for paragraph in paragraphs)
+        text = " ".join(
+            "".join(text for _, text in Page(paragraph).texts) for paragraph in paragraphs
+        )
         assert text.split() == document.text.split()
 
 
@@ -157,7 +184,10 @@ def test_a_title_that_the_text_begins_with_is_told_once(tmp_path: Path) -> None:
     text = "27 towns  fall\n\nThe army took 27 towns in May.\n"
     claims = [
         Claim(start=at, end=at + 8, surface="27 towns", value=None, quote=quote)
-        for at, quote in ((0, "27 towns  fall"), (text.index("took") + 5, "The army took 27 towns in May."))
+        for at, quote in (
+            (0, "27 towns  fall"),
+            (text.index("took") + 5, "The army took 27 towns in May."),
+        )
     ]
     ledger.add(Document(text=text, title="27 towns fall"), claims)
     html = page_of(ledger)
@@ -176,7 +206,9 @@ def test_claims_that_are_gone_or_overlap_keep_their_note(tmp_path: Path) -> None
     ]
     ledger.add(Document(text=text, title="Towns"), claims)
     page = Page(page_of(ledger))
-    notes = [section for section in page.all("section") if str(section.get("class")).startswith("note")]
+    notes = [
+        section for section in page.all("section") if str(section.get("class")).startswith("note")
+    ]
     assert len(notes) == 3
     assert len([link for link in page.all("a") if str(link.get("id")).startswith("w-")]) == 1
     ids = {attributes.get("id") for _, attributes in page.elements}
@@ -190,18 +222,35 @@ def test_claims_that_are_gone_or_overlap_keep_their_note(tmp_path: Path) -> None
         ("It took 27 towns.", "", ("It took ", "27 towns", ".")),
         ("It took many.", "", ("It took many.", "", "")),
         ("127 towns and 27 towns", "", ("127 towns and ", "27 towns", "")),
-        ("27 towns, then 27 towns", "", ("27 towns, then 27 towns", "", "")),  # which of them, nobody says
-        ("27 towns, then 27 towns", "Ah. 27 towns, then 27 towns", ("27 towns, then ", "27 towns", "")),
+        (
+            "27 towns, then 27 towns",
+            "",
+            ("27 towns, then 27 towns", "", ""),
+        ),  # which of them, nobody says
+        (
+            "27 towns, then 27 towns",
+            "Ah. 27 towns, then 27 towns",
+            ("27 towns, then ", "27 towns", ""),
+        ),
     ],
 )
-def test_the_number_is_set_apart_where_it_is_sure(line: str, text: str, expected: tuple[str, str, str]) -> None:
+def test_the_number_is_set_apart_where_it_is_sure(
+    line: str, text: str, expected: tuple[str, str, str]
+) -> None:
     start = text.rfind("27 towns") if text else 0
     claim = Claim(start=start, end=start + 8, surface="27 towns", value=None, quote=line)
     assert statement(claim, text) == expected
 
 
 def test_the_statement_leads_where_there_is_one() -> None:
-    claim = Claim(start=0, end=8, surface="27 towns", value=None, quote="It did.", statement="[It] took 27 towns")
+    claim = Claim(
+        start=0,
+        end=8,
+        surface="27 towns",
+        value=None,
+        quote="It did.",
+        statement="[It] took 27 towns",
+    )
     assert statement(claim) == ("[It] took ", "27 towns", "")
 
 
@@ -210,7 +259,9 @@ def test_hostile_text_is_shown_and_nothing_else(hostile: Ledger) -> None:
     page = Page(html)
     assert len(page.all("script")) == len(page.all("style")) == 1
     assert not page.all("img")
-    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+    assert not [
+        name for _, attributes in page.elements for name in attributes if name.startswith("on")
+    ]
     assert "{{ 7*7 }}" in html
     assert not set(html) & set("\u202e\x1b")
     assert not [link for link in page.all("a") if str(link["href"]).startswith("javascript")]
@@ -220,7 +271,9 @@ def test_hostile_text_is_shown_and_nothing_else(hostile: Ledger) -> None:
 def test_the_policy_allows_what_stands_in_the_page_and_nothing_else(hostile: Ledger) -> None:
     html = page_of(hostile)
     [policy] = [
-        meta["content"] for meta in Page(html).all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+        meta["content"]
+        for meta in Page(html).all("meta")
+        if meta.get("http-equiv") == "Content-Security-Policy"
     ]
     assert policy is not None
     assert "default-src 'none'" in policy
@@ -274,8 +327,12 @@ def test_a_desk_sees_its_own_words(tmp_path: Path) -> None:
 
 
 def columns(*published: str) -> list[tuple[str, int]]:
-    documents = {str(number): Document(text="", published=day) for number, day in enumerate(published)}
-    claims = [Claim(start=0, end=1, surface="1", value=None, document_id=name) for name in documents]
+    documents = {
+        str(number): Document(text="", published=day) for number, day in enumerate(published)
+    }
+    claims = [
+        Claim(start=0, end=1, surface="1", value=None, document_id=name) for name in documents
+    ]
     stats = count(claims, documents, [], lambda _: Standing(Status.FALSE))
     return [(column.name, column.claims) for column in time_columns(stats)]
 
@@ -287,7 +344,12 @@ def test_the_chart_over_time_has_no_gaps() -> None:
         ("2024-01", 0),
         ("2024-02", 2),
     ]
-    assert columns("2010-05-01", "2013-07-01") == [("2010", 1), ("2011", 0), ("2012", 0), ("2013", 1)]
+    assert columns("2010-05-01", "2013-07-01") == [
+        ("2010", 1),
+        ("2011", 0),
+        ("2012", 0),
+        ("2013", 1),
+    ]
     assert columns("") == []
 
 
@@ -296,7 +358,9 @@ def contrast(one: str, two: str) -> float:
 
     def luminance(colour: str) -> float:
         parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     light, dark = sorted((luminance(one), luminance(two)), reverse=True)
@@ -316,9 +380,21 @@ def test_colours_can_be_read(scheme: int) -> None:
 
 
 def test_the_command_writes_a_file_or_to_a_pipe(ledger: Ledger, tmp_path: Path, run: Run) -> None:
-    done = run("report", "--ledger", ledger.folder, "--title", "A <b> title", "--status", "verified")
+    done = run(
+        "report", "--ledger", ledger.folder, "--title", "A <b> title", "--status", "verified"
+    )
     html = (tmp_path / "report.html").read_text("utf-8")
     assert (done.returncode, done.stdout) == (0, "")
     assert "<h1>A &lt;b&gt; title</h1>" in html
-    piped = run("report", "-o", "-", "--ledger", ledger.folder, "--title", "A <b> title", "--status", "verified")
+    piped = run(
+        "report",
+        "-o",
+        "-",
+        "--ledger",
+        ledger.folder,
+        "--title",
+        "A <b> title",
+        "--status",
+        "verified",
+    )
     assert piped.stdout == html

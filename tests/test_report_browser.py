@@ -26,7 +26,8 @@ from tests.made import make
 from tests.test_report import HOSTILE
 
 HAS_BROWSER = bool(shutil.which("chromium") and shutil.which("chromedriver"))
-# A build has installed a browser: there it is a failure when it cannot be found, and no reason to look away.
+# A build has installed a browser: there it is a failure when it cannot be found, and no reason to
+# look away.
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not HAS_BROWSER and not os.environ.get("CI"), reason="needs Chromium"),
@@ -101,9 +102,14 @@ def test_filters_narrow_the_table_and_say_how_far(ledger: Ledger, open_page: Ope
     assert (
         0 < sum(heading.is_displayed() for heading in headings) < 40
     )  # articles without such a claim are out of sight
-    Select(browser.find_element(By.ID, "filter-claimant")).select_by_visible_text("Mayor Ida Brandt")
+    Select(browser.find_element(By.ID, "filter-claimant")).select_by_visible_text(
+        "Mayor Ida Brandt"
+    )
     browser.find_element(By.ID, "filter-words").send_keys("PERCENT rents")
-    assert all(row[2] == "Mayor Ida Brandt" and "percent" in row[1] and "Rents" in row[1] for row in shown(browser))
+    assert all(
+        row[2] == "Mayor Ida Brandt" and "percent" in row[1] and "Rents" in row[1]
+        for row in shown(browser)
+    )
     browser.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
     # a form is empty only after its reset event, so the page filters a moment later
     WebDriverWait(browser, 10).until(lambda _: len(shown(browser)) == 480)
@@ -124,13 +130,17 @@ def test_claims_can_be_ordered_and_put_back(ledger: Ledger, open_page: Open) -> 
     assert shown(browser) == before
 
 
-def test_links_lead_from_the_table_to_the_note_and_to_the_words(ledger: Ledger, open_page: Open) -> None:
+def test_links_lead_from_the_table_to_the_note_and_to_the_words(
+    ledger: Ledger, open_page: Open
+) -> None:
     browser = open_page(ledger)
     browser.find_element(By.CSS_SELECTOR, "#table .claim a").click()
     target = browser.execute_script("return document.querySelector(':target').className")
     assert target.startswith("note")
     browser.find_element(By.CSS_SELECTOR, ".note:target .ref").click()
-    assert browser.execute_script("return document.querySelector(':target').className").startswith("mark")
+    assert browser.execute_script("return document.querySelector(':target').className").startswith(
+        "mark"
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1400])
@@ -140,7 +150,10 @@ def test_every_width_shows_what_a_reader_needs(open_page: Open, tmp_path: Path, 
         cells = browser.find_elements(By.CSS_SELECTOR, f"#table td{kind}")
         assert len(cells) == 18
         assert all(cell.is_displayed() and cell.text for cell in cells), kind
-    assert all(heading.is_displayed() for heading in browser.find_elements(By.CSS_SELECTOR, ".group, .note .said"))
+    assert all(
+        heading.is_displayed()
+        for heading in browser.find_elements(By.CSS_SELECTOR, ".group, .note .said")
+    )
 
 
 @pytest.mark.parametrize(("width", "is_beside"), [(390, False), (800, False), (1400, True)])
@@ -200,11 +213,21 @@ def test_hostile_text_does_nothing(open_page: Open, tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
     start = HOSTILE.index("27")
     claim = Claim(
-        start=start, end=start + 8, surface="27 towns", value=None, quote=HOSTILE, about=HOSTILE, claimant=HOSTILE
+        start=start,
+        end=start + 8,
+        surface="27 towns",
+        value=None,
+        quote=HOSTILE,
+        about=HOSTILE,
+        claimant=HOSTILE,
     )
     ledger.add(Document(text=HOSTILE, title=HOSTILE, url="https://example.org/1"), [claim])
-    written = ledger.folder / "documents.csv"  # no command takes such an address, but a ledger may come from anywhere
-    written.write_text(written.read_text("utf-8").replace("https://example.org/1", "javascript:alert(1)"), "utf-8")
+    written = (
+        ledger.folder / "documents.csv"
+    )  # no command takes such an address, but a ledger may come from anywhere
+    written.write_text(
+        written.read_text("utf-8").replace("https://example.org/1", "javascript:alert(1)"), "utf-8"
+    )
     browser = open_page(Ledger.open(ledger.folder), 390)
     assert browser.execute_script("return document.scripts.length") == 1
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
@@ -213,11 +236,25 @@ def test_hostile_text_does_nothing(open_page: Open, tmp_path: Path) -> None:
 
 def test_everything_has_a_name_for_a_screen_reader(open_page: Open, tmp_path: Path) -> None:
     browser = open_page(make(tmp_path / "ledger", documents=2, each=6))
-    named = ("button", "link", "searchbox", "combobox", "region", "image", "article", "heading", "search")
+    named = (
+        "button",
+        "link",
+        "searchbox",
+        "combobox",
+        "region",
+        "image",
+        "article",
+        "heading",
+        "search",
+    )
 
     def nodes() -> list[tuple[str, str]]:
         tree = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-        shown = [(node["role"]["value"], node.get("name", {})) for node in tree if not node.get("ignored")]
+        shown = [
+            (node["role"]["value"], node.get("name", {}))
+            for node in tree
+            if not node.get("ignored")
+        ]
         return [(role, name.get("value", "").strip()) for role, name in shown if role in named]
 
     # the tree is built a moment after the page

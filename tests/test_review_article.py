@@ -9,7 +9,14 @@ TEXT = "Reports say 600 strikes hit.\n\n“We took 27 towns,” said Samer. Same
 
 def claim(surface: str, **fields: object) -> Claim:
     start = TEXT.index(surface)
-    return Claim(start=start, end=start + len(surface), surface=surface, value=None, claim_id=surface, **fields)  # type: ignore[arg-type]
+    return Claim(
+        start=start,
+        end=start + len(surface),
+        surface=surface,
+        value=None,
+        claim_id=surface,
+        **fields,
+    )  # type: ignore[arg-type]
 
 
 def lines(text: str, marks: list[Mark], width: int) -> list[str]:
@@ -27,13 +34,21 @@ def test_every_claim_carries_its_sign_and_the_focus_points_at_itself() -> None:
         "“We took ►27 towns\u00a0?◄,” said Samer. Samer said it twice.",
     ]
     pieces = [(piece.text, piece.kind) for line in lay_out(TEXT, marks, 60).lines for piece in line]
-    for piece in (("600", "false"), ("said", "cue"), ("Samer", "source"), ("said", "plain"), ("Samer", "plain")):
+    for piece in (
+        ("600", "false"),
+        ("said", "cue"),
+        ("Samer", "source"),
+        ("said", "plain"),
+        ("Samer", "plain"),
+    ):
         assert piece in pieces
 
 
 def test_says_which_lines_hold_the_focus_and_its_sentence() -> None:
     two = claim("27 towns", quote="“We took 27 towns,” said Samer.")
-    found = lay_out(TEXT, claim_marks([(two, Status.CHECKING)], two, TEXT), 20, quote_span(two, TEXT))
+    found = lay_out(
+        TEXT, claim_marks([(two, Status.CHECKING)], two, TEXT), 20, quote_span(two, TEXT)
+    )
     shown = ["".join(piece.text for piece in line) for line in found.lines]
     assert shown == [
         "Reports say 600",
@@ -62,7 +77,11 @@ def test_control_characters_are_shown_and_offsets_still_hold() -> None:
     text = "a\x1b[2Jb 27 towns\u202e end"
     start = text.index("27")
     found = lay_out(text, [Mark(start, start + 8, FOCUS)], 80)
-    assert [piece.text for line in found.lines for piece in line if piece.kind == FOCUS] == ["27", " ", "towns"]
+    assert [piece.text for line in found.lines for piece in line if piece.kind == FOCUS] == [
+        "27",
+        " ",
+        "towns",
+    ]
     assert r"a\x1b[2Jb" in lines(text, [], 80)[0]
 
 

@@ -35,7 +35,12 @@ def test_what_is_empty_is_not_shown() -> None:
 
 
 def test_a_period_comes_with_its_dates_and_a_correction_with_its_fields() -> None:
-    shown = facts(period="last year", period_start="2017-01-01", period_end="2018-01-01", edited=("unit", "place"))
+    shown = facts(
+        period="last year",
+        period_start="2017-01-01",
+        period_end="2018-01-01",
+        edited=("unit", "place"),
+    )
     assert "period last year (2017-01-01 to 2018-01-01)" in shown
     assert "corrected unit, place" in shown
 

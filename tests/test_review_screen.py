@@ -72,13 +72,17 @@ def test_shows_queue_article_and_claim_at_every_size(folder: Path, size: tuple[i
 def test_a_session_by_keys_ends_in_the_files(folder: Path) -> None:
     async def script(pilot: Pilot[None], session: Session) -> None:
         await pilot.press("v", "tab", *"ok", "enter")  # verified, with a note
-        await pilot.press("f", "tab", *"stal", "tab", *"old", "enter")  # false: reason by its beginning, then a note
+        await pilot.press(
+            "f", "tab", *"stal", "tab", *"old", "enter"
+        )  # false: reason by its beginning, then a note
         await pilot.press("n", *"why", "enter")
         await pilot.press("c", "s", "u", "tab", "shift+tab", "a", "q")
         assert session.is_over
 
     session = play(folder, script)
-    *_, one, two, three, four, five = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+    *_, one, two, three, four, five = (
+        row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter"
+    )
     assert [(row["status"], row["reason"], row["note"]) for row in (one, two, three, four)] == [
         ("verified", "", "ok"),
         ("false", "stale", "old"),
@@ -153,7 +157,9 @@ def test_themes_change_and_keep_the_words(folder: Path) -> None:
     play(folder, script)
 
 
-@pytest.mark.parametrize(("said", "theme"), [("", "ansi-dark"), ("15;0", "ansi-dark"), ("0;15", "ansi-light")])
+@pytest.mark.parametrize(
+    ("said", "theme"), [("", "ansi-dark"), ("15;0", "ansi-dark"), ("0;15", "ansi-light")]
+)
 def test_takes_the_terminal_at_its_word(said: str, theme: str) -> None:
     assert first_theme({"COLORFGBG": said}) == theme
 
@@ -163,7 +169,13 @@ def test_hostile_text_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     start, end = text.index("27"), text.index(" \u202e")
     ledger = Ledger.create(tmp_path / "ledger")
     claim = Claim(
-        start=start, end=end, surface=text[start:end], value=None, quote=text, unit="[/]\x1b", claimant="\x1b[H"
+        start=start,
+        end=end,
+        surface=text[start:end],
+        value=None,
+        quote=text,
+        unit="[/]\x1b",
+        claimant="\x1b[H",
     )
     ledger.add(Document(text=text, title="[red]\x1b[2J"), [claim])
 
@@ -191,7 +203,12 @@ def test_every_key_reaches_its_action(folder: Path, monkeypatch: pytest.MonkeyPa
     done: list[str] = []
     monkeypatch.setattr(ReviewScreen, "action_act", lambda _screen, action: done.append(action))
     monkeypatch.setattr(Session, "do", lambda _session, action: done.append(action))
-    keys = [(name, key.action) for group in GROUPS.values() for key in group for name in key.names.split(",")]
+    keys = [
+        (name, key.action)
+        for group in GROUPS.values()
+        for key in group
+        for name in key.names.split(",")
+    ]
 
     async def script(pilot: Pilot[None], session: Session) -> None:
         for name, _ in keys:
@@ -209,7 +226,9 @@ def test_the_sentence_stays_in_sight_of_the_form(folder: Path) -> None:
             shown = "\n".join(screen_lines(pilot))
             assert "►" in shown
             surface = session.desk.row(str(session.claim_id))["surface"]
-            assert surface.split()[0] in "".join(line[1:] for line in screen_lines(pilot) if line.startswith("▌"))
+            assert surface.split()[0] in "".join(
+                line[1:] for line in screen_lines(pilot) if line.startswith("▌")
+            )
             await pilot.press("escape")
 
     play(folder, script, size=(80, 24))
@@ -228,7 +247,9 @@ def test_a_burst_of_keys_goes_where_it_was_typed(folder: Path) -> None:
         await pilot.pause()
 
     play(folder, script)
-    *_, first, second = (row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter")
+    *_, first, second = (
+        row for row in Ledger.open(folder).rows(CHECKS) if row["by"] == "Ann Reuter"
+    )
     assert [first[name] for name in ("status", "evidence_url", "reason", "note")] == [
         "false",
         "https://a.example/q?v=1",
@@ -280,9 +301,18 @@ def test_a_click_while_a_form_is_open_changes_nothing(folder: Path) -> None:
 
 def test_the_queue_shows_the_claim_in_words(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
-    quote = "According to the regional office, after a long night of counting, 27 towns had no water."
+    quote = (
+        "According to the regional office, after a long night of counting, 27 towns had no water."
+    )
     start = quote.index("27")
-    claim = Claim(start=start, end=start + 8, surface="27 towns", value=None, quote=quote, claimant="the office")
+    claim = Claim(
+        start=start,
+        end=start + 8,
+        surface="27 towns",
+        value=None,
+        quote=quote,
+        claimant="the office",
+    )
     ledger.add(Document(text=quote, title="Water"), [claim])
 
     async def script(pilot: Pilot[None], session: Session) -> None:
@@ -348,8 +378,12 @@ def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
     asyncio.run(run())
     again = LedgerDesk(Ledger.open(ledger.folder), "Ann Reuter")
     assert desk.order((), True) == again.order((), True)
-    assert [desk.standing(claim_id) for claim_id in session.queue] == [again.standing(each) for each in session.queue]
-    assert [desk.checks(claim_id) for claim_id in session.queue] == [again.checks(each) for each in session.queue]
+    assert [desk.standing(claim_id) for claim_id in session.queue] == [
+        again.standing(each) for each in session.queue
+    ]
+    assert [desk.checks(claim_id) for claim_id in session.queue] == [
+        again.checks(each) for each in session.queue
+    ]
 
 
 def test_the_seed_is_reviewed_from_the_first_claim_to_the_last(tmp_path: Path) -> None:
@@ -369,5 +403,9 @@ def test_the_seed_is_reviewed_from_the_first_claim_to_the_last(tmp_path: Path) -
 
     play(folder, script, size=(80, 24))
     ledger = Ledger.open(folder)
-    assert {ledger.status(claim_id).value for claim_id in ledger.claim_ids()} == {"verified", "false", "unverifiable"}
+    assert {ledger.status(claim_id).value for claim_id in ledger.claim_ids()} == {
+        "verified",
+        "false",
+        "unverifiable",
+    }
     assert validate(folder) == []

@@ -31,7 +31,9 @@ def start(folder: Path, by: str = "Ann Reuter", **settings: bool) -> Session:
 def statuses(folder: Path) -> dict[str, Status]:
     ledger = Ledger.open(folder)
     return {
-        claim_id: ledger.status(claim_id) for claim_id in ledger.claim_ids() if ledger.status(claim_id) != "unverified"
+        claim_id: ledger.status(claim_id)
+        for claim_id in ledger.claim_ids()
+        if ledger.status(claim_id) != "unverified"
     }
 
 
@@ -56,7 +58,13 @@ def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
     session = start(folder)
     decided = session.claim_id
     session.do("verified")
-    session.submit({"note": "The minutes say so.", "evidence_url": "https://records.example/1", "evidence_kind": "p"})
+    session.submit(
+        {
+            "note": "The minutes say so.",
+            "evidence_url": "https://records.example/1",
+            "evidence_kind": "p",
+        }
+    )
     assert session.form is None
     [row] = Ledger.open(folder).rows(CHECKS)
     assert (row["claim_id"], row["status"], row["evidence_kind"], row["by"]) == (
@@ -82,7 +90,9 @@ def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
         ("edit m", {"modifier": ""}, "is needed"),
     ],
 )
-def test_a_form_stays_open_until_it_can_be_read(folder: Path, action: str, typed: dict[str, str], fault: str) -> None:
+def test_a_form_stays_open_until_it_can_be_read(
+    folder: Path, action: str, typed: dict[str, str], fault: str
+) -> None:
     session = start(folder)
     session.do(action.split()[0])
     for letter in action.split()[1:]:
@@ -141,13 +151,19 @@ def type_in(session: Session, *keys: str) -> None:
             session.press(each, each if len(each) == 1 else None)
 
 
-def test_fields_are_corrected_by_their_letter_marked_and_undone_to_the_same_bytes(folder: Path) -> None:
+def test_fields_are_corrected_by_their_letter_marked_and_undone_to_the_same_bytes(
+    folder: Path,
+) -> None:
     before = (folder / "claims.csv").read_bytes()
     session = start(folder)
     claim_id = session.claim_id
     type_in(session, "e", "u", "ctrl+u", "boat", "enter", "e", "v", "ctrl+u", "12.50", "enter")
     row = Ledger.open(folder).row(CLAIMS, str(claim_id))
-    assert (row["unit"], row["value"], set(row["edited"].split())) == ("boat", "12.50", {"unit", "value"})
+    assert (row["unit"], row["value"], set(row["edited"].split())) == (
+        "boat",
+        "12.50",
+        {"unit", "value"},
+    )
     assert validate(folder) == []
     type_in(session, "u", "u")
     assert (folder / "claims.csv").read_bytes() == before
@@ -170,7 +186,11 @@ def test_a_letter_of_no_field_asks_again(folder: Path) -> None:
 def test_every_field_has_a_letter_of_its_own() -> None:
     letters = field_letters()
     assert sorted(letters.values()) == sorted(field.name for field in EDITABLE)
-    assert all(letter in name for letter, name in letters.items() if name in ("value", "unit", "about", "claimant"))
+    assert all(
+        letter in name
+        for letter, name in letters.items()
+        if name in ("value", "unit", "about", "claimant")
+    )
 
 
 def test_the_rest_of_an_article_is_accepted_and_taken_back_at_once(folder: Path) -> None:
@@ -218,7 +238,9 @@ def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> Non
         type_in(session, key)
         assert len(session.queue) == 18
     type_in(session, "i", "c", "b", "w", "tab", "twice", "enter")
-    assert sum(not session.desk.is_open(each) for each in session.queue) == 1  # what is decided keeps its place
+    assert (
+        sum(not session.desk.is_open(each) for each in session.queue) == 1
+    )  # what is decided keeps its place
     assert list(session.limits.words()) == [f"article {row['document_id']}", "open"]
     type_in(session, "0")
     assert len(session.queue) == 18
@@ -245,7 +267,9 @@ def test_what_is_assigned_to_one_is_shown_and_filtered(folder: Path) -> None:
 def test_a_ditto_mark_is_what_was_typed_the_last_time(folder: Path) -> None:
     session = start(folder)
     type_in(session, "v", "https://a.example", "enter", "v", '"', "enter")
-    assert [row["evidence_url"] for row in Ledger.open(folder).rows(CHECKS)] == ["https://a.example"] * 2
+    assert [row["evidence_url"] for row in Ledger.open(folder).rows(CHECKS)] == [
+        "https://a.example"
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -334,7 +358,9 @@ def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
     session.submit({"wanted": "unit=zeppelin; value>=5"})
     for action in ("next", "verified", "skip", "edit", "search"):
         session.do(action)
-        assert session.message == "the queue is empty: press l to change its filters, 0 to lift them"
+        assert (
+            session.message == "the queue is empty: press l to change its filters, 0 to lift them"
+        )
     assert (session.claim_id, session.progress) == (None, "0 of 0 decided")
 
 
@@ -348,7 +374,9 @@ def test_reload_brings_what_others_signed(folder: Path) -> None:
     assert session.progress == "1 of 18 decided"
 
 
-def test_with_two_people_a_claim_is_done_for_the_first_and_open_for_the_second(folder: Path) -> None:
+def test_with_two_people_a_claim_is_done_for_the_first_and_open_for_the_second(
+    folder: Path,
+) -> None:
     (folder / "claimbook.toml").write_text("[rules]\ntwo_person = true\n", "utf-8")
     session = start(folder)
     claim_id = str(session.claim_id)
@@ -370,7 +398,9 @@ def test_every_key_has_an_action_of_its_own() -> None:
     assert set(STATUS_KEYS.values()) == set(Status)
 
 
-def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouch_for_it(folder: Path) -> None:
+def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouch_for_it(
+    folder: Path,
+) -> None:
     session = start(folder)
     claim_id = str(session.claim_id)
     session.do("verified")

@@ -25,8 +25,17 @@ class Terminal:
     """A command in a pseudo-terminal of 80 columns by 24 lines."""
 
     def __init__(self, *arguments: str, **environment: str) -> None:
-        variables = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLORFGBG")}
-        variables |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"} | environment
+        variables = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("NO_COLOR", "COLORFGBG")
+        }
+        variables |= {
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm-256color",
+            "COLUMNS": "80",
+            "LINES": "24",
+        } | environment
         self._handle, other = pty.openpty()
         command = [sys.executable, "-m", "claims", *arguments]
         self._process = subprocess.Popen(
@@ -65,7 +74,11 @@ def folder(tmp_path: Path) -> Path:
 
 def colours(shown: str) -> set[str]:
     """Return the escape sequences that set a colour other than the terminal's own."""
-    codes = {code for found in re.findall(r"\x1b\[([\d;]*)m", shown) for code in re.split(r"(?<![34]8);", found)}
+    codes = {
+        code
+        for found in re.findall(r"\x1b\[([\d;]*)m", shown)
+        for code in re.split(r"(?<![34]8);", found)
+    }
     return {code for code in codes if re.match(r"(3[0-8]|4[0-8]|9\d|10\d)", code)}
 
 

@@ -50,7 +50,9 @@ def claims_of(text: str) -> list[Claim]:
 
 def revised(old: list[Claim], after: str) -> Revision:
     """Revise claims whose document read otherwise before."""
-    return revise(Document(text="before", document_id="daraa-x2k"), old, edition(after), claims_of(after))
+    return revise(
+        Document(text="before", document_id="daraa-x2k"), old, edition(after), claims_of(after)
+    )
 
 
 def edit(before: str, after: str) -> Revision:
@@ -79,7 +81,9 @@ def test_moved_words_are_no_news_but_their_offsets_follow():
     revision = edit(ARTICLE, longer)
     assert revision.changes == []
     assert all(longer[claim.start : claim.end] == claim.surface for claim in revision.claims)
-    assert [claim.claim_id for claim in revision.claims] == [claim.claim_id for claim in claims_of(ARTICLE)]
+    assert [claim.claim_id for claim in revision.claims] == [
+        claim.claim_id for claim in claims_of(ARTICLE)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,11 +91,23 @@ def test_moved_words_are_no_news_but_their_offsets_follow():
     [
         ("27 towns", "37 towns", [("number", "27 towns", "37 towns")]),
         ("27 towns", "about 27 towns", [("hedge", "27 towns", "about 27 towns")]),
-        ("27 towns", "more than 30 towns", [(kind, "27 towns", "more than 30 towns") for kind in ("number", "hedge")]),
+        (
+            "27 towns",
+            "more than 30 towns",
+            [(kind, "27 towns", "more than 30 towns") for kind in ("number", "hedge")],
+        ),
         ("Samer said", "Khaled said", [("claimant", "Samer", "Khaled")]),
         ("Samer said the army", "The army", [("claimant", "Samer", "the outlet itself")]),
-        ("the army retook 27 towns", "government forces have now retaken 27 towns", []),  # only reworded
-        ("the army retook 27 towns", "the army has by now retaken 37 towns", [("number", "27 towns", "37 towns")]),
+        (
+            "the army retook 27 towns",
+            "government forces have now retaken 27 towns",
+            [],
+        ),  # only reworded
+        (
+            "the army retook 27 towns",
+            "the army has by now retaken 37 towns",
+            [("number", "27 towns", "37 towns")],
+        ),
         (" It fired 600 rockets, observers counted.", "", [("gone", "600 rockets", "")]),
         ("The talks lasted", "It lost 12 tanks. The talks lasted", [("new", "", "")]),
         ("80 kilometres", "80 miles", [("other", "kilometre", "mile")]),
@@ -110,7 +126,9 @@ def test_a_changed_number_keeps_its_id():
 
 
 def test_a_reworded_sentence_keeps_its_id():
-    revision = edit(ARTICLE, ARTICLE.replace("Samer said the army retook", "The army has retaken, Samer said,"))
+    revision = edit(
+        ARTICLE, ARTICLE.replace("Samer said the army retook", "The army has retaken, Samer said,")
+    )
     assert revision.changes == []
     assert revision.claims[0].claim_id == claims_of(ARTICLE)[0].claim_id
 
@@ -143,7 +161,9 @@ def test_gone_words_stay_in_the_ledger_and_can_come_back():
 
 def test_a_corrected_field_is_never_overwritten():
     old = claims_of(ARTICLE)
-    old[0] = replace(old[0], about="towns in Daraa", claimant="General Samer", edited=("about", "claimant"))
+    old[0] = replace(
+        old[0], about="towns in Daraa", claimant="General Samer", edited=("about", "claimant")
+    )
     after = ARTICLE.replace("27", "37")
     [change] = revised(old, after).changes
     assert (change.kind, change.claim.value, change.kept) == ("number", 37, False)
@@ -156,14 +176,26 @@ def test_a_corrected_number_stands_but_its_edit_is_told():
     assert revised(old, ARTICLE).changes == []
     after = ARTICLE.replace("27", "37")
     [change] = revised(old, after).changes
-    assert (change.kind, change.before, change.after, change.kept) == ("number", "27 towns", "37 towns", True)
+    assert (change.kind, change.before, change.after, change.kept) == (
+        "number",
+        "27 towns",
+        "37 towns",
+        True,
+    )
     assert change.claim.value == 28
 
 
 def test_a_corrected_source_moves_with_its_words():
     old = claims_of(ARTICLE)
     at = ARTICLE.index("observers")
-    old[1] = replace(old[1], source="observers", source_start=at, source_end=at + 9, cue="counted", edited=("source",))
+    old[1] = replace(
+        old[1],
+        source="observers",
+        source_start=at,
+        source_end=at + 9,
+        cue="counted",
+        edited=("source",),
+    )
     after = "News.\n\n" + ARTICLE
     claim = revised(old, after).claims[1]
     assert after[claim.source_start : claim.source_end] == claim.source == "observers"
@@ -172,18 +204,28 @@ def test_a_corrected_source_moves_with_its_words():
 def test_an_edition_without_a_date_of_its_own_still_dates_what_is_gone(tmp_path):
     ledger = Ledger.create(tmp_path / "ledger")
     ledger.add(
-        replace(edition(ARTICLE), url="https://example.org/1", retrieved_at="2018-06-30T08:00:00Z"), claims_of(ARTICLE)
+        replace(edition(ARTICLE), url="https://example.org/1", retrieved_at="2018-06-30T08:00:00Z"),
+        claims_of(ARTICLE),
     )
     ledger.revise(Document(text="Nothing is said.", url="https://example.org/1"), [])
     assert all(claim.gone > "2018-06-30T08:00:00Z" for claim in ledger.claims)
 
 
 def test_a_new_edition_keeps_what_it_does_not_say_of_itself():
-    was = Document(text=ARTICLE, title="Army retakes 27 towns", url="https://example.org/1", document_id="daraa-x2k")
-    edited = Document(text=ARTICLE, title="Army says it retook 27 towns", path="saved.html", retrieved_at=LATER)
+    was = Document(
+        text=ARTICLE,
+        title="Army retakes 27 towns",
+        url="https://example.org/1",
+        document_id="daraa-x2k",
+    )
+    edited = Document(
+        text=ARTICLE, title="Army says it retook 27 towns", path="saved.html", retrieved_at=LATER
+    )
     revision = revise(was, claims_of(ARTICLE), edited, claims_of(ARTICLE))
     assert revision.fields == [("title", "Army retakes 27 towns", "Army says it retook 27 towns")]
-    assert revision.document == replace(edited, url="https://example.org/1", document_id="daraa-x2k")
+    assert revision.document == replace(
+        edited, url="https://example.org/1", document_id="daraa-x2k"
+    )
 
 
 def test_a_million_words_of_change_take_no_time():
@@ -210,10 +252,15 @@ _SENTENCES = st.lists(
 def test_no_claim_is_lost_or_doubled_over_any_edits(first, second, third):
     one = revised(claims_of(first), second)
     two = revised(one.claims, third)
-    for before, after, text in ((claims_of(first), one.claims, second), (one.claims, two.claims, third)):
+    for before, after, text in (
+        (claims_of(first), one.claims, second),
+        (one.claims, two.claims, third),
+    ):
         ids = [claim.claim_id for claim in after]
         assert len(ids) == len(set(ids))
         assert {claim.claim_id for claim in before} <= set(ids)
         living = [claim for claim in after if not claim.gone]
-        assert [(claim.start, claim.surface) for claim in living] == [(c.start, c.surface) for c in claims_of(text)]
+        assert [(claim.start, claim.surface) for claim in living] == [
+            (c.start, c.surface) for c in claims_of(text)
+        ]
         assert all(text[claim.start : claim.end] == claim.surface for claim in living)

@@ -13,7 +13,9 @@ def words(*described: str) -> list[Word]:
     found, at = [], 0
     for description in described:
         small, *kinds = description.split("/")
-        found.append(Word(at, at + len(small), small, dict(kind.partition("=")[::2] for kind in kinds)))
+        found.append(
+            Word(at, at + len(small), small, dict(kind.partition("=")[::2] for kind in kinds))
+        )
         at += len(small) + 1
     return found
 
@@ -26,7 +28,8 @@ def read(pattern: str, *described: str) -> list[str]:
         return found.word("n") or "-"
 
     return [
-        " ".join(word.small for word in sentence[first:last]) + (f" [{named}]" if named != "-" else "")
+        " ".join(word.small for word in sentence[first:last])
+        + (f" [{named}]" if named != "-" else "")
         for first, last, named in apply([Rule(pattern, span)], sentence)
     ]
 
@@ -34,10 +37,18 @@ def read(pattern: str, *described: str) -> list[str]:
 @pytest.mark.parametrize(
     ("pattern", "described", "found"),
     [
-        ("the? past n=NUM UNIT", ("the", "past", "3/NUM=3", "days/UNIT=day"), ["the past 3 days [3]"]),
+        (
+            "the? past n=NUM UNIT",
+            ("the", "past", "3/NUM=3", "days/UNIT=day"),
+            ["the past 3 days [3]"],
+        ),
         ("past n=NUM", ("past", "NUM"), []),  # a word that looks like a kind is a word
         ("since n=YEAR", ("since", "ISO", "9001/NUM=9001"), []),
-        ("a|an HEDGE* n=NUM", ("an", "about/HEDGE", "just/HEDGE", "4/NUM=4"), ["an about just 4 [4]"]),
+        (
+            "a|an HEDGE* n=NUM",
+            ("an", "about/HEDGE", "just/HEDGE", "4/NUM=4"),
+            ["an about just 4 [4]"],
+        ),
         ("n=NUM !%|percent", ("4/NUM=4", "%", "5/NUM=5", "men"), ["5 [5]"]),
         ("NUM ( and|or NUM )?", ("4/NUM", "or", "5/NUM", "6/NUM"), ["4 or 5", "6"]),
     ],
@@ -50,6 +61,8 @@ def test_a_reader_may_decline() -> None:
     assert apply([Rule("NUM", lambda found: None)], words("4/NUM=4")) == []
 
 
-@pytest.mark.parametrize("text", ["ISO 9001 was met by 40 plants in 2019.", "The NUM 5 DAY POINT UNIT of 3 MONTH."])
+@pytest.mark.parametrize(
+    "text", ["ISO 9001 was met by 40 plants in 2019.", "The NUM 5 DAY POINT UNIT of 3 MONTH."]
+)
 def test_a_word_that_is_spelled_like_a_kind_is_a_word(text: str) -> None:
     assert all(text[claim.start : claim.end] == claim.surface for claim in claims.extract(text))

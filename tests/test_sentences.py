@@ -11,13 +11,21 @@ from hypothesis import strategies as st
 
 from claims.text.grammar.sentences import LONGEST_SENTENCE, paragraphs, sentences
 
-ANY_TEXT = st.text(st.sampled_from('Ab .!?…"”’)(\n\r\u2028\u200bU.S.5•- 1é'), max_size=200) | st.text(max_size=100)
+ANY_TEXT = st.text(
+    st.sampled_from('Ab .!?…"”’)(\n\r\u2028\u200bU.S.5•- 1é'), max_size=200
+) | st.text(max_size=100)
 
 
 def cases() -> list[object]:
-    with (Path(__file__).parent / "cases" / "sentences.csv").open(encoding="utf-8", newline="") as lines:
+    with (Path(__file__).parent / "cases" / "sentences.csv").open(
+        encoding="utf-8", newline=""
+    ) as lines:
         return [
-            pytest.param(row["sentences"], id=row["sentences"], marks=pytest.mark.xfail if row["known_gap"] else ())
+            pytest.param(
+                row["sentences"],
+                id=row["sentences"],
+                marks=pytest.mark.xfail if row["known_gap"] else (),
+            )
             for row in csv.DictReader(lines)
         ]
 
@@ -58,4 +66,6 @@ def test_a_sentence_stays_within_its_paragraph(text: str) -> None:
 def test_no_sentence_is_endless(text: str) -> None:
     spans = sentences(text)
     assert max(end - start for start, end in spans) <= LONGEST_SENTENCE
-    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(
+        " ", ""
+    )

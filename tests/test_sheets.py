@@ -43,7 +43,13 @@ def ledger(tmp_path: Path) -> Ledger:
     ledger = Ledger.create(tmp_path / "ledger")
     spans = {"27 towns": (14, 22), "5 villages": (27, 37)}
     claims = [
-        Claim(start=start, end=end, surface=surface, value=None, quote="The army took 27 towns and 5 villages.")
+        Claim(
+            start=start,
+            end=end,
+            surface=surface,
+            value=None,
+            quote="The army took 27 towns and 5 villages.",
+        )
         for surface, (start, end) in spans.items()
     ]
     start = TEXT.index("4 percent")
@@ -60,17 +66,29 @@ def sheet(tmp_path: Path, *rows: list[str], name: str = "desk.csv") -> Path:
     return path
 
 
-def read_checks(path: Path, ledger: Ledger, *given: str, said: tuple[str, ...] = ()) -> check_rows.ChecksFound:
+def read_checks(
+    path: Path, ledger: Ledger, *given: str, said: tuple[str, ...] = ()
+) -> check_rows.ChecksFound:
     read = read_sheet(path)
     columns = map_columns(read.header, check_rows.FIELDS, given)
-    return check_rows.checks_in(read, columns, ledger, verdicts(ledger.settings.labels, said), "Ann")
+    return check_rows.checks_in(
+        read, columns, ledger, verdicts(ledger.settings.labels, said), "Ann"
+    )
 
 
 def test_checks_come_in_by_quote_in_a_desks_own_words(ledger: Ledger, tmp_path: Path) -> None:
     path = sheet(
         tmp_path,
         ["Statement", "Figure", "Ruling", "Why", "Checked on", "Evidence", "Colour"],
-        ["the army took 27 towns  and 5 villages.", "27 towns", "Exaggerated", "counted 20", "31 May 2024", "", "red"],
+        [
+            "the army took 27 towns  and 5 villages.",
+            "27 towns",
+            "Exaggerated",
+            "counted 20",
+            "31 May 2024",
+            "",
+            "red",
+        ],
         [
             '"Prices rose 4 percent," the minister said.',
             "",
@@ -91,9 +109,15 @@ def test_checks_come_in_by_quote_in_a_desks_own_words(ledger: Ledger, tmp_path: 
         "counted 20",
         "2024-05-31T00:00:00Z",
     )
-    assert (second.status, second.at, second.evidence_url) == ("verified", "2024-06-01T07:30:00Z", "https://x.example")
+    assert (second.status, second.at, second.evidence_url) == (
+        "verified",
+        "2024-06-01T07:30:00Z",
+        "https://x.example",
+    )
     ledger.sign(found.drafts)
-    again = read_checks(path, Ledger.open(ledger.folder), "quote=Statement", "status=Ruling", "note=Why")
+    again = read_checks(
+        path, Ledger.open(ledger.folder), "quote=Statement", "status=Ruling", "note=Why"
+    )
     assert (again.drafts, again.known) == ((), 2)
     assert validate(ledger.folder) == []
 
@@ -127,7 +151,11 @@ def test_a_row_that_cannot_come_in_is_named_with_its_line(
     header = ["claim_id", "Claim", "Verdict", "reason", "at", "evidence_url", "evidence_kind"]
     fields = ["claim_id", "quote", "status", "reason", "at", "evidence_url", "evidence_kind"]
     good = {"quote": "“Prices rose 4 percent,” the minister said.", "status": "true"}
-    path = sheet(tmp_path, header, *([each.get(field, "") for field in fields] for each in (good, good | row)))
+    path = sheet(
+        tmp_path,
+        header,
+        *([each.get(field, "") for field in fields] for each in (good, good | row)),
+    )
     found = read_checks(path, ledger)
     [problem] = found.problems
     assert len(found.drafts) == 1
@@ -136,14 +164,18 @@ def test_a_row_that_cannot_come_in_is_named_with_its_line(
 
 
 def test_a_desk_can_say_what_its_verdicts_mean(ledger: Ledger, tmp_path: Path) -> None:
-    path = sheet(tmp_path, ["quote", "verdict"], ["“Prices rose 4 percent,” the minister said.", "Bogus"])
+    path = sheet(
+        tmp_path, ["quote", "verdict"], ["“Prices rose 4 percent,” the minister said.", "Bogus"]
+    )
     [draft] = read_checks(path, ledger, said=("Bogus=false stale",)).drafts
     assert (draft.status, draft.reason, draft.by) == (Status.FALSE, "stale", "Ann")
     with pytest.raises(ClaimbookError, match="a status is one of unverified"):
         read_checks(path, ledger, said=("Bogus=rubbish",))
 
 
-def test_rows_that_give_no_reason_take_the_one_for_all(ledger: Ledger, tmp_path: Path, run: Run) -> None:
+def test_rows_that_give_no_reason_take_the_one_for_all(
+    ledger: Ledger, tmp_path: Path, run: Run
+) -> None:
     path = sheet(
         tmp_path,
         ["quote", "surface", "verdict", "reason"],
@@ -187,10 +219,22 @@ def test_a_verdict_filled_into_our_own_export_comes_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "header", "first"),
     [
-        (b"\xef\xbb\xbfclaim;note\r\n27;a, b\r\n", ("claim", "note"), (2, {"claim": "27", "note": "a, b"})),
+        (
+            b"\xef\xbb\xbfclaim;note\r\n27;a, b\r\n",
+            ("claim", "note"),
+            (2, {"claim": "27", "note": "a, b"}),
+        ),
         (b"sep=|\nclaim|note\n27|x\n", ("claim", "note"), (3, {"claim": "27", "note": "x"})),
-        (b'claim,note\n\n\'=1+1,"two\nlines"\n', ("claim", "note"), (3, {"claim": "=1+1", "note": "two\nlines"})),
-        ("claim\tnote\n27\t“x”\n".encode("utf-16"), ("claim", "note"), (2, {"claim": "27", "note": "“x”"})),
+        (
+            b'claim,note\n\n\'=1+1,"two\nlines"\n',
+            ("claim", "note"),
+            (3, {"claim": "=1+1", "note": "two\nlines"}),
+        ),
+        (
+            "claim\tnote\n27\t“x”\n".encode("utf-16"),
+            ("claim", "note"),
+            (2, {"claim": "27", "note": "“x”"}),
+        ),
         (b"claim,note\nC:\\new\n", ("claim", "note"), (2, {"claim": "C:\\new", "note": ""})),
         (b"claim,note,,\n27,x,,\n", ("claim", "note"), (2, {"claim": "27", "note": "x"})),
     ],
@@ -214,7 +258,9 @@ def test_reads_csv_as_spreadsheets_write_it(
         (b"\n\n", "is empty"),
     ],
 )
-def test_refuses_a_sheet_that_cannot_be_read_in_one_way(tmp_path: Path, content: bytes, message: str) -> None:
+def test_refuses_a_sheet_that_cannot_be_read_in_one_way(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
     path = tmp_path / "desk.csv"
     path.write_bytes(content)
     with pytest.raises(ClaimbookError, match=message):
@@ -232,7 +278,10 @@ def test_reads_a_workbook_as_a_reader_sees_it(tmp_path: Path) -> None:
     path = tmp_path / "desk.xlsx"
     book.save(path)
     [(line, row)] = read_sheet(path).rows
-    assert (line, list(row.values())) == (2, ["2024-05-31", "2024-05-31T09:30:00", "1200000", "60%", "2.5", "True"])
+    assert (line, list(row.values())) == (
+        2,
+        ["2024-05-31", "2024-05-31T09:30:00", "1200000", "60%", "2.5", "True"],
+    )
     assert read_sheet(path, "second").header == ("other",)
     with pytest.raises(ClaimbookError, match='has no sheet "third": there are Sheet, second'):
         read_sheet(path, "third")
@@ -248,7 +297,9 @@ def take_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) ->
     return taking.take(read, map_columns(read.header, taking.FIELDS, given), ledger, now, wishes)
 
 
-def import_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) -> tuple[int, int, int]:
+def import_claims(
+    path: Path, ledger: Ledger, *given: str, force: bool = False
+) -> tuple[int, int, int]:
     """Take a sheet in, hold the ledger to be valid, and return how many were corrected, new and checked."""
     taken = take_claims(path, ledger, *given, force=force)
     taking.write(ledger, taken, "Ann", "from a sheet")
@@ -261,10 +312,28 @@ def test_claims_of_a_new_article_come_in_with_what_the_desk_knows(tmp_path: Path
     path = sheet(
         tmp_path,
         ["Statement", "Number", "Speaker", "Link", "Publication date", "unit"],
-        ["Unemployment fell to 4.1% in May.", "4.1%", "Minister Ruth Adeyemi", "https://a.example", "3 June 2024", ""],
-        ["We built 1,200 homes and 30 schools.", "1,200", "Minister Ruth Adeyemi", "https://a.example", "", "house"],
+        [
+            "Unemployment fell to 4.1% in May.",
+            "4.1%",
+            "Minister Ruth Adeyemi",
+            "https://a.example",
+            "3 June 2024",
+            "",
+        ],
+        [
+            "We built 1,200 homes and 30 schools.",
+            "1,200",
+            "Minister Ruth Adeyemi",
+            "https://a.example",
+            "",
+            "house",
+        ],
     )
-    assert import_claims(path, ledger, "quote=Statement", "value=Number", "claimant=Speaker") == (0, 2, 0)
+    assert import_claims(path, ledger, "quote=Statement", "value=Number", "claimant=Speaker") == (
+        0,
+        2,
+        0,
+    )
     first, second = Ledger.open(ledger.folder).rows(CLAIMS)
     assert (first["value"], first["claimant"], first["quote"]) == (
         "4.1",
@@ -330,13 +399,19 @@ def test_a_verified_claim_keeps_its_article_when_a_sheet_adds_another(tmp_path: 
     first = sheet(tmp_path, header, ["It built 30 schools.", "https://a.example"])
     import_claims(first, ledger)
     [claim] = ledger.claims
-    ledger.sign([Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)])
+    ledger.sign(
+        [Check(check_id="", claim_id=claim.claim_id, at="", by="Ann", status=Status.VERIFIED)]
+    )
     second = sheet(tmp_path, header, ["It cut 40 jobs.", "https://b.example"])
     import_claims(second, ledger)
     ledger = Ledger.open(ledger.folder)
     [kept] = [each for each in ledger.claims if each.claim_id == claim.claim_id]
     [document] = [each for each in ledger.documents if each.document_id == kept.document_id]
-    assert (document.url, document.text, kept.gone) == ("https://a.example", "It built 30 schools.\n", "")
+    assert (document.url, document.text, kept.gone) == (
+        "https://a.example",
+        "It built 30 schools.\n",
+        "",
+    )
 
 
 def test_checks_from_a_sheet_stay_on_the_number_they_were_given_to(tmp_path: Path) -> None:
@@ -348,7 +423,10 @@ def test_checks_from_a_sheet_stay_on_the_number_they_were_given_to(tmp_path: Pat
     [document] = ledger.documents
     changed = first.surface.replace(re.findall(r"\d[\d,]*", first.surface)[0], "999")
     edited = replace(document, text=document.text.replace(first.surface, changed, 1))
-    claims = [replace(claim, surface=changed, value=None) if claim == first else claim for claim in ledger.claims[:1]]
+    claims = [
+        replace(claim, surface=changed, value=None) if claim == first else claim
+        for claim in ledger.claims[:1]
+    ]
     ledger.revise(edited, claims)
     for file in (ledger.folder / "checks").iterdir():
         file.unlink()
@@ -369,7 +447,11 @@ def test_claims_of_a_known_article_are_found_in_its_text(ledger: Ledger, tmp_pat
         ["The army took 27 towns and 5 villages.", "army", "Towns"],
     )
     found = take_claims(path, ledger)
-    assert [(problem.line, problem.field) for problem in found.problems] == [(4, "quote"), (5, "quote"), (6, "quote")]
+    assert [(problem.line, problem.field) for problem in found.problems] == [
+        (4, "quote"),
+        (5, "quote"),
+        (6, "quote"),
+    ]
     assert "say which, with surface or value" in found.problems[1].message
     before = len(list(ledger.rows(CLAIMS)))
     taking.write(ledger, found, "Ann", "")
@@ -392,7 +474,9 @@ def test_mapping_says_what_is_wrong_with_it() -> None:
         assert message in str(refused.value)
 
 
-def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Ledger, tmp_path: Path, run: Run) -> None:
+def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(
+    ledger: Ledger, tmp_path: Path, run: Run
+) -> None:
     path = sheet(
         tmp_path,
         ["quote", "verdict", "colour"],
@@ -411,7 +495,9 @@ def test_a_dry_run_changes_nothing_and_the_command_names_refused_rows(ledger: Le
     assert "took in 0 checks; 1 known" in again.stderr
 
 
-def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_that_unpacks_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workbook, "UNPACKED", 1 << 20)
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -434,7 +520,13 @@ def workbook_of(path: Path, parts: dict[str, bytes]) -> Path:
 
 def broken_parts(content: bytes, chance: random.Random) -> Iterator[bytes]:
     """Yield what can be made of a part of a workbook."""
-    yield from (b"", content[: len(content) // 2], b"\xff\x00", b"<a/>", content.replace(b"note 1", "\uffff".encode()))
+    yield from (
+        b"",
+        content[: len(content) // 2],
+        b"\xff\x00",
+        b"<a/>",
+        content.replace(b"note 1", "\uffff".encode()),
+    )
     for _ in range(30):
         spoiled = bytearray(content)
         for _ in range(chance.randrange(1, 5)):
@@ -446,14 +538,20 @@ def test_a_broken_workbook_gets_one_message_and_no_traceback(tmp_path: Path) -> 
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
-    for row in (["claim_id", "note", "status"], ["kabc", "note 1", 1.5], ["kabd", "note 2", date(2024, 5, 31)]):
+    for row in (
+        ["claim_id", "note", "status"],
+        ["kabc", "note 1", 1.5],
+        ["kabd", "note 2", date(2024, 5, 31)],
+    ):
         page.append(row)
     path = tmp_path / "desk.xlsx"
     book.save(path)
     whole, chance = parts_of(path), random.Random(5)
     refused = []
     for name, content in whole.items():
-        spoiled: list[dict[str, bytes]] = [{**whole, name: broken} for broken in broken_parts(content, chance)]
+        spoiled: list[dict[str, bytes]] = [
+            {**whole, name: broken} for broken in broken_parts(content, chance)
+        ]
         for parts in (*spoiled, {other: whole[other] for other in whole if other != name}):
             try:
                 read_sheet(workbook_of(path, parts))
@@ -463,12 +561,15 @@ def test_a_broken_workbook_gets_one_message_and_no_traceback(tmp_path: Path) -> 
     assert all(message.startswith(str(path)) for message in refused)
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(
-        ClaimbookError, match=r"is no workbook that can be read: .*: save it again as \.xlsx or as \.csv"
+        ClaimbookError,
+        match=r"is no workbook that can be read: .*: save it again as \.xlsx or as \.csv",
     ):
         read_sheet(path)
 
 
-def test_a_sheet_of_endless_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_of_endless_cells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workbook, "MOST_CELLS", 10_000)
     path = tmp_path / "desk.xlsx"
     book = openpyxl.Workbook()
@@ -498,7 +599,10 @@ def test_a_workbook_that_tells_a_wrong_size_is_read_whole(tmp_path: Path) -> Non
 def test_what_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
     text = "It took 27\uffff towns\ufffe.\n"
-    ledger.add(Document(text=text, title="T"), [Claim(start=8, end=10, surface="27", value=None, quote=text.strip())])
+    ledger.add(
+        Document(text=text, title="T"),
+        [Claim(start=8, end=10, surface="27", value=None, quote=text.strip())],
+    )
     path = tmp_path / "export.xlsx"
     path.write_bytes(b"".join(FORMATS["xlsx"].contents(gather(ledger), Wishes())))
     [(_, row)] = read_sheet(path, "claims").rows
@@ -539,7 +643,12 @@ def test_changed_cells_become_corrections_and_checks(desk: Ledger, tmp_path: Pat
     path = tmp_path / "export.csv"
     rows = exported(desk, path)
     rows[0] |= {"unit": "house", "claimant": "The mayor", "period_start": "2024-01-01", "about": ""}
-    rows[1] |= {"status": "Mostly false", "reason": "stale", "note": "old", "evidence_url": "https://a.example"}
+    rows[1] |= {
+        "status": "Mostly false",
+        "reason": "stale",
+        "note": "old",
+        "evidence_url": "https://a.example",
+    }
     rows[2] |= {"note": "ask them"}
     rows[3] |= {"value": "1,234", "status": "true"}
     assert import_claims(written(rows, path), desk) == (2, 0, 3)
@@ -557,7 +666,10 @@ def test_changed_cells_become_corrections_and_checks(desk: Ledger, tmp_path: Pat
     [note] = ledger.checks_of(rows[2]["claim_id"])
     assert (note.status, note.note) == (None, "ask them")
     # the verdict is on the claim as the same row corrects it
-    assert (ledger.row(CLAIMS, rows[3]["claim_id"])["value"], ledger.status(rows[3]["claim_id"])) == (
+    assert (
+        ledger.row(CLAIMS, rows[3]["claim_id"])["value"],
+        ledger.status(rows[3]["claim_id"]),
+    ) == (
         "1234",
         "verified",
     )
@@ -580,9 +692,17 @@ def test_cells_changed_in_a_workbook_come_back(desk: Ledger, tmp_path: Path) -> 
     assert import_claims(path, desk) == (1, 0, 1)
     ledger = Ledger.open(desk.folder)
     first, second = ledger.claims[:2]
-    assert (first.value, first.claimant, first.unit) == (1720, "=1+1 is no formula", desk.claims[0].unit)
+    assert (first.value, first.claimant, first.unit) == (
+        1720,
+        "=1+1 is no formula",
+        desk.claims[0].unit,
+    )
     [check] = ledger.checks
-    assert (check.claim_id, check.status, check.at) == (second.claim_id, "verified", "2024-05-31T00:00:00Z")
+    assert (check.claim_id, check.status, check.at) == (
+        second.claim_id,
+        "verified",
+        "2024-05-31T00:00:00Z",
+    )
 
 
 def test_what_was_changed_in_the_ledger_since_is_kept_and_what_both_changed_is_listed(
@@ -598,7 +718,10 @@ def test_what_was_changed_in_the_ledger_since_is_kept_and_what_both_changed_is_l
     rows[2] |= {"status": "false", "reason": "stale", "note": "no"}
     path = written(rows, path)
     taken = take_claims(path, desk)
-    assert [(problem.line, problem.field) for problem in taken.problems] == [(3, "unit"), (4, "status")]
+    assert [(problem.line, problem.field) for problem in taken.problems] == [
+        (3, "unit"),
+        (4, "status"),
+    ]
     assert '"house" here, "barn" in the ledger' in taken.problems[0].message
     assert import_claims(path, desk) == (1, 0, 0)
     ledger = Ledger.open(desk.folder)
@@ -609,7 +732,9 @@ def test_what_was_changed_in_the_ledger_since_is_kept_and_what_both_changed_is_l
     assert (ledger.row(CLAIMS, ids[1])["unit"], ledger.status(ids[2])) == ("house", "disputed")
 
 
-def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(desk: Ledger, tmp_path: Path) -> None:
+def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(
+    desk: Ledger, tmp_path: Path
+) -> None:
     first, second = desk.claims[:2]
     correct(desk, plan(desk, {first.claim_id: {"unit": "barn"}}), "Ben Osei")
     path = sheet(
@@ -621,7 +746,9 @@ def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(desk: Ledger, 
     taken = take_claims(path, desk)
     assert [(problem.line, problem.field) for problem in taken.problems] == [(2, "unit")]
     assert import_claims(path, desk) == (1, 0, 0)
-    assert Ledger.open(desk.folder).row(CLAIMS, second.claim_id)["about"] == second.about  # an empty cell says nothing
+    assert (
+        Ledger.open(desk.folder).row(CLAIMS, second.claim_id)["about"] == second.about
+    )  # an empty cell says nothing
 
 
 def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Path) -> None:
@@ -629,13 +756,23 @@ def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Pa
     text = "Of 1720 people two persons died and two persons fled. Later two persons died and two persons fled.\n"
     start = text.index("two persons fled")
     quote = text[: text.index(" Later")]
-    claim = Claim(start=start, end=start + 11, surface="two persons", value=Decimal(2), unit="person", quote=quote)
+    claim = Claim(
+        start=start,
+        end=start + 11,
+        surface="two persons",
+        value=Decimal(2),
+        unit="person",
+        quote=quote,
+    )
     ledger.add(Document(text=text, title="Camp", url="https://a.example"), [claim])
     path = tmp_path / "export.csv"
     rows = exported(ledger, path)
     empty = dict.fromkeys(rows[0], "")
     first = empty | {"quote": quote, "url": "https://a.example", "unit": "person", "status": "true"}
-    rows += [first | {"surface": "1720", "value": "1720"}, first | {"surface": "two persons died", "value": "2"}]
+    rows += [
+        first | {"surface": "1720", "value": "1720"},
+        first | {"surface": "two persons died", "value": "2"},
+    ]
     assert import_claims(written(rows, path), ledger) == (0, 2, 2)
     ledger = Ledger.open(tmp_path / "ledger")
     camp, died, fled = ledger.claims
@@ -682,7 +819,10 @@ def test_a_claim_told_twice_is_refused_the_second_time(desk: Ledger, tmp_path: P
     rows = exported(desk, path)
     rows.append(rows[0] | {"unit": "house"})
     [problem] = take_claims(written(rows, path), desk).problems
-    assert (problem.line, problem.message) == (len(rows) + 1, "is told on line 2 already: keep one row")
+    assert (problem.line, problem.message) == (
+        len(rows) + 1,
+        "is told on line 2 already: keep one row",
+    )
 
 
 def test_a_new_claim_told_twice_is_logged_once_and_said(tmp_path: Path) -> None:
@@ -702,7 +842,10 @@ def test_a_desks_own_row_is_signed_by_whom_it_names(desk: Ledger, tmp_path: Path
     desk.sign([Check(check_id="", claim_id=claim_id, at="", by="Ben Osei", status=Status.CHECKING)])
     path = sheet(tmp_path, ["claim_id", "status", "checked_by"], [claim_id, "true", "Ben Osei"])
     assert import_claims(path, desk) == (0, 0, 1)
-    assert [check.by for check in Ledger.open(desk.folder).checks_of(claim_id)] == ["Ben Osei", "Ben Osei"]
+    assert [check.by for check in Ledger.open(desk.folder).checks_of(claim_id)] == [
+        "Ben Osei",
+        "Ben Osei",
+    ]
     assert import_claims(path, Ledger.open(desk.folder)) == (0, 0, 0)
 
 
@@ -710,7 +853,9 @@ def test_columns_may_be_left_out_and_moved(desk: Ledger, tmp_path: Path) -> None
     path = tmp_path / "export.csv"
     rows = exported(desk, path)
     rows[4]["place"] = "Lindau"
-    kept = [{name: row[name] for name in ("place", "as_exported", "status", "claim_id")} for row in rows]
+    kept = [
+        {name: row[name] for name in ("place", "as_exported", "status", "claim_id")} for row in rows
+    ]
     assert import_claims(written(kept, path), desk) == (1, 0, 0)
 
 

@@ -1,8 +1,9 @@
 """Two checkers at work: real repositories, ten ways of dividing the work, many merges, with and without the driver.
 
-Each side corrects 20 of 500 claims and signs 20 checks; what a scenario does beyond that stands in its function. With
-the driver, merges are clean wherever there is no disagreement, and every disagreement is listed. Without it (a fresh
-clone) checks never conflict, nothing is lost, and `claimbook merge` afterwards gives the file that the driver gives.
+Each side corrects 20 of 500 claims and signs 20 checks; what a scenario does beyond that stands in
+its function. With the driver, merges are clean wherever there is no disagreement, and every
+disagreement is listed. Without it (a fresh clone) checks never conflict, nothing is lost, and
+`claimbook merge` afterwards gives the file that the driver gives.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class Side:
         for claim_id in ids:
             text = f"{BASE[claim_id][cells]} ({self.name})"
             self.edits.setdefault(claim_id, {})[cells] = text
-            self.edits[claim_id]["edited"] = " ".join(sorted({*self.edits[claim_id], cells} - {"edited"}))
+            self.edits[claim_id]["edited"] = " ".join(
+                sorted({*self.edits[claim_id], cells} - {"edited"})
+            )
             self.signs(claim_id)
 
     def signs(self, claim_id: str, note: str = "") -> None:
@@ -68,7 +71,9 @@ def anywhere(ann: Side, ben: Side, chance: random.Random) -> list[str]:
 
 def new_claims(ann: Side, ben: Side, chance: random.Random) -> None:
     anywhere(ann, ben, chance)
-    for number in range(5):  # three at the same place of the same article, as when a paragraph is read again
+    for number in range(
+        5
+    ):  # three at the same place of the same article, as when a paragraph is read again
         ann.adds(600 + number, chance.randrange(10) if number > 2 else 4, 10 + 2 * number)
         ben.adds(700 + number, chance.randrange(10) if number > 2 else 4, 11 + 2 * number)
 
@@ -103,7 +108,9 @@ def everything(ann: Side, ben: Side, chance: random.Random) -> None:
     for side in (ann, ben):
         for claim_id in chance.sample(IDS, 10):
             side.signs(claim_id, note="Seen")
-    common = [claim_id for claim_id in IDS if claim_id not in ann.edits.keys() | ben.edits.keys()][:3]
+    common = [claim_id for claim_id in IDS if claim_id not in ann.edits.keys() | ben.edits.keys()][
+        :3
+    ]
     ann.works_on(common, "about")
     ben.works_on(common, "claimant")
 
@@ -182,7 +189,9 @@ def test_merges_of_two_checkers(desk: tuple[Clone, Clone], scenario: Scenario, s
     for side in (ann, ben):
         clone.git("checkout", "-q", "-B", side.name, "base")
         clone.write_claims(side.rows())
-        clone.write(f"checks/{side.name}.csv", [check(9999, IDS[0], side.name), *side.checks], CHECKS)
+        clone.write(
+            f"checks/{side.name}.csv", [check(9999, IDS[0], side.name), *side.checks], CHECKS
+        )
         clone.commit(f"work of {side.name}")
     clone.git("checkout", "-q", "ann")
     expected, disagreements = merged(ann, ben)
@@ -221,7 +230,10 @@ def assert_checks(clone: Clone, ann: Side, ben: Side) -> None:
     for side in (ann, ben):
         with (clone.ledger / f"checks/{side.name}.csv").open(newline="") as lines:
             signed = [row["check_id"] for row in csv.DictReader(lines)]
-        assert signed == [check(9999, "", side.name)["check_id"], *(row["check_id"] for row in side.checks)]
+        assert signed == [
+            check(9999, "", side.name)["check_id"],
+            *(row["check_id"] for row in side.checks),
+        ]
 
 
 def assert_nothing_lost(text: str, ann: Side, ben: Side) -> None:

@@ -20,13 +20,17 @@ def test_a_missing_table_is_one_problem(tmp_path: Path) -> None:
     assert problem.message.startswith("is missing: restore it with git")
 
 
-def test_a_set_up_without_a_list_of_checkers_has_no_problems_and_says_what_it_left_out(tmp_path: Path) -> None:
+def test_a_set_up_without_a_list_of_checkers_has_no_problems_and_says_what_it_left_out(
+    tmp_path: Path,
+) -> None:
     clone = Clone(tmp_path / "clone")
     sample(clone.ledger)
     clone.commit("log")
     proof = prove(clone.ledger)
     assert proof.problems == []
-    assert "who committed it is not compared: [checkers] in claimbook.toml is empty" in proof.statement
+    assert (
+        "who committed it is not compared: [checkers] in claimbook.toml is empty" in proof.statement
+    )
 
 
 def test_the_shell_completes_fields_values_and_documents(tmp_path: Path) -> None:

@@ -34,12 +34,18 @@ def is_in_order(some: list[str], all_of_them: list[str]) -> bool:
 
 def assert_is_a_statement(claim: Claim) -> None:
     said = _FILLED.sub(" ", claim.statement)
-    assert is_in_order(words(said), words(claim.quote)), "outside the brackets stand the article's words in their order"
-    assert is_in_order(words(claim.surface), words(said)), "the number stands in it as the article has it"
+    assert is_in_order(words(said), words(claim.quote)), (
+        "outside the brackets stand the article's words in their order"
+    )
+    assert is_in_order(words(claim.surface), words(said)), (
+        "the number stands in it as the article has it"
+    )
     assert "\n" not in claim.statement
 
 
-@pytest.mark.parametrize("path", [*ARTICLES, *UNSEEN], ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", [*ARTICLES, *UNSEEN], ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_statements_of_whole_articles_hold_their_number_and_change_no_word(path: Path) -> None:
     for claim in extract(path.read_text(encoding="utf-8")):
         assert_is_a_statement(claim)

@@ -27,7 +27,11 @@ def test_every_group_counts_every_claim(ledger: Ledger) -> None:
         assert sum(counted.total() for counted in group.values()) == 50
         statuses = {status: sum(counted[status] for counted in group.values()) for status in Status}
         assert statuses == {status: stats.statuses[status] for status in Status}
-    assert sum(kinds.total() for kinds in stats.by_checker.values()) == stats.checks == len(ledger.checks)
+    assert (
+        sum(kinds.total() for kinds in stats.by_checker.values())
+        == stats.checks
+        == len(ledger.checks)
+    )
 
 
 def test_what_is_missing_is_counted_under_a_name_that_says_so(tmp_path: Path) -> None:
@@ -37,7 +41,15 @@ def test_what_is_missing_is_counted_under_a_name_that_says_so(tmp_path: Path) ->
         Claim(start=0, end=8, surface="27 towns", **base),
         Claim(start=10, end=16, surface="28 men", source="", cue="it was said", **base),
         Claim(start=18, end=25, surface="29 cars", source="he", **base),
-        Claim(start=27, end=34, surface="30 cats", claimant="Ann", source="she", dimension="count", **base),
+        Claim(
+            start=27,
+            end=34,
+            surface="30 cats",
+            claimant="Ann",
+            source="she",
+            dimension="count",
+            **base,
+        ),
     ]
     ledger.add(Document(text="27 towns, 28 men, 29 cars, 30 cats"), claims)
     stats = stats_of(ledger)
@@ -60,7 +72,9 @@ def test_months_stand_in_their_order_and_groups_by_size(ledger: Ledger) -> None:
 
 
 def test_the_command_counts_what_the_filters_let_through(ledger: Ledger, run: Run) -> None:
-    ledger.sign([Check(check_id="", claim_id=next(ledger.claim_ids()), at="", by="[2J", note="\x1b[2J")])
+    ledger.sign(
+        [Check(check_id="", claim_id=next(ledger.claim_ids()), at="", by="[2J", note="\x1b[2J")]
+    )
     done = run("stats", "--json", "--status", "verified", "--ledger", ledger.folder)
     record = json.loads(done.stdout)
     assert (done.returncode, set(record["statuses"]), record["open"]) == (0, {"verified"}, 0)

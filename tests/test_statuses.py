@@ -32,4 +32,7 @@ def test_what_needs_two_checkers_is_final_and_published() -> None:
 def test_the_page_on_statuses_tells_each_with_its_meaning_and_rating() -> None:
     written = (PAGES / "statuses.md").read_text("utf-8")
     for status, traits in STATUSES.items():
-        assert f"| `{status}` | {traits.sign} | {traits.meaning} | {traits.rating or 'no'} |" in written
+        assert (
+            f"| `{status}` | {traits.sign} | {traits.meaning} | {traits.rating or 'no'} |"
+            in written
+        )

@@ -17,7 +17,9 @@ from tests.conftest import ROOT
 
 def files(folder: Path) -> dict[str, bytes]:
     """Everything in a ledger but its staging folder."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and ".claimbook" not in path.parts)
+    paths = (
+        path for path in folder.rglob("*") if path.is_file() and ".claimbook" not in path.parts
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -63,7 +65,10 @@ def test_a_file_changed_since_it_was_read_is_refused(tmp_path: Path) -> None:
         yield b"b\n"
         (tmp_path / "claims.csv").write_bytes(b"edited\n")
 
-    with pytest.raises(LedgerError, match="changed since it was read"), Store(tmp_path).change() as change:
+    with (
+        pytest.raises(LedgerError, match="changed since it was read"),
+        Store(tmp_path).change() as change,
+    ):
         change.write("claims.csv", lines(change))
     assert files(tmp_path) == {"claims.csv": b"edited\n"}
 
@@ -76,7 +81,9 @@ def test_the_mode_of_a_file_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "claims.csv").stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "/etc/passwd", "checks/../../x", "a\\b", "nul\0", "checks//x", ""])
+@pytest.mark.parametrize(
+    "name", ["../out.csv", "/etc/passwd", "checks/../../x", "a\\b", "nul\0", "checks//x", ""]
+)
 def test_names_that_leave_the_ledger_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(LedgerError, match="no name of a file"), Store(tmp_path).change() as change:
         change.write(name, [b"a\n"])
@@ -99,7 +106,10 @@ def test_symbolic_links_are_refused_for_reading_and_writing(tmp_path: Path) -> N
 def test_nothing_is_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> None:
     (tmp_path / "checks").mkdir()
     (tmp_path / "checks" / "ann.csv").write_bytes(b"h\n1")
-    with pytest.raises(LedgerError, match=r"ann.csv: the last line does not end"), Store(tmp_path).change() as change:
+    with (
+        pytest.raises(LedgerError, match=r"ann.csv: the last line does not end"),
+        Store(tmp_path).change() as change,
+    ):
         change.append("checks/ann.csv", [b"2\n"], header=b"h\n")
 
 
@@ -134,7 +144,11 @@ with Store(Path(sys.argv[1])).change() as change:
     change.append("checks/ann.csv", [b"check two\\n"], header=b"h\\n")
 """
 BEFORE = {"claims.csv": b"old\n", "documents.csv": b"old\n", "checks/ann.csv": b"h\ncheck one\n"}
-AFTER = {"claims.csv": b"new\n", "documents.csv": b"new\n", "checks/ann.csv": b"h\ncheck one\ncheck two\n"}
+AFTER = {
+    "claims.csv": b"new\n",
+    "documents.csv": b"new\n",
+    "checks/ann.csv": b"h\ncheck one\ncheck two\n",
+}
 
 
 def killed(folder: Path, where: str) -> None:

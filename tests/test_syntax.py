@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.find import find_quantities
 
-# A verb that the treebanks do not have, or that looks like a participle or an adverb; a long way to the subject
+# A verb that the treebanks do not have, or that looks like a participle or an adverb; a long way to
+# the subject
 GAP = pytest.mark.xfail
 
 
@@ -40,20 +41,32 @@ def linked(sentence: Sentence, head: str) -> tuple[str | None, str | None]:
         ("The group that sank the boat apologised.", "apologised", "group", None),
         ("A report published on Monday said prices fell.", "said", "report", None),
         ("A report published on Monday said prices fell.", "fell", "prices", None),
-        pytest.param("The bank and its rivals raised rates.", "raised", "rivals", "rates", marks=GAP),
+        pytest.param(
+            "The bank and its rivals raised rates.", "raised", "rivals", "rates", marks=GAP
+        ),
         ("She arrived late and left early.", "left", "She", None),
         ('"It rained," said Peter Lang.', "said", "Lang", None),
         ('"It rained," he said.', "said", "he", None),
         pytest.param("Did the minister resign?", "resign", "minister", None, marks=GAP),
         ("The men were not seen by anyone.", "seen", "men", None),
-        pytest.param("Farmers in the north who lost cattle want money.", "want", "Farmers", "money", marks=GAP),
+        pytest.param(
+            "Farmers in the north who lost cattle want money.",
+            "want",
+            "Farmers",
+            "money",
+            marks=GAP,
+        ),
         ("The firm wants to sell 500 shops.", "sell", "firm", "shops"),
         ("Citing a survey, the paper said rents rose.", "said", "paper", None),
         ("The 12 towns that were hit have no water.", "have", "towns", "water"),
-        pytest.param("Nearly 60 percent of voters back the plan.", "back", "percent", "plan", marks=GAP),
+        pytest.param(
+            "Nearly 60 percent of voters back the plan.", "back", "percent", "plan", marks=GAP
+        ),
     ],
 )
-def test_links_subject_and_object(text: str, verb: str, subject: str | None, object_: str | None) -> None:
+def test_links_subject_and_object(
+    text: str, verb: str, subject: str | None, object_: str | None
+) -> None:
     assert linked(parse(text), verb) == (subject, object_)
 
 
@@ -77,13 +90,18 @@ def test_tells_finite_and_passive_verbs(text: str, finite: bool, passive: bool) 
     [
         ("The city's 5,000 poorest people left.", ["The city 's 5,000 poorest people"]),
         ("A 15-year-old boy left on May 5.", ["A 15 - year - old boy", "May 5"]),
-        ("More than 60 people paid at least $1.5 million.", ["More than 60 people", "at least $ 1.5 million"]),
+        (
+            "More than 60 people paid at least $1.5 million.",
+            ["More than 60 people", "at least $ 1.5 million"],
+        ),
         ("All the men and both of them left.", ["All the men", "both", "them"]),
     ],
 )
 def test_finds_base_noun_phrases(text: str, phrases: list[str]) -> None:
     sentence = parse(text)
-    assert [words(sentence, phrase.first, phrase.last) for phrase in sentence.noun_phrases] == phrases
+    assert [
+        words(sentence, phrase.first, phrase.last) for phrase in sentence.noun_phrases
+    ] == phrases
 
 
 def test_reaches_over_all_that_hangs_on_a_noun() -> None:
@@ -103,11 +121,19 @@ def test_finds_the_verb_above_a_word_and_the_noun_that_a_clause_describes() -> N
     antecedent = sentence.antecedent(verb)
     assert antecedent is not None
     assert (
-        words(sentence, sentence.noun_phrases[antecedent].first, sentence.noun_phrases[antecedent].last) == "The group"
+        words(
+            sentence,
+            sentence.noun_phrases[antecedent].first,
+            sentence.noun_phrases[antecedent].last,
+        )
+        == "The group"
     )
 
 
-@given(st.text(max_size=150) | st.text(st.sampled_from('The mayor, who said "40 died" of it. -(\'s'), max_size=150))
+@given(
+    st.text(max_size=150)
+    | st.text(st.sampled_from('The mayor, who said "40 died" of it. -(\'s'), max_size=150)
+)
 def test_parses_any_text_into_trees(text: str) -> None:
     syntax = Syntax(text)
     for i in range(len(syntax.sentences)):
@@ -122,8 +148,12 @@ def test_parses_any_text_into_trees(text: str) -> None:
                 arc = sentence.arcs[arc.governor]
 
 
-def test_a_sentence_without_quantities_is_tagged_but_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claims.text.grammar.syntax.parser", None)  # whoever asks for a tree meets an error
+def test_a_sentence_without_quantities_is_tagged_but_not_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "claims.text.grammar.syntax.parser", None
+    )  # whoever asks for a tree meets an error
     sentence = Syntax("The bridge opened in 2012.").parse(0)
     assert [token.tag for token in sentence.tokens] == ["DT", "NN", "VBD", "IN", "CD", "."]
     assert len(sentence.chunks) == 3

@@ -38,8 +38,18 @@ def test_copula_heads_its_clause() -> None:
     sentence = list(read_treebank(SAMPLE))[1]  # "The well-known mayor is not happy."
     words, tags = [token.form for token in sentence], [token.tag for token in sentence]
     chunks = chunk(words, tags)
-    assert [" ".join(words[c.first : c.last]) for c in chunks] == ["The well - known mayor", "is", "not", "happy"]
-    assert chunk_arcs(sentence, chunks) == [Arc(1, "subj"), Arc(-1, "root"), Arc(3, "mod"), Arc(1, "pred")]
+    assert [" ".join(words[c.first : c.last]) for c in chunks] == [
+        "The well - known mayor",
+        "is",
+        "not",
+        "happy",
+    ]
+    assert chunk_arcs(sentence, chunks) == [
+        Arc(1, "subj"),
+        Arc(-1, "root"),
+        Arc(3, "mod"),
+        Arc(1, "pred"),
+    ]
 
 
 def test_learns_the_sample_and_learns_it_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +85,9 @@ def test_the_same_folder_gives_the_same_files(folder: Path) -> None:
     for name in ("one", "two"):
         (folder / name).mkdir()
         training.main([str(folder), "--to", str(folder / name)])
-        models.append([(folder / name / f"{model}.json.gz").read_bytes() for model in ("tagger", "parser")])
+        models.append(
+            [(folder / name / f"{model}.json.gz").read_bytes() for model in ("tagger", "parser")]
+        )
     assert models[0] == models[1]
 
 

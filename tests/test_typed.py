@@ -1,4 +1,7 @@
-"""What people type straight into claims.csv: kept, marked, signed, never reverted; and what validate says of it."""
+"""What people type straight into claims.csv: kept, marked, signed, never reverted.
+
+And what validate says of it.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,11 @@ def type_over(ledger: Ledger, old: str, new: str, name: str = "claims.csv") -> N
 
 
 def edition(ledger: Ledger, text: str) -> None:
-    list(log_documents(Ledger.open(ledger.folder), [Document(text=text, path="a.txt", title="Towns")]))
+    list(
+        log_documents(
+            Ledger.open(ledger.folder), [Document(text=text, path="a.txt", title="Towns")]
+        )
+    )
 
 
 def test_what_was_typed_is_marked_signed_and_never_reverted(ledger: Ledger) -> None:
@@ -110,7 +117,10 @@ def test_the_next_command_says_what_it_kept(tmp_path: Path, run: Run) -> None:
     type_over(Ledger(tmp_path / "ledger"), ",town,", ",settlement,")
     assert "kept what was typed into claims.csv: unit of k" in run("list").stderr
     assert run("list").stderr == "2 claims\n"
-    assert "typed into claims.csv" in run("show", Ledger(tmp_path / "ledger").claims[0].claim_id).stdout
+    assert (
+        "typed into claims.csv"
+        in run("show", Ledger(tmp_path / "ledger").claims[0].claim_id).stdout
+    )
 
 
 def test_an_id_that_was_typed_over_is_told(ledger: Ledger) -> None:

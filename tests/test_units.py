@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from claims.data import rows
-from claims.text.quantities.units import convert, money_after, money_before, symbol_after, unit_named, word_after
+from claims.text.quantities.units import (
+    convert,
+    money_after,
+    money_before,
+    symbol_after,
+    unit_named,
+    word_after,
+)
 from tests.benchmarks.quantulum_units import is_known, quantulum_units
 
 
@@ -26,7 +33,9 @@ def test_each_dimension_has_a_base_unit() -> None:
     factors: dict[str, list[str]] = {}
     for _, dimension, factor, *_ in rows("units/units"):
         factors.setdefault(dimension, []).append(factor)
-    without_base = {dimension for dimension, known in factors.items() if set(known) - {"-"} and "1" not in known}
+    without_base = {
+        dimension for dimension, known in factors.items() if set(known) - {"-"} and "1" not in known
+    }
     assert without_base == {"share"}  # the base of shares is the whole, which is no unit
 
 
@@ -55,7 +64,12 @@ def test_conversions(value: str, unit: str, into: str, result: str) -> None:
 
 @pytest.mark.parametrize(
     ("unit", "into"),
-    [("US dollar", "euro"), ("degree Celsius", "degree Fahrenheit"), ("mile", "acre"), ("cow", "mile")],
+    [
+        ("US dollar", "euro"),
+        ("degree Celsius", "degree Fahrenheit"),
+        ("mile", "acre"),
+        ("cow", "mile"),
+    ],
 )
 def test_what_does_not_convert(unit: str, into: str) -> None:
     assert convert(Decimal(1), unit, into) is None

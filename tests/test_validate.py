@@ -1,4 +1,7 @@
-"""A sound ledger has no problem, for us and for a foreign reader; tests/errors holds what each fault is told as."""
+"""A sound ledger has no problem, for us and for a foreign reader.
+
+Tests/errors holds what each fault is told as.
+"""
 
 from __future__ import annotations
 
@@ -70,9 +73,13 @@ def test_what_is_logged_of_any_text_is_valid(tmp_path: Path) -> None:
     """Whole articles, and every sentence of the case tables: scores, pairs, ranges upside down."""
     articles = [*TESTS.glob("articles/*.txt"), *TESTS.glob("unseen/*/*.txt")]
     texts = [path.read_text("utf-8") for path in sorted(articles)]
-    texts += [row["text"] for name in ("quantities", "periods", "attribution") for row in rows(name)]
+    texts += [
+        row["text"] for name in ("quantities", "periods", "attribution") for row in rows(name)
+    ]
     ledger = Ledger.create(tmp_path / "ledger")
-    for _ in log_documents(ledger, (Document(text=text, path=f"{at}.txt") for at, text in enumerate(texts))):
+    for _ in log_documents(
+        ledger, (Document(text=text, path=f"{at}.txt") for at, text in enumerate(texts))
+    ):
         pass
     assert len(ledger.claims) > 1000
     assert any(claim.value and claim.upper and claim.upper < claim.value for claim in ledger.claims)

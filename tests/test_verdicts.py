@@ -18,7 +18,13 @@ from hypothesis import strategies as st
 
 from claims.ledger.checks import Vote, standing_of
 from claims.ledger.ledger import Ledger
-from claims.ledger.verdicts import changes_since, given_to, is_same_sentence, number_checked, words_checked
+from claims.ledger.verdicts import (
+    changes_since,
+    given_to,
+    is_same_sentence,
+    number_checked,
+    words_checked,
+)
 from claims.model import Claim, Modifier, Stance, Status, Trend
 
 Run = Callable[..., "CompletedProcess[str]"]
@@ -58,7 +64,9 @@ TOWNS = Claim(
         ({"surface": "twenty-seven towns", "start": 4, "about": "Daraa", "quote": "It moved."}, ()),
     ],
 )
-def test_what_changes_a_claim_under_its_verdict(changed: dict[str, object], named: tuple[str, ...]) -> None:
+def test_what_changes_a_claim_under_its_verdict(
+    changed: dict[str, object], named: tuple[str, ...]
+) -> None:
     now = replace(TOWNS, **changed)
     assert changes_since(words_checked(TOWNS), now) == named
     expected = Status.OUTDATED if named else Status.VERIFIED
@@ -73,7 +81,12 @@ def test_a_column_that_was_empty_when_the_check_was_signed_is_no_change() -> Non
 
 
 def test_a_check_of_an_older_ledger_speaks_for_its_number_alone() -> None:
-    assert changes_since("exact 27 town", replace(TOWNS, claimant="Ann", statement="x", trend=Trend.FALL)) == ()
+    assert (
+        changes_since(
+            "exact 27 town", replace(TOWNS, claimant="Ann", statement="x", trend=Trend.FALL)
+        )
+        == ()
+    )
     assert changes_since("exact 27 town", replace(TOWNS, value=Decimal(28))) == ("number",)
     assert changes_since("", replace(TOWNS, value=Decimal(28))) == ()
     assert changes_since("", replace(TOWNS, gone="2024-05-01T00:00:00Z")) == ("gone",)
@@ -82,13 +95,19 @@ def test_a_check_of_an_older_ledger_speaks_for_its_number_alone() -> None:
 def test_a_sentence_that_stands_and_is_read_otherwise_is_told_from_an_edited_one() -> None:
     votes = [Vote("2024-05-01", "Ann", Status.VERIFIED, words_checked(TOWNS))]
     assert standing_of(votes, replace(TOWNS, claimant="the ministry")).is_read_anew
-    assert not standing_of(votes, replace(TOWNS, claimant="the ministry", quote="It was edited.")).is_read_anew
+    assert not standing_of(
+        votes, replace(TOWNS, claimant="the ministry", quote="It was edited.")
+    ).is_read_anew
 
 
 @pytest.mark.parametrize(
     ("votes", "status", "was"),
     [
-        ([("Ann", "verified", 27), ("Ben", "false", 37)], "false", None),  # only Ben looked at what stands there now
+        (
+            [("Ann", "verified", 27), ("Ben", "false", 37)],
+            "false",
+            None,
+        ),  # only Ben looked at what stands there now
         ([("Ann", "verified", 27), ("Ben", "checking", 37)], "outdated", "verified"),
         ([("Ann", "verified", 27), ("Ben", "false", 27)], "outdated", "disputed"),
         ([("Ann", "withdrawn", 27)], "withdrawn", None),  # the row is no claim, whatever its number
@@ -97,7 +116,9 @@ def test_a_sentence_that_stands_and_is_read_otherwise_is_told_from_an_edited_one
         ([("Ann", "checking", 27)], "checking", None),
     ],
 )
-def test_who_counts_after_a_change(votes: list[tuple[str, str, int]], status: str, was: str | None) -> None:
+def test_who_counts_after_a_change(
+    votes: list[tuple[str, str, int]], status: str, was: str | None
+) -> None:
     now = replace(TOWNS, value=Decimal(37))
     given_votes = [
         Vote("2024-05-01", by, Status(said), words_checked(replace(TOWNS, value=Decimal(number))))
@@ -115,7 +136,9 @@ def test_a_verdict_that_awaited_a_second_checker_falls_too() -> None:
 
 
 @given(st.text(), st.text(), st.text(), st.text())
-def test_any_words_are_read_back_and_are_their_own(unit: str, event: str, claimant: str, statement: str) -> None:
+def test_any_words_are_read_back_and_are_their_own(
+    unit: str, event: str, claimant: str, statement: str
+) -> None:
     claim = replace(TOWNS, unit=unit, event=event, claimant=claimant, statement=statement)
     kept = words_checked(claim)
     assert given_to(kept).number == number_checked(claim)
@@ -136,7 +159,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     assert run("init").returncode == 0
     assert run("add", "a.txt", "--url", "https://example.org/a").returncode == 0
     evidence = ("--evidence", "https://example.org/map", "--kind", "primary")
-    assert run("check", "--where", "value>=0", "--status", "verified", "--by", "Ann", *evidence).returncode == 0
+    assert (
+        run(
+            "check", "--where", "value>=0", "--status", "verified", "--by", "Ann", *evidence
+        ).returncode
+        == 0
+    )
     article.write_text("The army retook 37 towns.\n", encoding="utf-8")
     assert run("add", "a.txt", "--url", "https://example.org/a").returncode == 0
     return tmp_path
@@ -147,7 +175,14 @@ def _status(run: Run, text: str) -> str:
     return str(record["status"])
 
 
-REVIEWS = ("export", "claimreview", "--publisher", "Desk", "--review-url", "https://desk.example/{claim_id}")
+REVIEWS = (
+    "export",
+    "claimreview",
+    "--publisher",
+    "Desk",
+    "--review-url",
+    "https://desk.example/{claim_id}",
+)
 
 
 def test_every_view_says_that_the_verdict_was_on_other_words(desk: Path, run: Run) -> None:
@@ -155,7 +190,9 @@ def test_every_view_says_that_the_verdict_was_on_other_words(desk: Path, run: Ru
     sheet = list(csv.DictReader(io.StringIO(run("export", "csv").stdout.lstrip("\ufeff"))))
     assert [row["status"] for row in sheet] == ["outdated", "outdated"]
     assert "outdated (was verified on exact 27 town)" in run("export", "markdown").stdout
-    assert [json.loads(line)["status"] for line in run("export", "jsonl").stdout.splitlines()] == ["outdated"] * 2
+    assert [json.loads(line)["status"] for line in run("export", "jsonl").stdout.splitlines()] == [
+        "outdated"
+    ] * 2
     assert run("report", "-o", "r.html").returncode == 0
     assert "was verified" in (desk / "r.html").read_text("utf-8")
     record = json.loads(run("list", "--json", "--text", "37").stdout)
@@ -185,7 +222,11 @@ def test_a_person_confirms_that_the_verdict_still_holds(desk: Path, run: Run) ->
     assert done.returncode == 0, done.stderr
     assert _status(run, "37") == "verified"
     [*_, last] = Ledger.open().checks_of(_id("37"))
-    assert (last.by, last.note, last.evidence_url) == ("Ben", "still holds after the change", "https://example.org/map")
+    assert (last.by, last.note, last.evidence_url) == (
+        "Ben",
+        "still holds after the change",
+        "https://example.org/map",
+    )
     [review] = json.loads(run(*REVIEWS).stdout)["@graph"]
     assert "37" in review["claimReviewed"]
 
@@ -200,12 +241,23 @@ def test_nothing_is_confirmed_where_nothing_changed(desk: Path, run: Run) -> Non
 
 
 def test_checking_again_settles_it(desk: Path, run: Run) -> None:
-    words = ("--reason", "overstated", "--note", "27 on the map", "--evidence", "call:Cem 2024-05-31", "--by", "Ben")
+    words = (
+        "--reason",
+        "overstated",
+        "--note",
+        "27 on the map",
+        "--evidence",
+        "call:Cem 2024-05-31",
+        "--by",
+        "Ben",
+    )
     done = run("check", _id("37"), "--status", "false", *words)
     assert done.returncode == 0
     assert _status(run, "37") == "false"
     [review] = json.loads(run(*REVIEWS).stdout)["@graph"]
-    assert review["reviewRating"]["ratingExplanation"] == "overstated: 27 on the map"  # and nothing of Ann's 27
+    assert (
+        review["reviewRating"]["ratingExplanation"] == "overstated: 27 on the map"
+    )  # and nothing of Ann's 27
     assert "citation" not in review
 
 

@@ -25,7 +25,11 @@ def edited(**cells: dict[str, str]) -> Rows:
 
 
 HERE = edited(**{ONE: {"value": "27", "claimant": "Captain Amal"}})
-THERE = {key: row for key, row in edited(**{ONE: {"value": "37", "claimant": "Major Rim"}}).items() if key != TWO}
+THERE = {
+    key: row
+    for key, row in edited(**{ONE: {"value": "37", "claimant": "Major Rim"}}).items()
+    if key != TWO
+}
 HERE[TWO] = BASE[TWO] | {"about": "villages"}
 
 
@@ -44,12 +48,22 @@ def test_conflicts_are_listed_with_nothing_to_type_them_into(merging: Clone) -> 
         f'{ONE} value: "27" here, "37" there',
         f'{ONE} claimant: "Captain Amal" here, "Major Rim" there',
     ]
-    listed = [json.loads(line) for line in merging.claimbook("merge", "--resolve", "--json").stdout.splitlines()]
-    assert [(entry["id"], entry["field"]) for entry in listed] == [(ONE, "value"), (ONE, "claimant"), (TWO, "(row)")]
+    listed = [
+        json.loads(line)
+        for line in merging.claimbook("merge", "--resolve", "--json").stdout.splitlines()
+    ]
+    assert [(entry["id"], entry["field"]) for entry in listed] == [
+        (ONE, "value"),
+        (ONE, "claimant"),
+        (TWO, "(row)"),
+    ]
     assert merging.claims_text() == claims_text(HERE)
     problems = merging.claimbook("validate")
     assert problems.returncode == 1
-    assert f'{LISTING}:2: value: {ONE}: "27" here, "37" there: run `claimbook merge --resolve`' in problems.stdout
+    assert (
+        f'{LISTING}:2: value: {ONE}: "27" here, "37" there: run `claimbook merge --resolve`'
+        in problems.stdout
+    )
 
 
 def test_decisions_as_words(merging: Clone) -> None:
@@ -65,8 +79,12 @@ def test_decisions_as_words(merging: Clone) -> None:
 
 
 def test_one_side_for_all_but_what_words_say(merging: Clone) -> None:
-    assert merging.claimbook("merge", "--resolve", "--theirs", f"{ONE}.claimant=ours").returncode == 0
-    expected = {key: row for key, row in HERE.items() if key != TWO} | {ONE: HERE[ONE] | {"value": "37"}}
+    assert (
+        merging.claimbook("merge", "--resolve", "--theirs", f"{ONE}.claimant=ours").returncode == 0
+    )
+    expected = {key: row for key, row in HERE.items() if key != TWO} | {
+        ONE: HERE[ONE] | {"value": "37"}
+    }
     assert merging.claims_text() == claims_text(expected)
 
 
@@ -105,7 +123,13 @@ def test_decisions_at_a_terminal_one_by_one(merging: Clone) -> None:
     os.write(typing, b"e\n47\nt\ns\n")
     command = [sys.executable, "-m", "claims", "merge", "--resolve"]
     ended = subprocess.run(
-        command, cwd=merging.top, env=ENVIRONMENT, stdin=terminal, capture_output=True, text=True, check=False
+        command,
+        cwd=merging.top,
+        env=ENVIRONMENT,
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     os.close(typing)
     os.close(terminal)
@@ -145,7 +169,9 @@ def test_three_files(merging: Clone, tmp_path: Path) -> None:
     ended = merging.claimbook("merge", *files)
     assert (ended.returncode, ended.stdout) == (1, claims_text(HERE))
     assert f'{ONE} value: "27" here, "37" there' in ended.stderr
-    ended = merging.claimbook("merge", files[0], files[0], files[2], "--output", str(tmp_path / "out"))
+    ended = merging.claimbook(
+        "merge", files[0], files[0], files[2], "--output", str(tmp_path / "out")
+    )
     assert (ended.returncode, ended.stdout) == (0, "")
     assert (tmp_path / "out").read_text() == claims_text(THERE)
     ended = merging.claimbook("merge", files[0], files[1], str(tmp_path / "absent"))
@@ -158,17 +184,28 @@ def test_three_files(merging: Clone, tmp_path: Path) -> None:
 def test_the_log_of_a_claim_and_of_a_ledger(merging: Clone) -> None:
     merging.claimbook("merge", "--resolve", "--theirs")
     merging.commit("merged")
-    signed = [check(1, ONE, "ben", "false", note="The list names 28\x1b[2J"), check(2, THREE, "ben")]
+    signed = [
+        check(1, ONE, "ben", "false", note="The list names 28\x1b[2J"),
+        check(2, THREE, "ben"),
+    ]
     merging.write("checks/ben.csv", signed, CHECKS)
     lines = merging.claimbook("log", ONE).stdout.splitlines()
     assert lines[1] == '  logged: "2 towns", Officer 0'
     assert '  value "2" -> "37"' in lines
     assert '  claimant "Officer 0" -> "Captain Amal"' in lines
-    assert lines[-2:] == ["not committed yet", "  ben signed false on 2026-02-03: The list names 28\\x1b[2J"]
-    assert merging.claimbook("log", "--limit", "1").stdout == "not committed yet\n  ben signed 1 false, 1 verified\n"
+    assert lines[-2:] == [
+        "not committed yet",
+        "  ben signed false on 2026-02-03: The list names 28\\x1b[2J",
+    ]
+    assert (
+        merging.claimbook("log", "--limit", "1").stdout
+        == "not committed yet\n  ben signed 1 false, 1 verified\n"
+    )
     logged = "".join(f"  4 claims logged in article-a{letter}\n" for letter in "abc")
     assert merging.claimbook("log").stdout.endswith(f" ann: base\n{logged}")
-    events = [json.loads(line) for line in merging.claimbook("log", TWO, "--json").stdout.splitlines()]
+    events = [
+        json.loads(line) for line in merging.claimbook("log", TWO, "--json").stdout.splitlines()
+    ]
     assert {"logged", "removed"} <= {event["kind"] for event in events}
     assert merging.claimbook("log", "kzzzz").returncode == 2
 

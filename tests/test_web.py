@@ -32,9 +32,13 @@ class Site(BaseHTTPRequestHandler):
             "latin": lambda: self.answer(
                 "Café to close\n\nIt lost £4m.\n".encode("cp1252"), "text/plain; charset=latin1"
             ),
-            "host": lambda: self.answer(f"Host\n\n{self.headers['Host']} has 27 towns.\n".encode(), "text/plain"),
+            "host": lambda: self.answer(
+                f"Host\n\n{self.headers['Host']} has 27 towns.\n".encode(), "text/plain"
+            ),
             "gzip": lambda: self.answer(gzip.compress(b"27 towns"), "text/plain", gzip=True),
-            "bomb": lambda: self.answer(gzip.compress(b"0" * (web.MAX_FETCHED + 9)), "text/plain", gzip=True),
+            "bomb": lambda: self.answer(
+                gzip.compress(b"0" * (web.MAX_FETCHED + 9)), "text/plain", gzip=True
+            ),
             "huge": lambda: self.answer(b"0" * (web.MAX_FETCHED + 9), "text/plain"),
             "empty": lambda: self.answer(b"", "text/html"),
             "picture": lambda: self.answer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image/png"),
@@ -102,7 +106,9 @@ def test_a_redirect_is_followed_and_the_final_address_kept(site):
 
 
 def test_the_declared_encoding_is_used(site):
-    assert claims.read(f"{site}/latin", allow_private=True).text == "Café to close\n\nIt lost £4m.\n"
+    assert (
+        claims.read(f"{site}/latin", allow_private=True).text == "Café to close\n\nIt lost £4m.\n"
+    )
 
 
 def test_content_packed_unasked_is_unpacked(site):
@@ -117,7 +123,10 @@ def test_content_packed_unasked_is_unpacked(site):
         ("huge", "larger than 10 MB"),
         ("bomb", "larger than 10 MB"),
         ("loop", "redirects more than 5 times"),
-        ("to/file:///etc/passwd", "only http:// and https:// addresses are fetched (redirected to file:///etc/passwd)"),
+        (
+            "to/file:///etc/passwd",
+            "only http:// and https:// addresses are fetched (redirected to file:///etc/passwd)",
+        ),
         ("to/ftp://127.0.0.1/a", "only http:// and https://"),
         ("to/http://user:secret@127.0.0.1/", "holds a user name"),
         ("to/http://127.0.0.1:99999/", "is no valid address"),
@@ -139,7 +148,9 @@ def test_a_server_that_drips_is_cut_off(site):
 
 def test_a_server_that_never_answers_is_cut_off():
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        assert "within 0.2 seconds" in refusal(f"http://127.0.0.1:{silent.getsockname()[1]}/", seconds=0.2)
+        assert "within 0.2 seconds" in refusal(
+            f"http://127.0.0.1:{silent.getsockname()[1]}/", seconds=0.2
+        )
 
 
 def test_nobody_there():
@@ -151,8 +162,24 @@ def test_nobody_there():
 @pytest.mark.parametrize(
     "host",
     [
-        *("127.0.0.1", "localhost", "0.0.0.0", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
-        *("[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
+        *(
+            "127.0.0.1",
+            "localhost",
+            "0.0.0.0",
+            "10.0.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "224.0.0.1",
+        ),
+        *(
+            "[::1]",
+            "[fd00::1]",
+            "[fe80::1]",
+            "[::ffff:127.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+        ),
         *("2130706433", "0x7f.1"),  # the resolver reads these as 127.0.0.1
     ],
 )
@@ -163,14 +190,19 @@ def test_addresses_inside_the_network_are_refused(host):
 
 def _resolve_to(monkeypatch: pytest.MonkeyPatch, names: dict[str, list[str]]) -> None:
     def getaddrinfo(host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in names.get(host, [host])]
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))
+            for ip in names.get(host, [host])
+        ]
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
     _resolve_to(monkeypatch, {"news.example": ["93.184.216.34", "10.0.0.7"]})
-    with pytest.raises(UnreadableDocument, match=r"news\.example is 10\.0\.0\.7, inside this network"):
+    with pytest.raises(
+        UnreadableDocument, match=r"news\.example is 10\.0\.0\.7, inside this network"
+    ):
         web.fetch("http://news.example/")
 
 
@@ -197,7 +229,8 @@ def test_https_does_not_fall_back_to_http(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://", "http:///path", "http://a b/", "http://[broken/", "https://user@news.example/"]
+    "url",
+    ["https://", "http:///path", "http://a b/", "http://[broken/", "https://user@news.example/"],
 )
 def test_addresses_that_are_none(url):
     with pytest.raises(UnreadableDocument):

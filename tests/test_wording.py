@@ -38,7 +38,9 @@ def test_the_number_is_set_off_in_the_statement(surface: str, statement: str, ma
 
 
 def test_a_row_without_a_statement_shows_its_quote_as_a_quote() -> None:
-    assert wording(row("27 towns", quote="They took 27 towns.")).marked() == "“They took »27 towns«.”"
+    assert (
+        wording(row("27 towns", quote="They took 27 towns.")).marked() == "“They took »27 towns«.”"
+    )
 
 
 def test_a_long_quote_is_cut_to_the_words_around_its_number() -> None:

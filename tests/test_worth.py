@@ -7,7 +7,13 @@ from claims.numbers.worth import Repeats, worth
 
 
 def a_claim(surface: str = "27 towns", number: str = "27", **fields: object) -> Claim:
-    base = {"start": 900, "end": 908, "surface": surface, "value": Decimal(number), "quote": f"It took {surface}."}
+    base = {
+        "start": 900,
+        "end": 908,
+        "surface": surface,
+        "value": Decimal(number),
+        "quote": f"It took {surface}.",
+    }
     return Claim(**{**base, **fields})  # type: ignore[arg-type]
 
 
@@ -23,7 +29,12 @@ def a_claim(surface: str = "27 towns", number: str = "27", **fields: object) -> 
         (a_claim(trend=Trend.FALL), {"compared": 1}),
         (a_claim(type=ClaimType.COMPARISON), {"compared": 1}),
         (a_claim(quote="At least 27 towns died out, the worst year."), {"harm": 2, "record": 1}),
-        (a_claim(quote="Dozens were killed " + "long before this " * 5 + "when it took 27 towns."), {}),
+        (
+            a_claim(
+                quote="Dozens were killed " + "long before this " * 5 + "when it took 27 towns."
+            ),
+            {},
+        ),
         (a_claim("$3m", "3000000", dimension="money"), {"money": 1, "large": 1}),
         (a_claim("$3bn", "3e9", dimension="money"), {"money": 1, "large": 2}),
         (a_claim("9,999 homes", "9999", dimension="count"), {}),

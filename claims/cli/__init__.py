@@ -1,8 +1,8 @@
 """The `claimbook` command: a click group whose verbs are loaded only when called.
 
 Only this package prints and exits. stdout is the result, stderr the narration; exit codes are
-0 fine, 1 problems or differences or conflicts, 2 wrong use, unreadable input or output that cannot be written, 130
-interrupted, 141 where the reader of a pipe went away, which needs no message.
+0 fine, 1 problems or differences or conflicts, 2 wrong use, unreadable input or output that cannot
+be written, 130 interrupted, 141 where the reader of a pipe went away, which needs no message.
 """
 
 from __future__ import annotations
@@ -24,14 +24,20 @@ from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError, unknown
 from claims.views.safe import safe
 
-READER_GONE = 141  # as shells say of a program that a closed pipe ended: 128 and the number of SIGPIPE
+READER_GONE = (
+    141  # as shells say of a program that a closed pipe ended: 128 and the number of SIGPIPE
+)
 FAULT = "something is wrong in claimbook itself"
 
-# verb -> (module, one line for the list of commands); the function has the verb's name with "-" as "_"
+# verb -> (module, one line for the list of commands); the function has the verb's name with "-" as
+# "_"
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("claims.cli.start", "Start a ledger here and connect it to git."),
     "add": ("claims.cli.add", "Read documents, extract their claims and log what is new."),
-    "refresh": ("claims.cli.refresh", "Read all documents again; say which checked numbers changed."),
+    "refresh": (
+        "claims.cli.refresh",
+        "Read all documents again; say which checked numbers changed.",
+    ),
     "extract": ("claims.cli.add", "Show the claims of documents without a ledger."),
     "list": ("claims.cli.look", "List claims, filtered and sorted."),
     "show": ("claims.cli.look", "Show one claim in its paragraph with its checks."),
@@ -51,7 +57,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "log": ("claims.cli.versions", "Tell the story of a claim or the ledger through git."),
     "merge": ("claims.cli.versions", "Merge ledgers per cell and resolve conflicts."),
     "audit": ("claims.cli.audit", "Warn where numbers do not add up or disagree."),
-    "compare": ("claims.cli.compare", "Group claims on one thing over articles, and say whether they agree."),
+    "compare": (
+        "claims.cli.compare",
+        "Group claims on one thing over articles, and say whether they agree.",
+    ),
     "timeline": ("claims.cli.compare", "Show how a figure developed, who said what when."),
     "validate": ("claims.cli.care", "Report every problem of a ledger's files."),
     "doctor": ("claims.cli.care", "Say what is missing around a ledger, in words."),
@@ -60,7 +69,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "import": ("claims.cli.sheets", "Take in sheets: a desk's own, or corrected exports."),
     "report": ("claims.cli.report", "Write one self-contained page about the ledger."),
     "stats": ("claims.cli.report", "Count statuses, claimants, checkers and what is open."),
-    "completion": ("claims.cli.completion", "Teach a shell to complete verbs, values and claim ids."),
+    "completion": (
+        "claims.cli.completion",
+        "Teach a shell to complete verbs, values and claim ids.",
+    ),
     "help": ("claims.cli.help", "Explain a topic: the ledger, statuses, git and more."),
 }
 
@@ -77,13 +89,20 @@ class _LazyGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name][0]), f"{cmd_name}_command")
-        command.help = (command.help or "").replace(r"\b", "\b")  # docstrings are raw; click wants the character
+        command.help = (command.help or "").replace(
+            r"\b", "\b"
+        )  # docstrings are raw; click wants the character
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in VERBS and not args[0].startswith("-") and not ctx.resilient_parsing:
+        if (
+            args
+            and args[0] not in VERBS
+            and not args[0].startswith("-")
+            and not ctx.resilient_parsing
+        ):
             ctx.fail(unknown(args[0], VERBS, "command"))
         return super().resolve_command(ctx, args)
 
@@ -93,7 +112,8 @@ class _LazyGroup(click.Group):
             sys.stdout.flush()  # while a closed pipe or a full disk can still be told
             return done
         except BrokenPipeError as error:
-            raise _ReaderGone from error  # click would end with 1, which says that something differs
+            # click would end with 1, which says that something differs
+            raise _ReaderGone from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -135,7 +155,10 @@ def _ended() -> int:
     except Exception as error:
         if "CLAIMBOOK_DEBUG" in os.environ:
             raise
-        return _refused(f"{FAULT} ({type(error).__name__}: {error}): `claimbook help security` says whom to tell", 2)
+        return _refused(
+            f"{FAULT} ({type(error).__name__}: {error}): `claimbook help security` says whom to tell",
+            2,
+        )
 
 
 def _refused(message: str, code: int) -> int:
@@ -170,7 +193,8 @@ def _have_streams() -> None:
 def _speak_unicode() -> None:
     """Write UTF-8 into pipes, as every reader of JSON and CSV expects, and never fail on a sign a terminal lacks.
 
-    Windows gives a pipe the code page of the country, in which half of the signs of the statuses do not exist.
+    Windows gives a pipe the code page of the country, in which half of the signs of the statuses do
+    not exist.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

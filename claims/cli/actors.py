@@ -42,8 +42,8 @@ def actors_command(
 ) -> None:
     r"""Show who acts in an article: their other names, and how many numbers each is credited with.
 
-    Without DOCUMENT, of every article. A renamed actor keeps the new name when the article is read again, also for
-    numbers that come in later. `claimbook undo` takes it back.
+    Without DOCUMENT, of every article. A renamed actor keeps the new name when the article is read
+    again, also for numbers that come in later. `claimbook undo` takes it back.
 
     \b
     claimbook actors camp-floods
@@ -51,18 +51,29 @@ def actors_command(
     """
     if renamed:
         if document is None:
-            raise click.UsageError("in which article? give DOCUMENT: a name may be somebody else's in another")
+            raise click.UsageError(
+                "in which article? give DOCUMENT: a name may be somebody else's in another"
+            )
         _rename(ledger, document_meant(ledger, document), renamed, why, by, dry_run, yes)
         return
-    keys = [document_meant(ledger, document)] if document else [row["document_id"] for row in ledger.rows(DOCUMENTS)]
+    keys = (
+        [document_meant(ledger, document)]
+        if document
+        else [row["document_id"] for row in ledger.rows(DOCUMENTS)]
+    )
     for key in keys:
         _show(ledger, key, as_json)
 
 
 def _show(ledger: Ledger, key: str, as_json: bool) -> None:
-    from claims.views.actors import actors_table, credited_actors  # rich and the grammar are slow to load
+    from claims.views.actors import (
+        actors_table,
+        credited_actors,
+    )  # rich and the grammar are slow to load
 
-    found = credited_actors(ledger.text(key), [claim.claimant for claim in ledger.claims_of(key) if not claim.gone])
+    found = credited_actors(
+        ledger.text(key), [claim.claimant for claim in ledger.claims_of(key) if not claim.gone]
+    )
     if as_json:
         for actor in found:
             click.echo(json_line({"document_id": key, **asdict(actor)}))
@@ -74,7 +85,13 @@ def _show(ledger: Ledger, key: str, as_json: bool) -> None:
 
 
 def _rename(
-    ledger: Ledger, key: str, names: tuple[str, str], why: str, by: str | None, dry_run: bool, yes: bool
+    ledger: Ledger,
+    key: str,
+    names: tuple[str, str],
+    why: str,
+    by: str | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     signer = bulk.signer(ledger, by)
     planned = renaming.plan(ledger, key, *names)
@@ -83,4 +100,6 @@ def _rename(
     if (dry_run or bulk.must_ask(meant, yes)) and not bulk.went_on(len(planned), "change", dry_run):
         return
     corrections.correct(ledger, planned, signer, why)
-    narrate(f"{signer} renamed the claimant of {counted(len(planned), 'claim')}; `claimbook undo` takes it back")
+    narrate(
+        f"{signer} renamed the claimant of {counted(len(planned), 'claim')}; `claimbook undo` takes it back"
+    )

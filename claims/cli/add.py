@@ -1,4 +1,7 @@
-"""`add` reads documents, extracts their claims and logs what is new; `extract` does the same without a ledger."""
+"""`add` reads documents, extracts their claims and logs what is new.
+
+`extract` does the same without a ledger.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +38,30 @@ _SHOWN = 500  # claims in one table: more come in a further one
 @click.command("add")
 @source_options
 @click.option(
-    "--as", "document_id", metavar="ID", default="", help="It is a new edition of this document of the ledger."
+    "--as",
+    "document_id",
+    metavar="ID",
+    default="",
+    help="It is a new edition of this document of the ledger.",
 )
-@click.option("--new", "is_new", is_flag=True, help="It is another document than the one with its address or path.")
+@click.option(
+    "--new",
+    "is_new",
+    is_flag=True,
+    help="It is another document than the one with its address or path.",
+)
 @click.option("--no-text", is_flag=True, help="Keep no copy of the text in the ledger.")
-@click.option("--json", "as_json", is_flag=True, help="Print what is new or changed as one JSON object a line.")
-@click.option("--resume", is_flag=True, help="Pass over what the ledger has: after an interruption, only the rest.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print what is new or changed as one JSON object a line.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Pass over what the ledger has: after an interruption, only the rest.",
+)
 @ledger_option
 def add_command(
     ledger: Ledger,
@@ -56,8 +77,9 @@ def add_command(
 ) -> int:
     r"""Read SOURCES, extract their claims and log what is new.
 
-    SOURCES are files, folders, patterns, http(s) addresses, or - for standard input: plain text, Markdown, HTML, PDF,
-    DOCX, or JSON Lines, Parquet and WARC of many documents. An edited article keeps its claims' ids.
+    SOURCES are files, folders, patterns, http(s) addresses, or - for standard input: plain text,
+    Markdown, HTML, PDF, DOCX, or JSON Lines, Parquet and WARC of many documents. An edited article
+    keeps its claims' ids.
 
     \b
     claimbook add articles/ --publisher "The Daily Example"
@@ -69,14 +91,18 @@ def add_command(
     if document_id and is_new:
         raise click.UsageError("--as and --new say opposite things")
     if missing := ledger.missing_columns():
-        narrate(f"an older claimbook wrote this ledger, without {', '.join(missing)}: filling them in")
+        narrate(
+            f"an older claimbook wrote this ledger, without {', '.join(missing)}: filling them in"
+        )
         say_completed(complete(ledger, partial(track, doing="completing")))
     done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
     limits = Limits(ledger.settings.seconds, ledger.settings.megabytes)
     reading = Reading(sources, given, allow_private, jobs, document_id, done, limits)
     told = [name for name, value in given.items() if value]
     keep_texts = False if no_text else None
-    answers = log_documents(ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims, as_new=is_new)
+    answers = log_documents(
+        ledger, reading, told=told, keep_texts=keep_texts, read=reading.claims, as_new=is_new
+    )
     logged = _without_refusals(answers, reading)
     if as_json:
         for record in _records(logged):
@@ -104,7 +130,9 @@ def _origin(row: Mapping[str, str]) -> Origin:
     return row["sha256"], row["url"], row["path"]
 
 
-def _without_refusals(answers: Iterable[Intake | LedgerError], reading: Reading) -> Iterator[Intake]:
+def _without_refusals(
+    answers: Iterable[Intake | LedgerError], reading: Reading
+) -> Iterator[Intake]:
     """Yield what was logged, and say of the rest why it was not."""
     for answer in answers:
         if isinstance(answer, LedgerError):
@@ -129,11 +157,27 @@ def _tables(logged: Iterable[Intake]) -> Iterator[list[Intake]]:
 
 @click.command("extract")
 @source_options
-@click.option("--json", "as_json", is_flag=True, help="Print every quantity as one JSON object a line.")
-@click.option("-o", "--out", metavar="FILE", default="", help="Write JSON there; dask: a folder or s3://...")
-@click.option("--resume", is_flag=True, help="Go on with FILE where an interrupted command left off.")
-@click.option("--engine", type=OneOf(("processes", "dask"), "engine"), default="processes", help="Who does the work.")
-@click.option("--scheduler", metavar="ADDRESS", default="", help="dask: the scheduler; without it one is started here.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print every quantity as one JSON object a line."
+)
+@click.option(
+    "-o", "--out", metavar="FILE", default="", help="Write JSON there; dask: a folder or s3://..."
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on with FILE where an interrupted command left off."
+)
+@click.option(
+    "--engine",
+    type=OneOf(("processes", "dask"), "engine"),
+    default="processes",
+    help="Who does the work.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="dask: the scheduler; without it one is started here.",
+)
 def extract_command(
     sources: tuple[str, ...],
     as_json: bool,
@@ -147,18 +191,22 @@ def extract_command(
 ) -> int:
     r"""Show the claims of SOURCES with who said them, without a ledger.
 
-    SOURCES are the same as for `add`. The table leaves out quantities that only frame a claim, JSON has them too.
+    SOURCES are the same as for `add`. The table leaves out quantities that only frame a claim, JSON
+    has them too.
 
     \b
     claimbook extract article.html
     curl -s https://example.org/story | claimbook extract - --json
     claimbook extract archive/ --jobs 8 --out claims.jsonl --resume
-    claimbook extract "archive/*.parquet" --engine dask --scheduler tcp://head:8786 --out s3://desk/claims
+    claimbook extract "archive/*.parquet" --engine dask --scheduler tcp://head:8786 --out
+    s3://desk/claims
     """
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler is for --engine dask")
     if engine == "dask":
-        return _on_cluster(sources, out, resume, scheduler, jobs, [name for name, value in given.items() if value])
+        return _on_cluster(
+            sources, out, resume, scheduler, jobs, [name for name, value in given.items() if value]
+        )
     if resume and not out:
         raise click.UsageError("--resume goes on with a file: give --out FILE")
     reading = Reading(sources, given, allow_private, jobs)
@@ -171,29 +219,42 @@ def extract_command(
             for claim in claims:
                 click.echo(json_line(claim_record(claim)))
         elif shown := [claim for claim in claims if claim.checkable]:
-            _print_claims([(document, claim) for claim in shown], short_length(claim.claim_id for claim in shown))
+            _print_claims(
+                [(document, claim) for claim in shown],
+                short_length(claim.claim_id for claim in shown),
+            )
         narrate(f"{_name(document)}: {counted(sum(claim.checkable for claim in claims), 'claim')}")
     return reading.finish()
 
 
-def _on_cluster(sources: Sequence[str], out: str, resume: bool, scheduler: str, jobs: int, given: Sequence[str]) -> int:
+def _on_cluster(
+    sources: Sequence[str], out: str, resume: bool, scheduler: str, jobs: int, given: Sequence[str]
+) -> int:
     """Write a folder of Parquet; stderr says what was refused."""
     from claims.cluster import Job, cluster  # needs pyarrow and fsspec, and pandas behind them
 
     if not out:
         raise click.UsageError("--engine dask writes a folder of Parquet: give --out FOLDER")
     if given:
-        raise click.UsageError(f"--{given[0]} is not for --engine dask: put it into the sources as a column")
+        raise click.UsageError(
+            f"--{given[0]} is not for --engine dask: put it into the sources as a column"
+        )
     job = Job(sources, out, resume)
     documents = claims = refused = 0
     with cluster(scheduler, jobs) as client:
         for done in track(job.run(client), "extracting", len(job.waiting)):
-            documents, claims, refused = documents + done.documents, claims + done.claims, refused + done.refused
+            documents, claims, refused = (
+                documents + done.documents,
+                claims + done.claims,
+                refused + done.refused,
+            )
             for reason in done.reasons:
                 narrate(f"claimbook: {reason}")
     if known := len(job.parts) - len(job.waiting):
         narrate(f"passed over {counted(known, 'part')} that {out} has")
-    narrate(f"{counted(claims, 'claim')} of {counted(documents, 'document')} in {out}; {refused:,} refused")
+    narrate(
+        f"{counted(claims, 'claim')} of {counted(documents, 'document')} in {out}; {refused:,} refused"
+    )
     return 2 if refused else 0
 
 
@@ -217,7 +278,9 @@ def show_logged(ledger: Ledger, logged: Sequence[Intake]) -> None:
     from claims.views.editions import changes_table  # rich is slow to load
 
     length = short_length(ledger.claim_ids())
-    _print_claims([(intake.document, claim) for intake in logged for claim in intake.claims], length)
+    _print_claims(
+        [(intake.document, claim) for intake in logged for claim in intake.claims], length
+    )
     _show_known(ledger, logged, length)
     for intake in logged:
         changed = changes_table(intake.fields, intake.changes, ledger.standing, length)
@@ -256,7 +319,9 @@ def _name(document: Document) -> str:
 def _print_claims(claims: Iterable[tuple[Document, Claim]], id_length: int) -> None:
     from claims.views.tables import Layout, listing
 
-    found = [Found(claim_row(claim), UNCHECKED, document_row(document)) for document, claim in claims]
+    found = [
+        Found(claim_row(claim), UNCHECKED, document_row(document)) for document, claim in claims
+    ]
     if found:
         console = results()
         console.print(listing(found, Layout(console.width, id_length, is_plain=is_plain(console))))
@@ -272,5 +337,13 @@ def _records(logged: Iterable[Intake]) -> Iterator[dict[str, object]]:
             yield {"change": "document", "document_id": key, **field._asdict()}
         for change in intake.changes:
             if change.kind != "new":
-                told = {name: value for name, value in asdict(change).items() if name not in ("kind", "claim")}
-                yield {"change": change.kind, "document_id": key, "claim_id": change.claim.claim_id} | told
+                told = {
+                    name: value
+                    for name, value in asdict(change).items()
+                    if name not in ("kind", "claim")
+                }
+                yield {
+                    "change": change.kind,
+                    "document_id": key,
+                    "claim_id": change.claim.claim_id,
+                } | told

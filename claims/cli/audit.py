@@ -29,9 +29,24 @@ _SEVERITIES = ("error", "warning", "info")
 
 @click.command("audit")
 @click.argument("sources", nargs=-1)
-@click.option("--severity", type=OneOf(_SEVERITIES, "severity"), default="info", help="Leave out what is less severe.")
-@click.option("--since", metavar="REV", default="", help="Only what was no flag at this revision of git, or folder.")
-@click.option("--dismiss", metavar="FLAG", default="", help="Show this flag no more, by its id; say why with --note.")
+@click.option(
+    "--severity",
+    type=OneOf(_SEVERITIES, "severity"),
+    default="info",
+    help="Leave out what is less severe.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    default="",
+    help="Only what was no flag at this revision of git, or folder.",
+)
+@click.option(
+    "--dismiss",
+    metavar="FLAG",
+    default="",
+    help="Show this flag no more, by its id; say why with --note.",
+)
 @click.option("--note", default="", help="Why a flag is none.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @bulk.by_option
@@ -48,8 +63,9 @@ def audit_command(
 ) -> int:
     r"""Warn where numbers do not add up or disagree, with the arithmetic: in a ledger, or in SOURCES without one.
 
-    Nothing is changed: a flag is a question, and `claimbook check` signs the answer. Ends with 1 where there is a flag.
-    `claimbook help audit` explains each rule; claimbook.toml switches rules off.
+    Nothing is changed: a flag is a question, and `claimbook check` signs the answer. Ends with 1
+    where there is a flag. `claimbook help audit` explains each rule; claimbook.toml switches rules
+    off.
 
     \b
     claimbook audit --severity warning
@@ -71,10 +87,15 @@ def audit_command(
             with version(since, ledger) as before:
                 known = {flag_id(flag) for flag in audit(before)}
             flags = [flag for flag in flags if flag_id(flag) not in known]
-        rows = opened_ledger.rows_by_key(CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids})
+        rows = opened_ledger.rows_by_key(
+            CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids}
+        )
         ids = opened_ledger.claim_ids()
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
-    return _show([flag for flag in flags if flag.severity in wanted], rows, short_length(ids), as_json) or code
+    return (
+        _show([flag for flag in flags if flag.severity in wanted], rows, short_length(ids), as_json)
+        or code
+    )
 
 
 def _of_files(sources: Sequence[str]) -> tuple[list[Flag], dict[str, dict[str, str]], int]:
@@ -96,13 +117,19 @@ def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None,
     found = [flag for flag in flags if flag_id(flag).startswith(sought)]
     if len(found) != 1:
         ids = [flag_id(flag) for flag in flags]
-        raise UnknownClaim(unknown(sought, ids, "flag") if not found else f'"{sought}" is the start of several flags')
+        raise UnknownClaim(
+            unknown(sought, ids, "flag")
+            if not found
+            else f'"{sought}" is the start of several flags'
+        )
     signed = dismissals.dismiss(ledger, found[0], bulk.signer(ledger, by), note)
     click.echo(f"{signed.flag} is shown no more: {signed.arithmetic}")
     return 0
 
 
-def _show(flags: Sequence[Flag], rows: Mapping[str, Mapping[str, str]], id_length: int, as_json: bool) -> int:
+def _show(
+    flags: Sequence[Flag], rows: Mapping[str, Mapping[str, str]], id_length: int, as_json: bool
+) -> int:
     if as_json:
         for flag in flags:
             click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))

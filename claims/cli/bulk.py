@@ -1,7 +1,8 @@
 """Which claims a verb means, and what stands between many of them and a slip: a preview, a question, a refusal.
 
-Options in, whole ids out. Several claims are changed at once only after they were shown, at a terminal also after a
-yes; a finished verdict among them is lowered only with --force. `undo` takes a bulk step back as one.
+Options in, whole ids out. Several claims are changed at once only after they were shown, at a
+terminal also after a yes; a finished verdict among them is lowered only with --force. `undo` takes
+a bulk step back as one.
 """
 
 from __future__ import annotations
@@ -31,8 +32,12 @@ why_option = click.option("--why", default="", help="Why, in words; kept with th
 
 def bulk_options(command: Command) -> Command:
     """Give a command --dry-run and --yes."""
-    command = click.option("--yes", "-y", is_flag=True, help="Do not ask before many claims are changed.")(command)
-    return click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")(command)
+    command = click.option(
+        "--yes", "-y", is_flag=True, help="Do not ask before many claims are changed."
+    )(command)
+    return click.option(
+        "--dry-run", is_flag=True, help="Show what would change, and change nothing."
+    )(command)
 
 
 def signer(ledger: Ledger, by: str | None) -> str:
@@ -67,7 +72,10 @@ def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) ->
     standings = [(claim.row["claim_id"], claim.standing) for claim in pick(ledger, claim_ids)]
     found = [(key, standing) for key, standing in standings if _is_lowered(standing, status)]
     if found:
-        some = ", ".join(f"{key[:ID_LENGTH]} {standing.awaiting or standing.status}" for key, standing in found[:5])
+        some = ", ".join(
+            f"{key[:ID_LENGTH]} {standing.awaiting or standing.status}"
+            for key, standing in found[:5]
+        )
         more = ", ..." if len(found) > 5 else ""
         raise ClaimbookError(
             f"{counted(len(found), 'claim')} of {len(claim_ids):,} would lose a finished verdict ({some}{more}): add "
@@ -80,7 +88,9 @@ def must_ask(claim_ids: Sequence[str], yes: bool) -> bool:
     return is_bulk(claim_ids) and not yes and sys.stdin.isatty()
 
 
-def confirmed(ledger: Ledger, claim_ids: Sequence[str], doing: str, dry_run: bool, yes: bool) -> bool:
+def confirmed(
+    ledger: Ledger, claim_ids: Sequence[str], doing: str, dry_run: bool, yes: bool
+) -> bool:
     """Show the claims of a bulk step, ask at a terminal, and return whether to go on."""
     if not dry_run and not must_ask(claim_ids, yes):
         return True
@@ -103,7 +113,9 @@ def show(ledger: Ledger, claim_ids: Sequence[str]) -> None:
 
     if len(claim_ids) <= SHOWN:
         console = results()
-        layout = Layout(console.width, ID_LENGTH, ledger.settings.labels, is_plain=is_plain(console))
+        layout = Layout(
+            console.width, ID_LENGTH, ledger.settings.labels, is_plain=is_plain(console)
+        )
         console.print(listing(pick(ledger, claim_ids), layout))
 
 

@@ -19,9 +19,15 @@ from claims.views.safe import safe
 
 @click.command("validate")
 @click.option(
-    "--fix", is_flag=True, help="First write every table in canonical form, and fill new columns; no cell changes."
+    "--fix",
+    is_flag=True,
+    help="First write every table in canonical form, and fill new columns; no cell changes.",
 )
-@click.option("--history", is_flag=True, help="Also go through git: did anything ever disappear, who committed what?")
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Also go through git: did anything ever disappear, who committed what?",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @ledger_option
 def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) -> int:

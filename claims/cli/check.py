@@ -26,7 +26,9 @@ _KINDS = [kind.value for kind in EvidenceKind if kind]
 @click.command("check")
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=complete_ids)
 @click.option("--status", type=OneOf(_STATUSES, "status"), help="What it is now.")
-@click.option("--confirm", is_flag=True, help="The verdict still holds for claims that changed under it.")
+@click.option(
+    "--confirm", is_flag=True, help="The verdict still holds for claims that changed under it."
+)
 @click.option("--reason", type=OneOf(_REASONS, "reason"), help="Needed with partly and false.")
 @click.option("--note", default="", help="What was found, in words.")
 @click.option(
@@ -36,10 +38,18 @@ _KINDS = [kind.value for kind in EvidenceKind if kind]
     multiple=True,
     help="What bears it out: an address, a file (copied into the ledger), document:ID, call:NAME DATE; several times.",
 )
-@click.option("--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it.")
-@click.option("--quote", "evidence_quote", metavar="WORDS", default="", help="The words of the evidence.")
-@click.option("--archive", "archive_url", metavar="URL", default="", help="An archived copy of the evidence.")
-@click.option("--force", is_flag=True, help="Lower finished verdicts too, where many claims are meant.")
+@click.option(
+    "--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it."
+)
+@click.option(
+    "--quote", "evidence_quote", metavar="WORDS", default="", help="The words of the evidence."
+)
+@click.option(
+    "--archive", "archive_url", metavar="URL", default="", help="An archived copy of the evidence."
+)
+@click.option(
+    "--force", is_flag=True, help="Lower finished verdicts too, where many claims are meant."
+)
 @bulk.by_option
 @bulk.bulk_options
 @where_option
@@ -64,18 +74,24 @@ def check_command(
 
     \b
     claimbook check k4f2 --status verified --evidence https://example.org/census --kind primary
-    claimbook check k4f2 --status false --reason overstated --evidence file.pdf --evidence "call:Anna Meyer 2024-05-31"
-    claimbook check --where "document~census-2021" --status checking
+    claimbook check k4f2 --status false --reason overstated --evidence file.pdf --evidence
+    "call:Anna Meyer 2024-05-31" claimbook check --where "document~census-2021" --status checking
     claimbook check k4f2 --confirm
     """
     signer = bulk.signer(ledger, by)
     if confirm == bool(status):
-        raise click.UsageError("give --status, or --confirm where the verdict still holds after a change")
+        raise click.UsageError(
+            "give --status, or --confirm where the verdict still holds after a change"
+        )
     meant = bulk.meant(ledger, ids)
-    sources = read_sources(evidence, {row["document_id"] for row in ledger.rows(DOCUMENTS)} if evidence else ())
+    sources = read_sources(
+        evidence, {row["document_id"] for row in ledger.rows(DOCUMENTS)} if evidence else ()
+    )
     if confirm:
         if reason or note or evidence or evidence_quote or archive_url:
-            raise click.UsageError("--confirm repeats the verdict as it was: give --status to say something else")
+            raise click.UsageError(
+                "--confirm repeats the verdict as it was: give --status to say something else"
+            )
         drafts = confirmations(ledger, meant, signer)
     else:
         draft = Check(
@@ -102,7 +118,9 @@ def check_command(
 
 
 @click.command("note")
-@click.argument("arguments", metavar="[ID]... NOTE", nargs=-1, required=True, shell_complete=complete_ids)
+@click.argument(
+    "arguments", metavar="[ID]... NOTE", nargs=-1, required=True, shell_complete=complete_ids
+)
 @bulk.by_option
 @where_option
 @ledger_option
@@ -119,7 +137,13 @@ def note_command(ledger: Ledger, arguments: tuple[str, ...], by: str | None) -> 
     _sign(ledger, meant, [replace(draft, claim_id=claim_id) for claim_id in meant], signer)
 
 
-def _sign(ledger: Ledger, meant: Sequence[str], drafts: Sequence[Check], by: str, copies: Sequence[Copy] = ()) -> None:
+def _sign(
+    ledger: Ledger,
+    meant: Sequence[str],
+    drafts: Sequence[Check],
+    by: str,
+    copies: Sequence[Copy] = (),
+) -> None:
     """Sign checks, and show where their claims stand now."""
     ledger.sign(drafts, copies)
     bulk.show(ledger, meant)

@@ -30,11 +30,14 @@ from claims.views.jsonlines import claim_record, json_line
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a group, one a line.")
 @ledger_option
-def compare_command(ledger: Ledger, ids: tuple[str, ...], accord: tuple[str, ...], as_json: bool) -> int:
+def compare_command(
+    ledger: Ledger, ids: tuple[str, ...], accord: tuple[str, ...], as_json: bool
+) -> int:
     r"""Group claims on one thing over articles, and say whether their values agree.
 
-    Sources of one origin count once. Ends with 1 where there is a conflict. `claimbook link` corrects a group: what is
-    linked --as same, repeats, contradicts or updates is joined, what is linked --as differs is parted.
+    Sources of one origin count once. Ends with 1 where there is a conflict. `claimbook link`
+    corrects a group: what is linked --as same, repeats, contradicts or updates is joined, what is
+    linked --as differs is parted.
 
     \b
     claimbook compare
@@ -48,24 +51,32 @@ def compare_command(ledger: Ledger, ids: tuple[str, ...], accord: tuple[str, ...
         for group in found:
             click.echo(json_line(_record(group, desk)))
     elif found:
-        from claims.views.groups import group_table  # rich is slow to load, and lines do not need it
+        from claims.views.groups import (
+            group_table,
+        )  # rich is slow to load, and lines do not need it
 
         for group in found:
             results().print(group_table(group, desk, short_length(ledger.claim_ids())), "")
     conflicts = sum(group.accord is Accord.CONFLICT for group in found)
-    narrate(f"{counted(len(found), 'group')}, {counted(conflicts, 'conflict')}" if found else "nothing to compare")
+    narrate(
+        f"{counted(len(found), 'group')}, {counted(conflicts, 'conflict')}"
+        if found
+        else "nothing to compare"
+    )
     return 1 if conflicts else 0
 
 
 @click.command("timeline")
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=complete_ids)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a claim, in order of time.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a claim, in order of time."
+)
 @ledger_option
 def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int:
     r"""Show how a figure developed: who said what when, with a small chart.
 
-    Without an ID: every figure that was told on several days. Ends with 1 where the audit flags one of them, such as a
-    toll that falls.
+    Without an ID: every figure that was told on several days. Ends with 1 where the audit flags one
+    of them, such as a toll that falls.
 
     \b
     claimbook timeline k4f2
@@ -76,12 +87,16 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
     if as_json:
         for group in found:
             for point in points(group, desk):
-                click.echo(json_line(_line(point.claim, desk) | {"group": group.claims[0].claim_id}))
+                click.echo(
+                    json_line(_line(point.claim, desk) | {"group": group.claims[0].claim_id})
+                )
     elif found:
         from claims.views.groups import timeline_table
 
         for group in found:
-            table = timeline_table(group, points(group, desk), desk, short_length(ledger.claim_ids()))
+            table = timeline_table(
+                group, points(group, desk), desk, short_length(ledger.claim_ids())
+            )
             results().print(table, "")
     shown = {claim.claim_id for group in found for claim in group.claims}
     flags = [flag for flag in audit_desk(desk) if len(shown & set(flag.claim_ids)) > 1]
@@ -89,7 +104,9 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
         from claims.views.flags import flags_table
 
         console = results()
-        rows = ledger.rows_by_key(CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids})
+        rows = ledger.rows_by_key(
+            CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids}
+        )
         console.print(flags_table(flags, rows, short_length(ledger.claim_ids()), is_plain(console)))
     narrate(counted(len(found), "figure") if found else "no figure was told on several days")
     return 1 if flags else 0

@@ -1,4 +1,7 @@
-"""Where commands print: results on stdout, narration on stderr; plain text into pipes and with NO_COLOR."""
+"""Where commands print: results on stdout, narration on stderr.
+
+Plain text into pipes and with NO_COLOR.
+"""
 
 from __future__ import annotations
 
@@ -40,4 +43,6 @@ def say_completed(told: Completion) -> None:
     if told.filled:
         narrate(f"filled new columns of {counted(told.filled, 'claim')}")
     if told.without_text:
-        narrate(f"{counted(told.without_text, 'claim')} stay without them: the ledger keeps no text of their documents")
+        narrate(
+            f"{counted(told.without_text, 'claim')} stay without them: the ledger keeps no text of their documents"
+        )

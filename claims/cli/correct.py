@@ -1,4 +1,7 @@
-"""`edit`, `new` and `split`: correct what was read of claims. Every correction is marked, signed, and kept with why."""
+"""`edit`, `new` and `split`: correct what was read of claims.
+
+Every correction is marked, signed, and kept with why.
+"""
 
 from __future__ import annotations
 
@@ -25,24 +28,39 @@ from claims.text.pointed import pointed
 from claims.views.safe import safe
 
 
-def _complete_edits(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def _complete_edits(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Return the fields that can be corrected once one is begun, else ids."""
-    fields = [CompletionItem(f"{name}=", help="a field") for name in corrections.EDITABLE if name.startswith(begun)]
+    fields = [
+        CompletionItem(f"{name}=", help="a field")
+        for name in corrections.EDITABLE
+        if name.startswith(begun)
+    ]
     return complete_ids(context, parameter, begun) + fields
 
 
 @click.command("edit")
-@click.argument("words", metavar="[ID]... FIELD=VALUE...", nargs=-1, required=True, shell_complete=_complete_edits)
+@click.argument(
+    "words",
+    metavar="[ID]... FIELD=VALUE...",
+    nargs=-1,
+    required=True,
+    shell_complete=_complete_edits,
+)
 @bulk.why_option
 @bulk.by_option
 @bulk.bulk_options
 @where_option
 @ledger_option
-def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | None, dry_run: bool, yes: bool) -> None:
+def edit_command(
+    ledger: Ledger, words: tuple[str, ...], why: str, by: str | None, dry_run: bool, yes: bool
+) -> None:
     r"""Correct fields of claims, by ID or all that meet --where.
 
-    A value is checked like everything in the ledger; FIELD= empties it. Corrected fields are marked: no later reading
-    of the article overwrites them. A status given to other words is outdated then. `claimbook undo` takes it back.
+    A value is checked like everything in the ledger; FIELD= empties it. Corrected fields are
+    marked: no later reading of the article overwrites them. A status given to other words is
+    outdated then. `claimbook undo` takes it back.
 
     \b
     claimbook edit k4f2 unit=person claimant="Ministry of Health"
@@ -67,18 +85,26 @@ def edit_command(ledger: Ledger, words: tuple[str, ...], why: str, by: str | Non
 @click.command("new")
 @click.argument("document", shell_complete=complete_documents)
 @click.argument("cells", metavar="[FIELD=VALUE]...", nargs=-1)
-@click.option("--quote", required=True, metavar="WORDS", help="Words of the article with the number in them.")
+@click.option(
+    "--quote", required=True, metavar="WORDS", help="Words of the article with the number in them."
+)
 @bulk.why_option
 @bulk.by_option
 @click.option("--dry-run", is_flag=True, help="Show what would be logged, and change nothing.")
 @ledger_option
 def new_command(
-    ledger: Ledger, document: str, cells: tuple[str, ...], quote: str, why: str, by: str | None, dry_run: bool
+    ledger: Ledger,
+    document: str,
+    cells: tuple[str, ...],
+    quote: str,
+    why: str,
+    by: str | None,
+    dry_run: bool,
 ) -> None:
     r"""Log a number of DOCUMENT that was missed, by its words.
 
-    The words are found in the stored text and read; any field can be given beside. With surface=WORDS the number's
-    exact words are said, where --quote holds several numbers.
+    The words are found in the stored text and read; any field can be given beside. With
+    surface=WORDS the number's exact words are said, where --quote holds several numbers.
 
     \b
     claimbook new camp-floods --quote "1720 were discharged" unit=person
@@ -102,7 +128,9 @@ def new_command(
 @bulk.why_option
 @bulk.by_option
 @ledger_option
-def split_command(ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, by: str | None) -> None:
+def split_command(
+    ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, by: str | None
+) -> None:
     r"""Make claims of the parts of one that holds several, by the exact WORDS of each part, and withdraw it.
 
     Who said it, when and where is taken over; value and unit are read from each part's words.
@@ -113,7 +141,9 @@ def split_command(ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, 
     signer = bulk.signer(ledger, by)
     [claim_id] = ledger.resolve([claim])
     whole = ledger.claim(claim_id)
-    news = corrections.split(ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why, doubts)
+    news = corrections.split(
+        ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why, doubts
+    )
     bulk.show(ledger, [claim_id, *(new.claim_id for new in news)])
     narrate(f"{signer} split 1 claim into {len(news)}")
 
@@ -140,13 +170,17 @@ def document_meant(ledger: Ledger, words: str) -> str:
     if len(found) == 1:
         return found[0]
     some = f": {', '.join(found[:3])}" if found else ""
-    raise click.UsageError(f'"{words}" names {len(found) or "no"} document{"s" * (len(found) > 1)} of the ledger{some}')
+    raise click.UsageError(
+        f'"{words}" names {len(found) or "no"} document{"s" * (len(found) > 1)} of the ledger{some}'
+    )
 
 
 def _with_text(ledger: Ledger, key: str) -> Document:
     text = ledger.text(key)
     if not text:
-        raise click.UsageError(f"{key}: the ledger does not keep its text: there is nothing to find the words in")
+        raise click.UsageError(
+            f"{key}: the ledger does not keep its text: there is nothing to find the words in"
+        )
     return document_from_row(ledger.row(DOCUMENTS, key), text)
 
 

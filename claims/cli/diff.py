@@ -31,8 +31,9 @@ from claims.views.jsonlines import json_line
 def diff_command(versions: tuple[str, ...], as_json: bool, folder: Path | None) -> int:
     r"""Say what changed between two versions of a ledger, claim by claim and field by field.
 
-    A version is a folder or a revision of git. Without any: from the last commit to the files as they are; with one:
-    from that to the files as they are. Ends with 0 where nothing changed and with 1 where something did.
+    A version is a folder or a revision of git. Without any: from the last commit to the files as
+    they are; with one: from that to the files as they are. Ends with 0 where nothing changed and
+    with 1 where something did.
 
     \b
     claimbook diff
@@ -42,7 +43,9 @@ def diff_command(versions: tuple[str, ...], as_json: bool, folder: Path | None) 
     if len(versions) > 2:
         raise click.UsageError("a diff has two versions: OLD and NEW")
     with ExitStack() as opened:
-        old, *named = [opened.enter_context(version(name, folder)) for name in versions or ("HEAD",)]
+        old, *named = [
+            opened.enter_context(version(name, folder)) for name in versions or ("HEAD",)
+        ]
         new = named[0] if named else Ledger.open(folder)
         found = diff(old, new)
         if as_json:

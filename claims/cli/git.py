@@ -21,8 +21,8 @@ _FILE = click.Path(path_type=Path)
 def git_command() -> None:
     """Install or remove the git drivers.
 
-    They make git show a ledger by claim and field and merge it by cell. They belong to one clone: git copies
-    .gitattributes to others, but never a driver.
+    They make git show a ledger by claim and field and merge it by cell. They belong to one clone:
+    git copies .gitattributes to others, but never a driver.
     """
 
 
@@ -55,7 +55,10 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str, ancestor: bool
     try:
         outcome = answer_git(base, ours, theirs, name, is_ancestor=ancestor)
     except ClaimbookError as error:
-        click.echo(f"claimbook: {safe(name)}: not merged by cell, but line by line: {safe(str(error))}", err=True)
+        click.echo(
+            f"claimbook: {safe(name)}: not merged by cell, but line by line: {safe(str(error))}",
+            err=True,
+        )
         sys.exit(2)
     for line in (*map(combined_line, outcome.combined), *map(conflict_line, outcome.conflicts)):
         click.echo(f"claimbook: {safe(name)}: {line}", err=True)

@@ -1,4 +1,7 @@
-"""`help`: explain a topic from the pages in `claims/help/`; in a terminal with its headings and tables laid out."""
+"""`help`: explain a topic from the pages in `claims/help/`.
+
+In a terminal with its headings and tables laid out.
+"""
 
 from __future__ import annotations
 

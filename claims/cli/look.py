@@ -34,13 +34,31 @@ ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its 
 
 @click.command("list")
 @filter_options
-@click.option("--mine", is_flag=True, help="Only open claims that are assigned to you; those due first come first.")
+@click.option(
+    "--mine",
+    is_flag=True,
+    help="Only open claims that are assigned to you; those due first come first.",
+)
 @sort_option
-@click.option("--columns", type=ColumnNames(), metavar="NAME,...", help="Show these columns: `claimbook help ledger`.")
-@click.option("--all", "every", is_flag=True, help="Also show claims that were withdrawn or are gone from their text.")
-@click.option("--limit", type=LINES, help=f"Show at most this many, 0 for all. A table shows {ROWS}.")
+@click.option(
+    "--columns",
+    type=ColumnNames(),
+    metavar="NAME,...",
+    help="Show these columns: `claimbook help ledger`.",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Also show claims that were withdrawn or are gone from their text.",
+)
+@click.option(
+    "--limit", type=LINES, help=f"Show at most this many, 0 for all. A table shows {ROWS}."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status."
+)
 @ledger_option
 def list_command(
     ledger: Ledger,
@@ -54,7 +72,8 @@ def list_command(
 ) -> None:
     r"""List claims article by article, filtered and sorted.
 
-    Claims that were withdrawn or are gone from their text are left out of the table unless a condition asks for them.
+    Claims that were withdrawn or are gone from their text are left out of the table unless a
+    condition asks for them.
 
     \b
     claimbook list --status unverified --claimant samer
@@ -78,9 +97,15 @@ def list_command(
         shown_claims = list(found)
         if shown_claims:
             _print(ledger, shown_claims, columns or LISTED, is_sorted=bool(sort or mine))
-        there_are = len(shown_claims) if len(shown_claims) != most else _number(ledger, wanted, mine)
+        there_are = (
+            len(shown_claims) if len(shown_claims) != most else _number(ledger, wanted, mine)
+        )
         counts = counted(there_are, "claim")
-        narrate(f"{len(shown_claims):,} of {counts}; --limit 0 shows all" if there_are > len(shown_claims) else counts)
+        narrate(
+            f"{len(shown_claims):,} of {counts}; --limit 0 shows all"
+            if there_are > len(shown_claims)
+            else counts
+        )
         if hiding and (hidden := _number(ledger, wanted[: -len(hiding)], mine) - there_are):
             narrate(f"{counted(hidden, 'claim')} withdrawn or gone left out: --all shows all")
 
@@ -96,8 +121,14 @@ def _hiding(wanted: Sequence[Condition]) -> list[Condition]:
     return hiding
 
 
-def _print(ledger: Ledger, found: Sequence[Found], columns: tuple[str, ...], is_sorted: bool) -> None:
-    from claims.views.tables import WIDE, Layout, listing  # rich is slow to load, and lines do not need it
+def _print(
+    ledger: Ledger, found: Sequence[Found], columns: tuple[str, ...], is_sorted: bool
+) -> None:
+    from claims.views.tables import (
+        WIDE,
+        Layout,
+        listing,
+    )  # rich is slow to load, and lines do not need it
 
     console = results()
     if is_sorted and columns == LISTED and console.width >= WIDE:
@@ -115,7 +146,9 @@ def _print(ledger: Ledger, found: Sequence[Found], columns: tuple[str, ...], is_
 
 @click.command("show")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, with the checks.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a line, with the checks."
+)
 @ledger_option
 def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
     r"""Show claims in their paragraph, with who said it, every check, and the document.
@@ -131,7 +164,11 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
         signed = entries_about(ledger.store, claim_id)
         if as_json:
             others = {table.name: rows for table, rows in signed.items() if table is not CHECKS}
-            told = {"document": found.document, "checks": [asdict(check) for check in checks], **others}
+            told = {
+                "document": found.document,
+                "checks": [asdict(check) for check in checks],
+                **others,
+            }
             flags, known = _noticed(ledger, found)
             told["flags"] = [asdict(flag) for flag in flags]
             told["checked_before"] = [known_record(each) for each in known]
@@ -166,11 +203,16 @@ def _noticed(ledger: Ledger, found: Found) -> tuple[list[Flag], list[Known]]:
     return flags, known.get(claim.claim_id, [])
 
 
-def _noticed_lines(flags: Iterable[Flag], known: Iterable[Known]) -> Iterator[tuple[str, list[str]]]:
+def _noticed_lines(
+    flags: Iterable[Flag], known: Iterable[Known]
+) -> Iterator[tuple[str, list[str]]]:
     """Yield the same as lines under their headings."""
     from claims.views.noticed import flag_line, known_line
 
-    for heading, lines in (("does not fit", map(flag_line, flags)), ("checked before", map(known_line, known))):
+    for heading, lines in (
+        ("does not fit", map(flag_line, flags)),
+        ("checked before", map(known_line, known)),
+    ):
         told = list(lines)
         if told:
             yield heading, told
@@ -179,19 +221,31 @@ def _noticed_lines(flags: Iterable[Flag], known: Iterable[Known]) -> Iterator[tu
 def _found(
     ledger: Ledger, mine: bool, sort: str, most: int | None, hiding: Sequence[Condition] = ()
 ) -> tuple[Iterator[Found], list[Condition]]:
-    """Return the claims to list and what they meet; most worth checking first is an order that the numbers tell."""
+    """Return the claims to list and what they meet.
+
+    Most worth checking first is an order that the numbers tell.
+    """
     wanted = [*conditions(), *hiding]
     if mine:
-        wanted = [Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])]), *wanted]
+        wanted = [
+            Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])]),
+            *wanted,
+        ]
         found = select(ledger, wanted, sort or "due")
         return islice((claim for claim in found if claim.standing.is_open), most), wanted
     if sort.lstrip("-") == WORTH:
-        return islice(_by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")), most), wanted
+        return islice(
+            _by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")), most
+        ), wanted
     return select(ledger, wanted, sort, most), wanted
 
 
 def _number(ledger: Ledger, wanted: Sequence[Condition], mine: bool) -> int:
-    return sum(claim.standing.is_open for claim in select(ledger, wanted)) if mine else number(ledger, wanted)
+    return (
+        sum(claim.standing.is_open for claim in select(ledger, wanted))
+        if mine
+        else number(ledger, wanted)
+    )
 
 
 def _by_worth(found: Sequence[Found], is_rising: bool) -> list[Found]:

@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from claims.cli.console import narrate
-from claims.cli.words import OneOf, complete_conditions, complete_documents, complete_fields, completer
+from claims.cli.words import (
+    OneOf,
+    complete_conditions,
+    complete_documents,
+    complete_fields,
+    completer,
+)
 from claims.errors import LedgerError
 from claims.ledger import layout
 from claims.ledger.dataset.layout import is_dataset
@@ -22,15 +28,27 @@ from claims.model import Status
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-LINES = click.IntRange(0, 10**12)  # how many to show: more than any ledger has, and no more than counting can take
+LINES = click.IntRange(
+    0, 10**12
+)  # how many to show: more than any ledger has, and no more than counting can take
 _GATHERED = "claims.cli.conditions"
 # option, field, operator, what it says in --help
 _SHORTHANDS = (
     ("--status", "status", "=", "Only claims with this status; several: any of them."),
-    ("--document", "document", "~", "Only claims of documents with this in their id, title, URL or path."),
+    (
+        "--document",
+        "document",
+        "~",
+        "Only claims of documents with this in their id, title, URL or path.",
+    ),
     ("--claimant", "claimant", "~", "Only claims of somebody with this in their name."),
     ("--unit", "unit", "~", "Only claims with this in their unit or counted noun."),
-    ("--text", "text", "~", "Only claims with this in their words, what they are about, or their sentence."),
+    (
+        "--text",
+        "text",
+        "~",
+        "Only claims with this in their words, what they are about, or their sentence.",
+    ),
     ("--min", "value", ">=", "Only numbers from this on."),
     ("--max", "value", "<=", "Only numbers up to this."),
     ("--since", "published", ">=", "Only documents published from this date on, such as 2024-05."),
@@ -39,7 +57,11 @@ _SHORTHANDS = (
     ("--until", "published", "<=", "Only documents published up to this date."),
 )
 
-_COMPLETED = {"claimant": completer("claimant"), "unit": completer("unit"), "document": complete_documents}
+_COMPLETED = {
+    "claimant": completer("claimant"),
+    "unit": completer("unit"),
+    "document": complete_documents,
+}
 
 
 def ledger_option(command: Command) -> Command:
@@ -48,20 +70,30 @@ def ledger_option(command: Command) -> Command:
 
 
 def ledger_folder_option(command: Command) -> Command:
-    """Give a command --ledger as the path `ledger`, for work that needs a ledger only at times; `opened` opens it."""
+    """Give a command --ledger as the path `ledger`, for work that needs a ledger only at times.
+
+    `opened` opens it.
+    """
     return _ledger_option(command, lambda folder: folder)
 
 
 def opened(folder: Path | None) -> Ledger:
-    """Open the ledger, or the dataset made of one; at a terminal, say what stands between it and the next merge."""
+    """Open the ledger, or the dataset made of one.
+
+    At a terminal, say what stands between it and the next merge.
+    """
     if folder is not None and is_dataset(folder):
         return Dataset(folder)
     ledger = Ledger.open(folder)
     _keep_typed(ledger)
     if sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv:
         if drivers.are_missing(ledger.folder):
-            narrate("git merges this ledger line by line, with conflicts that are none: run `claimbook git install`")
-        if any(ledger.store.has(name + layout.CONFLICTS) for name in (layout.DOCUMENTS, layout.CLAIMS)):
+            narrate(
+                "git merges this ledger line by line, with conflicts that are none: run `claimbook git install`"
+            )
+        if any(
+            ledger.store.has(name + layout.CONFLICTS) for name in (layout.DOCUMENTS, layout.CLAIMS)
+        ):
             narrate("a merge of this ledger is undecided: run `claimbook merge --resolve`")
     return ledger
 
@@ -74,7 +106,9 @@ def _keep_typed(ledger: Ledger) -> None:
 
     try:
         for _, row, fields in keep(ledger):
-            narrate(f"kept what was typed into claims.csv: {', '.join(fields)} of {row['claim_id']}")
+            narrate(
+                f"kept what was typed into claims.csv: {', '.join(fields)} of {row['claim_id']}"
+            )
     except LedgerError as error:  # a ledger that can only be read is still read
         narrate(f"cannot mark what was typed into claims.csv: {error}")
 
@@ -137,7 +171,9 @@ def _ledger_option(command: Command, convert: Callable[[Path | None], object]) -
     )(command)
 
 
-def _shorthand(field: str, operator: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:
+def _shorthand(
+    field: str, operator: str
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:
     def gather(context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> None:
         if values:
             _gather(context, [Condition.of(field, operator, values)])

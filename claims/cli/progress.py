@@ -12,12 +12,16 @@ PATIENCE = 1.0  # seconds without a bar: short work should not flicker
 
 
 def track(
-    things: Iterable[T], doing: str, total: int | None = None, size: Callable[[T], int] | None = None
+    things: Iterable[T],
+    doing: str,
+    total: int | None = None,
+    size: Callable[[T], int] | None = None,
 ) -> Iterator[T]:
     """Yield the things, with a bar that appears once they have taken a second.
 
-    `total` is how many there will be, where that is known beforehand and the things do not say it themselves; with
-    `size`, the sum of their sizes. The bar says how many are done, how many a second, and how long it still takes.
+    `total` is how many there will be, where that is known beforehand and the things do not say it
+    themselves; with `size`, the sum of their sizes. The bar says how many are done, how many a
+    second, and how long it still takes.
     """
     if total is None and isinstance(things, Sized):
         total = len(things)
@@ -27,7 +31,12 @@ def track(
     from rich.console import Console  # only a terminal pays for them
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(),
+    )
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(doing, total=total, told="")
     begun = time.monotonic()
@@ -37,7 +46,11 @@ def track(
             yield thing
             passed = time.monotonic() - begun
             of = f"/{total:,}" if total and size is None else ""
-            bar.update(task, advance=size(thing) if size else 1, told=f"{done:,}{of}, {_rate(done, passed)}")
+            bar.update(
+                task,
+                advance=size(thing) if size else 1,
+                told=f"{done:,}{of}, {_rate(done, passed)}",
+            )
             if not shown and passed > PATIENCE:
                 bar.start()
                 shown = True

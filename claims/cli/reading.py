@@ -1,8 +1,8 @@
 """The documents of a command's sources one by one, with what every verb that reads needs around them.
 
-What cannot be read is said on stderr when it is met, and once more at the end where there was much in between; the
-others are still done. Nothing is handed on before it is certain that what a person said of one document is said of
-one only.
+What cannot be read is said on stderr when it is met, and once more at the end where there was much
+in between; the others are still done. Nothing is handed on before it is certain that what a person
+said of one document is said of one only.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ _GIVEN = (
     ("--title", "The headline."),
     ("--publisher", "The outlet that published it."),
     ("--author", "The byline."),
-    ("--published", "The date of publication, such as 2018-06-14: periods like 'last week' are counted from it."),
+    (
+        "--published",
+        "The date of publication, such as 2018-06-14: periods like 'last week' are counted from it.",
+    ),
     ("--url", "Where it was published; the same address again is the same document."),
     ("--archive-url", "Where an archived copy stands."),
     ("--language", "Its language, such as en."),
@@ -49,9 +52,9 @@ def source_options(command: Command) -> Command:
     for option, words in reversed(_GIVEN):
         check = _date if option == "--published" else None
         command = click.option(option, default="", help=words, callback=check)(command)
-    command = click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its network.")(
-        command
-    )
+    command = click.option(
+        "--allow-private", is_flag=True, help="Also fetch from this machine and its network."
+    )(command)
     command = click.option(
         "--jobs",
         type=click.IntRange(1),
@@ -74,7 +77,10 @@ def _date(_context: click.Context, _option: click.Parameter, written: str) -> st
 
 
 class Reading:
-    """The documents of the sources, in order; `claims` returns what is found in the one just handed out."""
+    """The documents of the sources, in order.
+
+    `claims` returns what is found in the one just handed out.
+    """
 
     def __init__(
         self,
@@ -104,13 +110,18 @@ class Reading:
         first = list(islice(documents, 2)) if self._one else []
         if len(first) > 1:
             option = self._one.replace("_", "-")
-            raise click.UsageError(f"--{option} is about one document, and there are more: add them one by one")
+            raise click.UsageError(
+                f"--{option} is about one document, and there are more: add them one by one"
+            )
         yield from chain(first, documents)
 
     def claims(self, document: Document) -> list[Claim]:
         """Return the quantities of a document: those found already if it is the one that was handed out last."""
         last = self._last
-        if last and (last.document.text, last.document.published) == (document.text, document.published):
+        if last and (last.document.text, last.document.published) == (
+            document.text,
+            document.published,
+        ):
             return last.claims
         return extract(document)
 

@@ -17,30 +17,44 @@ from claims.refresh import PAUSE, refresh, rows_of
 @click.argument("documents", nargs=-1, shell_complete=complete_documents)
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its network.")
 @click.option(
-    "--pause", type=click.FloatRange(0), default=PAUSE, show_default=True, help="Seconds between requests to a host."
+    "--pause",
+    type=click.FloatRange(0),
+    default=PAUSE,
+    show_default=True,
+    help="Seconds between requests to a host.",
 )
 @ledger_option
-def refresh_command(ledger: Ledger, documents: tuple[str, ...], allow_private: bool, pause: float) -> int:
+def refresh_command(
+    ledger: Ledger, documents: tuple[str, ...], allow_private: bool, pause: float
+) -> int:
     r"""Read all DOCUMENTS of the ledger (all if none is named) again from their files or addresses.
 
-    Ends with 1 when a number changed that somebody had checked, so that a timer can ring; what cannot be read is told
-    and the others are still done.
+    Ends with 1 when a number changed that somebody had checked, so that a timer can ring; what
+    cannot be read is told and the others are still done.
 
     \b
     claimbook refresh
     claimbook refresh camp-floods --pause 5
     """
-    rows = [row for row in rows_of(ledger) if not documents or row["document_id"].startswith(documents)]
+    rows = [
+        row for row in rows_of(ledger) if not documents or row["document_id"].startswith(documents)
+    ]
     if not rows:
-        raise click.UsageError(f"no document of the ledger begins with {' or '.join(documents)}" if documents else "")
+        raise click.UsageError(
+            f"no document of the ledger begins with {' or '.join(documents)}" if documents else ""
+        )
     before = {key for key, standing in ledger.standings.items() if standing.was}
     logged = []
     unread = unchanged = 0
-    for found in track(refresh(ledger, rows, allow_private=allow_private, pause=pause), "reading again", len(rows)):
+    for found in track(
+        refresh(ledger, rows, allow_private=allow_private, pause=pause), "reading again", len(rows)
+    ):
         if found.is_fault:
             unread += 1
             narrate(f"{found.document_id}: {found.why}")
-        elif found.intake is None or not (found.intake.changes or found.intake.claims or found.intake.fields):
+        elif found.intake is None or not (
+            found.intake.changes or found.intake.claims or found.intake.fields
+        ):
             unchanged += 1
         else:
             logged.append(found.intake)

@@ -1,4 +1,7 @@
-"""`link` says what claims are to each other, `assign` who works on them. Both are signed and only ever added to."""
+"""`link` says what claims are to each other, `assign` who works on them.
+
+Both are signed and only ever added to.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ from claims.views.signed import LINKED
 @click.option("--note", default="", help="Why, in words.")
 @bulk.by_option
 @ledger_option
-def link_command(ledger: Ledger, ids: tuple[str, ...], relation: str, note: str, by: str | None) -> None:
+def link_command(
+    ledger: Ledger, ids: tuple[str, ...], relation: str, note: str, by: str | None
+) -> None:
     r"""Say what a claim is to others: the same, a repeat, a contradiction, an update.
 
     \b
@@ -45,7 +50,9 @@ def link_command(ledger: Ledger, ids: tuple[str, ...], relation: str, note: str,
 
 
 @click.command("assign")
-@click.argument("words", metavar="[ID]... NAME", nargs=-1, required=True, shell_complete=complete_ids)
+@click.argument(
+    "words", metavar="[ID]... NAME", nargs=-1, required=True, shell_complete=complete_ids
+)
 @click.option("--due", metavar="DATE", default="", help="Until when, such as 2024-05-31.")
 @click.option("--note", default="", help="Why, in words.")
 @bulk.by_option
@@ -53,14 +60,18 @@ def link_command(ledger: Ledger, ids: tuple[str, ...], relation: str, note: str,
 @where_option
 @ledger_option
 def assign_command(
-    ledger: Ledger, words: tuple[str, ...], due: str, note: str, by: str | None, dry_run: bool, yes: bool
+    ledger: Ledger,
+    words: tuple[str, ...],
+    due: str,
+    note: str,
+    by: str | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
-    r"""Say who is to check claims, by ID or all that meet --where, and until when; an empty NAME gives them back.
+    r"""Say who is to check claims, by ID or all that meet --where, and until when.
 
-    \b
-    claimbook assign k4f2 k7x9 "Ann Reuter" --due 2024-05-31
-    claimbook assign --where document~census "Ann Reuter"
-    claimbook list --mine
+    An empty NAME gives them back. \b claimbook assign k4f2 k7x9 "Ann Reuter" --due 2024-05-31
+    claimbook assign --where document~census "Ann Reuter" claimbook list --mine
     """
     *ids, to = words
     signer = bulk.signer(ledger, by)
@@ -69,4 +80,6 @@ def assign_command(
     if bulk.confirmed(ledger, meant, doing, dry_run, yes):
         assignments.assign(ledger, meant, to.strip(), signer, due, note)
         bulk.show(ledger, meant)
-        narrate(f"{signer} {'assigned' if to.strip() else 'gave back'} {counted(len(meant), 'claim')}")
+        narrate(
+            f"{signer} {'assigned' if to.strip() else 'gave back'} {counted(len(meant), 'claim')}"
+        )

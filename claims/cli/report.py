@@ -28,7 +28,9 @@ GROUP = 10  # lines of a group: what fits on a screen with the others
 
 @click.command("stats")
 @filter_options
-@click.option("--limit", type=LINES, default=GROUP, show_default=True, help="Lines of a group, 0 for all.")
+@click.option(
+    "--limit", type=LINES, default=GROUP, show_default=True, help="Lines of a group, 0 for all."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @ledger_option
 def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
@@ -45,7 +47,9 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
 
         click.echo(json_line(counts_record(stats)))
         return
-    from claims.views.counts import counts_page  # rich is slow to load, and a line of JSON does not need it
+    from claims.views.counts import (
+        counts_page,
+    )  # rich is slow to load, and a line of JSON does not need it
 
     if stats.claims:
         console = results()
@@ -78,13 +82,16 @@ def _count(ledger: Ledger, asked: Sequence[Condition]) -> Stats:
     show_default=True,
     help="Where to write; - for stdout.",
 )
-@click.option("--title", default="Numeric claims and what checkers found", help="The heading of the page.")
+@click.option(
+    "--title", default="Numeric claims and what checkers found", help="The heading of the page."
+)
 @filter_options
 @ledger_option
 def report_command(ledger: Ledger, output: Path, title: str) -> None:
     r"""Write one page to look at: charts, all claims in a table, every article with its claims marked, all checks.
 
-    The page is one file that needs no network, and reads without a script. The same ledger gives the same page.
+    The page is one file that needs no network, and reads without a script. The same ledger gives
+    the same page.
 
     \b
     claimbook report
@@ -100,5 +107,10 @@ def report_command(ledger: Ledger, output: Path, title: str) -> None:
     else:
         write_file(output, render(page), ledger)
         if output.stat().st_size > HEAVY:
-            narrate(f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser opens sooner")
-    narrate(counted(page.stats.claims, "claim") + (f" in {output.as_posix()}" if str(output) != "-" else ""))
+            narrate(
+                f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser opens sooner"
+            )
+    narrate(
+        counted(page.stats.claims, "claim")
+        + (f" in {output.as_posix()}" if str(output) != "-" else "")
+    )

@@ -1,8 +1,8 @@
 """A file that a long job writes: under its name when it is whole, and until then a part that can be gone on with.
 
-Beside `FILE.part` lies `FILE.part.json`, which says after how many pieces of the sources it has how many bytes. A job
-that was interrupted anywhere goes on from there and ends in the same bytes as one that was not. Refused: to go on with
-other sources than those it began with.
+Beside `FILE.part` lies `FILE.part.json`, which says after how many pieces of the sources it has how
+many bytes. A job that was interrupted anywhere goes on from there and ends in the same bytes as one
+that was not. Refused: to go on with other sources than those it began with.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _SECONDS = 2.0  # work that an interruption may cost at most
 
 
 class ResumableFile:
-    """Write lines; `mark` after each piece of the sources that is whole in it; complete when the block ends well."""
+    """Write lines; `mark` after each piece of the sources that is whole in it.
+
+    Complete when the block ends well.
+    """
 
     def __init__(self, path: Path, resume: bool) -> None:
         self._path = path
@@ -41,7 +44,9 @@ class ResumableFile:
             raise self._fault(error) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         try:
             if kind is None:
                 self._flush()
@@ -61,7 +66,9 @@ class ResumableFile:
         for source in islice(remaining, self._pieces):
             last = source.place
         if last != self._last:
-            raise ClaimbookError(f"{self._part} was begun with other sources: give the same, or leave out --resume")
+            raise ClaimbookError(
+                f"{self._part} was begun with other sources: give the same, or leave out --resume"
+            )
         return remaining
 
     def write(self, line: bytes) -> None:
@@ -79,7 +86,9 @@ class ResumableFile:
     def _write_state(self) -> None:
         self._flush()
         draft = self._state.with_name(self._state.name + ".new")
-        draft.write_text(json.dumps({"pieces": self._pieces, "bytes": self._bytes, "last": self._last}), "utf-8")
+        draft.write_text(
+            json.dumps({"pieces": self._pieces, "bytes": self._bytes, "last": self._last}), "utf-8"
+        )
         draft.replace(self._state)
         self._marked = time.monotonic()
 
@@ -97,7 +106,11 @@ class ResumableFile:
             return 0, 0, ""
         except (OSError, ValueError, KeyError, TypeError):
             pass  # said below, as for a state that does not fit
-        raise ClaimbookError(f"{self._state} does not go with {self._part}: leave out --resume to begin anew")
+        raise ClaimbookError(
+            f"{self._state} does not go with {self._part}: leave out --resume to begin anew"
+        )
 
     def _fault(self, error: OSError) -> ClaimbookError:
-        return ClaimbookError(f"cannot write {self._path}: {(error.strerror or str(error)).lower()}")
+        return ClaimbookError(
+            f"cannot write {self._path}: {(error.strerror or str(error)).lower()}"
+        )

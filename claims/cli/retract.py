@@ -20,18 +20,27 @@ _ids = click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=complet
 @click.command("withdraw")
 @_ids
 @bulk.why_option
-@click.option("--force", is_flag=True, help="Withdraw claims with a finished verdict too, where many are meant.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Withdraw claims with a finished verdict too, where many are meant.",
+)
 @bulk.by_option
 @bulk.bulk_options
 @where_option
 @ledger_option
 def withdraw_command(
-    ledger: Ledger, ids: tuple[str, ...], why: str, force: bool, by: str | None, dry_run: bool, yes: bool
+    ledger: Ledger,
+    ids: tuple[str, ...],
+    why: str,
+    force: bool,
+    by: str | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
-    r"""Say that rows are no claims: duplicates, or logged by mistake. The rows stay; `restore` brings them back.
+    r"""Say that rows are no claims: duplicates, or logged by mistake. The rows stay.
 
-    \b
-    claimbook withdraw k4f2 --why "the headline again"
+    `restore` brings them back. \b claimbook withdraw k4f2 --why "the headline again"
     """
     signer = bulk.signer(ledger, by)
     meant = bulk.meant(ledger, ids)
@@ -50,7 +59,9 @@ def withdraw_command(
 @bulk.bulk_options
 @where_option
 @ledger_option
-def restore_command(ledger: Ledger, ids: tuple[str, ...], why: str, by: str | None, dry_run: bool, yes: bool) -> None:
+def restore_command(
+    ledger: Ledger, ids: tuple[str, ...], why: str, by: str | None, dry_run: bool, yes: bool
+) -> None:
     r"""Make withdrawn rows claims again, each with the status that you had given before, if any.
 
     \b

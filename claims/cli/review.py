@@ -12,7 +12,8 @@ from claims.cli.options import conditions, filter_options, ledger_option
 from claims.ledger.git import repository as git
 from claims.ledger.ledger import Ledger
 
-AT_ONCE = 0.4  # seconds of reading before the screen opens: most ledgers are read then, and the order is the last
+# seconds of reading before the screen opens: most ledgers are read then, and the order is the last
+AT_ONCE = 0.4
 
 
 @click.command("review")
@@ -22,15 +23,17 @@ AT_ONCE = 0.4  # seconds of reading before the screen opens: most ledgers are re
 def review_command(ledger: Ledger, by: str | None) -> None:
     r"""Work through claims in a full-screen view: the queue, the article, the claim and its checks.
 
-    Open claims come first, those most worth checking before the others. Every decision is written at once; ? shows
-    the keys.
+    Open claims come first, those most worth checking before the others. Every decision is written
+    at once; ? shows the keys.
 
     \b
     claimbook review
     claimbook review --status unverified --claimant samer --by "Ann Reuter"
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("review needs a terminal; `claimbook list` and `claimbook check` work without one")
+        raise click.UsageError(
+            "review needs a terminal; `claimbook list` and `claimbook check` work without one"
+        )
     from claims.views.review.desk import LedgerDesk
     from claims.views.review.screen import ReviewApp  # textual is slow to load
     from claims.views.review.session import Session

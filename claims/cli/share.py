@@ -42,11 +42,24 @@ claimbook export claimreview --publisher "The Desk" --review-url 'https://desk.e
 """,
 )
 @click.argument("name", metavar="FORMAT", type=OneOf(_NAMED, "format", ALIASES))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
-@click.option("--table", type=OneOf(TABLES, "table"), help="Which table csv and parquet hold: claims if left out.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write."
+)
+@click.option(
+    "--table",
+    type=OneOf(TABLES, "table"),
+    help="Which table csv and parquet hold: claims if left out.",
+)
 @click.option("--publisher", default="", help="claimreview: who publishes the reviews.")
-@click.option("--publisher-url", default="", metavar="URL", help="claimreview: the publisher's own site.")
-@click.option("--review-url", default="", metavar="URL", help="claimreview: where a review stands, with {claim_id}.")
+@click.option(
+    "--publisher-url", default="", metavar="URL", help="claimreview: the publisher's own site."
+)
+@click.option(
+    "--review-url",
+    default="",
+    metavar="URL",
+    help="claimreview: where a review stands, with {claim_id}.",
+)
 @filter_options
 @sort_option
 @ledger_option
@@ -60,12 +73,17 @@ def export_command(
     review_url: str,
     sort: str,
 ) -> None:
-    """Write a selection of the ledger to a file or stdout; the help text is made from the formats."""
+    """Write a selection of the ledger to a file or stdout.
+
+    The help text is made from the formats.
+    """
     if name == DATASET:
         _export_dataset(ledger, output)
         return
     if table and not FORMATS[name].is_one_table:
-        raise click.UsageError(f"--table is for csv and parquet; {name} holds all that belongs together")
+        raise click.UsageError(
+            f"--table is for csv and parquet; {name} holds all that belongs together"
+        )
     if output is None and not FORMATS[name].is_text and sys.stdout.isatty():
         raise click.UsageError(f"{name} is no text for a terminal: give -o FILE")
     reviewer = Reviewer(publisher, review_url, publisher_url)

@@ -21,18 +21,37 @@ from claims.views.safe import safe
 @click.command("import")
 @click.argument("kind", type=OneOf(("checks", "claims", "claimreview"), "kind of row"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--map", "given", metavar="FIELD=COLUMN", multiple=True, help="Which column is which field.")
-@click.option("--verdict", "said", metavar="WORD=STATUS", multiple=True, help="What a verdict means to us.")
+@click.option(
+    "--map", "given", metavar="FIELD=COLUMN", multiple=True, help="Which column is which field."
+)
+@click.option(
+    "--verdict", "said", metavar="WORD=STATUS", multiple=True, help="What a verdict means to us."
+)
 @click.option(
     "--reason",
     metavar="REASON",
     type=OneOf([reason.value for reason in Reason], "reason"),
     help="Why, for rows that are partly right or false and give no reason.",
 )
-@click.option("--sheet", "name", metavar="NAME", default="", help="The sheet of a workbook; the first if left out.")
+@click.option(
+    "--sheet",
+    "name",
+    metavar="NAME",
+    default="",
+    help="The sheet of a workbook; the first if left out.",
+)
 @click.option("--by", metavar="NAME", help="Who signs; git's user.name if left out.")
-@click.option("--why", metavar="WORDS", default="", help="claims: why, for the history; the file's name if left out.")
-@click.option("--force", is_flag=True, help="claims: take the sheet's word also where the ledger has newer work.")
+@click.option(
+    "--why",
+    metavar="WORDS",
+    default="",
+    help="claims: why, for the history; the file's name if left out.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="claims: take the sheet's word also where the ledger has newer work.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @ledger_option
 def import_command(
@@ -50,10 +69,11 @@ def import_command(
 ) -> int:
     r"""Take in checks or claims from a CSV or XLSX file (a desk's own, or an export of ours), or a ClaimReview feed.
 
-    Of an exported sheet of claims the changed cells become corrections and checks, rows without an id new claims, and
-    what was changed in the ledger since is never overwritten unasked. Columns are found by their names, or by --map.
-    Every row that cannot be taken in is named with what to do about it; the others come in, and what the ledger has
-    already is not taken in twice. Ends with 1 if a row was refused.
+    Of an exported sheet of claims the changed cells become corrections and checks, rows without an
+    id new claims, and what was changed in the ledger since is never overwritten unasked. Columns
+    are found by their names, or by --map. Every row that cannot be taken in is named with what to
+    do about it; the others come in, and what the ledger has already is not taken in twice. Ends
+    with 1 if a row was refused.
 
     \b
     claimbook export xlsx -o claims.xlsx     (correct it, then:)
@@ -79,14 +99,18 @@ def import_command(
         _told(found.problems, columns.of.items(), columns.ignored)
         if not dry_run and found.drafts:
             ledger.sign(found.drafts)
-        counts = f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
+        counts = (
+            f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
+        )
         problems = len(found.problems)
     else:
         from claims.sheets import taking
 
         columns = map_columns(sheet.header, taking.FIELDS, given)
         now = {row["claim_id"]: row for row in gather(ledger).rows("claims")}
-        taken = taking.take(sheet, columns, ledger, now, taking.Wishes(words, signer, because, force))
+        taken = taking.take(
+            sheet, columns, ledger, now, taking.Wishes(words, signer, because, force)
+        )
         for line, change in taken.lines():
             click.echo(safe(f"{sheet.file}:{line}: {change}"))
         _told(taken.problems, columns.of.items(), columns.ignored)
@@ -115,11 +139,16 @@ def _import_feed(ledger: Ledger, file: Path, said: tuple[str, ...], dry_run: boo
     return 1 if feed.problems else 0
 
 
-def _told(problems: Iterable[Problem], columns: Iterable[tuple[str, str]], ignored: tuple[str, ...]) -> None:
+def _told(
+    problems: Iterable[Problem], columns: Iterable[tuple[str, str]], ignored: tuple[str, ...]
+) -> None:
     for problem in problems:
         click.echo(safe(str(problem)))
     renamed = [f"{field} from {column}" for field, column in columns if field != column]
     own = sum(field == column for field, column in columns)
-    narrate("read " + ", ".join(filter(None, (counted(own, "column") + " by name" if own else "", *renamed))))
+    narrate(
+        "read "
+        + ", ".join(filter(None, (counted(own, "column") + " by name" if own else "", *renamed)))
+    )
     if ignored:
         narrate(f"left out {', '.join(ignored)}: --map FIELD=COLUMN takes a column in")

@@ -31,11 +31,23 @@ _ASKED = {"o": "ours", "t": "theirs"}
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[BASE OURS THEIRS | ID=CHOICE...]")
-@click.option("--resolve", is_flag=True, help="Decide the conflicts that a merge left, one by one or by ID=CHOICE.")
-@click.option("--ours", "side", flag_value="ours", help="With --resolve: keep ours in all that is left.")
-@click.option("--theirs", "side", flag_value="theirs", help="With --resolve: take theirs in all that is left.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the merge of three files here.")
-@click.option("--json", "as_json", is_flag=True, help="Print the undecided conflicts, one object a line.")
+@click.option(
+    "--resolve",
+    is_flag=True,
+    help="Decide the conflicts that a merge left, one by one or by ID=CHOICE.",
+)
+@click.option(
+    "--ours", "side", flag_value="ours", help="With --resolve: keep ours in all that is left."
+)
+@click.option(
+    "--theirs", "side", flag_value="theirs", help="With --resolve: take theirs in all that is left."
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write the merge of three files here."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the undecided conflicts, one object a line."
+)
 @ledger_folder_option
 def merge_command(
     words: tuple[str, ...],
@@ -47,8 +59,8 @@ def merge_command(
 ) -> int:
     r"""Merge ledgers per cell and resolve conflicts.
 
-    Without words it merges what git left with conflict markers in the ledger, as a clone without the drivers does.
-    With --resolve it asks about every conflict, or takes decisions as words:
+    Without words it merges what git left with conflict markers in the ledger, as a clone without
+    the drivers does. With --resolve it asks about every conflict, or takes decisions as words:
 
     \b
     claimbook merge --resolve k4m2=theirs k7x9.value=37
@@ -125,7 +137,8 @@ def _ask(conflicts: Iterable[Conflict]) -> dict[Conflict, str]:
         click.echo(f"  t  theirs  {safe(conflict.theirs) or '(nothing)'}")
         allowed = ["o", "t", "s", "q"] if conflict.field == ROW else ["o", "t", "e", "s", "q"]
         answer = click.prompt(
-            "  o, t, s to skip, q to stop" + (", e to edit" if "e" in allowed else ""), type=click.Choice(allowed)
+            "  o, t, s to skip, q to stop" + (", e to edit" if "e" in allowed else ""),
+            type=click.Choice(allowed),
         )
         if answer == "q":
             break
@@ -142,21 +155,29 @@ def _left(store: Store) -> int:
         click.echo(conflict_line(conflict))
     if conflicts:
         click.echo(
-            "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, ID.FIELD=TEXT", err=True
+            "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, ID.FIELD=TEXT",
+            err=True,
         )
     return 1 if conflicts else 0
 
 
 @click.command()
 @click.argument("claim", required=False, metavar="[ID]")
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Commits to show, 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="Commits to show, 0 for all.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line.")
 @ledger_option
 def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) -> None:
     r"""Tell the story of a claim or the ledger through git.
 
-    With an ID: when the claim was logged, what was corrected from what to what, and every check, by whom and when,
-    oldest first, also where files were renamed or sorted again. Without: what each commit did, newest first.
+    With an ID: when the claim was logged, what was corrected from what to what, and every check, by
+    whom and when, oldest first, also where files were renamed or sorted again. Without: what each
+    commit did, newest first.
 
     \b
     claimbook log k4m2
@@ -169,7 +190,10 @@ def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) ->
         watch = partial(track, doing="reading history", total=len(history.commits) + 1)
         claim_id = _claim_id(ledger, claim) if claim else ""
         commits = groupby(tell(history, claim_id, watch), attrgetter("commit"))
-        told = deque(((commit, list(events)) for commit, events in commits), maxlen=None if claim else limit or None)
+        told = deque(
+            ((commit, list(events)) for commit, events in commits),
+            maxlen=None if claim else limit or None,
+        )
     if claim and not told:
         raise UnknownClaim(f'no claim "{claim}" in the ledger or its history')
     for commit, events in told if claim else reversed(told):
@@ -178,7 +202,9 @@ def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) ->
                 click.echo(json_line(event_record(event)))
             continue
         click.echo(commit_line(commit))
-        for line in chain.from_iterable(map(event_lines, events)) if claim else summary_lines(events):
+        for line in (
+            chain.from_iterable(map(event_lines, events)) if claim else summary_lines(events)
+        ):
             click.echo(f"  {line}")
 
 

@@ -43,7 +43,9 @@ class ColumnNames(click.ParamType[tuple[str, ...]]):
 
     name = "columns"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
         """Return the names."""
         if isinstance(value, tuple):
             return value
@@ -55,7 +57,9 @@ class ColumnNames(click.ParamType[tuple[str, ...]]):
                 self.fail(unknown(name, COLUMNS, "column"), param, ctx)
         return names or LISTED
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
         """Return what the last name can become."""
         before, comma, begun = incomplete.rpartition(",")
         return [
@@ -68,33 +72,49 @@ class ColumnNames(click.ParamType[tuple[str, ...]]):
 def completer(column: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     """Return what completes with the words that claims have in a column."""
 
-    def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    def complete(
+        context: click.Context, _parameter: click.Parameter, begun: str
+    ) -> list[CompletionItem]:
         return _from_ledger(context, CLAIMS, lambda row: (row[column], ""), begun)
 
     return complete
 
 
-def complete_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_ids(
+    context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Return the ids of the ledger that begin like this, each with its claim's words."""
-    return _from_ledger(context, CLAIMS, lambda row: (row["claim_id"], row["statement"] or row["surface"]), begun)
+    return _from_ledger(
+        context, CLAIMS, lambda row: (row["claim_id"], row["statement"] or row["surface"]), begun
+    )
 
 
-def complete_documents(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_documents(
+    context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Return the ids of documents that begin like this, each with its title."""
     return _from_ledger(context, DOCUMENTS, lambda row: (row["document_id"], row["title"]), begun)
 
 
-def complete_fields(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_fields(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Return the fields that begin like this."""
     return [CompletionItem(name, help=_meaning(name)) for name in FIELDS if name.startswith(begun)]
 
 
-def complete_conditions(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_conditions(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
     """Return the fields that a condition can begin with, and after "=" the words of a closed list."""
     name, equals, word = begun.partition("=")
     if not equals:
         return complete_fields(_context, _parameter, begun)
-    return [CompletionItem(f"{name}={value}") for value in CLOSED.get(name, ()) if value.startswith(word)]
+    return [
+        CompletionItem(f"{name}={value}")
+        for value in CLOSED.get(name, ())
+        if value.startswith(word)
+    ]
 
 
 def _meaning(name: str) -> str:
@@ -102,7 +122,10 @@ def _meaning(name: str) -> str:
 
 
 def _from_ledger(
-    context: click.Context, table: Table, told: Callable[[Mapping[str, str]], tuple[str, str]], begun: str
+    context: click.Context,
+    table: Table,
+    told: Callable[[Mapping[str, str]], tuple[str, str]],
+    begun: str,
 ) -> list[CompletionItem]:
     """Return the first words of a ledger's rows that begin like this, upper or lower case, each with its help."""
     found: dict[str, str] = {}

@@ -1,8 +1,8 @@
 """Linguistic knowledge as commented text files, one entry a line, and the one way to read them.
 
-Every file has one form: ``WORDS ; KIND ; WHAT ELSE THERE IS TO SAY``, where "#" starts a comment. The first field is
-what stands in a text; what the others say stands at the head of the file. They lie in folders by what they hold:
-numbers, units, time, speech, names, places, grammar, checking.
+Every file has one form: ``WORDS ; KIND ; WHAT ELSE THERE IS TO SAY``, where "#" starts a comment.
+The first field is what stands in a text; what the others say stands at the head of the file. They
+lie in folders by what they hold: numbers, units, time, speech, names, places, grammar, checking.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Whether the rows of a ledger agree with each other and with its stored texts.
 
-Rows come in one by one in file order, documents before claims before checks; problems come out. What must be
-remembered is kept small: ids with their lines, and the text of one document at a time. Cells that do not hold what
-their column asks for are the schema's to report and are passed over here; so are ids that may stand in a line that
-could not be read.
+Rows come in one by one in file order, documents before claims before checks; problems come out.
+What must be remembered is kept small: ids with their lines, and the text of one document at a time.
+Cells that do not hold what their column asks for are the schema's to report and are passed over
+here; so are ids that may stand in a line that could not be read.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Agreement:
         self._last: tuple[str | int, ...] = ()
         self._last_text: tuple[str, str | None] = ("", None)
 
-    def problems(self, table: Table, file: str, label: str, line: int, row: Row) -> Iterator[Problem]:
+    def problems(
+        self, table: Table, file: str, label: str, line: int, row: Row
+    ) -> Iterator[Problem]:
         """Yield what does not agree with the rows before this one, and remember it."""
         look = {DOCUMENTS: self._document, CLAIMS: self._claim}.get(table)
         found = look(file, row) if look else self._entry(table, file, row)
@@ -47,9 +49,13 @@ class Agreement:
 
     def strays(self) -> Iterator[Problem]:
         """Yield the texts that belong to no document."""
-        for name in () if DOCUMENTS in self._unread else self._ledger.store.names(layout.TEXTS, ".txt"):
+        for name in (
+            () if DOCUMENTS in self._unread else self._ledger.store.names(layout.TEXTS, ".txt")
+        ):
             if PurePosixPath(name).stem not in self._seen[DOCUMENTS]:
-                yield Problem(self._ledger.store.label(name), 0, "", "belongs to no document: remove it")
+                yield Problem(
+                    self._ledger.store.label(name), 0, "", "belongs to no document: remove it"
+                )
 
     def _key(self, table: Table, label: str, line: int, row: Row) -> Iterator[Fault]:
         key = row[table.key]
@@ -59,7 +65,9 @@ class Agreement:
 
     def _document(self, _file: str, row: Row) -> Iterator[Fault]:
         key = row["document_id"]
-        yield from self._in_order((key,), "document_id", "documents stand in the order of their ids")
+        yield from self._in_order(
+            (key,), "document_id", "documents stand in the order of their ids"
+        )
         if not identity.is_document_id(key):
             return  # reported as a cell; it must not become a path
         try:
@@ -78,9 +86,14 @@ class Agreement:
 
     def _claim(self, _file: str, row: Row) -> Iterator[Fault]:
         place = (row["document_id"], integer(row["start"]) or 0, integer(row["end"]) or 0)
-        yield from self._in_order(place, "start", "claims stand in the order of document_id and start")
+        yield from self._in_order(
+            place, "start", "claims stand in the order of document_id and start"
+        )
         if self._lacks(DOCUMENTS, row["document_id"]):
-            yield "document_id", f'"{row["document_id"]}" is in no row of documents.csv: correct it or add the document'
+            yield (
+                "document_id",
+                f'"{row["document_id"]}" is in no row of documents.csv: correct it or add the document',
+            )
         if row["gone"] or not identity.is_document_id(row["document_id"]):
             return
         try:
@@ -93,18 +106,29 @@ class Agreement:
     def _entry(self, table: Table, file: str, row: Row) -> Iterator[Fault]:
         for field in ("claim_id", "other_id") if table is LINKS else ("claim_id",):
             if self._lacks(CLAIMS, row[field]):
-                yield field, f'"{row[field]}" is in no row of claims.csv: restore the claim with git'
-        for message in copied_faults(self._ledger.store, row.get("evidence_url", ""), self._seen[DOCUMENTS]):
+                yield (
+                    field,
+                    f'"{row[field]}" is in no row of claims.csv: restore the claim with git',
+                )
+        for message in copied_faults(
+            self._ledger.store, row.get("evidence_url", ""), self._seen[DOCUMENTS]
+        ):
             yield "evidence_url", message
         own = layout.signed_name(table.folder, identity.checker_slug(row["by"]))
         if file not in (own, layout.signed_name(table.folder, identity.former_slug(row["by"]))):
             yield "by", f'"{row["by"]}" signs in {own}: move the line there'
         if not identity.is_entry_id(row, table):
-            yield table.key, "the line was changed after it was signed: restore it with git and add a new one"
+            yield (
+                table.key,
+                "the line was changed after it was signed: restore it with git and add a new one",
+            )
 
     def _in_order(self, place: tuple[str | int, ...], field: str, rule: str) -> Iterator[Fault]:
         if len(place) == len(self._last) and place < self._last:
-            yield field, f"{rule}, this one belongs before the line above it: run `claimbook validate --fix`"
+            yield (
+                field,
+                f"{rule}, this one belongs before the line above it: run `claimbook validate --fix`",
+            )
         self._last = place
 
     def _keeps_texts(self) -> bool:
@@ -134,8 +158,14 @@ def misplaced(row: Row, text: str) -> Iterator[Fault]:
         yield "surface", f"{_shown(row['surface'])} is not at {span.start}-{span.end}, {where}"
     source = _span(row, "source_start", "source_end")
     if source and text[slice(*source)] != row["source"]:
-        yield "source", f"{_shown(row['source'])} is not at {source.start}-{source.end}: correct the offsets"
-    if row["quote"] not in text[max(0, span.end - len(row["quote"])) : span.start + len(row["quote"])]:
+        yield (
+            "source",
+            f"{_shown(row['source'])} is not at {source.start}-{source.end}: correct the offsets",
+        )
+    if (
+        row["quote"]
+        not in text[max(0, span.end - len(row["quote"])) : span.start + len(row["quote"])]
+    ):
         yield "quote", "does not stand around the number in the text: copy the sentence as it is"
 
 

@@ -26,7 +26,9 @@ def assign(
         raise LedgerError(f'"{due}" is no day of the calendar: write it as 2024-05-31')
     claim_ids = list(claim_ids)
     ledger.rows_by_key(CLAIMS, claim_ids)
-    drafts = [Assignment(claim_id=claim_id, by=by, to=to, due=due, note=note) for claim_id in claim_ids]
+    drafts = [
+        Assignment(claim_id=claim_id, by=by, to=to, due=due, note=note) for claim_id in claim_ids
+    ]
     with ledger.change() as change:
         return signing.append(change, ledger.store, drafts)
 

@@ -1,8 +1,8 @@
 """Corrections, claims and checks of many rows as one change: planned rows in, their faults or the change out.
 
-What single corrections are held to (`corrections`) holds here too; it is asked of all rows at once, because asking one
-by one takes minutes for a sheet of thousands. All of it is written or nothing: what was given a verdict in the same
-step is given it as corrected.
+What single corrections are held to (`corrections`) holds here too; it is asked of all rows at once,
+because asking one by one takes minutes for a sheet of thousands. All of it is written or nothing:
+what was given a verdict in the same step is given it as corrected.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def faults_of(
 ) -> Iterator[tuple[int, str, str]]:
     """Yield (number, field, what was seen and what to do) for what is wrong with planned rows, given by their numbers.
 
-    What was wrong with a row before is not told again. `texts` has the texts of documents that come in with the rows.
+    What was wrong with a row before is not told again. `texts` has the texts of documents that come
+    in with the rows.
     """
     from claims.ledger.frame_schema import faults  # pandera is slow to load
 
@@ -55,12 +56,17 @@ def faults_of(
     for number, each in planned.items():
         if {"surface", "source", "quote"} & set(each.cells):
             text = texts.get(each.after["document_id"]) or ledger.text(each.after["document_id"])
-            for field, message in misplaced(each.after, text) if text and not each.after["gone"] else ():
+            for field, message in (
+                misplaced(each.after, text) if text and not each.after["gone"] else ()
+            ):
                 yield number, field, message
 
 
 def take_in(ledger: Ledger, batch: Batch, by: str, why: str) -> None:
-    """Write a batch as one change, signed; raise `LedgerError` where somebody changed a claim in between."""
+    """Write a batch as one change, signed.
+
+    Raise `LedgerError` where somebody changed a claim in between.
+    """
     rows = {each.after["claim_id"]: each.after for each in (*batch.corrections, *batch.news)}
     with ledger.change() as change:
         need_unchanged(ledger, batch.corrections)
@@ -76,7 +82,9 @@ def _edits(batch: Batch, by: str, why: str) -> Iterator[Edit]:
         yield Edit(claim_id=claim_id, by=by, field="claim_id", after=claim_id, why=why)
     for correction in batch.corrections:
         for name, (before, after) in correction.cells.items():
-            yield Edit(claim_id=correction.claim_id, by=by, field=name, before=before, after=after, why=why)
+            yield Edit(
+                claim_id=correction.claim_id, by=by, field=name, before=before, after=after, why=why
+            )
 
 
 def _given(ledger: Ledger, checks: Iterable[Check], rows: Mapping[str, Row]) -> Iterator[Check]:

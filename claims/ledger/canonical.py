@@ -1,9 +1,10 @@
 """The canonical form of a table, byte for byte: cells to lines and back.
 
-UTF-8 without BOM, LF, a final newline, the columns of the schema in their order, quotes only where a comma or a quote
-asks for them, and one record on one physical line: characters that would break a line, hide or reorder text are
-written as backslash escapes and read back exactly. Anything else that is not this form is refused with its line and
-field. Works on bytes and text only; files, locks and meaning live elsewhere.
+UTF-8 without BOM, LF, a final newline, the columns of the schema in their order, quotes only where
+a comma or a quote asks for them, and one record on one physical line: characters that would break a
+line, hide or reorder text are written as backslash escapes and read back exactly. Anything else
+that is not this form is refused with its line and field. Works on bytes and text only; files, locks
+and meaning live elsewhere.
 """
 
 from __future__ import annotations
@@ -21,16 +22,21 @@ FIELD_LIMIT = 16 * 2**20  # characters in a cell; csv's own limit of 131,072 ref
 LINE_LIMIT = 64 * 2**20  # bytes in a line: nothing longer is held in memory
 csv.field_size_limit(max(csv.field_size_limit(), FIELD_LIMIT))
 
-# Explicit ranges and not Unicode categories: the bytes must not depend on the Python that writes them.
+# Explicit ranges and not Unicode categories: the bytes must not depend on the Python that writes
+# them.
 _HIDDEN = re.compile(
     "|".join(
         (
             r"\\",
-            r"[\x00-\x1f\x7f-\x9f]",  # control characters, with tab, line feed, carriage return, U+0085
-            r"[\xad\u180e\u200b\u2060-\u2064\ufeff]",  # invisible: soft hyphen, zero-width spaces, BOM
-            r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]",  # direction marks, which reorder what is read
+            # control characters, with tab, line feed, carriage return, U+0085
+            r"[\x00-\x1f\x7f-\x9f]",
+            # invisible: soft hyphen, zero-width spaces, BOM
+            r"[\xad\u180e\u200b\u2060-\u2064\ufeff]",
+            # direction marks, which reorder what is read
+            r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]",
             r"[\u2028\u2029]",  # line and paragraph separators
-            r"[\ufff9-\ufffb\U000e0000-\U000e007f]",  # annotations and tags, which carry unseen text
+            # annotations and tags, which carry unseen text
+            r"[\ufff9-\ufffb\U000e0000-\U000e007f]",
             r"[\ud800-\udfff]",  # lone surrogates, which UTF-8 cannot hold
         )
     )
@@ -63,7 +69,9 @@ def escape(text: str) -> str:
 
 
 def unescape(cell: str) -> str:
-    r"""Return what `escape` was given; raise `ValueError` on a backslash that starts no known escape.
+    r"""Return what `escape` was given.
+
+    Raise `ValueError` on a backslash that starts no known escape.
 
     >>> unescape("one\\ntwo")
     'one\ntwo'
@@ -92,7 +100,9 @@ def format_table(rows: Iterable[Mapping[str, str]], table: Table) -> Iterator[by
         yield format_row(row, table)
 
 
-def read_table(lines: Iterable[bytes], table: Table, file: str) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(
+    lines: Iterable[bytes], table: Table, file: str
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line number, row by column name) for each record, holding one line at a time.
 
     Raises `MalformedFile` at the first line that is not one whole record.
@@ -119,7 +129,9 @@ class Header:
         if not line:
             raise unread._fault(1, "", "is empty: a header line is needed")
         if line.startswith(b"\xef\xbb\xbf"):
-            raise unread._fault(1, "", "starts with a byte order mark: save it as UTF-8 without one")
+            raise unread._fault(
+                1, "", "starts with a byte order mark: save it as UTF-8 without one"
+            )
         if line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in line:
             raise unread._fault(1, "", "is UTF-16 and not UTF-8: save it as UTF-8 with commas")
         columns = tuple(unread._cells(line, 1))
@@ -134,24 +146,40 @@ class Header:
         return cls(columns, table, file)
 
     def row(self, line: bytes, number: int) -> dict[str, str]:
-        """Return one record by column name, escapes undone; raise `MalformedFile` where it is not one whole record."""
+        """Return one record by column name, escapes undone.
+
+        Raise `MalformedFile` where it is not one whole record.
+        """
         if line.startswith(_MARKERS):
-            raise self._fault(number, "", "a conflict marker of git: run `claimbook merge`, or edit it by hand")
+            raise self._fault(
+                number, "", "a conflict marker of git: run `claimbook merge`, or edit it by hand"
+            )
         return self.named(self._cells(line, number), number)
 
     def named(self, cells: list[str], number: int) -> dict[str, str]:
-        """Return the cells of one record by column name; raise `MalformedFile` where there are too few or too many."""
+        """Return the cells of one record by column name.
+
+        Raise `MalformedFile` where there are too few or too many.
+        """
         if len(cells) != len(self.columns):
             seen = f"the line has {len(cells)} cells, the header {len(self.columns)} columns"
             raise self._fault(number, self._name(min(len(cells), len(self.columns) - 1)), seen)
         row = dict(zip(self.columns, cells, strict=True))
-        return row if self.columns == self.table.columns else dict.fromkeys(self.table.columns, "") | row
+        return (
+            row
+            if self.columns == self.table.columns
+            else dict.fromkeys(self.table.columns, "") | row
+        )
 
     def _cells(self, line: bytes, number: int) -> list[str]:
         if not line.endswith(b"\n"):
             if len(line) >= LINE_LIMIT:
                 raise self._fault(number, "", "the line is over 64 MiB: is this a table at all?")
-            raise self._fault(number, "", "the last line does not end: complete it, or remove it if it was cut off")
+            raise self._fault(
+                number,
+                "",
+                "the last line does not end: complete it, or remove it if it was cut off",
+            )
         if line.endswith(b"\r\n"):
             raise self._fault(number, "", "the line ends with CR LF: lines end with LF alone")
         try:
@@ -208,7 +236,13 @@ def _written(match: re.Match[str]) -> str:
     if character in _SHORT:
         return _SHORT[character]
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def _meant(match: re.Match[str]) -> str:

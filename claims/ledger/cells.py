@@ -1,7 +1,8 @@
 """What the text of a cell stands for: numbers, whole numbers, dates and moments, each None or False where it is none.
 
-Text in; values or yes and no out. Nothing is guessed and nothing raises: "1_000", "١٢" and "20240501" are not what a
-ledger writes, and a number too large for any news ("1e999999999") must not eat the machine.
+Text in; values or yes and no out. Nothing is guessed and nothing raises: "1_000", "١٢" and
+"20240501" are not what a ledger writes, and a number too large for any news ("1e999999999") must
+not eat the machine.
 """
 
 from __future__ import annotations

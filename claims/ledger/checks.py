@@ -1,8 +1,8 @@
 """What checkers found: the current status of claims from their checks, and new checks in their one form.
 
-Checks are only ever added. A status is never stored: the latest status of each checker counts, as long as the claim
-has the words that it was given to, and where final statuses differ the claim is disputed, whoever was last. Rows and
-claims in, standings out; writing checks is the ledger's part.
+Checks are only ever added. A status is never stored: the latest status of each checker counts, as
+long as the claim has the words that it was given to, and where final statuses differ the claim is
+disputed, whoever was last. Rows and claims in, standings out; writing checks is the ledger's part.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 class Standing:
     """Where a claim stands: its status, the status that awaits a second checker, and each checker's latest.
 
-    Where the claim changed under its verdict the status is `outdated`, and `was` is the one that the verdict gave,
-    `given` the numbers it was given to, `changed` what changed since. `is_read_anew` means that the article still has
-    the sentence, and that the program or a person reads it otherwise now.
+    Where the claim changed under its verdict the status is `outdated`, and `was` is the one that
+    the verdict gave, `given` the numbers it was given to, `changed` what changed since.
+    `is_read_anew` means that the article still has the sentence, and that the program or a person
+    reads it otherwise now.
     """
 
     status: Status = Status.UNVERIFIED
@@ -44,7 +45,10 @@ class Standing:
 
     @property
     def since(self) -> str:
-        """Say in words what the verdict was given to; empty where it speaks for the claim as it is."""
+        """Say in words what the verdict was given to.
+
+        Empty where it speaks for the claim as it is.
+        """
         if self.was is None:
             return ""
         on = f" on {', '.join(self.given)}" if self.given else ""
@@ -82,9 +86,10 @@ def votes(rows: Iterable[Mapping[str, str]]) -> dict[str, list[Vote]]:
 def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -> Standing:
     """Return where a claim stands as it is now: the one place that computes a status.
 
-    A final status that was given to other words than the claim has now speaks for it no longer. Where nobody has given
-    one to the words as they are, the claim is `outdated`. `withdrawn` is about the row and not about its words: it
-    holds, whoever else has signed, until somebody signs another status after it.
+    A final status that was given to other words than the claim has now speaks for it no longer.
+    Where nobody has given one to the words as they are, the claim is `outdated`. `withdrawn` is
+    about the row and not about its words: it holds, whoever else has signed, until somebody signs
+    another status after it.
     """
     last = max(given, key=lambda vote: (vote.at, vote.by))
     if last.status is Status.WITHDRAWN:
@@ -101,7 +106,9 @@ def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -
         status=Status.OUTDATED,
         latest=latest,
         was=before.awaiting or before.status,
-        given=tuple(dict.fromkeys(given_to(vote.checked).number for vote in overtaken if vote.checked)),
+        given=tuple(
+            dict.fromkeys(given_to(vote.checked).number for vote in overtaken if vote.checked)
+        ),
         changed=tuple(dict.fromkeys(name for changes in overtaken.values() for name in changes)),
         is_read_anew=all(is_same_sentence(vote.checked, claim) for vote in overtaken),
     )
@@ -145,7 +152,11 @@ def sound(check: Check) -> Check:
     if check.reason and check.status is None:
         raise LedgerError("a reason needs a status")
     if not is_sound(check.evidence_url):
-        raise LedgerError(f'"{check.evidence_url}" is no web address and no other evidence: give {FORMS}')
+        raise LedgerError(
+            f'"{check.evidence_url}" is no web address and no other evidence: give {FORMS}'
+        )
     if check.archive_url and not check.archive_url.startswith(("http://", "https://")):
-        raise LedgerError(f'"{check.archive_url}" is no web address: it starts with https:// or http://')
+        raise LedgerError(
+            f'"{check.archive_url}" is no web address: it starts with https:// or http://'
+        )
     return check

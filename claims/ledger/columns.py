@@ -1,7 +1,8 @@
 """Files that an older claimbook wrote, brought to today's columns.
 
-The lines of a table in, the same records in today's columns out; columns that are new stand empty. It refuses columns
-in another order, because then no line says anything without being parsed: `repair` takes those.
+The lines of a table in, the same records in today's columns out; columns that are new stand empty.
+It refuses columns in another order, because then no line says anything without being parsed:
+`repair` takes those.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ def missing_columns(store: Store, name: str, table: Table) -> tuple[str, ...]:
 
 
 def in_todays_columns(lines: Iterable[bytes], table: Table, file: str) -> Iterator[bytes]:
-    """Yield the lines of a file, its header first, in today's columns; an empty file becomes one with a header."""
+    """Yield the lines of a file, its header first, in today's columns.
+
+    An empty file becomes one with a header.
+    """
     stream = iter(lines)
     first = next(stream, b"")
     yield format_line(table.columns)
@@ -36,6 +40,10 @@ def in_todays_columns(lines: Iterable[bytes], table: Table, file: str) -> Iterat
 
 def _missing(first: bytes, table: Table, file: str) -> tuple[str, ...]:
     columns = Header.read(first, table, file).columns
-    if format_line(columns) != first or columns != tuple(name for name in table.columns if name in columns):
-        raise LedgerError(f"{file}: the columns are not as claimbook writes them: run `claimbook validate --fix`")
+    if format_line(columns) != first or columns != tuple(
+        name for name in table.columns if name in columns
+    ):
+        raise LedgerError(
+            f"{file}: the columns are not as claimbook writes them: run `claimbook validate --fix`"
+        )
     return tuple(name for name in table.columns if name not in columns)

@@ -1,8 +1,8 @@
 """Claims that an older claimbook logged, with the columns that it did not write filled in.
 
-Rows of claims.csv in file order in, together with what is read in each document's stored text; the same rows out, their
-new cells filled. Only empty cells of columns with a `since` are filled: ids, numbers, what a person corrected, and
-claims whose words are gone stay as they are.
+Rows of claims.csv in file order in, together with what is read in each document's stored text; the
+same rows out, their new cells filled. Only empty cells of columns with a `since` are filled: ids,
+numbers, what a person corrected, and claims whose words are gone stay as they are.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def by_document(rows: Iterable[Row]) -> Iterator[Group]:
 def completed(
     groups: Iterable[Group], read: Callable[[str], Sequence[Claim] | None], told: Completion
 ) -> Iterator[Row]:
-    """Yield all rows, completed by what `read` finds in a document's text (None: no text); `told` counts them."""
+    """Yield all rows, completed by what `read` finds in a document's text (None: no text).
+
+    `told` counts them.
+    """
     for document_id, rows in groups:
         waiting = [row for row in rows if _is_waiting(row)]
         found = read(document_id) if waiting else []
@@ -69,11 +72,18 @@ def _new_cells(row: Row, found: Sequence[Claim]) -> Row:
 
 
 def _in_place(row: Row, found: Sequence[Claim]) -> Claim | None:
-    """Return the claim that shares most characters with the row's words; of equals the one with its number."""
+    """Return the claim that shares most characters with the row's words.
+
+    Of equals the one with its number.
+    """
     start, end = integer(row["start"]) or 0, integer(row["end"]) or 0
     shared = [(min(claim.end, end) - max(claim.start, start), claim) for claim in found]
     best = max(
-        ((common, claim_row(claim)["value"] == row["value"], claim) for common, claim in shared if common > 0),
+        (
+            (common, claim_row(claim)["value"] == row["value"], claim)
+            for common, claim in shared
+            if common > 0
+        ),
         key=itemgetter(0, 1),
         default=None,
     )
@@ -81,8 +91,14 @@ def _in_place(row: Row, found: Sequence[Claim]) -> Claim | None:
 
 
 def _has_source(row: Row, read: Row) -> bool:
-    """Return whether a row is still credited as it is read now; how it is tied to another source says nothing of it."""
-    return not ATTRIBUTION.intersection(row["edited"].split()) and (row["source_start"], row["cue"]) == (
+    """Return whether a row is still credited as it is read now.
+
+    How it is tied to another source says nothing of it.
+    """
+    return not ATTRIBUTION.intersection(row["edited"].split()) and (
+        row["source_start"],
+        row["cue"],
+    ) == (
         read["source_start"],
         read["cue"],
     )

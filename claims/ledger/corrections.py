@@ -1,10 +1,11 @@
 """Corrections of claims by people: what they want in, checked rows to look at out, and those written with who and why.
 
-A correction is planned first and written after, so that it can be shown, or dropped. Cells are typed as the schema
-says; words of the article (surface, quote, source) are looked up in its text, and their offsets follow. Every changed
-cell is marked in `edited`, so that no extraction overwrites it, and signed in the corrector's own file of edits.
-Refused, with nothing changed: columns that follow from others, cells that their column cannot hold, words that do not
-stand in the article, and claims that somebody else changed in between.
+A correction is planned first and written after, so that it can be shown, or dropped. Cells are
+typed as the schema says; words of the article (surface, quote, source) are looked up in its text,
+and their offsets follow. Every changed cell is marked in `edited`, so that no extraction overwrites
+it, and signed in the corrector's own file of edits. Refused, with nothing changed: columns that
+follow from others, cells that their column cannot hold, words that do not stand in the article, and
+claims that somebody else changed in between.
 """
 
 from __future__ import annotations
@@ -25,11 +26,18 @@ from claims.model import Check, Claim, Edit, Status
 
 Row = Mapping[str, str]
 Fault = tuple[str, str]  # field, what was seen and what to do
-Doubt = Callable[[Row], Iterable[Fault]]  # what is wrong with a row that only somebody who reads words can tell
+Doubt = Callable[
+    [Row], Iterable[Fault]
+]  # what is wrong with a row that only somebody who reads words can tell
 
-FOLLOWS = frozenset({"claim_id", "document_id", "start", "end", "source_start", "source_end", "edited", "gone"})
+FOLLOWS = frozenset(
+    {"claim_id", "document_id", "start", "end", "source_start", "source_end", "edited", "gone"}
+)
 EDITABLE = tuple(name for name in CLAIMS.columns if name not in FOLLOWS)
-BY_HAND = ("surface", "quote")  # marked in every claim that a person logged: nobody else chose these words
+BY_HAND = (
+    "surface",
+    "quote",
+)  # marked in every claim that a person logged: nobody else chose these words
 _NUMBERS = ("value", "upper")
 _SPLIT = "split into"
 
@@ -49,15 +57,19 @@ class Correction(NamedTuple):
     def cells(self) -> dict[str, tuple[str, str]]:
         """What a person changes: by column, the cell before and after."""
         return {
-            name: (self.before[name], self.after[name]) for name in EDITABLE if self.before[name] != self.after[name]
+            name: (self.before[name], self.after[name])
+            for name in EDITABLE
+            if self.before[name] != self.after[name]
         }
 
 
-def plan(ledger: Ledger, wanted: Mapping[str, Mapping[str, str]], doubt: Doubt | None = None) -> list[Correction]:
-    """Return what would become of claims, by their whole ids, with these cells; those that stay the same are left out.
+def plan(
+    ledger: Ledger, wanted: Mapping[str, Mapping[str, str]], doubt: Doubt | None = None
+) -> list[Correction]:
+    """Return what would become of claims, by their whole ids, with these cells.
 
-    `doubt` says what is wrong with a row beside what its columns can hold. Raises `LedgerError` on the first cell that
-    cannot be.
+    Those that stay the same are left out. `doubt` says what is wrong with a row beside what its
+    columns can hold. Raises `LedgerError` on the first cell that cannot be.
     """
     rows = ledger.rows_by_key(CLAIMS, wanted)
     found = []
@@ -70,7 +82,11 @@ def plan(ledger: Ledger, wanted: Mapping[str, Mapping[str, str]], doubt: Doubt |
 
 
 def correct(
-    ledger: Ledger, corrections: Sequence[Correction], by: str, why: str = "", marks: Mapping[str, str] | None = None
+    ledger: Ledger,
+    corrections: Sequence[Correction],
+    by: str,
+    why: str = "",
+    marks: Mapping[str, str] | None = None,
 ) -> list[Edit]:
     """Write corrections as one change, and return what was signed.
 
@@ -82,12 +98,18 @@ def correct(
 
 
 def log_claim(
-    ledger: Ledger, claim: Claim, by: str, why: str = "", told: Iterable[str] = (), doubt: Doubt | None = None
+    ledger: Ledger,
+    claim: Claim,
+    by: str,
+    why: str = "",
+    told: Iterable[str] = (),
+    doubt: Doubt | None = None,
 ) -> Claim:
-    """Log a claim that extraction missed, and return it with its id; `told` are the fields that the person gave.
+    """Log a claim that extraction missed, and return it with its id.
 
-    Its document must be in the ledger, and its words stand there in the text where it says. Raises `LedgerError` where
-    they do not, or where the same words are a claim already.
+    `told` are the fields that the person gave. Its document must be in the ledger, and its words
+    stand there in the text where it says. Raises `LedgerError` where they do not, or where the same
+    words are a claim already.
     """
     with ledger.change() as change:
         new = _new(ledger, claim, told, doubt)
@@ -97,11 +119,17 @@ def log_claim(
 
 
 def split(
-    ledger: Ledger, claim_id: str, parts: Sequence[Claim], by: str, why: str = "", doubt: Doubt | None = None
+    ledger: Ledger,
+    claim_id: str,
+    parts: Sequence[Claim],
+    by: str,
+    why: str = "",
+    doubt: Doubt | None = None,
 ) -> list[Claim]:
-    """Log the parts of a claim as claims of their own, and withdraw it, as one change; return the parts with their ids.
+    """Log the parts of a claim as claims of their own, and withdraw it, as one change.
 
-    Raises `LedgerError` where there are fewer than two parts, or one of them cannot be logged.
+    Return the parts with their ids. Raises `LedgerError` where there are fewer than two parts, or
+    one of them cannot be logged.
     """
     if len(parts) < 2:
         raise LedgerError("a claim is split into two parts or more: give the words of each")
@@ -113,7 +141,9 @@ def split(
         entries.restate(change, ledger.store, map(claim_row, news))
         signing.append(change, ledger.store, [_birth(new, by, why) for new in news])
         words = f"{_SPLIT} {', '.join(new.claim_id for new in news)}" + (f": {why}" if why else "")
-        leaving = Check(check_id="", claim_id=whole.claim_id, at="", by=by, status=Status.WITHDRAWN, note=words)
+        leaving = Check(
+            check_id="", claim_id=whole.claim_id, at="", by=by, status=Status.WITHDRAWN, note=words
+        )
         signing.append(change, ledger.store, [leaving])
     return news
 
@@ -126,17 +156,26 @@ def typed(field: str, text: str) -> str:
     """
     if field not in EDITABLE:
         if field in FOLLOWS:
-            raise LedgerError(f"{field}: follows from the words of the claim: correct surface, source or quote instead")
+            raise LedgerError(
+                f"{field}: follows from the words of the claim: correct surface, source or quote instead"
+            )
         raise LedgerError(unknown(field, EDITABLE, "field"))
     text = text.strip()
     return text.replace(",", "").removesuffix("%").strip() if field in _NUMBERS else text
 
 
 def planned(row: Row, cells: Mapping[str, str], ledger: Ledger) -> Correction:
-    """Return a row with these cells, its offsets following its words; whether it is sound is not looked at."""
+    """Return a row with these cells, its offsets following its words.
+
+    Whether it is sound is not looked at.
+    """
     wanted = {name: typed(name, text) for name, text in cells.items()}
     changed = {name: cell for name, cell in wanted.items() if cell != row[name]}
-    placed = _placed(row, changed, ledger.text(row["document_id"])) if {"surface", "source"} & set(changed) else {}
+    placed = (
+        _placed(row, changed, ledger.text(row["document_id"]))
+        if {"surface", "source"} & set(changed)
+        else {}
+    )
     marks = " ".join(dict.fromkeys([*row["edited"].split(), *changed]))
     return Correction(row, {**row, **changed, **placed, "edited": marks})
 
@@ -144,7 +183,10 @@ def planned(row: Row, cells: Mapping[str, str], ledger: Ledger) -> Correction:
 def _placed(row: Row, changed: Mapping[str, str], text: str) -> dict[str, str]:
     """Return the offsets of words that were corrected: where they stand in the text, nearest to the number."""
     offsets: dict[str, str] = {}
-    for field, start, end in (("surface", "start", "end"), ("source", "source_start", "source_end")):
+    for field, start, end in (
+        ("surface", "start", "end"),
+        ("source", "source_start", "source_end"),
+    ):
         if field not in changed:
             continue
         if field == "source" and not changed[field]:
@@ -152,8 +194,14 @@ def _placed(row: Row, changed: Mapping[str, str], text: str) -> dict[str, str]:
             continue
         at = _nearest(changed[field], text, int(row["start"]))
         if at is None:
-            why = "does not stand in the article" if text else "cannot be looked up: the ledger does not keep the text"
-            raise LedgerError(f'{row["claim_id"]}: {field}: "{changed[field]}" {why}: give its exact words')
+            why = (
+                "does not stand in the article"
+                if text
+                else "cannot be looked up: the ledger does not keep the text"
+            )
+            raise LedgerError(
+                f'{row["claim_id"]}: {field}: "{changed[field]}" {why}: give its exact words'
+            )
         offsets |= {start: str(at), end: str(at + len(changed[field]))}
     return offsets
 
@@ -162,7 +210,9 @@ def _nearest(words: str, text: str, place: int) -> int | None:
     if not words:
         return None
     before, after = text.rfind(words, 0, place + len(words)), text.find(words, place)
-    return min((at for at in (before, after) if at >= 0), key=lambda at: abs(at - place), default=None)
+    return min(
+        (at for at in (before, after) if at >= 0), key=lambda at: abs(at - place), default=None
+    )
 
 
 def _need_sound(correction: Correction, ledger: Ledger, doubt: Doubt | None) -> None:
@@ -171,7 +221,9 @@ def _need_sound(correction: Correction, ledger: Ledger, doubt: Doubt | None) -> 
 
     old, new = correction
     before = {fault[1:] for fault in faults({0: old}, CLAIMS)} if old["claim_id"] else set()
-    found: list[Fault] = [fault[1:] for fault in faults({0: new}, CLAIMS) if fault[1:] not in before]
+    found: list[Fault] = [
+        fault[1:] for fault in faults({0: new}, CLAIMS) if fault[1:] not in before
+    ]
     found += _in_text(new, ledger) if {"surface", "source", "quote"} & set(correction.cells) else []
     found += doubt(new) if doubt else []
     for field, message in found:
@@ -188,11 +240,18 @@ def need_unchanged(ledger: Ledger, corrections: Sequence[Correction]) -> None:
     now = ledger.rows_by_key(CLAIMS, {correction.claim_id for correction in corrections})
     for correction in corrections:
         if now[correction.claim_id] != correction.before:
-            raise LedgerError(f"{correction.claim_id}: somebody changed it in between: look at it again")
+            raise LedgerError(
+                f"{correction.claim_id}: somebody changed it in between: look at it again"
+            )
 
 
 def write(
-    change: Change, ledger: Ledger, corrections: Sequence[Correction], by: str, why: str, marks: Mapping[str, str]
+    change: Change,
+    ledger: Ledger,
+    corrections: Sequence[Correction],
+    by: str,
+    why: str,
+    marks: Mapping[str, str],
 ) -> list[Edit]:
     """Put corrections into a change that is under way, and sign them; see `correct`."""
     rows = [
@@ -208,12 +267,22 @@ def write(
     return signing.append(change, ledger.store, edits)
 
 
-def _new(ledger: Ledger, claim: Claim, told: Iterable[str], doubt: Doubt | None, beside: Sequence[Claim] = ()) -> Claim:
+def _new(
+    ledger: Ledger,
+    claim: Claim,
+    told: Iterable[str],
+    doubt: Doubt | None,
+    beside: Sequence[Claim] = (),
+) -> Claim:
     """Return a claim as it is to be logged, with an id that none has, also none of those logged beside it."""
     logged = [*ledger.claims_of(claim.document_id), *beside]
     for other in logged:
-        if (other.start, other.end) == (claim.start, claim.end) and not _is_withdrawn(ledger, other):
-            raise LedgerError(f'"{claim.surface}" is {other.claim_id} already: `claimbook edit` corrects it')
+        if (other.start, other.end) == (claim.start, claim.end) and not _is_withdrawn(
+            ledger, other
+        ):
+            raise LedgerError(
+                f'"{claim.surface}" is {other.claim_id} already: `claimbook edit` corrects it'
+            )
     marks = tuple(dict.fromkeys((*BY_HAND, *told)))
     draft = with_free_id(claim, {other.claim_id for other in logged})
     new = replace(draft, edited=marks, checkable=True, gone="")

@@ -1,7 +1,8 @@
 """The Frictionless description of a ledger (datapackage.json), generated from the schema, so other tools can read it.
 
-The schema's tables in, JSON text out. What people sign is described once for all of them and not file by file: it
-must not change when somebody signs for the first time, because then two branches with new people could not be merged.
+The schema's tables in, JSON text out. What people sign is described once for all of them and not
+file by file: it must not change when somebody signs for the first time, because then two branches
+with new people could not be merged.
 """
 
 from __future__ import annotations
@@ -10,9 +11,7 @@ import json
 
 from claims.ledger.schema import CLAIMS, DOCUMENTS, SIGNED, Field, Table
 
-_ESCAPES = (
-    "Line breaks and hidden characters in a cell are written as backslash escapes: \\n, \\t, \\\\, \\xNN, \\uNNNN."
-)
+_ESCAPES = "Line breaks and hidden characters in a cell are written as backslash escapes: \\n, \\t, \\\\, \\xNN, \\uNNNN."
 
 
 def description() -> str:
@@ -26,18 +25,26 @@ def description() -> str:
             _resource(DOCUMENTS, {}),
             _resource(CLAIMS, {"document_id": DOCUMENTS}),
         ],
-    } | {table.name: {"path": f"{table.folder}/*.csv", "schema": table_schema(table)} for table in SIGNED}
+    } | {
+        table.name: {"path": f"{table.folder}/*.csv", "schema": table_schema(table)}
+        for table in SIGNED
+    }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def table_schema(table: Table) -> dict[str, object]:
     """Return the Table Schema of one table."""
-    return {"fields": [_field(field) for field in table.fields], "primaryKey": table.key, "missingValues": [""]}
+    return {
+        "fields": [_field(field) for field in table.fields],
+        "primaryKey": table.key,
+        "missingValues": [""],
+    }
 
 
 def _resource(table: Table, refers: dict[str, Table]) -> dict[str, object]:
     keys = [
-        {"fields": name, "reference": {"resource": other.name, "fields": other.key}} for name, other in refers.items()
+        {"fields": name, "reference": {"resource": other.name, "fields": other.key}}
+        for name, other in refers.items()
     ]
     return {
         "profile": "tabular-data-resource",
@@ -58,5 +65,9 @@ def _field(field: Field) -> dict[str, object]:
         constraints["pattern"] = field.pattern
     if field.enum:
         constraints["enum"] = list(field.enum)
-    described: dict[str, object] = {"name": field.name, "type": field.type, "description": field.description}
+    described: dict[str, object] = {
+        "name": field.name,
+        "type": field.type,
+        "description": field.description,
+    }
     return described | ({"constraints": constraints} if constraints else {})

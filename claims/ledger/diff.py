@@ -1,9 +1,10 @@
-"""What changed between two versions of a ledger: two folders in; rows that came, went and changed, and statuses, out.
+"""What changed between two versions of a ledger: two folders in.
 
-Lines are compared before anything is parsed: most of a ledger is the same bytes in both versions, and only what differs
-is read as rows and matched by key. A file whose columns stand in another order is read whole. Rows that only moved, or
-are only quoted differently, are no change, and neither are columns that one version does not have: these are named.
-Refused, with the line: files that are no tables, and ids that stand twice.
+Rows that came, went and changed, and statuses, out. Lines are compared before anything is parsed:
+most of a ledger is the same bytes in both versions, and only what differs is read as rows and
+matched by key. A file whose columns stand in another order is read whole. Rows that only moved, or
+are only quoted differently, are no change, and neither are columns that one version does not have:
+these are named. Refused, with the line: files that are no tables, and ids that stand twice.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ class Changed:
     @property
     def cells(self) -> dict[str, tuple[str, str]]:
         """The cells that differ: by column, the old and the new one."""
-        return {name: (cell, self.new[name]) for name, cell in self.old.items() if cell != self.new[name]}
+        return {
+            name: (cell, self.new[name])
+            for name, cell in self.old.items()
+            if cell != self.new[name]
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ class Rows:
     added: list[Row] = field(default_factory=list)
     removed: list[Row] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
-    columns: tuple[str, ...] = ()  # that only one of the versions has; rows are compared without them
+    columns: tuple[
+        str, ...
+    ] = ()  # that only one of the versions has; rows are compared without them
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed or self.columns)
@@ -75,8 +82,12 @@ class Diff:
 
 def diff(old: str | Path | Ledger, new: str | Path | Ledger) -> Diff:
     """Compare two versions of a ledger, each given as its folder."""
-    before, after = (given if isinstance(given, Ledger) else Ledger.open(given) for given in (old, new))
-    documents, claims, checks = (_rows(before, after, table) for table in (DOCUMENTS, CLAIMS, CHECKS))
+    before, after = (
+        given if isinstance(given, Ledger) else Ledger.open(given) for given in (old, new)
+    )
+    documents, claims, checks = (
+        _rows(before, after, table) for table in (DOCUMENTS, CLAIMS, CHECKS)
+    )
     return Diff(documents, claims, checks, _moves(before, after, claims, checks))
 
 
@@ -87,13 +98,18 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
     news: dict[str, None] = {}
     for name in sorted({*old.files(table), *new.files(table)}):
         was, now = _File(old, name, table), _File(new, name, table)
-        shared = [column for column in table.columns if column in was.columns and column in now.columns]
-        # 64 bits, keyed anew in each process: among a million lines a change is missed once in ten million runs
+        shared = [
+            column for column in table.columns if column in was.columns and column in now.columns
+        ]
+        # 64 bits, keyed anew in each process: among a million lines a change is missed once in ten
+        # million runs
         old_hashes, new_hashes = (set(map(hash, file.compared(shared))) for file in (was, now))
         was.collect(gone, shared, old_hashes - new_hashes)
         now.collect(come, shared, new_hashes - old_hashes)
         news |= dict.fromkeys(column for column in table.columns if column not in shared)
-    changed = (Changed(_as_filled(gone[key], row, news), row) for key, row in come.items() if key in gone)
+    changed = (
+        Changed(_as_filled(gone[key], row, news), row) for key, row in come.items() if key in gone
+    )
     return Rows(
         added=[row for key, row in come.items() if key not in gone],
         removed=[row for key, row in gone.items() if key not in come],
@@ -114,7 +130,11 @@ class _File:
     def __init__(self, ledger: Ledger, name: str, table: Table) -> None:
         self._store, self._name, self._table = ledger.store, name, table
         self._is_there = ledger.store.has(name)
-        self._first = next(iter(ledger.store.lines(name)), b"") if self._is_there else format_line(table.columns)
+        self._first = (
+            next(iter(ledger.store.lines(name)), b"")
+            if self._is_there
+            else format_line(table.columns)
+        )
         self._header = Header.read(self._first, table, ledger.store.label(name))
         self.columns = self._header.columns
 
@@ -122,7 +142,11 @@ class _File:
         """Yield the lines below the header in these columns, as they are where these are all it has."""
         is_plain = self._first == format_line(columns)
         for number, line in self._lines():
-            yield line if is_plain else format_line(map(self._header.row(line, number).__getitem__, columns))
+            yield (
+                line
+                if is_plain
+                else format_line(map(self._header.row(line, number).__getitem__, columns))
+            )
 
     def collect(self, rows: dict[str, Row], columns: list[str], hashes: set[int]) -> None:
         """Read the rows of the lines with these hashes into `rows`, by key."""
@@ -153,18 +177,33 @@ def _moves(old: Ledger, new: Ledger, claims: Rows, checks: Rows) -> list[Move]:
         claim_ids |= dict.fromkeys(chain(old.standings, new.standings))
     if not claim_ids:
         return []
-    (before, rows), (after, new_rows) = (_standings(ledger, claim_ids.keys()) for ledger in (old, new))
+    (before, rows), (after, new_rows) = (
+        _standings(ledger, claim_ids.keys()) for ledger in (old, new)
+    )
     moves = [
-        Move(key, before.get(key, UNCHECKED), after.get(key, UNCHECKED), new_rows.get(key, rows.get(key)))
+        Move(
+            key,
+            before.get(key, UNCHECKED),
+            after.get(key, UNCHECKED),
+            new_rows.get(key, rows.get(key)),
+        )
         for key in claim_ids
     ]
     return [move for move in moves if move.claim_id in is_signed or move.old != move.new]
 
 
-def _standings(ledger: Ledger, claim_ids: Collection[str]) -> tuple[dict[str, Standing], dict[str, Row]]:
+def _standings(
+    ledger: Ledger, claim_ids: Collection[str]
+) -> tuple[dict[str, Standing], dict[str, Row]]:
     """Return where some claims stand, as far as they are checked, and their rows."""
     given = votes(rows_with(ledger.store, ledger.files(CHECKS), CHECKS, 1, claim_ids))
-    rows = {row["claim_id"]: row for row in rows_with(ledger.store, ledger.files(CLAIMS), CLAIMS, 0, claim_ids)}
+    rows = {
+        row["claim_id"]: row
+        for row in rows_with(ledger.store, ledger.files(CLAIMS), CLAIMS, 0, claim_ids)
+    }
     two_person = ledger.settings.two_person
     claims = {claim_id: claim_from_row(rows[claim_id]) for claim_id in given if claim_id in rows}
-    return {claim_id: standing_of(given[claim_id], claim, two_person) for claim_id, claim in claims.items()}, rows
+    return {
+        claim_id: standing_of(given[claim_id], claim, two_person)
+        for claim_id, claim in claims.items()
+    }, rows

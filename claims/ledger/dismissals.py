@@ -1,7 +1,8 @@
 """Flags that people dismissed: a ledger and a flag in, a signed dismissal in its signer's own file out.
 
-A flag is known by its rule, its claims and its arithmetic, so a dismissed one stays dismissed until a number of it
-changes. Refused: a dismissal without a reason, and one of a flag that stands on no claim of the ledger.
+A flag is known by its rule, its claims and its arithmetic, so a dismissed one stays dismissed until
+a number of it changes. Refused: a dismissal without a reason, and one of a flag that stands on no
+claim of the ledger.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def flag_id(flag: Flag) -> str:
 
 def dismissed(ledger: Ledger) -> frozenset[str]:
     """Return the ids of the flags that are dismissed: of all that was signed about a flag the latest counts."""
-    signed = sorted((row["at"], row["by"], row["flag"], row["shown"]) for row in ledger.rows(DISMISSALS))
+    signed = sorted(
+        (row["at"], row["by"], row["flag"], row["shown"]) for row in ledger.rows(DISMISSALS)
+    )
     latest = {flag: shown for _, _, flag, shown in signed}
     return frozenset(flag for flag, shown in latest.items() if shown == "no")
 
@@ -40,7 +43,9 @@ def dismiss(ledger: Ledger, flag: Flag, by: str, note: str) -> Dismissal:
     if not note.strip():
         raise LedgerError("say why with --note: whoever meets this flag again will want to know")
     if not flag.claim_ids:
-        raise LedgerError("this flag stands on no claim of the ledger: correct the text or log the claim first")
+        raise LedgerError(
+            "this flag stands on no claim of the ledger: correct the text or log the claim first"
+        )
     draft = Dismissal(
         claim_id=flag.claim_ids[0],
         by=by,

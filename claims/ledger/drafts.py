@@ -1,8 +1,8 @@
 """Checks that follow from what others said: confirming a verdict, withdrawing a row, restoring it, taking a check back.
 
-A ledger and claims in, checks to sign out; `Ledger.sign` signs them. Nothing is ever taken away: what is taken back is
-followed by a check that says what stood before. Refused: confirming what did not change, or what checkers differed on;
-restoring what is not withdrawn.
+A ledger and claims in, checks to sign out; `Ledger.sign` signs them. Nothing is ever taken away:
+what is taken back is followed by a check that says what stood before. Refused: confirming what did
+not change, or what checkers differed on; restoring what is not withdrawn.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def restorations(ledger: Ledger, claim_ids: Collection[str], by: str, why: str =
     for claim_id in claim_ids:
         if ledger.status(claim_id) is not Status.WITHDRAWN:
             raise LedgerError(f"{claim_id}: nothing to restore: it is not withdrawn")
-        before = [check for check in _own(checks[claim_id], by) if check.status is not Status.WITHDRAWN]
+        before = [
+            check for check in _own(checks[claim_id], by) if check.status is not Status.WITHDRAWN
+        ]
         drafts.append(_again(before, claim_id, by, note))
     return drafts
 
@@ -54,7 +56,9 @@ def taken_back(ledger: Ledger, signed: Sequence[Check]) -> list[Check]:
     for check in signed:
         if check.status is None:
             note = f"takes back the note {check.check_id}"
-            drafts.append(Check(check_id="", claim_id=check.claim_id, at="", by=check.by, note=note))
+            drafts.append(
+                Check(check_id="", claim_id=check.claim_id, at="", by=check.by, note=note)
+            )
         else:
             before = [own for own in _own(checks[check.claim_id], check.by) if own.at < check.at]
             drafts.append(_again(before, check.claim_id, check.by, f"takes back {check.check_id}"))
@@ -66,7 +70,9 @@ def _confirmation(ledger: Ledger, checks: Signed, claim_id: str, by: str) -> Che
     if was is None:
         raise LedgerError(f"{claim_id}: nothing to confirm: it did not change under a verdict")
     if was is Status.DISPUTED:
-        raise LedgerError(f"{claim_id}: checkers differed before it changed: sign a status of your own")
+        raise LedgerError(
+            f"{claim_id}: checkers differed before it changed: sign a status of your own"
+        )
     given = [check for check in checks[claim_id] if check.status is was]
     return replace(given[-1], check_id="", at="", by=by, checked="", note=STILL_HOLDS)
 
@@ -87,7 +93,10 @@ def _own(checks: Sequence[Check], by: str) -> list[Check]:
 
 
 def _again(before: Sequence[Check], claim_id: str, by: str, note: str) -> Check:
-    """Return the last of some checks as a new one, on the words that it was given to; without any, `unverified`."""
+    """Return the last of some checks as a new one, on the words that it was given to.
+
+    Without any, `unverified`.
+    """
     if not before:
         return _draft(claim_id, by, Status.UNVERIFIED, note)
     return replace(before[-1], check_id="", at="", by=by, note=note)

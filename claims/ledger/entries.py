@@ -1,9 +1,9 @@
 """New and revised documents into the files of a ledger, without parsing what stays.
 
-Documents and claims in, whole lines into their places out: documents in order of their ids, claims by document and
-start. All lines of other documents are copied as bytes, in today's columns where an older claimbook wrote them.
-Refused: a file whose header is not in the columns' order, because then a line says nothing without being parsed, and
-a document whose text is not the one in the ledger.
+Documents and claims in, whole lines into their places out: documents in order of their ids, claims
+by document and start. All lines of other documents are copied as bytes, in today's columns where an
+older claimbook wrote them. Refused: a file whose header is not in the columns' order, because then
+a line says nothing without being parsed, and a document whose text is not the one in the ledger.
 """
 
 from __future__ import annotations
@@ -38,14 +38,18 @@ class Added:
     is_new: bool
 
 
-def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: Sequence[Row]) -> Added:
+def plan(
+    document: Document, claims: Iterable[Claim], was: Row | None, logged: Sequence[Row]
+) -> Added:
     """Say what logging would add, given the document's row and claims in the ledger, if it is there.
 
-    A claim is known where one overlaps its words, so that a later extraction that reads a unit differently does not
-    log the same words twice.
+    A claim is known where one overlaps its words, so that a later extraction that reads a unit
+    differently does not log the same words twice.
     """
     if was and was["sha256"] != document.sha256:
-        raise LedgerError(f"{was['document_id']} is in the ledger with another text: revise it instead of adding it")
+        raise LedgerError(
+            f"{was['document_id']} is in the ledger with another text: revise it instead of adding it"
+        )
     if was:
         named = document_from_row(was, document.text)
     else:
@@ -53,13 +57,19 @@ def plan(document: Document, claims: Iterable[Claim], was: Row | None, logged: S
         named = replace(document, document_id=key, retrieved_at=document.retrieved_at or now())
         if not identity.is_document_id(key):
             raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
-    found = identity.identify((claim for claim in claims if claim.checkable), named.document_id, document.text)
+    found = identity.identify(
+        (claim for claim in claims if claim.checkable), named.document_id, document.text
+    )
     taken = {row["claim_id"] for row in logged}
     gone = {row["claim_id"] for row in logged if row["gone"] and not is_by_hand(row)}
-    spans = [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]]
+    spans = [
+        (integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]
+    ]
     new = []
     for claim in found:
-        if claim.claim_id in gone or any(start < claim.end and claim.start < end for start, end in spans):
+        if claim.claim_id in gone or any(
+            start < claim.end and claim.start < end for start, end in spans
+        ):
             continue
         new.append(identity.with_free_id(claim, taken, document.text))
         taken.add(new[-1].claim_id)
@@ -73,8 +83,15 @@ def is_by_hand(row: Row) -> bool:
 
 def refuse_document(document: Document) -> None:
     """Raise `LedgerError` where a field of the document holds what no ledger may hold."""
-    given = {"document_id": document.document_id or "new", "retrieved_at": document.retrieved_at or now()}
-    refuse_faults(document_row(document) | given, DOCUMENTS, document.path or document.url or given["document_id"])
+    given = {
+        "document_id": document.document_id or "new",
+        "retrieved_at": document.retrieved_at or now(),
+    }
+    refuse_faults(
+        document_row(document) | given,
+        DOCUMENTS,
+        document.path or document.url or given["document_id"],
+    )
 
 
 def refuse_collision(document: Document, other: Row | None) -> None:
@@ -94,14 +111,23 @@ def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[st
     return rows
 
 
-def enter(change: Change, store: Store, documents: Sequence[Document], claims: Iterable[Row], keep_texts: bool) -> None:
+def enter(
+    change: Change,
+    store: Store,
+    documents: Sequence[Document],
+    claims: Iterable[Row],
+    keep_texts: bool,
+) -> None:
     """Put documents and all of their claims into the files, replacing what is there of the same documents.
 
     A text that is not to be kept is also removed, so that none stays from an edition before.
     """
     for document in documents:
         refuse_document(document)
-    described = {document.document_id: [format_row(document_row(document), DOCUMENTS)] for document in documents}
+    described = {
+        document.document_id: [format_row(document_row(document), DOCUMENTS)]
+        for document in documents
+    }
     stated: dict[str, list[bytes]] = {document.document_id: [] for document in documents}
     for row in sorted(claims, key=_place):
         stated[row["document_id"]].append(format_row(row, CLAIMS))
@@ -128,7 +154,8 @@ def describe(change: Change) -> None:
 def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
     """Put claims' rows in the place of those that have their ids, or, as new ones, where they stand in their texts.
 
-    A file of an older claimbook keeps its columns as long as they hold the rows: `add` fills all new ones at once.
+    A file of an older claimbook keeps its columns as long as they hold the rows: `add` fills all
+    new ones at once.
     """
     new = {row["claim_id"]: row for row in rows}
     missing = missing_columns(store, layout.CLAIMS, CLAIMS)
@@ -144,7 +171,8 @@ def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
     file = store.label(layout.CLAIMS)
     lines = change.lines(layout.CLAIMS)
     change.write(
-        layout.CLAIMS, _spliced(lines if is_older else in_todays_columns(lines, CLAIMS, file), 1, groups, file)
+        layout.CLAIMS,
+        _spliced(lines if is_older else in_todays_columns(lines, CLAIMS, file), 1, groups, file),
     )
     if missing and not is_older:
         describe(change)
@@ -154,7 +182,9 @@ def _place(row: Row) -> tuple[int, int]:
     return int(row["start"]), int(row["end"])
 
 
-def _spliced(lines: Iterator[bytes], column: int, groups: Mapping[str, Sequence[bytes]], file: str) -> Iterator[bytes]:
+def _spliced(
+    lines: Iterator[bytes], column: int, groups: Mapping[str, Sequence[bytes]], file: str
+) -> Iterator[bytes]:
     """Yield a table with the lines of some documents in place of their old ones, or where their ids belong."""
     waiting = {key.encode(): group for key, group in sorted(groups.items())}
     replaced = set(waiting)
@@ -167,6 +197,8 @@ def _spliced(lines: Iterator[bytes], column: int, groups: Mapping[str, Sequence[
         if key not in replaced:
             yield line
     if not line.endswith(b"\n"):
-        raise LedgerError(f"{file}: the last line does not end: complete it, or remove it if it was cut off")
+        raise LedgerError(
+            f"{file}: the last line does not end: complete it, or remove it if it was cut off"
+        )
     for group in waiting.values():
         yield from group

@@ -1,8 +1,9 @@
 """What bears a check out: sources as people give them in, one cell of a check out, and back.
 
-A source is a web address, a file (copied into evidence/ in the ledger under its digest and name, or referred to by its
-path), a document of the ledger, or a call, mail or visit with a name and a date. Several are joined by " | ". Refused:
-what is none of these, with what to write instead, and files that cannot be copied.
+A source is a web address, a file (copied into evidence/ in the ledger under its digest and name, or
+referred to by its path), a document of the ledger, or a call, mail or visit with a name and a date.
+Several are joined by " | ". Refused: what is none of these, with what to write instead, and files
+that cannot be copied.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ def read_sources(given: Iterable[str], documents: Collection[str] = ()) -> Sourc
 
 
 def keep_copies(change: Change, store: Store, copies: Iterable[Copy]) -> None:
-    """Copy files into the ledger; one that is there already has the same content, because its name has its digest."""
+    """Copy files into the ledger.
+
+    One that is there already has the same content, because its name has its digest.
+    """
     for copy in {copy.name: copy for copy in copies}.values():
         if not store.has(copy.name):
             change.write(copy.name, [copy.content])
@@ -86,8 +90,16 @@ def is_sound(cell: str) -> bool:
 
 
 def lacks_evidence(check: Check, needed: Collection[Status]) -> str:
-    """Return what to say of a check whose status needs evidence and has none; "" where nothing is amiss."""
-    if check.status not in needed or check.evidence_url or check.evidence_quote or check.archive_url:
+    """Return what to say of a check whose status needs evidence and has none.
+
+    "" where nothing is amiss.
+    """
+    if (
+        check.status not in needed
+        or check.evidence_url
+        or check.evidence_quote
+        or check.archive_url
+    ):
         return ""
     return f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says which statuses do"
 
@@ -124,7 +136,11 @@ def _copy(path: Path) -> Copy:
             raise LedgerError(f"{path} is larger than 64 MiB: refer to it with file:{path}")
         content = path.read_bytes()
     except OSError as error:
-        raise LedgerError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
-    name = "-".join(filter(None, (hashlib.sha256(content).hexdigest()[:DIGITS], slug(path.stem)[:40])))
+        raise LedgerError(
+            f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        ) from error
+    name = "-".join(
+        filter(None, (hashlib.sha256(content).hexdigest()[:DIGITS], slug(path.stem)[:40]))
+    )
     suffix = re.sub(r"[^a-z0-9.]", "", path.suffix.casefold())
     return Copy(f"{layout.EVIDENCE}/{name}{suffix}", content)

@@ -1,10 +1,11 @@
 """Which claims are meant: conditions in words in, the claims that meet all of them out, in the order asked for.
 
-A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`, `status=unverified,checking`. Fields are
-the columns of claims.csv, `status`, `assignee` and `due`, the columns of the claim's document, `text` (statement,
-surface, about and quote) and `document` (its id, title, URL and path). Words compare without regard to case, numbers as
-numbers, dates at the precision given; a range meets a bound if either end does. Refused: unknown fields, values that a
-field cannot have.
+A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`,
+`status=unverified,checking`. Fields are the columns of claims.csv, `status`, `assignee` and `due`,
+the columns of the claim's document, `text` (statement, surface, about and quote) and `document`
+(its id, title, URL and path). Words compare without regard to case, numbers as numbers, dates at
+the precision given; a range meets a bound if either end does. Refused: unknown fields, values that
+a field cannot have.
 """
 
 from __future__ import annotations
@@ -41,10 +42,15 @@ _DATES = frozenset(
     for field in table.fields
     if field.type in ("date", "datetime") or field.name == "published"
 )
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T[\d:.]*(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T[\d:.]*(?:Z|[+-]\d{2}:\d{2})?)?)?)?"
+)
 OF_DOCUMENT = frozenset(DOCUMENTS.columns) - frozenset(CLAIMS.columns)
 # names for several columns at once, and what they hold together
-GROUPS = {"text": ("statement", "surface", "about", "quote"), "document": ("document_id", "title", "url", "path")}
+GROUPS = {
+    "text": ("statement", "surface", "about", "quote"),
+    "document": ("document_id", "title", "url", "path"),
+}
 MEANINGS = {
     "text": "The statement, the exact words, what they are about, and the sentence",
     "document": "The document's id, title, URL and path",
@@ -109,7 +115,9 @@ class Condition:
         if field in _DATES and operator not in ("~", "!~"):
             for value in values:
                 if value and not _is_date(value):
-                    raise LedgerError(f'{field}: "{value}" is no date: write it as 2024, 2024-05 or 2024-05-31')
+                    raise LedgerError(
+                        f'{field}: "{value}" is no date: write it as 2024, 2024-05 or 2024-05-31'
+                    )
         return cls(field, operator, tuple(value.casefold() for value in values))
 
     def test(self) -> Callable[[Found], bool]:
@@ -119,16 +127,22 @@ class Condition:
             return lambda found: not met(found)
         cells = _cells(self.field)
         if self.operator == "~":
-            return lambda found: any(value in cell for cell in cells(found) for value in self.values)
+            return lambda found: any(
+                value in cell for cell in cells(found) for value in self.values
+            )
         compare = _COMPARE[self.operator]
         if self.field in NUMBERS:
             wanted = [decimal(value.replace(",", "")) for value in self.values]
-            return lambda found: any(_holds(compare, decimal(cell), value) for cell in cells(found) for value in wanted)
+            return lambda found: any(
+                _holds(compare, decimal(cell), value) for cell in cells(found) for value in wanted
+            )
         if self.operator == "=":
             return lambda found: any(cell in self.values for cell in cells(found))
         # an empty cell is on no side
         return lambda found: any(
-            cell and compare(cell[: len(value)], value) for cell in cells(found) for value in self.values
+            cell and compare(cell[: len(value)], value)
+            for cell in cells(found)
+            for value in self.values
         )
 
 
@@ -136,7 +150,9 @@ class Condition:
 class Database(Protocol):
     """A ledger that finds and counts claims itself, faster than by looking at each."""
 
-    def select(self, conditions: Iterable[Condition], sort: str, limit: int | None) -> Iterator[Found]:
+    def select(
+        self, conditions: Iterable[Condition], sort: str, limit: int | None
+    ) -> Iterator[Found]:
         """Yield the claims that meet all conditions, in order, at most `limit`."""
 
     def number(self, conditions: Iterable[Condition]) -> int:
@@ -178,17 +194,28 @@ def number(ledger: Ledger, conditions: Sequence[Condition] = ()) -> int:
 
 
 def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
-    """Return claims by their whole ids, in the order given, parsing no others; raise `UnknownClaim` for no claim."""
+    """Return claims by their whole ids, in the order given, parsing no others.
+
+    Raise `UnknownClaim` for no claim.
+    """
     rows = ledger.rows_by_key(CLAIMS, claim_ids)
     if isinstance(ledger, Database):
         found = ledger.select([Condition("claim_id", "=", tuple(rows))], "", None)
         by_id = {claim.row["claim_id"]: claim for claim in found}
         return [by_id[key] for key in rows]
     wanted = {row["document_id"] for row in rows.values()}
-    documents = {row["document_id"]: row for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)}
+    documents = {
+        row["document_id"]: row
+        for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)
+    }
     tasks = assigned(ledger)
     return [
-        Found(row, ledger.standing_of(row), documents.get(row["document_id"], NOWHERE), tasks.get(key, NOBODY))
+        Found(
+            row,
+            ledger.standing_of(row),
+            documents.get(row["document_id"], NOWHERE),
+            tasks.get(key, NOBODY),
+        )
         for key, row in rows.items()
     ]
 
@@ -215,10 +242,19 @@ def _cells(field: str) -> Callable[[Found], Iterable[str]]:
         return lambda found: (found.standing.status.value,)
     if field == "due":
         return lambda found: (found.task["due"],)
-    if field == "assignee":  # also as the name of a file, in which case, accents and punctuation do not count
-        return lambda found: (found.task["to"].casefold(), checker_slug(found.task["to"]) if found.task["to"] else "")
+    if (
+        field == "assignee"
+    ):  # also as the name of a file, in which case, accents and punctuation do not count
+        return lambda found: (
+            found.task["to"].casefold(),
+            checker_slug(found.task["to"]) if found.task["to"] else "",
+        )
     if field == "value":
-        return lambda found: (found.row["value"], found.row["upper"]) if found.row["upper"] else (found.row["value"],)
+        return lambda found: (
+            (found.row["value"], found.row["upper"])
+            if found.row["upper"]
+            else (found.row["value"],)
+        )
     if field == "claimant":
         return lambda found: ((found.row["claimant"] or found.row["source"]).casefold(),)
     columns = GROUPS.get(field, (field,))
@@ -236,7 +272,9 @@ _COMPARE: dict[str, Callable[[object, object], bool]] = {
 }
 
 
-def _holds(compare: Callable[[object, object], bool], number: Decimal | None, value: Decimal | None) -> bool:
+def _holds(
+    compare: Callable[[object, object], bool], number: Decimal | None, value: Decimal | None
+) -> bool:
     if number is None or value is None:
         return compare is _COMPARE["="] and number is value  # "upper=" asks for claims without one
     return compare(number, value)

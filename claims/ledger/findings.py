@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at, in words, and what to do where it is not fine; a note says what can stay so."""
+    """One thing that was looked at, in words, and what to do where it is not fine.
+
+    A note says what can stay so.
+    """
 
     words: str
     remedy: str = ""

@@ -1,8 +1,8 @@
 """Rows of a ledger as a pandas data frame: cells in, typed columns out.
 
-Whole numbers become `Int64` and numbers `Float64`, both with NA where a cell is empty; everything else stays text, so
-that nothing is guessed ("NA" in a title is a title). Frames are for looking and counting: a ledger is never written
-from one, because floats do not keep what was written.
+Whole numbers become `Int64` and numbers `Float64`, both with NA where a cell is empty; everything
+else stays text, so that nothing is guessed ("NA" in a title is a title). Frames are for looking and
+counting: a ledger is never written from one, because floats do not keep what was written.
 """
 
 from __future__ import annotations
@@ -30,12 +30,16 @@ def frame_of(rows: Iterable[Mapping[str, str]], table: Table, *more: str) -> Dat
     return frame
 
 
-def text_frame(cells: list[list[str]], columns: list[str], index: list[int] | None = None) -> DataFrame:
+def text_frame(
+    cells: list[list[str]], columns: list[str], index: list[int] | None = None
+) -> DataFrame:
     r"""Return a frame of texts; half characters, as in names of files that are no UTF-8, are written as escapes."""
     import pandas
 
     try:
         return pandas.DataFrame(cells, columns=columns, index=index, dtype="str")
     except UnicodeEncodeError:
-        whole = [[cell.encode("utf-8", "backslashreplace").decode() for cell in row] for row in cells]
+        whole = [
+            [cell.encode("utf-8", "backslashreplace").decode() for cell in row] for row in cells
+        ]
         return pandas.DataFrame(whole, columns=columns, index=index, dtype="str")

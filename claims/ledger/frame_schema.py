@@ -1,7 +1,8 @@
 """The tables as pandera schemas: rows of text cells in, every failing cell out with what to do about it.
 
-The only module that knows pandera, which takes half a second to load: it is imported where rows are validated and
-nowhere else. Columns, types and rules are `schema`'s; nothing is stated here that is not stated there.
+The only module that knows pandera, which takes half a second to load: it is imported where rows are
+validated and nowhere else. Columns, types and rules are `schema`'s; nothing is stated here that is
+not stated there.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ def faults(rows: Mapping[int, Row], table: Table) -> Iterator[tuple[int, str, st
 
 @cache
 def frame_schema(table: Table) -> pandera.DataFrameSchema:
-    """Return the table as a pandera schema over text cells; the `error` of each check says what to do."""
+    """Return the table as a pandera schema over text cells.
+
+    The `error` of each check says what to do.
+    """
 
     def column(field: Field) -> pandera.Column:
         checks = []
@@ -63,7 +67,9 @@ def _at_fault(table: Table, message: str) -> set[str]:
 
 
 def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
-    held = [not cell or holds(cell) for cell in cells.tolist()]  # a list: iterating over arrow strings is slow
+    held = [
+        not cell or holds(cell) for cell in cells.tolist()
+    ]  # a list: iterating over arrow strings is slow
     return Series(held, index=cells.index, dtype=bool)
 
 

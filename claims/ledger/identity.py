@@ -1,8 +1,8 @@
 """Names that stay: ids of claims, documents, checks and checkers, computed from content alone.
 
-The same content gets the same id on every machine, so two people who log the same claim log the same row. An id
-starts with a letter that is no hex digit and is written in base32: all-hex ids such as 12345e678901 become "inf" in
-spreadsheets and data frames.
+The same content gets the same id on every machine, so two people who log the same claim log the
+same row. An id starts with a letter that is no hex digit and is written in base32: all-hex ids such
+as 12345e678901 become "inf" in spreadsheets and data frames.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from claims.ledger.schema import DOCUMENTS, Table
 from claims.model import Claim, Document, Span
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")  # "27", "1,200.5"
-_DOCUMENT_ID = re.compile(next(field.pattern for field in DOCUMENTS.fields if field.name == "document_id"))
+_DOCUMENT_ID = re.compile(
+    next(field.pattern for field in DOCUMENTS.fields if field.name == "document_id")
+)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-# 5 bits a character: 20 million claims, which a million documents hold, collide with a chance of 2 in 10 million (a
-# million documents of 4 in 10 thousand million), and where they do it is refused. Ids that are there already stay.
+# 5 bits a character: 20 million claims, which a million documents hold, collide with a chance of 2
+# in 10 million (a million documents of 4 in 10 thousand million), and where they do it is refused.
+# Ids that are there already stay.
 ID_LENGTH = 14
 FORMER_ID_LENGTH = 12  # of version 0.1.0
 SLUG_HASH = 8  # characters: the file is named by it, and the person by the name in its lines
@@ -31,15 +34,18 @@ _PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _DEVICE = re.compile(
     r"con|prn|aux|nul|(?:com|lpt)[0-9]"
 )  # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-SLUG_LENGTH = 40  # of the title's words in a document id: readable in a column, short enough for a file name
+SLUG_LENGTH = (
+    40  # of the title's words in a document id: readable in a column, short enough for a file name
+)
 
 
 def claim_id(document_id: str, before: str, after: str, ordinal: int = 0) -> str:
     """Return the id of a claim from its place: the words of its quote before and after the number.
 
-    The number itself is no part of it, and all other numerals are masked, so an id does not change when an editor
-    changes a number. Neither is anything that a better program may read otherwise, such as the hedge, the unit, the
-    claimant, or which other numbers were found. `ordinal` counts the claims of the document that are equal in this.
+    The number itself is no part of it, and all other numerals are masked, so an id does not change
+    when an editor changes a number. Neither is anything that a better program may read otherwise,
+    such as the hedge, the unit, the claimant, or which other numbers were found. `ordinal` counts
+    the claims of the document that are equal in this.
 
     >>> old = claim_id("daraa-x2k", "They took ", " towns in 3 days.")
     >>> old == claim_id("daraa-x2k", "They took ", " towns in 4 days.")
@@ -51,7 +57,8 @@ def claim_id(document_id: str, before: str, after: str, ordinal: int = 0) -> str
 def identify(claims: Iterable[Claim], document_id: str, text: str = "") -> list[Claim]:
     """Return the claims of one document, in text order, with their ids filled in.
 
-    Without the text, a number whose words stand twice in one sentence is told from the other by its order alone.
+    Without the text, a number whose words stand twice in one sentence is told from the other by its
+    order alone.
     """
     seen: Counter[tuple[str, str]] = Counter()
     named = []
@@ -67,7 +74,9 @@ def with_free_id(claim: Claim, taken: Collection[str], text: str = "") -> Claim:
     """Return a claim of a document with its id, or with the first of its ids that no other claim has."""
     ordinal = 0
     while not claim.claim_id or claim.claim_id in taken:
-        claim = replace(claim, claim_id=claim_id(claim.document_id, *around_number(claim, text), ordinal))
+        claim = replace(
+            claim, claim_id=claim_id(claim.document_id, *around_number(claim, text), ordinal)
+        )
         ordinal += 1
     return claim
 
@@ -93,7 +102,8 @@ def place_in_quote(claim: Claim, text: str = "") -> int:
 def _number_in_surface(claim: Claim) -> tuple[int, int]:
     """Return the span of the number in the claim's words: its digits, else its own words, else all of them.
 
-    A claim that was read from a ledger does not know its number, and two numbers can stand in its words.
+    A claim that was read from a ledger does not know its number, and two numbers can stand in its
+    words.
     """
     own = claim.number or Span(claim.start, claim.end)
     first, last = own.start - claim.start, own.end - claim.start
@@ -155,7 +165,10 @@ def entry_id(row: Mapping[str, str], table: Table) -> str:
 
 
 def is_entry_id(row: Mapping[str, str], table: Table) -> bool:
-    """Tell whether an entry has the id of what it says; ids of version 0.1.0 were the beginning of today's."""
+    """Tell whether an entry has the id of what it says.
+
+    Ids of version 0.1.0 were the beginning of today's.
+    """
     given, own = row[table.key], entry_id(row, table)
     return given == own or (len(given) == 1 + FORMER_ID_LENGTH and own.startswith(given))
 
@@ -172,8 +185,9 @@ def person(name: str) -> str:
 def checker_slug(name: str) -> str:
     """Return the file name of a checker, one for each person, on every disk.
 
-    Words of plain Latin letters and digits are joined by hyphens. Whatever that would lose (other letters, signs, a
-    great length, a name that Windows keeps for devices) is told by a hash after two hyphens, which no words make.
+    Words of plain Latin letters and digits are joined by hyphens. Whatever that would lose (other
+    letters, signs, a great length, a name that Windows keeps for devices) is told by a hash after
+    two hyphens, which no words make.
 
     >>> checker_slug("Ann Lee"), checker_slug("ann lee"), checker_slug("Ann O'Neill"), checker_slug("Con")
     ('ann-lee', 'ann-lee', 'ann-o-neill--xb6vnpkr', 'con--yih3ncqs')
@@ -199,4 +213,8 @@ def slug(text: str) -> str:
 def _digest(*parts: str) -> str:
     # the length before each part keeps ("ab", "c") and ("a", "bc") apart
     joined = "".join(f"{len(part)}:{part}" for part in parts)
-    return base64.b32encode(hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()).decode().lower()
+    return (
+        base64.b32encode(hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest())
+        .decode()
+        .lower()
+    )

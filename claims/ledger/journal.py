@@ -1,9 +1,10 @@
 """One change to several files as one step: written down first, carried out second, forgotten last.
 
-A step replaces whole files by staged ones, deletes files, or adds bytes at their end. The journal is the point of no
-return: killed before it is there, nothing has changed; killed after, `complete` finds it at the next start and
-carries the step to its end. It refuses to touch a file that somebody else has changed in between, and a journal that
-another person wrote: one that came with a clone would be their words in your files.
+A step replaces whole files by staged ones, deletes files, or adds bytes at their end. The journal
+is the point of no return: killed before it is there, nothing has changed; killed after, `complete`
+finds it at the next start and carries the step to its end. It refuses to touch a file that somebody
+else has changed in between, and a journal that another person wrote: one that came with a clone
+would be their words in your files.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ JOURNAL = "journal.json"
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """`file` becomes the staged file, or goes away where `staged` is empty; digests are "" for "no such file"."""
+    """`file` becomes the staged file, or goes away where `staged` is empty.
+
+    Digests are "" for "no such file".
+    """
 
     file: str
     staged: str
@@ -43,7 +47,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one change does to the files of a folder; staged files and the journal lie in its `staging` folder."""
+    """What one change does to the files of a folder.
+
+    Staged files and the journal lie in its `staging` folder.
+    """
 
     folder: Path
     staging: Path
@@ -51,7 +58,10 @@ class Step:
     additions: Sequence[Addition] = ()
 
     def carry_out(self) -> None:
-        """Write the journal, do what it says, remove it; where bytes cannot be added, leave all as it was."""
+        """Write the journal, do what it says, remove it.
+
+        Where bytes cannot be added, leave all as it was.
+        """
         for replacement in self.replacements:
             if digest(inside(self.folder, replacement.file)) != replacement.before:
                 raise LedgerError(
@@ -87,7 +97,9 @@ class Step:
             )
         entries = json.loads(written)
         replacements = [Replacement(**entry) for entry in entries["replacements"]]
-        return cls(folder, staging, replacements, [Addition(**entry) for entry in entries["additions"]])
+        return cls(
+            folder, staging, replacements, [Addition(**entry) for entry in entries["additions"]]
+        )
 
     def complete(self) -> None:
         """Carry an interrupted step to its end, or drop it where it had not begun and the files have moved on."""

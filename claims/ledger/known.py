@@ -1,8 +1,9 @@
 """Which document of a ledger a document is: one answer for everything that logs, from whatever source it came.
 
-A document and the rows of documents.csv in; the row that it is an edition or a copy of out, None where it is new. Its
-address decides, where it has none its text, then its path. Refused with a question: an address or a path under which
-the ledger has another article, or several, because a guess would declare every claim of one of them gone.
+A document and the rows of documents.csv in; the row that it is an edition or a copy of out, None
+where it is new. Its address decides, where it has none its text, then its path. Refused with a
+question: an address or a path under which the ledger has another article, or several, because a
+guess would declare every claim of one of them gone.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from claims.model import Document
 
 Row = Mapping[str, str]
 
-# The share of the words of five letters and more of the shorter text that the other has too. Of 20,000 pairs of
-# different news articles (of 215 of Wikinews) 97 in 100 have less; an edition, or quotes of an article, have most.
+# The share of the words of five letters and more of the shorter text that the other has too. Of
+# 20,000 pairs of different news articles (of 215 of Wikinews) 97 in 100 have less; an edition, or
+# quotes of an article, have most.
 ALIKE = 1 / 3
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _NAMED_BY = ("document_id", "url", "sha256", "path")
@@ -25,7 +27,10 @@ _TOLD_APART_BY = ("title", "publisher", "published")
 
 
 class Known:
-    """The documents of a ledger by what names them; `text` gives the stored text of one, "" where it is not kept."""
+    """The documents of a ledger by what names them.
+
+    `text` gives the stored text of one, "" where it is not kept.
+    """
 
     def __init__(self, rows: Iterable[Row], text: Callable[[str], str]) -> None:
         self._text = text
@@ -50,9 +55,13 @@ class Known:
         """
         if document.document_id:
             return self.by_id(document.document_id)
-        copies = [row for row in self._with("sha256", document.sha256) if _may_be_one(row, document)]
+        copies = [
+            row for row in self._with("sha256", document.sha256) if _may_be_one(row, document)
+        ]
         if document.url and (same := self._with("url", document.url)):
-            return next((row for row in copies if row in same), None) or self._edition(document, same, "url")
+            return next((row for row in copies if row in same), None) or self._edition(
+                document, same, "url"
+            )
         if copies:
             return self._copy(document, copies)
         same = self._with("path", document.path) if document.path else []
@@ -64,11 +73,17 @@ class Known:
     def _copy(self, document: Document, copies: list[Row]) -> Row:
         """Return the document that has this very text; the same path before another."""
         row = next((row for row in copies if row["path"] == document.path), copies[0])
-        given = [name for name in _TOLD_APART_BY if row[name] and getattr(document, name) not in ("", row[name])]
+        given = [
+            name
+            for name in _TOLD_APART_BY
+            if row[name] and getattr(document, name) not in ("", row[name])
+        ]
         if given and row["path"] != document.path:
             name = given[0]
             raise _question(
-                document, row, f'has the same text, and {name} "{row[name]}" instead of "{getattr(document, name)}"'
+                document,
+                row,
+                f'has the same text, and {name} "{row[name]}" instead of "{getattr(document, name)}"',
             )
         return row
 

@@ -1,7 +1,8 @@
 """Where things lie in a ledger, and where its folder is.
 
-Names in, paths out. Every name is checked before it becomes a path: a ledger comes from other people, and nothing in
-it (ids, journals, symbolic links) may make the program read or write outside its folder.
+Names in, paths out. Every name is checked before it becomes a path: a ledger comes from other
+people, and nothing in it (ids, journals, symbolic links) may make the program read or write outside
+its folder.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def signed_name(folder: str, person: str) -> str:
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Return the path of a file in the folder; refuse what leaves it, and whatever is no ordinary file or folder."""
+    """Return the path of a file in the folder.
+
+    Refuse what leaves it, and whatever is no ordinary file or folder.
+    """
     parts = name.split("/")
     if not all(part not in (".", "..") and _PLAIN.fullmatch(part) for part in parts):
         raise LedgerError(f'{folder}: "{PurePosixPath(name)}" is no name of a file in a ledger')
@@ -47,16 +51,23 @@ def inside(folder: Path, name: str) -> Path:
         except FileNotFoundError:
             continue
         except NotADirectoryError:
-            raise LedgerError(f"{path.parent} is a file, and should be a folder: restore it with git") from None
+            raise LedgerError(
+                f"{path.parent} is a file, and should be a folder: restore it with git"
+            ) from None
         if stat.S_ISLNK(mode):
-            raise LedgerError(f"{path} is a symbolic link: put the file itself there, a ledger holds its own files")
+            raise LedgerError(
+                f"{path} is a symbolic link: put the file itself there, a ledger holds its own files"
+            )
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise LedgerError(f"{path} is no ordinary file: remove it")
     return path
 
 
 def ledger_in(folder: Path) -> Path:
-    """Return the folder itself or `ledger` in it, whichever holds claims.csv; raise `LedgerError` where none does."""
+    """Return the folder itself or `ledger` in it, whichever holds claims.csv.
+
+    Raise `LedgerError` where none does.
+    """
     for candidate in (folder, folder / "ledger"):
         if _is_there(candidate / CLAIMS):
             return candidate

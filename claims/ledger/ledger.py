@@ -1,8 +1,9 @@
 """A ledger as one value: its documents, claims and checks to read, and the few ways in which they grow.
 
-Claims and documents come in as words of the model and go out the same; rows of text cells are there for work at size.
-What was read stays as it was read until this value itself changes the ledger. Nothing is ever taken away: claims and
-checks are added, a document's claims are rewritten only by `revise`, and texts that changed without it are refused.
+Claims and documents come in as words of the model and go out the same; rows of text cells are there
+for work at size. What was read stays as it was read until this value itself changes the ledger.
+Nothing is ever taken away: claims and checks are added, a document's claims are rewritten only by
+`revise`, and texts that changed without it are refused.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ from claims.ledger.frame import frame_of
 from claims.ledger.identity import short_length
 from claims.ledger.known import Known
 from claims.ledger.revise import Revision
-from claims.ledger.rows import check_from_row, claim_from_row, claim_row, document_from_row, document_row
+from claims.ledger.rows import (
+    check_from_row,
+    claim_from_row,
+    claim_row,
+    document_from_row,
+    document_row,
+)
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.ledger.settings import Settings, default_text, parse_settings
 from claims.ledger.store import Change, Store
@@ -48,9 +55,10 @@ class Ledger:
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Ledger:
-        """Open the ledger in a folder (or in `ledger` within it); without one, the nearest at or above here.
+        """Open the ledger in a folder (or in `ledger` within it).
 
-        Completes or cleans what a killed writer left. Raises `LedgerError` where there is none.
+        Without one, the nearest at or above here. Completes or cleans what a killed writer left.
+        Raises `LedgerError` where there is none.
         """
         found = layout.find(Path()) if folder is None else layout.ledger_in(Path(folder))
         ledger = cls(found)
@@ -59,7 +67,10 @@ class Ledger:
 
     @classmethod
     def create(cls, folder: str | Path) -> Ledger:
-        """Start a ledger in a folder, with its settings and its description; files that are there stay as they are."""
+        """Start a ledger in a folder, with its settings and its description.
+
+        Files that are there stay as they are.
+        """
         ledger = cls(Path(folder))
         ledger.folder.mkdir(parents=True, exist_ok=True)
         files = {
@@ -84,7 +95,9 @@ class Ledger:
     @cached_property
     def documents(self) -> list[Document]:
         """All documents with their texts, in order of their ids."""
-        return [document_from_row(row, self.text(row["document_id"])) for row in self.rows(DOCUMENTS)]
+        return [
+            document_from_row(row, self.text(row["document_id"])) for row in self.rows(DOCUMENTS)
+        ]
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -112,8 +125,15 @@ class Ledger:
         return (row for _, row in read_table(self.store.lines(name), table, self.store.label(name)))
 
     def to_frame(self) -> DataFrame:
-        """Return all claims with their status as a pandas data frame, typed; see `frame.frame_of`."""
-        return frame_of((row | {"status": self.status(row["claim_id"])} for row in self.rows(CLAIMS)), CLAIMS, "status")
+        """Return all claims with their status as a pandas data frame, typed.
+
+        See `frame.frame_of`.
+        """
+        return frame_of(
+            (row | {"status": self.status(row["claim_id"])} for row in self.rows(CLAIMS)),
+            CLAIMS,
+            "status",
+        )
 
     def files(self, table: Table) -> list[str]:
         """Return the names of the files that hold a table."""
@@ -126,7 +146,11 @@ class Ledger:
     def standing_of(self, row: Mapping[str, str]) -> Standing:
         """Return where the claim of a row stands, reading no other row."""
         given = self._votes.get(row["claim_id"])
-        return standing_of(given, claim_from_row(row), self.settings.two_person) if given else UNCHECKED
+        return (
+            standing_of(given, claim_from_row(row), self.settings.two_person)
+            if given
+            else UNCHECKED
+        )
 
     def status(self, claim_id: str) -> Status:
         """Return the current status of a claim."""
@@ -146,7 +170,10 @@ class Ledger:
         return short_length(self.claim_ids())
 
     def resolve(self, prefixes: Sequence[str]) -> list[str]:
-        """Return the full ids that unambiguous prefixes stand for; raise `UnknownClaim` where one is none."""
+        """Return the full ids that unambiguous prefixes stand for.
+
+        Raise `UnknownClaim` where one is none.
+        """
         return lookup.resolve(self.store, prefixes)
 
     def claim(self, claim_id: str) -> Claim:
@@ -158,11 +185,19 @@ class Ledger:
         return self.rows_by_key(table, [key])[key]
 
     def rows_by_key(self, table: Table, keys: Collection[str]) -> dict[str, dict[str, str]]:
-        """Return some rows by their keys, parsing no others; raise `UnknownClaim` where one is missing."""
-        found = {row[table.key]: row for row in lookup.rows_with(self.store, self.files(table), table, 0, keys)}
+        """Return some rows by their keys, parsing no others.
+
+        Raise `UnknownClaim` where one is missing.
+        """
+        found = {
+            row[table.key]: row
+            for row in lookup.rows_with(self.store, self.files(table), table, 0, keys)
+        }
         for key in keys:
             if key not in found:
-                raise UnknownClaim(f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}')
+                raise UnknownClaim(
+                    f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}'
+                )
         return {key: found[key] for key in keys}
 
     def checks_of(self, claim_id: str) -> list[Check]:
@@ -171,26 +206,35 @@ class Ledger:
         return sorted(map(check_from_row, rows), key=lambda check: check.at)
 
     def known(self, document: Document) -> Document | None:
-        """Return the document of the ledger that this one is an edition or a copy of; see `known.Known`.
+        """Return the document of the ledger that this one is an edition or a copy of.
 
-        Raises `AmbiguousDocument` where its address, text and path do not name one document.
+        See `known.Known`. Raises `AmbiguousDocument` where its address, text and path do not name
+        one document.
         """
         row = self._known.find(document)
         return document_from_row(row, self.text(row["document_id"])) if row else None
 
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of one document in text order, parsing no others."""
-        return [claim_from_row(row) for row in entries.rows_of(self.store, [document_id])[document_id]]
+        return [
+            claim_from_row(row) for row in entries.rows_of(self.store, [document_id])[document_id]
+        ]
 
     def add(self, document: Document, claims: Iterable[Claim]) -> Added:
         """Log a document and those of its checkable claims that are not there yet, and return what was new.
 
-        Raises `LedgerError` where the document is in the ledger with another text: `revise` takes those.
+        Raises `LedgerError` where the document is in the ledger with another text: `revise` takes
+        those.
         """
         return self.add_all([(document, claims)])[0]
 
-    def add_all(self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None) -> list[Added]:
-        """Log several documents as one change; see `add`. `keep_texts` overrides the setting of the ledger."""
+    def add_all(
+        self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None
+    ) -> list[Added]:
+        """Log several documents as one change; see `add`.
+
+        `keep_texts` overrides the setting of the ledger.
+        """
         with self.change() as change:
             known = [(document, claims, self._known.find(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
@@ -199,19 +243,31 @@ class Ledger:
                 was = was or self._known.find(document)  # one of this change
                 if was and was["document_id"] in planned and was["sha256"] == document.sha256:
                     continue  # the same document twice is one
-                added = entries.plan(document, claims, was, logged[was["document_id"]] if was else ())
+                added = entries.plan(
+                    document, claims, was, logged[was["document_id"]] if was else ()
+                )
                 if added.is_new:
-                    entries.refuse_collision(added.document, self._known.by_id(added.document.document_id))
+                    entries.refuse_collision(
+                        added.document, self._known.by_id(added.document.document_id)
+                    )
                     self._known.remember(document_row(added.document))
                 planned[added.document.document_id] = added
             news = [added for added in planned.values() if added.is_new or added.claims]
             rows = [claim_row(claim) for added in news for claim in added.claims]
             rows += [row for added in news for row in logged.get(added.document.document_id, ())]
             if news:
-                entries.enter(change, self.store, [added.document for added in news], rows, self._keeps(keep_texts))
+                entries.enter(
+                    change,
+                    self.store,
+                    [added.document for added in news],
+                    rows,
+                    self._keeps(keep_texts),
+                )
         return list(planned.values())
 
-    def revise(self, edited: Document, claims: Iterable[Claim], keep_texts: bool | None = None) -> Revision:
+    def revise(
+        self, edited: Document, claims: Iterable[Claim], keep_texts: bool | None = None
+    ) -> Revision:
         """Replace a document of the ledger by a new edition of it, and return what became of its claims.
 
         Raises `LedgerError` where the ledger does not have the document.
@@ -219,7 +275,9 @@ class Ledger:
         with self.change() as change:
             was = self.known(edited)
             if was is None:
-                raise LedgerError(f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it")
+                raise LedgerError(
+                    f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it"
+                )
             edition = replace(edited, retrieved_at=edited.retrieved_at or signing.now())
             revision = editions.revise(was, self.claims_of(was.document_id), edition, claims)
             rows = map(claim_row, revision.claims)
@@ -235,9 +293,10 @@ class Ledger:
         read: Callable[[Document], Sequence[Claim]],
         watch: Callable[[Iterable[Group]], Iterable[Group]] = iter,
     ) -> Completion:
-        """Fill the columns that an older claimbook did not write, as one change; `watch` sees the documents pass.
+        """Fill the columns that an older claimbook did not write, as one change.
 
-        `read` finds the claims in a document with its stored text. Nothing else of a claim changes.
+        `watch` sees the documents pass. `read` finds the claims in a document with its stored text.
+        Nothing else of a claim changes.
         """
         documents = {row["document_id"]: row for row in self.rows(DOCUMENTS)}
         told = Completion()
@@ -247,9 +306,14 @@ class Ledger:
             return read(document_from_row(documents[document_id], text)) if text else None
 
         with self.change() as change:
-            lines = in_todays_columns(change.lines(layout.CLAIMS), CLAIMS, self.store.label(layout.CLAIMS))
+            lines = in_todays_columns(
+                change.lines(layout.CLAIMS), CLAIMS, self.store.label(layout.CLAIMS)
+            )
             rows = (row for _, row in read_table(lines, CLAIMS, self.store.label(layout.CLAIMS)))
-            change.write(layout.CLAIMS, format_table(completed(watch(by_document(rows)), found, told), CLAIMS))
+            change.write(
+                layout.CLAIMS,
+                format_table(completed(watch(by_document(rows)), found, told), CLAIMS),
+            )
             entries.describe(change)
         return told
 
@@ -259,10 +323,10 @@ class Ledger:
     def sign(self, drafts: Iterable[Check], copies: Iterable[Copy] = ()) -> list[Check]:
         """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
 
-        Each keeps the words that it was given to: when the claim has others, it speaks for it no longer. A draft that
-        has such words already, because it repeats a verdict on them, keeps them.
-        `copies` are files that they refer to. Raises `LedgerError` where a check says nothing, lacks its reason, or is
-        on no claim of this ledger.
+        Each keeps the words that it was given to: when the claim has others, it speaks for it no
+        longer. A draft that has such words already, because it repeats a verdict on them, keeps
+        them. `copies` are files that they refer to. Raises `LedgerError` where a check says
+        nothing, lacks its reason, or is on no claim of this ledger.
         """
         given = self.given(drafts)
         with self.change() as change:
@@ -274,11 +338,17 @@ class Ledger:
         drafts = list(drafts)
         rows = self.rows_by_key(CLAIMS, {draft.claim_id for draft in drafts})
         words = {claim_id: words_checked(claim_from_row(row)) for claim_id, row in rows.items()}
-        return [checks.sound(replace(draft, checked=draft.checked or words[draft.claim_id])) for draft in drafts]
+        return [
+            checks.sound(replace(draft, checked=draft.checked or words[draft.claim_id]))
+            for draft in drafts
+        ]
 
     @contextmanager
     def change(self) -> Iterator[Change]:
-        """Change several files of the ledger as one step; what was read of it is read anew afterwards."""
+        """Change several files of the ledger as one step.
+
+        What was read of it is read anew afterwards.
+        """
         try:
             with self.store.change() as change:
                 self._forget()

@@ -1,7 +1,8 @@
 """What claims are to each other, as people say: the same, a repeat, a contradiction, an update.
 
-A ledger in; links to sign, and those that stand, out. Of all that was signed about one claim and another the latest
-counts, whoever signed it; `none` takes a link back. Refused: a claim linked to itself.
+A ledger in; links to sign, and those that stand, out. Of all that was signed about one claim and
+another the latest counts, whoever signed it; `none` takes a link back. Refused: a claim linked to
+itself.
 """
 
 from __future__ import annotations
@@ -15,17 +16,27 @@ from claims.ledger.rows import link_from_row
 from claims.ledger.schema import CLAIMS, LINKS
 from claims.model import Link, Relation
 
-SYMMETRIC = frozenset({Relation.SAME, Relation.CONTRADICTS, Relation.DIFFERS})  # say as much of the other claim
+SYMMETRIC = frozenset(
+    {Relation.SAME, Relation.CONTRADICTS, Relation.DIFFERS}
+)  # say as much of the other claim
 
 
 def link(
-    ledger: Ledger, claim_id: str, others: Sequence[str], relation: Relation, by: str, note: str = ""
+    ledger: Ledger,
+    claim_id: str,
+    others: Sequence[str],
+    relation: Relation,
+    by: str,
+    note: str = "",
 ) -> list[Link]:
     """Sign what a claim is to others, all by their whole ids, and return what was signed."""
     if claim_id in others:
         raise LedgerError(f"{claim_id}: a claim is not linked to itself")
     ledger.rows_by_key(CLAIMS, {claim_id, *others})
-    drafts = [Link(claim_id=claim_id, by=by, relation=relation, other_id=other, note=note) for other in others]
+    drafts = [
+        Link(claim_id=claim_id, by=by, relation=relation, other_id=other, note=note)
+        for other in others
+    ]
     with ledger.change() as change:
         return signing.append(change, ledger.store, drafts)
 

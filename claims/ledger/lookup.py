@@ -1,7 +1,8 @@
 """Some rows of a ledger by their ids, found in the bytes of its files: no other row is parsed, at any size.
 
-Ids or their beginnings in, rows or whole ids out. It can look so because an id stands in one of the first cells, and in
-the canonical form no id is ever quoted; a file with other columns or quotes in its header is read row by row instead.
+Ids or their beginnings in, rows or whole ids out. It can look so because an id stands in one of the
+first cells, and in the canonical form no id is ever quoted; a file with other columns or quotes in
+its header is read row by row instead.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def resolve(store: Store, prefixes: Sequence[str]) -> list[str]:
 
 def _only(prefix: str, ids: set[str], store: Store) -> str:
     if not ids:
-        raise UnknownClaim(f'no claim "{prefix}" in {store.folder.as_posix()}: `claimbook list` shows the ids')
+        raise UnknownClaim(
+            f'no claim "{prefix}" in {store.folder.as_posix()}: `claimbook list` shows the ids'
+        )
     if prefix in ids:
         return prefix
     if len(ids) > 1:

@@ -1,8 +1,8 @@
 """Which claim of a document is which claim of its next reading: old and new claims in, pairs out.
 
-Two readings differ because the article was edited, or because the program reads better: then units, words and
-claimants differ in the same text. So the place of a number counts first and what was read of it last. Each claim is
-paired once; the first of these that holds pairs it:
+Two readings differ because the article was edited, or because the program reads better: then units,
+words and claimants differ in the same text. So the place of a number counts first and what was read
+of it last. Each claim is paired once; the first of these that holds pairs it:
 
 1. the texts are one, and the claims share words in it;
 2. their quotes and words are equal, in order;
@@ -24,7 +24,8 @@ from claims.ledger.identity import masked, place_in_quote
 from claims.model import Claim, Document
 
 NEIGHBOURHOOD = 12  # claims either way: about three paragraphs of a dense article
-# How alike two quotes must be (share of their words), by how many of number and unit the claims have in common.
+# How alike two quotes must be (share of their words), by how many of number and unit the claims
+# have in common.
 _ALIKE = (0.8, 0.5, 0.3)
 
 _WORD = re.compile(r"\w+")
@@ -43,7 +44,8 @@ class _Placed(NamedTuple):
 def match(was: Document, old: Sequence[Claim], edited: Document, new: Sequence[Claim]) -> Pairs:
     """Return, by the id of a new claim, the old claim that it is.
 
-    Claims that were gone before come after all others in `old`; they are found again by their words alone.
+    Claims that were gone before come after all others in `old`; they are found again by their words
+    alone.
     """
     pairs: Pairs = {}
     living = [claim for claim in old if not claim.gone]
@@ -68,7 +70,9 @@ def _masked_throughout(claim: Claim) -> str:
     return masked(own.sub("#", claim.quote))
 
 
-def _pair_equals(olds: Sequence[Claim], news: Sequence[Claim], key: Callable[[Claim], Hashable], pairs: Pairs) -> None:
+def _pair_equals(
+    olds: Sequence[Claim], news: Sequence[Claim], key: Callable[[Claim], Hashable], pairs: Pairs
+) -> None:
     """Pair what is equal by the key, first with first."""
     used = {claim.claim_id for claim in pairs.values()}
     waiting: dict[Hashable, deque[Claim]] = defaultdict(deque)
@@ -105,19 +109,27 @@ def nearest(words: str, text: str, place: int) -> int | None:
     """Return where words stand in a text, nearest to a place; None where they do not."""
     if not words:
         return None
-    before, after = text.rfind(words, 0, max(place, 0) + len(words)), text.find(words, max(place, 0))
+    before, after = (
+        text.rfind(words, 0, max(place, 0) + len(words)),
+        text.find(words, max(place, 0)),
+    )
     found = [start for start in (before, after) if start >= 0]
     return min(found, key=lambda start: abs(start - place)) if found else None
 
 
 def _pair_in_place(olds: Sequence[_Placed], news: Sequence[_Placed], pairs: Pairs) -> None:
-    """Pair claims that share words: those with one number first, then those that share most; of equals the first."""
+    """Pair claims that share words: those with one number first, then those that share most.
+
+    Of equals the first.
+    """
     used = {claim.claim_id for claim in pairs.values()}
     sharing = []
     for old_at, new_at in _sharing_words(olds, news):
         old, new = olds[old_at], news[new_at]
         shared = min(old.end, new.end) - max(old.start, new.start)
-        sharing.append((old.claim.value != new.claim.value, -shared, abs(old_at - new_at), old_at, new_at))
+        sharing.append(
+            (old.claim.value != new.claim.value, -shared, abs(old_at - new_at), old_at, new_at)
+        )
     for *_, old_at, new_at in sorted(sharing):
         one, other = olds[old_at].claim, news[new_at].claim
         if one.claim_id not in used and other.claim_id not in pairs:
@@ -126,7 +138,10 @@ def _pair_in_place(olds: Sequence[_Placed], news: Sequence[_Placed], pairs: Pair
 
 
 def _sharing_words(olds: Sequence[_Placed], news: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
-    """Yield the places in both lists of what shares words; no claim is looked at that begins too far away."""
+    """Yield the places in both lists of what shares words.
+
+    No claim is looked at that begins too far away.
+    """
     order = sorted(range(len(news)), key=lambda at: news[at].start)
     starts = [news[at].start for at in order]
     longest = max((new.end - new.start for new in news), default=0)
@@ -150,7 +165,9 @@ def _pair_closest(olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs) ->
             pairs[news[new_at].claim_id] = olds[old_at]
 
 
-def _neighbours(olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs) -> Iterator[tuple[int, int]]:
+def _neighbours(
+    olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs
+) -> Iterator[tuple[int, int]]:
     """Yield the unpaired claims that can be each other: those near the place where the paired ones before leave off."""
     old_place = {claim.claim_id: index for index, claim in enumerate(olds)}
     paired = {
@@ -163,7 +180,9 @@ def _neighbours(olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs) -> I
         if old_at in paired:
             expected = paired[old_at] + 1
             continue
-        for new_at in range(max(expected - NEIGHBOURHOOD, 0), min(expected + NEIGHBOURHOOD + 1, len(news))):
+        for new_at in range(
+            max(expected - NEIGHBOURHOOD, 0), min(expected + NEIGHBOURHOOD + 1, len(news))
+        ):
             if news[new_at].claim_id not in pairs:
                 yield old_at, new_at
         expected += 1

@@ -1,8 +1,9 @@
 """One name for a claimant in all claims of a document: a rename, or two actors made one.
 
-In come a ledger, a document and two names, out go the corrections to show and to write (`corrections.correct`).
-Refused: a name that nobody in the document is credited under, and an empty one. When the document is read again,
-`revise` gives the new name also to claims that were not there before.
+In come a ledger, a document and two names, out go the corrections to show and to write
+(`corrections.correct`). Refused: a name that nobody in the document is credited under, and an empty
+one. When the document is read again, `revise` gives the new name also to claims that were not there
+before.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Tables that another program has written back into canonical form: foreign bytes in, the ledger's own out.
 
-Byte order marks, UTF-16, CR LF, line breaks inside cells, other quoting, another order of columns or rows, a missing
-final line feed: all of these say the same in another form. What cannot be read without guessing (unknown columns,
-ragged rows, another encoding) is refused with its line, and then no file is changed.
+Byte order marks, UTF-16, CR LF, line breaks inside cells, other quoting, another order of columns
+or rows, a missing final line feed: all of these say the same in another form. What cannot be read
+without guessing (unknown columns, ragged rows, another encoding) is refused with its line, and then
+no file is changed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ from claims.ledger.schema import CLAIMS, DOCUMENTS, SIGNED, Table
 from claims.ledger.signing import signed_files
 from claims.ledger.store import Store
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _ORDER: dict[Table, Callable[[dict[str, str]], tuple[str | int, ...]]] = {
     DOCUMENTS: lambda row: (row["document_id"],),
     CLAIMS: lambda row: (row["document_id"], integer(row["start"]) or 0, integer(row["end"]) or 0),
@@ -38,18 +43,25 @@ def repair(store: Store) -> list[str]:
                 continue
             foreign = b"".join(change.lines(name))
             rows = _rows(foreign, table, store.label(name))
-            change.write(name, format_table(rows, table), is_ours=False)  # what was typed still shows
+            change.write(
+                name, format_table(rows, table), is_ours=False
+            )  # what was typed still shows
         change.write(layout.DESCRIPTION, [description().encode()])
     return change.changed
 
 
 def _rows(foreign: bytes, table: Table, label: str) -> list[dict[str, str]]:
     rows = list(_read(foreign, table, label))
-    return sorted(rows, key=_ORDER[table]) if table in _ORDER else rows  # checks stay as they were appended
+    return (
+        sorted(rows, key=_ORDER[table]) if table in _ORDER else rows
+    )  # checks stay as they were appended
 
 
 def _read(foreign: bytes, table: Table, label: str) -> Iterator[dict[str, str]]:
-    """Read records as CSV at large has them; each is then read again in our form, which refuses what is none."""
+    """Read records as CSV at large has them.
+
+    Each is then read again in our form, which refuses what is none.
+    """
     encoding = next((name for mark, name in _MARKS if foreign.startswith(mark)), "utf-8")
     try:
         text = foreign.decode(encoding)
@@ -65,4 +77,6 @@ def _read(foreign: bytes, table: Table, label: str) -> Iterator[dict[str, str]]:
             if cells:
                 yield header.named([unescape(cell) for cell in cells], records.line_num)
     except (csv.Error, ValueError) as error:
-        raise LedgerError(f"{label}:{records.line_num}: {error}: correct it, or restore the file with git") from error
+        raise LedgerError(
+            f"{label}:{records.line_num}: {error}: correct it, or restore the file with git"
+        ) from error

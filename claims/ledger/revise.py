@@ -1,9 +1,10 @@
 """What an edited article means for its claims: the old claims and the new ones in, what to keep and what changed out.
 
-`matching` says which claim is which. A claim's id stays, and so does every field that a person corrected. No claim is
-ever taken away: one whose words are gone stays in the ledger with the date of the edition that no longer has it, and
-comes back if its words do; one that is no longer read in words that still stand stays as it was. Only what a checker
-must know is a change; words that moved or were rephrased around the same number are not.
+`matching` says which claim is which. A claim's id stays, and so does every field that a person
+corrected. No claim is ever taken away: one whose words are gone stays in the ledger with the date
+of the edition that no longer has it, and comes back if its words do; one that is no longer read in
+words that still stand stays as it was. Only what a checker must know is a change; words that moved
+or were rephrased around the same number are not.
 """
 
 from __future__ import annotations
@@ -28,9 +29,25 @@ _KIND = {
     "claimant": "claimant",
     "stance": "claimant",
 }
-_COMPARED = ("value", "upper", "modifier", "unit", "trend", "claimant", "stance", "about", "period", "place")
+_COMPARED = (
+    "value",
+    "upper",
+    "modifier",
+    "unit",
+    "trend",
+    "claimant",
+    "stance",
+    "about",
+    "period",
+    "place",
+)
 _TOLD = ("title", "author", "publisher", "published", "url", "archive_url", "language", "origin")
-_PLACED = ("start", "end", "surface", "quote")  # follow the text; the other fields can be corrected by a person
+_PLACED = (
+    "start",
+    "end",
+    "surface",
+    "quote",
+)  # follow the text; the other fields can be corrected by a person
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -38,8 +55,9 @@ _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 class Change:
     """One thing about one claim that a checker must know.
 
-    `kind` is new, gone, back, number, hedge, claimant or other; `before` and `after` are words to show. `kept` means
-    that a person had corrected the field, so that the correction stands although the text changed.
+    `kind` is new, gone, back, number, hedge, claimant or other; `before` and `after` are words to
+    show. `kept` means that a person had corrected the field, so that the correction stands although
+    the text changed.
     """
 
     kind: str
@@ -78,7 +96,9 @@ def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[
         new: the claims of the new text; only the checkable ones are logged.
     """
     document = new_edition(was, edited)
-    claims, changes = _revised_claims(was, old, [claim for claim in new if claim.checkable], document)
+    claims, changes = _revised_claims(
+        was, old, [claim for claim in new if claim.checkable], document
+    )
     changed = [
         FieldChange(name, getattr(was, name), getattr(document, name))
         for name in _TOLD
@@ -89,7 +109,11 @@ def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[
 
 def new_edition(was: Document, edited: Document) -> Document:
     """Return the edited document under its old id, with what only the old one says of itself, such as its date."""
-    told = {field.name: getattr(edited, field.name) for field in fields(Document) if getattr(edited, field.name)}
+    told = {
+        field.name: getattr(edited, field.name)
+        for field in fields(Document)
+        if getattr(edited, field.name)
+    }
     return replace(was, **told | {"text": edited.text, "document_id": was.document_id})
 
 
@@ -97,7 +121,12 @@ def _revised_claims(
     was: Document, old: Sequence[Claim], new: Iterable[Claim], document: Document
 ) -> tuple[list[Claim], list[Change]]:
     news = identify(new, document.document_id, document.text)
-    pairs = match(was, sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)), document, news)
+    pairs = match(
+        was,
+        sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)),
+        document,
+        news,
+    )
     names = _names_given(pairs, news)
     taken = {claim.claim_id for claim in old}
     kept: list[Claim] = []
@@ -130,13 +159,18 @@ def _revised_claims(
 def _names_given(pairs: Mapping[str, Claim], news: Iterable[Claim]) -> dict[str, str]:
     """Return what people call a claimant throughout this document: by the name that is read, the one that they gave.
 
-    One corrected claim may be an exception; several, and none left, are a claimant with another name.
+    One corrected claim may be an exception; several, and none left, are a claimant with another
+    name.
     """
     given: defaultdict[str, list[str]] = defaultdict(list)
     for claim in news:
         if claim.claimant and (before := pairs.get(claim.claim_id)):
             given[claim.claimant].append(before.claimant if "claimant" in before.edited else "")
-    return {name: names[0] for name, names in given.items() if len(names) > 1 and len(set(names)) == 1 and names[0]}
+    return {
+        name: names[0]
+        for name, names in given.items()
+        if len(names) > 1 and len(set(names)) == 1 and names[0]
+    }
 
 
 def _called(claim: Claim, names: Mapping[str, str]) -> Claim:
@@ -149,9 +183,10 @@ def _called(claim: Claim, names: Mapping[str, str]) -> Claim:
 def _unread(claim: Claim, document: Document, taken: Collection[tuple[int, int]]) -> Claim:
     """Return an old claim that was not read again: as it is where its sentence still stands, else as one that is gone.
 
-    A program that reads otherwise may take the number for none; that says nothing about the article. Where another
-    claim has these very words now, the sentence stood twice before and stands once. A claim that was gone comes back
-    only if a person had chosen its sentence, which is marked as a correction of `quote`.
+    A program that reads otherwise may take the number for none; that says nothing about the
+    article. Where another claim has these very words now, the sentence stood twice before and
+    stands once. A claim that was gone comes back only if a person had chosen its sentence, which is
+    marked as a correction of `quote`.
     """
     if claim.gone and "quote" not in claim.edited:
         return claim
@@ -179,11 +214,17 @@ def _source_near(place: int, claim: Claim, text: str) -> dict[str, Any]:
     if not claim.source:
         return {}
     start = nearest(claim.source, text, place)
-    return {"source_start": start, "source_end": None if start is None else start + len(claim.source)}
+    return {
+        "source_start": start,
+        "source_end": None if start is None else start + len(claim.source),
+    }
 
 
 def _changes(old: Claim, new: Claim, after: Claim) -> Iterator[Change]:
-    """Yield what changed from an old claim to the new text; a corrected number changed if its words in the text did."""
+    """Yield what changed from an old claim to the new text.
+
+    A corrected number changed if its words in the text did.
+    """
     if old.gone:
         yield Change("back", after, after=after.surface)
     told: set[str] = set()

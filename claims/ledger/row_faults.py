@@ -1,7 +1,8 @@
 r"""What is wrong with one row, by the same schema that `validate` holds whole files to, but at once and without pandas.
 
-A row of text cells in, (field, what was seen and what to do) out; nothing is raised but by `refuse_faults`, which is
-what everything that writes asks first: whatever enters a ledger passes `validate`.
+A row of text cells in, (field, what was seen and what to do) out; nothing is raised but by
+`refuse_faults`, which is what everything that writes asks first: whatever enters a ledger passes
+`validate`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from claims.ledger.schema import Field, Table
 EMPTY = "is empty: fill it in"
 TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "integer": (lambda cell: integer(cell) is not None, "is no whole number: write digits alone"),
-    "number": (lambda cell: decimal(cell) is not None, "is no number: write digits, with a point for decimals"),
+    "number": (
+        lambda cell: decimal(cell) is not None,
+        "is no number: write digits, with a point for decimals",
+    ),
     "date": (is_date, "is no day of the calendar: write YYYY-MM-DD"),
     "datetime": (is_moment, "is no moment in UTC: write YYYY-MM-DDThh:mm:ssZ"),
 }
@@ -42,7 +46,10 @@ def row_faults(row: Mapping[str, str], table: Table) -> Iterator[tuple[str, str]
 
 
 def refuse_faults(row: Mapping[str, str], table: Table, place: str) -> None:
-    """Raise `LedgerError` with the first fault of a row that somebody wants to write; `place` says whose it is."""
+    """Raise `LedgerError` with the first fault of a row that somebody wants to write.
+
+    `place` says whose it is.
+    """
     for field, message in row_faults(row, table):
         raise LedgerError(f"{place}: {field}: {message}")
 

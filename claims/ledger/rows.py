@@ -1,8 +1,9 @@
 """Claims, documents and checks to rows of text cells and back, without loss.
 
-A row holds every column of its table as the text that stands in the file; an empty cell is "not given". What needs
-more than its text: a source of None (the outlet's own voice) has no cue, "" (not named) has one; the mentions of a
-chain are joined by " > ", with ">" and the backslash inside a mention escaped by a backslash.
+A row holds every column of its table as the text that stands in the file; an empty cell is "not
+given". What needs more than its text: a source of None (the outlet's own voice) has no cue, "" (not
+named) has one; the mentions of a chain are joined by " > ", with ">" and the backslash inside a
+mention escaped by a backslash.
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from typing import Any
 
 from claims.errors import LedgerError
 from claims.ledger.cells import decimal, integer
-from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DISMISSALS, DOCUMENTS, EDITS, LINKS, TABLES, Table
+from claims.ledger.schema import (
+    ASSIGNMENTS,
+    CHECKS,
+    CLAIMS,
+    DISMISSALS,
+    DOCUMENTS,
+    EDITS,
+    LINKS,
+    TABLES,
+    Table,
+)
 from claims.model import (
     Assignment,
     Basis,
@@ -57,7 +68,8 @@ _WORDS: dict[str, type[StrEnum]] = {
 }
 _MAY_BE_NONE = ("status", "reason")
 _COLUMNS = {table.name: table.columns for table in TABLES}
-_CONVERTED = {  # the other columns are text as it stands: most of them, and there can be a million rows
+# the other columns are text as it stands: most of them, and there can be a million rows
+_CONVERTED = {
     table.name: [
         (field.name, field.type)
         for field in table.fields
@@ -70,7 +82,11 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def claim_row(claim: Claim) -> dict[str, str]:
     """Return the claim as a row of claims.csv."""
-    row = {name: _cell(getattr(claim, name)) for name in CLAIMS.columns if name not in ("chain", "edited")}
+    row = {
+        name: _cell(getattr(claim, name))
+        for name in CLAIMS.columns
+        if name not in ("chain", "edited")
+    }
     mentions = (mention.replace("\\", "\\\\").replace(">", "\\>") for mention in claim.chain)
     return row | {"chain": " > ".join(mentions), "edited": " ".join(claim.edited)}
 
@@ -79,7 +95,9 @@ def claim_from_row(row: Mapping[str, str]) -> Claim:
     """Return the claim of a row; raise `LedgerError` naming the field that holds no such value."""
     values = _values(row, CLAIMS)
     values["source"] = row["source"] if row["source"] or row["cue"] else None
-    values["chain"] = tuple(_ESCAPED.sub(r"\1", mention) for mention in row["chain"].split(" > ") if row["chain"])
+    values["chain"] = tuple(
+        _ESCAPED.sub(r"\1", mention) for mention in row["chain"].split(" > ") if row["chain"]
+    )
     values["edited"] = tuple(row["edited"].split())
     return Claim(**values)
 
@@ -153,4 +171,6 @@ def _value(row: Mapping[str, str], name: str, kind: str, table: Table) -> Any:
 
 
 def _not_a(kind: str, row: Mapping[str, str], name: str, table: Table) -> LedgerError:
-    return LedgerError(f'{row[table.key]}: {name}: "{row[name]}" is no {kind}; run `claimbook validate`')
+    return LedgerError(
+        f'{row[table.key]}: {name}: "{row[name]}" is no {kind}; run `claimbook validate`'
+    )

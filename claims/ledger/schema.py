@@ -1,6 +1,7 @@
 """The tables of a ledger: the one place that lists columns, their types, constraints and meaning.
 
-Plain data, so that listing and checking in start fast; `frame_schema` makes pandera schemas of it for validation.
+Plain data, so that listing and checking in start fast; `frame_schema` makes pandera schemas of it
+for validation.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from claims.ledger.cells import integer, is_moment
-from claims.model import STATUSES, Basis, ClaimType, EvidenceKind, Modifier, Reason, Relation, Stance, Status, Trend
+from claims.model import (
+    STATUSES,
+    Basis,
+    ClaimType,
+    EvidenceKind,
+    Modifier,
+    Reason,
+    Relation,
+    Stance,
+    Status,
+    Trend,
+)
 
 _DAY = timedelta(1)
 
@@ -30,12 +42,17 @@ class Field:
     since: str = ""  # the version of claimbook that added it; older ledgers do not have it
     label: str = ""  # its heading for people, where that is not the name
     width: int = 14  # characters that read well in a table or a sheet
-    lead: int = 0  # its place among the first columns of what is exported; 0 for where the file has it
+    lead: int = (
+        0  # its place among the first columns of what is exported; 0 for where the file has it
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the cells of one row must be to each other; where it does not hold, `field` is at fault."""
+    """What the cells of one row must be to each other.
+
+    Where it does not hold, `field` is at fault.
+    """
 
     field: str
     columns: tuple[str, ...]
@@ -43,11 +60,14 @@ class Rule:
     message: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one table is itself: comparing columns took half of a validation
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # one table is itself: comparing columns took half of a validation
 class Table:
     """One kind of file: its columns in their fixed order, the column that is its key, and rules across a row.
 
-    With a `folder`, it has one file a person there, which is only ever added to; its key is the entry's own id.
+    With a `folder`, it has one file a person there, which is only ever added to; its key is the
+    entry's own id.
     """
 
     name: str
@@ -74,7 +94,9 @@ def _has_length(start: str, end: str, words: str) -> bool:
 
 
 def _has_value(value: str, upper: str) -> bool:
-    return bool(value) or not upper  # in either order: "won 2-3", and "between 60 and 50", which the audit points out
+    return (
+        bool(value) or not upper
+    )  # in either order: "won 2-3", and "between 60 and 50", which the audit points out
 
 
 def _needs_reason(status: str) -> bool:
@@ -91,7 +113,9 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
 
 def _is_before(published: str, read: str) -> bool:
     # a day's grace: the outlet's day may have begun before the one in UTC
-    return not is_moment(read) or published[:10] <= (date.fromisoformat(read[:10]) + _DAY).isoformat()
+    return (
+        not is_moment(read) or published[:10] <= (date.fromisoformat(read[:10]) + _DAY).isoformat()
+    )
 
 
 def _is_on_calendar(published: str) -> bool:
@@ -148,14 +172,27 @@ DOCUMENTS = Table(
         ),
         Field("url", "string", "Where it was published", pattern=_WEB, form=_WEB_FORM, width=28),
         Field("path", "string", "File it was read from, as given"),
-        Field("sha256", "string", "Digest of the text as read (UTF-8)", required=True, pattern=r"[0-9a-f]{64}"),
+        Field(
+            "sha256",
+            "string",
+            "Digest of the text as read (UTF-8)",
+            required=True,
+            pattern=r"[0-9a-f]{64}",
+        ),
         Field("retrieved_at", "datetime", "When it was read, UTC", required=True),
         Field("language", "string", "ISO 639-1 code, where known"),
         Field("origin", "string", "Agency a copy comes from"),
-        Field("archive_url", "string", "Where an archived copy stands", pattern=_WEB, form=_WEB_FORM),
+        Field(
+            "archive_url", "string", "Where an archived copy stands", pattern=_WEB, form=_WEB_FORM
+        ),
     ),
     (
-        Rule("published", ("published",), _is_on_calendar, "is on no day of the calendar: write YYYY-MM-DD"),
+        Rule(
+            "published",
+            ("published",),
+            _is_on_calendar,
+            "is on no day of the calendar: write YYYY-MM-DD",
+        ),
         Rule(
             "published",
             ("published", "retrieved_at"),
@@ -177,8 +214,17 @@ CLAIMS = Table(
             pattern=r"k[a-z2-7]+",
             label="id",
         ),
-        Field("document_id", "string", "The document it stands in", required=True, label="document", width=32),
-        Field("start", "integer", "First character of the surface in the stored text", required=True),
+        Field(
+            "document_id",
+            "string",
+            "The document it stands in",
+            required=True,
+            label="document",
+            width=32,
+        ),
+        Field(
+            "start", "integer", "First character of the surface in the stored text", required=True
+        ),
         Field("end", "integer", "Character after the surface", required=True),
         Field(
             "surface",
@@ -197,8 +243,12 @@ CLAIMS = Table(
             lead=2,
         ),
         Field("value", "number", "The number, or the first end of a range"),
-        Field("upper", "number", "The second end of a range, or second number of a score, as written"),
-        Field("modifier", "string", "The hedge on the number", required=True, enum=_values(Modifier)),
+        Field(
+            "upper", "number", "The second end of a range, or second number of a score, as written"
+        ),
+        Field(
+            "modifier", "string", "The hedge on the number", required=True, enum=_values(Modifier)
+        ),
         Field("trend", "string", "Direction given by a verb, noun or adverb", enum=_values(Trend)),
         Field("unit", "string", "Canonical measure, or the counted noun in the singular", width=16),
         Field(
@@ -228,9 +278,23 @@ CLAIMS = Table(
         Field("source_start", "integer", "First character of the mention in the stored text"),
         Field("source_end", "integer", "Character after the mention"),
         Field("cue", "string", "Words that show who said it"),
-        Field("claimant", "string", "Fullest name the document gives for the source", width=24, lead=3),
-        Field("chain", "string", "All mentions, outermost first, joined by ' > '", label="passed on", width=28),
-        Field("stance", "string", "Whether the source asserts, denies or asks it", required=True, enum=_values(Stance)),
+        Field(
+            "claimant", "string", "Fullest name the document gives for the source", width=24, lead=3
+        ),
+        Field(
+            "chain",
+            "string",
+            "All mentions, outermost first, joined by ' > '",
+            label="passed on",
+            width=28,
+        ),
+        Field(
+            "stance",
+            "string",
+            "Whether the source asserts, denies or asks it",
+            required=True,
+            enum=_values(Stance),
+        ),
         Field(
             "attribution",
             "string",
@@ -240,25 +304,55 @@ CLAIMS = Table(
             since="0.2.0",
             label="attribution",
         ),
-        Field("type", "string", "Kind of claim, as QuanTemp has them", required=True, enum=_values(ClaimType)),
-        Field("quote", "string", "The sentence it stands in, exactly", required=True, width=60),
-        Field("edited", "string", "Fields that a person corrected, separated by spaces", label="corrected"),
         Field(
-            "gone", "datetime", "When the document was found without it; its offsets are those of the edition before"
+            "type",
+            "string",
+            "Kind of claim, as QuanTemp has them",
+            required=True,
+            enum=_values(ClaimType),
+        ),
+        Field("quote", "string", "The sentence it stands in, exactly", required=True, width=60),
+        Field(
+            "edited",
+            "string",
+            "Fields that a person corrected, separated by spaces",
+            label="corrected",
+        ),
+        Field(
+            "gone",
+            "datetime",
+            "When the document was found without it; its offsets are those of the edition before",
         ),
     ),
     (
         Rule("end", ("start", "end"), _is_span, "is not after start: correct the offsets"),
-        Rule("surface", ("start", "end", "surface"), _has_length, "is not as long as start and end say"),
+        Rule(
+            "surface",
+            ("start", "end", "surface"),
+            _has_length,
+            "is not as long as start and end say",
+        ),
         Rule("upper", ("value", "upper"), _has_value, "stands alone: give the value too"),
-        Rule("period_end", ("period_start", "period_end"), _in_order, "is not after period_start: swap the dates"),
+        Rule(
+            "period_end",
+            ("period_start", "period_end"),
+            _in_order,
+            "is not after period_start: swap the dates",
+        ),
         Rule(
             "source_end",
             ("source_start", "source_end", "source"),
-            lambda start, end, source: bool(start) == bool(end) == bool(source) and (not start or _is_span(start, end)),
+            lambda start, end, source: (
+                bool(start) == bool(end) == bool(source) and (not start or _is_span(start, end))
+            ),
             "does not go with source and source_start: give all three or none",
         ),
-        Rule("edited", ("edited",), _names_columns, "names what is no column: separate the names by spaces"),
+        Rule(
+            "edited",
+            ("edited",),
+            _names_columns,
+            "names what is no column: separate the names by spaces",
+        ),
     ),
 )
 
@@ -270,7 +364,11 @@ CHECKS = Table(
         Field("claim_id", "string", "The claim that was checked", required=True),
         Field("at", "datetime", "When, UTC", required=True),
         Field("by", "string", "Who", required=True, label="checker"),
-        Field("checked", "string", "What it was given to: the number, then words, event, claimant, statement"),
+        Field(
+            "checked",
+            "string",
+            "What it was given to: the number, then words, event, claimant, statement",
+        ),
         Field("status", "string", "Status given; empty for a note alone", enum=_values(Status)),
         Field("reason", "string", "Why it is partly right or false", enum=_values(Reason)),
         Field("note", "string", "What the checker found", width=40),
@@ -282,9 +380,16 @@ CHECKS = Table(
             form=_SOURCES_FORM,
             width=28,
         ),
-        Field("evidence_kind", "string", "The thing itself, or a report on it", enum=_values(EvidenceKind)),
+        Field(
+            "evidence_kind",
+            "string",
+            "The thing itself, or a report on it",
+            enum=_values(EvidenceKind),
+        ),
         Field("evidence_quote", "string", "The words of the evidence", width=40),
-        Field("archive_url", "string", "Archived copy of the evidence", pattern=_WEB, form=_WEB_FORM),
+        Field(
+            "archive_url", "string", "Archived copy of the evidence", pattern=_WEB, form=_WEB_FORM
+        ),
     ),
     (
         Rule(
@@ -333,12 +438,21 @@ EDITS = Table(
     "edit_id",
     _signed(
         "edit",
-        Field("field", "string", "Column of claims.csv; claim_id where a person logged the claim", required=True),
+        Field(
+            "field",
+            "string",
+            "Column of claims.csv; claim_id where a person logged the claim",
+            required=True,
+        ),
         Field("before", "string", "What the cell held"),
         Field("after", "string", "What it was corrected to"),
         Field("why", "string", "Why"),
     ),
-    (Rule("field", ("field",), lambda field: field in CLAIMS.columns, "is no column of claims.csv"),),
+    (
+        Rule(
+            "field", ("field",), lambda field: field in CLAIMS.columns, "is no column of claims.csv"
+        ),
+    ),
     folder="edits",
 )
 
@@ -348,12 +462,23 @@ LINKS = Table(
     _signed(
         "link",
         Field(
-            "relation", "string", "What it is to the other; none takes it back", required=True, enum=_values(Relation)
+            "relation",
+            "string",
+            "What it is to the other; none takes it back",
+            required=True,
+            enum=_values(Relation),
         ),
         Field("other_id", "string", "The other claim", required=True),
         Field("note", "string", "Why"),
     ),
-    (Rule("other_id", ("claim_id", "other_id"), lambda one, other: one != other, "is the claim itself"),),
+    (
+        Rule(
+            "other_id",
+            ("claim_id", "other_id"),
+            lambda one, other: one != other,
+            "is the claim itself",
+        ),
+    ),
     folder="links",
 )
 
@@ -374,8 +499,16 @@ DISMISSALS = Table(
     "dismissal_id",
     _signed(
         "dismissal",
-        Field("flag", "string", "The flag of `claimbook audit` that is shown no more", required=True),
-        Field("shown", "string", "Whether it is shown; yes takes a dismissal back", required=True, enum=("no", "yes")),
+        Field(
+            "flag", "string", "The flag of `claimbook audit` that is shown no more", required=True
+        ),
+        Field(
+            "shown",
+            "string",
+            "Whether it is shown; yes takes a dismissal back",
+            required=True,
+            enum=("no", "yes"),
+        ),
         Field("arithmetic", "string", "Its rule and its sum", required=True),
         Field("note", "string", "Why", required=True),
     ),
@@ -391,9 +524,19 @@ CONFLICTS = Table(
     "id",
     (
         Field("id", "string", "Key of the row that both sides of a merge changed", required=True),
-        Field("field", "string", "The cell, or (row) where one side removed what the other changed", required=True),
+        Field(
+            "field",
+            "string",
+            "The cell, or (row) where one side removed what the other changed",
+            required=True,
+        ),
         Field("base", "string", "What it held before", required=True),
-        Field("ours", "string", "What it holds here, and in the merged file until it is decided", required=True),
+        Field(
+            "ours",
+            "string",
+            "What it holds here, and in the merged file until it is decided",
+            required=True,
+        ),
         Field("theirs", "string", "What it holds there", required=True),
     ),
 )

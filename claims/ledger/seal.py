@@ -1,9 +1,10 @@
 """Whether something in a ledger's folder was written by this person on this machine: a seal that no clone brings along.
 
-A ledger comes from other people, and what git can check out, an archive can hold or a share can show proves nothing.
-The seal is a keyed hash over the words and the folder they are for; its key lies in the person's own folder for
-program state and never in a repository. Bytes and a folder in, a seal or a verdict out. Where no such folder can be
-written (no home, a read-only one), the key lasts as long as the process: what it leaves behind then counts as foreign.
+A ledger comes from other people, and what git can check out, an archive can hold or a share can
+show proves nothing. The seal is a keyed hash over the words and the folder they are for; its key
+lies in the person's own folder for program state and never in a repository. Bytes and a folder in,
+a seal or a verdict out. Where no such folder can be written (no home, a read-only one), the key
+lasts as long as the process: what it leaves behind then counts as foreign.
 """
 
 from __future__ import annotations

@@ -30,9 +30,13 @@ class Settings:
     megabytes: int = 2_048
     need_evidence: frozenset[Status] = NEED_EVIDENCE
     labels: Mapping[Status, str] = field(default_factory=dict)
-    checked_before: tuple[str, ...] = ()  # folders of other ledgers whose verdicts count as earlier ones
+    checked_before: tuple[
+        str, ...
+    ] = ()  # folders of other ledgers whose verdicts count as earlier ones
     rules_off: frozenset[str] = frozenset()  # of the audit, by their names
-    checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # e-mail addresses by name of the checks file
+    checkers: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # e-mail addresses by name of the checks file
 
 
 _MOST = 1_000_000  # seconds or megabytes
@@ -56,16 +60,23 @@ def default_text() -> str:
 
 
 def parse_settings(text: str, file: str) -> Settings:
-    r"""Return the settings of a file; raise `LedgerError` with the section and name of the first fault.
+    r"""Return the settings of a file.
+
+    Raise `LedgerError` with the section and name of the first fault.
 
     >>> parse_settings("[rules]\ntwo_person = true", "claimbook.toml").two_person
     True
     """
     if len(text) > LONGEST:
-        raise LedgerError(f"{file}: has {len(text):,} characters, and settings need no more than {LONGEST:,}")
+        raise LedgerError(
+            f"{file}: has {len(text):,} characters, and settings need no more than {LONGEST:,}"
+        )
     try:
         written = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or one list in another
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # no TOML, a number of thousands of digits, or one list in another
         raise LedgerError(f"{file}: {_short(str(error))}") from error
     for section, entries in written.items():
         _known(section, tuple(_SECTIONS), file, "section")
@@ -86,8 +97,14 @@ def parse_settings(text: str, file: str) -> Settings:
         need_evidence=_statuses(rules.get("need_evidence", sorted(NEED_EVIDENCE)), file),
         checked_before=_names(written.get("checked", {}), "ledgers", "folders", file),
         rules_off=frozenset(_names(written.get("audit", {}), "off", "rules", file)),
-        labels={Status(name): _label(name, label, file) for name, label in written.get("labels", {}).items()},
-        checkers={name: _addresses(name, given, file) for name, given in written.get("checkers", {}).items()},
+        labels={
+            Status(name): _label(name, label, file)
+            for name, label in written.get("labels", {}).items()
+        },
+        checkers={
+            name: _addresses(name, given, file)
+            for name, given in written.get("checkers", {}).items()
+        },
     )
 
 
@@ -104,20 +121,26 @@ def _width(intervals: Mapping[str, object], file: str) -> Decimal:
     value = intervals.get("approximate", str(APPROXIMATE_WIDTH))
     width = decimal(str(value))
     if width is None or not 0 <= width < 1:
-        raise LedgerError(f'{file}: approximate is a share from 0 to 1 such as "0.10", not {_short(repr(value))}')
+        raise LedgerError(
+            f'{file}: approximate is a share from 0 to 1 such as "0.10", not {_short(repr(value))}'
+        )
     return width
 
 
 def _limits(reading: Mapping[str, object], file: str) -> dict[str, int]:
     for name, value in reading.items():
         if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _MOST:
-            raise LedgerError(f"{file}: {name} is a whole number from 1 to {_MOST:,}, not {_short(repr(value))}")
+            raise LedgerError(
+                f"{file}: {name} is a whole number from 1 to {_MOST:,}, not {_short(repr(value))}"
+            )
     return {name: value for name, value in reading.items() if isinstance(value, int)}
 
 
 def _statuses(given: object, file: str) -> frozenset[Status]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        raise LedgerError(f'{file}: need_evidence is a list such as ["verified", "false"], not {_short(repr(given))}')
+        raise LedgerError(
+            f'{file}: need_evidence is a list such as ["verified", "false"], not {_short(repr(given))}'
+        )
     for name in given:
         _known(name, tuple(Status), file, "status")
     return frozenset(map(Status, given))
@@ -127,18 +150,26 @@ def _names(section: Mapping[str, object], setting: str, kind: str, file: str) ->
     """Return a list of names; which names there are is known to those who use them."""
     named = section.get(setting, [])
     if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
-        raise LedgerError(f'{file}: {setting} is a list of {kind} in quotes such as ["..."], not {named!r}')
+        raise LedgerError(
+            f'{file}: {setting} is a list of {kind} in quotes such as ["..."], not {named!r}'
+        )
     return tuple(named)
 
 
 def _label(name: str, label: object, file: str) -> str:
     if not isinstance(label, str) or not label.strip():
-        raise LedgerError(f"{file}: the label of {name} is a text in quotes, not {_short(repr(label))}")
+        raise LedgerError(
+            f"{file}: the label of {name} is a text in quotes, not {_short(repr(label))}"
+        )
     return label
 
 
 def _addresses(name: str, given: object, file: str) -> frozenset[str]:
     addresses = given if isinstance(given, list) else [given]
-    if not addresses or not all(isinstance(address, str) and "@" in address for address in addresses):
-        raise LedgerError(f"{file}: the checker {name} has e-mail addresses in quotes, not {_short(repr(given))}")
+    if not addresses or not all(
+        isinstance(address, str) and "@" in address for address in addresses
+    ):
+        raise LedgerError(
+            f"{file}: the checker {name} has e-mail addresses in quotes, not {_short(repr(given))}"
+        )
     return frozenset(str(address).casefold() for address in addresses)

@@ -1,9 +1,10 @@
 """What people sign goes to files of their own, which are only ever added to: entries in, dated and named lines out.
 
-Checks, edits, links and assignments are all kept so, because then two people never write to one file, and a merge of
-both lines is right. An entry is dated a second after its signer's last one at the earliest: two in one second would
-have no order. Refused: entries without a name, those dated in the future, and whatever `validate` would reject. Whether
-their words make sense is for those to say who draft them.
+Checks, edits, links and assignments are all kept so, because then two people never write to one
+file, and a merge of both lines is right. An entry is dated a second after its signer's last one at
+the earliest: two in one second would have no order. Refused: entries without a name, those dated in
+the future, and whatever `validate` would reject. Whether their words make sense is for those to say
+who draft them.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def now() -> str:
 
 def signed_files(store: Store, table: Table) -> list[str]:
     """Return the names of the files of all people with entries of one kind."""
-    return [name for name in store.names(table.folder, ".csv") if not name.endswith(layout.CONFLICTS)]
+    return [
+        name for name in store.names(table.folder, ".csv") if not name.endswith(layout.CONFLICTS)
+    ]
 
 
 def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
@@ -48,10 +51,16 @@ def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
 
 def own_file(store: Store, table: Table, by: str) -> str:
     """Return the file that a person signs in: their own, or one of an earlier version that is theirs alone."""
-    own, former = (layout.signed_name(table.folder, slug(by)) for slug in (checker_slug, former_slug))
+    own, former = (
+        layout.signed_name(table.folder, slug(by)) for slug in (checker_slug, former_slug)
+    )
     if own == former or store.has(own) or not store.has(former):
         return own
-    return former if {person(row["by"]) for row in _rows(store, table, former)} == {person(by)} else own
+    return (
+        former
+        if {person(row["by"]) for row in _rows(store, table, former)} == {person(by)}
+        else own
+    )
 
 
 def _rows(store: Store, table: Table, name: str) -> list[dict[str, str]]:
@@ -59,10 +68,17 @@ def _rows(store: Store, table: Table, name: str) -> list[dict[str, str]]:
 
 
 def entries_about(store: Store, claim_id: str) -> dict[Table, list[dict[str, str]]]:
-    """Return everything that people signed about a claim, by kind, earliest first; links to it too."""
+    """Return everything that people signed about a claim, by kind, earliest first.
+
+    Links to it too.
+    """
     found: dict[Table, list[dict[str, str]]] = {}
     for table in SIGNED:
-        rows = (row for name in signed_files(store, table) for _, row in read_table(store.lines(name), table, name))
+        rows = (
+            row
+            for name in signed_files(store, table)
+            for _, row in read_table(store.lines(name), table, name)
+        )
         about = [row for row in rows if claim_id in (row["claim_id"], row.get("other_id"))]
         found[table] = sorted(about, key=lambda row: row["at"])
     return found
@@ -70,7 +86,9 @@ def entries_about(store: Store, claim_id: str) -> dict[Table, list[dict[str, str
 
 def moment(store: Store, by: str) -> str:
     """Return now, or the second after the last entry of this person."""
-    last = max((row["at"] for table in SIGNED for row in own_rows(store, table, by)[-1:]), default="")
+    last = max(
+        (row["at"] for table in SIGNED for row in own_rows(store, table, by)[-1:]), default=""
+    )
     return max(now(), _next_second(last)) if last else now()
 
 
@@ -83,7 +101,10 @@ def signed(entry: Signed, at: str) -> Signed:
 
 
 def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Signed]:
-    """Date entries and put those that are not there yet at the ends of their signers' files; return all of them."""
+    """Date entries and put those that are not there yet at the ends of their signers' files.
+
+    Return all of them.
+    """
     drafts = list(entries)
     for draft in drafts:
         _refuse(draft)
@@ -92,7 +113,9 @@ def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Sign
     there: set[str] = set()
     for draft in drafts:
         entry = signed(draft, moments[draft.by])
-        while not draft.at and _key(entry) in there:  # the same twice at once: both are kept, one after the other
+        while (
+            not draft.at and _key(entry) in there
+        ):  # the same twice at once: both are kept, one after the other
             entry = signed(draft, _next_second(entry.at))
         there.add(_key(entry))
         all_signed.append(entry)
@@ -118,17 +141,23 @@ def _refuse(draft: Check | Edit | Link | Assignment | Dismissal) -> None:
     table = TABLE_OF[type(draft)]
     row = entry_row(draft)
     refuse_faults(
-        row | {"at": row["at"] or now(), table.key: f"{table.key[0]}a"}, table, f"{table.key[:-3]} of {draft.by}"
+        row | {"at": row["at"] or now(), table.key: f"{table.key[0]}a"},
+        table,
+        f"{table.key[:-3]} of {draft.by}",
     )
 
 
-def _append(change: Change, store: Store, name: str, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
+def _append(
+    change: Change, store: Store, name: str, table: Table, rows: Sequence[Mapping[str, str]]
+) -> None:
     is_older = bool(missing_columns(store, name, table))  # refuses columns in another order
     there = {cell(line, 0) for line in change.lines(name)}
     new = {row[table.key]: row for row in rows if row[table.key].encode() not in there}
     lines = [format_row(row, table) for row in new.values()]
     if is_older:
-        change.write(name, chain(in_todays_columns(change.lines(name), table, store.label(name)), lines))
+        change.write(
+            name, chain(in_todays_columns(change.lines(name), table, store.label(name)), lines)
+        )
     else:
         change.append(name, lines, header=format_line(table.columns))
 
@@ -137,4 +166,6 @@ def _next_second(at: str) -> str:
     try:
         return (datetime.fromisoformat(at) + timedelta(seconds=1)).strftime(_AT)
     except (ValueError, OverflowError):
-        raise LedgerError(f'the last entry is dated "{at}", after which there is no time left: remove it') from None
+        raise LedgerError(
+            f'the last entry is dated "{at}", after which there is no time left: remove it'
+        ) from None

@@ -1,9 +1,10 @@
 """The files of one ledger: read line by line, changed all at once or not at all.
 
-Bytes in, bytes out; what the lines mean is `canonical`'s. Readers need no lock. A writer holds the ledger's one lock
-(released by the system when its holder dies), prepares new files aside, and carries them out as one step of the
-`journal`. Refused: files that changed since they were read, symbolic links, and everything the disk refuses; then
-nothing has changed. What a killed writer left is completed or cleaned at the next start.
+Bytes in, bytes out; what the lines mean is `canonical`'s. Readers need no lock. A writer holds the
+ledger's one lock (released by the system when its holder dies), prepares new files aside, and
+carries them out as one step of the `journal`. Refused: files that changed since they were read,
+symbolic links, and everything the disk refuses; then nothing has changed. What a killed writer left
+is completed or cleaned at the next start.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest
 from claims.ledger.layout import CLAIMS, DOCUMENTS, STAGING, inside
 
 PATIENCE = 60.0  # seconds to wait for another writer: a rewrite of a million claims takes about ten
-_COPIES = {name: f"written-{name}" for name in (CLAIMS, DOCUMENTS)}  # what claimbook itself wrote last; see `typed`
+_COPIES = {
+    name: f"written-{name}" for name in (CLAIMS, DOCUMENTS)
+}  # what claimbook itself wrote last; see `typed`
 KEPT = ("lock", ".gitignore", "fetched.json", *_COPIES.values())
 
 
@@ -42,17 +45,23 @@ class Store:
         self._lock = FileLock(self.staging / "lock")
 
     def has(self, name: str) -> bool:
-        """Return whether there is such a file; raise `LedgerError` where it cannot be told, or is something else."""
+        """Return whether there is such a file.
+
+        Raise `LedgerError` where it cannot be told, or is something else.
+        """
         with self._reading(name):
             path = inside(self.folder, name)
             if path.is_dir():
-                raise LedgerError(f"{self.label(name)} is a folder, and should be a file: restore it with git")
+                raise LedgerError(
+                    f"{self.label(name)} is a folder, and should be a file: restore it with git"
+                )
             return path.exists()
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Return the names of the files in a subfolder, sorted.
 
-        Raises `LedgerError` where it is there and cannot be read: checks that are not seen would change a status.
+        Raises `LedgerError` where it is there and cannot be read: checks that are not seen would
+        change a status.
         """
         with self._reading(folder):
             path = inside(self.folder, folder)
@@ -62,7 +71,9 @@ class Store:
                 found = sorted(entry.name for entry in entries)
         for name in found:
             if name.lower().endswith(suffix) and not name.endswith(suffix):
-                raise LedgerError(f"{self.label(folder)}/{name}: the ending is {suffix}: rename the file")
+                raise LedgerError(
+                    f"{self.label(folder)}/{name}: the ending is {suffix}: rename the file"
+                )
         return [f"{folder}/{name}" for name in found if name.endswith(suffix)]
 
     def label(self, name: str) -> str:
@@ -89,7 +100,10 @@ class Store:
             raise LedgerError(f"{self.label(name)} is not UTF-8: restore it with git") from error
 
     def was_typed_into(self, name: str) -> bool:
-        """Return whether a table may have changed since claimbook wrote it; without a copy nobody can tell."""
+        """Return whether a table may have changed since claimbook wrote it.
+
+        Without a copy nobody can tell.
+        """
         file, copy = (inside(self.folder, each) for each in (name, written_copy(name)))
         try:
             is_later = file.stat().st_mtime_ns > copy.stat().st_mtime_ns
@@ -105,7 +119,10 @@ class Store:
                 os.utime(copy)
 
     def settle(self) -> None:
-        """Complete or clean what a killed writer left; a writer at work is waited for once its step has begun."""
+        """Complete or clean what a killed writer left.
+
+        A writer at work is waited for once its step has begun.
+        """
         try:
             with os.scandir(self.staging) as entries:
                 left = [entry.name for entry in entries if entry.name not in KEPT]
@@ -119,19 +136,30 @@ class Store:
                 with self._locked(patience=0):
                     pass
             except LedgerError:
-                return  # a writer at work, or a folder that cannot be written: nothing that readers would see
+                # a writer at work, or a folder that cannot be written: nothing that readers would
+                # see
+                return
 
     @contextmanager
     def change(self) -> Iterator[Change]:
-        """Lock the ledger and yield a change; it is carried out when the block ends, and dropped when it raises."""
+        """Lock the ledger and yield a change.
+
+        It is carried out when the block ends, and dropped when it raises.
+        """
         with self._locked():
             change = Change(self)
             try:
                 yield change
                 change.carry_out()
             except OSError as error:
-                done = "the next command completes it" if (self.staging / JOURNAL).exists() else "nothing was changed"
-                raise LedgerError(f"cannot write {self.folder.as_posix()}: {_reason(error)}; {done}") from error
+                done = (
+                    "the next command completes it"
+                    if (self.staging / JOURNAL).exists()
+                    else "nothing was changed"
+                )
+                raise LedgerError(
+                    f"cannot write {self.folder.as_posix()}: {_reason(error)}; {done}"
+                ) from error
             finally:
                 change.clean()
 
@@ -141,7 +169,9 @@ class Store:
             self._prepare()
             self._lock.acquire(timeout=patience)
         except Timeout as error:
-            raise LedgerError(f"another claimbook is writing {self.folder.as_posix()}: try again") from error
+            raise LedgerError(
+                f"another claimbook is writing {self.folder.as_posix()}: try again"
+            ) from error
         except OSError as error:
             raise LedgerError(
                 f"cannot write {self.folder.as_posix()}: {_reason(error)}; nothing was changed"
@@ -153,8 +183,12 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
-        _lock, ignore, *_ = (inside(self.folder, f"{STAGING}/{name}") for name in KEPT)  # no links, which lead outside
-        if not ignore.exists() or not ignore.stat().st_size:  # a writer killed halfway leaves it empty
+        _lock, ignore, *_ = (
+            inside(self.folder, f"{STAGING}/{name}") for name in KEPT
+        )  # no links, which lead outside
+        if (
+            not ignore.exists() or not ignore.stat().st_size
+        ):  # a writer killed halfway leaves it empty
             ignore.parent.mkdir(exist_ok=True)
             ignore.write_text("*\n", "utf-8")
 
@@ -166,7 +200,9 @@ class Store:
                 if entry.name not in KEPT:
                     entry.unlink()
         except OSError as error:
-            raise LedgerError(f"cannot complete an interrupted change of {self.folder}: {_reason(error)}") from error
+            raise LedgerError(
+                f"cannot complete an interrupted change of {self.folder}: {_reason(error)}"
+            ) from error
 
 
 class Change:
@@ -187,11 +223,14 @@ class Change:
                 yield line
             self._read[name] = seen.hexdigest()
 
-    def write(self, name: str, chunks: Iterable[bytes], seen: str | None = None, is_ours: bool = True) -> None:
+    def write(
+        self, name: str, chunks: Iterable[bytes], seen: str | None = None, is_ours: bool = True
+    ) -> None:
         """Prepare new contents; `seen` is the digest that the file must still have ("" for no file).
 
-        Without it the file must still be as `lines` read it, or as it is now. Of a table that claimbook itself has put
-        into words, which one that is only brought into form is not (`is_ours`), a copy is kept.
+        Without it the file must still be as `lines` read it, or as it is now. Of a table that
+        claimbook itself has put into words, which one that is only brought into form is not
+        (`is_ours`), a copy is kept.
         """
         path = inside(self.store.folder, name)
         staged = f"{len(self._replacements)}-{path.name}.new"
@@ -241,13 +280,18 @@ class Change:
     @property
     def changed(self) -> list[str]:
         """Names of the files that get other contents."""
-        files = [*(entry.file for entry in self._replacements), *(entry.file for entry in self._additions)]
+        files = [
+            *(entry.file for entry in self._replacements),
+            *(entry.file for entry in self._additions),
+        ]
         return [file for file in files if not file.startswith(f"{STAGING}/")]
 
     def carry_out(self) -> None:
         """Make all of it true at once."""
         if self._replacements or self._additions:
-            Step(self.store.folder, self.store.staging, self._replacements, self._additions).carry_out()
+            Step(
+                self.store.folder, self.store.staging, self._replacements, self._additions
+            ).carry_out()
 
     def clean(self) -> None:
         """Remove what was prepared and not carried out; a journal that is still there needs it."""

@@ -1,7 +1,8 @@
 """What in a clone looks prepared by somebody: to run commands, to speak in another's name, to lead out of the ledger.
 
-A repository and the ledger's folder in it in, findings out. Nothing that is found here has any effect on claimbook; it
-is named because it may have one on git, or because somebody meant it to. Only looks.
+A repository and the ledger's folder in it in, findings out. Nothing that is found here has any
+effect on claimbook; it is named because it may have one on git, or because somebody meant it to.
+Only looks.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from claims.ledger.schema import SIGNED
 
 SAFE_GIT = (2, 38)  # the first that can be told never to take a folder of a clone for a repository
 
-# Settings that hold a command or lead to other settings: https://git-scm.com/docs/git-config, as of git 2.47.
-# Settings such as core.fsmonitor are also "true" or "false", and then start nothing of the clone's. core.hooksPath is
-# named where the hooks are looked at.
+# Settings that hold a command or lead to other settings: https://git-scm.com/docs/git-config, as of
+# git 2.47. Settings such as core.fsmonitor are also "true" or "false", and then start nothing of
+# the clone's. core.hooksPath is named where the hooks are looked at.
 _RUNS = re.compile(
     r"""
     core\.(fsmonitor | sshcommand | gitproxy | editor | pager | askpass)
@@ -57,7 +58,9 @@ def suspicions(repository: git.Repository, folder: Path) -> Iterator[Finding]:
 
 def _journals(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     staging = folder / layout.STAGING
-    tracked = repository.lines("ls-files", "-z", "--", repository.relative(folder) + "/" + layout.STAGING)
+    tracked = repository.lines(
+        "ls-files", "-z", "--", repository.relative(folder) + "/" + layout.STAGING
+    )
     if tracked:
         yield Finding(
             f"{tracked[0]} is committed: no claimbook does that, and somebody may mean it to be taken for yours",
@@ -71,7 +74,9 @@ def _journals(repository: git.Repository, folder: Path) -> Iterator[Finding]:
 
 def _repositories_inside(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     here = folder.resolve()
-    inner = (place for place in (here, *here.parents) if place.is_relative_to(repository.top.resolve()))
+    inner = (
+        place for place in (here, *here.parents) if place.is_relative_to(repository.top.resolve())
+    )
     for place in (*inner, *(here / table.folder for table in SIGNED), here / layout.TEXTS):
         if place != repository.top.resolve() and git.is_like_a_repository(place):
             yield Finding(
@@ -86,7 +91,10 @@ def _strange_files(repository: git.Repository, folder: Path) -> Iterator[Finding
         mode, _, path = entry.partition(" ")[0], *entry.partition("\t")[1:]
         if mode in (_LINK, _SUBMODULE):
             kind = "a symbolic link" if mode == _LINK else "another repository"
-            yield Finding(f"{path} is committed as {kind}: a ledger holds its own files", f"git rm --cached {path}")
+            yield Finding(
+                f"{path} is committed as {kind}: a ledger holds its own files",
+                f"git rm --cached {path}",
+            )
 
 
 def _commands(repository: git.Repository) -> Iterator[Finding]:

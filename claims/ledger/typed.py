@@ -1,11 +1,12 @@
 """Corrections typed straight into claims.csv: a ledger in, the cells that somebody typed out, marked and signed.
 
-Whenever claimbook writes claims.csv or documents.csv, it keeps a copy of what it wrote beside its lock, where git does
-not look. A cell that differs from that copy, in a column that neither version marks as corrected, of a document whose
-text and date are the same, was typed by a person: no reading changes it, and a correction by command is marked. Such
-cells are marked now, so that no later reading overwrites them, and signed by git's user. What git brought (another
-branch, a colleague's commits) carries its own marks, or its documents changed. Refused: nothing; rows that cannot be
-read are `validate`'s to report.
+Whenever claimbook writes claims.csv or documents.csv, it keeps a copy of what it wrote beside its
+lock, where git does not look. A cell that differs from that copy, in a column that neither version
+marks as corrected, of a document whose text and date are the same, was typed by a person: no
+reading changes it, and a correction by command is marked. Such cells are marked now, so that no
+later reading overwrites them, and signed by git's user. What git brought (another branch, a
+colleague's commits) carries its own marks, or its documents changed. Refused: nothing; rows that
+cannot be read are `validate`'s to report.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def typed(store: Store) -> list[Typed]:
         return [
             Typed(old[key], row, fields)
             for key, row in new.items()
-            if key in old and row["document_id"] not in documents and (fields := tuple(_typed(old[key], row)))
+            if key in old
+            and row["document_id"] not in documents
+            and (fields := tuple(_typed(old[key], row)))
         ]
     except LedgerError:
         return []  # no table as it stands: `validate` says where
@@ -53,17 +56,29 @@ def typed(store: Store) -> list[Typed]:
 
 def keep(ledger: Ledger) -> list[Typed]:
     """Mark and sign what a person typed, and return it."""
-    found = [] if renamed(ledger.store) else typed(ledger.store)  # an id typed over is to be put back first
+    found = (
+        [] if renamed(ledger.store) else typed(ledger.store)
+    )  # an id typed over is to be put back first
     if not found:
         ledger.store.take_note(layout.CLAIMS)
         return []
     by = user(ledger.folder)[0] or "somebody"
     edits = [
-        Edit(claim_id=row["claim_id"], by=by, field=name, before=before[name], after=row[name], why=WHY)
+        Edit(
+            claim_id=row["claim_id"],
+            by=by,
+            field=name,
+            before=before[name],
+            after=row[name],
+            why=WHY,
+        )
         for before, row, fields in found
         for name in fields
     ]
-    marked = [{**row, "edited": " ".join(dict.fromkeys([*row["edited"].split(), *fields]))} for _, row, fields in found]
+    marked = [
+        {**row, "edited": " ".join(dict.fromkeys([*row["edited"].split(), *fields]))}
+        for _, row, fields in found
+    ]
     with ledger.store.change() as change:
         entries.restate(change, ledger.store, marked)
         signing.append(change, ledger.store, edits)
@@ -79,7 +94,11 @@ def renamed(store: Store) -> dict[str, str]:
     except LedgerError:
         return {}
     places = {_place(row): key for key, row in old.items() if key not in new}
-    return {key: places[_place(row)] for key, row in new.items() if key not in old and _place(row) in places}
+    return {
+        key: places[_place(row)]
+        for key, row in new.items()
+        if key not in old and _place(row) in places
+    }
 
 
 def _place(row: Row) -> tuple[str, str, str]:
@@ -97,7 +116,11 @@ def _read_anew(store: Store) -> set[str]:
     """Return the documents whose text or date is another than when claimbook wrote them."""
     old, new = _news(store, DOCUMENTS, layout.DOCUMENTS)
     names = ("sha256", "published")
-    return {key for key, row in new.items() if key not in old or any(old[key][name] != row[name] for name in names)}
+    return {
+        key
+        for key, row in new.items()
+        if key not in old or any(old[key][name] != row[name] for name in names)
+    }
 
 
 def _news(store: Store, table: Table, name: str) -> tuple[dict[str, Row], dict[str, Row]]:
@@ -117,5 +140,9 @@ def _lines(store: Store, name: str) -> Iterator[bytes]:
 
 def _rows(store: Store, name: str, table: Table, hashes: set[int]) -> dict[str, Row]:
     header = Header.read(next(store.lines(name), b""), table, store.label(name))
-    found = (header.row(line, number) for number, line in enumerate(_lines(store, name), 2) if hash(line) in hashes)
+    found = (
+        header.row(line, number)
+        for number, line in enumerate(_lines(store, name), 2)
+        if hash(line) in hashes
+    )
     return {row[table.key]: row for row in found}

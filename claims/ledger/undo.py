@@ -1,8 +1,9 @@
 """Taking back what a person signed last: a ledger and a name in, what was taken back in words out.
 
-What was signed in one step (a bulk check, an edit of several cells, a split) is one entry and goes as one. Nothing is
-removed: others may have read or merged it, so what stood before is signed again, with the id of what it takes back.
-Refused: where there is nothing, and where a cell was changed again since.
+What was signed in one step (a bulk check, an edit of several cells, a split) is one entry and goes
+as one. Nothing is removed: others may have read or merged it, so what stood before is signed again,
+with the id of what it takes back. Refused: where there is nothing, and where a cell was changed
+again since.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from claims.ledger.corrections import Correction, planned, write
 from claims.ledger.drafts import taken_back, withdrawals
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
-from claims.ledger.rows import assignment_from_row, check_from_row, dismissal_from_row, edit_from_row, link_from_row
+from claims.ledger.rows import (
+    assignment_from_row,
+    check_from_row,
+    dismissal_from_row,
+    edit_from_row,
+    link_from_row,
+)
 from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DISMISSALS, EDITS, LINKS, SIGNED
 from claims.model import Assignment, Check, Dismissal, Edit, Link, Relation
 
@@ -38,7 +45,10 @@ class Undone:
 
 
 def plan_undo(ledger: Ledger, by: str) -> Undone:
-    """Return what would take back the last entry of a person; raise `LedgerError` where there is none."""
+    """Return what would take back the last entry of a person.
+
+    Raise `LedgerError` where there is none.
+    """
     own = {table: signing.own_rows(ledger.store, table, by) for table in SIGNED}
     last = max((row["at"] for rows in own.values() for row in rows), default="")
     if not last:
@@ -50,7 +60,9 @@ def plan_undo(ledger: Ledger, by: str) -> Undone:
     plan.checks += taken_back(ledger, signed)
     plan.words += [f"{check.status or 'note'} on {check.claim_id}" for check in signed]
     plan.links += [_unlinked(link_from_row(row), own[LINKS], plan) for row in batch[LINKS]]
-    plan.assignments += [_unassigned(ledger, assignment_from_row(row), plan) for row in batch[ASSIGNMENTS]]
+    plan.assignments += [
+        _unassigned(ledger, assignment_from_row(row), plan) for row in batch[ASSIGNMENTS]
+    ]
     plan.dismissals += [_shown_again(dismissal_from_row(row), plan) for row in batch[DISMISSALS]]
     return plan
 
@@ -59,7 +71,14 @@ def undo(ledger: Ledger, plan: Undone, by: str) -> None:
     """Sign what takes an entry back, as one change."""
     with ledger.change() as change:
         if plan.corrections:
-            write(change, ledger, plan.corrections, by, f"takes back what was signed at {plan.at}", plan.marks)
+            write(
+                change,
+                ledger,
+                plan.corrections,
+                by,
+                f"takes back what was signed at {plan.at}",
+                plan.marks,
+            )
         signing.append(change, ledger.store, ledger.given(plan.checks))
         signing.append(change, ledger.store, plan.links)
         signing.append(change, ledger.store, plan.assignments)
@@ -72,13 +91,21 @@ def _undo_edits(ledger: Ledger, edits: Sequence[Edit], by: str, plan: Undone) ->
     plan.checks += withdrawals(born, by, "takes back that it was logged")
     plan.words += [f"logging of {claim_id}" for claim_id in born]
     for claim_id, row in rows.items():
-        cells = {edit.field: edit for edit in edits if edit.claim_id == claim_id and edit.field != "claim_id"}
+        cells = {
+            edit.field: edit
+            for edit in edits
+            if edit.claim_id == claim_id and edit.field != "claim_id"
+        }
         if not cells:
             continue
         for name, edit in cells.items():
             if row[name] != edit.after:
-                raise LedgerError(f'{claim_id}: {name} was changed again since, to "{row[name]}": edit it instead')
-        plan.corrections.append(planned(row, {name: edit.before for name, edit in cells.items()}, ledger))
+                raise LedgerError(
+                    f'{claim_id}: {name} was changed again since, to "{row[name]}": edit it instead'
+                )
+        plan.corrections.append(
+            planned(row, {name: edit.before for name, edit in cells.items()}, ledger)
+        )
         plan.marks[claim_id] = _marks(ledger, row, cells)
         plan.words.append(f"edit of {', '.join(cells)} of {claim_id}")
 
@@ -94,7 +121,9 @@ def _marks(ledger: Ledger, row: Mapping[str, str], cells: Mapping[str, Edit]) ->
 def _unlinked(link: Link, own: Sequence[Row], plan: Undone) -> Link:
     plan.words.append(f"link {link.relation} from {link.claim_id} to {link.other_id}")
     pair = (link.claim_id, link.other_id)
-    before = [row for row in own if (row["claim_id"], row["other_id"]) == pair and row["at"] < link.at]
+    before = [
+        row for row in own if (row["claim_id"], row["other_id"]) == pair and row["at"] < link.at
+    ]
     relation = link_from_row(before[-1]).relation if before else Relation.NONE
     return replace(link, link_id="", at="", relation=relation, note=_takes(link.link_id))
 
@@ -104,7 +133,9 @@ def _unassigned(ledger: Ledger, given: Assignment, plan: Undone) -> Assignment:
     rows = rows_with(ledger.store, ledger.files(ASSIGNMENTS), ASSIGNMENTS, 1, [given.claim_id])
     before = sorted((row for row in rows if row["at"] < given.at), key=lambda row: row["at"])
     to, due = (before[-1]["to"], before[-1]["due"]) if before else ("", "")
-    return Assignment(claim_id=given.claim_id, by=given.by, to=to, due=due, note=_takes(given.assignment_id))
+    return Assignment(
+        claim_id=given.claim_id, by=given.by, to=to, due=due, note=_takes(given.assignment_id)
+    )
 
 
 def _shown_again(given: Dismissal, plan: Undone) -> Dismissal:

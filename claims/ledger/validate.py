@@ -1,8 +1,9 @@
 """Everything that is wrong with a ledger's files, all at once: a folder in, problems with line and field out.
 
-Each file must be in canonical form, each cell must hold what its column asks for, the rows must agree with each
-other, and the claims must stand in the stored texts where they say. A line that cannot be read is reported, and the
-others are still looked at. Rows are taken in batches, so that a million claims fit in memory. Nothing is changed.
+Each file must be in canonical form, each cell must hold what its column asks for, the rows must
+agree with each other, and the claims must stand in the stored texts where they say. A line that
+cannot be read is reported, and the others are still looked at. Rows are taken in batches, so that a
+million claims fit in memory. Nothing is changed.
 """
 
 from __future__ import annotations
@@ -33,17 +34,19 @@ _FIX = "run `claimbook validate --fix`"
 
 
 def validate(folder: str | Path, doubt: Doubt | None = None) -> list[Problem]:
-    """Return every problem of a ledger, file by file and line by line; an empty list is a sound ledger.
+    """Return every problem of a ledger, file by file and line by line.
 
-    `doubt` says what is wrong with a claim that only somebody who reads words can tell.
-    Raises `LedgerError` where there is no ledger.
+    An empty list is a sound ledger. `doubt` says what is wrong with a claim that only somebody who
+    reads words can tell. Raises `LedgerError` where there is no ledger.
     """
     ledger = Ledger.open(folder)
     found = _around(ledger.store)
     agreement = Agreement(ledger)
     for table in (DOCUMENTS, CLAIMS):
         if not ledger.store.has(f"{table.name}.csv"):
-            agreement.miss(table)  # the file itself is reported; what its rows would say is not known
+            agreement.miss(
+                table
+            )  # the file itself is reported; what its rows would say is not known
     doubts = partial(_doubts, renamed(ledger.store), doubt)
     for table in TABLES:
         for name in filter(ledger.store.has, ledger.files(table)):
@@ -58,9 +61,18 @@ def _around(store: Store) -> list[Problem]:
     found: list[Problem] = []
     for name in (layout.SETTINGS, layout.DESCRIPTION, layout.DOCUMENTS, layout.CLAIMS):
         if not store.has(name):
-            found.append(Problem(store.label(name), 0, "", "is missing: restore it with git, or run `claimbook init`"))
+            found.append(
+                Problem(
+                    store.label(name),
+                    0,
+                    "",
+                    "is missing: restore it with git, or run `claimbook init`",
+                )
+            )
     if store.has(layout.DESCRIPTION) and store.text(layout.DESCRIPTION) != description():
-        found.append(Problem(store.label(layout.DESCRIPTION), 0, "", f"is not what the schema says: {_FIX}"))
+        found.append(
+            Problem(store.label(layout.DESCRIPTION), 0, "", f"is not what the schema says: {_FIX}")
+        )
     with _reported(found, store.label(layout.SETTINGS)):
         if store.has(layout.SETTINGS):
             parse_settings(store.text(layout.SETTINGS), store.label(layout.SETTINGS))
@@ -69,7 +81,9 @@ def _around(store: Store) -> list[Problem]:
     return found
 
 
-def _in_table(store: Store, table: Table, name: str, agreement: Agreement, doubts: Doubt) -> Iterator[Problem]:
+def _in_table(
+    store: Store, table: Table, name: str, agreement: Agreement, doubts: Doubt
+) -> Iterator[Problem]:
     """Yield the problems of one file, batch by batch."""
     label = store.label(name)
     lines = enumerate(store.lines(name), start=1)
@@ -100,18 +114,25 @@ def _in_table(store: Store, table: Table, name: str, agreement: Agreement, doubt
                 yield Problem(label, number, field, message)
 
 
-def _doubts(was: Mapping[str, str], doubt: Doubt | None, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _doubts(
+    was: Mapping[str, str], doubt: Doubt | None, row: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a claim although each cell can be: an id typed over, a number its words cannot mean."""
     key = row["claim_id"]
     if key in was:
-        yield "claim_id", f'"{key}" was {was[key]} when it was logged: ids never change, put {was[key]} back'
+        yield (
+            "claim_id",
+            f'"{key}" was {was[key]} when it was logged: ids never change, put {was[key]} back',
+        )
     yield from doubt(row) if doubt else ()
 
 
 def _other_columns(header: Header) -> str:
     """Say what is the matter with columns that are not today's."""
     missing = [name for name in header.table.columns if name not in header.columns]
-    if missing and header.columns == tuple(name for name in header.table.columns if name not in missing):
+    if missing and header.columns == tuple(
+        name for name in header.table.columns if name not in missing
+    ):
         return f"an older claimbook wrote this file, without {', '.join(missing)}"
     return "the columns are not as claimbook writes them"
 

@@ -1,10 +1,11 @@
-"""What a verdict was given to: a claim in, the words that a check keeps of it out; later, what changed since.
+"""What a verdict was given to: a claim in, the words that a check keeps of it out.
 
-The words are kept in one cell that people read in a diff: the number first ("exact 27 town", which is all that checks
-of older ledgers have), then the words of the article, event, claimant and statement, each with its name, where the
-claim had them, and a short digest of the sentence. Compared is only what the cell has: a column that was empty when
-the check was signed, and is filled now, is no change. Whether words of a line differ is asked word by word, without
-regard to case and punctuation. It decides nothing about statuses: `checks` does.
+Later, what changed since. The words are kept in one cell that people read in a diff: the number
+first ("exact 27 town", which is all that checks of older ledgers have), then the words of the
+article, event, claimant and statement, each with its name, where the claim had them, and a short
+digest of the sentence. Compared is only what the cell has: a column that was empty when the check
+was signed, and is filled now, is no change. Whether words of a line differ is asked word by word,
+without regard to case and punctuation. It decides nothing about statuses: `checks` does.
 """
 
 from __future__ import annotations
@@ -38,7 +39,11 @@ def number_checked(claim: Claim) -> str:
     >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"), unit="town"))
     'exact 27 town'
     """
-    numbers = (f"{number.normalize(CONTEXT):f}" for number in (claim.value, claim.upper) if number is not None)
+    numbers = (
+        f"{number.normalize(CONTEXT):f}"
+        for number in (claim.value, claim.upper)
+        if number is not None
+    )
     return " ".join((claim.modifier, *numbers, claim.unit)).strip()
 
 
@@ -66,7 +71,9 @@ def given_to(checked: str) -> Given:
 
 
 def changes_since(checked: str, claim: Claim) -> tuple[str, ...]:
-    """Name what changed since a check was given to these words; nothing where it may still speak for the claim.
+    """Name what changed since a check was given to these words.
+
+    Nothing where it may still speak for the claim.
 
     >>> from decimal import Decimal
     >>> changes_since("exact 27 town", Claim(start=0, end=8, surface="37 towns", value=Decimal(37), unit="town"))
@@ -75,13 +82,19 @@ def changes_since(checked: str, claim: Claim) -> tuple[str, ...]:
     changed = [GONE] if claim.gone else []
     if checked:
         given = given_to(checked)
-        changed += [*_changes_of_number(given.number, number_checked(claim)), *_changes_of_fields(given.fields, claim)]
+        changed += [
+            *_changes_of_number(given.number, number_checked(claim)),
+            *_changes_of_fields(given.fields, claim),
+        ]
     return tuple(dict.fromkeys(changed))
 
 
 def is_same_sentence(checked: str, claim: Claim) -> bool:
     """Tell whether the article still has the sentence of the check, so that what changed is how it is read."""
-    return not claim.gone and given_to(checked).fields.get("sentence", "") == _digest(claim.quote) != ""
+    return (
+        not claim.gone
+        and given_to(checked).fields.get("sentence", "") == _digest(claim.quote) != ""
+    )
 
 
 def overtaken(checked: str, changed: Sequence[str]) -> str:
@@ -103,7 +116,10 @@ def credited(claim: Claim) -> str:
 
 
 def _fields(claim: Claim) -> dict[str, str]:
-    """Return what is kept beside the number; trend and stance only where they are not the usual ones."""
+    """Return what is kept beside the number.
+
+    Trend and stance only where they are not the usual ones.
+    """
     return {
         "words": claim.surface,
         "trend": claim.trend.value,
@@ -116,7 +132,11 @@ def _fields(claim: Claim) -> dict[str, str]:
 
 def _changes_of_number(before: str, now: str) -> Iterator[str]:
     parts = ("hedge", "number", "unit")
-    return (name for name, old, new in zip(parts, _parts(before), _parts(now), strict=True) if old != new)
+    return (
+        name
+        for name, old, new in zip(parts, _parts(before), _parts(now), strict=True)
+        if old != new
+    )
 
 
 def _parts(number: str) -> tuple[str, tuple[str, ...], str]:
@@ -133,7 +153,9 @@ def _changes_of_fields(given: Mapping[str, str], claim: Claim) -> Iterator[str]:
     for name in ("event", "claimant", "statement"):
         if name in given and _words(given[name]) != _words(now[name]):
             yield name
-    if "words" in given:  # a check that keeps fields at all: an absent trend was none, an absent stance the usual one
+    if (
+        "words" in given
+    ):  # a check that keeps fields at all: an absent trend was none, an absent stance the usual one
         if given.get("trend", "") != now["trend"]:
             yield "number"
         if given.get("stance", "") != now["stance"]:
@@ -145,7 +167,11 @@ def _words(text: str) -> list[str]:
 
 
 def _digest(quote: str) -> str:
-    return hashlib.blake2s(quote.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest() if quote else ""
+    return (
+        hashlib.blake2s(quote.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        if quote
+        else ""
+    )
 
 
 def _escaped(text: str) -> str:

@@ -1,8 +1,8 @@
 """What the numbers of a ledger say about each other: claims in, flags out, each with its arithmetic.
 
-A flag is a question to a person, never a verdict: nothing is changed and no status is set. The rules are few and
-narrow on purpose, since a rule that is wrong half of the time is soon switched off; `claimbook help audit` lists them
-with what each of them does not see.
+A flag is a question to a person, never a verdict: nothing is changed and no status is set. The
+rules are few and narrow on purpose, since a rule that is wrong half of the time is soon switched
+off; `claimbook help audit` lists them with what each of them does not see.
 """
 
 from __future__ import annotations
@@ -83,10 +83,13 @@ RULES: tuple[AuditRule, ...] = (
 
 
 @exactly
-def audit(ledger_or_claims: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> list[Flag]:
+def audit(
+    ledger_or_claims: Ledger | Iterable[Claim], documents: Iterable[Document] = ()
+) -> list[Flag]:
     """Return what does not fit, rule by rule, within documents and then across them.
 
-    Claims without an id get the one that a ledger would give them; `documents` are theirs, where they are known.
+    Claims without an id get the one that a ledger would give them; `documents` are theirs, where
+    they are known.
 
     >>> from claims.text.extract import extract
     >>> flag, = audit(extract("Officials counted 41 deaths: 30 in Aleppo and 12 in Idlib."))
@@ -115,7 +118,11 @@ def flags_about(ledger: Ledger, document_id: str) -> dict[str, list[Flag]]:
     described = document_from_row(ledger.row(DOCUMENTS, document_id))
     settings = ledger.settings
     desk = Desk(
-        living, {document_id: described}, settings.approximate, off=settings.rules_off, dismissed=dismissed(ledger)
+        living,
+        {document_id: described},
+        settings.approximate,
+        off=settings.rules_off,
+        dismissed=dismissed(ledger),
     )
     found: dict[str, list[Flag]] = {}
     for flag in audit_desk(desk):
@@ -158,4 +165,6 @@ def _named(claims: Iterable[Claim]) -> Iterator[Claim]:
         else:
             by_document.setdefault(claim.document_id, []).append(claim)
     for document_id, found in by_document.items():
-        yield from (replace(claim, document_id=document_id) for claim in identify(found, document_id))
+        yield from (
+            replace(claim, document_id=document_id) for claim in identify(found, document_id)
+        )

@@ -1,8 +1,9 @@
 """What hedged and rounded numbers allow, and sums, shares and changes of them: claims in, closed intervals out.
 
-Two readings of a number's precision are kept apart. As written, "200 km" is 199.5 to 200.5, and "41 people" is 41.
-Rounded, trailing zeros may be rounding, so "200" is 195 to 205: two digits are taken to be meant. What contradicts even
-the rounded reading is an error; what only contradicts the written one may be rounding.
+Two readings of a number's precision are kept apart. As written, "200 km" is 199.5 to 200.5, and "41
+people" is 41. Rounded, trailing zeros may be rounding, so "200" is 195 to 205: two digits are taken
+to be meant. What contradicts even the rounded reading is an error; what only contradicts the
+written one may be rounding.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Bounds(NamedTuple):
         return Bounds(self.low - by, self.high + by)
 
 
-def bounds(claim: Claim, width: Decimal = APPROXIMATE_WIDTH, rounded: bool = False) -> Bounds | None:
+def bounds(
+    claim: Claim, width: Decimal = APPROXIMATE_WIDTH, rounded: bool = False
+) -> Bounds | None:
     """Return what the words of a claim allow, None where it has no number or is a score."""
     if claim.value is None or claim.dimension == SCORE:
         return None
@@ -72,18 +75,29 @@ def _rounded(value: Decimal, written: Bounds) -> Bounds:
 def total(parts: Iterable[Bounds]) -> Bounds:
     """Return what the sum can be."""
     every = list(parts)
-    return Bounds(sum((part.low for part in every), Decimal(0)), sum((part.high for part in every), Decimal(0)))
+    return Bounds(
+        sum((part.low for part in every), Decimal(0)),
+        sum((part.high for part in every), Decimal(0)),
+    )
 
 
 def change(old: Bounds, new: Bounds) -> Bounds | None:
-    """Return by how many percent a number changed, negative where it fell; None from or across zero."""
+    """Return by how many percent a number changed, negative where it fell.
+
+    None from or across zero.
+    """
     if old.low <= 0 or not (old.is_finite and new.is_finite):
         return None
-    return Bounds((new.low - old.high) / old.high * HUNDRED, (new.high - old.low) / old.low * HUNDRED)
+    return Bounds(
+        (new.low - old.high) / old.high * HUNDRED, (new.high - old.low) / old.low * HUNDRED
+    )
 
 
 def share(part: Bounds, whole: Bounds) -> Bounds | None:
-    """Return how many percent the part is of the whole; None where the whole can be zero or endless."""
+    """Return how many percent the part is of the whole.
+
+    None where the whole can be zero or endless.
+    """
     if whole.low <= 0 or part.low < 0 or not (whole.is_finite and part.is_finite):
         return None
     return Bounds(part.low / whole.high * HUNDRED, part.high / whole.low * HUNDRED)

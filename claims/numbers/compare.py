@@ -1,10 +1,10 @@
 """What articles say about one thing: claims of a ledger into groups, each with how its values stand to each other.
 
-A desk with its claims in; groups out, each value with who said it, where and when. A group agrees (one value), overlaps
-(hedges allow one number for all), holds a conflict (two numbers at one time), or is updated (a later number replaces an
-earlier one). Sources of one origin count once: two outlets that quote one ministry, or that print one agency's report,
-are one source. Groups are made by machine and corrected by people: what they link stays together, what they part stays
-apart.
+A desk with its claims in; groups out, each value with who said it, where and when. A group agrees
+(one value), overlaps (hedges allow one number for all), holds a conflict (two numbers at one time),
+or is updated (a later number replaces an earlier one). Sources of one origin count once: two
+outlets that quote one ministry, or that print one agency's report, are one source. Groups are made
+by machine and corrected by people: what they link stays together, what they part stays apart.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Group:
 def groups(desk: Desk) -> list[Group]:
     """Return the groups of claims on one thing, those with a conflict first, then the largest.
 
-    What people joined (`desk.together`) is one group, and what they parted (`desk.apart`) is never in one.
+    What people joined (`desk.together`) is one group, and what they parted (`desk.apart`) is never
+    in one.
     """
     apart = desk.apart
     members = _Clusters(desk.claims)
@@ -62,8 +63,14 @@ def groups(desk: Desk) -> list[Group]:
         ids = frozenset((tie.first.claim.claim_id, tie.second.claim.claim_id))
         if tie.is_same and ids not in apart and not members.would_meet(ids, apart):
             members.join(tie.first.claim, tie.second.claim)
-    found = [_group(claims, desk) for claims in members.clusters() if len({one.document_id for one in claims}) > 1]
-    return sorted(found, key=lambda group: (group.accord is not Accord.CONFLICT, -len(group.claims)))
+    found = [
+        _group(claims, desk)
+        for claims in members.clusters()
+        if len({one.document_id for one in claims}) > 1
+    ]
+    return sorted(
+        found, key=lambda group: (group.accord is not Accord.CONFLICT, -len(group.claims))
+    )
 
 
 def _strength(tie: Tie) -> tuple[float, float]:
@@ -94,7 +101,9 @@ class _Clusters:
         if first is second:
             return False
         return any(
-            frozenset((one, other)) in apart or self._are_beside(one, other) for one in first for other in second
+            frozenset((one, other)) in apart or self._are_beside(one, other)
+            for one in first
+            for other in second
         )
 
     def _are_beside(self, one: str, other: str) -> bool:
@@ -118,16 +127,24 @@ class _Clusters:
 
 
 def _group(claims: Sequence[Claim], desk: Desk) -> Group:
-    ordered = sorted(claims, key=lambda claim: (desk.day(claim) or date.max, claim.document_id, claim.start))
+    ordered = sorted(
+        claims, key=lambda claim: (desk.day(claim) or date.max, claim.document_id, claim.start)
+    )
     return Group(tuple(ordered), _accord(ordered, desk), tuple(origins(ordered, desk)))
 
 
 def _accord(claims: Sequence[Claim], desk: Desk) -> Accord:
     values = {(claim.value, claim.upper) for claim in claims}
-    disjoint = [(one, other) for one, other in combinations(claims, 2) if are_disjoint(one, other, desk)]
+    disjoint = [
+        (one, other) for one, other in combinations(claims, 2) if are_disjoint(one, other, desk)
+    ]
     if not disjoint:
         return Accord.AGREE if len(values) == 1 else Accord.OVERLAP
-    return Accord.CONFLICT if any(are_of_one_time(*pair, desk) for pair in disjoint) else Accord.UPDATES
+    return (
+        Accord.CONFLICT
+        if any(are_of_one_time(*pair, desk) for pair in disjoint)
+        else Accord.UPDATES
+    )
 
 
 def are_disjoint(one: Claim, other: Claim, desk: Desk) -> bool:
@@ -139,7 +156,9 @@ def are_disjoint(one: Claim, other: Claim, desk: Desk) -> bool:
 def are_of_one_time(one: Claim, other: Claim, desk: Desk) -> bool:
     """Tell whether two claims hold for the same time: one period, or published on the same days."""
     if one.period_start and other.period_start:
-        return one.period_start == other.period_start and _ends_alike(one.period_end, other.period_end)
+        return one.period_start == other.period_start and _ends_alike(
+            one.period_end, other.period_end
+        )
     if _is_of_another_time(one, desk) or _is_of_another_time(other, desk):
         return False
     days = desk.day(one), desk.day(other)
@@ -168,6 +187,12 @@ def origins(claims: Sequence[Claim], desk: Desk) -> list[str]:
     named: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for claim in claims:
         document = desk.document(claim)
-        name = claim.claimant or claim.source or document.origin or document.publisher or claim.document_id
+        name = (
+            claim.claimant
+            or claim.source
+            or document.origin
+            or document.publisher
+            or claim.document_id
+        )
         named[frozenset(content_words(name)) or frozenset([name])].append(name)
     return [max(names, key=len) for names in named.values()]

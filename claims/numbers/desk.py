@@ -1,7 +1,8 @@
 """What an audit looks at: articles with their claims, and what a ledger knows beyond them.
 
-Claims and documents in; for each document an `Article` with its sentences, and for rules across documents the dates,
-outlets and how wide hedges are. No stored text is needed: sentences are taken from the quotes of the claims.
+Claims and documents in; for each document an `Article` with its sentences, and for rules across
+documents the dates, outlets and how wide hedges are. No stored text is needed: sentences are taken
+from the quotes of the claims.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class Article:
 
     def claims_at(self, start: int, end: int) -> list[Claim]:
         """Return the claims in whose sentences these characters stand."""
-        around = [one for one in self.sentences if one.start <= start and end <= one.start + len(one.text)]
+        around = [
+            one for one in self.sentences if one.start <= start and end <= one.start + len(one.text)
+        ]
         return [spot.claim for sentence in around for spot in sentence.spots]
 
     @property
@@ -79,7 +82,10 @@ class Desk:
     def articles(self) -> list[Article]:
         """One article a document, in the order of the claims."""
         grouped = groupby(self.claims, key=lambda claim: claim.document_id)
-        return [Article(self.documents.get(name, NO_DOCUMENT), list(own), self.width) for name, own in grouped]
+        return [
+            Article(self.documents.get(name, NO_DOCUMENT), list(own), self.width)
+            for name, own in grouped
+        ]
 
     def bounds(self, claim: Claim, rounded: bool = False) -> Bounds | None:
         """Return what the words of a claim allow, None where it has no number."""
@@ -87,11 +93,15 @@ class Desk:
 
     def says_also(self, first: Claim, second: Claim) -> bool:
         """Tell whether the article of one has the other's number too: then the two do not disagree."""
-        return self._has_number(second.document_id, first) or self._has_number(first.document_id, second)
+        return self._has_number(second.document_id, first) or self._has_number(
+            first.document_id, second
+        )
 
     def differ_in_one(self, first: Claim, second: Claim) -> bool:
         """Tell whether two sentences have the same numbers in the same order, all but one."""
-        one, other = (self._by_sentence[claim.document_id, claim.quote] for claim in (first, second))
+        one, other = (
+            self._by_sentence[claim.document_id, claim.quote] for claim in (first, second)
+        )
         return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
     @cached_property

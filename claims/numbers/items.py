@@ -1,8 +1,9 @@
 """A sentence as the audit reads it: its words with what they can mean, each number of a claim one item among them.
 
-A sentence with its claims in, a list of words for the language of rules out (`claims.text.grammar.rules`). The two
-ends of "from 40 to 46 percent" are two items, and so are both numbers of "12 of 30 homes", which extraction reads as
-one claim around another. Kinds that rules can name:
+A sentence with its claims in, a list of words for the language of rules out
+(`claims.text.grammar.rules`). The two ends of "from 40 to 46 percent" are two items, and so are
+both numbers of "12 of 30 homes", which extraction reads as one claim around another. Kinds that
+rules can name:
 
     N         any number                     COUNT   counted things, and numbers with no noun
     SHARE     percent                        POINTS  percentage points, and points
@@ -11,8 +12,8 @@ one claim around another. Kinds that rules can name:
     W         a word that is no number       OPEN CLOSE DASH   brackets and dashes
     G         a word that is no number, or a comma
 
-and those of `claims/data/checking/audit.txt` in capitals, besides the kinds of words of time (MONTH, WEEKDAY, YEAR,
-UNIT).
+and those of `claims/data/checking/audit.txt` in capitals, besides the kinds of words of time
+(MONTH, WEEKDAY, YEAR, UNIT).
 """
 
 from __future__ import annotations
@@ -33,7 +34,15 @@ from claims.text.periods.words import read_words
 
 _JOINT = re.compile(r"\s+(?:to|and|versus|vs\.?)\s+|\s*[-–—]\s*", re.IGNORECASE)
 _OF = re.compile(r",?\s+(?:(?:out|all|each|both)\s+)?(?:of|in|or|to|and|from)\b", re.IGNORECASE)
-_MARKS = {"(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "—": "DASH", "–": "DASH", "-": "HYPHEN"}
+_MARKS = {
+    "(": "OPEN",
+    "[": "OPEN",
+    ")": "CLOSE",
+    "]": "CLOSE",
+    "—": "DASH",
+    "–": "DASH",
+    "-": "HYPHEN",
+}
 _OUT_OF = re.compile(r"(?P<part>\d[\d,]*)\s+out\s+of\s+(?P<whole>\d[\d,]*)\b.*")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _STOPS = frozenset(',;:.!?"“”/')
@@ -90,7 +99,10 @@ def spread(pattern: str) -> tuple[str, ...]:
     inner = _BRACES.search(pattern)
     if not inner:
         return (pattern,)
-    each = (pattern[: inner.start()] + one.strip() + pattern[inner.end() :] for one in inner[1].split(";"))
+    each = (
+        pattern[: inner.start()] + one.strip() + pattern[inner.end() :]
+        for one in inner[1].split(";")
+    )
     return tuple(whole for one in each for whole in spread(one))
 
 
@@ -162,7 +174,14 @@ def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -
     for place, (claim, start) in enumerate(ordered):
         if claim.value is None:
             continue
-        inner = next((other for _, other in ordered[place + 1 :] if start < other < start + len(claim.surface)), None)
+        inner = next(
+            (
+                other
+                for _, other in ordered[place + 1 :]
+                if start < other < start + len(claim.surface)
+            ),
+            None,
+        )
         words = claim.surface if inner is None else _own_words(claim.surface, inner - start)
         if ratio := _ratio(claim, words, start, width):
             found += ratio
@@ -174,12 +193,18 @@ def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -
 
 
 def _ratio(claim: Claim, words: str, start: int, width: Decimal) -> list[Number]:
-    """Return both numbers of "120 out of 445 reactors", which extraction may read as one share; else none."""
+    """Return both numbers of "120 out of 445 reactors", which extraction may read as one share.
+
+    Else none.
+    """
     found = _OUT_OF.fullmatch(words) if claim.dimension == "share" else None
     if not found:
         return []
     both = []
-    for name, first, last in (("part", *found.span("part")), ("whole", found.start("whole"), len(words))):
+    for name, first, last in (
+        ("part", *found.span("part")),
+        ("whole", found.start("whole"), len(words)),
+    ):
         value, own = Decimal(found[name].replace(",", "")), words[first:last]
         counted = replace(claim, dimension="count", value=value, surface=own)
         both.append(Number(counted, value, own, start + first, start + last, width))

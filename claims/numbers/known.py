@@ -1,8 +1,9 @@
 """What was checked before: new claims in, earlier verdicts on the same thing out.
 
-Earlier claims come from this ledger, from other ledgers and from the ClaimReview feeds that were taken in. A new claim
-is matched by its parts first (what is counted, what became of it, what it is about), then by its words, as `compare`
-does it. A match says how far the numbers agree; whether the verdict still holds is for a person to say.
+Earlier claims come from this ledger, from other ledgers and from the ClaimReview feeds that were
+taken in. A new claim is matched by its parts first (what is counted, what became of it, what it is
+about), then by its words, as `compare` does it. A match says how far the numbers agree; whether the
+verdict still holds is for a person to say.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from claims.numbers.likeness import Likeness, Tie
 
 def verdicts_of(ledger: Ledger) -> list[Verdict]:
     """Return what was found in a ledger: final statuses, and notes with evidence where there is no status."""
-    looked_at = {check.claim_id: check for check in sorted(ledger.checks, key=lambda check: check.at)}
+    looked_at = {
+        check.claim_id: check for check in sorted(ledger.checks, key=lambda check: check.at)
+    }
     rows = ledger.rows_by_key(CLAIMS, looked_at) if looked_at else {}
     documents: dict[str, Document] = {}
     found = []
@@ -32,13 +35,26 @@ def verdicts_of(ledger: Ledger) -> list[Verdict]:
         if status in (Status.WITHDRAWN, Status.CHECKING) or not (is_final or check.evidence_url):
             continue
         if claim.document_id not in documents:
-            documents[claim.document_id] = document_from_row(ledger.row(DOCUMENTS, claim.document_id))
+            documents[claim.document_id] = document_from_row(
+                ledger.row(DOCUMENTS, claim.document_id)
+            )
         rating = ledger.settings.labels.get(status, status.value) if is_final else check.note
-        found.append(Verdict(claim, documents[claim.document_id], rating, check.at[:10], check.by, check.evidence_url))
+        found.append(
+            Verdict(
+                claim,
+                documents[claim.document_id],
+                rating,
+                check.at[:10],
+                check.by,
+                check.evidence_url,
+            )
+        )
     return found
 
 
-def known_before(ledger: Ledger, claims: Sequence[Claim], documents: Iterable[Document]) -> dict[str, list[Known]]:
+def known_before(
+    ledger: Ledger, claims: Sequence[Claim], documents: Iterable[Document]
+) -> dict[str, list[Known]]:
     """Return earlier verdicts on claims of this ledger, from it and from those that claimbook.toml names.
 
     Raises `LedgerError` where a folder that is named there holds no ledger.
@@ -81,33 +97,44 @@ class Known:
 def known(
     claims: Iterable[Claim], documents: Iterable[Document], verdicts: Sequence[Verdict]
 ) -> dict[str, list[Known]]:
-    """Return the verdicts on each new claim by its id, the nearest first; what nobody checked before is left out.
+    """Return the verdicts on each new claim by its id, the nearest first.
 
-    A verdict on another claim of the same document is none: what an article repeats is one claim.
+    What nobody checked before is left out. A verdict on another claim of the same document is none:
+    what an article repeats is one claim.
     """
     new = {claim.claim_id: claim for claim in claims}
     earlier = {verdict.claim.claim_id: verdict for verdict in verdicts}
     if not new or not earlier:
         return {}
-    every = list({**new, **{claim_id: verdict.claim for claim_id, verdict in earlier.items()}}.values())
+    every = list(
+        {**new, **{claim_id: verdict.claim for claim_id, verdict in earlier.items()}}.values()
+    )
     described = {document.document_id: document for document in documents}
     described |= {verdict.document.document_id: verdict.document for verdict in earlier.values()}
     found: dict[str, list[Known]] = {}
     for tie in Likeness(every, described).ties:
-        for one, other in ((tie.first.claim, tie.second.claim), (tie.second.claim, tie.first.claim)):
+        for one, other in (
+            (tie.first.claim, tie.second.claim),
+            (tie.second.claim, tie.first.claim),
+        ):
             if one.claim_id in new and other.claim_id in earlier and _is_same(tie):
                 match = _match(one, other)
-                found.setdefault(one.claim_id, []).append(Known(earlier[other.claim_id], match, tie.words))
+                found.setdefault(one.claim_id, []).append(
+                    Known(earlier[other.claim_id], match, tie.words)
+                )
     return {claim_id: sorted(each, key=_nearness) for claim_id, each in found.items()}
 
 
 def _is_same(tie: Tie) -> bool:
-    """Tell whether a verdict on one is worth a look for the other; periods that exclude each other are two claims.
+    """Tell whether a verdict on one is worth a look for the other.
 
-    A review says a claim shortly: the same number in words that all stand in the longer sentence is the same claim.
+    Periods that exclude each other are two claims. A review says a claim shortly: the same number
+    in words that all stand in the longer sentence is the same claim.
     """
     is_short_form = tie.is_contained and tie.first.claim.value == tie.second.claim.value
-    return (tie.is_same or (tie.is_best and tie.has_one_subject and is_short_form)) and tie.has_one_period
+    return (
+        tie.is_same or (tie.is_best and tie.has_one_subject and is_short_form)
+    ) and tie.has_one_period
 
 
 def _nearness(known: Known) -> tuple[int, float, str]:
@@ -118,5 +145,10 @@ def _match(claim: Claim, earlier: Claim) -> Match:
     if (claim.value, claim.upper) == (earlier.value, earlier.upper):
         return Match.EXACT if claim.modifier == earlier.modifier else Match.HEDGE
     one, other = bounds(claim), bounds(earlier)
-    hedged = claim.modifier != earlier.modifier and one is not None and other is not None and one.meets(other)
+    hedged = (
+        claim.modifier != earlier.modifier
+        and one is not None
+        and other is not None
+        and one.meets(other)
+    )
     return Match.HEDGE if hedged else Match.NUMBER

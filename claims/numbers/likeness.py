@@ -1,9 +1,10 @@
 """How far two claims speak of the same thing: their parts first, then their words.
 
-Claims with their documents in, `Tie`s out: pairs of claims from different documents whose sentences share what is rare
-in this ledger, with what else they have in common (measure or counted noun, event, what it is about, place, period).
-Who compares, follows a figure or looks for an earlier check reads the ties and asks for as much as it needs. Nothing is
-learnt: a word weighs by how few documents have it.
+Claims with their documents in, `Tie`s out: pairs of claims from different documents whose sentences
+share what is rare in this ledger, with what else they have in common (measure or counted noun,
+event, what it is about, place, period). Who compares, follows a figure or looks for an earlier
+check reads the ties and asks for as much as it needs. Nothing is learnt: a word weighs by how few
+documents have it.
 """
 
 from __future__ import annotations
@@ -96,7 +97,9 @@ class Tie:
     def has_one_fate(self) -> bool:
         """Whether two articles on one event count to how many people the same happened."""
         one, other = self.first, self.second
-        counted = one.kind == other.kind == "person" and bool(one.event) and one.event == other.event
+        counted = (
+            one.kind == other.kind == "person" and bool(one.event) and one.event == other.event
+        )
         return counted and self.words >= _RELATED and self.articles >= _ONE_EVENT
 
     @property
@@ -126,13 +129,24 @@ class Tie:
             return self.first.place == self.second.place
         if not (one and other) or self.words == 1:
             return True
-        return not one.isdisjoint(self.second.words) or not other.isdisjoint(self.first.words) or bool(one & other)
+        return (
+            not one.isdisjoint(self.second.words)
+            or not other.isdisjoint(self.first.words)
+            or bool(one & other)
+        )
 
     @property
     def _are_of_other_names(self) -> bool:
         """Whether the names in what each is about are nowhere in the sentence of the other."""
-        one, other = (_names(f"{claim.about} {claim.place}") for claim in (self.first.claim, self.second.claim))
-        return bool(one and other) and one.isdisjoint(self.second.names) and other.isdisjoint(self.first.names)
+        one, other = (
+            _names(f"{claim.about} {claim.place}")
+            for claim in (self.first.claim, self.second.claim)
+        )
+        return (
+            bool(one and other)
+            and one.isdisjoint(self.second.names)
+            and other.isdisjoint(self.first.names)
+        )
 
     @property
     def has_one_period(self) -> bool:
@@ -188,7 +202,9 @@ class Likeness:
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for claim in self._claims:
             if claim.document_id not in found and claim.document_id in self._documents:
-                found[claim.document_id].update(content_words(self._documents[claim.document_id].title))
+                found[claim.document_id].update(
+                    content_words(self._documents[claim.document_id].title)
+                )
             found[claim.document_id].update(content_words(claim.quote))
         return dict(found)
 
@@ -203,12 +219,16 @@ class Likeness:
         """One signature a claim, in the order of the claims."""
         return [self.signature(*placed) for placed in _placed(self._claims)]
 
-    def signature(self, claim: Claim, place: int = 0, rivals: int = 1, order: tuple[int, int] = (0, 1)) -> Signature:
+    def signature(
+        self, claim: Claim, place: int = 0, rivals: int = 1, order: tuple[int, int] = (0, 1)
+    ) -> Signature:
         """Return what a claim says apart from its number, weighed by the words of this ledger."""
         said = content_words(spoken(claim).replace(claim.surface, " ", 1))
         words = spoken(claim).strip()
         named = _names(f"{words[:1].lower()}{words[1:]} {claim.about} {claim.place}")
-        return Signature(claim, kind_of(claim), event_of(claim), self._weigh(said), named, place, rivals, order)
+        return Signature(
+            claim, kind_of(claim), event_of(claim), self._weigh(said), named, place, rivals, order
+        )
 
     @cached_property
     def _weighed_articles(self) -> dict[str, Weights]:
@@ -217,12 +237,20 @@ class Likeness:
     @cached_property
     def ties(self) -> list[Tie]:
         """All pairs of claims from different documents that may speak of one thing."""
-        return [tie for tie in self._all_ties if tie.first.claim.document_id != tie.second.claim.document_id]
+        return [
+            tie
+            for tie in self._all_ties
+            if tie.first.claim.document_id != tie.second.claim.document_id
+        ]
 
     @cached_property
     def repeats(self) -> list[Tie]:
         """All pairs of claims from different sentences of one document that may speak of one thing."""
-        return [tie for tie in self._all_ties if tie.first.claim.document_id == tie.second.claim.document_id]
+        return [
+            tie
+            for tie in self._all_ties
+            if tie.first.claim.document_id == tie.second.claim.document_id
+        ]
 
     @cached_property
     def _all_ties(self) -> list[Tie]:
@@ -232,7 +260,10 @@ class Likeness:
         for tie in found:
             for side in _sides(tie):
                 best[side] = max(best[side], tie.words)
-        return [replace(tie, is_best=all(tie.words >= best[side] for side in _sides(tie))) for tie in found]
+        return [
+            replace(tie, is_best=all(tie.words >= best[side] for side in _sides(tie)))
+            for tie in found
+        ]
 
     def _ties(self) -> Iterator[Tie]:
         signatures = self.signatures
@@ -264,15 +295,22 @@ class Likeness:
         pairs: Counter[tuple[int, int]] = Counter()
         for each in holders.values():
             for one, other in combinations(each, 2):
-                if self.signatures[one].claim.quote != self.signatures[other].claim.quote or self._are_apart(
-                    one, other
-                ):
+                if self.signatures[one].claim.quote != self.signatures[
+                    other
+                ].claim.quote or self._are_apart(one, other):
                     pairs[one, other] += 1
         for at, signature in enumerate(self.signatures):
             holders[_masked(signature), "="].append(at)
-        same = {pair for (_, key), each in holders.items() if key == "=" for pair in combinations(each, 2)}
+        same = {
+            pair
+            for (_, key), each in holders.items()
+            if key == "="
+            for pair in combinations(each, 2)
+        }
         apart = {pair for pair in same if self._are_apart(*pair)}
-        return apart | {pair for pair, shared in pairs.items() if shared > 1 or self._is_short(pair)}
+        return apart | {
+            pair for pair, shared in pairs.items() if shared > 1 or self._is_short(pair)
+        }
 
     def _are_apart(self, one: int, other: int) -> bool:
         return self.signatures[one].claim.document_id != self.signatures[other].claim.document_id
@@ -324,9 +362,10 @@ def kind_of(claim: Claim) -> str:
 
 
 def event_of(claim: Claim) -> str:
-    """Return what becomes of those who are counted, a class of `audit.txt`; empty where it is none of these.
+    """Return what becomes of those who are counted, a class of `audit.txt`.
 
-    Verbs of other kinds are no class: "take in 250,000 refugees" and "admit 250,000 Syrians" are one thing.
+    Empty where it is none of these. Verbs of other kinds are no class: "take in 250,000 refugees"
+    and "admit 250,000 Syrians" are one thing.
     """
     for word in (claim.event, claim.unit.rpartition(" ")[2]):
         for one in word.lower().split():
@@ -374,7 +413,9 @@ def content_words(text: str) -> list[str]:
     >>> content_words("The army said that 12 of the villages were retaken.")
     ['army', 'village', 'retaken']
     """
-    small = (singular(word.lower().removesuffix("'s").removesuffix("’s")) for word in _WORD.findall(text))
+    small = (
+        singular(word.lower().removesuffix("'s").removesuffix("’s")) for word in _WORD.findall(text)
+    )
     return [word for word in small if len(word) >= _SHORTEST and word not in _common()]
 
 

@@ -1,7 +1,8 @@
 """The one kind of rule that an audit has, and how a rule says what it found.
 
-A rule reads the desk, that is the articles with their claims and what a ledger knows of them, and yields flags. Most
-look at one sentence or one article at a time: `in_sentences` and `in_articles` make rules of such checks.
+A rule reads the desk, that is the articles with their claims and what a ledger knows of them, and
+yields flags. Most look at one sentence or one article at a time: `in_sentences` and `in_articles`
+make rules of such checks.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class AuditRule:
     check: Callable[[Desk], Iterator[Flag]]
 
 
-def in_sentences(check: Callable[[Sentence], Iterator[Flag]], *names: str, least: int = 2) -> AuditRule:
+def in_sentences(
+    check: Callable[[Sentence], Iterator[Flag]], *names: str, least: int = 2
+) -> AuditRule:
     """Make a rule of a check that needs one sentence, with at least so many numbers."""
 
     def every(desk: Desk) -> Iterator[Flag]:
@@ -46,16 +49,25 @@ def in_articles(check: Callable[[Article], Iterator[Flag]], *names: str) -> Audi
     return AuditRule(names, every)
 
 
-def flag(rule: str, severity: str, message: str, arithmetic: str, found: Iterable[Number | Claim]) -> Flag:
+def flag(
+    rule: str, severity: str, message: str, arithmetic: str, found: Iterable[Number | Claim]
+) -> Flag:
     """Return what a rule found, with the ids of the claims whose numbers it compared."""
     claims = (one.claim if isinstance(one, Number) else one for one in found)
-    return Flag(rule, severity, message, arithmetic, tuple(dict.fromkeys(claim.claim_id for claim in claims)))
+    return Flag(
+        rule,
+        severity,
+        message,
+        arithmetic,
+        tuple(dict.fromkeys(claim.claim_id for claim in claims)),
+    )
 
 
 def severity(comparison: Callable[[bool], tuple[Bounds, Bounds] | None]) -> str:
     """Return how badly two numbers disagree: "error", "warning" where rounding may explain it, "" where they agree.
 
-    `comparison` returns the two intervals, as written or rounded, or None where they cannot be compared.
+    `comparison` returns the two intervals, as written or rounded, or None where they cannot be
+    compared.
     """
     written, rounded = comparison(False), comparison(True)
     if written is None or rounded is None or written[0].meets(written[1]):

@@ -1,7 +1,7 @@
 """Claims back into their sentences: what stands before, between and after the numbers, from the quotes alone.
 
-Claims in any order in, one `Sentence` for each quote out, its claims in their order. No stored text is needed, so that
-the same rules hold for a ledger that keeps no texts.
+Claims in any order in, one `Sentence` for each quote out, its claims in their order. No stored text
+is needed, so that the same rules hold for a ledger that keeps no texts.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Spot:
 
 @dataclass
 class Sentence:
-    """One sentence of one document with its claims; `start` is its offset in the document's text."""
+    """One sentence of one document with its claims.
+
+    `start` is its offset in the document's text.
+    """
 
     document_id: str
     text: str
@@ -76,9 +79,14 @@ def sentences(claims: Iterable[Claim], width: Decimal = APPROXIMATE_WIDTH) -> li
     for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.start, claim.end)):
         there = found.setdefault((claim.document_id, claim.quote), [])
         offsets = [match.start() for match in _whole(claim.surface).finditer(claim.quote)]
-        place = next(((one, claim.start - one.start) for one in there if claim.start - one.start in offsets), None)
+        place = next(
+            ((one, claim.start - one.start) for one in there if claim.start - one.start in offsets),
+            None,
+        )
         if place is None and offsets:
-            there.append(Sentence(claim.document_id, claim.quote, claim.start - offsets[0], width=width))
+            there.append(
+                Sentence(claim.document_id, claim.quote, claim.start - offsets[0], width=width)
+            )
             place = (there[-1], offsets[0])
         if place:
             place[0].spots.append(Spot(claim, place[1], place[1] + len(claim.surface), width))

@@ -1,6 +1,7 @@
 """How a figure developed: one group of claims as points in time, with what each allows.
 
-A group and its desk in, points in order of their days out. Claims without a day stand last and are part of no order.
+A group and its desk in, points in order of their days out. Claims without a day stand last and are
+part of no order.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ def points(group: Group, desk: Desk) -> list[Point]:
         before = next((point.claim.value for point in reversed(found) if point.day), None)
         step = claim.value - before if before is not None and day else None
         low = allowed.low if allowed.low.is_finite() else Decimal(0)
-        found.append(Point(day, claim, low, allowed.high if allowed.high.is_finite() else None, step))
+        found.append(
+            Point(day, claim, low, allowed.high if allowed.high.is_finite() else None, step)
+        )
     return found
 
 
@@ -49,7 +52,9 @@ def developed(groups: Iterable[Group], desk: Desk) -> list[Group]:
     def days(group: Group) -> int:
         return len({desk.day(claim) for claim in group.claims} - {None})
 
-    return sorted((group for group in groups if days(group) >= _FEWEST_DAYS), key=days, reverse=True)
+    return sorted(
+        (group for group in groups if days(group) >= _FEWEST_DAYS), key=days, reverse=True
+    )
 
 
 def of_claims(groups: Sequence[Group], claim_ids: Iterable[str]) -> list[Group]:

@@ -16,12 +16,16 @@ _FILE = "checking/audit"
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of these kinds, whole and in any case, the longest first."""
-    phrases = sorted((phrase for phrase, kind, _ in rows(_FILE) if kind in kinds), key=len, reverse=True)
+    phrases = sorted(
+        (phrase for phrase, kind, _ in rows(_FILE) if kind in kinds), key=len, reverse=True
+    )
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 def kinds_of(word: str) -> Mapping[str, Decimal | str]:
-    """Return the kinds of one word in capitals, each with its value: `times-verb ; 2` gives TIMES-VERB and 2.
+    """Return the kinds of one word in capitals, each with its value: `times-verb .
+
+    2` gives TIMES-VERB and 2.
 
     >>> kinds_of("doubled")["TIMES-VERB"], kinds_of("drop")["FALL"]
     (Decimal('2'), 'drop')

@@ -1,9 +1,10 @@
 """How much a claim is worth checking: a claim and its document in, a score with every part of it out.
 
-The score orders a queue and decides nothing. It is a plain sum of small points, each for one thing that a reader can
-see in the claim, and each says why it was given: a desk that disagrees can tell with which part. What counts follows
-what desks say they look for: somebody to ask, a number that carries the headline, harm, money, comparisons, size, and
-figures that other articles repeat. It refuses to guess whether a claim is right.
+The score orders a queue and decides nothing. It is a plain sum of small points, each for one thing
+that a reader can see in the claim, and each says why it was given: a desk that disagrees can tell
+with which part. What counts follows what desks say they look for: somebody to ask, a number that
+carries the headline, harm, money, comparisons, size, and figures that other articles repeat. It
+refuses to guess whether a claim is right.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from claims.text.grammar.lexicon import marks
 
 LEAD = 300  # characters: the first two sentences of most news, where the number is the news
 REACH = 40  # characters either side of the number in which a word counts as said about it
-COMMON = 20  # smaller counts recur by chance ("two", "10"), so they must also be about the same thing to be a repeat
+# smaller counts recur by chance ("two", "10"), so they must also be about the same thing to be a
+# repeat
+COMMON = 20
 MOST_REPEATS = 3  # points: more copies of one agency report say nothing new
 
 # The size from which a number draws attention by itself, and from which it moves a country.
@@ -54,8 +57,8 @@ class Worth:
 class Repeats:
     """Which numbers stand in more than one document.
 
-    Two claims repeat each other when value, range and unit agree; counts below `COMMON` must also be about the
-    same words.
+    Two claims repeat each other when value, range and unit agree; counts below `COMMON` must also
+    be about the same words.
     """
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
@@ -93,7 +96,9 @@ def _parts(claim: Claim, title: str, others: int) -> Iterator[Part]:
     if claim.modifier != Modifier.EXACT:
         yield Part("hedged", 1, f"the number is hedged: {claim.modifier.value.replace('_', ' ')}")
     if claim.type == ClaimType.COMPARISON or claim.trend:
-        yield Part("compared", 1, f"it says a {claim.trend.value}" if claim.trend else "it compares")
+        yield Part(
+            "compared", 1, f"it says a {claim.trend.value}" if claim.trend else "it compares"
+        )
     for kind, word in _stakes(claim).items():
         yield Part(kind, 2 if kind == "harm" else 1, f'"{word}" stands near the number')
     if claim.dimension == "money":
@@ -120,7 +125,11 @@ def _in_headline(claim: Claim, title: str) -> str:
         return ""
     numeral = _NUMERAL.search(claim.surface)
     sought = numeral[0] if numeral else claim.surface
-    return sought if re.search(rf"(?<![\w.,]){re.escape(sought)}(?!\w|[.,]\d)", title, re.IGNORECASE) else ""
+    return (
+        sought
+        if re.search(rf"(?<![\w.,]){re.escape(sought)}(?!\w|[.,]\d)", title, re.IGNORECASE)
+        else ""
+    )
 
 
 def _stakes(claim: Claim) -> dict[str, str]:
@@ -147,5 +156,14 @@ def _size(claim: Claim) -> Part | None:
 
 
 def _likeness(claim: Claim) -> tuple[object, ...]:
-    small = claim.value is not None and abs(claim.value) < COMMON and claim.value == claim.value.to_integral_value()
-    return (claim.value, claim.upper, claim.unit.casefold(), claim.about.casefold() if small else "")
+    small = (
+        claim.value is not None
+        and abs(claim.value) < COMMON
+        and claim.value == claim.value.to_integral_value()
+    )
+    return (
+        claim.value,
+        claim.upper,
+        claim.unit.casefold(),
+        claim.about.casefold() if small else "",
+    )

@@ -1,9 +1,10 @@
 """Which article the rows of a sheet are about: rows and a ledger in, each article's document with its rows out.
 
-Rows are of one article where they give the same document id, else the same address, else the same headline; a row with
-a headline alone joins the rows that give that headline with an address. The article is one of the ledger when its id,
-address or headline says so. Otherwise the sheet's quotes of it become its text, because they are all of it that the
-desk kept, and grow with the sheet. Two articles of one sheet are never one: each has a place of its own in it.
+Rows are of one article where they give the same document id, else the same address, else the same
+headline; a row with a headline alone joins the rows that give that headline with an address. The
+article is one of the ledger when its id, address or headline says so. Otherwise the sheet's quotes
+of it become its text, because they are all of it that the desk kept, and grow with the sheet. Two
+articles of one sheet are never one: each has a place of its own in it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from claims.ledger.schema import DOCUMENTS
 from claims.model import Document
 from claims.text.documents.dates import iso_date
 
-WHERE = ("document_id", "url", "title", "publisher", "author", "published", "language", "origin", "archive_url")
+WHERE = (
+    "document_id",
+    "url",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "language",
+    "origin",
+    "archive_url",
+)
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})  # of files that are sheets
 _BREAK = "\n\n"  # between quotes that make up a text
 
@@ -27,7 +38,9 @@ Cells = Mapping[str, str]
 Row = tuple[int, Cells]
 
 
-def articles(ledger: Ledger, rows: Sequence[Row], file: str) -> Iterator[tuple[Document, list[Row]]]:
+def articles(
+    ledger: Ledger, rows: Sequence[Row], file: str
+) -> Iterator[tuple[Document, list[Row]]]:
     """Yield each article that the rows are about, as the ledger has it or as the sheet makes it, with its rows."""
     addresses, headlines = _addresses(rows), _headlines(ledger)
 
@@ -89,7 +102,9 @@ def _document(
     return replace(known, text=grown) if missing else known
 
 
-def _titled(ledger: Ledger, headlines: Mapping[str, list[Mapping[str, str]]], new: Document) -> Document | None:
+def _titled(
+    ledger: Ledger, headlines: Mapping[str, list[Mapping[str, str]]], new: Document
+) -> Document | None:
     """Return the one document with this headline, unless both have an address, which are then two."""
     named = headlines.get(new.title, []) if new.title and not new.document_id else []
     if len(named) != 1 or (new.url and named[0]["url"]):

@@ -1,8 +1,9 @@
 """Checks from a sheet: mapped rows and a ledger in, checks to sign and a problem for every refused row out.
 
-A row names its claim by id, or by its quote (and, where that is not enough, the number's words and the article). Its
-verdict is read by `verdicts`, its date must be one that can be read in one way only. A check that the ledger has
-already is counted and not signed again, so a sheet can be imported as often as it grows. Nothing is written here.
+A row names its claim by id, or by its quote (and, where that is not enough, the number's words and
+the article). Its verdict is read by `verdicts`, its date must be one that can be read in one way
+only. A check that the ledger has already is counted and not signed again, so a sheet can be
+imported as often as it grows. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ from claims.sheets.verdicts import Verdict
 from claims.text.documents.dates import iso_date
 
 Word = TypeVar("Word", Reason, EvidenceKind)
-_WHAT = ("status", "reason", "note", "evidence_url", "evidence_kind", "evidence_quote", "archive_url")
+_WHAT = (
+    "status",
+    "reason",
+    "note",
+    "evidence_url",
+    "evidence_kind",
+    "evidence_quote",
+    "archive_url",
+)
 _WHICH = ("claim_id", "quote", "surface", "document_id", "url", "title")
 FIELDS = (*_WHICH, *_WHAT, "at", "by", "checked")
 _NO_REASON = (
@@ -57,14 +66,19 @@ def checks_in(
 ) -> ChecksFound:
     """Read the checks of a sheet.
 
-    `words` says what verdicts mean, `by` who signs rows that name nobody, and `reason` why a claim is partly right or
-    false where neither the verdict's word nor a column says it. Raises `ClaimbookError` where the sheet has no column
-    that tells which claim or none that tells what was found.
+    `words` says what verdicts mean, `by` who signs rows that name nobody, and `reason` why a claim
+    is partly right or false where neither the verdict's word nor a column says it. Raises
+    `ClaimbookError` where the sheet has no column that tells which claim or none that tells what
+    was found.
     """
     if not {"claim_id", "quote"} & set(columns.of):
-        raise ClaimbookError(f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim")
+        raise ClaimbookError(
+            f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim"
+        )
     if not set(_WHAT) & set(columns.of):
-        raise ClaimbookError(f"{sheet.file}: no column says what was found: map status or note, as --map note=Finding")
+        raise ClaimbookError(
+            f"{sheet.file}: no column says what was found: map status or note, as --map note=Finding"
+        )
     claims, known = _Claims(ledger), KnownChecks(ledger)
     drafts: list[Check] = []
     problems: list[Problem] = []
@@ -110,7 +124,8 @@ class KnownChecks:
     def has(self, draft: Check) -> bool:
         """Tell whether a check of a sheet is known: at its moment, or at any where the sheet gives none.
 
-        A sheet that was exported here says where the claim stood, which may be more than any one check says.
+        A sheet that was exported here says where the claim stood, which may be more than any one
+        check says.
         """
         if not draft.at:
             return _likeness(draft) in self._undated
@@ -120,20 +135,26 @@ class KnownChecks:
         )
 
 
-def finding(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None) -> Check | None:
-    """Return what a row says was found, on no claim yet; None where it says nothing. See `checks_in`.
+def finding(
+    cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None
+) -> Check | None:
+    """Return what a row says was found, on no claim yet.
 
-    Raises `Refused`.
+    None where it says nothing. See `checks_in`. Raises `Refused`.
     """
     verdict = Verdict(Status.UNVERIFIED)
     if cells["status"]:
         known = words.get(cells["status"].casefold())
         if known is None:
             unknown = cells["status"]
-            raise Refused("status", f'"{unknown}" is no verdict I know: say --verdict "{unknown}=STATUS"')
+            raise Refused(
+                "status", f'"{unknown}" is no verdict I know: say --verdict "{unknown}=STATUS"'
+            )
         verdict = known
     is_verdict = verdict.status != Status.UNVERIFIED
-    if not is_verdict and not any(cells[name] for name in ("note", "evidence_url", "evidence_quote")):
+    if not is_verdict and not any(
+        cells[name] for name in ("note", "evidence_url", "evidence_quote")
+    ):
         return None
     reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
     if reason is None and verdict.status and STATUSES[verdict.status].needs_reason:
@@ -149,7 +170,9 @@ def finding(cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, oth
         reason=reason if is_verdict else None,
         note=cells["note"],
         evidence_url=cells["evidence_url"],
-        evidence_kind=_word(EvidenceKind, cells, "evidence_kind") if cells["evidence_kind"] else EvidenceKind.NONE,
+        evidence_kind=_word(EvidenceKind, cells, "evidence_kind")
+        if cells["evidence_kind"]
+        else EvidenceKind.NONE,
         evidence_quote=cells["evidence_quote"],
         archive_url=cells["archive_url"],
         checked=cells["checked"],
@@ -160,18 +183,27 @@ def _word(kind: type[Word], cells: Mapping[str, str], field: str) -> Word:
     try:
         return kind(cells[field].casefold().replace(" ", "_"))
     except ValueError:
-        raise Refused(field, f'"{cells[field]}" is none of {", ".join(filter(None, kind))}') from None
+        raise Refused(
+            field, f'"{cells[field]}" is none of {", ".join(filter(None, kind))}'
+        ) from None
 
 
 def _moment(text: str) -> str:
-    """Return a date as the ledger writes a moment, "" where there is none; a time without a zone is UTC."""
+    """Return a date as the ledger writes a moment, "" where there is none.
+
+    A time without a zone is UTC.
+    """
     if not text:
         return ""
     day = iso_date(text)
     if not day:
         raise Refused("at", f'"{text}" is no date I can be sure of: write it as 2024-05-31')
     moment = datetime.fromisoformat(day)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        .astimezone(UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
 
 
 def _likeness(check: Check) -> tuple[object, ...]:
@@ -205,14 +237,25 @@ class _Claims:
         if not found:
             raise Refused("quote", "is the quote of no claim in the ledger")
         numbers = ", ".join(f'"{row["surface"]}"' for row in found[:5])
-        raise Refused("quote", f"is the quote of {len(found)} claims ({numbers}): give surface or claim_id too")
+        raise Refused(
+            "quote",
+            f"is the quote of {len(found)} claims ({numbers}): give surface or claim_id too",
+        )
 
     def _matching(self, cells: Mapping[str, str]) -> Iterator[dict[str, str]]:
         for row in self._by_quote[plain(cells["quote"])]:
             document = self._documents[row["document_id"]]
-            is_same_place = all(plain(document[name]) == plain(cells[name]) for name in ("url", "title") if cells[name])
+            is_same_place = all(
+                plain(document[name]) == plain(cells[name])
+                for name in ("url", "title")
+                if cells[name]
+            )
             is_same_document = cells["document_id"] in ("", row["document_id"])
-            if is_same_place and is_same_document and plain(cells["surface"]) in ("", plain(row["surface"])):
+            if (
+                is_same_place
+                and is_same_document
+                and plain(cells["surface"]) in ("", plain(row["surface"]))
+            ):
                 yield row
 
 

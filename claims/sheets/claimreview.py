@@ -1,10 +1,11 @@
 """ClaimReview feeds that others publish: JSON in, documents with their claims and the checks of the reviewers out.
 
-Read are JSON-LD (one ClaimReview, a list, a `@graph`, a DataFeed) and the answers of Google's Fact Check Tools. Each
-review becomes a document whose text is the claim as reviewed, with the numbers that extraction finds in it, and a check
-signed by the reviewer, with the address of the review as its evidence. A rating that our words know gives the status;
-one that says not why it is false, or that nobody knows, stays in the check's note, since a reason is never made up.
-Refused, each with its place: reviews without a claim, a reviewer or an address, and claims without a number.
+Read are JSON-LD (one ClaimReview, a list, a `@graph`, a DataFeed) and the answers of Google's Fact
+Check Tools. Each review becomes a document whose text is the claim as reviewed, with the numbers
+that extraction finds in it, and a check signed by the reviewer, with the address of the review as
+its evidence. A rating that our words know gives the status; one that says not why it is false, or
+that nobody knows, stays in the check's note, since a reason is never made up. Refused, each with
+its place: reviews without a claim, a reviewer or an address, and claims without a number.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def read_feed(file: Path, verdicts: Mapping[str, Verdict]) -> Feed:
     try:
         found = json.loads(file.read_text("utf-8"))
     except OSError as error:
-        raise ClaimbookError(f"cannot read {file}: {(error.strerror or str(error)).lower()}") from error
+        raise ClaimbookError(
+            f"cannot read {file}: {(error.strerror or str(error)).lower()}"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise ClaimbookError(f"{file}: is no JSON: give the feed as it was published") from error
     reviews: list[Reviewed] = []
@@ -90,7 +93,9 @@ def _reviews(found: Any, claim: Mapping[str, Any], depth: int) -> Iterator[dict[
         yield from _reviews(found.get(holder), {**claim, **told}, depth - 1)
 
 
-def _read(review: Mapping[str, Any], verdicts: Mapping[str, Verdict], addresses: Counter[str]) -> Reviewed | str:
+def _read(
+    review: Mapping[str, Any], verdicts: Mapping[str, Verdict], addresses: Counter[str]
+) -> Reviewed | str:
     """Return what a review says, or what is wrong with it."""
     words = _text(review.get("claimReviewed")) or _text(review.get("text"))
     reviewer = _name(review.get("author")) or _name(review.get("publisher"))
@@ -102,12 +107,19 @@ def _read(review: Mapping[str, Any], verdicts: Mapping[str, Verdict], addresses:
     if not url.startswith(("http://", "https://")):
         return "has no address that a reader could open: url is empty or no web address"
     addresses[url] += 1
-    document = _document(review, words, url if addresses[url] == 1 else f"{url}#claim-{addresses[url]}")
+    document = _document(
+        review, words, url if addresses[url] == 1 else f"{url}#claim-{addresses[url]}"
+    )
     claimant = _claimant(review)
-    found = identify([claim for claim in extract(document) if claim.checkable], document.document_id)
+    found = identify(
+        [claim for claim in extract(document) if claim.checkable], document.document_id
+    )
     if not found:
         return f'"{words[:_LONGEST_TITLE]}" has no number'
-    claims = [replace(claim, claimant=claimant, edited=("claimant",)) if claimant else claim for claim in found]
+    claims = [
+        replace(claim, claimant=claimant, edited=("claimant",)) if claimant else claim
+        for claim in found
+    ]
     return Reviewed(document, tuple(claims), _check(review, claims[0], reviewer, url, verdicts))
 
 
@@ -125,11 +137,19 @@ def _document(review: Mapping[str, Any], words: str, url: str) -> Document:
     return replace(bare, document_id=document_id(bare))
 
 
-def _check(review: Mapping[str, Any], claim: Claim, reviewer: str, url: str, verdicts: Mapping[str, Verdict]) -> Check:
+def _check(
+    review: Mapping[str, Any],
+    claim: Claim,
+    reviewer: str,
+    url: str,
+    verdicts: Mapping[str, Verdict],
+) -> Check:
     rated = _node(review.get("reviewRating"))
     rating = _text(rated.get("alternateName")) or _text(review.get("textualRating"))
     verdict = verdicts.get(rating.casefold())
-    is_told = verdict is not None and (verdict.reason is not None or not STATUSES[verdict.status].needs_reason)
+    is_told = verdict is not None and (
+        verdict.reason is not None or not STATUSES[verdict.status].needs_reason
+    )
     on = iso_date(_text(review.get("datePublished")) or _text(review.get("reviewDate")))[:10]
     return Check(
         check_id="",

@@ -1,9 +1,9 @@
 """What a row of a sheet says otherwise than the ledger: two rows in, the cells that the desk changed out.
 
-A row that was exported here remembers what it said then (`fingerprint`), so three things can be told apart: what the
-desk changed, what was changed in the ledger meanwhile, and what both changed, which is a conflict and is not taken in
-unasked. A desk's own row remembers nothing: its empty cells say nothing, and it does not go before a correction that a
-person has signed.
+A row that was exported here remembers what it said then (`fingerprint`), so three things can be
+told apart: what the desk changed, what was changed in the ledger meanwhile, and what both changed,
+which is a conflict and is not taken in unasked. A desk's own row remembers nothing: its empty cells
+say nothing, and it does not go before a correction that a person has signed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,20 @@ from claims.sheets.refusal import Refused
 
 Cells = Mapping[str, str]
 CUT = "… [cut]"  # how an exported cell ends that was too long for a spreadsheet
-VERDICT = ("status", "reason", "note", "evidence_url", "evidence_kind", "evidence_quote", "archive_url")
+VERDICT = (
+    "status",
+    "reason",
+    "note",
+    "evidence_url",
+    "evidence_kind",
+    "evidence_quote",
+    "archive_url",
+)
 SIGNED = ("by", "at")  # tell who and when, and nothing by themselves
-AS_EXPORTED = {"by": "checked_by", "at": "checked_at"}  # the columns of an export that have another name
+AS_EXPORTED = {
+    "by": "checked_by",
+    "at": "checked_at",
+}  # the columns of an export that have another name
 _KEYS = ("claim_id", COLUMN)
 _POINTING = ("quote", "surface")  # of a desk's own row: they say which claim is meant
 _OF_ARTICLE = frozenset({"title", "publisher", "published", "url"})
@@ -34,7 +45,9 @@ class Differences:
     refused: list[Refused] = field(default_factory=list)
 
 
-def differences(cells: Cells, now: Cells, fields: Iterable[str], is_forced: bool = False) -> Differences:
+def differences(
+    cells: Cells, now: Cells, fields: Iterable[str], is_forced: bool = False
+) -> Differences:
     """Return what a row changes of a claim.
 
     Args:
@@ -50,7 +63,11 @@ def differences(cells: Cells, now: Cells, fields: Iterable[str], is_forced: bool
             continue
         column, cell = AS_EXPORTED.get(name, name), cells[name]
         newer = now.get(column, "")
-        if is_same(column, cell, newer) or cell.endswith(CUT) or not _is_changed(exported, name, column, cell, newer):
+        if (
+            is_same(column, cell, newer)
+            or cell.endswith(CUT)
+            or not _is_changed(exported, name, column, cell, newer)
+        ):
             continue
         if name not in SIGNED and not is_forced and _is_newer(exported, column, newer, now):
             found.refused.append(Refused(name, _conflict(cell, newer)))
@@ -78,7 +95,9 @@ def _is_newer(exported: Exported, column: str, newer: str, now: Cells) -> bool:
 
 
 def _conflict(cell: str, newer: str) -> str:
-    return f'"{cell}" here, "{newer}" in the ledger, which is newer: --force takes the sheet\'s word'
+    return (
+        f'"{cell}" here, "{newer}" in the ledger, which is newer: --force takes the sheet\'s word'
+    )
 
 
 def _fixed(name: str, cell: str, newer: str) -> str:

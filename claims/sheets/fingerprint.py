@@ -1,7 +1,8 @@
 """What a row said when it was exported, in one cell: so that an import tells the desk's changes from newer work.
 
-A row's cells in, a few letters for each out; later, a cell in and whether the row had it then. The order of the columns
-and columns that were added or left out since do not matter, and neither does how a spreadsheet writes a number.
+A row's cells in, a few letters for each out; later, a cell in and whether the row had it then. The
+order of the columns and columns that were added or left out since do not matter, and neither does
+how a spreadsheet writes a number.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
 
 COLUMN = "as_exported"
 _LETTERS = 5  # of base32 for a cell: one changed cell in a million is taken for unchanged
-_NUMBERS = {field.name for table in (CLAIMS, CHECKS, DOCUMENTS) for field in table.fields if field.type == "number"}
+_NUMBERS = {
+    field.name
+    for table in (CLAIMS, CHECKS, DOCUMENTS)
+    for field in table.fields
+    if field.type == "number"
+}
 
 
 def fingerprint(row: Mapping[str, str], columns: Iterable[str]) -> str:
@@ -55,11 +61,15 @@ def is_same(column: str, one: str, two: str) -> bool:
 
 def _plain(column: str, text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
-    number = decimal(text.replace(",", "").removesuffix("%").strip()) if column in _NUMBERS else None
+    number = (
+        decimal(text.replace(",", "").removesuffix("%").strip()) if column in _NUMBERS else None
+    )
     return text if number is None else f"{number.normalize():f}"
 
 
 @lru_cache(maxsize=1 << 16)  # most cells of a ledger are empty, or say what others say
 def _digest(column: str, text: str) -> str:
     told = f"{column}\0{_plain(column, text)}".encode("utf-8", "surrogatepass")
-    return base64.b32encode(hashlib.blake2s(told, digest_size=5).digest()).decode().lower()[:_LETTERS]
+    return (
+        base64.b32encode(hashlib.blake2s(told, digest_size=5).digest()).decode().lower()[:_LETTERS]
+    )

@@ -1,16 +1,18 @@
 """Cells that a spreadsheet would run instead of showing: text in, harmless text out, and back again without loss.
 
-Excel and LibreOffice take a cell that begins with one of `= + - @` for a formula, a text file's quotes notwithstanding;
-where the list separator is a semicolon they also find such a beginning in the middle of a cell. An apostrophe before it
-makes it text (OWASP, CSV Injection). The ledger's own files stay lossless: only an export for spreadsheets does this.
-Plain numbers, which begin with a sign and are harmless, stay numbers.
+Excel and LibreOffice take a cell that begins with one of `= + - @` for a formula, a text file's
+quotes notwithstanding; where the list separator is a semicolon they also find such a beginning in
+the middle of a cell. An apostrophe before it makes it text (OWASP, CSV Injection). The ledger's own
+files stay lossless: only an export for spreadsheets does this. Plain numbers, which begin with a
+sign and are harmless, stay numbers.
 """
 
 from __future__ import annotations
 
 import re
 
-# Where a cell or, after a separator, a false one begins; the full-width signs count in East Asian versions.
+# Where a cell or, after a separator, a false one begins; the full-width signs count in East Asian
+# versions.
 _START = r"(?P<before> \A | [;\t\r\n] [\"\s]* )"
 _SIGN = r"(?= [=+\-@＝＋－＠\t\r\n\x00] )"
 _RISKY = re.compile(rf"{_START} (?P<quotes>'*) {_SIGN}", re.VERBOSE)

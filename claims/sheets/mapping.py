@@ -1,7 +1,8 @@
 """Which column of a sheet is which field: a header and what people said about it in, a mapping out.
 
-A column is a field where its name is the field's, whatever its case, spaces and hyphens, or one of the field's other
-names. `--map FIELD=COLUMN` goes before both. What is mapped to nothing is named, never read by accident.
+A column is a field where its name is the field's, whatever its case, spaces and hyphens, or one of
+the field's other names. `--map FIELD=COLUMN` goes before both. What is mapped to nothing is named,
+never read by accident.
 """
 
 from __future__ import annotations
@@ -57,8 +58,13 @@ def map_columns(header: Sequence[str], fields: Iterable[str], given: Iterable[st
     for words in given:
         field, equals, column = words.partition("=")
         if not equals:
-            raise ClaimbookError(f'"{words}" maps nothing: write --map FIELD=COLUMN, such as --map status=Verdict')
-        field, column = _known(_plain(field), fields, "field"), _known(column.strip(), header, "column")
+            raise ClaimbookError(
+                f'"{words}" maps nothing: write --map FIELD=COLUMN, such as --map status=Verdict'
+            )
+        field, column = (
+            _known(_plain(field), fields, "field"),
+            _known(column.strip(), header, "column"),
+        )
         if field in chosen:
             raise ClaimbookError(f"{field} is mapped twice: to {chosen[field]} and to {column}")
         chosen[field] = column

@@ -1,8 +1,8 @@
 """A CSV or XLSX file as rows of text: a path in, the header and numbered rows out.
 
-CSV may be separated by commas, semicolons, tabs or bars, whichever its header is, in any encoding that a document may
-have; XLSX is read by `workbook`. Apostrophes that an export put before formulas are taken away. Refused: other files,
-and a header that is empty or names a column twice.
+CSV may be separated by commas, semicolons, tabs or bars, whichever its header is, in any encoding
+that a document may have; XLSX is read by `workbook`. Apostrophes that an export put before formulas
+are taken away. Refused: other files, and a header that is empty or names a column twice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Sheet:
 
 
 def read_sheet(path: Path, name: str = "") -> Sheet:
-    """Read a file; `name` is the sheet of a workbook, the first one if left out. Raises `ClaimbookError`."""
+    """Read a file; `name` is the sheet of a workbook, the first one if left out.
+
+    Raises `ClaimbookError`.
+    """
     if not path.is_file():
         raise ClaimbookError(f"{path} is no file")
     lines = read_workbook(path, name) if path.suffix.lower() in SUFFIXES else _csv(path)
@@ -49,27 +52,43 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     for place, column in enumerate(header):
         if not column or column in header[:place]:
             seen = f'names "{column}" twice' if column else f"has no name for column {place + 1}"
-            raise ClaimbookError(f"{path}: the first line {seen}: give every column a name of its own")
-    # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a backslash
+            raise ClaimbookError(
+                f"{path}: the first line {seen}: give every column a name of its own"
+            )
+    # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a
+    # backslash
     is_ours = COLUMN in header or any(
-        {field.name for field in table.fields if field.required}.issubset(header) for table in (CHECKS, CLAIMS)
+        {field.name for field in table.fields if field.required}.issubset(header)
+        for table in (CHECKS, CLAIMS)
     )
     rows = []
     for number, cells in rest:
         if any(cell.strip() for cell in cells[len(header) :]):
-            raise ClaimbookError(f"{path}:{number}: has {len(cells)} cells, the first line {len(header)}")
+            raise ClaimbookError(
+                f"{path}:{number}: has {len(cells)} cells, the first line {len(header)}"
+            )
         padded = [restore(cell) for cell in cells] + [""] * (len(header) - len(cells))
-        rows.append((number, dict(zip(header, map(_unescaped, padded) if is_ours else padded, strict=False))))
+        rows.append(
+            (
+                number,
+                dict(zip(header, map(_unescaped, padded) if is_ours else padded, strict=False)),
+            )
+        )
     return Sheet(path.as_posix(), header, tuple(rows))
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = decode(Raw(path.as_posix(), path.read_bytes()))
     first, _, rest = text.partition("\n")
-    if first.casefold().startswith("sep=") and len(first) == 5:  # how a sheet tells Excel its separator
+    if (
+        first.casefold().startswith("sep=") and len(first) == 5
+    ):  # how a sheet tells Excel its separator
         separator, text, offset = first[4], rest, 1
     else:
-        separator, offset = max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), []))), 0
+        separator, offset = (
+            max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), []))),
+            0,
+        )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = 0
     try:

@@ -1,8 +1,9 @@
 """The claim that a row of a sheet states: an article and a row's cells in, the claim as it is read there out.
 
-The row gives the quote, which must stand in the article, and says which number in it is meant, where there are several.
-A number that extraction passed over is read at the words that the row points to. Refused, with what to do: rows without
-a quote, quotes of no article, and numbers that cannot be told apart.
+The row gives the quote, which must stand in the article, and says which number in it is meant,
+where there are several. A number that extraction passed over is read at the words that the row
+points to. Refused, with what to do: rows without a quote, quotes of no article, and numbers that
+cannot be told apart.
 """
 
 from __future__ import annotations
@@ -41,14 +42,18 @@ class Statements:
         meant = list(_fitting(inside, cells))
         if len(meant) > 1:
             numbers = ", ".join(f'"{claim.surface}"' for claim in meant[:5])
-            raise Refused("quote", f"holds {len(meant)} numbers ({numbers}): say which, with surface or value")
+            raise Refused(
+                "quote", f"holds {len(meant)} numbers ({numbers}): say which, with surface or value"
+            )
         return meant[0] if meant else self._pointed(cells)
 
     def _place(self, cells: Cells) -> int:
         document = self._document
         if cells["document_id"] and not document.retrieved_at:
             seen = cells["document_id"]
-            raise Refused("document_id", f'"{seen}" is not in the ledger: give url or title of a new article')
+            raise Refused(
+                "document_id", f'"{seen}" is not in the ledger: give url or title of a new article'
+            )
         at = document.text.find(cells["quote"])
         if at < 0:
             why = "does not stand in the text"
@@ -59,13 +64,19 @@ class Statements:
     def _pointed(self, cells: Cells) -> Claim:
         """Return the claim at the words that the row points to, which extraction passed over."""
         if not cells["surface"]:
-            raise Refused("quote", "no such number was found in it: give the number's exact words as surface")
+            raise Refused(
+                "quote", "no such number was found in it: give the number's exact words as surface"
+            )
         try:
-            claim = pointed(self._document, cells["quote"], cells["surface"], has_value=bool(cells["value"]))
+            claim = pointed(
+                self._document, cells["quote"], cells["surface"], has_value=bool(cells["value"])
+            )
         except NotFound as error:
             raise Refused("surface", str(error)) from None
         if claim.value is None and not cells["value"]:
-            raise Refused("quote", f'"{cells["surface"]}" is no number that can be read: give value too')
+            raise Refused(
+                "quote", f'"{cells["surface"]}" is no number that can be read: give value too'
+            )
         return claim
 
 
@@ -73,7 +84,9 @@ def _fitting(claims: Sequence[Claim], cells: Cells) -> Iterator[Claim]:
     """Yield the claims that have the row's words and value, those with exactly these words before others."""
     value = decimal(typed("value", cells["value"]))
     exact = [claim for claim in claims if claim.surface == cells["surface"]]
-    for claim in exact or [claim for claim in claims if _is_worded(claim.surface, cells["surface"])]:
+    for claim in exact or [
+        claim for claim in claims if _is_worded(claim.surface, cells["surface"])
+    ]:
         if value is None or value in (claim.value, claim.upper) or exact:
             yield claim
 

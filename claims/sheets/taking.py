@@ -1,9 +1,10 @@
 """A sheet taken into a ledger: its rows and the ledger as it stands in, one planned step out, and then that step done.
 
-A row that names a claim, by its id or by its words, corrects it where it says otherwise and gives a verdict where it
-has one; another row is a new claim. All of it goes through the same functions as the verbs, is planned before anything
-is written, and is written as one change, after the articles that the sheet brings along. A row that cannot be taken in
-is a problem with its line, and keeps nothing else out.
+A row that names a claim, by its id or by its words, corrects it where it says otherwise and gives a
+verdict where it has one; another row is a new claim. All of it goes through the same functions as
+the verbs, is planned before anything is written, and is written as one change, after the articles
+that the sheet brings along. A row that cannot be taken in is a problem with its line, and keeps
+nothing else out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,18 @@ from claims.sheets.verdicts import Verdict
 
 FIELDS = tuple(
     dict.fromkeys(
-        ("claim_id", "quote", *EDITABLE, *WHERE, *VERDICT, *SIGNED, "awaiting", "was", COLUMN, *sorted(FOLLOWS))
+        (
+            "claim_id",
+            "quote",
+            *EDITABLE,
+            *WHERE,
+            *VERDICT,
+            *SIGNED,
+            "awaiting",
+            "was",
+            COLUMN,
+            *sorted(FOLLOWS),
+        )
     )
 )
 
@@ -60,25 +72,36 @@ class Taken:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each change in words, with the line of the sheet that it comes from, in order."""
-        told = [(line, f'the article "{new.title}" with its quotes') for line, new in self.documents.items()]
-        told += [(line, f'new claim "{new.after["surface"]}" in {_article(new)}') for line, new in self.news.items()]
+        told = [
+            (line, f'the article "{new.title}" with its quotes')
+            for line, new in self.documents.items()
+        ]
+        told += [
+            (line, f'new claim "{new.after["surface"]}" in {_article(new)}')
+            for line, new in self.news.items()
+        ]
         for line, correction in self.corrections.items():
             for name, (before, after) in correction.cells.items():
                 told.append((line, f'{correction.claim_id}: {name}: "{before}" -> "{after}"'))
         told += [
-            (line, f"{check.claim_id}: {_said(check)}, signed by {check.by}") for line, check in self.checks.items()
+            (line, f"{check.claim_id}: {_said(check)}, signed by {check.by}")
+            for line, check in self.checks.items()
         ]
         yield from sorted(told, key=lambda each: each[0])
 
 
-def take(sheet: Sheet, columns: Columns, ledger: Ledger, now: Mapping[str, Cells], wishes: Wishes) -> Taken:
+def take(
+    sheet: Sheet, columns: Columns, ledger: Ledger, now: Mapping[str, Cells], wishes: Wishes
+) -> Taken:
     """Plan what a sheet changes, and change nothing.
 
-    `now` has all claims of the ledger as they would be exported, by id. Raises `ClaimbookError` where the sheet has no
-    column that says which claim.
+    `now` has all claims of the ledger as they would be exported, by id. Raises `ClaimbookError`
+    where the sheet has no column that says which claim.
     """
     if not {"claim_id", "quote"} & set(columns.of):
-        raise ClaimbookError(f"{sheet.file}: no column is the quote: map one, as --map quote=Statement")
+        raise ClaimbookError(
+            f"{sheet.file}: no column is the quote: map one, as --map quote=Statement"
+        )
     return _Taker(sheet, columns, ledger, now, wishes).taken()
 
 
@@ -88,20 +111,41 @@ def write(ledger: Ledger, taken: Taken, by: str, why: str) -> None:
         if ledger.known(document) is None:
             ledger.add(document, ())
         else:  # a text of quotes that has grown at its end
-            ledger.revise(document, [claim for claim in ledger.claims_of(document.document_id) if not claim.gone])
+            ledger.revise(
+                document,
+                [claim for claim in ledger.claims_of(document.document_id) if not claim.gone],
+            )
     checks = list(taken.checks.values())
     if taken.corrections or taken.news or checks:
-        take_in(ledger, Batch(list(taken.corrections.values()), list(taken.news.values()), checks), by, why)
+        take_in(
+            ledger,
+            Batch(list(taken.corrections.values()), list(taken.news.values()), checks),
+            by,
+            why,
+        )
 
 
 class _Taker:
     """Plans row by row."""
 
     def __init__(
-        self, sheet: Sheet, columns: Columns, ledger: Ledger, now: Mapping[str, Cells], wishes: Wishes
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        ledger: Ledger,
+        now: Mapping[str, Cells],
+        wishes: Wishes,
     ) -> None:
-        self._file, self._columns, self._ledger, self._now, self._wishes = sheet.file, columns, ledger, now, wishes
-        self._rows = [(line, dict.fromkeys(FIELDS, "") | columns.cells(row)) for line, row in sheet.rows]
+        self._file, self._columns, self._ledger, self._now, self._wishes = (
+            sheet.file,
+            columns,
+            ledger,
+            now,
+            wishes,
+        )
+        self._rows = [
+            (line, dict.fromkeys(FIELDS, "") | columns.cells(row)) for line, row in sheet.rows
+        ]
         self._known = KnownChecks(ledger)
         self._told: dict[str, int] = {}  # the line that a claim was told on
         self._taken = Taken()
@@ -115,9 +159,13 @@ class _Taker:
                 continue
             try:
                 claim_id = cells["claim_id"]
-                [claim_id] = [claim_id] if claim_id in self._now else self._ledger.resolve([claim_id])
+                [claim_id] = (
+                    [claim_id] if claim_id in self._now else self._ledger.resolve([claim_id])
+                )
             except UnknownClaim as error:
-                self._refuse(line, Refused("claim_id", f"{error}: leave the id of a new claim empty"))
+                self._refuse(
+                    line, Refused("claim_id", f"{error}: leave the id of a new claim empty")
+                )
             else:
                 self._compare(line, cells, claim_id)
         for document, batch in articles(self._ledger, others, self._file):
@@ -154,7 +202,12 @@ class _Taker:
     def _compare(self, line: int, cells: Cells, claim_id: str) -> None:
         """Plan what a row says otherwise of a claim that the ledger has."""
         if claim_id in self._told:
-            self._refuse(line, Refused("claim_id", f"is told on line {self._told[claim_id]} already: keep one row"))
+            self._refuse(
+                line,
+                Refused(
+                    "claim_id", f"is told on line {self._told[claim_id]} already: keep one row"
+                ),
+            )
             return
         self._told[claim_id] = line
         now = self._now[claim_id]
@@ -162,7 +215,9 @@ class _Taker:
         for refused in found.refused:
             self._refuse(line, refused)
         try:
-            correction = planned({name: now[name] for name in CLAIMS.columns}, found.corrected, self._ledger)
+            correction = planned(
+                {name: now[name] for name in CLAIMS.columns}, found.corrected, self._ledger
+            )
             check = self._check(cells, found, claim_id)
         except Refused as refused:
             self._refuse(line, refused)
@@ -187,7 +242,9 @@ class _Taker:
         if is_verdict:
             said |= {name: cells[name] for name in ("status", "evidence_url", "evidence_kind")}
             verdict = self._wishes.words.get(cells["status"].casefold())
-            if verdict and STATUSES[verdict.status].needs_reason:  # any other reason belongs to the verdict before
+            if (
+                verdict and STATUSES[verdict.status].needs_reason
+            ):  # any other reason belongs to the verdict before
                 said["reason"] = cells["reason"]
         return self._finding(said, claim_id, is_verdict)
 
@@ -195,7 +252,13 @@ class _Taker:
         wishes = self._wishes
         draft = finding({**said, "checked": ""}, wishes.words, wishes.by, wishes.reason)
         if draft is None and is_verdict:  # "unverified" takes one's own verdict back
-            draft = Check(check_id="", claim_id="", at="", by=said["by"] or wishes.by, status=Status.UNVERIFIED)
+            draft = Check(
+                check_id="",
+                claim_id="",
+                at="",
+                by=said["by"] or wishes.by,
+                status=Status.UNVERIFIED,
+            )
         if draft is None:
             return None
         check = sound(replace(draft, claim_id=claim_id))
@@ -204,12 +267,20 @@ class _Taker:
     def _new(self, line: int, cells: Cells, claim: Claim) -> Claim:
         """Plan a claim that the ledger does not have."""
         row = claim_row(claim)
-        told = {name: typed(name, cells[name]) for name in EDITABLE if cells[name] and name not in ("quote", "surface")}
-        changed = {name: cell for name, cell in told.items() if cell.casefold() != row[name].casefold()}
+        told = {
+            name: typed(name, cells[name])
+            for name in EDITABLE
+            if cells[name] and name not in ("quote", "surface")
+        }
+        changed = {
+            name: cell for name, cell in told.items() if cell.casefold() != row[name].casefold()
+        }
         marks = " ".join(dict.fromkeys(("surface", "quote", *changed)))
         new = Correction(newborn(claim).before, {**row, **changed, "edited": marks})
         try:
-            check = self._finding({name: cells[name] for name in (*VERDICT, *SIGNED)}, claim.claim_id, False)
+            check = self._finding(
+                {name: cells[name] for name in (*VERDICT, *SIGNED)}, claim.claim_id, False
+            )
             stated = claim_from_row(new.after)
         except Refused:
             raise
@@ -225,7 +296,9 @@ class _Taker:
         """Keep out what the ledger could not hold, or what a row says that its article does not."""
         taken = self._taken
         texts = {document.document_id: document.text for document in taken.documents.values()}
-        for line, name, message in list(faults_of(self._ledger, {**taken.corrections, **taken.news}, texts)):
+        for line, name, message in list(
+            faults_of(self._ledger, {**taken.corrections, **taken.news}, texts)
+        ):
             self._refuse(line, Refused(name, message))
             for group in (taken.corrections, taken.news, taken.checks):
                 group.pop(line, None)
@@ -244,5 +317,9 @@ def _article(new: Correction) -> str:
 
 def _said(check: Check) -> str:
     reason = f" ({check.reason.value})" if check.reason else ""
-    said = [f"{check.status.value}{reason}" if check.status else "note", check.note, check.evidence_url]
+    said = [
+        f"{check.status.value}{reason}" if check.status else "note",
+        check.note,
+        check.evidence_url,
+    ]
     return ": ".join(filter(None, said))

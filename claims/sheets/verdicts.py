@@ -21,7 +21,8 @@ class Verdict(NamedTuple):
 def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[str, Verdict]:
     """Return what every known word stands for: our statuses, the desk's labels, the lexicon, and what was given.
 
-    `given` is in the form of the lexicon, `Mostly true=partly overstated`. Raises `ClaimbookError` where it is not.
+    `given` is in the form of the lexicon, `Mostly true=partly overstated`. Raises `ClaimbookError`
+    where it is not.
     """
     known = dict(_lexicon())
     known |= {status.value: Verdict(status) for status in Status}
@@ -29,14 +30,19 @@ def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[st
     for words in given:
         label, equals, meant = words.rpartition("=")
         if not equals:
-            raise ClaimbookError(f'"{words}" says no status: write --verdict WORD=STATUS, such as "Bogus=false stale"')
+            raise ClaimbookError(
+                f'"{words}" says no status: write --verdict WORD=STATUS, such as "Bogus=false stale"'
+            )
         known[label.strip().casefold()] = _parsed(meant, words)
     return known
 
 
 @cache
 def _lexicon() -> dict[str, Verdict]:
-    return {words: _parsed(f"{status} {reason}", words) for words, status, reason in rows("checking/verdicts")}
+    return {
+        words: _parsed(f"{status} {reason}", words)
+        for words, status, reason in rows("checking/verdicts")
+    }
 
 
 def _parsed(meant: str, words: str) -> Verdict:

@@ -1,8 +1,9 @@
 """An XLSX workbook as numbered rows of text: a path in, what a reader sees out.
 
-Results and not formulas, dates in ISO form, 60% as "60%". Workbooks come by mail and can be anything: whatever the
-readers of zip, XML and openpyxl raise becomes one message with the file's name. Refused besides: workbooks that unpack
-to more than any desk's sheet, and sheets of more cells than that, filled or not.
+Results and not formulas, dates in ISO form, 60% as "60%". Workbooks come by mail and can be
+anything: whatever the readers of zip, XML and openpyxl raise becomes one message with the file's
+name. Refused besides: workbooks that unpack to more than any desk's sheet, and sheets of more cells
+than that, filled or not.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ Line = tuple[int, list[str]]
 
 
 def read_workbook(path: Path, name: str = "") -> list[Line]:
-    """Return the rows of one sheet with their numbers; `name` is the sheet, the first one if left out.
+    """Return the rows of one sheet with their numbers.
 
-    Raises `ClaimbookError`.
+    `name` is the sheet, the first one if left out. Raises `ClaimbookError`.
     """
     try:
         from openpyxl import load_workbook
@@ -56,7 +57,9 @@ def _check_size(path: Path, content: io.BytesIO) -> None:
     with zipfile.ZipFile(content) as packed:
         unpacked = sum(part.file_size for part in packed.infolist())
     if unpacked > UNPACKED:  # a small file can hold any amount of nothing
-        raise ClaimbookError(f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's sheet")
+        raise ClaimbookError(
+            f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's sheet"
+        )
 
 
 def _check_name(path: Path, name: str, names: list[str]) -> None:
@@ -67,12 +70,15 @@ def _check_name(path: Path, name: str, names: list[str]) -> None:
 
 
 def _lines(path: Path, sheet: Any) -> Iterator[Line]:
-    sheet.reset_dimensions()  # some programs write "A1" whatever the size, and rows beyond it would be lost
+    # some programs write "A1" whatever the size, and rows beyond it would be lost
+    sheet.reset_dimensions()
     cells = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells += len(row) + 1
         if cells > MOST_CELLS:
-            raise ClaimbookError(f"{path} has a sheet of more than {MOST_CELLS:,} cells: keep the rows that are meant")
+            raise ClaimbookError(
+                f"{path} has a sheet of more than {MOST_CELLS:,} cells: keep the rows that are meant"
+            )
         yield number, [_shown(cell) for cell in row]
 
 

@@ -1,8 +1,8 @@
 """Text in, claims out: the one place where quantities, periods, places and attribution meet.
 
-Takes a text or a `Document`; returns every quantity as a `Claim` in text order, also those that only
-frame another claim (`checkable` False). The same text gives the same claims every time. It reads no
-file, writes nothing and never raises on any text.
+Takes a text or a `Document`; returns every quantity as a `Claim` in text order, also those that
+only frame another claim (`checkable` False). The same text gives the same claims every time. It
+reads no file, writes nothing and never raises on any text.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def extract(source: str | Document) -> list[Claim]:
 
 
 def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantity]) -> list[Claim]:
-    """Return the claims that some numbers of a document state, in the same order; `syntax` is that of its text."""
+    """Return the claims that some numbers of a document state, in the same order.
+
+    `syntax` is that of its text.
+    """
     sentences = sorted({syntax.sentence_index(quantity.number.start) for quantity in quantities})
     periods = find_periods(syntax, document.published, sentences)
     seats = carried(quantities, syntax)
@@ -60,16 +63,21 @@ def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantit
         frames(quantities, periods, syntax),
     )
     return [
-        _told(claim, seat, syntax.text, attributions, actors) for claim, seat in zip(circumstances, seats, strict=True)
+        _told(claim, seat, syntax.text, attributions, actors)
+        for claim, seat in zip(circumstances, seats, strict=True)
     ]
 
 
-def _under(claim: Claim, happened: str, measures: str, period: Period | None, place: str, only_frames: bool) -> Claim:
+def _under(
+    claim: Claim, happened: str, measures: str, period: Period | None, place: str, only_frames: bool
+) -> Claim:
     """Add what is said of a number, what it is about, and when and where it holds."""
     claim = replace(claim, event=happened, about=measures, place=place, checkable=not only_frames)
     if period is None:
         return claim
-    return replace(claim, period=period.surface, period_start=period.period_start, period_end=period.period_end)
+    return replace(
+        claim, period=period.surface, period_start=period.period_start, period_end=period.period_end
+    )
 
 
 def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
@@ -91,7 +99,9 @@ def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
     )
 
 
-def _told(claim: Claim, seat: Carried, text: str, attributions: Attributions, actors: Actors) -> Claim:
+def _told(
+    claim: Claim, seat: Carried, text: str, attributions: Attributions, actors: Actors
+) -> Claim:
     """Add who says it, and the claim in one line without who says it."""
     said = attributions.of(seat.quantity.number)
     line = statement(seat, text, said, actors.resolve)

@@ -1,9 +1,10 @@
 """A claim that a person points at: a text and words of it in, the claim they state out, for numbers nobody found.
 
-The words are found in the text, and what stands there is read as everywhere: value, hedge, unit, who said it, when and
-where. A number that is passed over elsewhere (a bare "1720", which could be a year) is read all the same, because
-somebody says that it is one. Refused: words that do not stand in the text, that stand there twice, and that hold no
-number, or several, unless `surface` says which.
+The words are found in the text, and what stands there is read as everywhere: value, hedge, unit,
+who said it, when and where. A number that is passed over elsewhere (a bare "1720", which could be a
+year) is read all the same, because somebody says that it is one. Refused: words that do not stand
+in the text, that stand there twice, and that hold no number, or several, unless `surface` says
+which.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def find_words(text: str, words: str) -> Span:
         raise NotFound(f'"{words}" does not stand in the text: copy its exact words')
     if len(found) > 1:
         where = "; ".join(f'"…{_around(text, span)}…"' for span in found[:3])
-        raise NotFound(f'"{words}" stands {len(found)} times in the text ({where}): give more of its words')
+        raise NotFound(
+            f'"{words}" stands {len(found)} times in the text ({where}): give more of its words'
+        )
     return found[0]
 
 
@@ -79,7 +82,9 @@ def _around(text: str, span: Span) -> str:
 def _numbers(syntax: Syntax, place: Span) -> list[Quantity]:
     """Return the numbers in some words of a text: as they are read there, else as they are read alone."""
     found = [each for each in find_quantities(syntax) if _is_within(each.number, place)]
-    return found or [_moved(each, place.start) for each in _alone(syntax.text[place.start : place.end])]
+    return found or [
+        _moved(each, place.start) for each in _alone(syntax.text[place.start : place.end])
+    ]
 
 
 def _only(found: Sequence[Quantity], words: str) -> Quantity:
@@ -87,13 +92,19 @@ def _only(found: Sequence[Quantity], words: str) -> Quantity:
         raise NotFound(f'"{words}" holds no number that can be read: give value=NUMBER too')
     if len(found) > 1:
         numbers = ", ".join(f'"{each.surface}"' for each in found[:5])
-        raise NotFound(f"these words hold {len(found)} numbers ({numbers}): say which with surface=WORDS")
+        raise NotFound(
+            f"these words hold {len(found)} numbers ({numbers}): say which with surface=WORDS"
+        )
     return found[0]
 
 
 def _in_words(found: Sequence[Quantity], place: Span, text: str) -> Quantity:
     """Return a number whose exact words a person gave, as far as it can be read."""
-    read = found[0] if found else Quantity(start=0, end=0, surface="", number=place, value=None, dimension="count")
+    read = (
+        found[0]
+        if found
+        else Quantity(start=0, end=0, surface="", number=place, value=None, dimension="count")
+    )
     return replace(read, start=place.start, end=place.end, surface=text[place.start : place.end])
 
 

@@ -1,8 +1,8 @@
 """The actors of an article as a table: who is in it, what else they are called, and how many numbers each states.
 
-In come an article's text and the claimants of its claims, out go its actors in the order of their first mention, then
-whoever is credited without a name ("officials"), and a rich table of them. A place, a people and a name of no known
-kind are shown only where they are credited.
+In come an article's text and the claimants of its claims, out go its actors in the order of their
+first mention, then whoever is credited without a name ("officials"), and a rich table of them. A
+place, a people and a name of no known kind are shown only where they are credited.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from claims.text.actors.table import Actors
 from claims.text.grammar.syntax import Syntax
 from claims.views.safe import safe
 
-_ALWAYS = ("person", "organisation")  # kinds that are shown though nobody credits them with a number
+_ALWAYS = (
+    "person",
+    "organisation",
+)  # kinds that are shown though nobody credits them with a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ def credited_actors(text: str, claimants: Iterable[str]) -> list[CreditedActor]:
     counted = Counter(claimant for claimant in claimants if claimant)
     found = list(_named(text, counted))
     names = {actor.name for actor in found}
-    return found + [CreditedActor(name, "", (), (), n) for name, n in counted.items() if name not in names]
+    return found + [
+        CreditedActor(name, "", (), (), n) for name, n in counted.items() if name not in names
+    ]
 
 
 def _named(text: str, counted: Counter[str]) -> Iterator[CreditedActor]:
@@ -67,7 +72,12 @@ def actors_table(actors: Sequence[CreditedActor]) -> Table:
             str(actor.numbers or ""),
             *(
                 Text(safe(cell))
-                for cell in (actor.name, actor.kind, ", ".join(actor.short_forms), ", ".join(actor.roles))
+                for cell in (
+                    actor.name,
+                    actor.kind,
+                    ", ".join(actor.short_forms),
+                    ", ".join(actor.roles),
+                )
             ),
         )
     return table

@@ -1,7 +1,8 @@
-"""A number as people write it: value, hedge and trend in; a few characters out, such as "> 60%" or "~600".
+"""A number as people write it: value, hedge and trend in.
 
-The hedge is never dropped, digits are grouped, and round millions are written with their word. It says nothing about
-what is counted, except that a percent sign belongs to the number.
+A few characters out, such as "> 60%" or "~600". The hedge is never dropped, digits are grouped, and
+round millions are written with their word. It says nothing about what is counted, except that a
+percent sign belongs to the number.
 """
 
 from __future__ import annotations
@@ -10,14 +11,26 @@ from decimal import Decimal
 
 from claims.decimals import exactly
 
-_HEDGES = {"approximate": "~", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
+_HEDGES = {
+    "approximate": "~",
+    "more_than": "> ",
+    "at_least": "≥ ",
+    "less_than": "< ",
+    "at_most": "≤ ",
+}
 _TRENDS = {"rise": "↑ ", "fall": "↓ "}
-_WORDS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_WORDS = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
 _DECIMALS = 3  # "3.415 billion"; more digits than that are written out
 
 
 @exactly
-def amount(value: Decimal | None, upper: Decimal | None, modifier: str, trend: str, unit: str) -> str:
+def amount(
+    value: Decimal | None, upper: Decimal | None, modifier: str, trend: str, unit: str
+) -> str:
     """Return the number with its hedge, or "" where there is none.
 
     >>> amount(Decimal(60), None, "more_than", "", "percent")

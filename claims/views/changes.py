@@ -1,7 +1,8 @@
-"""What changed between two versions, for the terminal and for programs: a diff in; rich text, or records for JSON, out.
+"""What changed between two versions, for the terminal and for programs: a diff in.
 
-Claims are named by their short id, their words and who said them; changed cells stand below, old before new. Everything
-from a ledger passes through `safe`, and every sign (+ - ~) says the same as its colour.
+Rich text, or records for JSON, out. Claims are named by their short id, their words and who said
+them; changed cells stand below, old before new. Everything from a ledger passes through `safe`, and
+every sign (+ - ~) says the same as its colour.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from claims.views.tables import status, told
 _SHORT = 40  # characters: two cells of this length and an arrow fit on a line
 _CONTEXT = 15  # characters shown before and after what differs in a long cell
 _DIGEST = 8  # digits of a file's hash: enough to tell two editions apart
-_OFFSETS = frozenset({"start", "end", "source_start", "source_end"})  # move whenever words are added before them
+_OFFSETS = frozenset(
+    {"start", "end", "source_start", "source_end"}
+)  # move whenever words are added before them
 
 
-def changes(diff: Diff, id_length: int, labels: Mapping[Status, str], is_plain: bool = False) -> Iterator[Text]:
+def changes(
+    diff: Diff, id_length: int, labels: Mapping[Status, str], is_plain: bool = False
+) -> Iterator[Text]:
     """Yield the lines of a diff: documents, claims, then where statuses moved and why.
 
     `is_plain` sets numbers off by signs, for readers who see no style.
@@ -103,11 +108,18 @@ def _cells(changed: Changed) -> Iterator[Text]:
         if len(was) + len(now) <= 2 * _SHORT:
             yield Text.assemble(label, (was, "red"), " -> ", (now, "green"))
         else:
-            yield from (Text.assemble(label), Text(f"        - {was}", "red"), Text(f"        + {now}", "green"))
+            yield from (
+                Text.assemble(label),
+                Text(f"        - {was}", "red"),
+                Text(f"        + {now}", "green"),
+            )
 
 
 def _around_change(old: str, new: str) -> tuple[str, str]:
-    """Return what differs in two long cells, with some of the words around it; short cells as they are."""
+    """Return what differs in two long cells, with some of the words around it.
+
+    Short cells as they are.
+    """
     if min(len(old), len(new)) <= _SHORT:
         return old, new
     first = _same_start(old, new)
@@ -119,7 +131,10 @@ def _around_change(old: str, new: str) -> tuple[str, str]:
 
 
 def _same_start(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _document(row: Mapping[str, str]) -> Text:
@@ -130,10 +145,21 @@ def _moved(old: Standing, new: Standing, labels: Mapping[Status, str]) -> Text:
     if (old.status, old.awaiting) == (new.status, new.awaiting):
         return status(new, labels)
     since = f" ({safe(new.since)})" if new.since else ""
-    return status(old, labels).append(" -> ", style="default").append_text(status(new, labels).append(since))
+    return (
+        status(old, labels)
+        .append(" -> ", style="default")
+        .append_text(status(new, labels).append(since))
+    )
 
 
 def _check(sign: str, row: Mapping[str, str]) -> Text:
-    said: Iterable[str] = (row["status"], row["reason"].replace("_", " "), row["note"], row["evidence_url"])
+    said: Iterable[str] = (
+        row["status"],
+        row["reason"].replace("_", " "),
+        row["note"],
+        row["evidence_url"],
+    )
     words = ": ".join(safe(part) for part in said if part)
-    return Text.assemble(f"      {sign} ", (safe(row["at"][:10]), "dim"), f"  {safe(row['by'])}  ", words)
+    return Text.assemble(
+        f"      {sign} ", (safe(row["at"][:10]), "dim"), f"  {safe(row['by'])}  ", words
+    )

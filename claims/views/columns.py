@@ -1,9 +1,9 @@
 """The columns in which claims are shown: a found claim in, the text of a cell out.
 
-Each stands beside its name with label, width and meaning. Those of the ledger's tables are declared in
-`ledger/schema`, and a column that is added there is here, in `list --columns`, in sheets and exports, in `show` and in
-the help without further ado; only what is worked out from a claim is declared in this module. Cells are as they were
-written: views make them safe.
+Each stands beside its name with label, width and meaning. Those of the ledger's tables are declared
+in `ledger/schema`, and a column that is added there is here, in `list --columns`, in sheets and
+exports, in `show` and in the help without further ado; only what is worked out from a claim is
+declared in this module. Cells are as they were written: views make them safe.
 """
 
 from __future__ import annotations
@@ -37,8 +37,13 @@ class Column:
 
 
 def row_amount(row: Mapping[str, str]) -> str:
-    """Return the number of a claim's row with its hedge; the words themselves where the row has no number."""
-    number = amount(decimal(row["value"]), decimal(row["upper"]), row["modifier"], row["trend"], row["unit"])
+    """Return the number of a claim's row with its hedge.
+
+    The words themselves where the row has no number.
+    """
+    number = amount(
+        decimal(row["value"]), decimal(row["upper"]), row["modifier"], row["trend"], row["unit"]
+    )
     return number or row["surface"]
 
 
@@ -55,10 +60,30 @@ def _of_document(field: Field) -> Column:
 
 
 _WORKED_OUT = (
-    Column("status", "status", 14, "Where verification stands", lambda found: found.standing.status.value, lead=1),
-    Column("number", "number", 14, "The number with its hedge", lambda found: row_amount(found.row), lead=4),
+    Column(
+        "status",
+        "status",
+        14,
+        "Where verification stands",
+        lambda found: found.standing.status.value,
+        lead=1,
+    ),
+    Column(
+        "number",
+        "number",
+        14,
+        "The number with its hedge",
+        lambda found: row_amount(found.row),
+        lead=4,
+    ),
     Column("awaiting", "awaiting", 14, "The status that awaits a second checker", _awaiting),
-    Column("was", "was", 14, "The status before the claim's words changed", lambda found: found.standing.since),
+    Column(
+        "was",
+        "was",
+        14,
+        "The status before the claim's words changed",
+        lambda found: found.standing.since,
+    ),
 )
 _OF_TASK = (
     Column("assignee", "assignee", 14, "Who is to check it", lambda found: found.task["assignee"]),
@@ -73,8 +98,16 @@ COLUMNS: Mapping[str, Column] = {
         *(_of_document(field) for field in DOCUMENTS.fields if field.name not in CLAIMS.columns),
     )
 }
-LISTED = ("claim_id", "number", "statement", "claimant", "status")  # what a listing shows unless it is told otherwise
-_WIDTHS = {field.name: field.width for table in (CHECKS, DOCUMENTS, CLAIMS) for field in table.fields}
+LISTED = (
+    "claim_id",
+    "number",
+    "statement",
+    "claimant",
+    "status",
+)  # what a listing shows unless it is told otherwise
+_WIDTHS = {
+    field.name: field.width for table in (CHECKS, DOCUMENTS, CLAIMS) for field in table.fields
+}
 
 
 def leading_first(names: Iterable[str]) -> tuple[str, ...]:
@@ -84,7 +117,9 @@ def leading_first(names: Iterable[str]) -> tuple[str, ...]:
     ('status', 'statement', 'claimant', 'number', 'claim_id')
     """
     last = len(COLUMNS)
-    return tuple(sorted(names, key=lambda name: (COLUMNS[name].lead or last) if name in COLUMNS else last))
+    return tuple(
+        sorted(names, key=lambda name: (COLUMNS[name].lead or last) if name in COLUMNS else last)
+    )
 
 
 def width_of(name: str) -> int:

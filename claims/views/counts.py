@@ -1,6 +1,7 @@
 """Counts for the terminal and for programs: `Stats` in, rich tables or one JSON object out.
 
-Groups are shown largest first and cut where a terminal would scroll; the line below says how many are left out.
+Groups are shown largest first and cut where a terminal would scroll; the line below says how many
+are left out.
 """
 
 from __future__ import annotations
@@ -22,8 +23,13 @@ BAR = 24  # cells of the longest bar
 _GAP = 2  # cells between columns
 
 
-def counts_page(stats: Stats, labels: Mapping[Status, str], most: int, columns: int) -> RenderableType:
-    """Return all counts for a terminal of so many columns; of each group at most `most` lines, all of them with 0."""
+def counts_page(
+    stats: Stats, labels: Mapping[Status, str], most: int, columns: int
+) -> RenderableType:
+    """Return all counts for a terminal of so many columns.
+
+    Of each group at most `most` lines, all of them with 0.
+    """
     parts: list[RenderableType] = [_statuses(stats, labels)]
     groups = {
         "claimant": stats.by_claimant,
@@ -33,11 +39,15 @@ def counts_page(stats: Stats, labels: Mapping[Status, str], most: int, columns: 
     }
     shown = {name: list(group)[: most or None] for name, group in groups.items()}
     longest = max((cell_len(safe(key)) for keys in shown.values() for key in keys), default=0)
-    width = max(min(longest, columns - _numbers_width(stats)), 10)  # so that all groups stand in the same columns
+    width = max(
+        min(longest, columns - _numbers_width(stats)), 10
+    )  # so that all groups stand in the same columns
     for name, group in groups.items():
         parts += _group(name, {key: group[key] for key in shown[name]}, stats, width)
         if len(shown[name]) < len(group):
-            parts.append(Text(f"and {len(group) - len(shown[name]):,} more: --limit 0 shows all", "dim"))
+            parts.append(
+                Text(f"and {len(group) - len(shown[name]):,} more: --limit 0 shows all", "dim")
+            )
     if stats.by_checker:
         parts += [Text(), _checkers(stats.by_checker)]
     return Group(*parts)
@@ -45,14 +55,20 @@ def counts_page(stats: Stats, labels: Mapping[Status, str], most: int, columns: 
 
 def counts_record(stats: Stats) -> dict[str, Any]:
     """Return all counts as one object, in the order of their names here."""
-    groups = {name: getattr(stats, name) for name in ("by_claimant", "by_document", "by_dimension", "by_month")}
+    groups = {
+        name: getattr(stats, name)
+        for name in ("by_claimant", "by_document", "by_dimension", "by_month")
+    }
     return {
         "claims": stats.claims,
         "open": stats.open,
         "documents": stats.documents,
         "checks": stats.checks,
         "statuses": _ordered(stats.statuses),
-        **{name: {key: _ordered(count) for key, count in group.items()} for name, group in groups.items()},
+        **{
+            name: {key: _ordered(count) for key, count in group.items()}
+            for name, group in groups.items()
+        },
         "by_checker": {name: dict(kinds) for name, kinds in stats.by_checker.items()},
     }
 
@@ -72,7 +88,9 @@ def _statuses(stats: Stats, labels: Mapping[Status, str]) -> Table:
     return table
 
 
-def _group(name: str, group: Mapping[str, Count], stats: Stats, width: int) -> Iterator[RenderableType]:
+def _group(
+    name: str, group: Mapping[str, Count], stats: Stats, width: int
+) -> Iterator[RenderableType]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(name, overflow="fold", min_width=width, max_width=width)
     table.add_column("claims", justify="right")

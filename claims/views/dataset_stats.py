@@ -24,7 +24,9 @@ def count_dataset(dataset: Dataset, conditions: Sequence[Condition]) -> Stats:
 
     def grouped(name: str) -> dict[str, Count]:
         groups: dict[str, Count] = defaultdict(Count)
-        for key, status, overtaken, number in dataset.grouped((name, "c.status", "c.overtaken"), conditions):
+        for key, status, overtaken, number in dataset.grouped(
+            (name, "c.status", "c.overtaken"), conditions
+        ):
             groups[key][Status(status)] += number
             groups[key].overtaken += number if overtaken else 0
         return groups

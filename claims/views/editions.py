@@ -1,7 +1,7 @@
 """What an edited article changed, as a table for the terminal: revised claims in, a rich table out.
 
-Every cell is text from outside and passes through `safe`. A check that was signed on another number is pointed out,
-since its status no longer speaks for the claim.
+Every cell is text from outside and passes through `safe`. A check that was signed on another number
+is pointed out, since its status no longer speaks for the claim.
 """
 
 from __future__ import annotations

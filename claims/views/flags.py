@@ -1,7 +1,8 @@
 """What an audit found, as a table for the terminal: flags and the claims they speak of in, a rich table out.
 
-Every cell is text from outside and passes through `safe`. The arithmetic and the claims stand under each message, since
-a flag that cannot be followed is not believed. The severity is given in words, and colour only repeats it.
+Every cell is text from outside and passes through `safe`. The arithmetic and the claims stand under
+each message, since a flag that cannot be followed is not believed. The severity is given in words,
+and colour only repeats it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _ID_LENGTH = 6  # of a flag: enough to tell the flags of one ledger apart
 
 
 def flags_table(
-    flags: Iterable[Flag], rows: Mapping[str, Mapping[str, str]], id_length: int, is_plain: bool = False
+    flags: Iterable[Flag],
+    rows: Mapping[str, Mapping[str, str]],
+    id_length: int,
+    is_plain: bool = False,
 ) -> Table:
     """Return one row a flag, in the order given.
 
@@ -45,5 +49,10 @@ def flags_table(
             words.append_text(told(rows[claim_id], is_plain) if claim_id in rows else Text())
         if len(flag.claim_ids) > _MOST:
             words.append(f"\nand {len(flag.claim_ids) - _MOST:,} more claims", style="dim")
-        table.add_row(Text(flag.severity, style=_STYLES[flag.severity]), flag.rule, words, flag_id(flag)[:_ID_LENGTH])
+        table.add_row(
+            Text(flag.severity, style=_STYLES[flag.severity]),
+            flag.rule,
+            words,
+            flag_id(flag)[:_ID_LENGTH],
+        )
     return table

@@ -1,6 +1,7 @@
 """Groups of claims on one thing, and figures over time, for the terminal: groups in, rich tables out.
 
-Every cell is text from outside and passes through `safe`. How they stand is given in words, and colour only repeats it.
+Every cell is text from outside and passes through `safe`. How they stand is given in words, and
+colour only repeats it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from claims.numbers.desk import Desk
 from claims.numbers.timeline import Point
 from claims.views.safe import safe
 
-_STYLES = {Accord.AGREE: "green", Accord.OVERLAP: "green", Accord.UPDATES: "blue", Accord.CONFLICT: "bold red"}
+_STYLES = {
+    Accord.AGREE: "green",
+    Accord.OVERLAP: "green",
+    Accord.UPDATES: "blue",
+    Accord.CONFLICT: "bold red",
+}
 _WORDS = {
     Accord.AGREE: "agree",
     Accord.OVERLAP: "overlap: hedges allow one number",
@@ -53,7 +59,15 @@ def timeline_table(group: Group, points: Iterable[Point], desk: Desk, id_length:
     largest = max((point.claim.value or Decimal(0) for point in points), default=Decimal(0))
     for point in points:
         number, said, outlet, day = _cells(point.claim, desk)
-        table.add_row(day, number, _step(point), _bar(point, largest), said, outlet, point.claim.claim_id[:id_length])
+        table.add_row(
+            day,
+            number,
+            _step(point),
+            _bar(point, largest),
+            said,
+            outlet,
+            point.claim.claim_id[:id_length],
+        )
     return table
 
 

@@ -1,7 +1,7 @@
 """Claims as JSON Lines: one object a line, with the names and order of `model.Claim`, numbers as JSON numbers.
 
-Lossless but for a number's trailing zeros, and harmless in a terminal: a line that would hold a hidden or control
-character is written in ASCII with JSON's own escapes.
+Lossless but for a number's trailing zeros, and harmless in a terminal: a line that would hold a
+hidden or control character is written in ASCII with JSON's own escapes.
 """
 
 from __future__ import annotations

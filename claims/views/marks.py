@@ -1,7 +1,8 @@
 """Stretches of an article that are set off: a text and marks in, the text cut into pieces at them out.
 
-The review screen and the report both show an article with its claims marked, each in its own way; where the marks stand
-and which wins where two overlap is decided here. It refuses nothing: marks that lie outside the text are left out.
+The review screen and the report both show an article with its claims marked, each in its own way;
+where the marks stand and which wins where two overlap is decided here. It refuses nothing: marks
+that lie outside the text are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ class Piece(NamedTuple):
 
 
 def by_paragraph(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, str, tuple[Mark, ...]]]:
-    """Yield each paragraph with where it begins and its marks in text order; of two that overlap the first stays."""
+    """Yield each paragraph with where it begins and its marks in text order.
+
+    Of two that overlap the first stays.
+    """
     waiting = _without_overlaps(marks)
     at = 0
     for paragraph in text.split("\n"):
@@ -63,7 +67,9 @@ def pieces(paragraph: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece
 def quote_span(claim: Claim, text: str) -> Span:
     """Return where the claim's quote stands: the occurrence that holds the claim, else the claim alone."""
     at = text.find(claim.quote, max(claim.end - len(claim.quote), 0)) if claim.quote else -1
-    return Span(at, at + len(claim.quote)) if 0 <= at <= claim.start else Span(claim.start, claim.end)
+    return (
+        Span(at, at + len(claim.quote)) if 0 <= at <= claim.start else Span(claim.start, claim.end)
+    )
 
 
 def cue_span(claim: Claim, text: str) -> Span | None:

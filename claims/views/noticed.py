@@ -14,8 +14,14 @@ def known_line(found: Known) -> str:
     """Return an earlier verdict in words: `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`."""
     verdict = found.verdict
     document = verdict.document
-    where = ", ".join(part for part in (document.publisher or document.document_id, document.published[:10]) if part)
-    signed = ", ".join(part for part in (verdict.rating, verdict.by, verdict.on, verdict.url) if part)
+    where = ", ".join(
+        part
+        for part in (document.publisher or document.document_id, document.published[:10])
+        if part
+    )
+    signed = ", ".join(
+        part for part in (verdict.rating, verdict.by, verdict.on, verdict.url) if part
+    )
     return safe(f'{found.match.value}: "{verdict.claim.surface}" ({where}): {signed}')
 
 

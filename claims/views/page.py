@@ -1,7 +1,8 @@
 """One claim on one page for the terminal: in its paragraph, who said it, its checks in order, its document.
 
-A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its spans and made
-safe; where a reader sees no colour, the claim stands between » and « in its paragraph.
+A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its
+spans and made safe; where a reader sees no colour, the claim stands between » and « in its
+paragraph.
 """
 
 from __future__ import annotations
@@ -25,10 +26,33 @@ from claims.views.columns import COLUMNS, row_amount
 from claims.views.safe import safe
 from claims.views.tables import claimant, statement, status
 
-# columns that the page tells in words of its own, or that say nothing to a reader; all others are shown as they are
+# columns that the page tells in words of its own, or that say nothing to a reader; all others are
+# shown as they are
 _TOLD_OTHERWISE = frozenset(
-    {"claim_id", "document_id", "start", "end", "surface", "statement", "value", "upper", "modifier", "trend", "unit"}
-    | {"period", "period_start", "period_end", "source", "source_start", "source_end", "cue", "claimant", "chain"}
+    {
+        "claim_id",
+        "document_id",
+        "start",
+        "end",
+        "surface",
+        "statement",
+        "value",
+        "upper",
+        "modifier",
+        "trend",
+        "unit",
+    }
+    | {
+        "period",
+        "period_start",
+        "period_end",
+        "source",
+        "source_start",
+        "source_end",
+        "cue",
+        "claimant",
+        "chain",
+    }
     | {"stance", "attribution", "type", "quote", "edited", "gone"}
 )
 _AS_THEY_ARE = tuple(name for name in CLAIMS.columns if name not in _TOLD_OTHERWISE)
@@ -53,7 +77,9 @@ def _heading(row: Mapping[str, str], marked: bool) -> Text:
     """Return the claim in words; its number and what that is about where it has no statement."""
     if row["statement"]:
         return statement(row, marked)
-    return Text.assemble((safe(_counted(row)), "bold"), f" · {safe(row['about'])}" if row["about"] else "")
+    return Text.assemble(
+        (safe(_counted(row)), "bold"), f" · {safe(row['about'])}" if row["about"] else ""
+    )
 
 
 def _counted(row: Mapping[str, str]) -> str:
@@ -62,7 +88,10 @@ def _counted(row: Mapping[str, str]) -> str:
 
 
 def paragraph(claim: Claim, text: str, marked: bool) -> Text:
-    """Return the paragraph of a claim with it and its attribution highlighted; the quote where there is no text."""
+    """Return the paragraph of a claim with it and its attribution highlighted.
+
+    The quote where there is no text.
+    """
     if text[claim.start : claim.end] != claim.surface:
         return Text(safe(claim.quote))
     first = text.rfind("\n", 0, claim.start) + 1
@@ -96,7 +125,9 @@ def _said(row: Mapping[str, str], claim: Claim) -> Iterator[tuple[str, Text]]:
     if claim.low != claim.high:
         yield "allows", Text(_allowed(claim.low, claim.high))
     if claim.period:
-        dates = f" ({claim.period_start} to before {claim.period_end})" if claim.period_start else ""
+        dates = (
+            f" ({claim.period_start} to before {claim.period_end})" if claim.period_start else ""
+        )
         yield "period", Text(safe(claim.period + dates))
     for name in _AS_THEY_ARE:
         yield COLUMNS[name].label, Text(safe(row[name]))
@@ -115,7 +146,17 @@ def _digits(number: Decimal | None) -> str:
 
 
 def _origin(document: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
-    for name in ("document_id", "title", "publisher", "author", "published", "origin", "url", "archive_url", "path"):
+    for name in (
+        "document_id",
+        "title",
+        "publisher",
+        "author",
+        "published",
+        "origin",
+        "url",
+        "archive_url",
+        "path",
+    ):
         yield name.replace("_", " "), Text(safe(document[name]))
 
 
@@ -129,14 +170,19 @@ def _facts(facts: Iterable[tuple[str, Text]]) -> RenderableType:
     return _indented(table)
 
 
-def _checks(claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str]) -> Iterator[RenderableType]:
+def _checks(
+    claim: Claim, checks: Sequence[Check], labels: Mapping[Status, str]
+) -> Iterator[RenderableType]:
     if not checks:
         yield _indented(Text("none yet", style="dim"))
     for check in checks:
         line = Text.assemble((safe(check.at), "dim"), "  ", safe(check.by), "  ")
         if check.status:
             look = STATUSES[check.status]
-            line.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))}", style=look.colour)
+            line.append(
+                f"{look.sign} {safe(labels.get(check.status, check.status.value))}",
+                style=look.colour,
+            )
         if check.reason:
             line.append(f" ({check.reason.value.replace('_', ' ')})")
         if check.status and (changed := changes_since(check.checked, claim)):

@@ -1,9 +1,10 @@
 """Text from outside goes in, the same text with nothing invisible or active in it comes out.
 
-News text and ledger cells may hold terminal escapes, direction overrides, zero-width and control characters: a
-terminal obeys them, a browser reorders by them, and a reader sees something else than what is stored. Everything
-shown to people passes through `safe` first and then, in the terminal, through `rich.text.Text`, never through markup.
-It refuses nothing and is for looking only: what is stored or exported stays lossless.
+News text and ledger cells may hold terminal escapes, direction overrides, zero-width and control
+characters: a terminal obeys them, a browser reorders by them, and a reader sees something else than
+what is stored. Everything shown to people passes through `safe` first and then, in the terminal,
+through `rich.text.Text`, never through markup. It refuses nothing and is for looking only: what is
+stored or exported stays lossless.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ class _Visible(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if character.isprintable() or unicodedata.category(character) == "Zs" or character == _JOINER:
+        if (
+            character.isprintable()
+            or unicodedata.category(character) == "Zs"
+            or character == _JOINER
+        ):
             shown = character
         else:
             shown = _PICTURES.get(character) or _escaped(code)
@@ -45,8 +50,8 @@ _VISIBLE = _Visible()
 def safe(text: str) -> str:
     r"""Make control, format, direction, surrogate and unassigned characters visible.
 
-    The result stands on one line and may be longer than what went in, so anything with spans is cut at its
-    spans first. No-break spaces and emoji stay as they are.
+    The result stands on one line and may be longer than what went in, so anything with spans is cut
+    at its spans first. No-break spaces and emoji stay as they are.
 
     >>> safe("27 towns")
     '27 towns'

@@ -17,7 +17,12 @@ Row = Mapping[str, str]
 
 def signed_lines(signed: Mapping[Table, Iterable[Row]], claim_id: str) -> Iterator[str]:
     """Yield what people signed about a claim beside its checks, earliest first."""
-    others = [(row["at"], row, table) for table, rows in signed.items() if table is not CHECKS for row in rows]
+    others = [
+        (row["at"], row, table)
+        for table, rows in signed.items()
+        if table is not CHECKS
+        for row in rows
+    ]
     for _, row, table in sorted(others, key=itemgetter(0)):
         yield signed_words(row, table, claim_id)
 

@@ -1,7 +1,8 @@
 """The claim in one line with its number found in it: a claim in, the line cut at its number out.
 
-The line is the claim's statement, or the sentence it stands in where the ledger has no statement. It refuses to guess:
-words that stand in the line twice are set apart only where the text tells which of them are meant.
+The line is the claim's statement, or the sentence it stands in where the ledger has no statement.
+It refuses to guess: words that stand in the line twice are set apart only where the text tells
+which of them are meant.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from claims.views.marks import quote_span
 
 
 class Statement(NamedTuple):
-    """The claim in one line, cut at its number; `number` is empty where the line does not have its words."""
+    """The claim in one line, cut at its number.
+
+    `number` is empty where the line does not have its words.
+    """
 
     before: str
     number: str

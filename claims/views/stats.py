@@ -1,7 +1,7 @@
 """Where a ledger stands, counted: claims, documents and checks in, one value with all counts out.
 
-The report draws these counts, `claimbook stats` prints them. Nothing is sampled, and no claim is left out: what has
-no claimant, dimension or date is counted under a name that says so.
+The report draws these counts, `claimbook stats` prints them. Nothing is sampled, and no claim is
+left out: what has no claimant, dimension or date is counted under a name that says so.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class Count(Counter[Status]):
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of claims by status: in all, and for each claimant, document, dimension and month; and who signed what.
+    """Counts of claims by status: in all, and for each claimant, document, dimension and month.
 
-    Groups stand with the largest first, months in their order.
+    And who signed what. Groups stand with the largest first, months in their order.
     """
 
     documents: int
@@ -73,7 +73,9 @@ class Stats:
 
 def open_in(count: Count) -> int:
     """Return how many claims of a group still need somebody."""
-    return count.overtaken + sum(number for status, number in count.items() if STATUSES[status].is_open)
+    return count.overtaken + sum(
+        number for status, number in count.items() if STATUSES[status].is_open
+    )
 
 
 def count(
@@ -124,7 +126,9 @@ def in_order(
         by_document=_largest_first(by_document),
         by_dimension=_largest_first(by_dimension),
         by_month=dict(sorted(by_month.items(), key=lambda group: (group[0] == NONE, group[0]))),
-        by_checker=_largest_first({name: _most_common_first(kinds) for name, kinds in by_checker.items()}),
+        by_checker=_largest_first(
+            {name: _most_common_first(kinds) for name, kinds in by_checker.items()}
+        ),
     )
 
 

@@ -14,14 +14,18 @@ from claims.views.safe import safe
 from claims.views.signed import signed_words
 
 _SHORT = 60  # characters of a cell in a line that lists several
-_OFFSETS = frozenset({"start", "end", "source_start", "source_end"})  # move whenever words are added before them
+_OFFSETS = frozenset(
+    {"start", "end", "source_start", "source_end"}
+)  # move whenever words are added before them
 
 
 def commit_line(commit: Commit) -> str:
     """Return who committed what and when, on one line."""
     if not commit.id:
         return "not committed yet"
-    return safe(f"{commit.id[:10]} {commit.at[:10]} {commit.at[11:16]} {commit.author}: {commit.subject}")
+    return safe(
+        f"{commit.id[:10]} {commit.at[:10]} {commit.at[11:16]} {commit.author}: {commit.subject}"
+    )
 
 
 def event_lines(event: Event) -> Iterator[str]:
@@ -55,7 +59,11 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
         elif event.table is CLAIMS:
             logged[event.row["document_id"]] += 1
         elif event.table in SIGNED:
-            what = (event.row["status"] or "note") if event.table is CHECKS else event.table.name.removesuffix("s")
+            what = (
+                (event.row["status"] or "note")
+                if event.table is CHECKS
+                else event.table.name.removesuffix("s")
+            )
             signed[event.row["by"], what] += 1
         else:
             documents.append(event.row)
@@ -64,7 +72,10 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
     for document_id, count in logged.items():
         yield safe(f"{count:,} claim{'s' * (count != 1)} logged in {document_id}")
     for by in dict.fromkeys(by for by, _ in signed):
-        yield safe(f"{by} signed " + ", ".join(f"{count} {word}" for (who, word), count in signed.items() if who == by))
+        yield safe(
+            f"{by} signed "
+            + ", ".join(f"{count} {word}" for (who, word), count in signed.items() if who == by)
+        )
     for field, count in completed.items():
         yield f"{field} filled in for {count:,} claim{'s' * (count != 1)}, which an older claimbook logged without it"
     for event in others:
@@ -74,7 +85,9 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
 
 def _is_completed(event: Event) -> bool:
     """Return whether all that happened to a claim is that columns were filled which it could not have before."""
-    return event.kind is Kind.CHANGED and all(change.field in NEW and not change.old for change in event.changes)
+    return event.kind is Kind.CHANGED and all(
+        change.field in NEW and not change.old for change in event.changes
+    )
 
 
 def event_record(event: Event) -> dict[str, Any]:
@@ -90,7 +103,10 @@ def event_record(event: Event) -> dict[str, Any]:
         "table": event.table.name,
         "file": event.file,
         "id": event.row[event.table.key],
-        "changes": [{"field": change.field, "old": change.old, "new": change.new} for change in event.changes],
+        "changes": [
+            {"field": change.field, "old": change.old, "new": change.new}
+            for change in event.changes
+        ],
         "row": {name: cell for name, cell in event.row.items() if cell},
     }
 
@@ -98,7 +114,9 @@ def event_record(event: Event) -> dict[str, Any]:
 def _name(event: Event) -> str:
     row = event.row
     if event.table is CLAIMS:
-        return f'"{row["statement"] or row["surface"]}"' + (f", {row['claimant']}" if row["claimant"] else "")
+        return f'"{row["statement"] or row["surface"]}"' + (
+            f", {row['claimant']}" if row["claimant"] else ""
+        )
     return row["title"] if event.table is DOCUMENTS else signed_words(row, event.table)
 
 

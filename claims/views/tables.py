@@ -1,9 +1,10 @@
 """Claims as a listing for the terminal: found claims in, text and tables out that read well from 80 columns on.
 
-Claims stand article by article below a heading with its title, publisher and date; each row leads with the claim in
-words. On a narrow terminal who said it and where it stands come below the words, so that these have room. Every cell
-is text from outside and passes through `safe`; long cells wrap, and only an article's title is ever cut off. The status
-is given in words, and colour only repeats it; where no style shows, signs set the number off.
+Claims stand article by article below a heading with its title, publisher and date; each row leads
+with the claim in words. On a narrow terminal who said it and where it stands come below the words,
+so that these have room. Every cell is text from outside and passes through `safe`; long cells wrap,
+and only an article's title is ever cut off. The status is given in words, and colour only repeats
+it; where no style shows, signs set the number off.
 """
 
 from __future__ import annotations
@@ -29,15 +30,20 @@ NARROW = 100  # columns below which claimant and status stand under the words
 WIDE = 120  # columns from which there is room to name the article in each row
 _NO_LABELS: Mapping[Status, str] = {}
 _GAP = 2  # cells between columns
-_MOST = {"claim_id": 13, "number": 14, "status": 18}  # cells of columns that do not wrap well; others wrap at theirs
+_MOST = {
+    "claim_id": 13,
+    "number": 14,
+    "status": 18,
+}  # cells of columns that do not wrap well; others wrap at theirs
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How claims are listed.
 
-    `width` is the terminal's, `id_length` the characters that tell the ledger's claims apart, `labels` what the desk
-    calls a status; `is_plain` sets numbers off by signs, and `by_article` puts a heading over each article's claims.
+    `width` is the terminal's, `id_length` the characters that tell the ledger's claims apart,
+    `labels` what the desk calls a status; `is_plain` sets numbers off by signs, and `by_article`
+    puts a heading over each article's claims.
     """
 
     width: int
@@ -60,7 +66,9 @@ def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
     parts: list[RenderableType] = []
     if tuple(layout.columns) != LISTED:
         parts.append(_table(names, [], widths, has_labels=True))
-    for document_id, group in groupby(zip(claims, rows, strict=True), key=lambda pair: pair[0].row["document_id"]):
+    for document_id, group in groupby(
+        zip(claims, rows, strict=True), key=lambda pair: pair[0].row["document_id"]
+    ):
         pairs = list(group)
         parts += [Text()] if parts else []
         if over := heading(pairs[0][0].document, document_id):
@@ -85,31 +93,42 @@ def statement(row: Mapping[str, str], is_plain: bool = False) -> Text:
 
 
 def told(row: Mapping[str, str], is_plain: bool = False) -> Text:
-    """Return a claim and who said it on one line; without a statement, its number and what that is about."""
+    """Return a claim and who said it on one line.
+
+    Without a statement, its number and what that is about.
+    """
     if row["statement"]:
         line = statement(row, is_plain)
     else:
         unit = "" if row["unit"] == "percent" else f" {row['unit']}"
-        line = Text(safe(row_amount(row) + unit)).append(f" · {safe(row['about'])}" if row["about"] else "")
+        line = Text(safe(row_amount(row) + unit)).append(
+            f" · {safe(row['about'])}" if row["about"] else ""
+        )
     return line.append(" · ").append_text(claimant(row))
 
 
 def claimant(row: Mapping[str, str]) -> Text:
     """Return who is credited, as far as the document names anybody, and what a reader must know of it.
 
-    That is whether they deny or ask it, and whether the claim is theirs only because an account goes on, or a stand-in
-    was taken for their name: a desk reads that once more. What a person corrected needs no such remark.
+    That is whether they deny or ask it, and whether the claim is theirs only because an account
+    goes on, or a stand-in was taken for their name: a desk reads that once more. What a person
+    corrected needs no such remark.
     """
     named = safe(row["claimant"] or row["source"])
     text = Text(named) if named else Text(UNNAMED if row["cue"] else OWN_VOICE, style="dim")
     is_corrected = {"claimant", "source"}.intersection(row["edited"].split())
     if row["attribution"] in (Basis.CARRIED, Basis.RESOLVED) and not is_corrected:
         text.append(f" ({row['attribution']})", style="dim")
-    return text if row["stance"] == "asserted" else text.append(f" ({row['stance']})", style="italic")
+    return (
+        text if row["stance"] == "asserted" else text.append(f" ({row['stance']})", style="italic")
+    )
 
 
 def status(standing: Standing, labels: Mapping[Status, str] = _NO_LABELS) -> Text:
-    """Return a status in the desk's words, with its sign; a status that awaits a second checker says so."""
+    """Return a status in the desk's words, with its sign.
+
+    A status that awaits a second checker says so.
+    """
     shown = standing.awaiting or standing.status
     traits = STATUSES[shown]
     text = Text(f"{traits.sign} {safe(labels.get(shown, shown.value))}", style=traits.colour)
@@ -145,7 +164,10 @@ def _below(claim: Found, layout: Layout) -> Text:
 
 
 def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], layout: Layout) -> list[int]:
-    """Return the cells of each column: what its cells need as far as that reads well; words take what is left."""
+    """Return the cells of each column: what its cells need as far as that reads well.
+
+    Words take what is left.
+    """
     has_labels = not layout.by_article or tuple(layout.columns) != LISTED
     needed, widths = [], []
     for place, name in enumerate(names):
@@ -162,8 +184,16 @@ def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], layout: Layout
     return widths
 
 
-def _table(names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequence[int], has_labels: bool) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", show_header=has_labels)
+def _table(
+    names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequence[int], has_labels: bool
+) -> Table:
+    table = Table(
+        box=None,
+        pad_edge=False,
+        padding=(0, _GAP, 0, 0),
+        header_style="bold",
+        show_header=has_labels,
+    )
     for name, width in zip(names, widths, strict=True):
         is_number = name == "number" or COLUMNS[name].type in ("integer", "number")
         table.add_column(
@@ -171,7 +201,9 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Text]], widths: Sequenc
             style="cyan" if name == "claim_id" else "",
             justify="right" if is_number else "left",
             width=width,
-            overflow="ellipsis" if name == "title" else "fold",  # it only says again which article this is
+            overflow="ellipsis"
+            if name == "title"
+            else "fold",  # it only says again which article this is
             no_wrap=name == "title",
         )
     for cells in rows:

@@ -1,9 +1,9 @@
 """A claim in one line with its number set off: a row of claims.csv in, the line in pieces out.
 
-The line is the claim's statement. A row without one, such as of a ledger that an older claimbook wrote, is told by its
-quote, cut to the words around the number and set in quotation marks, so that nobody takes it for a statement. Every
-view leads with this line; each sets the number off in its own way. What comes out is as it was written: views make it
-safe.
+The line is the claim's statement. A row without one, such as of a ledger that an older claimbook
+wrote, is told by its quote, cut to the words around the number and set in quotation marks, so that
+nobody takes it for a statement. Every view leads with this line; each sets the number off in its
+own way. What comes out is as it was written: views make it safe.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _WORD = re.compile(r"\S+")
 
 
 class Wording(NamedTuple):
-    """The words of a claim before, in and after its number; `number` is empty where the line does not hold it."""
+    """The words of a claim before, in and after its number.
+
+    `number` is empty where the line does not hold it.
+    """
 
     before: str
     number: str
@@ -55,7 +58,11 @@ def wording(row: Mapping[str, str]) -> Wording:
 def _place(line: str, surface: str) -> tuple[int, int]:
     """Return where the number stands in a line: its words, else its numeral, else the longest of its words."""
     numeral = _NUMERAL.search(surface)
-    for words in (surface, numeral[0] if numeral else "", *sorted(_WORD.findall(surface), key=len, reverse=True)):
+    for words in (
+        surface,
+        numeral[0] if numeral else "",
+        *sorted(_WORD.findall(surface), key=len, reverse=True),
+    ):
         if words and (found := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line, re.IGNORECASE)):
             return found.span()
     return 0, 0

@@ -25,7 +25,10 @@ class Ended(NamedTuple):
 
 def run(folder: Path, *arguments: object, stdin: bytes = b"") -> Ended:
     """Run a command in a folder; whatever is no refusal of ours is raised."""
-    streams = {name: io.TextIOWrapper(io.BytesIO(content), "utf-8", "surrogateescape") for name, content in _IN(stdin)}
+    streams = {
+        name: io.TextIOWrapper(io.BytesIO(content), "utf-8", "surrogateescape")
+        for name, content in _IN(stdin)
+    }
     with _inside(folder), _replaced(sys, argv=["claimbook", *map(str, arguments)], **streams):
         code = cli._ended()
         written = {name: _written(streams[name]) for name in ("stdout", "stderr")}

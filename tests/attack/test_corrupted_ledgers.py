@@ -46,7 +46,13 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("add", "article.txt"),
     ("merge",),
 )
-SHOWING = (("list",), ("show", "ID"), ("stats",), ("export", "csv"), ("report", "-o", "../report.html"))
+SHOWING = (
+    ("list",),
+    ("show", "ID"),
+    ("stats",),
+    ("export", "csv"),
+    ("report", "-o", "../report.html"),
+)
 STATUS_PARTS = ("checks", "checks/ann-lee.csv", "claimbook.toml")
 
 
@@ -72,18 +78,29 @@ def damages(rng: random.Random) -> Iterator[tuple[str, Callable[[Path], object]]
                 (f"{name} is a folder", lambda path, name=name: _folder(path / name)),
                 (f"{name} is a link", lambda path, name=name: _link(path / name)),
                 (f"{name} is a pipe", lambda path, name=name: _pipe(path / name)),
-                (f"{name} is cut at {at:.2f}", lambda path, name=name, at=at: _cut(path / name, at)),
+                (
+                    f"{name} is cut at {at:.2f}",
+                    lambda path, name=name, at=at: _cut(path / name, at),
+                ),
                 (
                     f"{name} has {byte} at {at:.2f}",
                     lambda path, name=name, at=at, byte=byte: _put(path / name, at, byte),
                 ),
                 (f"{name} has CRLF", lambda path, name=name: _replace(path / name, b"\n", b"\r\n")),
-                (f"{name} has a BOM", lambda path, name=name: _prepend(path / name, b"\xef\xbb\xbf")),
-                (f"{name} has markers", lambda path, name=name: _prepend(path / name, b"<<<<<<< ours\n")),
+                (
+                    f"{name} has a BOM",
+                    lambda path, name=name: _prepend(path / name, b"\xef\xbb\xbf"),
+                ),
+                (
+                    f"{name} has markers",
+                    lambda path, name=name: _prepend(path / name, b"<<<<<<< ours\n"),
+                ),
                 (f"{name} is UTF-16", lambda path, name=name: _utf16(path / name)),
                 (
                     f"{name} stands twice",
-                    lambda path, name=name: (path / name).write_bytes((path / name).read_bytes() * 2),
+                    lambda path, name=name: (path / name).write_bytes(
+                        (path / name).read_bytes() * 2
+                    ),
                 ),
                 (f"{name} has NULs", lambda path, name=name: _prepend(path / name, b"\0" * 100)),
                 *_cells(rng),
@@ -254,7 +271,11 @@ def row_only(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
         "is not the text",
         "the text is not",
     )
-    return {(field, message) for field, message in found if not any(words in message for words in others)}
+    return {
+        (field, message)
+        for field, message in found
+        if not any(words in message for words in others)
+    }
 
 
 @pytest.mark.slow
@@ -268,7 +289,9 @@ def test_one_row_is_judged_as_validate_judges_whole_files(desk: Path, full: bool
         shutil.copytree(desk, victim)
         name = "checks/ann-lee.csv" if table is CHECKS else f"{table.name}.csv"
         _set(victim / "ledger" / name, table, column, value)
-        rows = read_table((victim / "ledger" / name).read_bytes().splitlines(keepends=True), table, "")
+        rows = read_table(
+            (victim / "ledger" / name).read_bytes().splitlines(keepends=True), table, ""
+        )
         *_, (line, row) = rows
         told = list(row_faults(row, table))
         found = {

@@ -30,7 +30,16 @@ READERS = (
     ("stats",),
     ("validate",),
     ("validate", "--history"),
-    ("check", ONE, "--status", "verified", "--by", "ann", "--evidence", "https://example.org/census"),
+    (
+        "check",
+        ONE,
+        "--status",
+        "verified",
+        "--by",
+        "ann",
+        "--evidence",
+        "https://example.org/census",
+    ),
     ("doctor",),
 )
 
@@ -45,9 +54,15 @@ def clone(tmp_path: Path) -> Clone:
 
 
 def forged_journal(sealed: str = "") -> bytes:
-    """A journal in which Ann finds something true; as an older version wrote it, or under a seal."""
+    """A journal in which Ann finds something true.
+
+    As an older version wrote it, or under a seal.
+    """
     tail = b"".join(_lines(check(1, ONE, "ann"))).decode()
-    entries = {"replacements": [], "additions": [{"file": "checks/ann.csv", "size": 0, "tail": tail}]}
+    entries = {
+        "replacements": [],
+        "additions": [{"file": "checks/ann.csv", "size": 0, "tail": tail}],
+    }
     return (f"{sealed}\n" if sealed else "").encode() + json.dumps(entries).encode()
 
 
@@ -74,13 +89,17 @@ def test_a_journal_that_came_with_a_commit_is_never_carried_out(clone: Clone) ->
     for reader in READERS:
         ended = victim.claimbook(*reader)
         assert ended.returncode in ((1,) if reader == ("doctor",) else (2,)), (reader, ended.stderr)
-        assert "journal.json was not written by you" in ended.stderr + ended.stdout.replace("\n", " "), reader
+        assert "journal.json was not written by you" in ended.stderr + ended.stdout.replace(
+            "\n", " "
+        ), reader
         assert "Traceback" not in ended.stderr
     assert not (victim.ledger / "checks").exists()
     assert "is committed: no claimbook does that" in victim.claimbook("doctor").stdout
 
 
-@pytest.mark.parametrize("journal", ["[" * 100_000, '{"replacements": [{"file": 1}], "additions": 7}', "", "\n\n"])
+@pytest.mark.parametrize(
+    "journal", ["[" * 100_000, '{"replacements": [{"file": 1}], "additions": 7}', "", "\n\n"]
+)
 def test_a_foreign_journal_is_not_even_read(clone: Clone, journal: str) -> None:
     (clone.ledger / ".claimbook" / "journal.json").write_text(journal)
     with pytest.raises(LedgerError, match="was not written by you"):
@@ -90,7 +109,9 @@ def test_a_foreign_journal_is_not_even_read(clone: Clone, journal: str) -> None:
 def test_a_journal_of_ones_own_is_carried_out_only_in_its_own_folder(tmp_path: Path) -> None:
     for name in ("here", "there"):
         (tmp_path / name / ".claimbook").mkdir(parents=True)
-    step = Step(tmp_path / "here", tmp_path / "here" / ".claimbook", (), [Addition("claims.csv", 0, "a\n")])
+    step = Step(
+        tmp_path / "here", tmp_path / "here" / ".claimbook", (), [Addition("claims.csv", 0, "a\n")]
+    )
     step._write_journal()
     shutil.copy(step.staging / "journal.json", tmp_path / "there" / ".claimbook")
     with pytest.raises(LedgerError, match="was not written by you for this folder"):
@@ -124,7 +145,9 @@ def pose_as_a_repository(folder: Path, trap: Path) -> None:
     )
 
 
-def test_a_ledger_that_poses_as_a_repository_runs_nothing_and_signs_nothing(clone: Clone, tmp_path: Path) -> None:
+def test_a_ledger_that_poses_as_a_repository_runs_nothing_and_signs_nothing(
+    clone: Clone, tmp_path: Path
+) -> None:
     pose_as_a_repository(clone.ledger, tmp_path / "trap")
     clone.git("add", ".")
     clone.git("commit", "-q", "-m", "Add some files")
@@ -143,7 +166,9 @@ def test_a_ledger_that_poses_as_a_repository_runs_nothing_and_signs_nothing(clon
     assert "poses as a git repository" in clone.claimbook("doctor").stdout
 
 
-def test_a_ledger_outside_of_git_that_poses_as_a_repository_does_not_choose_who_signs(tmp_path: Path) -> None:
+def test_a_ledger_outside_of_git_that_poses_as_a_repository_does_not_choose_who_signs(
+    tmp_path: Path,
+) -> None:
     Ledger.create(tmp_path / "ledger")
     pose_as_a_repository(tmp_path / "ledger", tmp_path / "trap")
     assert "mallory" not in git.user(tmp_path / "ledger")
@@ -152,7 +177,9 @@ def test_a_ledger_outside_of_git_that_poses_as_a_repository_does_not_choose_who_
         git.Repository.around(tmp_path / "ledger")
 
 
-def test_a_prepared_configuration_starts_nothing_of_ours_and_is_named(clone: Clone, tmp_path: Path) -> None:
+def test_a_prepared_configuration_starts_nothing_of_ours_and_is_named(
+    clone: Clone, tmp_path: Path
+) -> None:
     script = tmp_path / "run.sh"
     script.write_text(f"#!/bin/sh\ntouch {tmp_path / 'trap'}\n")
     script.chmod(0o755)
@@ -160,7 +187,13 @@ def test_a_prepared_configuration_starts_nothing_of_ours_and_is_named(clone: Clo
         clone.git("config", name, str(script))
     clone.git("config", "core.hooksPath", str(tmp_path))
     clone.git("config", "log.showSignature", "true")
-    for command in (("diff", "HEAD"), ("log",), ("validate", "--history"), ("doctor",), ("git", "install")):
+    for command in (
+        ("diff", "HEAD"),
+        ("log",),
+        ("validate", "--history"),
+        ("doctor",),
+        ("git", "install"),
+    ):
         clone.claimbook(*command)
     assert not (tmp_path / "trap").exists()
     said = clone.claimbook("doctor").stdout

@@ -53,10 +53,15 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a cell of a thousand million columns": ("wide.docx", lambda: word(WIDE)),
     "a million empty paragraphs": ("empty.docx", lambda: word("<w:p/>" * 1_000_000)),
     "TOML in TOML": ("deep.md", lambda: f"+++\na = {'[' * 9_000}\n+++\n{GOOD}".encode()),
-    "a number of 5,000 digits": ("digits.md", lambda: f"+++\na = {'9' * 5_000}\n+++\n{GOOD}".encode()),
+    "a number of 5,000 digits": (
+        "digits.md",
+        lambda: f"+++\na = {'9' * 5_000}\n+++\n{GOOD}".encode(),
+    ),
     "a reference of zeros": (
         "zeros.html",
-        lambda: f"<html><body><article><p>{GOOD * 9}&#{'0' * 4_300}1;</p></article></body></html>".encode(),
+        lambda: (
+            f"<html><body><article><p>{GOOD * 9}&#{'0' * 4_300}1;</p></article></body></html>".encode()
+        ),
     ),
     "deep JSON": ("deep.jsonl", lambda: b'{"text": ' + b"[" * 100_000 + b"\n"),
     "a line of 40 MB": ("long.jsonl", lambda: b'{"text": "' + b"x" * 40_000_000 + b'"}\n'),
@@ -67,7 +72,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_document_ends_in_one_message_and_the_others_are_done(name: str, tmp_path: Path) -> None:
+def test_a_hostile_document_ends_in_one_message_and_the_others_are_done(
+    name: str, tmp_path: Path
+) -> None:
     file, content = HOSTILE[name]
     (tmp_path / "good.txt").write_text("She sold 42 goats in May, a neighbour said.\n")
     (tmp_path / file).write_bytes(content())
@@ -90,7 +97,10 @@ def test_control_characters_do_not_come_back_through_markup(tmp_path: Path) -> N
     (tmp_path / "a.md").write_text("The mayor said &#27;[2J 12 &#x7f; houses &#8232; burned.\n")
     found = read(tmp_path / "a.md")
     assert isinstance(found, Document)
-    assert not any((ord(character) < 32 and character != "\n") or ord(character) == 127 for character in found.text)
+    assert not any(
+        (ord(character) < 32 and character != "\n") or ord(character) == 127
+        for character in found.text
+    )
 
 
 def test_reading_ends_in_time_and_memory() -> None:
@@ -133,7 +143,9 @@ def test_folders_nested_deeper_than_python_calls_are_walked(tmp_path: Path) -> N
 @pytest.mark.slow
 def test_no_reader_raises_on_a_file_that_was_tampered_with(tmp_path: Path, full: bool) -> None:
     rng = random.Random(5)
-    files = sorted(path for path in SEEDS.rglob("*") if path.is_file() and path.stat().st_size < 200_000)
+    files = sorted(
+        path for path in SEEDS.rglob("*") if path.is_file() and path.stat().st_size < 200_000
+    )
     assert files
     for _ in range(5_000 if full else 60):
         source = rng.choice(files)
@@ -170,7 +182,10 @@ def server(answer: bytes) -> Iterator[str]:
 PAGE = GOOD.encode() * 20
 PACKED = zlib.compress(PAGE, wbits=31)
 ANSWERS = {
-    "short of its length": (b"Content-Type: text/plain\r\nContent-Length: 5000\r\n\r\n" + PAGE, "breaks off"),
+    "short of its length": (
+        b"Content-Type: text/plain\r\nContent-Length: 5000\r\n\r\n" + PAGE,
+        "breaks off",
+    ),
     "packed and cut": (
         b"Content-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n" + PACKED[: len(PACKED) // 2],
         "breaks off",
@@ -191,10 +206,16 @@ def test_what_a_server_did_not_send_whole_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", [b"charset*=x'", b"charset*0*=%ff", b"charset=\xff\xfe", b'charset="', b"charset*=utf-8''%"]
+    "parameter",
+    [b"charset*=x'", b"charset*0*=%ff", b"charset=\xff\xfe", b'charset="', b"charset*=utf-8''%"],
 )
 def test_a_charset_that_is_none_is_none(parameter: bytes) -> None:
-    answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/plain; " + parameter + b"\r\n\r\n" + PAGE
+    answer = (
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/plain; "
+        + parameter
+        + b"\r\n\r\n"
+        + PAGE
+    )
     with server(answer) as url:
         [found] = read_each(url, allow_private=True)
     assert isinstance(found, Document)
@@ -202,7 +223,9 @@ def test_a_charset_that_is_none_is_none(parameter: bytes) -> None:
 
 def test_lines_from_the_net_say_where_they_come_from() -> None:
     line = b'{"id": 7, "text": "The mayor said 12 houses burned."}\n'
-    with server(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\n\r\n" + line) as url:
+    with server(
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\n\r\n" + line
+    ) as url:
         [found] = read_each(url, allow_private=True)
     assert isinstance(found, Document)
     assert found.path == f"{url}#7"

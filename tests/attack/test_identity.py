@@ -26,7 +26,10 @@ from tests.conftest import Run
 FLOOD = "Rescue workers searched 27 flooded villages along the river on Monday, the interior ministry said.\n"
 BANK = "Shares fell 3 percent after the central bank raised interest rates again, traders in Lindau said.\n"
 # two untitled lines whose ids were one when an id held 30 bits
-TWINS = ('{"id":"3256","text":"He had 31 sheep at home."}', '{"id":"14358","text":"She sold 42 goats in May."}')
+TWINS = (
+    '{"id":"3256","text":"He had 31 sheep at home."}',
+    '{"id":"14358","text":"She sold 42 goats in May."}',
+)
 
 
 @pytest.fixture
@@ -70,11 +73,14 @@ def test_a_collision_with_another_text_is_refused_and_nothing_is_lost(
     monkeypatch.setattr(identity, "ID_LENGTH", 1)
     monkeypatch.setattr(identity, "_digest", lambda *_: "a" * 52)
     first = add(ledger, Document(text=FLOOD, path="article.txt"))
-    with pytest.raises(LedgerError, match=r'the id "article-a" is that of another document already'):
+    with pytest.raises(
+        LedgerError, match=r'the id "article-a" is that of another document already'
+    ):
         add(ledger, Document(text=BANK, path="d13968/article.txt"))
     assert [document.document_id for document in sound(ledger).documents] == [first.document_id]
     both = [
-        Document(text=text, path=f"{at}/other.txt") for at, text in enumerate(("One had 2 cats.", "Two had 3 dogs."))
+        Document(text=text, path=f"{at}/other.txt")
+        for at, text in enumerate(("One had 2 cats.", "Two had 3 dogs."))
     ]
     with pytest.raises(LedgerError, match="is that of another document already"):
         ledger.add_all([(document, extract(document)) for document in both])
@@ -82,7 +88,11 @@ def test_a_collision_with_another_text_is_refused_and_nothing_is_lost(
 
 def test_documents_of_earlier_versions_keep_their_short_ids(ledger: Ledger) -> None:
     old = add(ledger, Document(text=FLOOD, path="flood.txt", document_id="flood-k2m4xz"))
-    for again in (Document(text=FLOOD, path="flood.txt"), Document(text=FLOOD), Document(text=FLOOD, path="moved.txt")):
+    for again in (
+        Document(text=FLOOD, path="flood.txt"),
+        Document(text=FLOOD),
+        Document(text=FLOOD, path="moved.txt"),
+    ):
         assert ledger.known(again) is not None
         assert add(ledger, again).document_id == old.document_id
     edited = ledger.known(Document(text=FLOOD.replace("27", "37"), path="flood.txt"))
@@ -91,13 +101,22 @@ def test_documents_of_earlier_versions_keep_their_short_ids(ledger: Ledger) -> N
 
 
 SAME: dict[str, tuple[Document, Document]] = {
-    "the same text from standard input and from a file": (Document(text=FLOOD), Document(text=FLOOD, path="a.txt")),
-    "a file that was moved": (Document(text=FLOOD, path="a.txt"), Document(text=FLOOD, path="b/a.txt")),
+    "the same text from standard input and from a file": (
+        Document(text=FLOOD),
+        Document(text=FLOOD, path="a.txt"),
+    ),
+    "a file that was moved": (
+        Document(text=FLOOD, path="a.txt"),
+        Document(text=FLOOD, path="b/a.txt"),
+    ),
     "an edited page": (
         Document(text=FLOOD, url="https://a.example/1"),
         Document(text=FLOOD.replace("27", "37"), url="https://a.example/1"),
     ),
-    "an edited file": (Document(text=FLOOD, path="a.txt"), Document(text=FLOOD.replace("27", "37"), path="a.txt")),
+    "an edited file": (
+        Document(text=FLOOD, path="a.txt"),
+        Document(text=FLOOD.replace("27", "37"), path="a.txt"),
+    ),
     "a file whose address is told later": (
         Document(text=FLOOD, path="a.txt"),
         Document(text=FLOOD, path="a.txt", url="https://a.example/1"),
@@ -120,7 +139,10 @@ ASKED: dict[str, tuple[Document, Document]] = {
         Document(text=FLOOD, path="a.txt", url="https://a.example/1"),
         Document(text=BANK, path="a.txt", url="https://a.example/2"),
     ),
-    "a path with another article": (Document(text=FLOOD, path="a.txt"), Document(text=BANK, path="a.txt")),
+    "a path with another article": (
+        Document(text=FLOOD, path="a.txt"),
+        Document(text=BANK, path="a.txt"),
+    ),
     "an address with another article": (
         Document(text=FLOOD, url="https://a.example/"),
         Document(text=BANK, url="https://a.example/"),
@@ -143,7 +165,9 @@ def test_these_are_one_document(ledger: Ledger, name: str) -> None:
 def test_these_are_two_documents(ledger: Ledger, name: str) -> None:
     for document in OTHER[name]:
         add(ledger, document)
-    assert {document.text for document in sound(ledger).documents} == {document.text for document in OTHER[name]}
+    assert {document.text for document in sound(ledger).documents} == {
+        document.text for document in OTHER[name]
+    }
     assert len(ledger.documents) == 2
 
 
@@ -151,7 +175,9 @@ def test_these_are_two_documents(ledger: Ledger, name: str) -> None:
 def test_these_stop_with_a_question(ledger: Ledger, name: str) -> None:
     first, second = ASKED[name]
     key = add(ledger, first).document_id
-    with pytest.raises(AmbiguousDocument, match=f"say --as {key} if this is a new edition of it, --new if"):
+    with pytest.raises(
+        AmbiguousDocument, match=f"say --as {key} if this is a new edition of it, --new if"
+    ):
         ledger.known(second)
     with pytest.raises(AmbiguousDocument):
         add(ledger, second)
@@ -166,7 +192,10 @@ def test_a_question_is_answered_and_the_other_sources_are_done(run: Run, tmp_pat
     (tmp_path / "page.txt").write_text(BANK)
     asked = run("add", "page.txt", "other.txt")
     assert asked.returncode == 2
-    assert f"page.txt: {key} has the path page.txt too, and is another article: say --as {key}" in asked.stderr
+    assert (
+        f"page.txt: {key} has the path page.txt too, and is another article: say --as {key}"
+        in asked.stderr
+    )
     assert "2 claims" in asked.stderr
     assert run("add", "page.txt", "--as", key, "--new").returncode == 2
     for _ in range(2):  # the second time it is known
@@ -192,7 +221,20 @@ def test_lines_of_one_address_are_editions_or_a_question(run: Run, tmp_path: Pat
 
 # people
 
-NAMES = ("李 Lee", "王 Lee", "Lee", "lee", "Øystein", "Ystein", "Ann-Lee", "Ann Lee", "Ann_Lee", "con", "NUL", "com1")
+NAMES = (
+    "李 Lee",
+    "王 Lee",
+    "Lee",
+    "lee",
+    "Øystein",
+    "Ystein",
+    "Ann-Lee",
+    "Ann Lee",
+    "Ann_Lee",
+    "con",
+    "NUL",
+    "com1",
+)
 
 
 def test_different_people_have_different_files_and_votes(ledger: Ledger) -> None:
@@ -206,9 +248,17 @@ def test_different_people_have_different_files_and_votes(ledger: Ledger) -> None
 
 def test_file_names_are_free_on_every_disk() -> None:
     slugs = {checker_slug(name) for name in NAMES}
-    assert len(slugs) == len({person(name) for name in NAMES}) == len(NAMES) - 1  # "Lee" and "lee" are one
+    assert (
+        len(slugs) == len({person(name) for name in NAMES}) == len(NAMES) - 1
+    )  # "Lee" and "lee" are one
     assert all(slug == slug.lower() and slug.isascii() for slug in slugs)
-    assert not slugs & {"con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(10))}
+    assert not slugs & {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{at}" for port in ("com", "lpt") for at in range(10)),
+    }
 
 
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
@@ -219,7 +269,9 @@ def test_a_file_name_is_one_persons(name: str, other: str) -> None:
     assert len(checker_slug(name)) <= 60
 
 
-def test_a_file_of_two_people_of_an_earlier_version_stays_valid_and_is_parted_from_now_on(ledger: Ledger) -> None:
+def test_a_file_of_two_people_of_an_earlier_version_stays_valid_and_is_parted_from_now_on(
+    ledger: Ledger,
+) -> None:
     claim = ledger.claims_of(add(ledger, Document(text=FLOOD)).document_id)[0].claim_id
     shared = ledger.folder / "checks" / f"{former_slug('李 Lee')}.csv"
     ledger.sign([vote(claim, "Lee")])  # whose name is plain
@@ -260,7 +312,9 @@ def at_the_time(moments: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(signing, "now", lambda: next(times))
 
 
-def test_verdicts_within_one_second_are_all_kept_in_order(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verdicts_within_one_second_are_all_kept_in_order(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     claim = ledger.claims_of(add(ledger, Document(text=FLOOD)).document_id)[0].claim_id
     at_the_time(["2026-01-02T03:04:05Z"], monkeypatch)
     given_in_turn = [Status.VERIFIED, Status.UNVERIFIABLE, Status.VERIFIED, Status.VERIFIED]
@@ -271,7 +325,9 @@ def test_verdicts_within_one_second_are_all_kept_in_order(ledger: Ledger, monkey
     assert ledger.status(claim) is Status.VERIFIED
 
 
-def test_a_clock_that_is_behind_does_not_decide(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_is_behind_does_not_decide(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     claim = ledger.claims_of(add(ledger, Document(text=FLOOD)).document_id)[0].claim_id
     for moment, status in (
         ("2026-01-02T03:04:05Z", Status.VERIFIED),
@@ -283,7 +339,9 @@ def test_a_clock_that_is_behind_does_not_decide(ledger: Ledger, monkeypatch: pyt
         assert Ledger.open(ledger.folder).status(claim) is status
 
 
-def test_a_check_dated_in_the_future_is_refused_and_one_that_is_there_can_be_overridden(ledger: Ledger) -> None:
+def test_a_check_dated_in_the_future_is_refused_and_one_that_is_there_can_be_overridden(
+    ledger: Ledger,
+) -> None:
     claim = ledger.claims_of(add(ledger, Document(text=FLOOD)).document_id)[0].claim_id
     with pytest.raises(LedgerError, match="is in the future"):
         ledger.sign([replace(vote(claim, "Ann"), at="2999-01-01T00:00:00Z")])

@@ -26,12 +26,26 @@ SHOWING = (
     ("report", "-o", "report.html"),
 )  # fmt: skip
 
-_scale = st.sampled_from(["", " hundred", " thousand", " million", " billion", " trillion", " dozen", "bn", "m", "k"])
+_scale = st.sampled_from(
+    ["", " hundred", " thousand", " million", " billion", " trillion", " dozen", "bn", "m", "k"]
+)
 _digits = st.one_of(
     st.integers(0, 10**45).map(lambda number: f"{number:,}"),
     st.integers(0, 10**120).map(str),
     st.decimals(-(10**40), 10**40, allow_nan=False, places=12).map(lambda number: f"{number:,f}"),
-    st.sampled_from(["one", "a", "ninety-nine", "half a", "two and a half", "1/3", "¾", "1e9", "0." + "0" * 120 + "1"]),
+    st.sampled_from(
+        [
+            "one",
+            "a",
+            "ninety-nine",
+            "half a",
+            "two and a half",
+            "1/3",
+            "¾",
+            "1e9",
+            "0." + "0" * 120 + "1",
+        ]
+    ),
 )
 _behind = st.sampled_from(
     ["", "st", "th", "%", " percent", " dollars", " per cent of voters", " kilometres", "-strong"]
@@ -39,7 +53,12 @@ _behind = st.sampled_from(
 _number = st.tuples(_digits, st.lists(_scale, max_size=14).map("".join), _behind).map("".join)
 _sentence = st.tuples(
     st.sampled_from(
-        ["The army said {} died.", "Prices rose from {} to {}.", "More than {} or {}, {}.", "${} and £{}."]
+        [
+            "The army said {} died.",
+            "Prices rose from {} to {}.",
+            "More than {} or {}, {}.",
+            "${} and £{}.",
+        ]
     ),
     st.lists(_number, min_size=3, max_size=3),
 ).map(lambda drawn: drawn[0].format(*drawn[1]))
@@ -53,7 +72,9 @@ _sentence = st.tuples(
 @example(LARGE)
 @example("9" * 5_000 + "st of " + "9" * 5_000 + " dollars")
 def test_whatever_is_extracted_is_written_and_read_exactly(text: str) -> None:
-    with decimal.localcontext(decimal.Context()):  # as a library's caller has it: 28 digits, everything raises
+    with decimal.localcontext(
+        decimal.Context()
+    ):  # as a library's caller has it: 28 digits, everything raises
         for claim in extract(text):
             assert claim.low is None or claim.high is None or claim.low <= claim.high
             row = claim_row(claim)
@@ -73,10 +94,24 @@ def test_every_verb_shows_every_number_that_is_logged(tmp_path: Path, full: bool
     texts = [
         "The debt is one hundred billion billion billion billion dollars, or 12 dollars, the bank said.",
         "It was the 99999999999999999999999999999st of 27 towns.",
-        "one" + " billion" * 12 + " people and one" + " billion" * 11 + " people fled, the army said.",
+        "one"
+        + " billion" * 12
+        + " people and one"
+        + " billion" * 11
+        + " people fled, the army said.",
         LARGE,
-        "Rates fell from 0." + "0" * 50 + "1 percent to 0." + "0" * 90 + "1 percent, and 3 of 7 banks closed.",
-        "1" + "0" * 99 + " dollars and 1" + "0" * 100 + " dollars were lost; 9" + "9" * 99 + " dollars were found.",
+        "Rates fell from 0."
+        + "0" * 50
+        + "1 percent to 0."
+        + "0" * 90
+        + "1 percent, and 3 of 7 banks closed.",
+        "1"
+        + "0" * 99
+        + " dollars and 1"
+        + "0" * 100
+        + " dollars were lost; 9"
+        + "9" * 99
+        + " dollars were found.",
     ]
     Ledger.create(tmp_path / "ledger")
     for at, text in enumerate(texts):
@@ -90,7 +125,14 @@ def test_every_verb_shows_every_number_that_is_logged(tmp_path: Path, full: bool
 
 
 def test_what_no_news_could_state_is_no_number() -> None:
-    for text in ("1e101", f"1{'0' * 101}", "0." + "0" * 101 + "1", "1." + "1" * 102, "NaN", "-Infinity"):
+    for text in (
+        "1e101",
+        f"1{'0' * 101}",
+        "0." + "0" * 101 + "1",
+        "1." + "1" * 102,
+        "NaN",
+        "-Infinity",
+    ):
         assert in_cell(text) is None
         assert not is_statable(Decimal(text))
     assert is_statable(Decimal(10) ** LARGEST_EXPONENT)

@@ -1,4 +1,7 @@
-"""What cannot be written ends in one line and its exit code; devices are written through; odd names are names."""
+"""What cannot be written ends in one line and its exit code.
+
+Devices are written through; odd names are names.
+"""
 
 from __future__ import annotations
 
@@ -31,18 +34,24 @@ def desk(tmp_path: Path) -> Path:
 def shell(folder: Path, command: str) -> subprocess.CompletedProcess[bytes]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHON": sys.executable}
     script = f'claimbook() {{ "$PYTHON" -m claims "$@"; }}; {command}'
-    return subprocess.run(["bash", "-c", script], cwd=folder, env=environment, capture_output=True, check=False)
+    return subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=environment, capture_output=True, check=False
+    )
 
 
 @pytest.mark.parametrize("verb", [("list",), ("list", "--json"), ("export", "csv")])
 def test_a_full_disk_under_the_output_is_said(desk: Path, verb: tuple[str, ...]) -> None:
     ended = shell(desk, f"claimbook {' '.join(verb)} > /dev/full")
     assert ended.returncode == 2
-    assert ended.stderr.decode().splitlines()[-1:] == ["claimbook: cannot write the output: no space left on device"]
+    assert ended.stderr.decode().splitlines()[-1:] == [
+        "claimbook: cannot write the output: no space left on device"
+    ]
 
 
 def test_a_reader_who_goes_away_needs_no_message(desk: Path) -> None:
-    ended = shell(desk, "claimbook extract big.txt --json | head -1 > /dev/null; echo ${PIPESTATUS[0]}")
+    ended = shell(
+        desk, "claimbook extract big.txt --json | head -1 > /dev/null; echo ${PIPESTATUS[0]}"
+    )
     assert (ended.stdout, ended.stderr) == (b"141\n", b"")
 
 
@@ -78,7 +87,10 @@ def test_an_output_that_is_a_circle_of_links_is_said(desk: Path) -> None:
 
 
 def test_a_working_folder_that_is_gone(desk: Path) -> None:
-    ended = shell(desk, "mkdir gone; cd gone; rmdir ../gone; claimbook list; echo $?; claimbook extract x.txt; echo $?")
+    ended = shell(
+        desk,
+        "mkdir gone; cd gone; rmdir ../gone; claimbook list; echo $?; claimbook extract x.txt; echo $?",
+    )
     assert ended.stdout == b"2\n2\n"
     assert b"the folder that this runs in is gone" in ended.stderr
     assert b"Traceback" not in ended.stderr
@@ -94,7 +106,13 @@ def test_names_of_files_that_are_no_unicode(desk: Path) -> None:
     odd = os.fsdecode(b"caf\xe9.txt")
     (desk / odd).write_text("The mayor said 12 houses burned.\n")
     assert run(desk, "add", odd).code == 0
-    for verb in (("list",), ("list", "--json"), ("export", "jsonl"), ("export", "xlsx", "-o", "out.xlsx"), ("stats",)):
+    for verb in (
+        ("list",),
+        ("list", "--json"),
+        ("export", "jsonl"),
+        ("export", "xlsx", "-o", "out.xlsx"),
+        ("stats",),
+    ):
         assert run(desk, *verb).code == 0, verb
     assert run(desk, "report", "-o", "report.html").code == 0
     assert validate(desk / "ledger") == []
@@ -116,18 +134,27 @@ REFUSED_DOCUMENTS = (
     ("--published", "2999-01-01"),
     ("--published", "0000-13-99"),
 )
-REFUSED_CHECKS = (("--evidence", "http://"), ("--archive", "https://a b"), ("--by", "\u200b"), ("--by", " "))
+REFUSED_CHECKS = (
+    ("--evidence", "http://"),
+    ("--archive", "https://a b"),
+    ("--by", "\u200b"),
+    ("--by", " "),
+)
 
 
 @pytest.mark.parametrize("option", REFUSED_DOCUMENTS)
-def test_what_validate_would_reject_is_refused_with_a_document(desk: Path, option: tuple[str, str]) -> None:
+def test_what_validate_would_reject_is_refused_with_a_document(
+    desk: Path, option: tuple[str, str]
+) -> None:
     assert run(desk, "add", "big.txt", *option).code == 2
     assert validate(desk / "ledger") == []
     assert len(Ledger.open(desk).documents) == 1
 
 
 @pytest.mark.parametrize("option", REFUSED_CHECKS)
-def test_what_validate_would_reject_is_refused_with_a_check(desk: Path, option: tuple[str, str]) -> None:
+def test_what_validate_would_reject_is_refused_with_a_check(
+    desk: Path, option: tuple[str, str]
+) -> None:
     before = (desk / "ledger" / "checks" / "ben.csv").read_bytes()
     by = () if option[0] == "--by" else ("--by", "Ben")
     assert run(desk, "check", "--where", "value>=1", "--status", "verified", *by, *option).code == 2

@@ -1,14 +1,16 @@
 """How often extraction is wrong, measured on articles of `tests/unseen/` that it was not built on.
 
-`python -m tests.benchmarks.accuracy` prints for each set of articles how many numbers are found, and of how many of
-these the value, hedge, unit and claimant are wrong; `--errors` prints each one. A set was written and marked by hand
-before any output was seen, from the third on by two people (of one mind on 96 of 100 claimants and 98 of 100 units);
-once its errors have been read it counts as known, and a new set is written for the next measurement. Each number
-stands as {WORDS|MODIFIER VALUE UNIT|CLAIMANT}: VALUE is LOW..HIGH for a range, UNIT "-" for none, CLAIMANT "-" for the
-outlet's own voice and "?" for somebody unnamed. NAME.csv beside NAME.txt says in the same order what is claimed of
-each number: event, about, period, and a statement as a person would write it. `whole` is the share of the marked
-numbers whose value, hedge, unit and claimant are right; `tells` of those whose row alone also tells what is
-claimed: event and about stand in their fields or in a statement of at most 24 words without the claimant.
+`python -m tests.benchmarks.accuracy` prints for each set of articles how many numbers are found,
+and of how many of these the value, hedge, unit and claimant are wrong; `--errors` prints each one.
+A set was written and marked by hand before any output was seen, from the third on by two people (of
+one mind on 96 of 100 claimants and 98 of 100 units); once its errors have been read it counts as
+known, and a new set is written for the next measurement. Each number stands as {WORDS|MODIFIER
+VALUE UNIT|CLAIMANT}: VALUE is LOW..HIGH for a range, UNIT "-" for none, CLAIMANT "-" for the
+outlet's own voice and "?" for somebody unnamed. NAME.csv beside NAME.txt says in the same order
+what is claimed of each number: event, about, period, and a statement as a person would write it.
+`whole` is the share of the marked numbers whose value, hedge, unit and claimant are right; `tells`
+of those whose row alone also tells what is claimed: event and about stand in their fields or in a
+statement of at most 24 words without the claimant.
 """
 
 from __future__ import annotations
@@ -31,7 +33,25 @@ SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 FIELDS = ("value", "hedge", "unit", "claimant")
 TOLD = ("event", "about", "period")
 LONGEST = 24  # words of a statement
-EMPTY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "be", "have"])
+EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "be",
+        "have",
+    ]
+)
 MARK = re.compile(r"\{([^|{}]*)\|(\w+) (\S+) ([^|{}]*)\|([^|{}]*)\}")
 ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
@@ -61,7 +81,9 @@ def read_marked(path: Path) -> tuple[str, list[Marked]]:
         low, _, high = value.partition("..")
         ends = Decimal(low), Decimal(high) if high else None
         span = len(text), len(text) + len(words)
-        numbers.append(Marked(*span, modifier, *ends, unit.replace("-", ""), claimant, next(told, {})))
+        numbers.append(
+            Marked(*span, modifier, *ends, unit.replace("-", ""), claimant, next(told, {}))
+        )
         text += words
         position = mark.end()
     return text + marked[position:], numbers
@@ -105,7 +127,10 @@ def stems(text: str) -> set[str]:
 
 
 def is_told(field: str, claim: Claim, mark: Marked) -> bool:
-    """See whether a field says what was marked; where nothing was marked, only a period is wrong."""
+    """See whether a field says what was marked.
+
+    Where nothing was marked, only a period is wrong.
+    """
     wanted, given = stems(mark.told[field]), stems(getattr(claim, field))
     return bool(wanted & given) if wanted else not (given and field == "period")
 
@@ -118,7 +143,10 @@ def tells(claim: Claim, mark: Marked) -> bool:
     return (
         is_short
         and not names_source
-        and all(is_told(field, claim, mark) or stems(mark.told[field]) & said for field in ("event", "about"))
+        and all(
+            is_told(field, claim, mark) or stems(mark.told[field]) & said
+            for field in ("event", "about")
+        )
     )
 
 
@@ -141,16 +169,23 @@ def count_wrong(article: Path, show_errors: bool) -> Counter[str]:
             counts.update({field: not is_told(field, claim, mark) for field in TOLD})
             counts.update(told=1, tells=not wrong and tells(claim, mark))
         if show_errors and wrong:
-            print(f"{article.stem}: {', '.join(wrong)}: {claim.surface!r} is {mark}, read as {claim}")
+            print(
+                f"{article.stem}: {', '.join(wrong)}: {claim.surface!r} is {mark}, read as {claim}"
+            )
     if show_errors:
-        print(*(f"{article.stem}: no quantity: {claim.surface!r}\n" for claim in free), sep="", end="")
+        print(
+            *(f"{article.stem}: no quantity: {claim.surface!r}\n" for claim in free), sep="", end=""
+        )
     counts["extra"] = len(free)
     return counts
 
 
 def main(show_errors: bool) -> None:
     """Print the rates of each set."""
-    print("set     numbers    found   extra" + "".join(f"  {field:>8}" for field in (*FIELDS, "whole", *TOLD, "tells")))
+    print(
+        "set     numbers    found   extra"
+        + "".join(f"  {field:>8}" for field in (*FIELDS, "whole", *TOLD, "tells"))
+    )
     for folder in SETS:
         articles = sorted((UNSEEN / folder).glob("*.txt"))
         counts = sum((count_wrong(article, show_errors) for article in articles), Counter[str]())

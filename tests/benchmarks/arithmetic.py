@@ -1,7 +1,8 @@
 """Arithmetic that is right, made up by seeded code: numbers that fit each other for each relation of phrasings.csv.
 
-`RELATIONS[relation](chance)` makes the numbers, `fitted` works out what depends on the sentence, `filled` writes the
-sentence, and `tampered` makes one of the numbers wrong, by more than rounding or loose speech could explain.
+`RELATIONS[relation](chance)` makes the numbers, `fitted` works out what depends on the sentence,
+`filled` writes the sentence, and `tampered` makes one of the numbers wrong, by more than rounding
+or loose speech could explain.
 """
 
 from __future__ import annotations
@@ -16,8 +17,25 @@ from decimal import ROUND_HALF_UP, Decimal
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 WEEKDAYS = tuple(date(2000, 1, 3 + day).strftime("%A") for day in range(7))
-TOWNS = ("Aldmoor", "Brenwick", "Carrow", "Dunlea", "Eastmere", "Farley", "Greenholt", "Hexley", "Ickford")
-FRACTIONS = {"a third": 33, "a quarter": 25, "half": 50, "two-thirds": 67, "three-quarters": 75, "a fifth": 20}
+TOWNS = (
+    "Aldmoor",
+    "Brenwick",
+    "Carrow",
+    "Dunlea",
+    "Eastmere",
+    "Farley",
+    "Greenholt",
+    "Hexley",
+    "Ickford",
+)
+FRACTIONS = {
+    "a third": 33,
+    "a quarter": 25,
+    "half": 50,
+    "two-thirds": 67,
+    "three-quarters": 75,
+    "a fifth": 20,
+}
 
 Slots = dict[str, object]
 
@@ -86,9 +104,17 @@ def fraction(chance: random.Random) -> Arithmetic:
 
     def holds(slots: Slots) -> bool:
         said = number(slots, "P")
-        return abs(said - percent) <= 8 and near(number(slots, "A"), number(slots, "T") * percent / 100, 0.2)
+        return abs(said - percent) <= 8 and near(
+            number(slots, "A"), number(slots, "T") * percent / 100, 0.2
+        )
 
-    slots: Slots = {"F": word.capitalize(), "f": word, "P": percent, "T": whole, "A": rounded(whole * percent / 100)}
+    slots: Slots = {
+        "F": word.capitalize(),
+        "f": word,
+        "P": percent,
+        "T": whole,
+        "A": rounded(whole * percent / 100),
+    }
     return Arithmetic(slots, ("P", "A"), holds)
 
 
@@ -100,7 +126,9 @@ def rise(chance: random.Random) -> Arithmetic:
         grown = 100 * (number(slots, "B") - number(slots, "A")) / number(slots, "A")
         return near(abs(grown), slots["P"], 0.2)
 
-    return Arithmetic({"A": old, "B": new, "P": rounded(100 * (new - old) / old)}, ("P", "B"), holds)
+    return Arithmetic(
+        {"A": old, "B": new, "P": rounded(100 * (new - old) / old)}, ("P", "B"), holds
+    )
 
 
 def fall(chance: random.Random) -> Arithmetic:
@@ -149,7 +177,9 @@ def rate(chance: random.Random) -> Arithmetic:
 
 
 def impossible(chance: random.Random) -> Arithmetic:
-    return Arithmetic({"P": chance.randrange(21, 97)}, ("P",), lambda slots: number(slots, "P") <= 100)
+    return Arithmetic(
+        {"P": chance.randrange(21, 97)}, ("P",), lambda slots: number(slots, "P") <= 100
+    )
 
 
 def range_(chance: random.Random) -> Arithmetic:
@@ -187,14 +217,24 @@ def a_day(chance: random.Random) -> date:
 
 def weekday(chance: random.Random) -> Arithmetic:
     day = a_day(chance)
-    slots: Slots = {"W": WEEKDAYS[day.weekday()], "M": MONTHS[day.month - 1], "d": day.day, "y": Year(day.year)}
+    slots: Slots = {
+        "W": WEEKDAYS[day.weekday()],
+        "M": MONTHS[day.month - 1],
+        "d": day.day,
+        "y": Year(day.year),
+    }
     return Arithmetic(slots, ("W",), lambda changed: changed["W"] == slots["W"])
 
 
 def age(chance: random.Random) -> Arithmetic:
     born = a_day(chance)
     old = chance.randrange(31, 90)
-    slots: Slots = {"M": MONTHS[born.month - 1], "d": born.day, "e": min(born.day + 1, 28), "A": old}
+    slots: Slots = {
+        "M": MONTHS[born.month - 1],
+        "d": born.day,
+        "e": min(born.day + 1, 28),
+        "A": old,
+    }
     slots |= {"d": min(born.day, 27), "y": Year(born.year - 60), "z": Year(born.year - 60 + old)}
     return Arithmetic(slots, ("A",), lambda slots: abs(number(slots, "A") - old) <= 1)
 
@@ -210,7 +250,9 @@ def list_(chance: random.Random) -> Arithmetic:
     count = chance.randrange(3, 7)
     towns = chance.sample(TOWNS, count)
     listed = f"{', '.join(towns[:-1])} and {towns[-1]}"
-    return Arithmetic({"K": Counted(count), "l": listed}, ("K",), lambda slots: number(slots, "K") == count)
+    return Arithmetic(
+        {"K": Counted(count), "l": listed}, ("K",), lambda slots: number(slots, "K") == count
+    )
 
 
 def grim(chance: random.Random) -> Arithmetic:
@@ -218,7 +260,9 @@ def grim(chance: random.Random) -> Arithmetic:
     some = chance.randrange(1, whole)
     possible = {int(100 * k / whole + up) for k in range(whole + 1) for up in (0.5, 0.499)}
     slots: Slots = {"T": whole, "P": rounded(100 * some / whole)}
-    return Arithmetic(slots, ("P",), lambda slots: number(slots, "P") in possible or number(slots, "P") > 99)
+    return Arithmetic(
+        slots, ("P",), lambda slots: number(slots, "P") in possible or number(slots, "P") > 99
+    )
 
 
 class Year(int):
@@ -282,11 +326,16 @@ def fitted(relation: str, sentence: str, made: Arithmetic) -> Arithmetic:
     if relation == "total":
         slots["T"] = sum(number(slots, name) for name in "ABC" if name in used)
         return replace(made, slots=slots)
-    return replace(made, tampered=tuple(name for name in made.tampered if name in used) or made.tampered)
+    return replace(
+        made, tampered=tuple(name for name in made.tampered if name in used) or made.tampered
+    )
 
 
 def tampered(chance: random.Random, made: Arithmetic) -> Slots | None:
-    """Return the slots with one of them made wrong; None where no tampering of a few contradicts the others."""
+    """Return the slots with one of them made wrong.
+
+    None where no tampering of a few contradicts the others.
+    """
     for _ in range(40):
         name = chance.choice(made.tampered)
         slots = dict(made.slots)

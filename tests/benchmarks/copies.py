@@ -1,8 +1,9 @@
 """A second outlet's report of an article, with one thing in it altered: the faults that only a comparison shows.
 
-`report` retells an article with other reporting verbs, paragraphs left out and moved; `OPERATORS[name](chance, article,
-claim)` returns the words of one claim's sentence as the copy has them, or None where the claim has nothing to alter.
-All is seeded code: what is altered is drawn among all claims of the article that have it.
+`report` retells an article with other reporting verbs, paragraphs left out and moved;
+`OPERATORS[name](chance, article, claim)` returns the words of one claim's sentence as the copy has
+them, or None where the claim has nothing to alter. All is seeded code: what is altered is drawn
+among all claims of the article that have it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from dataclasses import replace
 from claims import Claim, Document
 from claims.model import Modifier
 
-VERBS = {"said": "stated", "added": "noted", "reported": "announced", "says": "states", "estimates": "reckons"}
+VERBS = {
+    "said": "stated",
+    "added": "noted",
+    "reported": "announced",
+    "says": "states",
+    "estimates": "reckons",
+}
 HEDGE = re.compile(
     r"^(?:at least|at most|more than|less than|fewer than|up to|as many as|about|around|roughly|nearly|almost|over|"
     r"under|some|approximately|an estimated|close to|just over|just under)\s+",
@@ -49,7 +56,10 @@ FATES = {
     "workers": "pupils",
     "people": "cattle",
 }
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 LEFT_OUT = 0.2  # of the paragraphs
 DIGITS = re.compile(r"\d[\d,]*")
 
@@ -67,17 +77,26 @@ def report(chance: random.Random, article: Document, kept: str, published: str) 
     told = [words.sub(lambda found: VERBS[found[0]], text) for text in left]
     text = "\n\n".join([title, *told]) + "\n"
     return replace(
-        article, text=text, document_id=f"{article.document_id}-copy", publisher="Lake Courier", published=published
+        article,
+        text=text,
+        document_id=f"{article.document_id}-copy",
+        publisher="Lake Courier",
+        published=published,
     )
 
 
 def alter(copy: Document, claim: Claim, sentence: str) -> Document | None:
-    """Put the altered sentence in the place of the claim's; None where the copy no longer has that sentence."""
+    """Put the altered sentence in the place of the claim's.
+
+    None where the copy no longer has that sentence.
+    """
     words = re.compile(rf"\b(?:{'|'.join(VERBS)})\b")
     there = words.sub(lambda found: VERBS[found[0]], claim.quote)
     if copy.text.count(there) != 1:
         return None
-    return replace(copy, text=copy.text.replace(there, words.sub(lambda found: VERBS[found[0]], sentence)))
+    return replace(
+        copy, text=copy.text.replace(there, words.sub(lambda found: VERBS[found[0]], sentence))
+    )
 
 
 def _with(claim: Claim, words: str) -> str:
@@ -91,7 +110,11 @@ def scale(chance: random.Random, claim: Claim) -> Altered:
         if one in claim.surface:
             return _with(claim, claim.surface.replace(one, other, 1))
     found = DIGITS.search(claim.surface)
-    if not found or claim.upper is not None or claim.dimension in ("share", "age", "time", "points"):
+    if (
+        not found
+        or claim.upper is not None
+        or claim.dimension in ("share", "age", "time", "points")
+    ):
         return None
     longer = int(found[0].replace(",", "")) * chance.choice((10, 100, 1000))
     return _with(claim, claim.surface.replace(found[0], f"{longer:,}", 1))
@@ -171,7 +194,12 @@ def toll(chance: random.Random, claim: Claim) -> Altered:
     found = DIGITS.search(claim.surface)
     value = int(found[0].replace(",", "")) if found else 0
     counted = claim.dimension in ("count", "") and claim.upper is None
-    if not fate or value < 5 or not counted or claim.modifier in (Modifier.LESS_THAN, Modifier.AT_MOST):
+    if (
+        not fate
+        or value < 5
+        or not counted
+        or claim.modifier in (Modifier.LESS_THAN, Modifier.AT_MOST)
+    ):
         return None
     assert found is not None
     lower = max(1, int(value * chance.uniform(0.3, 0.7)))

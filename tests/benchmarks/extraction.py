@@ -1,11 +1,13 @@
 """How fast text is read, and whether twice the text takes twice the time.
 
-    python -m tests.benchmarks.extraction [FOLDER]    (a folder of articles as .txt; default: `tests/unseen/`)
+    python -m tests.benchmarks.extraction [FOLDER]    (a folder of articles as .txt; default:
+    `tests/unseen/`)
 
-Prints MB a CPU second of each step on articles it has not met, beside a regex that only finds digits; then, for one
-document made of ever more articles and for awkward texts, the seconds a MB against those of the shortest: near 1 where
-time grows with the text. Each figure is of a process of its own that has read the articles of `tests/articles/` before,
-because lexicons and models are read once. Asserts nothing: how fast a machine is, is no property of the program.
+Prints MB a CPU second of each step on articles it has not met, beside a regex that only finds
+digits; then, for one document made of ever more articles and for awkward texts, the seconds a MB
+against those of the shortest: near 1 where time grows with the text. Each figure is of a process of
+its own that has read the articles of `tests/articles/` before, because lexicons and models are read
+once. Asserts nothing: how fast a machine is, is no property of the program.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """How well an earlier verdict is found again, on pairs made from our own articles.
 
-`python -m tests.benchmarks.known` checks one claim of each article, then asks of a second outlet's report of
-every article (other reporting verbs, paragraphs left out and moved, see `copies.report`) what was checked before.
-Printed are the share of checked claims that are found in their own article's report, and how many of the other
-claims of all reports are said to have been checked: false matches.
+`python -m tests.benchmarks.known` checks one claim of each article, then asks of a second outlet's
+report of every article (other reporting verbs, paragraphs left out and moved, see `copies.report`)
+what was checked before. Printed are the share of checked claims that are found in their own
+article's report, and how many of the other claims of all reports are said to have been checked:
+false matches.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""Ledgers of growing size: list with a filter, show, check, add, validate, diff; beside the peers' diffs.
+"""Ledgers of growing size: list with a filter, show, check, add, validate, diff.
 
-    python -m tests.benchmarks.ledger_size [ROWS...]        (default: 10000 100000 1000000)
+Beside the peers' diffs. python -m tests.benchmarks.ledger_size [ROWS...]        (default: 10000
+100000 1000000)
 
-The second version has 0.1 % of all cells edited, 0.1 % of the rows added and 0.05 % removed. Prints CPU seconds,
-memory, and the ratio to the simplest thing that could tell what differs (two sets of line hashes), measured in the same
-run. Peers that are not installed are left out: csv-diff and daff from the index, git, pandas. Asserts nothing.
+The second version has 0.1 % of all cells edited, 0.1 % of the rows added and 0.05 % removed. Prints
+CPU seconds, memory, and the ratio to the simplest thing that could tell what differs (two sets of
+line hashes), measured in the same run. Peers that are not installed are left out: csv-diff and daff
+from the index, git, pandas. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -68,18 +70,46 @@ def report(folder: Path, old: Path, new: Path) -> None:
     article = folder / "article.txt"
     article.write_text("Storm\n\nThe mayor said 41 homes in the valley were hit.\n", "utf-8")
     # the name comes from the middle of the ledger, where a search has to go far
-    middle = next(claim_id for place, claim_id in enumerate(Ledger(old).claim_ids()) if place >= 100)
+    middle = next(
+        claim_id for place, claim_id in enumerate(Ledger(old).claim_ids()) if place >= 100
+    )
     commands: dict[str, list[object]] = {
         "two sets of line hashes": [sys.executable, "-c", LINE_HASH, *files],
         "claimbook diff": [*claimbook, "diff", "--json", old, new],
-        "git diff --no-index": ["git", "-c", "core.bigFileThreshold=4g", "diff", "--no-index", "-U0", *files],
+        "git diff --no-index": [
+            "git",
+            "-c",
+            "core.bigFileThreshold=4g",
+            "diff",
+            "--no-index",
+            "-U0",
+            *files,
+        ],
         "pandas merge": [sys.executable, "-c", PANDAS, *files],
         "csv-diff --json": ["csv-diff", "--json", "--key=claim_id", *files],
         "daff": ["daff.py", "--id", "claim_id", *files],
-        "claimbook list --where": [*claimbook, "list", "--ledger", old, "--where", "claimant~officer 77", "--json"],
+        "claimbook list --where": [
+            *claimbook,
+            "list",
+            "--ledger",
+            old,
+            "--where",
+            "claimant~officer 77",
+            "--json",
+        ],
         "claimbook list (a table of 500)": [*claimbook, "list", "--ledger", old],
         "claimbook show": [*claimbook, "show", "--ledger", old, middle],
-        "claimbook check": [*claimbook, "check", "--ledger", old, middle, "--status", "unverifiable", "--by", "Cem"],
+        "claimbook check": [
+            *claimbook,
+            "check",
+            "--ledger",
+            old,
+            middle,
+            "--status",
+            "unverifiable",
+            "--by",
+            "Cem",
+        ],
         "claimbook add": [*claimbook, "add", "--ledger", old, article],
         "claimbook validate": [*claimbook, "validate", "--ledger", new],
     }
@@ -88,16 +118,24 @@ def report(folder: Path, old: Path, new: Path) -> None:
         if shutil.which(str(command[0])) is None:
             print(f"{name:<36} not installed")
             continue
-        seconds, megabytes, code = used(command, OUR_LIMIT if command[: len(claimbook)] == claimbook else PEERS_LIMIT)
+        seconds, megabytes, code = used(
+            command, OUR_LIMIT if command[: len(claimbook)] == claimbook else PEERS_LIMIT
+        )
         base = base or seconds
-        print(f"{name:<36} {seconds:>8.2f} {megabytes:>7,.0f} {seconds / base:>7.2f}  {code}", flush=True)
+        print(
+            f"{name:<36} {seconds:>8.2f} {megabytes:>7,.0f} {seconds / base:>7.2f}  {code}",
+            flush=True,
+        )
 
 
 def used(command: Sequence[object], limit: int) -> tuple[float, float, str]:
     """Run a command and return its CPU seconds, its memory at most in MB, and how it ended."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     with subprocess.Popen(
-        ["timeout", str(limit), *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+        ["timeout", str(limit), *map(str, command)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
     ) as process:
         assert process.stderr is not None
         said = process.stderr.read().decode(errors="replace").strip().splitlines()
@@ -112,7 +150,9 @@ def generate(folder: Path, size: int, changes: random.Random | None) -> None:
     Ledger.create(folder)
     (folder / "claimbook.toml").write_text("[rules]\nkeep_texts = false\n", "utf-8")
     with (folder / "documents.csv").open("wb") as file:
-        file.writelines(format_table(map(document, range(-(-size // CLAIMS_PER_DOCUMENT))), DOCUMENTS))
+        file.writelines(
+            format_table(map(document, range(-(-size // CLAIMS_PER_DOCUMENT))), DOCUMENTS)
+        )
     with (folder / "claims.csv").open("wb") as file:
         file.write(format_line(CLAIMS.columns))
         for number in range(size):
@@ -121,7 +161,9 @@ def generate(folder: Path, size: int, changes: random.Random | None) -> None:
     for checker in ("ann", "ben"):
         step = CLAIMS_PER_CHECK * (2 if checker == "ben" else 1)
         with (folder / "checks" / f"{checker}.csv").open("wb") as file:
-            file.writelines(format_table((check(number, checker) for number in range(0, size, step)), CHECKS))
+            file.writelines(
+                format_table((check(number, checker) for number in range(0, size, step)), CHECKS)
+            )
 
 
 def versions(number: int, changes: random.Random | None) -> Iterator[dict[str, str]]:
@@ -180,7 +222,12 @@ def claim(number: int) -> dict[str, str]:
 
 
 def check(number: int, checker: str) -> dict[str, str]:
-    row = {"claim_id": key("k", number), "at": "2031-06-01T10:00:00Z", "by": checker, "status": "verified"}
+    row = {
+        "claim_id": key("k", number),
+        "at": "2031-06-01T10:00:00Z",
+        "by": checker,
+        "status": "verified",
+    }
     return {"check_id": entry_id(row, CHECKS), **row}
 
 

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.merge_size [ROWS...]        (default: 10000 100000 1000000)
 
-Both sides edit 0.1 % of all cells, add 0.1 % and remove 0.05 % of the rows, at random and independently. Prints figures
-and asserts nothing: how fast a machine is, is no property of the program.
+Both sides edit 0.1 % of all cells, add 0.1 % and remove 0.05 % of the rows, at random and
+independently. Prints figures and asserts nothing: how fast a machine is, is no property of the
+program.
 """
 
 from __future__ import annotations
@@ -21,8 +22,13 @@ from claims.ledger.schema import CLAIMS
 from tests.conftest import ROOT
 from tests.simulated import claim
 
-EDITABLE = [CLAIMS.columns.index(name) for name in ("value", "about", "claimant", "place", "quote", "period", "unit")]
-FILLING = "in the south of the province, as the statement has it, "  # brings a row to about 600 bytes
+EDITABLE = [
+    CLAIMS.columns.index(name)
+    for name in ("value", "about", "claimant", "place", "quote", "period", "unit")
+]
+FILLING = (
+    "in the south of the province, as the statement has it, "  # brings a row to about 600 bytes
+)
 
 
 def main(sizes: Sequence[int]) -> None:
@@ -35,13 +41,26 @@ def main(sizes: Sequence[int]) -> None:
             write(ours, size, changes=random.Random(1))
             write(theirs, size, changes=random.Random(2))
             merged = Path(folder) / "merged"
-            claimbook = [sys.executable, "-m", "claims", "merge", base, ours, theirs, "--output", merged]
+            claimbook = [
+                sys.executable,
+                "-m",
+                "claims",
+                "merge",
+                base,
+                ours,
+                theirs,
+                "--output",
+                merged,
+            ]
             for tool, command in (
                 ("claimbook merge", claimbook),
                 ("git merge-file", ["git", "merge-file", "-p", ours, base, theirs]),
             ):
                 seconds, megabytes, conflicts = measured(command)
-                print(f"{size:>9,}  {tool:<28} {seconds:>7.1f} {megabytes:>7,.0f}  {conflicts}", flush=True)
+                print(
+                    f"{size:>9,}  {tool:<28} {seconds:>7.1f} {megabytes:>7,.0f}  {conflicts}",
+                    flush=True,
+                )
 
 
 def write(path: Path, size: int, changes: random.Random | None) -> None:
@@ -66,7 +85,12 @@ def rows(size: int, changes: random.Random | None) -> Iterator[list[str]]:
             cells[changes.choice(EDITABLE)] = f"edited {changes.random()}"
         yield cells
         if changes.random() < 0.001:
-            yield [f"n{number}{changes.randrange(10**6)}", cells[1], str(int(cells[2]) + 1), *cells[3:]]
+            yield [
+                f"n{number}{changes.randrange(10**6)}",
+                cells[1],
+                str(int(cells[2]) + 1),
+                *cells[3:],
+            ]
 
 
 def measured(command: Sequence[object]) -> tuple[float, float, int]:
@@ -80,7 +104,9 @@ def measured(command: Sequence[object]) -> tuple[float, float, int]:
     assert process.stdout is not None
     assert process.stderr is not None
     markers = sum(line.startswith(b"<<<<<<< ") for line in process.stdout)
-    conflicts = markers + sum(b" here, " in line and b"read it again" not in line for line in process.stderr)
+    conflicts = markers + sum(
+        b" here, " in line and b"read it again" not in line for line in process.stderr
+    )
     _, _, used = os.wait4(process.pid, 0)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, conflicts
 

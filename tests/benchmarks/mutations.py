@@ -1,19 +1,19 @@
 """How many planted faults the audit finds, and what it says of what is right: a benchmark over our own articles.
 
-`python -m tests.benchmarks.mutations` takes the articles of tests/articles and tests/unseen and works on copies of
-them. Two kinds of operators make faults, all by seeded code:
+`python -m tests.benchmarks.mutations` takes the articles of tests/articles and tests/unseen and
+works on copies of them. Two kinds of operators make faults, all by seeded code:
 
-- inside an article: a sentence that restates an article's counted things with a sum, share, change or date that is
-  right (phrasings.csv, made-up numbers) is put between two paragraphs; then one of its numbers is tampered with. The
-  right sentence is run too: a flag on it is a false alarm.
-- across articles: a second outlet's report of the same article, with other reporting verbs, paragraphs left out and
-  their order changed, in which one number, unit, noun, period, hedge or source is altered. The unaltered report is run
-  too.
+- inside an article: a sentence that restates an article's counted things with a sum, share, change
+  or date that is right (phrasings.csv, made-up numbers) is put between two paragraphs; then one of
+  its numbers is tampered with. The right sentence is run too: a flag on it is a false alarm.
+- across articles: a second outlet's report of the same article, with other reporting verbs,
+  paragraphs left out and their order changed, in which one number, unit, noun, period, hedge or
+  source is altered. The unaltered report is run too.
 
-A fault that no rule could see from the text is not planted: a tampered number has to contradict the others by more than
-their rounding allows. Printed are for each operator the faults planted, the share found and the share of right ones
-that were flagged. `--missed` prints every fault that was not found and every false
-alarm, `--later` takes the wordings that were written after the rules.
+A fault that no rule could see from the text is not planted: a tampered number has to contradict the
+others by more than their rounding allows. Printed are for each operator the faults planted, the
+share found and the share of right ones that were flagged. `--missed` prints every fault that was
+not found and every false alarm, `--later` takes the wordings that were written after the rules.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ SEED = 20180614
 def articles() -> list[Document]:
     """Return our own articles as documents."""
     texts = [(path.stem, path.read_text("utf-8")) for path in sorted(ARTICLES.glob("*.txt"))]
-    texts += [(f"{path.parent.name}-{path.stem}", read_marked(path)[0]) for path in sorted(UNSEEN.glob("*/*.txt"))]
+    texts += [
+        (f"{path.parent.name}-{path.stem}", read_marked(path)[0])
+        for path in sorted(UNSEEN.glob("*/*.txt"))
+    ]
     return [
         Document(
             text=text.strip() + "\n",
@@ -58,7 +61,11 @@ def articles() -> list[Document]:
 
 def nouns_of(claims: Sequence[Claim]) -> list[str]:
     """Return what an article counts, in its own plurals."""
-    counted = (re.fullmatch(r"[\w,.-]+ ([a-z]+)", claim.surface) for claim in claims if claim.dimension == "count")
+    counted = (
+        re.fullmatch(r"[\w,.-]+ ([a-z]+)", claim.surface)
+        for claim in claims
+        if claim.dimension == "count"
+    )
     return sorted({found[1] for found in counted if found and is_plural(found[1])} - {"times"})
 
 
@@ -72,7 +79,9 @@ def inserted(document: Document, sentence: str, chance: random.Random) -> Docume
 @cache
 def claims_of(document: Document) -> tuple[Claim, ...]:
     """Return the claims that a ledger would have of a document."""
-    return tuple(replace(one, document_id=document.document_id) for one in extract(document) if one.checkable)
+    return tuple(
+        replace(one, document_id=document.document_id) for one in extract(document) if one.checkable
+    )
 
 
 def flags_of(*documents: Document) -> list[Flag]:
@@ -105,8 +114,13 @@ def phrasings(name: str = "phrasings") -> list[dict[str, str]]:
 def run_inside(
     show: bool = False, only: str = "", each: int = EACH, step: int = 1, table: str = "phrasings"
 ) -> Iterator[tuple[str, Tally]]:
-    """Yield the tally of each operator inside an article; `step` leaves out phrasings for a shorter run."""
-    hosts = [(document, nouns_of(claims_of(document)), flags_of(document)) for document in articles()]
+    """Yield the tally of each operator inside an article.
+
+    `step` leaves out phrasings for a shorter run.
+    """
+    hosts = [
+        (document, nouns_of(claims_of(document)), flags_of(document)) for document in articles()
+    ]
     hosts = [host for host in hosts if host[1]]
     tallies: dict[str, Tally] = {}
     for at, phrasing in list(enumerate(phrasings(table)))[::step]:
@@ -127,16 +141,25 @@ def run_inside(
                 told = news(flags_of(inserted(document, sentence, random.Random(place))), known)
                 count(tally, is_fault, told)
                 if show and is_fault != bool(told):
-                    print(f"{relation}: {'missed' if is_fault else 'false'}: {sentence}", *told, sep="\n    ")
+                    print(
+                        f"{relation}: {'missed' if is_fault else 'false'}: {sentence}",
+                        *told,
+                        sep="\n    ",
+                    )
     yield from tallies.items()
 
 
-def headlines(document: Document, claims: Sequence[Claim], chance: random.Random) -> tuple[str, str] | None:
+def headlines(
+    document: Document, claims: Sequence[Claim], chance: random.Random
+) -> tuple[str, str] | None:
     """Make a headline of what the article counts, and the same with another number."""
     counted = [
         claim
         for claim in claims
-        if claim.dimension == "count" and claim.modifier == "exact" and (claim.value or 0) >= 10 and claim.upper is None
+        if claim.dimension == "count"
+        and claim.modifier == "exact"
+        and (claim.value or 0) >= 10
+        and claim.upper is None
         if re.fullmatch(r"\d[\d,]* [a-z ]+", claim.surface) and claim.start > len(document.title)
     ]
     if not counted or any(claim.start < len(document.title) for claim in claims):
@@ -160,7 +183,9 @@ def run_headlines(show: bool = False) -> Tally:
             told = news(flags_of(replace(document, title=title, text=text)), known)
             count(tally, bool(is_fault), told)
             if show and bool(is_fault) != bool(told):
-                print(f"headline: {'missed' if is_fault else 'false'}: {title}", *told, sep="\n    ")
+                print(
+                    f"headline: {'missed' if is_fault else 'false'}: {title}", *told, sep="\n    "
+                )
     return tally
 
 
@@ -179,12 +204,19 @@ def run_twice(show: bool = False) -> Tally:
             told = news(flags_of(again), known)
             count(tally, is_fault, told)
             if show and is_fault != bool(told):
-                print(f"said twice: {'missed' if is_fault else 'false'}: {sentence}", *told, sep="\n    ")
+                print(
+                    f"said twice: {'missed' if is_fault else 'false'}: {sentence}",
+                    *told,
+                    sep="\n    ",
+                )
     return tally
 
 
 def run_across(show: bool = False, only: str = "", step: int = 1) -> Iterator[tuple[str, Tally]]:
-    """Yield the tally of each operator on a second outlet's report; at most one fault an article and operator."""
+    """Yield the tally of each operator on a second outlet's report.
+
+    At most one fault an article and operator.
+    """
     hosts = [(document, claims_of(document)) for document in articles()[::step]]
     for name, operator in OPERATORS.items():
         if only and name != only:
@@ -192,7 +224,9 @@ def run_across(show: bool = False, only: str = "", step: int = 1) -> Iterator[tu
         tally = Tally()
         for at, (document, claims) in enumerate(hosts):
             chance = random.Random(f"{SEED} {name} {at}")
-            altered = [(claim, sentence) for claim in claims if (sentence := operator(chance, claim))]
+            altered = [
+                (claim, sentence) for claim in claims if (sentence := operator(chance, claim))
+            ]
             if not altered:
                 continue
             claim, sentence = chance.choice(altered)
@@ -205,7 +239,11 @@ def run_across(show: bool = False, only: str = "", step: int = 1) -> Iterator[tu
                 told = news(flags_of(document, second), known)
                 count(tally, is_fault, told)
                 if show and is_fault != bool(told):
-                    print(f"{name}: {'missed' if is_fault else 'false'}: {claim.quote}", *told, sep="\n    ")
+                    print(
+                        f"{name}: {'missed' if is_fault else 'false'}: {claim.quote}",
+                        *told,
+                        sep="\n    ",
+                    )
         yield name, tally
 
 
@@ -231,7 +269,9 @@ def main(arguments: list[str]) -> None:
     print("operator        planted  found  recall  right  alarms")
     for name, tally in lines:
         recall = tally.found / tally.planted if tally.planted else 0
-        print(f"{name:<14}  {tally.planted:7}  {tally.found:5}  {recall:6.1%}  {tally.right:5}  {tally.alarms:6}")
+        print(
+            f"{name:<14}  {tally.planted:7}  {tally.found:5}  {recall:6.1%}  {tally.right:5}  {tally.alarms:6}"
+        )
 
 
 if __name__ == "__main__":

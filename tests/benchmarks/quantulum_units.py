@@ -1,7 +1,8 @@
 """Which units quantulum3 knows and `units.txt` does not: `python -m tests.benchmarks.quantulum_units`.
 
-Out come lines in the form of `units.txt`, with "?" for the factor, which quantulum3 does not have. Run it when
-quantulum3 is updated; the run time of claimbook does not import it, for its start takes over a second.
+Out come lines in the form of `units.txt`, with "?" for the factor, which quantulum3 does not have.
+Run it when quantulum3 is updated; the run time of claimbook does not import it, for its start takes
+over a second.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ def quantulum_units() -> Iterator[QuantulumUnit]:
     table = json.loads((files("quantulum3") / "units.json").read_text("utf-8"))
     for name, entry in table.items():
         yield QuantulumUnit(
-            name, entry.get("entity", ""), tuple(entry.get("surfaces", ())), tuple(entry.get("symbols", ()))
+            name,
+            entry.get("entity", ""),
+            tuple(entry.get("surfaces", ())),
+            tuple(entry.get("symbols", ())),
         )
 
 
@@ -46,7 +50,9 @@ def main() -> None:
     """Print the units that the table lacks."""
     for unit in quantulum_units():
         if not is_known(unit):
-            print(f"{unit.name} ; {unit.entity} ; ? ; {', '.join(unit.surfaces)} ; {', '.join(unit.symbols)}")
+            print(
+                f"{unit.name} ; {unit.entity} ; ? ; {', '.join(unit.surfaces)} ; {', '.join(unit.symbols)}"
+            )
 
 
 if __name__ == "__main__":

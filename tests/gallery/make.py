@@ -2,8 +2,9 @@
 
     python -m tests.gallery.make [FOLDER]
 
-The ledger is made anew from the article in `seeds/` and some of `tests/articles/`, with checks by two people who do not
-exist. The pictures need no network: the web font that rich asks for is left out.
+The ledger is made anew from the article in `seeds/` and some of `tests/articles/`, with checks by
+two people who do not exist. The pictures need no network: the web font that rich asks for is left
+out.
 """
 
 from __future__ import annotations
@@ -58,12 +59,18 @@ def make(folder: Path) -> None:
     """Draw every picture into a folder."""
     with tempfile.TemporaryDirectory() as place:
         ledger = demo(Path(place))
-        first = next(select(ledger, [Condition.parse("surface=more than 60 percent")])).row["claim_id"]
+        first = next(select(ledger, [Condition.parse("surface=more than 60 percent")])).row[
+            "claim_id"
+        ]
         for name, (columns, arguments) in COMMANDS.items():
             words = [first if word == "--where-first" else word for word in arguments]
-            (folder / f"{name}.svg").write_text(command_picture(Path(place), columns, words), "utf-8")
+            (folder / f"{name}.svg").write_text(
+                command_picture(Path(place), columns, words), "utf-8"
+            )
         for name, (size, keys) in REVIEWS.items():
-            (folder / f"{name}.svg").write_text(asyncio.run(review_picture(ledger, size, keys)), "utf-8")
+            (folder / f"{name}.svg").write_text(
+                asyncio.run(review_picture(ledger, size, keys)), "utf-8"
+            )
 
 
 def demo(place: Path) -> Ledger:
@@ -76,9 +83,30 @@ def demo(place: Path) -> Ledger:
     found = [claim.row["claim_id"] for claim in select(ledger)]
     record, office = "https://records.example/register", "https://office.example/tables"
     signed = [
-        ("Ann Reuter", Status.VERIFIED, None, "The register has the same figure.", record, EvidenceKind.PRIMARY),
-        ("Ben Osei", Status.FALSE, Reason.OVERSTATED, "The tables give less than half.", office, EvidenceKind.PRIMARY),
-        ("Ann Reuter", Status.PARTLY, Reason.WRONG_PERIOD, "Right for the year before.", office, EvidenceKind.PRIMARY),
+        (
+            "Ann Reuter",
+            Status.VERIFIED,
+            None,
+            "The register has the same figure.",
+            record,
+            EvidenceKind.PRIMARY,
+        ),
+        (
+            "Ben Osei",
+            Status.FALSE,
+            Reason.OVERSTATED,
+            "The tables give less than half.",
+            office,
+            EvidenceKind.PRIMARY,
+        ),
+        (
+            "Ann Reuter",
+            Status.PARTLY,
+            Reason.WRONG_PERIOD,
+            "Right for the year before.",
+            office,
+            EvidenceKind.PRIMARY,
+        ),
         ("Ben Osei", Status.CHECKING, None, "Wrote to the ministry.", "", EvidenceKind.NONE),
         ("Ann Reuter", Status.UNVERIFIABLE, None, "Nobody counts them.", "", EvidenceKind.NONE),
     ]
@@ -119,7 +147,9 @@ def claimbook(place: Path, *arguments: str, **environment: str) -> str:
 
 def command_picture(place: Path, columns: int, arguments: list[str]) -> str:
     """Return a command and its output as SVG."""
-    output = claimbook(place, *arguments, COLUMNS=str(columns), FORCE_COLOR="1", TERM="xterm-256color")
+    output = claimbook(
+        place, *arguments, COLUMNS=str(columns), FORCE_COLOR="1", TERM="xterm-256color"
+    )
     console = Console(record=True, width=columns, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"$ claimbook {' '.join(arguments)}", "bold"))
     console.print(Text.from_ansi(output))
@@ -139,7 +169,9 @@ async def review_picture(ledger: Ledger, size: tuple[int, int], keys: list[str])
 
 def plain_font(svg: str) -> str:
     """Leave out fonts that would be fetched."""
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace(
+        "Fira Code", "ui-monospace"
+    )
 
 
 if __name__ == "__main__":

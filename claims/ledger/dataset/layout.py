@@ -20,7 +20,8 @@ FORM = 1  # of these files; a later form is refused by name
 PLACE = "place_in_file"  # the row's place in the ledger's own order
 MONTH = "month"
 UNDATED = "undated"
-# what the ledger computes of a claim: its status, whether the claim changed under its verdict ("yes"), its assignment
+# what the ledger computes of a claim: its status, whether the claim changed under its verdict
+# ("yes"), its assignment
 COMPUTED = ("status", "overtaken", "assignee", "assignee_file", "due", MONTH)
 
 
@@ -49,7 +50,10 @@ def month_of(published: str) -> str:
 
 
 def duckdb() -> Any:
-    """Return DuckDB, with which datasets are written and read; raise `LedgerError` where it is not installed."""
+    """Return DuckDB, with which datasets are written and read.
+
+    Raise `LedgerError` where it is not installed.
+    """
     try:
         import duckdb as module
     except ImportError:

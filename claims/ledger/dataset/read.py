@@ -1,7 +1,7 @@
 """A dataset as the ledger that it was made of: the same questions, answered by DuckDB at ten million claims.
 
-Everything that reads a `Ledger` reads a `Dataset`. What would change it is refused: a dataset is made anew from its
-ledger. Texts stay with the ledger, so an article is shown by its quotes alone.
+Everything that reads a `Ledger` reads a `Dataset`. What would change it is refused: a dataset is
+made anew from its ledger. Texts stay with the ledger, so an article is shown by its quotes alone.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class Dataset(Ledger):
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LedgerError(f"{folder / MARK} cannot be read: export the dataset anew") from error
         if form != FORM:
-            raise LedgerError(f"{folder} is a dataset of form {form}, which this claimbook does not know: update it")
+            raise LedgerError(
+                f"{folder} is a dataset of form {form}, which this claimbook does not know: update it"
+            )
 
     @cached_property
     def _connection(self) -> Any:
@@ -49,7 +51,11 @@ class Dataset(Ledger):
             if any(self.folder.glob(files_of(table))):
                 source = f"SELECT * FROM read_parquet('{files}', hive_partitioning = false)"
             else:  # a ledger without claims
-                source = "SELECT " + ", ".join(f"'' AS \"{name}\"" for name in columns(table)) + " WHERE false"
+                source = (
+                    "SELECT "
+                    + ", ".join(f"'' AS \"{name}\"" for name in columns(table))
+                    + " WHERE false"
+                )
             connection.execute(f"CREATE VIEW {table.name} AS {source}")
         return connection
 
@@ -60,13 +66,20 @@ class Dataset(Ledger):
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """Where each claim stands that has a check."""
-        query = f"SELECT {_named(CLAIMS)} FROM claims t WHERE claim_id IN (SELECT claim_id FROM checks)"
+        query = (
+            f"SELECT {_named(CLAIMS)} FROM claims t WHERE claim_id IN (SELECT claim_id FROM checks)"
+        )
         return {row["claim_id"]: self.standing_of(row) for row in self._rows(CLAIMS, query)}
 
-    def select(self, conditions: Iterable[Condition], sort: str, limit: int | None) -> Iterator[Found]:
+    def select(
+        self, conditions: Iterable[Condition], sort: str, limit: int | None
+    ) -> Iterator[Found]:
         """Yield the claims that meet all conditions, in order."""
         met = where(conditions)
-        names = [*(f'c."{name}"' for name in CLAIMS.columns), *(f'd."{name}"' for name in DOCUMENTS.columns)]
+        names = [
+            *(f'c."{name}"' for name in CLAIMS.columns),
+            *(f'd."{name}"' for name in DOCUMENTS.columns),
+        ]
         query = f"SELECT {', '.join(names)} {_FROM} WHERE {met.sql} ORDER BY {order(sort)}"
         if limit is not None:
             query += f" LIMIT {limit:d}"
@@ -83,22 +96,31 @@ class Dataset(Ledger):
         [(number,)] = self._fetch(f"SELECT count(*) {_FROM} WHERE {met.sql}", met.parameters)
         return int(number)
 
-    def grouped(self, keys: Sequence[str], conditions: Iterable[Condition]) -> Iterator[tuple[Any, ...]]:
+    def grouped(
+        self, keys: Sequence[str], conditions: Iterable[Condition]
+    ) -> Iterator[tuple[Any, ...]]:
         """Yield the values of some expressions over claims `c` and documents `d`, and how many claims have them."""
         met = where(conditions)
-        return self._fetch(f"SELECT {', '.join(keys)}, count(*) {_FROM} WHERE {met.sql} GROUP BY ALL", met.parameters)
+        return self._fetch(
+            f"SELECT {', '.join(keys)}, count(*) {_FROM} WHERE {met.sql} GROUP BY ALL",
+            met.parameters,
+        )
 
     def checks_grouped(self, conditions: Iterable[Condition]) -> Iterator[tuple[str, str, int]]:
         """Yield who signed which status ("" for a note) how often, on the claims that meet all conditions."""
         met = where(conditions)
         claims = f"SELECT c.claim_id {_FROM} WHERE {met.sql}"
-        query = f'SELECT "by", status, count(*) FROM checks WHERE claim_id IN ({claims}) GROUP BY ALL'
+        query = (
+            f'SELECT "by", status, count(*) FROM checks WHERE claim_id IN ({claims}) GROUP BY ALL'
+        )
         return self._fetch(query, met.parameters)
 
     @contextmanager
     def change(self) -> Iterator[Change]:
         """Refuse: a dataset is made of a ledger, which is what people change."""
-        raise LedgerError(f"{self.folder} is a dataset, which is only read: change its ledger, and export it anew")
+        raise LedgerError(
+            f"{self.folder} is a dataset, which is only read: change its ledger, and export it anew"
+        )
         yield  # so that it is a generator
 
     def text(self, document_id: str) -> str:
@@ -110,7 +132,10 @@ class Dataset(Ledger):
         return (claim_id for (claim_id,) in self._fetch("SELECT claim_id FROM claims", ()))
 
     def id_length(self) -> int:
-        """Return how many characters name each claim, with room for new ones; as `identity.short_length` counts."""
+        """Return how many characters name each claim, with room for new ones.
+
+        As `identity.short_length` counts.
+        """
         length = 3
         while self._are_alike(length):
             length += 1
@@ -131,7 +156,9 @@ class Dataset(Ledger):
         found = {row[table.key]: row for row in self._rows(table, query, [list(keys)])}
         for key in keys:
             if key not in found:
-                raise UnknownClaim(f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}')
+                raise UnknownClaim(
+                    f'no {table.name.removesuffix("s")} "{key}" in {self.folder.as_posix()}'
+                )
         return {key: found[key] for key in keys}
 
     def checks_of(self, claim_id: str) -> list[Check]:
@@ -140,16 +167,29 @@ class Dataset(Ledger):
         return [check_from_row(row) for row in self._rows(CHECKS, query, [claim_id])]
 
     def _resolved(self, prefix: str) -> str:
-        found = [key for (key,) in self._fetch("SELECT claim_id FROM claims WHERE starts_with(claim_id, ?)", [prefix])]
+        found = [
+            key
+            for (key,) in self._fetch(
+                "SELECT claim_id FROM claims WHERE starts_with(claim_id, ?)", [prefix]
+            )
+        ]
         if prefix in found:
             return prefix
         if len(found) != 1:
-            said = f'"{prefix}" names {len(found)} claims: give more characters' if found else f'no claim "{prefix}"'
+            said = (
+                f'"{prefix}" names {len(found)} claims: give more characters'
+                if found
+                else f'no claim "{prefix}"'
+            )
             raise UnknownClaim(f"{said} in {self.folder.as_posix()}")
         return str(found[0])
 
-    def _rows(self, table: Table, query: str, parameters: Sequence[object] = ()) -> Iterator[dict[str, str]]:
-        return (dict(zip(table.columns, cells, strict=True)) for cells in self._fetch(query, parameters))
+    def _rows(
+        self, table: Table, query: str, parameters: Sequence[object] = ()
+    ) -> Iterator[dict[str, str]]:
+        return (
+            dict(zip(table.columns, cells, strict=True)) for cells in self._fetch(query, parameters)
+        )
 
     def _fetch(self, query: str, parameters: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         cursor = self._connection.cursor()  # of its own, so that two questions can be asked at once

@@ -1,8 +1,8 @@
 """Conditions and orders of `ledger.filters` in SQL: the same claims in the same order, found by DuckDB.
 
-Each condition becomes one expression with its parameters, never with a value written into the SQL. Words are compared
-without regard to case as everywhere, numbers as doubles: two numbers that differ only after their fifteenth digit
-count as equal here.
+Each condition becomes one expression with its parameters, never with a value written into the SQL.
+Words are compared without regard to case as everywhere, numbers as doubles: two numbers that differ
+only after their fifteenth digit count as equal here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from claims.ledger.dataset.layout import PLACE
 from claims.ledger.filters import GROUPS, NUMBERS, OF_DOCUMENT, Condition
 from claims.model import Status
 
-_FOLDED = (("ß", "ss"), ("ς", "σ"), ("ſ", "s"))  # what str.casefold does beyond lower() to letters that news has
+_FOLDED = (
+    ("ß", "ss"),
+    ("ς", "σ"),
+    ("ſ", "s"),
+)  # what str.casefold does beyond lower() to letters that news has
 
 
 class Clause(NamedTuple):
@@ -53,7 +57,11 @@ def _clause(condition: Condition) -> Clause:
     if condition.operator.startswith("!"):
         met = _clause(Condition(condition.field, condition.operator[1:], condition.values))
         return Clause(f"NOT {met.sql}", met.parameters)
-    clauses = [_holds(condition, cell, value) for cell in _cells(condition.field) for value in condition.values]
+    clauses = [
+        _holds(condition, cell, value)
+        for cell in _cells(condition.field)
+        for value in condition.values
+    ]
     return Clause(
         f"({' OR '.join(f'coalesce({clause.sql}, false)' for clause in clauses)})",
         [value for clause in clauses for value in clause.parameters],
@@ -76,7 +84,10 @@ def _holds(condition: Condition, cell: str, value: str) -> Clause:
 
 
 def _cells(field: str) -> list[str]:
-    """Return the expressions of the cells that a field stands for, in lower case; as `filters` has them."""
+    """Return the expressions of the cells that a field stands for, in lower case.
+
+    As `filters` has them.
+    """
     if field == "status":
         return ["c.status"]
     if field == "due":

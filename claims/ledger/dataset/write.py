@@ -1,7 +1,8 @@
 """A ledger in, a Parquet dataset out: row by row, so that a ledger of any size takes little memory.
 
-The dataset is written beside its place and put there when it is whole; an older dataset there is replaced, anything
-else is refused. The status of each claim is written as it is computed now, for other tools to filter by.
+The dataset is written beside its place and put there when it is whole; an older dataset there is
+replaced, anything else is refused. The status of each claim is written as it is computed now, for
+other tools to filter by.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from claims import __version__
 from claims.errors import ClaimbookError
 from claims.ledger import layout
 from claims.ledger.assignments import NOBODY, assigned
-from claims.ledger.dataset.layout import FORM, MARK, MONTH, PLACE, columns, duckdb, is_dataset, month_of
+from claims.ledger.dataset.layout import (
+    FORM,
+    MARK,
+    MONTH,
+    PLACE,
+    columns,
+    duckdb,
+    is_dataset,
+    month_of,
+)
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS, TABLES, Table
@@ -30,7 +40,8 @@ def write_dataset(ledger: Ledger, folder: Path, watch: Watch = iter) -> int:
     """Write all of a ledger and return the number of its claims; `watch` sees the claims go by.
 
     Raises:
-        ClaimbookError: the place holds something else, or cannot be written, or DuckDB is not installed.
+        ClaimbookError: the place holds something else, or cannot be written, or DuckDB is not
+            installed.
     """
     if folder.exists() and not is_dataset(folder) and any(folder.iterdir()):
         raise ClaimbookError(f"{folder} is no dataset and not empty: give another folder")
@@ -44,12 +55,16 @@ def write_dataset(ledger: Ledger, folder: Path, watch: Watch = iter) -> int:
         counted = _write_table(draft, CLAIMS, watch(_claims(ledger)))
         if ledger.store.has(layout.SETTINGS):
             (draft / layout.SETTINGS).write_text(ledger.store.text(layout.SETTINGS), "utf-8")
-        (draft / MARK).write_text(json.dumps({"form": FORM, "claimbook": __version__}) + "\n", "utf-8")
+        (draft / MARK).write_text(
+            json.dumps({"form": FORM, "claimbook": __version__}) + "\n", "utf-8"
+        )
         if folder.exists():
             shutil.rmtree(folder)
         draft.replace(folder)
     except OSError as error:
-        raise ClaimbookError(f"cannot write {folder}: {(error.strerror or str(error)).lower()}") from error
+        raise ClaimbookError(
+            f"cannot write {folder}: {(error.strerror or str(error)).lower()}"
+        ) from error
     return counted
 
 
@@ -67,7 +82,14 @@ def _claims(ledger: Ledger) -> Iterator[tuple[object, ...]]:
         overtaken = "" if standing.was is None else "yes"
         month = months.get(row["document_id"], month_of(""))
         to = task["to"]
-        computed = (standing.status.value, overtaken, to, checker_slug(to) if to else "", task["due"], month)
+        computed = (
+            standing.status.value,
+            overtaken,
+            to,
+            checker_slug(to) if to else "",
+            task["due"],
+            month,
+        )
         yield (*(row[name] for name in CLAIMS.columns), *computed, place)
 
 
@@ -75,7 +97,9 @@ def _write_table(folder: Path, table: Table, rows: Iterable[tuple[object, ...]])
     import pyarrow
 
     names = columns(table)
-    schema = pyarrow.schema([(name, pyarrow.int64() if name == PLACE else pyarrow.string()) for name in names])
+    schema = pyarrow.schema(
+        [(name, pyarrow.int64() if name == PLACE else pyarrow.string()) for name in names]
+    )
     counted = 0
 
     def batches() -> Iterator[Any]:
@@ -83,7 +107,9 @@ def _write_table(folder: Path, table: Table, rows: Iterable[tuple[object, ...]])
         remaining = iter(rows)
         while some := list(islice(remaining, _ROWS)):
             counted += len(some)
-            yield pyarrow.record_batch([list(cells) for cells in zip(*some, strict=True)], schema=schema)
+            yield pyarrow.record_batch(
+                [list(cells) for cells in zip(*some, strict=True)], schema=schema
+            )
 
     reader = pyarrow.RecordBatchReader.from_batches(schema, batches())
     is_parted = MONTH in names
@@ -91,7 +117,9 @@ def _write_table(folder: Path, table: Table, rows: Iterable[tuple[object, ...]])
     parts = f", PARTITION_BY ({MONTH}), WRITE_PARTITION_COLUMNS true" if is_parted else ""
     with duckdb().connect() as connection:
         connection.register("rows", reader)
-        connection.execute(f"COPY (SELECT * FROM rows) TO '{_quoted(place)}' (FORMAT parquet{parts})")
+        connection.execute(
+            f"COPY (SELECT * FROM rows) TO '{_quoted(place)}' (FORMAT parquet{parts})"
+        )
     return counted
 
 

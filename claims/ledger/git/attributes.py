@@ -1,8 +1,8 @@
 """What .gitattributes says about a ledger, and lines in git's own small files.
 
-A repository and a folder in; lines with the folder's path out, quoted so that they match that path alone. Changes files
-line by line and leaves all other lines as they are. Refuses to write through a symbolic link: a clone can bring along a
-.gitattributes that leads to any file of its reader's.
+A repository and a folder in; lines with the folder's path out, quoted so that they match that path
+alone. Changes files line by line and leaves all other lines as they are. Refuses to write through a
+symbolic link: a clone can bring along a .gitattributes that leads to any file of its reader's.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def missing_attributes(repository: Repository, folder: Path) -> list[str]:
 
 def _refuse_link(path: Path) -> None:
     if path.is_symlink():
-        raise GitError(f"{path} is a symbolic link, which git does not read: put the file itself there")
+        raise GitError(
+            f"{path} is a symbolic link, which git does not read: put the file itself there"
+        )
 
 
 def _holds(repository: Repository, path: str, attributes: str) -> bool:

@@ -1,8 +1,9 @@
 """Git's drivers for a ledger: what is written where so that git diffs and merges it by claim and field.
 
-A folder in; lines about what was done out. Writes into one repository only: its .gitattributes (which is committed),
-its own configuration, hooks and exclude file. Never overwrites a hook of somebody else, and never touches what several
-repositories share. Uninstalling leaves everything as it was.
+A folder in; lines about what was done out. Writes into one repository only: its .gitattributes
+(which is committed), its own configuration, hooks and exclude file. Never overwrites a hook of
+somebody else, and never touches what several repositories share. Uninstalling leaves everything as
+it was.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from claims.ledger.git.repository import Repository
 from claims.ledger.layout import CONFLICTS
 
 ASIDE = ".claimbook-new"  # added to the name of a file while it is written
-UNDECIDED = 3  # how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
+UNDECIDED = (
+    3  # how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
+)
 
 _EXCLUDED = f"*{CONFLICTS}"  # lists of conflicts are never committed
 _SIGN = b'[merge "claimbook"]'
 SECTIONS = ("merge.claimbook", "merge.claimbook-base", "diff.claimbook")
-HOOK = "prepare-commit-msg"  # unlike pre-commit it also runs for `rebase --continue` and `cherry-pick --continue`
+# unlike pre-commit it also runs for `rebase --continue` and `cherry-pick --continue`
+HOOK = "prepare-commit-msg"
 GUARD = "claimbook-guard"
 GUARD_CALL = f'sh "$(git rev-parse --git-common-dir)/{GUARD}" || exit 1'
 
-_HOOK_TEXT = f"#!/bin/sh\n# written by claimbook; `claimbook git uninstall` removes it\n{GUARD_CALL}\n"
+_HOOK_TEXT = (
+    f"#!/bin/sh\n# written by claimbook; `claimbook git uninstall` removes it\n{GUARD_CALL}\n"
+)
 _GUARD_TEXT = f"""\
 #!/bin/sh
 # Refuses a commit while a merge of a ledger is undecided (claimbook help git).
@@ -45,19 +51,23 @@ done' sh
 
 
 def install(folder: Path) -> list[str]:
-    """Connect the ledger in a folder to the repository around it, and say what was done; repeating it is harmless.
+    """Connect the ledger in a folder to the repository around it, and say what was done.
 
-    Raises `GitError` where there is no repository, or a bare one.
+    Repeating it is harmless. Raises `GitError` where there is no repository, or a bare one.
     """
     repository = Repository.around(folder)
     done = []
     if lines := missing_attributes(repository, folder):
         add_lines(repository.top / ".gitattributes", lines)
-        done.append("added the ledger to .gitattributes: commit that file, so that it holds in every clone")
+        done.append(
+            "added the ledger to .gitattributes: commit that file, so that it holds in every clone"
+        )
     for name, value in settings().items():
         if repository.config(name) != value:
             repository.set_config(name, value)
-    done.append("git diff, log and show read the ledger by claim and field, and git merges it by cell, in this clone")
+    done.append(
+        "git diff, log and show read the ledger by claim and field, and git merges it by cell, in this clone"
+    )
     exclude = repository.path("info/exclude")
     if not exclude.exists() or _EXCLUDED.encode() not in exclude.read_bytes().splitlines():
         add_lines(exclude, [_EXCLUDED])
@@ -85,8 +95,9 @@ def uninstall(folder: Path) -> list[str]:
 def settings() -> dict[str, str]:
     """Return the configuration by name, for this Python.
 
-    The merge command answers 0 or 1 only where claimbook itself merged; whatever else happens to it (absent, killed,
-    a file that is no table) git merges line by line, so that nothing is taken for merged that was not.
+    The merge command answers 0 or 1 only where claimbook itself merged; whatever else happens to it
+    (absent, killed, a file that is no table) git merges line by line, so that nothing is taken for
+    merged that was not.
     """
     claimbook = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m claims git"
     markers = "git merge-file -L ours -L base -L theirs --marker-size %L %A %O %B || exit 1"
@@ -106,7 +117,10 @@ def settings() -> dict[str, str]:
 
 
 def are_missing(folder: Path) -> bool:
-    """Whether a ledger lies in a clone without drivers. Asks no git, so that every command can afford to ask."""
+    """Whether a ledger lies in a clone without drivers.
+
+    Asks no git, so that every command can afford to ask.
+    """
     for top in (folder.absolute(), *folder.absolute().parents):
         if config := _config_file(top / ".git"):
             return _SIGN not in config.read_bytes()
@@ -116,7 +130,11 @@ def are_missing(folder: Path) -> bool:
 def hook_is_installed(repository: Repository) -> bool:
     """Whether commits are refused while a merge is undecided."""
     hook = repository.path("hooks") / HOOK
-    return _guard(repository).exists() and hook.exists() and GUARD in hook.read_text("utf-8", "replace")
+    return (
+        _guard(repository).exists()
+        and hook.exists()
+        and GUARD in hook.read_text("utf-8", "replace")
+    )
 
 
 def _install_hook(repository: Repository) -> str:

@@ -1,8 +1,9 @@
 """The versions of a ledger in git: which commits touched it, and the lines that its tables had in each.
 
-A folder in a repository in; commits, oldest first, and for each of them the lines of a table out, in today's columns.
-Follows the folder across renames. Files that were no tables at some commit (with conflict
-markers, say) count as unchanged there: what they lost for good shows in the next commit.
+A folder in a repository in; commits, oldest first, and for each of them the lines of a table out,
+in today's columns. Follows the folder across renames. Files that were no tables at some commit
+(with conflict markers, say) count as unchanged there: what they lost for good shows in the next
+commit.
 """
 
 from __future__ import annotations
@@ -94,8 +95,12 @@ class History:
             return News({}, [{} for _ in files_before])
         here = self._lines(files, table, claim_id)
         before = [self._lines(those, table, claim_id) for those in files_before]
-        fresh = {line: name for line, name in here.items() if not any(line in lines for lines in before)}
-        gone = [{line: name for line, name in lines.items() if line not in here} for lines in before]
+        fresh = {
+            line: name for line, name in here.items() if not any(line in lines for lines in before)
+        }
+        gone = [
+            {line: name for line, name in lines.items() if line not in here} for lines in before
+        ]
         return News(_rows(fresh, table), [_rows(lines, table) for lines in gone])
 
     def _read_lines(self, files: Files, table: Table, claim_id: str) -> Lines:
@@ -110,13 +115,22 @@ class History:
         """Return the files of a table at a commit, those of its parents in place of files that were no tables."""
         files = self._in_commit(commit_id, table) if commit_id else self._in_work_tree(table)
         return tuple(
-            (name, self._from_parents(commit_id, table, name) if (commit_id, name) in self._broken else (blob,))
+            (
+                name,
+                self._from_parents(commit_id, table, name)
+                if (commit_id, name) in self._broken
+                else (blob,),
+            )
             for name, blob in files
         )
 
     def _from_parents(self, commit_id: str, table: Table, wanted: str) -> tuple[str, ...]:
-        before = chain.from_iterable(self._files(parent, table) for parent in self._parents[commit_id])
-        return tuple(dict.fromkeys(blob for name, blobs in before if name == wanted for blob in blobs))
+        before = chain.from_iterable(
+            self._files(parent, table) for parent in self._parents[commit_id]
+        )
+        return tuple(
+            dict.fromkeys(blob for name, blobs in before if name == wanted for blob in blobs)
+        )
 
     def _in_commit(self, commit_id: str, table: Table) -> list[tuple[str, str]]:
         for at in self._folders:
@@ -125,12 +139,20 @@ class History:
                 return [(name, key) for name, key in entries.items() if name == f"{table.name}.csv"]
             if layout.CLAIMS in entries:
                 signed = self._entries(entries.get(table.folder, ""), len(commit_id))
-                return [(f"{table.folder}/{name}", key) for name, key in signed.items() if name.endswith(".csv")]
+                return [
+                    (f"{table.folder}/{name}", key)
+                    for name, key in signed.items()
+                    if name.endswith(".csv")
+                ]
         return []
 
     def _in_work_tree(self, table: Table) -> list[tuple[str, str]]:
         names = self._store.names(table.folder, ".csv") if table.folder else [f"{table.name}.csv"]
-        return [(name, "") for name in names if self._store.has(name) and not name.endswith(layout.CONFLICTS)]
+        return [
+            (name, "")
+            for name in names
+            if self._store.has(name) and not name.endswith(layout.CONFLICTS)
+        ]
 
     def _entries(self, name: str, id_length: int) -> dict[str, str]:
         found = self._objects.read(name) if name else None

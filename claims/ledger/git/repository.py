@@ -1,9 +1,10 @@
 """Everything that claimbook asks of git; the only module that runs it.
 
-Folders, revisions and object names in, bytes and text out. Git runs as it is installed, without a shell, and what
-people type never becomes an option of its own. Nor does anything that lies in the files: git is run where the files of
-a repository begin, so that no folder of a clone can pose as a repository with settings of its own, and no command here
-starts a monitor, a hook or a signature's program. Refuses with git's own words as a `GitError`.
+Folders, revisions and object names in, bytes and text out. Git runs as it is installed, without a
+shell, and what people type never becomes an option of its own. Nor does anything that lies in the
+files: git is run where the files of a repository begin, so that no folder of a clone can pose as a
+repository with settings of its own, and no command here starts a monitor, a hook or a signature's
+program. Refuses with git's own words as a `GitError`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import IO
 
 from claims.errors import GitError
 
-# A hook or an alias sets these for its own repository; a folder that was asked about may lie in another.
+# A hook or an alias sets these for its own repository; a folder that was asked about may lie in
+# another.
 _OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _NO_REPOSITORY = "no git repository here or above: `git init` makes one"
 _CHUNK = 2**20  # bytes of an object held at a time
@@ -27,8 +29,14 @@ _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",  # looking changes nothing
     "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was committed
 }
-# What a prepared configuration could make git start while it only looks. Before git 2.38 the first is not known.
-_SAFELY = ("safe.bareRepository=explicit", "core.fsmonitor=false", "log.showSignature=false", "diff.external=")
+# What a prepared configuration could make git start while it only looks. Before git 2.38 the first
+# is not known.
+_SAFELY = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "log.showSignature=false",
+    "diff.external=",
+)
 _WITHOUT_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _ASKS_FOR_HOOKS = ("config", "rev-parse")  # these run none, and say where hooks are
 
@@ -41,7 +49,10 @@ class Repository:
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """Return the repository that a folder lies in; raise `GitError` where there is none, or no files in it."""
+        """Return the repository that a folder lies in.
+
+        Raise `GitError` where there is none, or no files in it.
+        """
         if not folder.is_dir():
             raise GitError(f"{folder}: there is no such folder")
         top = _top(folder)
@@ -78,12 +89,21 @@ class Repository:
     def commits(self, revision: str, paths: Sequence[str]) -> list[Commit]:
         """Return the commits up to a revision that touch these paths, every one after its parents.
 
-        No commit is left out because a later merge took nothing from it: what such a merge lost is of interest. The
-        parents are the nearest commits of the list.
+        No commit is left out because a later merge took nothing from it: what such a merge lost is
+        of interest. The parents are the nearest commits of the list.
         """
         fields = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%s"
-        asked = ("--topo-order", "--reverse", "--full-history", "--parents", "--encoding=UTF-8", f"--format={fields}")
-        output = self.run("--literal-pathspecs", "log", *asked, "-z", "--end-of-options", revision, "--", *paths)
+        asked = (
+            "--topo-order",
+            "--reverse",
+            "--full-history",
+            "--parents",
+            "--encoding=UTF-8",
+            f"--format={fields}",
+        )
+        output = self.run(
+            "--literal-pathspecs", "log", *asked, "-z", "--end-of-options", revision, "--", *paths
+        )
         cells = _text(output).split("\0")
         return [Commit(*cells[at : at + 6]) for at in range(0, len(cells) - 5, 6)]
 
@@ -93,10 +113,21 @@ class Repository:
         for name in names:
             added = ("log", "--diff-filter=A", "--format=%H", "--full-history", "HEAD", "--", name)
             for commit in self.run("--literal-pathspecs", *added).decode().split():
-                renamed = ("diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", commit)
+                renamed = (
+                    "diff-tree",
+                    "-r",
+                    "-M",
+                    "-z",
+                    "--no-commit-id",
+                    "--name-status",
+                    "--diff-filter=R",
+                    commit,
+                )
                 cells = self.lines(*renamed)
                 names += [
-                    old for old, new in zip(cells[1::3], cells[2::3], strict=True) if new == name and old not in names
+                    old
+                    for old, new in zip(cells[1::3], cells[2::3], strict=True)
+                    if new == name and old not in names
                 ]
         return names
 
@@ -118,11 +149,16 @@ class Repository:
 
     def own_settings(self) -> dict[str, str]:
         """Return this repository's own configuration, by name."""
-        entries = (entry.partition("\n") for entry in self.lines("config", "--local", "--list", "-z"))
+        entries = (
+            entry.partition("\n") for entry in self.lines("config", "--local", "--list", "-z")
+        )
         return {name: value for name, _, value in entries}
 
     def attributes(self, path: str, *names: str) -> dict[str, str]:
-        """Return what .gitattributes says about a path; an attribute that is not given is "unspecified"."""
+        """Return what .gitattributes says about a path.
+
+        An attribute that is not given is "unspecified".
+        """
         cells = self.lines("check-attr", "-z", *names, "--", path)
         return dict(zip(cells[1::3], cells[2::3], strict=True))
 
@@ -171,7 +207,10 @@ class Objects:
         return key, b"".join(self._content(size))
 
     def copy(self, name: str, target: Path) -> bool:
-        """Write an object of any size into a file; return False, and write nothing, where there is none."""
+        """Write an object of any size into a file.
+
+        Return False, and write nothing, where there is none.
+        """
         found = self._find(name)
         if found is None:
             return False
@@ -199,7 +238,10 @@ class Objects:
 
 
 def tree_entries(tree: bytes, id_length: int) -> dict[str, str]:
-    """Return the files and folders of a tree object, name to object id (of that many hex digits); no links."""
+    """Return the files and folders of a tree object, name to object id (of that many hex digits).
+
+    No links.
+    """
     entries = {}
     at = 0
     while (end := tree.find(b"\0", at)) >= 0:
@@ -216,8 +258,13 @@ def user(folder: Path) -> tuple[str, str]:
 
 
 def own_user() -> str:
-    """Return the name in the person's own configuration, whatever a repository says; empty where there is none."""
-    return _text(_run(Path(), "config", "--global", "--get", "user.name", allowed=(0, 1))).rstrip("\n")
+    """Return the name in the person's own configuration, whatever a repository says.
+
+    Empty where there is none.
+    """
+    return _text(_run(Path(), "config", "--global", "--get", "user.name", allowed=(0, 1))).rstrip(
+        "\n"
+    )
 
 
 def version() -> tuple[int, ...]:
@@ -229,7 +276,8 @@ def version() -> tuple[int, ...]:
 def is_changing_files() -> bool:
     """Whether git, having called this process, is about to write files of a work tree.
 
-    It then holds the lock of the index. `git merge-tree` calls merge drivers as well, and only asks what would happen.
+    It then holds the lock of the index. `git merge-tree` calls merge drivers as well, and only asks
+    what would happen.
     """
     try:
         index = _path(_run(None, "rev-parse", "--git-path", "index"))
@@ -240,31 +288,42 @@ def is_changing_files() -> bool:
 
 def is_like_a_repository(folder: Path) -> bool:
     """Whether git would take the folder itself for a repository, as it lies there or came with a clone."""
-    return (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    return (
+        (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    )
 
 
 def _top(folder: Path) -> Path | None:
-    """Return the nearest folder at or above with a `.git`, which no clone can bring along; None where there is none."""
+    """Return the nearest folder at or above with a `.git`, which no clone can bring along.
+
+    None where there is none.
+    """
     here = folder.resolve()
     return next((place for place in (here, *here.parents) if (place / ".git").exists()), None)
 
 
 def _setting(folder: Path, name: str) -> str:
-    place = _top(folder) or Path(folder.resolve().anchor)  # outside of repositories: one's own settings
+    place = _top(folder) or Path(
+        folder.resolve().anchor
+    )  # outside of repositories: one's own settings
     try:
         return _text(_run(place, "config", "--get", name, allowed=(0, 1))).rstrip("\n")
     except GitError:
         return ""
 
 
-def _run(folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)) -> bytes:
+def _run(
+    folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)
+) -> bytes:
     """Run git in a folder; None runs it where this process was called by git, in the repository git is working on."""
     command = _command(folder, *arguments)
     environment = os.environ | _SETTINGS
     for name in _OF_THE_CALLER if folder else ():
         environment.pop(name, None)
     try:
-        ended = subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False)
+        ended = subprocess.run(
+            command, input=stdin, capture_output=True, env=environment, check=False
+        )
     except FileNotFoundError as error:
         raise _absent() from error
     if ended.returncode not in allowed:
@@ -279,9 +338,13 @@ def _command(folder: Path | None, *arguments: str) -> list[str]:
 
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_CALLER} | _SETTINGS
+    environment = {
+        name: value for name, value in os.environ.items() if name not in _OF_THE_CALLER
+    } | _SETTINGS
     try:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        )
     except FileNotFoundError as error:
         raise _absent() from error
 

@@ -1,7 +1,8 @@
 """A version of a ledger by what people call it: a folder, or a revision of git.
 
-A name in, an open ledger out. A revision is written out into a temporary folder, file by file and at any size, so that
-everything that reads folders reads history too. Nothing in the repository or in its working tree changes.
+A name in, an open ledger out. A revision is written out into a temporary folder, file by file and
+at any size, so that everything that reads folders reads history too. Nothing in the repository or
+in its working tree changes.
 """
 
 from __future__ import annotations

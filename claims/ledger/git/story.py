@@ -1,8 +1,8 @@
 """What happened to a ledger, or to one claim of it, commit by commit.
 
-A history in, events out in the order in which they came to be: rows logged, cells changed with old and new, rows that
-went. A merge tells only what it did itself: what its sides did, they have told. What stands in the work tree and is not
-committed yet comes last.
+A history in, events out in the order in which they came to be: rows logged, cells changed with old
+and new, rows that went. A merge tells only what it did itself: what its sides did, they have told.
+What stands in the work tree and is not committed yet comes last.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that a commit did to one row; `row` is the row afterwards, or as it was when it went."""
+    """One thing that a commit did to one row.
+
+    `row` is the row afterwards, or as it was when it went.
+    """
 
     commit: Commit
     kind: Kind
@@ -49,9 +52,14 @@ class Event:
 
 
 def tell(
-    history: History, claim_id: str = "", watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter
+    history: History,
+    claim_id: str = "",
+    watch: Callable[[Iterable[Commit]], Iterable[Commit]] = iter,
 ) -> Iterator[Event]:
-    """Yield the events of a ledger, or those of one claim and its checks; `watch` sees the commits pass."""
+    """Yield the events of a ledger, or those of one claim and its checks.
+
+    `watch` sees the commits pass.
+    """
     tables = (CLAIMS, *SIGNED) if claim_id else TABLES
     logged: dict[tuple[str, str], list[str]] = {}
     for commit in watch((*history.commits, history.uncommitted)):
@@ -63,7 +71,11 @@ def tell(
 
 
 def _events(
-    history: History, commit: Commit, table: Table, claim_id: str, logged: dict[tuple[str, str], list[str]]
+    history: History,
+    commit: Commit,
+    table: Table,
+    claim_id: str,
+    logged: dict[tuple[str, str], list[str]],
 ) -> Iterator[Event]:
     news = history.news(commit, table, claim_id)
     for key, (file, row) in news.fresh.items():
@@ -77,7 +89,14 @@ def _events(
         yield Event(commit, kind, table, file, row, changes)
     for key in dict.fromkeys(key for rows in news.gone for key in rows):
         if key not in news.fresh:
-            without = [parent for parent, rows in zip(commit.parents, news.gone, strict=True) if key not in rows]
-            if not any(history.has_ancestor(parent, logged.get((table.name, key), ())) for parent in without):
+            without = [
+                parent
+                for parent, rows in zip(commit.parents, news.gone, strict=True)
+                if key not in rows
+            ]
+            if not any(
+                history.has_ancestor(parent, logged.get((table.name, key), ()))
+                for parent in without
+            ):
                 file, row = next(rows[key] for rows in news.gone if key in rows)
                 yield Event(commit, Kind.REMOVED, table, file, row)

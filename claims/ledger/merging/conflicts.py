@@ -1,7 +1,8 @@
 """What a merge left to people: listed beside the merged file, decided one by one, gone when all are decided.
 
-`claims.csv.conflicts.csv` names id, field, base, ours and theirs of each; claims.csv itself stays valid and holds ours.
-As long as the list is there, `problems` reports it and the hook that `claimbook git install` set up refuses commits.
+`claims.csv.conflicts.csv` names id, field, base, ours and theirs of each; claims.csv itself stays
+valid and holds ours. As long as the list is there, `problems` reports it and the hook that
+`claimbook git install` set up refuses commits.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def record(store: Store, name: str, found: Iterable[Conflict]) -> None:
     listing = name + SUFFIX
     with store.change() as change:
         listed = dict.fromkeys(_read(change.lines(listing), store.label(listing)))
-        change.write(listing, _written([*listed, *(conflict for conflict in found if conflict not in listed)]))
+        change.write(
+            listing,
+            _written([*listed, *(conflict for conflict in found if conflict not in listed)]),
+        )
 
 
 def undecided(store: Store) -> dict[str, list[Conflict]]:
@@ -68,19 +72,24 @@ def problems(store: Store) -> list[Problem]:
 def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict, str]:
     """Return what people typed as decisions: `ID=ours`, `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
 
-    An id may be cut short. A text of one's own needs the field, so that no slip of "ours" becomes a cell. Raises
-    `LedgerError` where the words fit no conflict, or a text is none that its cell can hold.
+    An id may be cut short. A text of one's own needs the field, so that no slip of "ours" becomes a
+    cell. Raises `LedgerError` where the words fit no conflict, or a text is none that its cell can
+    hold.
     """
     decided = {}
     listed = list(conflicts)
     for word in words:
         target, equals, answer = word.partition("=")
         key, _, field = target.partition(".")
-        meant = [entry for entry in listed if entry.id.startswith(key) and field in ("", entry.field)]
+        meant = [
+            entry for entry in listed if entry.id.startswith(key) and field in ("", entry.field)
+        ]
         if not equals or not key:
             raise LedgerError(f'"{word}": write ID=ours, ID=theirs or ID.FIELD=TEXT')
         if not meant:
-            raise LedgerError(f'"{target}" names no undecided conflict: `claimbook merge --resolve` lists them')
+            raise LedgerError(
+                f'"{target}" names no undecided conflict: `claimbook merge --resolve` lists them'
+            )
         if len({entry.id for entry in meant}) > 1:
             raise LedgerError(f'"{key}" names several rows: give more characters of the id')
         for conflict in meant:
@@ -94,11 +103,17 @@ def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict
 def _own_text(conflict: Conflict, field: str, answer: str) -> str:
     """Return a text that neither side may have had, where it was asked for and its cell can hold it."""
     if conflict.field == ROW:
-        raise LedgerError(f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs")
+        raise LedgerError(
+            f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs"
+        )
     if not field:
         wanted = f"{conflict.id}.{conflict.field}={answer}"
-        raise LedgerError(f'"{answer}" is neither ours nor theirs: write {wanted} to have that text there')
-    column = next(each for table in (CLAIMS, DOCUMENTS) for each in table.fields if each.name == field)
+        raise LedgerError(
+            f'"{answer}" is neither ours nor theirs: write {wanted} to have that text there'
+        )
+    column = next(
+        each for table in (CLAIMS, DOCUMENTS) for each in table.fields if each.name == field
+    )
     if column.enum and answer and answer not in column.enum:
         raise LedgerError(unknown(answer, column.enum, field))
     if column.type in ("number", "integer") and answer and decimal(answer) is None:
@@ -109,8 +124,8 @@ def _own_text(conflict: Conflict, field: str, answer: str) -> str:
 def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:
     """Write what was decided into the file, strike it off the list, and return how many conflicts are left.
 
-    The text decided on is the cell, or for a row its line, "" to have it removed. A text that neither side had is a
-    person's correction and is marked as one.
+    The text decided on is the cell, or for a row its line, "" to have it removed. A text that
+    neither side had is a person's correction and is marked as one.
     """
     listing = name + SUFFIX
     with store.change() as change:
@@ -136,15 +151,24 @@ def _written(conflicts: Iterable[Conflict]) -> Iterator[bytes]:
     return format_table((asdict(conflict) for conflict in conflicts), CONFLICTS)
 
 
-def _applied(lines: Iterator[bytes], file: str, decided: Iterable[tuple[Conflict, str]]) -> Iterator[bytes]:
-    """Yield the file with the decisions in it; rows that nothing was decided about keep their bytes."""
+def _applied(
+    lines: Iterator[bytes], file: str, decided: Iterable[tuple[Conflict, str]]
+) -> Iterator[bytes]:
+    """Yield the file with the decisions in it.
+
+    Rows that nothing was decided about keep their bytes.
+    """
     table = CLAIMS if file.endswith(f"{CLAIMS.name}.csv") else DOCUMENTS
     header = Header.read(next(lines, b""), table, file)
     decisions: dict[str, list[Decision]] = {}
     for conflict, text in decided:
-        if text != conflict.ours:  # ours is what the file holds, or what a person has made of it since
+        if (
+            text != conflict.ours
+        ):  # ours is what the file holds, or what a person has made of it since
             take = Take.THEIRS if text == conflict.theirs else Take.BOTH
-            decisions.setdefault(conflict.id, []).append(Decision(**asdict(conflict), take=take, merged=text))
+            decisions.setdefault(conflict.id, []).append(
+                Decision(**asdict(conflict), take=take, merged=text)
+            )
     rows: dict[str, dict[str, str]] = {}
     kept = []
     for number, line in enumerate(lines, start=2):
@@ -156,10 +180,14 @@ def _applied(lines: Iterator[bytes], file: str, decided: Iterable[tuple[Conflict
     for key, made in decisions.items():
         cells = [decision for decision in made if decision.field != ROW]
         if cells and key not in rows:
-            raise LedgerError(f"{file}: {key} is not there any more: strike its lines off {file}{SUFFIX}")
+            raise LedgerError(
+                f"{file}: {key} is not there any more: strike its lines off {file}{SUFFIX}"
+            )
         if table is CLAIMS and (typed := [cell.field for cell in cells if cell.take is Take.BOTH]):
             rows[key]["edited"] = " ".join(dict.fromkeys((*rows[key]["edited"].split(), *typed)))
-            claim_from_row(rows[key] | {cell.field: cell.merged for cell in cells})  # refuses what is no number
+            claim_from_row(
+                rows[key] | {cell.field: cell.merged for cell in cells}
+            )  # refuses what is no number
     changed = apply(rows, decisions, header.columns, attrgetter("merged"))
     yield format_line(header.columns)
     yield from in_order([*kept, *changed], table)

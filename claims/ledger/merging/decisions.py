@@ -1,8 +1,9 @@
 """Three versions of one row to decisions, cell by cell: what a merge does with everything in which two sides differ.
 
-Comes in: the row in base, ours and theirs, None where a version does not have it. Goes out: a `Decision` for each cell
-that differs between ours and theirs, or one for the whole row where it came or went. Refuses to choose between two
-different edits of one cell: that is a conflict, and a person's.
+Comes in: the row in base, ours and theirs, None where a version does not have it. Goes out: a
+`Decision` for each cell that differs between ours and theirs, or one for the whole row where it
+came or went. Refuses to choose between two different edits of one cell: that is a conflict, and a
+person's.
 """
 
 from __future__ import annotations
@@ -17,10 +18,15 @@ from claims.ledger.schema import CLAIMS, DOCUMENTS
 
 ROW = "(row)"  # stands in the place of the field's name where a whole row came or went
 NUMBER = frozenset({"surface", "value", "upper", "modifier", "trend", "unit", "dimension"})
-ATTRIBUTION = frozenset({"source", "source_start", "source_end", "cue", "claimant", "chain", "stance", "attribution"})
+ATTRIBUTION = frozenset(
+    {"source", "source_start", "source_end", "cue", "claimant", "chain", "stance", "attribution"}
+)
 WORDING = frozenset({"statement", "event"})  # put the number into words, and change with it
 NUMERIC = frozenset(
-    field.name for table in (CLAIMS, DOCUMENTS) for field in table.fields if field.type in ("number", "integer")
+    field.name
+    for table in (CLAIMS, DOCUMENTS)
+    for field in table.fields
+    if field.type in ("number", "integer")
 )
 
 Row = Mapping[str, str]
@@ -70,7 +76,9 @@ def decide(
         was, here, there = base[field] if base else "", ours[field], theirs[field]
         if field == "edited":
             take, merged = Take.BOTH, _joined_words(was, here, there, columns)
-        elif field == "retrieved_at" and here and there:  # two people read one article: the first time counts
+        elif (
+            field == "retrieved_at" and here and there
+        ):  # two people read one article: the first time counts
             take, merged = Take.BOTH, min(here, there)
         elif base is None:
             take, merged = _choose_new(field, here, there)
@@ -82,7 +90,8 @@ def decide(
 def combined(key: str, decisions: Iterable[Decision]) -> Combined | None:
     """Return the row as one to read again where the sides changed parts of one statement that belong together.
 
-    Cell by cell such a merge is clean, and still nobody has seen the statement that comes out of it.
+    Cell by cell such a merge is clean, and still nobody has seen the statement that comes out of
+    it.
     """
     chosen = [(decision.take, decision.field) for decision in decisions]
     ours = tuple(field for take, field in chosen if take is Take.OURS)
@@ -117,7 +126,9 @@ def _choose(field: str, base: str, ours: str, theirs: str) -> tuple[Take, str]:
         return Take.OURS, ours
     if is_same(field, ours, theirs):
         return Take.BOTH, _shorter(ours, theirs)
-    if is_same(field, base, ours):  # only written differently: no edit that could stand against theirs
+    if is_same(
+        field, base, ours
+    ):  # only written differently: no edit that could stand against theirs
         return Take.THEIRS, theirs
     if is_same(field, base, theirs):
         return Take.OURS, ours
@@ -125,7 +136,11 @@ def _choose(field: str, base: str, ours: str, theirs: str) -> tuple[Take, str]:
 
 
 def _choose_new(field: str, ours: str, theirs: str) -> tuple[Take, str]:
-    return (Take.BOTH, _shorter(ours, theirs)) if is_same(field, ours, theirs) else (Take.CONFLICT, ours)
+    return (
+        (Take.BOTH, _shorter(ours, theirs))
+        if is_same(field, ours, theirs)
+        else (Take.CONFLICT, ours)
+    )
 
 
 def is_same(field: str, one: str, other: str) -> bool:
@@ -144,7 +159,11 @@ def _joined_words(base: str, ours: str, theirs: str, columns: tuple[str, ...]) -
     """Merge the names of corrected fields as a set, in the order of the columns."""
     was, here, there = set(base.split()), set(ours.split()), set(theirs.split())
     words = (was & here & there) | (here - was) | (there - was)
-    return " ".join(sorted(words, key=lambda word: (columns.index(word) if word in columns else len(columns), word)))
+    return " ".join(
+        sorted(
+            words, key=lambda word: (columns.index(word) if word in columns else len(columns), word)
+        )
+    )
 
 
 def _text(row: Row | None, columns: tuple[str, ...]) -> str:

@@ -1,7 +1,8 @@
 """Three files on disk to one: what git's merge driver and `claimbook merge` do with them.
 
-Paths in, a `Merge` out. The driver's answer goes to where git asks for it, conflicts to the list beside the ledger's
-file. Files that are no canonical tables (LFS pointers, conflict markers, other encodings) are refused and untouched.
+Paths in, a `Merge` out. The driver's answer goes to where git asks for it, conflicts to the list
+beside the ledger's file. Files that are no canonical tables (LFS pointers, conflict markers, other
+encodings) are refused and untouched.
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ from claims.ledger.store import Store
 
 
 def merge(
-    base: str | Path | Ledger, ours: str | Path | Ledger, theirs: str | Path | Ledger, *, is_ancestor: bool = False
+    base: str | Path | Ledger,
+    ours: str | Path | Ledger,
+    theirs: str | Path | Ledger,
+    *,
+    is_ancestor: bool = False,
 ) -> Merge:
-    """Merge three versions of claims.csv or documents.csv, changing none; see `merge.merge_lines` for how.
+    """Merge three versions of claims.csv or documents.csv, changing none.
 
-    A ledger or its folder stands for its claims.csv, and an empty base for none. Raises `LedgerError` where a file
-    cannot be read or is no such table.
+    See `merge.merge_lines` for how. A ledger or its folder stands for its claims.csv, and an empty
+    base for none. Raises `LedgerError` where a file cannot be read or is no such table.
     """
     paths = [_file(given) for given in (base, ours, theirs)]
     try:
@@ -39,14 +44,19 @@ def merge(
             was, here, there = (opened.enter_context(path.open("rb")) for path in paths)
             return merge_lines(was, here, there, _table(*paths[1:]), is_ancestor=is_ancestor)
     except OSError as error:
-        raise LedgerError(f"cannot read {error.filename}: {(error.strerror or '').lower()}") from error
+        raise LedgerError(
+            f"cannot read {error.filename}: {(error.strerror or '').lower()}"
+        ) from error
 
 
-def answer_git(base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: bool = False) -> Merge:
-    """Merge as git asks a driver to: write the merged file over `ours`; `name` is the ledger's file, from the top.
+def answer_git(
+    base: Path, ours: Path, theirs: Path, name: str, *, is_ancestor: bool = False
+) -> Merge:
+    """Merge as git asks a driver to: write the merged file over `ours`.
 
-    Conflicts are listed first and only where git is about to write the file, and the merged file replaces `ours` at
-    once: killed at any instant, what git finds is either untouched or complete.
+    `name` is the ledger's file, from the top. Conflicts are listed first and only where git is
+    about to write the file, and the merged file replaces `ours` at once: killed at any instant,
+    what git finds is either untouched or complete.
     """
     outcome = merge(base, ours, theirs, is_ancestor=is_ancestor)
     if outcome.conflicts and not is_ancestor and git.is_changing_files():
@@ -71,8 +81,12 @@ def merge_unmerged(folder: Path) -> dict[str, Merge]:
             with repository.objects() as objects:
                 base, ours, theirs = (objects.read(f":{stage}:{path}") for stage in (1, 2, 3))
             if not ours or not theirs:
-                raise LedgerError(f"{store.label(name)}: has conflict markers that are no merge of git: remove them")
-            was, here, there = (BytesIO(version[1] if version else b"") for version in (base, ours, theirs))
+                raise LedgerError(
+                    f"{store.label(name)}: has conflict markers that are no merge of git: remove them"
+                )
+            was, here, there = (
+                BytesIO(version[1] if version else b"") for version in (base, ours, theirs)
+            )
             outcomes[name] = outcome = merge_lines(was, here, there, table)
             if outcome.conflicts:
                 record(store, name, map(as_conflict, outcome.conflicts))
@@ -87,7 +101,10 @@ def as_conflict(decision: Decision) -> Conflict:
 
 
 def replace(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a whole file aside and put it in the place of another; raise `LedgerError` where that cannot be done."""
+    """Write a whole file aside and put it in the place of another.
+
+    Raise `LedgerError` where that cannot be done.
+    """
     aside = path.with_name(path.name + ASIDE)
     try:
         with aside.open("wb") as handle:
@@ -95,7 +112,9 @@ def replace(path: Path, lines: Iterable[bytes]) -> None:
         aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        raise LedgerError(f"cannot write {path}: {(error.strerror or '').lower()}; nothing was changed") from error
+        raise LedgerError(
+            f"cannot write {path}: {(error.strerror or '').lower()}; nothing was changed"
+        ) from error
 
 
 def _file(given: str | Path | Ledger) -> Path:
@@ -109,7 +128,9 @@ def _table(*paths: Path) -> Table:
             first = handle.readline(10_000).rstrip(b"\r\n").decode("utf-8", "replace")
         table = table_of(first.replace('"', "").split(","))
         if table is CHECKS:
-            raise LedgerError("checks need no merge by cell: git keeps the lines of both sides (merge=union)")
+            raise LedgerError(
+                "checks need no merge by cell: git keeps the lines of both sides (merge=union)"
+            )
         if table:
             return table
     raise LedgerError(f"{paths[0]}: no table of a ledger starts like this")

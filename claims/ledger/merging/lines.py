@@ -1,9 +1,9 @@
 """Three versions of a table to one: raw lines first, then decisions cell by cell, then their application.
 
-Comes in: the canonical lines of base, ours and theirs (claims.csv or documents.csv). Goes out: a `Merge` with what was
-decided wherever ours and theirs differ, what is left to a person, and the merged lines. Lines equal in all three
-versions are never parsed. Refuses malformed lines and ids that stand twice: merging those would lose a row. Knows no
-files and no git.
+Comes in: the canonical lines of base, ours and theirs (claims.csv or documents.csv). Goes out: a
+`Merge` with what was decided wherever ours and theirs differ, what is left to a person, and the
+merged lines. Lines equal in all three versions are never parsed. Refuses malformed lines and ids
+that stand twice: merging those would lose a row. Knows no files and no git.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ def merge_lines(
     *,
     is_ancestor: bool = False,
 ) -> Merge:
-    """Merge three versions of a table, each given as its lines (an open binary file will do); an empty base has none.
+    """Merge three versions of a table, each given as its lines (an open binary file will do).
 
-    Equal edits are clean, numbers compare as numbers, the words of `edited` are joined. A cell that both changed, a row
-    that one changed and the other removed, and two different rows with one new id are conflicts. Swapping ours and
-    theirs gives the same merge apart from what conflicts hold. With `is_ancestor` the outcome only serves as base of
-    another merge: its conflicts hold what no side can have, so that whatever the sides made of them gets compared.
+    An empty base has none. Equal edits are clean, numbers compare as numbers, the words of `edited`
+    are joined. A cell that both changed, a row that one changed and the other removed, and two
+    different rows with one new id are conflicts. Swapping ours and theirs gives the same merge
+    apart from what conflicts hold. With `is_ancestor` the outcome only serves as base of another
+    merge: its conflicts hold what no side can have, so that whatever the sides made of them gets
+    compared.
 
     Raises:
         MalformedFile: a line is no record, or an id stands on two lines.
@@ -54,21 +56,32 @@ def merge_lines(
         _Version.read(lines, table, name, shared)
         for lines, name in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
     ]
-    columns = tuple(name for name in table.columns if any(name in version.header.columns for version in versions))
+    columns = tuple(
+        name
+        for name in table.columns
+        if any(name in version.header.columns for version in versions)
+    )
     common = _common(versions, columns)
     before, here, there = (version.rows(common) for version in versions)
     changed = {key.encode() for key in before | here | there}
-    if any(_key(line) in changed for line in common):  # in all versions, and in one of them a second time
+    if any(
+        _key(line) in changed for line in common
+    ):  # in all versions, and in one of them a second time
         for version in versions:
             version.refuse_repeated_ids()
     _restore_missing_columns(versions[1], here, before, there)
     _restore_missing_columns(versions[2], there, before, here)
-    decided = {key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns)) for key in here | there}
+    decided = {
+        key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns))
+        for key in here | there
+    }
     lines = [line for line in versions[1].lines if line in common]
     lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
     return Merge(
         decisions=tuple(decision for decisions in decided.values() for decision in decisions),
-        combined=tuple(row for key, decisions in decided.items() if (row := combined(key, decisions))),
+        combined=tuple(
+            row for key, decisions in decided.items() if (row := combined(key, decisions))
+        ),
         lines=[format_line(columns), *in_order(lines, table)],
     )
 
@@ -79,7 +92,10 @@ def apply(
     columns: tuple[str, ...],
     text: Callable[[Decision], str],
 ) -> Iterator[bytes]:
-    """Yield the lines of the rows that differ; `text` says what the cell or row of a decision holds afterwards."""
+    """Yield the lines of the rows that differ.
+
+    `text` says what the cell or row of a decision holds afterwards.
+    """
     for key, decisions in decided.items():
         whole = next((decision for decision in decisions if decision.field == ROW), None)
         if whole is None:
@@ -113,7 +129,9 @@ class _Version:
     lines: list[bytes]
 
     @classmethod
-    def read(cls, lines: Iterable[bytes], table: Table, name: str, shared: dict[bytes, bytes]) -> _Version:
+    def read(
+        cls, lines: Iterable[bytes], table: Table, name: str, shared: dict[bytes, bytes]
+    ) -> _Version:
         """Keep the lines; equal lines of the three versions are one object in `shared`, or memory would be triple."""
         stream = iter(lines)
         first = next(stream, b"")
@@ -121,9 +139,14 @@ class _Version:
         return cls(header, [shared.setdefault(line, line) for line in stream])
 
     def rows(self, common: frozenset[bytes]) -> dict[str, dict[str, str]]:
-        """Parse the lines that are not common to all versions, by id; an id that stands twice is refused."""
+        """Parse the lines that are not common to all versions, by id.
+
+        An id that stands twice is refused.
+        """
         key = self.header.table.key
-        differing = [(number, line) for number, line in enumerate(self.lines, start=2) if line not in common]
+        differing = [
+            (number, line) for number, line in enumerate(self.lines, start=2) if line not in common
+        ]
         rows: dict[str, dict[str, str]] = {}
         for number, line in differing:
             row = self.header.row(line, number)
@@ -139,13 +162,18 @@ class _Version:
         for number, line in enumerate(self.lines, start=2):
             row_id = self.header.row(line, number)[key]
             if row_id in lines_of:
-                seen = f'"{row_id}" stands on line {lines_of[row_id]} already: remove one of the two'
+                seen = (
+                    f'"{row_id}" stands on line {lines_of[row_id]} already: remove one of the two'
+                )
                 raise MalformedFile(Problem(self.header.file, number, key, seen))
             lines_of[row_id] = number
 
 
 def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[bytes]:
-    """Return the lines of all three versions; none where a file's own columns keep raw lines from being compared."""
+    """Return the lines of all three versions.
+
+    None where a file's own columns keep raw lines from being compared.
+    """
     if any(version.header.columns != columns for version in versions):
         return frozenset()
     first, *others = (frozenset(version.lines) for version in versions)
@@ -153,11 +181,15 @@ def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[byt
 
 
 def _restore_missing_columns(
-    version: _Version, rows: dict[str, dict[str, str]], before: Mapping[str, Row], others: Mapping[str, Row]
+    version: _Version,
+    rows: dict[str, dict[str, str]],
+    before: Mapping[str, Row],
+    others: Mapping[str, Row],
 ) -> None:
     """Fill columns that this version's file does not have, as when an older claimbook wrote it.
 
-    Their absence changes no cell: they hold what they held before, in a new row what the other side has in it.
+    Their absence changes no cell: they hold what they held before, in a new row what the other side
+    has in it.
     """
     if missing := set(version.header.table.columns) - set(version.header.columns):
         for key, row in rows.items():

@@ -1,6 +1,7 @@
 """Rules for what gets lost when one article takes a number from another: its hedge, its source, its noun, its period.
 
-A desk in, flags out. The two articles give the same number for the same thing; the later one says more of it, or less.
+A desk in, flags out. The two articles give the same number for the same thing; the later one says
+more of it, or less.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from claims.numbers.rules import flag
 
 _DISTINCTIVE = 100  # smaller round counts are the same by chance
 _SAME_WORDS = 0.6  # of the weight of two sentences, when what they count is all that differs
-_ONE_REPORT_WORDS = 0.4  # the same in two papers' copies of one report, which may change the verb too
+_ONE_REPORT_WORDS = (
+    0.4  # the same in two papers' copies of one report, which may change the verb too
+)
 _PRECISE_DIGITS = 3  # digits that a rounded number does not have
 
 
@@ -26,7 +29,12 @@ def _copies(desk: Desk, differs: Callable[[Tie], bool]) -> Iterator[tuple[Tie, C
     told: set[str] = set()
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if first.value == second.value and first.upper == second.upper and second.claim_id not in told and differs(tie):
+        if (
+            first.value == second.value
+            and first.upper == second.upper
+            and second.claim_id not in told
+            and differs(tie)
+        ):
             told.add(second.claim_id)
             yield tie, first, second
 
@@ -36,18 +44,28 @@ def check_hedge_lost(desk: Desk) -> Iterator[Flag]:
 
     def differs(tie: Tie) -> bool:
         first, second = tie.first.claim, tie.second.claim
-        lost = first.modifier not in (Modifier.EXACT, Modifier.BETWEEN) and second.modifier == Modifier.EXACT
+        lost = (
+            first.modifier not in (Modifier.EXACT, Modifier.BETWEEN)
+            and second.modifier == Modifier.EXACT
+        )
         return lost and _is_later(tie, desk) and tie.is_same and have_one_source(first, second)
 
     for _, first, second in _copies(desk, differs):
         level = "warning" if first.claimant and first.claimant == second.claimant else "info"
-        message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
-        shown = f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → exactly that"
+        message = (
+            f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
+        )
+        shown = (
+            f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → exactly that"
+        )
         yield flag("hedge lost", level, message, shown, (first, second))
 
 
 def _is_later(tie: Tie, desk: Desk) -> bool:
-    """Tell whether the second is of a later day, or of the same; without dates nothing is earlier or later."""
+    """Tell whether the second is of a later day, or of the same.
+
+    Without dates nothing is earlier or later.
+    """
     days = desk.day(tie.first.claim), desk.day(tie.second.claim)
     return days[0] is not None and days[1] is not None and days[0] <= days[1]
 
@@ -57,16 +75,26 @@ def check_source_lost(desk: Desk) -> Iterator[Flag]:
 
     def differs(tie: Tie) -> bool:
         first, second = tie.first.claim, tie.second.claim
-        lost = bool(first.claimant) and second.source is None and _is_credited(first) and not _names(second, first)
+        lost = (
+            bool(first.claimant)
+            and second.source is None
+            and _is_credited(first)
+            and not _names(second, first)
+        )
         return lost and (first.value or 0) >= _DISTINCTIVE and tie.is_same and _is_later(tie, desk)
 
     for _, first, second in _copies(desk, differs):
         message = f"{desk.where(second)} states what {first.claimant} said in {desk.where(first)}"
-        yield flag("source lost", "info", message, f"{first.surface} = {second.surface}", (first, second))
+        yield flag(
+            "source lost", "info", message, f"{first.surface} = {second.surface}", (first, second)
+        )
 
 
 def _is_credited(claim: Claim) -> bool:
-    """Tell whether the claim's own sentence says who said it; what is carried over may have been carried too far."""
+    """Tell whether the claim's own sentence says who said it.
+
+    What is carried over may have been carried too far.
+    """
     return all(words and words in claim.quote for words in (claim.source, claim.cue))
 
 
@@ -87,10 +115,16 @@ def check_noun(desk: Desk) -> Iterator[Flag]:
         return bool(is_other and counted and in_place and tie.words >= least and tie.has_one_period)
 
     for tie, first, second in _copies(desk, differs):
-        one, other = (signature.event or signature.claim.unit for signature in (tie.first, tie.second))
+        one, other = (
+            signature.event or signature.claim.unit for signature in (tie.first, tie.second)
+        )
         message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}" for the same'
         yield flag(
-            "noun drift", "warning", message, f"{plain(first.value or Decimal(0))} {one} ≠ {other}", (first, second)
+            "noun drift",
+            "warning",
+            message,
+            f"{plain(first.value or Decimal(0))} {one} ≠ {other}",
+            (first, second),
         )
 
 
@@ -114,7 +148,12 @@ def check_precision(desk: Desk) -> Iterator[Flag]:
     """Flag a number that grew more precise on its way: "about 600" here, "603" there, from the same source."""
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if not (tie.is_same and _is_later(tie, desk) and first.claimant and first.claimant == second.claimant):
+        if not (
+            tie.is_same
+            and _is_later(tie, desk)
+            and first.claimant
+            and first.claimant == second.claimant
+        ):
             continue
         found, later = desk.bounds(first), desk.bounds(second)
         if found and later and found.meets(later) and _has_grown(first, second):
@@ -124,7 +163,12 @@ def check_precision(desk: Desk) -> Iterator[Flag]:
 
 
 def _has_grown(first: Claim, second: Claim) -> bool:
-    if first.value is None or second.value is None or first.upper is not None or second.upper is not None:
+    if (
+        first.value is None
+        or second.value is None
+        or first.upper is not None
+        or second.upper is not None
+    ):
         return False
     digits = [len(value.normalize().as_tuple().digits) for value in (first.value, second.value)]
     rounded = first.modifier == Modifier.APPROXIMATE and second.modifier == Modifier.EXACT

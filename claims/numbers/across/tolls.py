@@ -1,6 +1,7 @@
 """Rules for figures that run on: a toll that falls, a stale figure reprinted, a jump.
 
-A desk in, flags out. A toll is a count of people to whom something happened, or what the text calls a total so far.
+A desk in, flags out. A toll is a count of people to whom something happened, or what the text calls
+a total so far.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from claims.numbers.rules import flag
 from claims.numbers.words import pattern
 
 _JUMP = 3  # times as much within a day
-_RUNNING = frozenset({"die", "injure", "miss", "infect", "displace", "arrest", "evacuate", "rescue"})
+_RUNNING = frozenset(
+    {"die", "injure", "miss", "infect", "displace", "arrest", "evacuate", "rescue"}
+)
 
 
 def check_toll(desk: Desk) -> Iterator[Flag]:
@@ -30,7 +33,8 @@ def check_toll(desk: Desk) -> Iterator[Flag]:
 def is_running(group: Group) -> bool:
     """Tell whether a figure can only rise while news of it comes in."""
     return any(
-        (kind_of(claim) in ("person", "") and fate_of(claim) in _RUNNING) or pattern("toll-word").search(claim.quote)
+        (kind_of(claim) in ("person", "") and fate_of(claim) in _RUNNING)
+        or pattern("toll-word").search(claim.quote)
         for claim in group.claims
     )
 
@@ -59,11 +63,15 @@ def _falls(group: Group, desk: Desk) -> Iterator[Flag]:
 
 
 def _fallen(top: Claim, claim: Claim, before: list[Claim], desk: Desk) -> Flag:
-    stale = next((one for one in before if one.value == claim.value and one.modifier == claim.modifier), None)
+    stale = next(
+        (one for one in before if one.value == claim.value and one.modifier == claim.modifier), None
+    )
     shown = f"{plain(claim.value or Decimal(0))} < {plain(top.value or Decimal(0))}"
     if stale:
         places = (desk.where(one) for one in (claim, stale, top))
-        message = "{} has {words}, as {} had before {}: {later}".format(*places, words=claim.surface, later=top.surface)
+        message = "{} has {words}, as {} had before {}: {later}".format(
+            *places, words=claim.surface, later=top.surface
+        )
         return flag("stale figure", "warning", message, shown, (stale, top, claim))
     message = f"the toll falls from {top.surface} ({desk.where(top)}) to {claim.surface} ({desk.where(claim)})"
     return flag("toll falls", "warning", message, shown, (top, claim))
@@ -72,5 +80,7 @@ def _fallen(top: Claim, claim: Claim, before: list[Claim], desk: Desk) -> Flag:
 def _jumped(top: Claim, claim: Claim, desk: Desk) -> Flag:
     times = (claim.value or Decimal(0)) / (top.value or Decimal(1))
     message = f"the toll jumps from {top.surface} ({desk.where(top)}) to {claim.surface} ({desk.where(claim)})"
-    shown = f"{plain(claim.value or Decimal(0))} / {plain(top.value or Decimal(1))} = {plain(times)}"
+    shown = (
+        f"{plain(claim.value or Decimal(0))} / {plain(top.value or Decimal(1))} = {plain(times)}"
+    )
     return flag("jump", "info", message, shown, (top, claim))

@@ -1,7 +1,7 @@
 """Rules for one thing with two values in different articles, and for what may have slipped between them.
 
-A desk in, flags out: another number from the same source at the same time, a lost or doubled zero, a slip of the
-finger, the same number in another measure.
+A desk in, flags out: another number from the same source at the same time, a lost or doubled zero,
+a slip of the finger, the same number in another measure.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from claims.numbers.desk import Desk
 from claims.numbers.likeness import Tie, content_words
 from claims.numbers.rules import flag
 
-_SCALES = (1, 2, 3, 6, 9)  # powers of ten: a lost or doubled zero, thousand for million, million for billion
+_SCALES = (
+    1,
+    2,
+    3,
+    6,
+    9,
+)  # powers of ten: a lost or doubled zero, thousand for million, million for billion
 _LONG_NUMBER = 4  # digits from which two numbers hardly look alike by chance
 _SAME_SAID = 0.65  # of the weight of two sentences that give two values for one thing
 _SAME_SENTENCE = 0.8  # of the weight of two sentences, where each has several such numbers
@@ -34,13 +40,20 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
             continue
         if tie.first.rivals > 1 and tie.words < _SAME_SENTENCE:
             continue  # "Cruz has 370, Kasich 129, Rubio 163": which of them is which
-        if tie.has_one_period and are_of_one_time(first, second, desk) and have_one_source(first, second):
+        if (
+            tie.has_one_period
+            and are_of_one_time(first, second, desk)
+            and have_one_source(first, second)
+        ):
             told.add(second.claim_id)
             yield _disagreement(first, second, desk)
 
 
 def _differ(first: Claim, second: Claim, desk: Desk) -> bool:
-    """Tell whether no number fits both; hedged alike, "more than 20" and "more than 2,000" differ too."""
+    """Tell whether no number fits both.
+
+    Hedged alike, "more than 20" and "more than 2,000" differ too.
+    """
     if are_disjoint(first, second, desk):
         return True
     slipped = slip(first.value, second.value) if first.value and second.value else None
@@ -52,7 +65,9 @@ def have_one_source(first: Claim, second: Claim) -> bool:
 
     Two bodies that give two numbers have a dispute, which `compare` shows, and made no slip.
     """
-    one, other = (frozenset(content_words(claim.claimant or claim.source or "")) for claim in (first, second))
+    one, other = (
+        frozenset(content_words(claim.claimant or claim.source or "")) for claim in (first, second)
+    )
     return not (one and other) or bool(one & other)
 
 
@@ -64,8 +79,14 @@ def _disagreement(first: Claim, second: Claim, desk: Desk) -> Flag:
         "warning",
         f"{plain(first.value)} ≠ {plain(second.value)}, also as hedged",
     )
-    who = f"{first.claimant} is quoted with" if first.claimant and first.claimant == second.claimant else "there are"
-    message = f"{who} {first.surface} ({desk.where(first)}) and {second.surface} ({desk.where(second)})"
+    who = (
+        f"{first.claimant} is quoted with"
+        if first.claimant and first.claimant == second.claimant
+        else "there are"
+    )
+    message = (
+        f"{who} {first.surface} ({desk.where(first)}) and {second.surface} ({desk.where(second)})"
+    )
     return flag(rule, severity, message, shown, (first, second))
 
 
@@ -78,16 +99,26 @@ def slip(first: Decimal, second: Decimal) -> tuple[str, str, str] | None:
     small, large = sorted((abs(first), abs(second)))
     for power in _SCALES:
         if small and small.scaleb(power) == large:
-            return "scale slip", "error", f"{plain(large)} / {plain(small)} = {plain(Decimal(1).scaleb(power))}"
+            return (
+                "scale slip",
+                "error",
+                f"{plain(large)} / {plain(small)} = {plain(Decimal(1).scaleb(power))}",
+            )
     digits, others = (f"{number.normalize():f}" for number in (first, second))
     if len(digits) == len(others) >= _LONG_NUMBER and _is_one_slip(digits, others):
-        return "digit slip", "warning", f"{plain(first)} and {plain(second)} differ by one slip of the finger: ≠"
+        return (
+            "digit slip",
+            "warning",
+            f"{plain(first)} and {plain(second)} differ by one slip of the finger: ≠",
+        )
     return None
 
 
 def _is_one_slip(first: str, second: str) -> bool:
     """Tell whether one digit differs, or two neighbours changed places."""
-    places = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
+    places = [
+        place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]
+    ]
     if len(places) == 2 and places[1] == places[0] + 1:
         return first[places[0]] == second[places[1]] and first[places[1]] == second[places[0]]
     return len(places) == 1
@@ -99,13 +130,17 @@ def check_unit(desk: Desk) -> Iterator[Flag]:
         first, second = tie.first.claim, tie.second.claim
         if first.value != second.value or first.upper != second.upper or first.unit == second.unit:
             continue
-        if first.dimension in ("count", "") or not (first.unit and second.unit) or tie.words < _SAME_WORDS:
+        if (
+            first.dimension in ("count", "")
+            or not (first.unit and second.unit)
+            or tie.words < _SAME_WORDS
+        ):
             continue
         if _is_in_place(tie) and tie.has_common_words:
-            message = f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
-            shown = (
-                f"{plain(first.value or Decimal(0))} {first.unit} ≠ {plain(second.value or Decimal(0))} {second.unit}"
+            message = (
+                f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
             )
+            shown = f"{plain(first.value or Decimal(0))} {first.unit} ≠ {plain(second.value or Decimal(0))} {second.unit}"
             yield flag("unit slip", "error", message, shown, (first, second))
 
 

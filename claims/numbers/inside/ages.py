@@ -1,6 +1,7 @@
-"""Rules for ages and elapsed years: "born in 1940, died in 2019, aged 84"; "opened in 1990, 40 years ago".
+"""Rules for ages and elapsed years: "born in 1940, died in 2019, aged 84".
 
-One sentence in, flags out; a number of years counts also where it is no claim.
+"opened in 1990, 40 years ago". One sentence in, flags out; a number of years counts also where it
+is no claim.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def _lived(sentence: Sentence, found: Found, until: int) -> Iterator[Flag]:
     if age is None or until - born in (age, age + 1):
         return
     shown = f"{until} − {born} = {until - born}, the text says {age}"
-    message = f"who was born in {born} was {until - born - 1} or {until - born} in {until}, not {age}"
+    message = (
+        f"who was born in {born} was {until - born - 1} or {until - born} in {until}, not {age}"
+    )
     yield flag("age", "error", message, shown, _claims(sentence, found, "age"))
 
 
@@ -56,10 +59,14 @@ def check_elapsed(article: Article) -> Iterator[Flag]:
     """Compare "30 years later" with the two years, and "30 years ago" with the day of publication."""
     for sentence in article.sentences:
         for _, _, found in matches(_SPANS, sentence.items):
-            yield from _elapsed(sentence, found, found.value("last", "YEAR"), str(found.value("last", "YEAR")))
+            yield from _elapsed(
+                sentence, found, found.value("last", "YEAR"), str(found.value("last", "YEAR"))
+            )
         if article.published:
             for _, _, found in matches(_AGO, sentence.items):
-                yield from _elapsed(sentence, found, article.published.year, _named(article.published))
+                yield from _elapsed(
+                    sentence, found, article.published.year, _named(article.published)
+                )
 
 
 def _elapsed(sentence: Sentence, found: Found, until: int, named: str) -> Iterator[Flag]:

@@ -1,7 +1,8 @@
 """Rules for changes: percentages, points and multiples that do not fit the two numbers beside them.
 
-One sentence in, flags out. A change is two numbers that the sentence ties together ("from 200 to 150", "150, compared
-with 200 a year ago"); what is said of it ("a 25 percent drop") stands before, inside or after.
+One sentence in, flags out. A change is two numbers that the sentence ties together ("from 200 to
+150", "150, compared with 200 a year ago"); what is said of it ("a 25 percent drop") stands before,
+inside or after.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ _MULTIPLES = (
     "with|at new=N , W* factor=FACTOR the|its|their old=N",
     "factor=FACTOR as many|much|high|large|big W* , new=N against|versus|to old=N",
     "times=TIMES as many|much|high|large|big W* , new=N against|versus|to old=N",
-    "new=N W* , W* times=TIMES old=N",  # "twice as many as the 400": extraction has "as many as" in the number
+    # "twice as many as the 400": extraction has "as many as" in the number
+    "new=N W* , W* times=TIMES old=N",
     "times=TIMES W? from old=N W* to new=N",
 )
 _DIRECTIONS = (f"{_VERB} W? W? {_FROM_TO}", f"{_VERB} W? W? {_TO_FROM}")
@@ -86,7 +88,11 @@ def _change(found: Found) -> Change | None:
     if old is None or new is None or not _are_of_one_kind(old, new):
         return None
     told = "noun" if "noun" in found else "verb"
-    rises = found.value(told, "RISE" if told == "noun" else "ROSE") is not None if told in found else None
+    rises = (
+        found.value(told, "RISE" if told == "noun" else "ROSE") is not None
+        if told in found
+        else None
+    )
     return Change(old, new, said, found.word(told), rises)
 
 
@@ -109,7 +115,11 @@ def check_percent_change(sentence: Sentence) -> Iterator[Flag]:
 def _percent(one: Change, said: Number) -> Iterator[Flag]:
     def comparison(rounded: bool) -> tuple[Bounds, Bounds] | None:
         found = change(one.old.bounds(rounded), one.new.bounds(rounded))
-        return None if found is None else (size(found).widened(_ROUNDED_PERCENT), size(said.bounds(rounded)))
+        return (
+            None
+            if found is None
+            else (size(found).widened(_ROUNDED_PERCENT), size(said.bounds(rounded)))
+        )
 
     if not (level := severity(comparison)):
         return
@@ -122,7 +132,9 @@ def _percent(one: Change, said: Number) -> Iterator[Flag]:
         yield flag("percent for points", "error", message, shown, three)
     else:
         message = f'"{said.words}" does not fit a change from {one.old.words} to {one.new.words}'
-        yield flag("percent change", level, message, f"{one.in_percent}, the text says {said.words}", three)
+        yield flag(
+            "percent change", level, message, f"{one.in_percent}, the text says {said.words}", three
+        )
 
 
 def _points(one: Change, said: Number) -> Iterator[Flag]:
@@ -131,13 +143,21 @@ def _points(one: Change, said: Number) -> Iterator[Flag]:
     if "percent" in (one.new.unit, one.old.unit) and not size(said.bounds()).meets(near):
         message = f'"{said.words}" does not fit a change from {one.old.words} to {one.new.words}'
         shown = f"{plain(one.new.value)} − {plain(one.old.value)} = {plain(difference)} points"
-        yield flag("points", "error", message, f"{shown}, the text says {said.words}", (one.old, one.new, said))
+        yield flag(
+            "points",
+            "error",
+            message,
+            f"{shown}, the text says {said.words}",
+            (one.old, one.new, said),
+        )
 
 
 def check_direction(sentence: Sentence) -> Iterator[Flag]:
     """Flag a rise that falls: "rose from 100 to 150, a 50 percent decline", "fell from 100 to 150"."""
     told: set[Number] = set()
-    plainly = (one for _, _, found in matches(_DIRECTIONS, sentence.items) if (one := _change(found)))
+    plainly = (
+        one for _, _, found in matches(_DIRECTIONS, sentence.items) if (one := _change(found))
+    )
     for one in (*_changes(sentence), *plainly):
         if one.rises is None or one.new in told or one.new.value == one.old.value:
             continue
@@ -149,12 +169,24 @@ def check_direction(sentence: Sentence) -> Iterator[Flag]:
 
 
 def check_multiple(sentence: Sentence) -> Iterator[Flag]:
-    """Compare "doubled from A to B" with B / A; a quarter either way is how loosely the words are used."""
+    """Compare "doubled from A to B" with B / A.
+
+    A quarter either way is how loosely the words are used.
+    """
     for first, _, found in matches(_MULTIPLES, sentence.items):
         old, new, times = (number_of(found, name) for name in ("old", "new", "times"))
-        if old is None or new is None or (old.unit != new.unit and old.unit and new.unit) or old.value <= 0:
+        if (
+            old is None
+            or new is None
+            or (old.unit != new.unit and old.unit and new.unit)
+            or old.value <= 0
+        ):
             continue
-        factor = times.value if times else found.value("factor", "FACTOR") or found.value("factor", "TIMES-VERB")
+        factor = (
+            times.value
+            if times
+            else found.value("factor", "FACTOR") or found.value("factor", "TIMES-VERB")
+        )
         word = times.words if times else found.word("factor")
         ratio = new.value / old.value
         if not _fits(ratio, factor, sentence.text[: first.start].rstrip().lower()):

@@ -1,7 +1,7 @@
 """Rules for dates: a weekday that is not the date's, a day that no month has.
 
-One article in, flags out. The text is read where there is one, else the quotes of the claims. A date without a year is
-the nearest one to the day of publication.
+One article in, flags out. The text is read where there is one, else the quotes of the claims. A
+date without a year is the nearest one to the day of publication.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ def check_weekday(article: Article) -> Iterator[Flag]:
             near = passage[name.start() : name.start() + _LONGEST]
             for first, last, found in list(matches(_DATES, read_items(near, [])))[:1]:
                 if first.start == 0:
-                    claims = article.claims_at(start + name.start(), start + name.start() + last.end)
+                    claims = article.claims_at(
+                        start + name.start(), start + name.start() + last.end
+                    )
                     yield from _weekday(found, near[: last.end], article.published, claims)
 
 
-def _weekday(found: Found, words: str, published: date | None, claims: list[Claim]) -> Iterator[Flag]:
+def _weekday(
+    found: Found, words: str, published: date | None, claims: list[Claim]
+) -> Iterator[Flag]:
     day = _day(found, published)
     said = found.word("week").capitalize()
     if day is not None and _WEEKDAYS[day.weekday()] != said:

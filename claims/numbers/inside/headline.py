@@ -1,7 +1,8 @@
 """The rule for headlines: a number in the headline that its own article does not have.
 
-One article in, flags out. Headlines round, so a tenth either way is the same number. A counted thing is compared with
-the same things of the body, a sum or a share with those whose sentence has two words of the headline.
+One article in, flags out. Headlines round, so a tenth either way is the same number. A counted
+thing is compared with the same things of the body, a sum or a share with those whose sentence has
+two words of the headline.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from claims.numbers.rules import flag
 from claims.text.grammar.plurals import singular
 
 _HEADLINE_ROUNDS = Decimal("0.1")
-_MOST_IN_BODY = 3  # more numbers of one kind are parts and comparisons, and the headline may sum them up
+_MOST_IN_BODY = (
+    3  # more numbers of one kind are parts and comparisons, and the headline may sum them up
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARED_WORDS = 2
 
@@ -44,7 +47,10 @@ def _is_rival(headline: Claim, body: Claim) -> bool:
         return False
     if headline.dimension == "count":
         return True
-    return headline.dimension in ("money", "share") and len(_words(headline) & _words(body)) >= _SHARED_WORDS
+    return (
+        headline.dimension in ("money", "share")
+        and len(_words(headline) & _words(body)) >= _SHARED_WORDS
+    )
 
 
 def _words(claim: Claim) -> set[str]:
@@ -64,9 +70,10 @@ def _unfit(claim: Claim, rivals: Sequence[Claim]) -> Flag:
 
 
 def _agree(headline: Claim, body: Claim) -> bool:
-    """Tell whether the numbers are near; their hedges do not count, since 70 is no way to say "at least 17".
+    """Tell whether the numbers are near.
 
-    Of another kind they have to be equal: the headline's "5.2 quake" is the body's "magnitude 5.2".
+    Their hedges do not count, since 70 is no way to say "at least 17". Of another kind they have to
+    be equal: the headline's "5.2 quake" is the body's "magnitude 5.2".
     """
     if not _is_kin(headline, body):
         return headline.value == body.value

@@ -1,7 +1,7 @@
 """The rule for lists with a count: "nine states: ..." that names another number of them.
 
-One sentence in, flags out. Only lists of names are counted, since in "four priorities: jobs, better schools and roads"
-nobody can say from outside where one ends.
+One sentence in, flags out. Only lists of names are counted, since in "four priorities: jobs, better
+schools and roads" nobody can say from outside where one ends.
 """
 
 from __future__ import annotations
@@ -15,9 +15,16 @@ from claims.numbers.items import Number, matches, number_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
 
-_OPENINGS = ("count=COUNT W* :", "count=COUNT W* DASH", "count=COUNT W* , namely", "count=COUNT W* ( , or )? namely")
+_OPENINGS = (
+    "count=COUNT W* :",
+    "count=COUNT W* DASH",
+    "count=COUNT W* , namely",
+    "count=COUNT W* ( , or )? namely",
+)
 _PAIR = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
-_NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:(?:of|de|la|the|von|van) )?[A-Z][\w.’'-]*){0,3}")
+_NAME = re.compile(
+    r"(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:(?:of|de|la|the|von|van) )?[A-Z][\w.’'-]*){0,3}"
+)
 _ENDS = re.compile(r"[.;?!]\s*$|\s[—–-]\s.*$|—.*$")
 _FEWEST = 2
 
@@ -34,7 +41,10 @@ def check_list(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _names(listed: str) -> list[str]:
-    """Return the names of a list that ends its clause and is closed with "and"; none where it is anything else."""
+    """Return the names of a list that ends its clause and is closed with "and".
+
+    None where it is anything else.
+    """
     listed = _ENDS.sub("", listed.strip())
     each = _PAIR.split(listed)
     closed = len(each) >= _FEWEST and re.search(r"(?:and|&)\s+\S+(?: \S+){0,4}$", listed)
@@ -45,5 +55,9 @@ def _miscounted(count: Number, named: list[str]) -> Flag:
     terms = " + ".join("1" for _ in named) if len(named) < 6 else f"{len(named)} names"
     message = f'"{count.words}", but {len(named)} are named: {", ".join(named)}'
     return flag(
-        "list count", "warning", message, f"{terms} = {len(named)}, the text says {plain(count.value)}", [count]
+        "list count",
+        "warning",
+        message,
+        f"{terms} = {len(named)}, the text says {plain(count.value)}",
+        [count],
     )

@@ -16,7 +16,9 @@ from claims.numbers.sentences import Sentence
 from claims.text.grammar.rules import Word
 
 _SCORE = "one=COUNT|SHARE W? to|HYPHEN|DASH|against|versus his|her|their|the? two=COUNT|SHARE"
-_BARE_SCORE = "one=COUNT|SHARE two=COUNT|SHARE"  # "52-48" and "52 to 48" are one claim with two ends
+_BARE_SCORE = (
+    "one=COUNT|SHARE two=COUNT|SHARE"  # "52-48" and "52 to 48" are one claim with two ends
+)
 _MARGINS = tuple(
     pattern
     for score in (_SCORE, _BARE_SCORE)
@@ -34,7 +36,16 @@ def check_margin(sentence: Sentence) -> Iterator[Flag]:
     """Compare "by N points, A to B" and "A to B, an N-point lead" with the difference of A and B."""
     for _, _, found in matches(_MARGINS, sentence.items):
         one, two, said = numbers_of(found, "one", "two", "said")
-        if said.claim.unit in ("percentage point", "point", "vote", "seat", "goal", "run", "try", ""):
+        if said.claim.unit in (
+            "percentage point",
+            "point",
+            "vote",
+            "seat",
+            "goal",
+            "run",
+            "try",
+            "",
+        ):
             yield from _margin(one, two, said, sentence.items)
 
 

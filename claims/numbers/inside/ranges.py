@@ -24,7 +24,10 @@ _CONVERSIONS = ("first=N OPEN|/ W? W? second=N", "first=N ,? or W? W? second=N")
 _TOLERATED_CONVERSION = Decimal("0.12")  # "10 miles (16 kilometres)"; distances are rounded freely
 _TOLERATED_DEGREES = Decimal(3)  # "about 20C (70F)"
 _CELSIUS, _FAHRENHEIT = "degree Celsius", "degree Fahrenheit"
-_DEGREES, _FREEZING = Decimal("1.8"), Decimal(32)  # Fahrenheit degrees in one of Celsius, and where Celsius begins
+_DEGREES, _FREEZING = (
+    Decimal("1.8"),
+    Decimal(32),
+)  # Fahrenheit degrees in one of Celsius, and where Celsius begins
 
 
 def check_range(sentence: Sentence) -> Iterator[Flag]:
@@ -42,18 +45,31 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
     for _, _, found in matches(_CONVERSIONS, sentence.items):
         first, second = numbers_of(found, "first", "second")
         if first.claim.upper is not None or second.claim.upper is not None:
-            continue  # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
+            # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
+            continue
         converted = _converted(first.value, first.unit, second.unit)
-        if first.unit == second.unit or converted is None or _is_near(converted, second.value, second.unit):
+        if (
+            first.unit == second.unit
+            or converted is None
+            or _is_near(converted, second.value, second.unit)
+        ):
             continue
         if not _is_difference(first, second):
             shown = f"{plain(first.value)} {first.unit} = {plain(converted)} {second.unit}"
             message = f"{first.words} is not {second.words}"
-            yield flag("conversion", "error", message, f"{shown}, the text says {second.words}", (first, second))
+            yield flag(
+                "conversion",
+                "error",
+                message,
+                f"{shown}, the text says {second.words}",
+                (first, second),
+            )
 
 
 def _is_near(converted: Decimal, stated: Decimal, unit: str) -> bool:
-    rounding = Decimal("0.5") if stated == stated.to_integral_value() else Decimal(0)  # "half a mile (1 kilometre)"
+    rounding = (
+        Decimal("0.5") if stated == stated.to_integral_value() else Decimal(0)
+    )  # "half a mile (1 kilometre)"
     least = _TOLERATED_DEGREES if unit.startswith("degree") else rounding
     return abs(converted - stated) <= max(abs(converted) * _TOLERATED_CONVERSION, least)
 
@@ -68,5 +84,7 @@ def _converted(value: Decimal, unit: str, into: str) -> Decimal | None:
 
 def _is_difference(first: Number, second: Number) -> bool:
     """Tell whether the degrees are a difference, which has no zero point: "warming of 2°C (3.6°F)"."""
-    factor = {(_CELSIUS, _FAHRENHEIT): _DEGREES, (_FAHRENHEIT, _CELSIUS): 1 / _DEGREES}.get((first.unit, second.unit))
+    factor = {(_CELSIUS, _FAHRENHEIT): _DEGREES, (_FAHRENHEIT, _CELSIUS): 1 / _DEGREES}.get(
+        (first.unit, second.unit)
+    )
     return factor is not None and abs(first.value * factor - second.value) <= Decimal("0.5")

@@ -1,7 +1,7 @@
 """Rules for rates: "600 sorties in 30 days, or 50 a day", "12 halls with 40 beds each, 500 in all".
 
-One sentence in, flags out. A number in the words beside it need not be a claim: a ledger does not log "30 days" where
-it only frames another number, so a numeral before a unit of time counts too.
+One sentence in, flags out. A number in the words beside it need not be a claim: a ledger does not
+log "30 days" where it only frames another number, so a numeral before a unit of time counts too.
 """
 
 from __future__ import annotations

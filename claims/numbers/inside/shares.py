@@ -39,7 +39,9 @@ _HALVES = ("said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",)
 _HALF = Bounds(Decimal(50), Decimal(50))
 _WHOLES = (f"said=SHARE of {_OWNER} whole=COUNT", f"of {_OWNER} whole=COUNT W* , said=SHARE")
 _OF_PEOPLE = ("said=SHARE of {owner} group=PERSON|GROUP",)
-_PERCENT_OFF = Decimal(1)  # percentage points by which "12 of 30, or 41 percent" may be off: people round either way
+_PERCENT_OFF = Decimal(
+    1
+)  # percentage points by which "12 of 30, or 41 percent" may be off: people round either way
 _WORD_OFF = Decimal(6)  # by how many points "a third" is used for a share nearby
 _HEDGED_OFF = Decimal(1)
 _MOST_FOR_GRIM = 50  # a share in whole percent of more than this can be any
@@ -65,10 +67,18 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
             or _is_added(sentence, whole)
         ):
             continue
-        top = whole.claim.upper or whole.value  # "at least 41 people, including 50 soldiers" is at least 50
+        top = (
+            whole.claim.upper or whole.value
+        )  # "at least 41 people, including 50 soldiers" is at least 50
         if part.bounds().low > top:
             message = f"{part.words} cannot be among {whole.words}"
-            yield flag("part above whole", "error", message, f"{plain(part.value)} > {plain(top)}", (part, whole))
+            yield flag(
+                "part above whole",
+                "error",
+                message,
+                f"{plain(part.value)} > {plain(top)}",
+                (part, whole),
+            )
         else:
             yield from _groups(sentence, part, whole, sentence.items.index(last))
 
@@ -84,7 +94,11 @@ def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterato
                 break
             parts.append(item.kinds["N"])
     top = whole.claim.upper or whole.value
-    if len(parts) > 1 and names(whole.unit, "person") and total(one.bounds() for one in parts).low > top:
+    if (
+        len(parts) > 1
+        and names(whole.unit, "person")
+        and total(one.bounds() for one in parts).low > top
+    ):
         message = f"the groups together are more than {whole.words}, unless they overlap"
         yield flag("part above whole", "warning", message, sum_of(whole, parts), (whole, *parts))
 
@@ -92,11 +106,16 @@ def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterato
 def _begins(sentence: Sentence, item: Word) -> bool:
     """Tell whether "of" begins a clause about a whole: "Of the 30 homes, 12 burned".
 
-    Not so in "marches of 250 thousand in New York, 100 thousand in London" and in ", of which 41 are new".
+    Not so in "marches of 250 thousand in New York, 100 thousand in London" and in ", of which 41
+    are new".
     """
     before = [one for one in sentence.items if one.end <= item.start]
     following = sentence.items[len(before) + 1].small
-    return (not before or "W" not in before[-1].kinds) and following not in ("which", "whom", "them")
+    return (not before or "W" not in before[-1].kinds) and following not in (
+        "which",
+        "whom",
+        "them",
+    )
 
 
 def _are_people_among(whole: Number, part: Number) -> bool:
@@ -105,7 +124,10 @@ def _are_people_among(whole: Number, part: Number) -> bool:
 
 
 def _can_hold(whole: Number, part: Number) -> bool:
-    """Tell whether the part can be some of the whole; a family or a team holds more people than it is one."""
+    """Tell whether the part can be some of the whole.
+
+    A family or a team holds more people than it is one.
+    """
     return whole.claim.dimension == "count" and is_part(part, whole)
 
 
@@ -157,7 +179,9 @@ def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
         said = found.value("said", "N")
         if found.word("half") == "half" and not _HALF.widened(_WORD_OFF).meets(size(said.bounds())):
             shown = f"half = 50%, the text says {said.words}"
-            yield flag("fraction and percent", "error", f'"half" is not {said.words}', shown, (said,))
+            yield flag(
+                "fraction and percent", "error", f'"half" is not {said.words}', shown, (said,)
+            )
     for _, _, found in matches(_FRACTIONS, sentence.items):
         word, said = numbers_of(found, "word", "said")
         off = _WORD_OFF if word.claim.modifier == Modifier.EXACT else _HEDGED_OFF
@@ -174,7 +198,13 @@ def check_possible(sentence: Sentence) -> Iterator[Flag]:
         said = number_of(found, "said")
         if said and not said.claim.trend and said.value > HUNDRED:
             shown = f"{plain(said.value)} > 100"
-            yield flag("impossible share", "error", f"no group has {said.words} of its members", shown, (said,))
+            yield flag(
+                "impossible share",
+                "error",
+                f"no group has {said.words} of its members",
+                shown,
+                (said,),
+            )
 
 
 def check_grim(sentence: Sentence) -> Iterator[Flag]:
@@ -187,15 +217,29 @@ def check_grim(sentence: Sentence) -> Iterator[Flag]:
         count = whole.value
         if sentence.text[: whole.start].lower().endswith("out of "):
             continue  # "among nine runners, 38 percent is a landslide"
-        whole_things = whole.is_exact and said.is_exact and count == int(count) and whole.claim.dimension == "count"
+        whole_things = (
+            whole.is_exact
+            and said.is_exact
+            and count == int(count)
+            and whole.claim.dimension == "count"
+        )
         if not whole_things or not 1 < count <= _MOST_FOR_GRIM or said.value > HUNDRED:
             continue
-        places = Decimal(1).scaleb(int(said.value.as_tuple().exponent)) if said.value % 1 else Decimal(1)
+        places = (
+            Decimal(1).scaleb(int(said.value.as_tuple().exponent)) if said.value % 1 else Decimal(1)
+        )
         possible = [Decimal(k) * HUNDRED / count for k in range(int(count) + 1)]
         if not any(abs(one - said.value) <= places / 2 + Decimal("0.001") for one in possible):
             near = sorted(possible, key=lambda one: abs(one - said.value))[:2]
             parts = " and ".join(
-                f"{int(one * count / HUNDRED)} of {plain(count)} = {plain(one)}%" for one in sorted(near)
+                f"{int(one * count / HUNDRED)} of {plain(count)} = {plain(one)}%"
+                for one in sorted(near)
             )
             message = f"no whole number of {whole.words} is {said.words}"
-            yield flag("impossible fraction", "warning", message, f"{parts}, the text says {said.words}", (said, whole))
+            yield flag(
+                "impossible fraction",
+                "warning",
+                message,
+                f"{parts}, the text says {said.words}",
+                (said, whole),
+            )

@@ -1,7 +1,8 @@
 """Rules for lists and their totals: parts that do not add up, shares of one whole that do not make a hundred.
 
-One sentence in, flags out. A list is complete after a colon or a dash, behind "made up of", and where it ends with "the
-other" or "the remaining"; after a comma it may leave parts out, and then it can only be too much.
+One sentence in, flags out. A list is complete after a colon or a dash, behind "made up of", and
+where it ends with "the other" or "the remaining"; after a comma it may leave parts out, and then it
+can only be too much.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from claims.numbers.sentences import Sentence
 from claims.numbers.words import names
 from claims.text.grammar.rules import Word
 
-_LONGEST_GAP = 12  # words from one part to the next: "30 in the eastern suburbs of the city of Aleppo and 12 in Idlib"
+# words from one part to the next: "30 in the eastern suburbs of the city of Aleppo and 12 in Idlib"
+_LONGEST_GAP = 12
 _COMPLETE = (
     "whole=COUNT|MONEY W* :|DASH W* first=COUNT|MONEY",
     "whole=COUNT|MONEY W* made up of W* first=COUNT|MONEY",
@@ -59,7 +61,11 @@ def check_total(sentence: Sentence) -> Iterator[Flag]:
         told.add(listing.whole)
         message = f"the parts do not add up to {listing.whole.words}"
         yield flag(
-            "parts and total", level, message, sum_of(listing.whole, listing.parts), (listing.whole, *listing.parts)
+            "parts and total",
+            level,
+            message,
+            sum_of(listing.whole, listing.parts),
+            (listing.whole, *listing.parts),
         )
 
 
@@ -152,7 +158,10 @@ def is_named(part: Number, whole: Number) -> bool:
 
 def is_part(part: Number, whole: Number) -> bool:
     """Tell whether a number can be some of another: the same noun, none, or people of people."""
-    if part.claim.dimension != whole.claim.dimension and {part.claim.dimension, whole.claim.dimension} != _COUNTS:
+    if (
+        part.claim.dimension != whole.claim.dimension
+        and {part.claim.dimension, whole.claim.dimension} != _COUNTS
+    ):
         return False
     if part.unit in (whole.unit, "") or not whole.unit:
         return True
@@ -160,7 +169,10 @@ def is_part(part: Number, whole: Number) -> bool:
 
 
 def check_survey(sentence: Sentence) -> Iterator[Flag]:
-    """Add up the answers to one question where the last are those of nobody else: "... and 12 percent did not know"."""
+    """Add up the answers to one question where the last are those of nobody else: "...
+
+    and 12 percent did not know".
+    """
     places = [place for place, item in enumerate(sentence.items) if "SHARE" in item.kinds]
     kinds = {kind for item in sentence.items for kind in item.kinds}
     if not _FEWEST_ANSWERS <= len(places) <= _MOST_ANSWERS or kinds & {"OPEN", "COMPARE"}:
@@ -172,4 +184,10 @@ def check_survey(sentence: Sentence) -> Iterator[Flag]:
     if ((has_rest or has_open) and added.low > HUNDRED) or (has_rest and added.high < HUNDRED):
         terms = " + ".join(plain(share.value) for share in shares)
         shown = f"{terms} = {plain(sum((share.value for share in shares), Decimal(0)))} percent"
-        yield flag("shares of a whole", "error", "the answers do not make 100 percent", f"{shown}, not 100", shares)
+        yield flag(
+            "shares of a whole",
+            "error",
+            "the answers do not make 100 percent",
+            f"{shown}, not 100",
+            shares,
+        )

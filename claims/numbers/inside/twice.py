@@ -1,8 +1,8 @@
 """The rule for one thing with two values in one article.
 
-One desk in, flags out. An article may well have two numbers for what looks alike: yesterday's and today's, one side's
-and the other's, the whole and a part. Only where the two sentences are almost the same words, say nothing of time and
-have the same source is the other number a question.
+One desk in, flags out. An article may well have two numbers for what looks alike: yesterday's and
+today's, one side's and the other's, the whole and a part. Only where the two sentences are almost
+the same words, say nothing of time and have the same source is the other number a question.
 """
 
 from __future__ import annotations

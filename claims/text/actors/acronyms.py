@@ -1,10 +1,10 @@
 """Find the short forms that a text gives for names in brackets: "the Norden Flood Office (NFO)".
 
-In comes a text, out go pairs of spans: the long form and its short form. Also the other way round: "NFO (the Norden
-Flood Office)". The letters of the short form must be those of the long form, in order, and each
-word of the long form must give its initial (after Schwartz and Hearst, A simple algorithm for identifying
-abbreviation definitions in biomedical text, PSB 2003), so that "Ann Lee (R-Va.)" and "the port (Selby)" define
-nothing. It takes time linear in the text.
+In comes a text, out go pairs of spans: the long form and its short form. Also the other way round:
+"NFO (the Norden Flood Office)". The letters of the short form must be those of the long form, in
+order, and each word of the long form must give its initial (after Schwartz and Hearst, A simple
+algorithm for identifying abbreviation definitions in biomedical text, PSB 2003), so that "Ann Lee
+(R-Va.)" and "the port (Selby)" define nothing. It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def definitions(text: str) -> Iterator[Definition]:
     """
     for bracket in _BRACKET.finditer(text):
         inside = Span(*bracket.span("inside"))
-        before = Span(max(text.rfind("\n", 0, bracket.start()) + 1, bracket.start() - _LONGEST_FORM), bracket.start())
+        before = Span(
+            max(text.rfind("\n", 0, bracket.start()) + 1, bracket.start() - _LONGEST_FORM),
+            bracket.start(),
+        )
         if _SHORT.fullmatch(text, *inside):
             long = _long_form(text, before, text[slice(*inside)])
             if long is not None:
@@ -47,7 +50,9 @@ def definitions(text: str) -> Iterator[Definition]:
         elif text[inside.start].isupper():
             short = next(iter(re.finditer(r"[A-Z][\w&.-]{1,11}$", text[slice(*before)])), None)
             if short is not None and _long_form(text, inside, short[0]) == inside:
-                yield Definition(inside, Span(before.start + short.start(), before.start + short.end()))
+                yield Definition(
+                    inside, Span(before.start + short.start(), before.start + short.end())
+                )
 
 
 def _long_form(text: str, within: Span, short: str) -> Span | None:
@@ -58,7 +63,11 @@ def _long_form(text: str, within: Span, short: str) -> Span | None:
     for first in range(len(words) - 2, -1, -1):
         start = words[first].start
         is_name = text[start].isupper() and text[start].lower() == letters[0]
-        if is_name and ";" not in text[start : within.end] and _is_made_of(text, words[first:], letters):
+        if (
+            is_name
+            and ";" not in text[start : within.end]
+            and _is_made_of(text, words[first:], letters)
+        ):
             return Span(start, within.end)
     return None
 

@@ -1,7 +1,7 @@
 """What a text says of one person or body: the forms of its name, roles, gender and kind.
 
-In comes what its mentions show, one after the other; out goes its fullest name and whether a pronoun or a
-description may mean it.
+In comes what its mentions show, one after the other; out goes its fullest name and whether a
+pronoun or a description may mean it.
 """
 
 from __future__ import annotations
@@ -36,14 +36,22 @@ class Actor:
     @classmethod
     def unnamed(cls, words: str, gender: str) -> Actor:
         """Make a person without a name: "one voter"."""
-        return cls(Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1))
+        return cls(
+            Counter([words]), genders=Counter([gender] if gender else []), clues=Counter(person=1)
+        )
 
     @property
     def name(self) -> str:
         """Return the fullest form: most words, then the one used most."""
         return max(
             self.forms,
-            key=lambda form: (not form.isupper(), len(form.split()), not _is_courteous(form), self.forms[form], form),
+            key=lambda form: (
+                not form.isupper(),
+                len(form.split()),
+                not _is_courteous(form),
+                self.forms[form],
+                form,
+            ),
         )
 
     @property
@@ -69,7 +77,11 @@ class Actor:
         """
         roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
         gender = gender_of((), (noun,))
-        return noun not in roles and roles <= listed("epithets").keys() and gender in (self.gender or gender, "")
+        return (
+            noun not in roles
+            and roles <= listed("epithets").keys()
+            and gender in (self.gender or gender, "")
+        )
 
     @property
     def personality(self) -> int:
@@ -81,7 +93,9 @@ class Actor:
     @property
     def may_be_body(self) -> bool:
         """Is it an organisation, or nothing certain?"""
-        return self.kind == "organisation" or (self.kind in ("", "person") and self.clues.total() < CERTAIN)
+        return self.kind == "organisation" or (
+            self.kind in ("", "person") and self.clues.total() < CERTAIN
+        )
 
     @property
     def surname(self) -> str:

@@ -1,8 +1,8 @@
 """Find the name behind a description: "the Vermont senator", "the ministry", "the company", "the poll".
 
-In come the actors of a text and who is present in it, and the words of a description; out goes the actor that they
-describe, None where the text has no name for it or says of several that they are such. A phrase that only says more
-("the Herald poll") makes an actor of its own.
+In come the actors of a text and who is present in it, and the words of a description; out goes the
+actor that they describe, None where the text has no name for it or says of several that they are
+such. A phrase that only says more ("the Herald poll") makes an actor of its own.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ class Descriptions:
     def named(self, offset: int, head: str) -> Actor | None:
         """Return the actor that a description with these words means at an offset, None where it has no name."""
         if owned := _OFFICE_OF.fullmatch(head):  # "Selby's governor" is the Selby governor
-            return self._person(offset, [owned["place"], owned["role"]]) if is_role(owned["role"]) else None
+            return (
+                self._person(offset, [owned["place"], owned["role"]])
+                if is_role(owned["role"])
+                else None
+            )
         determiner = _DETERMINER.match(head)
         if determiner is None:
             return None
@@ -113,7 +117,9 @@ class Descriptions:
         for phrase in self._phrases.before(offset, noun, _PHRASES):
             if not phrase.words:
                 return None  # "a poll" of nobody in particular
-            if modifiers <= set(phrase.words.lower().split()) and self.focus.is_one_phrase(phrase.offset, phrase.end):
+            if modifiers <= set(phrase.words.lower().split()) and self.focus.is_one_phrase(
+                phrase.offset, phrase.end
+            ):
                 return phrase.actor or self.called(phrase.words)
         only = self._phrases.only(noun) if words[0] in OWNED else ""
         return self.called(only) if only else None
@@ -142,7 +148,12 @@ class Descriptions:
         )
         found = islice(described.finditer(self.text), _PHRASES)
         return next(
-            (phrase for phrase in found if self.focus.is_one_phrase(phrase.start(), _noun_end(phrase, noun))), None
+            (
+                phrase
+                for phrase in found
+                if self.focus.is_one_phrase(phrase.start(), _noun_end(phrase, noun))
+            ),
+            None,
         )
 
     @cached_property

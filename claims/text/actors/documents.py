@@ -1,10 +1,11 @@
 """Find whose a document is: the words that name the owner of a report, a survey, a set of figures.
 
-In come a text, its names and the place of a mention whose noun is something issued (`speech/nouns.txt`); out goes the
-span of its owner: "[an NFO] report", "[the ministry's] latest figures", "a survey by [Norden Research]", "data [the
-force] released". None where the mention names nobody. A place or a people before the noun owns nothing ("a Selby
-poll" is one held there), nor a platform ("a Twitter post"), and a person only with a possessive ("the Novak report" may
-be about him).
+In come a text, its names and the place of a mention whose noun is something issued
+(`speech/nouns.txt`); out goes the span of its owner: "[an NFO] report", "[the ministry's] latest
+figures", "a survey by [Norden Research]", "data [the force] released". None where the mention names
+nobody. A place or a people before the noun owns nothing ("a Selby poll" is one held there), nor a
+platform ("a Twitter post"), and a person only with a possessive ("the Novak report" may be about
+him).
 """
 
 from __future__ import annotations
@@ -62,8 +63,14 @@ class Documents:
         """Return the owner in a mention at [start, end) of a document with a title: "[the NFO]'s "Advisory 25""."""
         title = _TITLED.search(self.text, start, end)
         index = self.by_name.before(title.start()) - 1 if title else -1
-        is_owner = index >= 0 and title is not None and self.by_name.names[index].end == title.start()
-        return Span(self.by_name.names[index].start, self.by_name.names[index].end) if is_owner else None
+        is_owner = (
+            index >= 0 and title is not None and self.by_name.names[index].end == title.start()
+        )
+        return (
+            Span(self.by_name.names[index].start, self.by_name.names[index].end)
+            if is_owner
+            else None
+        )
 
     def teller(self, start: int, end: int) -> Span | None:
         """Return who speaks in the document that the words [start, end) introduce: "In a report, the NFO said"."""
@@ -117,7 +124,10 @@ class Documents:
     def _body_before(self, start: int, noun: int) -> Span | None:
         """Return the body that a document's noun has before it: "a [government] report"."""
         before = _BODY_BEFORE.search(self.text, start, noun)
-        is_body = before is not None and listed("organisations").get(before["body"]) in ("noun", "any")
+        is_body = before is not None and listed("organisations").get(before["body"]) in (
+            "noun",
+            "any",
+        )
         return Span(*before.span("body")) if before and is_body else None
 
     def _name_at(self, offset: int) -> int | None:

@@ -1,9 +1,10 @@
 """Follow who is present in a text: whom "he", "she", "it" and "they" stand for, and who was last spoken of.
 
-In come a text's syntax with its quotations and the actors of its names; out goes whoever is most present before
-an offset. Every mention gives weight, most where it speaks or is a subject; the weight fades from sentence to
-sentence. Words within quotations belong to another conversation and count for nothing outside it. Only the
-sentences shortly before the question are parsed, so a question costs the same in any text.
+In come a text's syntax with its quotations and the actors of its names; out goes whoever is most
+present before an offset. Every mention gives weight, most where it speaks or is a subject; the
+weight fades from sentence to sentence. Words within quotations belong to another conversation and
+count for nothing outside it. Only the sentences shortly before the question are parsed, so a
+question costs the same in any text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,16 @@ from claims.text.speech.cues import CueClass, find_verb_cue
 from claims.text.speech.quotations import Quotation
 
 # The pronouns of a person, with their gender
-GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GENDERS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _MOST = 60  # mentions of one sentence
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
@@ -43,7 +53,9 @@ class Subject(NamedTuple):
 class Focus:
     """Who is present where in a text."""
 
-    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation], actors: NamedActors) -> None:
+    def __init__(
+        self, syntax: Syntax, quotations: Sequence[Quotation], actors: NamedActors
+    ) -> None:
         self.syntax = syntax
         self.text = syntax.text
         self.actors = actors
@@ -54,7 +66,8 @@ class Focus:
     def person(self, offset: int, gender: str) -> Actor | None:
         """Return the person who is most present before a pronoun at an offset, of its gender.
 
-        In "he told Novak" he is not Novak: nobody whom the words after a pronoun name is meant by it.
+        In "he told Novak" he is not Novak: nobody whom the words after a pronoun name is meant by
+        it.
         """
         return self._scene(offset).person(gender, self._named_after(offset))
 
@@ -88,8 +101,15 @@ class Focus:
         """Do the words [start, end) all stand in noun phrases, with no verb or preposition among them?"""
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
         within = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
-        words = [at for at in within if sentence.tokens[at].text[0].isalnum() and sentence.tokens[at].tag != "VBG"]
-        return all(any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases) for at in words)
+        words = [
+            at
+            for at in within
+            if sentence.tokens[at].text[0].isalnum() and sentence.tokens[at].tag != "VBG"
+        ]
+        return all(
+            any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases)
+            for at in words
+        )
 
     def _scene(self, offset: int) -> Scene:
         """Return who is present before an offset."""
@@ -121,9 +141,15 @@ class Focus:
 
     def _presences(self, index: int) -> list[Presence]:
         if index not in self._read and self._is_all_quoted(index):
-            self._read[index] = []  # nobody is present in what others say, and the sentence need not be parsed
+            self._read[
+                index
+            ] = []  # nobody is present in what others say, and the sentence need not be parsed
         if index not in self._read:
-            found = [p for p in self._in_sentence(self.syntax.parse(index)) if self._quotation(p.offset) < 0]
+            found = [
+                p
+                for p in self._in_sentence(self.syntax.parse(index))
+                if self._quotation(p.offset) < 0
+            ]
             self._read[index] = sorted(found, key=lambda presence: presence.offset)
         return self._read[index]
 
@@ -135,45 +161,66 @@ class Focus:
         for index in range(self.actors.before(sentence.start), self.actors.before(sentence.end)):
             name = self.actors.names[index]
             named.add(sentence.token_at(name.end - 1))
-            yield Presence(name.start, self.actors.of_names[index], "", self._weight_of(name, sentence, heads))
+            yield Presence(
+                name.start, self.actors.of_names[index], "", self._weight_of(name, sentence, heads)
+            )
         for phrase in sentence.noun_phrases:
             weight = _weight(sentence, phrase.chunk)
             for at in range(phrase.first, phrase.last):
                 if gender := GENDERS.get(tokens[at].text.lower()):
-                    yield Presence(tokens[at].start, None, gender, weight if at == phrase.head else GOVERNED)
+                    yield Presence(
+                        tokens[at].start, None, gender, weight if at == phrase.head else GOVERNED
+                    )
             if phrase.head not in named and phrase.first != phrase.head:
                 yield from self._described(sentence, phrase, weight)
 
     def _weight_of(self, name: Name, sentence: Sentence, heads: Mapping[int, int]) -> float:
-        """Return the weight of a name; `heads` are the chunks of the tokens that head a noun phrase."""
+        """Return the weight of a name.
+
+        `heads` are the chunks of the tokens that head a noun phrase.
+        """
         last = sentence.token_at(name.end - 1)
         if last in heads:
             weight = _weight(sentence, _with_title(sentence, heads[last], name))
         elif sentence.chunk_at(last) not in heads.values():
             weight = SUBJECT if name.start == sentence.start else NAMED
         elif name.start == sentence.start:
-            weight = NAMED  # "Novak's plan is": nearly the subject; "Novak plans": a verb taken for a noun
+            # "Novak's plan is": nearly the subject; "Novak plans": a verb taken for a noun
+            weight = NAMED
         else:
             weight = GOVERNED if self.text[name.end : name.end + 2] in ("'s", "’s") else MODIFIES
-        return SPEAKS if weight >= NAMED and is_speaking(self.text, name.start, name.end) else weight
+        return (
+            SPEAKS if weight >= NAMED and is_speaking(self.text, name.start, name.end) else weight
+        )
 
-    def _described(self, sentence: Sentence, phrase: NounPhrase, weight: float) -> Iterator[Presence]:
+    def _described(
+        self, sentence: Sentence, phrase: NounPhrase, weight: float
+    ) -> Iterator[Presence]:
         """Yield whom a phrase without a name describes: "the general" of the text, or "a voter" who is new."""
         words = [token.text for token in sentence.tokens[phrase.first : phrase.head + 1]]
         start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
         noun = words[-1].lower()
         if words[0].lower() in _INDEFINITE and is_role(noun):
             # "A spokesman, Karel Novy, said" has a name; "a student has to pay" is nobody
-            if sentence.dependents(phrase.chunk, "appos") or not (weight == SPEAKS or _is_past(sentence, phrase.chunk)):
+            if sentence.dependents(phrase.chunk, "appos") or not (
+                weight == SPEAKS or _is_past(sentence, phrase.chunk)
+            ):
                 return
             belonging = _BELONGING.match(self.text, end)
             described = self.text[start : belonging.end() if belonging else end]
             yield Presence(start, Actor.unnamed(described, gender_of((), (noun,))), "", weight)
         elif is_role(noun) and (known := self.actors.with_role(noun, words[1:-1], start)):
             yield Presence(start, known[0], "", weight)
-        elif words[0].lower() == "the" and (is_body(" ".join(words[1:]).lower()) or noun in listed("epithets")):
+        elif words[0].lower() == "the" and (
+            is_body(" ".join(words[1:]).lower()) or noun in listed("epithets")
+        ):
             yield Presence(start, None, noun, weight)
-        elif words[0].lower() == "the" and noun not in listed("courtesies") and is_role(noun) and weight >= SUBJECT:
+        elif (
+            words[0].lower() == "the"
+            and noun not in listed("courtesies")
+            and is_role(noun)
+            and weight >= SUBJECT
+        ):
             if noun not in self._unnamed:
                 self._unnamed[noun] = Actor.unnamed(self.text[start:end], gender_of((), (noun,)))
             yield Presence(start, self._unnamed[noun], "", weight)
@@ -184,11 +231,18 @@ def _with_title(sentence: Sentence, chunk: int, name: Name) -> int:
     governor = sentence.arcs[chunk].governor
     if sentence.chunks[chunk].kind != "PP" or governor < 0:
         return chunk
-    return governor if sentence.tokens[sentence.chunks[governor].head].text.lower() in name.roles else chunk
+    return (
+        governor
+        if sentence.tokens[sentence.chunks[governor].head].text.lower() in name.roles
+        else chunk
+    )
 
 
 def _weight(sentence: Sentence, chunk: int) -> float:
-    """Return the weight of a noun phrase by what it is in its sentence; an apposition is what its noun is."""
+    """Return the weight of a noun phrase by what it is in its sentence.
+
+    An apposition is what its noun is.
+    """
     arc = sentence.arcs[chunk]
     while arc.relation == "appos" and arc.governor >= 0:
         chunk, arc = arc.governor, sentence.arcs[arc.governor]
@@ -198,16 +252,26 @@ def _weight(sentence: Sentence, chunk: int) -> float:
         return SPEAKS if is_credited else GOVERNED
     if arc.relation not in ("subj", "obj") or arc.governor < 0:
         return NAMED
-    cue = find_verb_cue([token.text for token in sentence.tokens], sentence.chunks[arc.governor].head)
+    cue = find_verb_cue(
+        [token.text for token in sentence.tokens], sentence.chunks[arc.governor].head
+    )
     if arc.relation == "obj":  # who is asked speaks next
-        return SPEAKS if cue is not None and cue.kind is CueClass.ASKING and "quote" in cue.takes else NAMED
+        return (
+            SPEAKS
+            if cue is not None and cue.kind is CueClass.ASKING and "quote" in cue.takes
+            else NAMED
+        )
     return SPEAKS if cue is not None and "quote" in cue.takes else SUBJECT
 
 
 def _is_past(sentence: Sentence, chunk: int) -> bool:
     """Is this the subject of a verb in the past tense?"""
     governor, relation = sentence.arcs[chunk]
-    return relation == "subj" and governor >= 0 and sentence.tokens[sentence.chunks[governor].head].tag == "VBD"
+    return (
+        relation == "subj"
+        and governor >= 0
+        and sentence.tokens[sentence.chunks[governor].head].tag == "VBD"
+    )
 
 
 def _subjects(sentence: Sentence) -> list[Subject]:

@@ -1,8 +1,8 @@
 """Find where capitals prove no name: headlines, headings and datelines.
 
-In comes a text, out go its datelines ("DENVER, May 3 (AP) —") and its heading lines: those whose words all start
-with a capital, apart from "the", "of" and their like. In "Calls Novak Unfit For Office" only what the article's
-sentences have as a name is one. It takes time linear in the text.
+In comes a text, out go its datelines ("DENVER, May 3 (AP) —") and its heading lines: those whose
+words all start with a capital, apart from "the", "of" and their like. In "Calls Novak Unfit For
+Office" only what the article's sentences have as a name is one. It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,26 @@ from claims.model import Span
 _LINE = re.compile(r"[^\n]+")
 _ALPHABETIC = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "nor", "as", "vs")
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "as",
+        "vs",
+    )
 )
 _DATELINE = re.compile(
     r"""
@@ -56,12 +75,16 @@ def heading_lines(text: str) -> list[Span]:
     return found
 
 
-def known_parts(words: Sequence[str], known: Collection[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def known_parts(
+    words: Sequence[str], known: Collection[tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
     """Yield the parts [first, last) of a heading's words that are known names, the longest ones."""
     first = 0
     while first < len(words):
         longest = min(len(words), first + _LONGEST_NAME)
-        last = next((end for end in range(longest, first, -1) if tuple(words[first:end]) in known), 0)
+        last = next(
+            (end for end in range(longest, first, -1) if tuple(words[first:end]) in known), 0
+        )
         if last:
             yield first, last
         first = last or first + 1

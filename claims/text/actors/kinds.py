@@ -1,8 +1,9 @@
 """Tell what a name names: a person, an organisation, a place or a people.
 
-In come the words of a name and what stands around it; out go clues, each a kind with its weight, and the
-gender where a title, a role or a given name tells it. One clue may mislead ("Jordan said"), so they are summed over
-all mentions of a name. The words are data: `claims/data/names/*.txt` and the places of `places/places.txt`.
+In come the words of a name and what stands around it; out go clues, each a kind with its weight,
+and the gender where a title, a role or a given name tells it. One clue may mislead ("Jordan said"),
+so they are summed over all mentions of a name. The words are data: `claims/data/names/*.txt` and
+the places of `places/places.txt`.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ _ROLE_BEFORE = re.compile(
 _LONGEST_ROLE = 70
 _LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
-_WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")  # '," [said] Chief Executive '
+_WORD_BEFORE = re.compile(
+    r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$"
+)  # '," [said] Chief Executive '
 _LONGEST_APPOSITION = 90
 CERTAIN, LIKELY, _HINT = 20, 4, 1
 
@@ -82,13 +85,19 @@ def is_place(name: str) -> bool:
 def is_common(word: str) -> bool:
     """Is this word, in small letters, known for something else than a coined name: a place, a people, a title?"""
     lexicons = ("organisations", "titles", "given", "openers", "peoples", "roles", "plain")
-    return len(word) < 4 or is_place(word.title()) or any(word in listed(lexicon) for lexicon in lexicons)
+    return (
+        len(word) < 4
+        or is_place(word.title())
+        or any(word in listed(lexicon) for lexicon in lexicons)
+    )
 
 
 def is_people(words: Sequence[str]) -> bool:
     """Do these words, in small letters, name a people or a party: "African-Americans", "a Democrat"?"""
     parts = [part for word in words for part in word.split("-")]
-    return all(part in listed("peoples") or part.removesuffix("s") in listed("peoples") for part in parts)
+    return all(
+        part in listed("peoples") or part.removesuffix("s") in listed("peoples") for part in parts
+    )
 
 
 def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
@@ -101,7 +110,9 @@ def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
     return listed("given").get(words[0], "").replace("-", "") if is_whole else ""
 
 
-def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, int]]:
+def clues(
+    text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]
+) -> Iterator[tuple[str, int]]:
     """Yield what shows the kind of the name at [start, end) of a text, whose `words` are without titles."""
     if is_people(words) and not roles:
         yield "people", CERTAIN
@@ -122,21 +133,28 @@ def clues(text: str, start: int, end: int, words: Sequence[str], roles: Sequence
     before = word_before(text, start)
     if is_body(before):  # "the oil giant Novak"
         yield "organisation", LIKELY
-    elif listed("organisations").get(before) == "noun":  # "the union Novak", but "told the court Novak was"
+    elif (
+        listed("organisations").get(before) == "noun"
+    ):  # "the union Novak", but "told the court Novak was"
         yield "organisation", _HINT
     if apposed := apposition(text, end):
         if is_role(apposed[-1]):
             yield "person", LIKELY
         elif is_body(apposed[-1]):
             yield "organisation", LIKELY
-        elif 1 < len(words) < 4 and text.startswith(", a", end):  # "Hal Brandt, a Swiss glaciologist"
+        elif 1 < len(words) < 4 and text.startswith(
+            ", a", end
+        ):  # "Hal Brandt, a Swiss glaciologist"
             yield "person", _HINT
     if is_speaking(text, start, end):
         yield "person", _HINT
 
 
 def _has_body_word(words: Sequence[str]) -> bool:
-    """Does a word of organisations stand in a name? "Sun" opens names of persons, "Baltimore Sun" does not."""
+    """Does a word of organisations stand in a name?
+
+    "Sun" opens names of persons, "Baltimore Sun" does not.
+    """
     marks = [listed("organisations").get(word, "") for word in words]
     return any(marks[1:]) or (marks[0] not in ("", "press")) or marks == ["press"]
 

@@ -1,8 +1,9 @@
 """Put the names of a text together to the people and bodies that they name.
 
-In come the names of a text in text order, out goes an `Actor` for each: "Samer", "Mr. Samer" and "General Omar
-Samer" are one, whose name is its fullest form. A short form that fits several is the one introduced first, unless
-another is named far more often. Nothing is guessed from outside the text.
+In come the names of a text in text order, out goes an `Actor` for each: "Samer", "Mr. Samer" and
+"General Omar Samer" are one, whose name is its fullest form. A short form that fits several is the
+one introduced first, unless another is named far more often. Nothing is guessed from outside the
+text.
 """
 
 from __future__ import annotations
@@ -12,11 +13,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.text.actors.actor import Actor, surname_of
-from claims.text.actors.kinds import apposition, is_body, is_common, is_people, is_role, listed, word_before
+from claims.text.actors.kinds import (
+    apposition,
+    is_body,
+    is_common,
+    is_people,
+    is_role,
+    listed,
+    word_before,
+)
 from claims.text.actors.names import Name
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
-# What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the mayor of Selby,"
+# What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the
+# mayor of Selby,"
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,3}(?:[\w’'-]+, )?$")
 _AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]{2,60}(?=[,.])")
 _DEPUTIES = frozenset(("deputy", "vice", "assistant"))  # a deputy governor is no governor
@@ -33,7 +43,9 @@ class NamedActors:
         self.text = text
         self.names = names
         self.starts = [name.start for name in names]
-        self._keys = [_without_title(tuple(word.casefold() for word in name.text.split())) for name in names]
+        self._keys = [
+            _without_title(tuple(word.casefold() for word in name.text.split())) for name in names
+        ]
         self._full: dict[tuple[str, ...], Actor] = {}
         self._by_part: dict[tuple[str, ...], list[Actor]] = {}
         self._by_short: dict[str, Actor] = {}  # "nfo", which the text spells out
@@ -41,7 +53,9 @@ class NamedActors:
         for name, words in zip(names, self._keys, strict=True):
             if len(words) > 1:
                 self._add_full(name, words)
-        self.of_names = [self._find(name, words) for name, words in zip(names, self._keys, strict=True)]
+        self.of_names = [
+            self._find(name, words) for name, words in zip(names, self._keys, strict=True)
+        ]
 
     def _add_full(self, name: Name, words: tuple[str, ...]) -> None:
         whole = _whole(name, words)
@@ -56,7 +70,10 @@ class NamedActors:
         self._add(self._full[whole], name)
 
     def _find(self, name: Name, words: tuple[str, ...]) -> Actor:
-        """Return the actor of a name; one word, or the last words of a longer name, may be a short form."""
+        """Return the actor of a name.
+
+        One word, or the last words of a longer name, may be a short form.
+        """
         own = self._full.get(_whole(name, words))
         if len(words) == 1 and (spelt_out := self._by_short.get(words[0])):
             self._add(spelt_out, name, is_short=True)
@@ -66,9 +83,16 @@ class NamedActors:
             for actor in self._by_part.get(words, ())
             if not (name.gender and name.roles and actor.gender and actor.gender != name.gender)
             and (own is None or actor.first < own.first)
-            and (actor.kind == "person" or name.in_heading or actor.first <= name.start or actor.starts_with(words))
+            and (
+                actor.kind == "person"
+                or name.in_heading
+                or actor.first <= name.start
+                or actor.starts_with(words)
+            )
         ]
-        choices = [actor for actor in choices if actor.kind == "person"] or choices  # not "Team Novak"
+        choices = [
+            actor for actor in choices if actor.kind == "person"
+        ] or choices  # not "Team Novak"
         if choices:
             most_used = max(choices, key=lambda actor: actor.uses)
             actor = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
@@ -99,8 +123,8 @@ class NamedActors:
     def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Actor]:
         """Return the persons with a role who are named before an offset, the last one first.
 
-        Beside their names must stand what the modifiers say of them ("the foreign minister"); a place may be missing
-        where no other has the role ("the Vermont senator").
+        Beside their names must stand what the modifiers say of them ("the foreign minister"); a
+        place may be missing where no other has the role ("the Vermont senator").
         """
         before = self.before(offset)
         said = {_in_full(word.lower()) for word in modifiers if not is_people([word.lower()])}
@@ -108,7 +132,11 @@ class NamedActors:
         found: dict[Actor, None] = {}
         for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
             actor = self.of_names[index]
-            if actor.kind == "person" and _in_full(noun) in actor.roles and actor.roles & _DEPUTIES <= said | {noun}:
+            if (
+                actor.kind == "person"
+                and _in_full(noun) in actor.roles
+                and actor.roles & _DEPUTIES <= said | {noun}
+            ):
                 found.setdefault(actor)
         fitting = [actor for actor in found if said <= self._beside(actor)]
         is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
@@ -123,7 +151,10 @@ class NamedActors:
             words.update(name.roles)
             before = _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start)
             for found in (before, _AFTER.match(self.text, name.end)):
-                words.update(_in_full(word.lower()) for word in _BESIDE_WORD.findall(found[0] if found else ""))
+                words.update(
+                    _in_full(word.lower())
+                    for word in _BESIDE_WORD.findall(found[0] if found else "")
+                )
         return words
 
     def with_initials(self, letters: str) -> Actor | None:
@@ -147,7 +178,9 @@ class NamedActors:
     def named_in_full(self, start: int, end: int) -> Actor | None:
         """Return the actor whose name the words [start, end) are, and not that of the last of several."""
         index = self._ending(start, end)
-        is_whole = index is not None and not _ARTICLE.sub("", self.text[start : self.names[index].start])
+        is_whole = index is not None and not _ARTICLE.sub(
+            "", self.text[start : self.names[index].start]
+        )
         return self.of_names[index] if index is not None and is_whole else None
 
     def _ending(self, start: int, end: int) -> int | None:
@@ -192,5 +225,7 @@ def _short_forms(words: tuple[str, ...], name: Name) -> set[tuple[str, ...]]:
     # "Ardent Foods" is Ardent, but the World Bank is no World
     rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
     # "Veltra Automotive" is Veltra
-    is_coined = len(words) == 2 and not is_common(words[0]) and words[1] not in listed("organisations")
+    is_coined = (
+        len(words) == 2 and not is_common(words[0]) and words[1] not in listed("organisations")
+    )
     return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form or is_coined else set())

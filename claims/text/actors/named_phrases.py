@@ -1,7 +1,8 @@
 """Find the phrases that say whose a poll, a campaign or a ministry is: "the Herald poll", "a report by Novak".
 
-In come a text and the actors of its names, out go by their noun the phrases with a name before it, those whose
-document is by somebody, and, without words, those of nobody in particular ("a new poll"). One reading of the text.
+In come a text and the actors of its names, out go by their noun the phrases with a name before it,
+those whose document is by somebody, and, without words, those of nobody in particular ("a new
+poll"). One reading of the text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from claims.text.actors.named_actors import NamedActors
 from claims.text.speech.cues import find_noun_cue
 
 _AFTER_NAME = re.compile(r"(?:[’']s?)?((?:\s[a-z][\w-]*){1,3})")
-_INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)(?=(?P<words>(?:\s[\w.%-]+){1,5}))")
+_INTRODUCED = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|separate)(?=(?P<words>(?:\s[\w.%-]+){1,5}))"
+)
 OWNED = frozenset(("campaign", "administration"))  # by a person: "the Holub campaign"
 # Documents, with what else each may be called
 _ALIKE = {
@@ -54,7 +57,9 @@ class NamedPhrases:
         self._add_named(found)
         self._add_introduced(found)
         self._phrases = {
-            noun: sorted((p for alike in _ALIKE.get(noun, (noun,)) for p in found.get(alike, ())), key=_place)
+            noun: sorted(
+                (p for alike in _ALIKE.get(noun, (noun,)) for p in found.get(alike, ())), key=_place
+            )
             for noun in {*found, *_ALIKE}
         }
 
@@ -87,7 +92,9 @@ class NamedPhrases:
                 if noun in listed("openers"):
                     break
                 if _is_describable(noun):
-                    shown = f"{actor.surname if noun in OWNED else name.text} {' '.join(words[:count])}"
+                    shown = (
+                        f"{actor.surname if noun in OWNED else name.text} {' '.join(words[:count])}"
+                    )
                     end = self.text.index(noun, name.end) + len(noun)
                     owner = self.documents.owner(name.start, end) if is_issued(noun) else None
                     found[noun].append(Phrase(name.start, end, shown, actor if owner else None))
@@ -120,5 +127,7 @@ def _place(phrase: Phrase) -> int:
 
 def _is_describable(noun: str) -> bool:
     cue = find_noun_cue(noun)
-    is_listed = noun in OWNED or noun in listed("epithets") or listed("organisations").get(noun) == "noun"
+    is_listed = (
+        noun in OWNED or noun in listed("epithets") or listed("organisations").get(noun) == "noun"
+    )
     return is_listed or (cue is not None and cue.is_source)

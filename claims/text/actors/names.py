@@ -3,8 +3,8 @@
 In comes a text, out go its names in text order: capitalised words that stand together, without the
 titles before them ("Interior Minister Dana Holub" is Dana Holub), each marked as a person, an
 organisation or unknown, with the pronoun's gender where title, given name or role tell it. It knows
-no list of persons; given names, titles and the words of organisations are data (`claims/data/names_*.txt`).
-It takes time linear in the text.
+no list of persons; given names, titles and the words of organisations are data
+(`claims/data/names_*.txt`). It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _DEFINITIONS = 40  # more than an article has
 class Name:
     """A name at [start, end); `text` leaves out titles, `roles` are the words before it that say what it is.
 
-    `gender` is "m", "f" or "". `clues` holds what speaks for each kind: "person", "organisation", "place", "people".
-    `short` is the short form that the text gives for it in brackets: "NFO".
+    `gender` is "m", "f" or "". `clues` holds what speaks for each kind: "person", "organisation",
+    "place", "people". `short` is the short form that the text gives for it in brackets: "NFO".
     """
 
     start: int
@@ -90,7 +90,9 @@ class _Defined:
         found = list(islice(definitions(text), _DEFINITIONS))
         self._short = {text[slice(*long)]: text[slice(*short)] for long, short in found}
         forms = "|".join(re.escape(long) for long in sorted(self._short, key=len, reverse=True))
-        self._spans = [Span(*long.span()) for long in re.finditer(rf"\b(?:{forms})", text)] if forms else []
+        self._spans = (
+            [Span(*long.span()) for long in re.finditer(rf"\b(?:{forms})", text)] if forms else []
+        )
         self._starts = [span.start for span in self._spans]
 
     @property
@@ -117,7 +119,14 @@ class _Defined:
                 long = self.text[slice(*span)]
                 clues = Counter(name.clues)
                 clues["organisation"] += LIKELY
-                yield replace(name, start=span.start, end=span.end, text=long, clues=clues, short=self._short[long])
+                yield replace(
+                    name,
+                    start=span.start,
+                    end=span.end,
+                    text=long,
+                    clues=clues,
+                    short=self._short[long],
+                )
 
 
 def _forms(name: Name) -> Iterator[tuple[str, ...]]:
@@ -145,7 +154,9 @@ def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Na
     before = role_before(text, run[0].start())
     roles = (*([before] if before else []), *words[:after_titles])
     # "General Samer" keeps the title, which is all that tells him from others
-    start = run[after_titles - 1 if after_titles and len(run) - after_titles == 1 else after_titles].start()
+    start = run[
+        after_titles - 1 if after_titles and len(run) - after_titles == 1 else after_titles
+    ].start()
     named = words[after_titles:]
     found = Counter[str]()
     for kind, weight in clues(text, start, end, named, roles):
@@ -153,7 +164,14 @@ def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Na
     shown = " ".join(text[start : _end(text, run[-1])].split())
     # "KAREL NOVY:" in a transcript is the Karel Novy of the other lines
     is_shouted = found["person"] > 0 and len(words) > 1 and shown.isupper()
-    return Name(run[0].start(), end, shown.title() if is_shouted else shown, roles, gender_of(named, roles), found)
+    return Name(
+        run[0].start(),
+        end,
+        shown.title() if is_shouted else shown,
+        roles,
+        gender_of(named, roles),
+        found,
+    )
 
 
 def _end(text: str, last: Word) -> int:
@@ -165,7 +183,10 @@ def _end(text: str, last: Word) -> int:
 
 
 def _after_titles(run: list[Word], words: tuple[str, ...]) -> int:
-    """Return where the titles of a name end; a run of nothing but titles has none, if it is more than one."""
+    """Return where the titles of a name end.
+
+    A run of nothing but titles has none, if it is more than one.
+    """
     if any(POSSESSIVE.search(word[0]) for word in run[:-1]):  # "Selby Sheriff's Office"
         return 0
     end = max((i + 1 for i, word in enumerate(words) if word in listed("titles")), default=0)

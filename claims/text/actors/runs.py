@@ -1,8 +1,8 @@
 """Find the runs of capitalised words that stand together, and what of them is a name.
 
-In comes a text, out go its runs of words; then, with what the whole text shows, each run without the words that
-have their capital only from the head of a sentence or belong to no name ("Yesterday Ann Lee").
-It takes time linear in the text.
+In comes a text, out go its runs of words; then, with what the whole text shows, each run without
+the words that have their capital only from the head of a sentence or belong to no name ("Yesterday
+Ann Lee"). It takes time linear in the text.
 """
 
 from __future__ import annotations
@@ -68,12 +68,23 @@ def words_in(text: str, span: Span) -> list[Word]:
 def _joins(text: str, last: Word, word: Word) -> bool:
     """Does a word go on with the run that this is the last word of?"""
     before = plain(last)
-    if before.endswith("s") and text[last.end() : word.start()] in ("' ", "’ "):  # "Ward Nurses' Association"
+    if before.endswith("s") and text[last.end() : word.start()] in (
+        "' ",
+        "’ ",
+    ):  # "Ward Nurses' Association"
         return plain(word) in listed("organisations")
     if POSSESSIVE.search(last[0]):  # "Sheriff's Office"
-        return is_role(before) and plain(word) in listed("organisations") and word.start() == last.end() + 1
+        return (
+            is_role(before)
+            and plain(word) in listed("organisations")
+            and word.start() == last.end() + 1
+        )
     joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
-    if joint is None or joint.end() < word.start() or (joint[0].startswith(".") and before not in listed("titles")):
+    if (
+        joint is None
+        or joint.end() < word.start()
+        or (joint[0].startswith(".") and before not in listed("titles"))
+    ):
         return False
     return not joint["of"] or _is_body_word(before)
 
@@ -89,7 +100,9 @@ def _is_field(text: str, run: Sequence[Word], word: Word) -> bool:
     body = next((at for at, part in enumerate(run[:-1]) if _is_body_word(plain(part))), None)
     is_for = body is not None and _FOR.match(text, run[body].end()) is not None
     after = _WORD.match(text, word.end() + 1)
-    return is_for and not (after is not None and _is_body_word(plain(after)) and plain(after) not in _PLURAL_FIELDS)
+    return is_for and not (
+        after is not None and _is_body_word(plain(after)) and plain(after) not in _PLURAL_FIELDS
+    )
 
 
 def plain(word: Word) -> str:
@@ -132,13 +145,19 @@ def _opens(text: str, start: int) -> bool:
 def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     """Return a run without what is no part of its name; empty where no name is left.
 
-    A capital at the head of a sentence proves nothing: its word counts where the text has it as a name
-    elsewhere, where the lexicons do, or where it speaks.
+    A capital at the head of a sentence proves nothing: its word counts where the text has it as a
+    name elsewhere, where the lexicons do, or where it speaks.
     """
     openers, titles, given = listed("openers"), listed("titles"), listed("given")
     opens = _opens(text, run[0].start())
-    while run and (first := plain(run[0])) not in titles and not (len(first) > 1 and run[0][0].isupper()):
-        is_name = first in seen.words or first in given or len(run) > 1 or _speaks(text, run[0], seen)
+    while (
+        run
+        and (first := plain(run[0])) not in titles
+        and not (len(first) > 1 and run[0][0].isupper())
+    ):
+        is_name = (
+            first in seen.words or first in given or len(run) > 1 or _speaks(text, run[0], seen)
+        )
         if first not in openers and (not opens or is_name):
             break
         run = run[1:]
@@ -147,12 +166,22 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
         return []
     # "Yesterday Ann Lee", "In Ohio Novak": a name that the text has by itself, after what is none
     words = tuple(plain(word) for word in run)
-    is_whole = words in seen.names or words[0] in titles or words[0] in given or words[-1] in listed("organisations")
+    is_whole = (
+        words in seen.names
+        or words[0] in titles
+        or words[0] in given
+        or words[-1] in listed("organisations")
+    )
     is_aside = is_place(run[0][0]) or (opens and words[0] in seen.small)
     if is_aside and not is_whole and words[1:] in seen.names:
         run = run[1:]
     # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
-    if len(run) > 2 and plain(run[0]) not in given | titles and plain(run[1]) in given and "." not in run[0][0]:
+    if (
+        len(run) > 2
+        and plain(run[0]) not in given | titles
+        and plain(run[1]) in given
+        and "." not in run[0][0]
+    ):
         run = run[1:]
     # "Farmer Ann Lee"
     if len(run) > 2 and opens and is_role(plain(run[0])) and plain(run[0]) not in titles:

@@ -1,7 +1,7 @@
 """Weigh who is present at a point of a text: the persons and bodies mentioned shortly before it.
 
-In come mentions in text order, each with its weight, and the ends of sentences; out goes the person that "he" or
-"she" stands for there, or the body that "the company" does. None where nobody fits.
+In come mentions in text order, each with its weight, and the ends of sentences; out goes the person
+that "he" or "she" stands for there, or the body that "the company" does. None where nobody fits.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _PERSONALITY = (0.0, 0.4, 0.9, 1.0)  # how a weight counts for a person by what 
 
 
 class Presence(NamedTuple):
-    """A mention of somebody at an offset; without `actor`, it stands for whom "m" or "f" or a noun may mean."""
+    """A mention of somebody at an offset.
+
+    Without `actor`, it stands for whom "m" or "f" or a noun may mean.
+    """
 
     offset: int
     actor: Actor | None
@@ -61,7 +64,8 @@ class Scene:
         fitting = {
             actor: weight * _PERSONALITY[actor.personality]
             for actor, weight in self.weights.items()
-            if actor.personality > (actor not in self.acting)  # a name like a person's must also act like one
+            if actor.personality
+            > (actor not in self.acting)  # a name like a person's must also act like one
             and actor not in others
             and (not gender or (actor.gender or self.genders.get(actor, "")) in (gender, ""))
         }
@@ -69,7 +73,9 @@ class Scene:
 
     def called(self, noun: str) -> Actor | None:
         """Return the person who alone may be "the candidate": well ahead of all others that may."""
-        fitting = [actor for actor in self.weights if actor.personality == 3 and actor.may_be_called(noun)]
+        fitting = [
+            actor for actor in self.weights if actor.personality == 3 and actor.may_be_called(noun)
+        ]
         fitting.sort(key=lambda actor: -self.weights[actor])
         lead, *behind = [*(self.weights[actor] for actor in fitting), 0.0]
         return fitting[0] if lead >= _CLEAR and lead > 2 * behind[0] else None

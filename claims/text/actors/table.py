@@ -1,9 +1,9 @@
 """The actors of an article: the persons and bodies in it, and which of them a mention means.
 
-`Actors(syntax)` is made once for a text and asked about spans in it: `named` returns the actor that "he", "the
-general", "Samer" or "the WHO" means, or None where the article names nobody; `resolve` returns the fullest name, or the
-mention's own words up to its first comma. Nothing is guessed from outside the article. The text is read
-on the first question, not before.
+`Actors(syntax)` is made once for a text and asked about spans in it: `named` returns the actor that
+"he", "the general", "Samer" or "the WHO" means, or None where the article names nobody; `resolve`
+returns the fullest name, or the mention's own words up to its first comma. Nothing is guessed from
+outside the article. The text is read on the first question, not before.
 """
 
 from __future__ import annotations
@@ -25,22 +25,30 @@ from claims.text.grammar.syntax import Syntax
 from claims.text.speech.cues import find_noun_cue
 from claims.text.speech.quotations import Quotation, find_quotations
 
-_CORE_END = re.compile(r"\s*(?:,(?!\d|\s(?:19|20)\d\d\s[A-Za-z])|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b")
+_CORE_END = re.compile(
+    r"\s*(?:,(?!\d|\s(?:19|20)\d\d\s[A-Za-z])|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b"
+)
 _HEAD_END = re.compile(
     r"\s(?:of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after|before|under|over|like"
     r"|speaking|citing|familiar|close|involved|released|conducted|published|polled|led|named|called)\b"
 )
-_DAY = re.compile(r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")  # "the report [yesterday]"
+_DAY = re.compile(
+    r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)  # "the report [yesterday]"
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 # ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
-_BEFORE_NAME = re.compile(r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}")
+_BEFORE_NAME = re.compile(
+    r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}"
+)
 _POSSESSIVE = re.compile(r"[’']s$")
 _QUOTE = re.compile(r"[\"“”]|''")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _OFFICE = re.compile(r" (?:for|of) (?:the )?(?P<place>(?:\w+ ){1,3}?)(?=[A-Z])")
 _EMPLOYED = re.compile(r"(?:, [^,.;:\n]{2,40})? (?:of|at|from|with) (?:the )?(?:[a-z]+ ){0,3}")
-_DEFINITE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:\s[a-z-]+){0,2}?\s(?P<noun>[a-z-]+)(?=$|\s|,)")
+_DEFINITE = re.compile(
+    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:\s[a-z-]+){0,2}?\s(?P<noun>[a-z-]+)(?=$|\s|,)"
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}")  # of a person, before a colon: "AL: Growth."
 _NEUTER = frozenset(("it", "its"))
 _PLURAL = frozenset(("they", "their"))
@@ -75,8 +83,8 @@ class Actors:
     def named(self, mention: Span, antecedent: Span | None = None) -> Actor | None:
         """Return the actor that a mention means, None where the text gives it no name.
 
-        A mention is a noun phrase with all that belongs to it, or a pronoun. A "who" or "which" has its noun phrase as
-        `antecedent`.
+        A mention is a noun phrase with all that belongs to it, or a pronoun. A "who" or "which" has
+        its noun phrase as `antecedent`.
         """
         if (mention, antecedent) not in self._answers:
             self._answers[mention, antecedent] = self._answer(mention, antecedent)
@@ -107,7 +115,10 @@ class Actors:
     def _refers_back(self, start: int, end: int) -> bool:
         """Is this a definite phrase whose noun came before: "the advisory" after "a new advisory"?"""
         phrase = _DEFINITE.match(self.text, start, end)
-        return phrase is not None and re.search(rf"\b{phrase['noun']}\b", self.text[:start]) is not None
+        return (
+            phrase is not None
+            and re.search(rf"\b{phrase['noun']}\b", self.text[:start]) is not None
+        )
 
     def _core(self, mention: Span) -> str:
         words = self._words(mention)
@@ -126,7 +137,11 @@ class Actors:
         person, body = self._by_name.names[index - 1 : index + 1]
         if body.end <= offset or not _EMPLOYED.fullmatch(self.text, person.end, body.start):
             return None
-        return self._by_name.of_names[index - 1] if self._by_name.of_names[index - 1].personality else None
+        return (
+            self._by_name.of_names[index - 1]
+            if self._by_name.of_names[index - 1].personality
+            else None
+        )
 
     def _named(self, mention: Span, depth: int) -> Actor | None:
         words = self._words(mention)
@@ -144,7 +159,9 @@ class Actors:
         if _INITIALS.fullmatch(words) and (actor := self._by_name.with_initials(words)):
             return actor
         if actor := self._by_name.ending(mention.start, mention.start + len(head)):
-            is_office = len(head) < len(core) and all(is_title(word) for word in actor.name.lower().split()[-1:])
+            is_office = len(head) < len(core) and all(
+                is_title(word) for word in actor.name.lower().split()[-1:]
+            )
             return self._after_office(mention.start, head, core) if is_office else actor
         if _LIST.fullmatch(words):
             return None
@@ -153,7 +170,9 @@ class Actors:
         noun = head.rpartition(" ")[2].lower()
         if end and (actor := self._apposed(Span(mention.start + end.start(), mention.end), noun)):
             return actor
-        return self._after_office(mention.start, head, core) or self._descriptions.named(mention.start, head)
+        return self._after_office(mention.start, head, core) or self._descriptions.named(
+            mention.start, head
+        )
 
     def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
         """Return whose the document is that a mention names: "an NFO report", "the ministry's figures"."""
@@ -164,7 +183,9 @@ class Actors:
             owner = self._documents.owner(start, start + length)
         if owner is None or depth >= _LONGEST_CHAIN:
             return None
-        if owner.start < mention.end < owner.end:  # "Estimates by [the Orton government] state": the verb is no noun
+        if (
+            owner.start < mention.end < owner.end
+        ):  # "Estimates by [the Orton government] state": the verb is no noun
             owner = Span(owner.start, mention.end)
         words = self.text[slice(*owner)]
         if words.lower() in ("its", "their"):
@@ -173,7 +194,9 @@ class Actors:
             return actor
         if words.lower() in GENDERS:
             return None
-        if owner.end + 1 == start + length - len(self.text[start : start + length].rpartition(" ")[2]):
+        if owner.end + 1 == start + length - len(
+            self.text[start : start + length].rpartition(" ")[2]
+        ):
             return self._descriptions.named(owner.start, f"the {words}")  # "[government] data"
         return self._descriptions.called(words)
 
@@ -184,7 +207,11 @@ class Actors:
         """
         role = head.rpartition(" ")[2].lower()
         between = _OFFICE.match(core, len(head))
-        actor = self._by_name.ending(start + len(head), start + len(core)) if between and is_role(role) else None
+        actor = (
+            self._by_name.ending(start + len(head), start + len(core))
+            if between and is_role(role)
+            else None
+        )
         if between is None or actor is None or not actor.personality:
             return None
         is_titled = any(is_role(word.lower()) for word in between["place"].split())
@@ -226,8 +253,14 @@ class Actors:
                 return self._subject(subject.span, depth + 1) if depth < _LONGEST_CHAIN else None
             if self._are_several(subject) if is_plural else self._is_body(subject):
                 # "a poll by Norden Research" is Norden Research
-                actor = None if is_plural else self._descriptions.named(mention.start, f"the {subject.noun}")
-                return actor or self._named(subject.span, depth + 1) or self._described(subject.span)
+                actor = (
+                    None
+                    if is_plural
+                    else self._descriptions.named(mention.start, f"the {subject.noun}")
+                )
+                return (
+                    actor or self._named(subject.span, depth + 1) or self._described(subject.span)
+                )
             if not speaks:
                 return None
         return None
@@ -239,9 +272,13 @@ class Actors:
     def _are_several(self, subject: Subject) -> bool:
         """May "they" stand for this subject: "the Democrats", "researchers"?"""
         actor = self._by_name.ending(*subject.span)
-        if actor is not None and actor.kind == "organisation":  # "the Selby Police", "the Armed Forces"
+        if (
+            actor is not None and actor.kind == "organisation"
+        ):  # "the Selby Police", "the Armed Forces"
             return subject.is_plural or subject.noun == "police"
-        return subject.is_plural and (is_people([subject.noun]) or is_role(subject.noun.removesuffix("s")))
+        return subject.is_plural and (
+            is_people([subject.noun]) or is_role(subject.noun.removesuffix("s"))
+        )
 
     def _is_body(self, subject: Subject) -> bool:
         """May "it" stand for this subject: "Ardent Foods", "the ministry", "a poll"?"""
@@ -265,6 +302,8 @@ class Actors:
             return None
         actor = by_name.of_names[index]
         is_meant = (
-            actor.may_be_body if noun in listed("organisations") else actor.personality >= 1 + (not is_role(noun))
+            actor.may_be_body
+            if noun in listed("organisations")
+            else actor.personality >= 1 + (not is_role(noun))
         )
         return actor if is_meant else None

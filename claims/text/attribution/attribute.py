@@ -1,9 +1,9 @@
 """Say for each number who stated it: the mention, the cue, the whole chain, and how the source holds it.
 
-In come a text's syntax and the spans of its numbers, out goes one `Attribution` for each, or None where the
-outlet speaks in its own voice. Where several cues cover a number, the outermost is the source and the
-others follow in its chain ("Reuters, citing the ministry"). It guesses no names: a source that the
-text leaves unnamed is `source=None` with the cue that says so.
+In come a text's syntax and the spans of its numbers, out goes one `Attribution` for each, or None
+where the outlet speaks in its own voice. Where several cues cover a number, the outermost is the
+source and the others follow in its chain ("Reuters, citing the ministry"). It guesses no names: a
+source that the text leaves unnamed is `source=None` with the cue that says so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from claims.text.speech.cues import CueClass
 
 # Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we", "my", "our"})
-# Frames that cover one number; a sentence with more is no prose, and must not cost more than its length
+# Frames that cover one number; a sentence with more is no prose, and must not cost more than its
+# length
 _MOST = 20
 
 
@@ -46,7 +47,11 @@ class Attributions:
 
     def of(self, number: Span) -> Attribution | None:
         """Return who states a number, None where the outlet does."""
-        return _attribute(self._speakers, self._actors, number) if self._speakers.syntax.sentences else None
+        return (
+            _attribute(self._speakers, self._actors, number)
+            if self._speakers.syntax.sentences
+            else None
+        )
 
 
 def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | None:
@@ -54,16 +59,21 @@ def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | 
     if not frames:
         return None
     outer = frames[0]
-    # "The board rejected this, saying the error affected 380": of one source's cues the inmost holds the number
+    # "The board rejected this, saying the error affected 380": of one source's cues the inmost
+    # holds the number
     for frame in frames[1:]:
         if frame.source != outer.source:
             break
         outer = frame
-    content = next((region for region in outer.regions if region.start <= span.start < region.end), span)
+    content = next(
+        (region for region in outer.regions if region.start <= span.start < region.end), span
+    )
     claimant = actors.resolve(outer.source, outer.antecedent) if outer.source else ""
     # "Wirth testified that she had counted": she is no further source
     sources = [
-        f.source for f in frames if f.source and (f.source == outer.source or actors.resolve(f.source) != claimant)
+        f.source
+        for f in frames
+        if f.source and (f.source == outer.source or actors.resolve(f.source) != claimant)
     ]
     return Attribution(
         source=outer.source,
@@ -98,7 +108,11 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
         spoken = speakers.speaker(quotation)
         if spoken is not None:
-            outside = [f for f in outside if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)]
+            outside = [
+                f
+                for f in outside
+                if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)
+            ]
         found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
     if not found and quotation is None and (account := continued(speakers, sentence)):
         found = [account]
@@ -106,7 +120,9 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         found = [label, *(f for f in found if f.source != label.source)]
     if found and found[0].place is Place.BOUND:
         found = [f for f in found if f.place is not Place.BESIDE]
-    return found[:1] + [f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER]
+    return found[:1] + [
+        f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER
+    ]
 
 
 def _outermost_first(frames: list[Frame]) -> list[Frame]:
@@ -115,7 +131,9 @@ def _outermost_first(frames: list[Frame]) -> list[Frame]:
     def depth(frame: Frame) -> tuple[bool, int, Place]:
         is_bound = frame.place is Place.BOUND
         over = sum(
-            other is not frame and other.covers(frame.cue) and not (is_bound and other.place is Place.BESIDE)
+            other is not frame
+            and other.covers(frame.cue)
+            and not (is_bound and other.place is Place.BESIDE)
             for other in frames
         )
         return (frame.place is Place.CITED, over, frame.place)

@@ -1,9 +1,9 @@
 """Lay out a parsed sentence as a row of units, one character each, for grammar written as patterns.
 
-In comes a parsed sentence (`claims.text.grammar.syntax`), out goes a `Row`: noun phrases and verb groups as one
-unit each, every other token as its own. Its `shape` has one character a unit, so that "the report that
-it released in May showed" is "NWNVPTV", and a regular expression over the shape is a grammar of phrases. The
-characters are listed in `units`.
+In comes a parsed sentence (`claims.text.grammar.syntax`), out goes a `Row`: noun phrases and verb
+groups as one unit each, every other token as its own. Its `shape` has one character a unit, so that
+"the report that it released in May showed" is "NWNVPTV", and a regular expression over the shape is
+a grammar of phrases. The characters are listed in `units`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,15 @@ class Row:
         self._firsts = [unit.first for unit in self.units]
 
     def start(self, index: int) -> int:
-        """Return where a unit starts in the text; the sentence's end for an index past the last unit."""
-        return self.tokens[self.units[index].first].start if index < len(self.units) else self.sentence.end
+        """Return where a unit starts in the text.
+
+        The sentence's end for an index past the last unit.
+        """
+        return (
+            self.tokens[self.units[index].first].start
+            if index < len(self.units)
+            else self.sentence.end
+        )
 
     def end(self, index: int) -> int:
         """Return where a unit ends in the text."""
@@ -48,7 +55,10 @@ class Row:
         return self.tokens[self.units[index].head]
 
     def relation(self, index: int) -> str:
-        """Return what a unit is to its governor, by the tree (`claims.text.grammar.parser`); "" for a mark."""
+        """Return what a unit is to its governor, by the tree (`claims.text.grammar.parser`).
+
+        "" for a mark.
+        """
         chunk = self.sentence.chunk_at(self.units[index].head)
         return "" if chunk is None else self.sentence.arcs[chunk].relation
 

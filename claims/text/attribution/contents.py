@@ -1,7 +1,8 @@
 """Find what a verb of saying covers: the content that starts after it, or what it stands beside.
 
 In comes the row of a sentence (`clauses`) with the place of the verb, its cue and its source, out
-go the spans of the sentence that the verb speaks for. None where it speaks for nothing ("she said so").
+go the spans of the sentence that the verb speaks for. None where it speaks for nothing ("she said
+so").
 """
 
 from __future__ import annotations
@@ -16,18 +17,22 @@ from claims.text.attribution.mentions import Mention, is_share, is_source_noun
 from claims.text.attribution.subjects import subject_before
 from claims.text.speech.cues import CueClass, VerbCue, words
 
-# Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday that",
-# "said - it was in May - that"
-_ADVERBIAL = re.compile(r"R|JP[NT](?=[SW])|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)")
-_HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')  # "told reporters in Selby on Friday that"
+# Adverbs, time and place that stand between a verb and its content: "said in a statement on Friday
+# that", "said - it was in May - that"
+_ADVERBIAL = re.compile(
+    r"R|JP[NT](?=[SW])|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)"
+)
+_HEARER = re.compile(
+    r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")'
+)  # "told reporters in Selby on Friday that"
 _NEW_CLAUSE = re.compile(r"(?:[;:-]|,C?)(?:R|P?T)*$")  # before the subject of a clause of its own
 _FINITE = re.compile(r"V|^[^V]*GP")  # a clause before it: "X fell", "40 according to police"
 TOLD_OPENINGS = frozenset(("that", "of", "about"))  # "was told by Weir [of 40 dead]"
 _BEFORE_PARTICIPLE = re.compile(r"N(?:C?N|PN)*$")
 _TIME = re.compile(r"(?:P?T,?|R,)*")  # before the subject: "On Sunday,"
 _SPEECH = re.compile(r',?:?"|:')
-# A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts with letters of its
-# own or gives nothing back ("+"), so that the time stays bounded on any text.
+# A clause without "that": a subject with what belongs to it, then its verb. Each alternative starts
+# with letters of its own or gives nothing back ("+"), so that the time stays bounded on any text.
 _CLAUSE = re.compile(
     r"""
     (?:[RTCJo]|P[NT])* [NG]               # "in May the number"
@@ -44,12 +49,14 @@ _CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
-# What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men, Roe and Fell,"
+# What stands at a level or under a charge: "her losses", "approval of the mayor in May", "two men,
+# Roe and Fell,"
 _LEVELLED = re.compile(r'N[NJ]*(?:,[^,VP"]*+,)?(?:P[NTGJ]+)*')
 _PHRASE = re.compile(r"[^V,;:SW]*")
 _SUBJECT_ONLY = re.compile(r'N[^V"]*,')
 _INFINITIVE = re.compile(r"[RT]*I")
-# "He left, she said, [because ...]", but not "..., she said, who had seen it", "..., she said, and rain fell"
+# "He left, she said, [because ...]", but not "..., she said, who had seen it", "..., she said, and
+# rain fell"
 _RESUMES = re.compile(r"[,;-](?!W|CR*[NP][^,;V]*V)")
 
 
@@ -74,10 +81,14 @@ def is_amount(row: Row, index: int) -> bool:
 def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[Span, ...]:
     """Return the content that follows a verb, or nothing; `after` is the unit after the verb."""
     start = _content_start(row, after, cue, source)
-    return () if start is None else stretches(row, start, content_end(row, after, cue, start, source))
+    return (
+        () if start is None else stretches(row, start, content_end(row, after, cue, start, source))
+    )
 
 
-def content_after_agent(row: Row, verb: int, agent: Mention, cue: VerbCue, *, is_said: bool) -> tuple[Span, ...]:
+def content_after_agent(
+    row: Row, verb: int, agent: Mention, cue: VerbCue, *, is_said: bool
+) -> tuple[Span, ...]:
     """Return what is said by an agent: "he was told by Weir [of 36 dead]", "[it was put at 40] by the army".
 
     Nothing where somebody is told nothing: "he was told by Weir to leave".
@@ -113,18 +124,26 @@ def _clause_start(row: Row, verb: int) -> int:
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
     """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
     at = skip_adverbials(row, verb + 1)
-    is_told = "hearer" in cue.takes or (verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes)
+    is_told = "hearer" in cue.takes or (
+        verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes
+    )
     if is_told and at < len(row.units) and row.words(at) == ["that"]:  # "the jury was told that"
         return stretches(row, at, passive_end(row, verb))
-    if "of" in cue.takes and row.shape.startswith("P", at) and row.words(at) == ["of"]:  # "is accused of stealing 40"
+    if (
+        "of" in cue.takes and row.shape.startswith("P", at) and row.words(at) == ["of"]
+    ):  # "is accused of stealing 40"
         return stretches(row, at, passive_end(row, verb))
     # "was asked to leave", "was advised to" pass on no statement
-    is_said = "clause" in cue.takes and "hearer" not in cue.takes and cue.kind is not CueClass.ASKING
+    is_said = (
+        "clause" in cue.takes and "hearer" not in cue.takes and cue.kind is not CueClass.ASKING
+    )
     if not is_said or not _INFINITIVE.match(row.shape, verb + 1):
         return ()
     subject = subject_before(row, verb)
     is_relative = subject is not None and subject.antecedent is not None
-    return stretches(row, subject.first if subject else verb, passive_end(row, verb, is_relative=is_relative))
+    return stretches(
+        row, subject.first if subject else verb, passive_end(row, verb, is_relative=is_relative)
+    )
 
 
 def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
@@ -160,21 +179,30 @@ def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
     kind = row.shape[at]
     if kind in "SW":
         return row.words(at)[0] not in words("conjunction")
-    if kind == "V":  # "a plan that officials say will cost 40", but not "the 40 that officials expect are gone"
+    if (
+        kind == "V"
+    ):  # "a plan that officials say will cost 40", but not "the 40 that officials expect are gone"
         is_relative = source.first > 0 and row.shape[source.first - 1] == "W"
         return is_relative and not ("object" in cue.takes and _counts(row, source.first - 2))
     if kind == "P" and not is_amount(row, at):
         return False
-    if kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at):  # "found an astonishing 73 percent"
+    if (
+        kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at)
+    ):  # "found an astonishing 73 percent"
         return True
-    is_tag = source.first > 0 and row.shape[source.first - 1] == '"'  # '"...," he said [30 minutes later]'
-    return (cue.verb == "say" and kind in "NTRCJGPo" and not is_tag) or _CLAUSE.match(row.shape, at) is not None
+    is_tag = (
+        source.first > 0 and row.shape[source.first - 1] == '"'
+    )  # '"...," he said [30 minutes later]'
+    return (cue.verb == "say" and kind in "NTRCJGPo" and not is_tag) or _CLAUSE.match(
+        row.shape, at
+    ) is not None
 
 
 def _counts(row: Row, index: int) -> bool:
     unit = row.units[index]
     return any(
-        token.tag == "CD" or token.text.lower() in words("magnitude") for token in row.tokens[unit.first : unit.last]
+        token.tag == "CD" or token.text.lower() in words("magnitude")
+        for token in row.tokens[unit.first : unit.last]
     )
 
 
@@ -200,14 +228,21 @@ def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
 
 
 def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
-    """Is a source a poll or a report? So may "it" be with "showed", but not with "gave" or "had"."""
+    """Is a source a poll or a report?
+
+    So may "it" be with "showed", but not with "gave" or "had".
+    """
     first = source.antecedent[0] if source.antecedent else source.first
-    return is_source_noun(row, first) or ("clause" in cue.takes and row.words(first)[-1] in ("it", "they"))
+    return is_source_noun(row, first) or (
+        "clause" in cue.takes and row.words(first)[-1] in ("it", "they")
+    )
 
 
 def _is_put_at(row: Row, at: int) -> bool:
     """Does "the toll at 40" stand here, or an amount beside its noun: "had [the storm] [120 miles] off Selby"?"""
-    return (row.shape.startswith("NN", at) and _counts(row, at + 1)) or _is_levelled(row, at, words("level"))
+    return (row.shape.startswith("NN", at) and _counts(row, at + 1)) or _is_levelled(
+        row, at, words("level")
+    )
 
 
 def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
@@ -226,7 +261,10 @@ def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
         return False
     if "hearer" in cue.takes and row.shape[after : after + 1] == "N":
         after += 1
-    return row.shape[after : after + 1] == "," or row.shape[skip_adverbials(row, after) :][:1] in ',-.;:)"'
+    return (
+        row.shape[after : after + 1] == ","
+        or row.shape[skip_adverbials(row, after) :][:1] in ',-.;:)"'
+    )
 
 
 def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
@@ -235,14 +273,18 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
     if first > 0:
         regions.append(Span(row.start(0), row.end(first - 1)))
     if _SUBJECT_ONLY.fullmatch(row.shape, 0, first) and row.shape[last : last + 1] == ",":
-        # "The debts, she said, and fines of 300 euros were paid": within a clause it leaves nothing out
+        # "The debts, she said, and fines of 300 euros were paid": within a clause it leaves nothing
+        # out
         return (*regions, Span(row.start(last), row.sentence.end))
     at = last if row.shape[last : last + 1] == "," else skip_adverbials(row, last)
     if first and row.shape[first - 1] == '"':
-        # '"...," she said at the school, which opened 40 years ago': only what is quoted again is hers
+        # '"...," she said at the school, which opened 40 years ago': only what is quoted again is
+        # hers
         if again := QUOTED.search(row.shape, last):
             regions.append(row.span(*again.span()))
-    elif _RESUMES.match(row.shape, at) or (row.shape.startswith(",W", at) and row.words(at + 1) == ["when"]):
+    elif _RESUMES.match(row.shape, at) or (
+        row.shape.startswith(",W", at) and row.words(at + 1) == ["when"]
+    ):
         regions += stretches(row, at + 1, len(row.units))
     return tuple(regions)
 
@@ -250,7 +292,11 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
 def bound(row: Row, source: Mention) -> tuple[Span, ...]:
     """Return the noun phrase that a relative clause goes with: "[the 95 percent] that the agency recommends"."""
     noun = source.first - 2
-    if noun < 0 or row.shape[source.first - 1] != "W" or row.words(source.first - 1)[0] not in ("that", "which"):
+    if (
+        noun < 0
+        or row.shape[source.first - 1] != "W"
+        or row.words(source.first - 1)[0] not in ("that", "which")
+    ):
         return ()
     return (row.span(noun, noun + 1),) if row.shape[noun] == "N" else ()
 

@@ -1,15 +1,17 @@
 """Find the account that a sentence goes on with, though it names no source itself.
 
-In comes a sentence without a cue of its own, out goes the frame of the source in the sentences before it, over the
-whole sentence. An account goes on, within its paragraph, where the sentence can only be understood as part of it:
+In comes a sentence without a cue of its own, out goes the frame of the source in the sentences
+before it, over the whole sentence. An account goes on, within its paragraph, where the sentence can
+only be understood as part of it:
 
-    it counts parts of what was counted     "Of these, 40 recovered." "Seven more are missing." "The rest left."
-    it works on with the number             "That is up from 88."
-    it counts the same things for others    "Lee won 8 delegates" after "Roe won 14 delegates, the party said"
-    it goes on counting those asked         "Some 22 percent were undecided." "Forty of them did not answer."
+    it counts parts of what was counted     "Of these, 40 recovered." "Seven more are missing." "The
+    rest left." it works on with the number             "That is up from 88." it counts the same
+    things for others    "Lee won 8 delegates" after "Roe won 14 delegates, the party said" it goes
+    on counting those asked         "Some 22 percent were undecided." "Forty of them did not
+    answer."
 
-What else a sentence says after "the minister said" is the outlet's own voice, because the reader cannot tell whose it
-is.
+What else a sentence says after "the minister said" is the outlet's own voice, because the reader
+cannot tell whose it is.
 """
 
 from __future__ import annotations
@@ -40,7 +42,9 @@ def continued(speakers: Speakers, sentence: int) -> Frame | None:
                 return None
             continue
         last = max(named, key=lambda frame: max(region.end for region in frame.regions))
-        is_account = last.kind is not CueClass.DENYING and not last.negated and _goes_on(row, last, after)
+        is_account = (
+            last.kind is not CueClass.DENYING and not last.negated and _goes_on(row, last, after)
+        )
         return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
     return None
 
@@ -80,7 +84,9 @@ def _counts_part(row: Row) -> bool:
     if subject is None:
         return False
     if row.words(subject) in (["that"], ["this"]):
-        return row.shape.startswith("V", subject + 1) and row.words(subject + 1)[-1] in words("comparing")
+        return row.shape.startswith("V", subject + 1) and row.words(subject + 1)[-1] in words(
+            "comparing"
+        )
     is_part = row.shape.startswith("PN", subject + 1) and row.words(subject + 1) == ["of"]
     return _is_bare_number(row, subject) and not is_part
 
@@ -104,7 +110,11 @@ def _counted(row: Row, frame: Frame) -> set[str]:
     found = set()
     for index, unit in enumerate(row.units):
         tags = {token.tag for token in row.tokens[unit.first : unit.last]}
-        if unit.kind == "N" and frame.covers(row.span(index, index + 1)) and tags & {"CD", "JJS", "RBS"}:
+        if (
+            unit.kind == "N"
+            and frame.covers(row.span(index, index + 1))
+            and tags & {"CD", "JJS", "RBS"}
+        ):
             found.add(singular(row.head(index).text.lower()))
     return found
 
@@ -130,4 +140,6 @@ def _counts_sample(row: Row) -> bool:
 
 def _is_poll(row: Row, frame: Frame) -> bool:
     """Is a frame's source something that counts?"""
-    return frame.source is not None and is_source_noun(row, row.unit_at(row.sentence.token_at(frame.source.start)))
+    return frame.source is not None and is_source_noun(
+        row, row.unit_at(row.sentence.token_at(frame.source.start))
+    )

@@ -1,8 +1,8 @@
 """Make frames of the nouns and phrases of a sentence that name a source without a verb of saying.
 
 In comes the row of a sentence (`clauses`), out come the frames of "according to the ministry",
-"by the army's count", "the minister's claim that", "in a survey of 1,050 households", "citing police", and of
-"reportedly", which names nobody.
+"by the army's count", "the minister's claim that", "in a survey of 1,050 households", "citing
+police", and of "reportedly", which names nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame, Place, around, stretches
 from claims.text.attribution.mentions import Mention, agent_after, can_state, mention_after
 from claims.text.attribution.subjects import subject_before
-from claims.text.speech.cues import CueClass, NounCue, PhraseCue, find_noun_cue, find_verb_cue, phrase_cues, words
+from claims.text.speech.cues import (
+    CueClass,
+    NounCue,
+    PhraseCue,
+    find_noun_cue,
+    find_verb_cue,
+    phrase_cues,
+    words,
+)
 
 # What follows a noun that somebody states: "the claim that", "an estimate of"
 _CLAUSE_FOLLOWS = frozenset("SI:")
@@ -32,7 +40,10 @@ _OF = frozenset(("of", "at"))
 
 
 def crediting_frames(row: Row, *, is_told: bool) -> Iterator[Frame]:
-    """Yield the frames of the nouns and phrases of a sentence; `is_told` where a verb names who says something."""
+    """Yield the frames of the nouns and phrases of a sentence.
+
+    `is_told` where a verb names who says something.
+    """
     spoken = [token.text.lower() for token in row.tokens]
     for at, word in enumerate(spoken):
         for cue in phrase_cues().get(word, ()):
@@ -49,7 +60,11 @@ def _of_noun(row: Row, index: int, *, is_told: bool) -> Iterator[Frame]:
     if noun := find_noun_cue(row.head(index).text):
         yield from _stated(row, index, noun)
         yield from _in_poll(row, index)
-        if not is_told and noun.is_issued and (noun.kind is not CueClass.SAYING or noun.noun == "report"):
+        if (
+            not is_told
+            and noun.is_issued
+            and (noun.kind is not CueClass.SAYING or noun.noun == "report")
+        ):
             yield from _in_report(row, index)
     if row.head(index).text.lower() in words("provision"):
         yield from _under(row, index)
@@ -62,25 +77,38 @@ def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
     first_unit, last_unit = row.unit_at(at), row.unit_at(last)
     if cue.role == "anonymous":
         first, last = _clause(row, first_unit, _PART_OPENS)[0], _clause(row, first_unit)[1]
-        if first_unit and row.shape[first_unit - 1] in "VG" and row.shape[first_unit + 1 : first_unit + 2] == "N":
+        if (
+            first_unit
+            and row.shape[first_unit - 1] in "VG"
+            and row.shape[first_unit + 1 : first_unit + 2] == "N"
+        ):
             first = first_unit  # "the man of 28 stabbed reportedly [several people]"
         yield Frame(span, None, stretches(row, first, last), cue.kind, Place.BESIDE)
     elif cue.role == "opening" and first_unit:
         return  # "40 miles per hour"
     elif cue.role == "possessor":
         yield from _by_count(row, first_unit, span)
-    elif (source := mention_after(row, last_unit + 1)) and (cue.role != "citing" or can_state(row, source.first)):
+    elif (source := mention_after(row, last_unit + 1)) and (
+        cue.role != "citing" or can_state(row, source.first)
+    ):
         place = Place.CITED if cue.role == "citing" else Place.BESIDE
         mention = Mention(first_unit, source.last)
         own = _set_into(row, mention)
         regions = own or around(row, mention, _opening(row, first_unit))
-        yield Frame(span, row.span(source.first, source.last), regions, cue.kind, Place.BOUND if own else place)
+        yield Frame(
+            span,
+            row.span(source.first, source.last),
+            regions,
+            cue.kind,
+            Place.BOUND if own else place,
+        )
 
 
 def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
     """Return what a phrase between commas speaks for where it is set into a list or before its own part of a clause.
 
-    "62 dead, including, according to police, [54 children]", "5 died and, by early reports, [30 were hurt]".
+    "62 dead, including, according to police, [54 children]", "5 died and, by early reports, [30
+    were hurt]".
     """
     if not row.shape.endswith(",", 0, mention.first) or not row.shape.startswith(",", mention.last):
         return ()
@@ -88,14 +116,20 @@ def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
     if before >= 0 and row.words(before)[-1] == "including":
         item = _ITEM.match(row.shape, mention.last + 1)
         return stretches(row, mention.last + 1, item.end()) if item else ()
-    is_part = before > 0 and (row.shape[before] == "C" or row.words(before)[-1] in ("had", "has", "have"))
+    is_part = before > 0 and (
+        row.shape[before] == "C" or row.words(before)[-1] in ("had", "has", "have")
+    )
     return stretches(row, mention.last + 1, len(row.units)) if is_part else ()
 
 
 def _opening(row: Row, index: int) -> int:
     """Return the unit where a phrase's content starts: after "that" in "The AP said that, according to ...", or 0."""
     before = index - (index > 0 and row.shape[index - 1] == ",")
-    return index if before and row.shape[before - 1] in "SW" and row.words(before - 1) == ["that"] else 0
+    return (
+        index
+        if before and row.shape[before - 1] in "SW" and row.words(before - 1) == ["that"]
+        else 0
+    )
 
 
 def _by_count(row: Row, unit: int, cue: Span) -> Iterator[Frame]:
@@ -121,7 +155,8 @@ def _is_bare_plural(row: Row, unit: int) -> bool:
     noun = row.units[unit + 1]
     is_plural = row.head(unit + 1).tag == "NNS" and row.tokens[noun.first].tag not in ("DT", "PRP$")
     is_closed = row.shape[unit + 2 : unit + 3] in ("", ",", ".", "-", ";", ")") or (
-        unit == 0 and row.shape.startswith(("PT,", "T,"), unit + 2)  # "By reports on Saturday, 40 left"
+        unit == 0
+        and row.shape.startswith(("PT,", "T,"), unit + 2)  # "By reports on Saturday, 40 left"
     )
     return is_plural and is_closed and row.shape[unit - 1 : unit] not in ("V", "G")
 
@@ -163,10 +198,18 @@ def _unowned(row: Row, index: int, noun: NounCue, content: tuple[Span, ...]) -> 
     """Yield the frame of "voiced fears that 40 died" and "the claim that 40 died", which say only there whose it is."""
     if row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
         verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
-        kind = CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind  # "dismissed reports that"
-        named = None if row.words(source.first)[-1] in words("nobody") else row.span(source.first, source.last)
+        kind = (
+            CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind
+        )  # "dismissed reports that"
+        named = (
+            None
+            if row.words(source.first)[-1] in words("nobody")
+            else row.span(source.first, source.last)
+        )
         yield Frame(row.span(index - 1, index + 1), named, content, kind)
-    elif noun.kind is CueClass.CLAIMING:  # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
+    elif (
+        noun.kind is CueClass.CLAIMING
+    ):  # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
         token = row.head(index)
         yield Frame(Span(token.start, token.end), None, content, noun.kind, Place.CITED)
 
@@ -199,16 +242,26 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
         return
     opens = first == 1
     article = row.words(first)[0]
-    is_named = any(token.tag == "NNP" for token in row.tokens[row.units[first].first : row.units[index].head])
+    is_named = any(
+        token.tag == "NNP" for token in row.tokens[row.units[first].first : row.units[index].head]
+    )
     is_last = article == "the" and row.shape[mention.last : mention.last + 1] in (",", ".", ";")
     # not "leads in the polls", nor "sat in the study of his house"
     if noun in words("average") and not is_named:  # "on average", "in an average year"
         return
-    if not opens and (head.tag == "NNS" or not (is_named or is_last or article in ("a", "an", "one", "another"))):
+    if not opens and (
+        head.tag == "NNS" or not (is_named or is_last or article in ("a", "an", "one", "another"))
+    ):
         return
     start, end = (0, len(row.units)) if opens else _clause(row, index)
     regions = around(row, Mention(first - 1, mention.last), start, end)
-    yield Frame(row.span(first - 1, first), row.span(first, mention.last), regions, CueClass.FINDING, Place.BESIDE)
+    yield Frame(
+        row.span(first - 1, first),
+        row.span(first, mention.last),
+        regions,
+        CueClass.FINDING,
+        Place.BESIDE,
+    )
 
 
 def _in_report(row: Row, index: int) -> Iterator[Frame]:
@@ -218,7 +271,11 @@ def _in_report(row: Row, index: int) -> Iterator[Frame]:
         token.tag for token in row.tokens[: row.units[index].last]
     }
     opens = index == 1 and row.words(0) == ["in"] and not is_several  # not "in other results"
-    if not opens or mention is None or row.head(index).text.lower() in words("poll") | words("average"):
+    if (
+        not opens
+        or mention is None
+        or row.head(index).text.lower() in words("poll") | words("average")
+    ):
         return
     comma = row.shape.find(",", index)
     if comma < 0 or "V" not in row.shape[comma:]:
@@ -231,7 +288,11 @@ def _in_report(row: Row, index: int) -> Iterator[Frame]:
 def _rumoured(row: Row, index: int) -> Iterator[Frame]:
     """Yield the frame of "a [reported] 40 dead", "a [reported] total of 40": somebody says so, and nobody is named."""
     unit = row.units[index]
-    cues = [token for token in row.tokens[unit.first : unit.head] if token.text.lower() in words("rumoured")]
+    cues = [
+        token
+        for token in row.tokens[unit.first : unit.head]
+        if token.text.lower() in words("rumoured")
+    ]
     if not cues:
         return
     is_counted = row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["of"]
@@ -241,7 +302,10 @@ def _rumoured(row: Row, index: int) -> Iterator[Frame]:
 
 
 def _under(row: Row, index: int) -> Iterator[Frame]:
-    """Yield the frame of "Under the mayor's plan, 40 schools would close"; whoever says so is the outer source."""
+    """Yield the frame of "Under the mayor's plan, 40 schools would close".
+
+    Whoever says so is the outer source.
+    """
     mention = mention_after(row, index)
     at_head = index == 1 or (index > 1 and row.shape[index - 2] in ",S")
     if not index or row.words(index - 1) != ["under"] or not at_head or mention is None:
@@ -250,7 +314,9 @@ def _under(row: Row, index: int) -> Iterator[Frame]:
     # what follows the comma is the clause, no apposition
     last = min(mention.last, comma) if comma > 0 else mention.last
     regions = around(row, Mention(index - 1, last), *_clause(row, index))
-    yield Frame(row.span(index - 1, index), row.span(index, last), regions, CueClass.INTENDING, Place.CITED)
+    yield Frame(
+        row.span(index - 1, index), row.span(index, last), regions, CueClass.INTENDING, Place.CITED
+    )
 
 
 def _clause(row: Row, index: int, opens: re.Pattern[str] = _CLAUSE_OPENS) -> tuple[int, int]:

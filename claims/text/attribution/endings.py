@@ -1,8 +1,9 @@
 """Find how far what somebody says goes: to the end of the sentence, or to where it is somebody else's.
 
-In comes the row of a sentence (`clauses`) with the cue and the unit where its content starts, out goes the
-unit where the content ends: before the main clause ("While X claimed 40, Y fell"), the verb of the noun that a
-participle describes, another speaker ("Roe said 40 died, police said 50 did") or a clause with a subject of its own.
+In comes the row of a sentence (`clauses`) with the cue and the unit where its content starts, out
+goes the unit where the content ends: before the main clause ("While X claimed 40, Y fell"), the
+verb of the noun that a participle describes, another speaker ("Roe said 40 died, police said 50
+did") or a clause with a subject of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from claims.text.speech.cues import VerbCue, find_verb_cue, words
 QUOTED = re.compile(r'"[^"]*+"?')
 # What comes before a source whose clause the main one follows
 _OPENING = re.compile(r"[^V]*[SWP]")  # "[While] Roe claimed"
-_BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
+_BEFORE_PARTICIPLE = re.compile(
+    r"C?R?,?[PS]?N?"
+)  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
 # What follows content and is not its own
 _MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')  # ", Fell said"
 _MAIN_VERB = re.compile(r",(?=R*V)")  # ", left"
@@ -37,7 +40,11 @@ def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention)
     if row.shape[verb] == "G" and (main := _verb_of_described(row, verb, start)):
         return main
     closings = (_closing(row, after, cue, source), _next_speaker(row, start, source))
-    first = min((found for found in closings if found and found.start() > start), key=re.Match.start, default=None)
+    first = min(
+        (found for found in closings if found and found.start() > start),
+        key=re.Match.start,
+        default=None,
+    )
     # a mark that is still open is the content's own
     if first is None or row.shape.count('"', after, first.end()) % 2:
         return len(row.units)
@@ -49,7 +56,10 @@ def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
     if is_relative:
         found = _MAIN_VERB.search(row.shape, verb)
     else:
-        found = next((end for end in _ASIDE_CLAUSE.finditer(row.shape, verb) if _opens_clause(row, end)), None)
+        found = next(
+            (end for end in _ASIDE_CLAUSE.finditer(row.shape, verb) if _opens_clause(row, end)),
+            None,
+        )
     return found.start() if found else len(row.units)
 
 
@@ -61,12 +71,17 @@ def _opens_clause(row: Row, opening: re.Match[str]) -> bool:
 def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[str] | None:
     """Find the clause or verb after a content that is not its own."""
     verb = after - 1 - bool(cue.particle)
-    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40, and Fell at 32"
-    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words("subordinate"):
+    # after its main clause a subordinate one goes on to the end: "It came as a poll put Roe at 40,
+    # and Fell at 32"
+    if _OPENING.fullmatch(row.shape, 0, source.first) and row.words(source.first - 1)[0] in words(
+        "subordinate"
+    ):
         return _MAIN_CLAUSE.search(row.shape, after)  # "While X claimed 40[, Y said 50]"
     if row.shape[verb] == "G" and _BEFORE_PARTICIPLE.fullmatch(row.shape, 0, verb):
         return _MAIN_CLAUSE.search(row.shape, after)
-    if source.antecedent:  # "X, who claimed 40[, left]", "records that showed 40[, but they differed by 9]"
+    if (
+        source.antecedent
+    ):  # "X, who claimed 40[, left]", "records that showed 40[, but they differed by 9]"
         ends = (pattern.search(row.shape, after) for pattern in (_MAIN_VERB, _NEXT_CLAUSE))
         return min((end for end in ends if end), key=re.Match.start, default=None)
     if row.shape[verb] == "G" and "clause" in cue.takes:
@@ -87,7 +102,9 @@ def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None
     tokens = [token.text for token in row.tokens]
     for found in _SPEAKER.finditer(row.shape, start):
         cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
-        is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())  # "said [that in May], Roe stated 40"
+        is_first = _OPENING_ADVERBIAL.fullmatch(
+            row.shape, start, found.start()
+        )  # "said [that in May], Roe stated 40"
         is_counted = _is_counted(row, found.start("speaker"), source)
         if cue is not None and "quote" in cue.takes and not is_first and not is_counted:
             return found
@@ -96,7 +113,9 @@ def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None
 
 def _verb_of_described(row: Row, participle: int, start: int) -> int | None:
     """Return the verb of the subject that a participle describes: "men seeking 40 jobs [left]"."""
-    if row.shape[start] in "SW":  # "saying that the firm owed 40 had left": the first verb is the content's
+    if (
+        row.shape[start] in "SW"
+    ):  # "saying that the firm owed 40 had left": the first verb is the content's
         start = row.shape.index("V", start) if "V" in row.shape[start:] else len(row.units)
     arcs = row.sentence.arcs
     above = set()

@@ -1,8 +1,8 @@
 """A frame: one cue with its source, and the stretches of a sentence that the cue speaks for.
 
 `reporting` makes frames of verbs, `crediting` of nouns and phrases, in comes the
-row of a sentence each time. Frames may lie within each other's regions ("Reuters said the ministry had
-reported ..."); which of them credits a number is for `attribute` to choose.
+row of a sentence each time. Frames may lie within each other's regions ("Reuters said the ministry
+had reported ..."); which of them credits a number is for `attribute` to choose.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.mentions import Mention
 from claims.text.speech.cues import CueClass, words
 
-# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it 43 years ago -"
+# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it
+# 43 years ago -"
 _ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
 
 
@@ -32,8 +33,8 @@ class Place(IntEnum):
 class Frame(NamedTuple):
     """One cue with its source (None: nobody named), and the stretches of text it speaks for.
 
-    The source's mention is never part of `regions`. `antecedent` is what the source stands for where it is a
-    relative pronoun.
+    The source's mention is never part of `regions`. `antecedent` is what the source stands for
+    where it is a relative pronoun.
     """
 
     cue: Span
@@ -74,10 +75,17 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
 def _is_added(row: Row, pronoun: int) -> bool:
     """Is a relative clause the writer's?
 
-    Not ", that 40 died", nor ", of which 90 are cheap", a part of what was said, nor ", which amounts to 650".
+    Not ", that 40 died", nor ", of which 90 are cheap", a part of what was said, nor ", which
+    amounts to 650".
     """
-    is_summed = row.shape.startswith("V", pronoun + 1) and row.words(pronoun + 1)[-1] in words("amounting")
-    return row.words(pronoun)[-1] in words("relative") and row.words(pronoun - 1) != ["of"] and not is_summed
+    is_summed = row.shape.startswith("V", pronoun + 1) and row.words(pronoun + 1)[-1] in words(
+        "amounting"
+    )
+    return (
+        row.words(pronoun)[-1] in words("relative")
+        and row.words(pronoun - 1) != ["of"]
+        and not is_summed
+    )
 
 
 def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:

@@ -1,8 +1,9 @@
 """Find the sources that share the verb of another: "The ministry put the toll at 40, [the army at 60]".
 
-In come the row of a sentence (`clauses`) and the frame of a cue, out go that frame without the clauses that leave its
-verb out, and a frame for each of them. Where the verb has more than a bare amount ("says eight, the army nine") only a
-body or a person shares it: in "the firm put sales at 40 million, profit at 9 million" both amounts are the firm's.
+In come the row of a sentence (`clauses`) and the frame of a cue, out go that frame without the
+clauses that leave its verb out, and a frame for each of them. Where the verb has more than a bare
+amount ("says eight, the army nine") only a body or a person shares it: in "the firm put sales at 40
+million, profit at 9 million" both amounts are the firm's.
 """
 
 from __future__ import annotations
@@ -30,13 +31,18 @@ def with_gapped(row: Row, frame: Frame) -> list[Frame]:
     if not is_bare and before != "NPN":  # "put [the toll at 40]"
         return [frame]
     clauses = [
-        found for clause in _CLAUSE.finditer(row.shape, *tail.span()) if (found := _shared(row, clause, is_bare))
+        found
+        for clause in _CLAUSE.finditer(row.shape, *tail.span())
+        if (found := _shared(row, clause, is_bare))
     ]
     if not clauses or not frame.covers(Span(clauses[0][0].start, clauses[0][1].end)):
         return [frame]
     end = clauses[0][0].start
     regions = tuple(Span(a, min(b, end)) for a, b in frame.regions if a < end)
-    shared = [frame._replace(source=source, regions=(amount,), antecedent=None) for source, amount in clauses]
+    shared = [
+        frame._replace(source=source, regions=(amount,), antecedent=None)
+        for source, amount in clauses
+    ]
     return [frame._replace(regions=regions), *shared]
 
 
@@ -46,11 +52,19 @@ def _shared(row: Row, clause: re.Match[str], is_bare: bool) -> tuple[Span, Span]
     tokens = row.tokens[source.first : source.last]
     if clause["amount"]:
         amount = row.span(clause.start("amount"), clause.end("amount"))
-        is_amount = row.tokens[row.units[clause.start("amount")].first].tag in ("CD", "$", "RB", "IN", "JJR")
+        is_amount = row.tokens[row.units[clause.start("amount")].first].tag in (
+            "CD",
+            "$",
+            "RB",
+            "IN",
+            "JJR",
+        )
     else:  # "the coast guard 31" is one noun phrase
         amount, tokens = Span(tokens[-1].start, tokens[-1].end), tokens[:-1]
         is_amount = row.tokens[source.last - 1].tag == "CD"
-    is_noun = source.kind == "N" or row.head(clause.start("source")).tag == "VBZ"  # "families 52", taken for a verb
+    is_noun = (
+        source.kind == "N" or row.head(clause.start("source")).tag == "VBZ"
+    )  # "families 52", taken for a verb
     if not is_amount or not tokens or not is_noun or any(token.tag == "CD" for token in tokens):
         return None
     noun = tokens[-1].text.lower()

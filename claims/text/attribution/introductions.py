@@ -1,9 +1,9 @@
 """Find who speaks in the words right before or right after speech, where no cue covers it.
 
-In comes the row of a sentence (`clauses`) with the place where speech starts or ends in the text, out goes the frame
-of whoever is about to speak, or has just spoken: "Ann Lee: ...", "Another neighbour put it differently: ...", "Roe
-issued a statement, ...", "... Lang said of the boats.", "... - Ann Lee". The frames have no regions: what they speak
-for is for `speakers` to see.
+In comes the row of a sentence (`clauses`) with the place where speech starts or ends in the text,
+out goes the frame of whoever is about to speak, or has just spoken: "Ann Lee: ...", "Another
+neighbour put it differently: ...", "Roe issued a statement, ...", "... Lang said of the boats.",
+"... - Ann Lee". The frames have no regions: what they speak for is for `speakers` to see.
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ def clause_before(row: Row, start: int) -> Frame | None:
     """Return the frame of the main verb before speech, whatever it is: "Another neighbour put it differently: ..."."""
     for index in range(row.unit_from(start) - 1):
         if row.shape[index] == "V" and (mention := subject_before(row, index)):
-            is_speaker = row.words(mention.first)[0] not in words("speechless") and mention.antecedent is None
+            is_speaker = (
+                row.words(mention.first)[0] not in words("speechless")
+                and mention.antecedent is None
+            )
             return _frame(row, index, mention) if is_speaker else None
     return None
 
@@ -78,15 +81,19 @@ def actor_in(row: Row) -> Frame | None:
     mention = subject_before(row, verb) if verb > 0 else None
     if mention is None or mention.first or mention.antecedent:
         return None
-    is_person = row.head(mention.first).text.lower() in ("he", "she") or row.head(mention.first).tag == "NNP"
+    is_person = (
+        row.head(mention.first).text.lower() in ("he", "she")
+        or row.head(mention.first).tag == "NNP"
+    )
     return _frame(row, verb, mention) if is_person else None
 
 
 def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
     """Return the frame of the words right after a quotation: "[Lang said of the boats]", "[Lang said.]".
 
-    After a whole sentence of speech (`is_whole`) only a verb of saying with nothing but time and place makes a tag;
-    speech that ends in a comma or a question goes on with whatever the speaker does ('"Forty?" Lang shrugged.').
+    After a whole sentence of speech (`is_whole`) only a verb of saying with nothing but time and
+    place makes a tag; speech that ends in a comma or a question goes on with whatever the speaker
+    does ('"Forty?" Lang shrugged.').
     """
     opening = row.unit_from(end)
     for index in range(opening, len(row.units)):
@@ -105,4 +112,6 @@ def _takes(row: Row, verb: int, content: str) -> bool:
 
 
 def _frame(row: Row, verb: int, mention: Mention) -> Frame:
-    return Frame(row.span(verb, verb + 1), row.span(mention.first, mention.last), (), CueClass.SAYING)
+    return Frame(
+        row.span(verb, verb + 1), row.span(mention.first, mention.last), (), CueClass.SAYING
+    )

@@ -1,9 +1,10 @@
 """Find the paragraphs that a label gives to a speaker: "NOVY: Growth.", "Q: Why?", "Poll: 40 percent want change".
 
-In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals, in double
-brackets ("((Ann Lee)) Growth.") and those of posts ("RT @AnnLee: 40 dead", "40 dead — Ann Lee (@AnnLee)") always
-count; labels in small letters count in a headline, before a quotation, or where the text has several, as a
-transcript does. A word that announces something ("Update:") is no label (`claims/data/speech/announcements.txt`).
+In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals,
+in double brackets ("((Ann Lee)) Growth.") and those of posts ("RT @AnnLee: 40 dead", "40 dead — Ann
+Lee (@AnnLee)") always count; labels in small letters count in a headline, before a quotation, or
+where the text has several, as a transcript does. A word that announces something ("Update:") is no
+label (`claims/data/speech/announcements.txt`).
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\(\((?P<name>[A-Z][^()\n]{1,60})\)\)\s?:?")  # "((Ann Lee)) Growth."
 _POST = re.compile(r"[\"“]?(?:RT\s|rt\s)?@(?P<name>\w{2,30}):(?=\s)")  # "RT @AnnLee: 40 dead"
-_SIGNED = re.compile(r"[—–-]{1,2}\s?(?P<name>[A-Z][^()\n]{1,50}?)\s\(@\w{2,30}\)")  # "— Ann Lee (@AnnLee) May 3"
+_SIGNED = re.compile(
+    r"[—–-]{1,2}\s?(?P<name>[A-Z][^()\n]{1,50}?)\s\(@\w{2,30}\)"
+)  # "— Ann Lee (@AnnLee) May 3"
 # "Lang: 2,316." is an entry of a list; somebody's words have words in small letters
 _SENTENCE = re.compile(r"[a-z]{2}")
 # so many labels in small letters make a transcript
@@ -69,9 +72,9 @@ class Labels:
 
     def _is_speaker(self, match: re.Match[str], paragraph: int) -> bool:
         name = match["name"]
-        if not _announcements().isdisjoint((name.lower(), name.lower().rpartition(" ")[2])) or not _SENTENCE.search(
-            self.text, match.end(), self.paragraphs[paragraph].end
-        ):
+        if not _announcements().isdisjoint(
+            (name.lower(), name.lower().rpartition(" ")[2])
+        ) or not _SENTENCE.search(self.text, match.end(), self.paragraphs[paragraph].end):
             return False
         if name.isupper() and len(name) > 1:
             return not self._is_dateline(match, paragraph)
@@ -93,7 +96,10 @@ class Labels:
         return self.text[self.paragraphs[paragraph].end - 1] == "?"
 
     def frame(self, paragraph: int) -> Frame | None:
-        """Return the frame of a labelled or signed paragraph; in a transcript also of those that follow it."""
+        """Return the frame of a labelled or signed paragraph.
+
+        In a transcript also of those that follow it.
+        """
         start, end = self.paragraphs[paragraph]
         if signed := _SIGNED.search(self.text, start, end):
             return _frame(signed, Span(start, signed.start()))

@@ -1,10 +1,10 @@
 """Find how far the mention of a source reaches that follows its cue: its noun phrase with all that belongs to it.
 
-In comes the row of a sentence (`clauses`) and the place after a cue in it, out goes the range of units that name
-the source: "Peter Lang, an analyst at Bank Vontal" after "said", "a poll of 1,204 voters released Monday" after
-"according to". None where nobody is named there. The mention before a verb is found by `subjects`. The grammar is
-written over the shapes of `clauses`; whether a noun after a comma is an apposition or the subject of what follows
-is asked of the tree.
+In comes the row of a sentence (`clauses`) and the place after a cue in it, out goes the range of
+units that name the source: "Peter Lang, an analyst at Bank Vontal" after "said", "a poll of 1,204
+voters released Monday" after "according to". None where nobody is named there. The mention before a
+verb is found by `subjects`. The grammar is written over the shapes of `clauses`; whether a noun
+after a comma is an apposition or the subject of what follows is asked of the tree.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def mention_after(row: Row, index: int) -> Mention | None:
     return Mention(index, last)
 
 
-def agent_after(row: Row, index: int, openings: frozenset[str] = frozenset({"that"})) -> Mention | None:
+def agent_after(
+    row: Row, index: int, openings: frozenset[str] = frozenset({"that"})
+) -> Mention | None:
     """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 died]".
 
     `openings` are the words that its content may open with: "was told by Weir [of 40 dead]".
@@ -70,14 +72,21 @@ def agent_after(row: Row, index: int, openings: frozenset[str] = frozenset({"tha
     if mention is None:
         return None
     # "valued by police [at 2 million euros]"
-    ends = (at for at in range(mention.first + 1, mention.last) if row.words(at)[0] in words("level") | openings)
+    ends = (
+        at
+        for at in range(mention.first + 1, mention.last)
+        if row.words(at)[0] in words("level") | openings
+    )
     return Mention(mention.first, next(ends, mention.last))
 
 
 def is_source_noun(row: Row, index: int) -> bool:
     """Is this unit something that states things itself: a poll, a report?"""
     names = _NAMES.match(row.shape, index)
-    nouns = (find_noun_cue(row.head(unit).text) for unit in range(index, names.end() if names else index + 1))
+    nouns = (
+        find_noun_cue(row.head(unit).text)
+        for unit in range(index, names.end() if names else index + 1)
+    )
     return any(noun is not None and noun.is_source for noun in nouns)
 
 
@@ -86,7 +95,12 @@ def can_state(row: Row, index: int) -> bool:
     head = row.head(index)
     noun = head.text.lower()
     is_known = is_role(noun) or is_role(noun.removesuffix("s")) or find_noun_cue(noun) is not None
-    is_body = listed("organisations").get(noun, listed("organisations").get(noun.removesuffix("s"), "part")) != "part"
+    is_body = (
+        listed("organisations").get(
+            noun, listed("organisations").get(noun.removesuffix("s"), "part")
+        )
+        != "part"
+    )
     return head.tag in ("NNP", "NNPS", "PRP") or is_known or is_body or is_people([noun])
 
 
@@ -94,7 +108,9 @@ def is_share(row: Row, index: int) -> bool:
     """Is this unit a share of those asked ("74 percent said"), who are what a poll counts and not its source?"""
     if row.words(index)[-1] in words("share"):
         return True
-    is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == ["of"]  # "two of the officers"
+    is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == [
+        "of"
+    ]  # "two of the officers"
     return row.head(index).tag == "CD" and not is_partitive
 
 
@@ -114,7 +130,9 @@ def _noun_end(row: Row, index: int) -> int:
 def _goes_on(row: Row, index: int) -> bool:
     """Does a noun phrase go on with the one before it: no pronoun, no amount, and not the subject of a verb?"""
     opens_amount = row.tokens[row.units[index].first].tag in _AMOUNTS
-    return not opens_amount and not is_pronoun(row, index) and row.shape[index + 1 : index + 2] != "V"
+    return (
+        not opens_amount and not is_pronoun(row, index) and row.shape[index + 1 : index + 2] != "V"
+    )
 
 
 def _is_name(row: Row, index: int) -> bool:
@@ -133,17 +151,31 @@ def _without_commas(row: Row, index: int) -> int:
         joined = kind == "C" and following == "N" and shape[last + 2 : last + 3] not in ("V", "R")
         if belongs or joined:
             last = _noun_end(row, last + 1)
-        elif not named and (_is_participle(row, last) or _is_reduced(row, last)) and participle_cue(row, last) is None:
+        elif (
+            not named
+            and (_is_participle(row, last) or _is_reduced(row, last))
+            and participle_cue(row, last) is None
+        ):
             participle = re.compile("[GV]R?(?:[NT]|PT)?").match(shape, last)
             last = participle.end() if participle else last + 1
         elif kind == "J" and following == "P":  # "people familiar with the talks"
             last = _noun_end(row, last + 2) if shape[last + 2 : last + 3] == "N" else last + 1
-        elif kind == "J" and following in ("W", ",", "."):  # "a campaign official who", taken for an adjective
+        elif kind == "J" and following in (
+            "W",
+            ",",
+            ".",
+        ):  # "a campaign official who", taken for an adjective
             last += 1
-        elif kind + following == "NV" and row.relation(last + 1) == "rel":  # "a paper he released in May"
+        elif (
+            kind + following == "NV" and row.relation(last + 1) == "rel"
+        ):  # "a paper he released in May"
             clause = re.compile("NV(?:P?[NT])?").match(shape, last)
             last = clause.end() if clause else last + 1
-        elif (time := POLL_TIME.match(shape, last)) and not named and (kind == "T" or row.words(last) == ["out"]):
+        elif (
+            (time := POLL_TIME.match(shape, last))
+            and not named
+            and (kind == "T" or row.words(last) == ["out"])
+        ):
             if not is_source_noun(row, index) and shape[time.end() : time.end() + 1] != "P":
                 break
             last = time.end()
@@ -161,7 +193,11 @@ def _without_commas(row: Row, index: int) -> int:
 
 def _is_participle(row: Row, index: int) -> bool:
     """Is this a participle, and not the only verb of its sentence: "Crews, according to police [recovered] 40"?"""
-    is_main = "V" not in row.shape and row.words(index)[-1].endswith("ed") and row.shape[index + 1 : index + 2] == "N"
+    is_main = (
+        "V" not in row.shape
+        and row.words(index)[-1].endswith("ed")
+        and row.shape[index + 1 : index + 2] == "N"
+    )
     return row.shape[index] == "G" and not is_main
 
 
@@ -175,7 +211,11 @@ def _is_reduced(row: Row, verb: int) -> bool:
 def participle_cue(row: Row, index: int) -> VerbCue | None:
     """Return the cue that a participle is: "according to police, citing ..." starts something new."""
     token = row.head(index)
-    return find_verb_cue([t.text for t in row.tokens], row.units[index].head) if token.text.endswith("ing") else None
+    return (
+        find_verb_cue([t.text for t in row.tokens], row.units[index].head)
+        if token.text.endswith("ing")
+        else None
+    )
 
 
 def _belongs(row: Row, preposition: int, named: bool) -> bool:
@@ -185,7 +225,9 @@ def _belongs(row: Row, preposition: int, named: bool) -> bool:
         return False
     if not named:
         return word not in words("circumstance")
-    return word in words("belongs") or (word in words("belongs-to-name") and _is_name(row, preposition + 1))
+    return word in words("belongs") or (
+        word in words("belongs-to-name") and _is_name(row, preposition + 1)
+    )
 
 
 def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
@@ -195,14 +237,20 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
         return row.words(first)[0] in ("who", "whose", "which")
     if kind == "G":
         is_closed = is_source_noun(row, noun) and row.shape[end : end + 1] == ","
-        return row.words(first)[0] in words("manner") or (is_closed and row.head(first).tag == "VBN")
+        return row.words(first)[0] in words("manner") or (
+            is_closed and row.head(first).tag == "VBN"
+        )
     if kind == "P":
         return row.words(first)[0] in ("of", "from")
     name = first if kind == "J" else row.shape.index("N", first)
     relation = row.relation(name)
     opening = row.tokens[row.units[name].first]
-    is_age = end == first + 1 and len(row.words(first)) == 1 and opening.tag == "CD"  # "Peter Lang, 58,"
-    is_count = is_share(row, name) or (opening.tag == "CD" and opening.text != "one")  # "one of the largest unions"
+    is_age = (
+        end == first + 1 and len(row.words(first)) == 1 and opening.tag == "CD"
+    )  # "Peter Lang, 58,"
+    is_count = is_share(row, name) or (
+        opening.tag == "CD" and opening.text != "one"
+    )  # "one of the largest unions"
     if is_pronoun(row, name) or relation in ("subj", "expl") or (is_count and not is_age):
         return False  # "According to police, 40 cars burned"
     is_plural = row.head(noun).tag == "NNS" or row.words(noun)[-1] == "police"

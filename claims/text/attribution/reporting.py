@@ -1,9 +1,9 @@
 """Make frames of the verbs of a sentence that say who stated something.
 
 In comes the row of a sentence (`clauses`), out comes a frame for each verb of the lexicon that has
-both a source and something it speaks for: "police said that 40 died", "40 died, said Peter Lang", "the poll put
-support at 40", "noting that 40 had died", "40 are believed to have died". A verb that only looks like one is
-passed over.
+both a source and something it speaks for: "police said that 40 died", "40 died, said Peter Lang",
+"the poll put support at 40", "noting that 40 had died", "40 are believed to have died". A verb that
+only looks like one is passed over.
 """
 
 from __future__ import annotations
@@ -24,12 +24,20 @@ from claims.text.attribution.contents import (
     is_set_off,
 )
 from claims.text.attribution.frames import Frame, Place
-from claims.text.attribution.mentions import Mention, agent_after, can_state, is_share, mention_after
+from claims.text.attribution.mentions import (
+    Mention,
+    agent_after,
+    can_state,
+    is_share,
+    mention_after,
+)
 from claims.text.attribution.subjects import parsed_subject, subject_before
 from claims.text.speech.cues import CueClass, VerbCue, find_verb_cue, words
 
 _OBJECT_FOLLOWS = re.compile(r'[RT]*(?:[NSW]|[,:]?")|(?:[RT]|P[NT])*S')
-_OPENS = re.compile(r"(?:(?<!.)|,)C?R?[PS]?$")  # the head of a sentence or of what stands after a comma
+_OPENS = re.compile(
+    r"(?:(?<!.)|,)C?R?[PS]?$"
+)  # the head of a sentence or of what stands after a comma
 _REACH = 3  # verbs after a participle that may be the main one
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
@@ -43,7 +51,9 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
         cue = find_verb_cue(seen, unit.head) if unit.kind in "VGI" else None
         if cue is None or (not cue.particle and _is_phrasal(row, index)):
             continue
-        frame = _passive(row, index, cue) if _is_passive(row, index, cue) else _active(row, index, cue)
+        frame = (
+            _passive(row, index, cue) if _is_passive(row, index, cue) else _active(row, index, cue)
+        )
         if frame is not None and frame.regions:
             yield frame
 
@@ -53,10 +63,15 @@ def _is_passive(row: Row, index: int, cue: VerbCue) -> bool:
     if group is None or not group.passive:
         return False
     if row.shape[index] == "G":
-        # "the crater, thought to be 40 metres wide,", "a man accused of stealing 40", but "firms agreed to pay 40"
+        # "the crater, thought to be 40 metres wide,", "a man accused of stealing 40", but "firms
+        # agreed to pay 40"
         is_reckoned = "infinitive" not in cue.takes or cue.kind is CueClass.ESTIMATING
         is_said_to = row.shape.startswith("I", index + 1) and is_reckoned
-        if "object" in cue.takes and row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["by"]:
+        if (
+            "object" in cue.takes
+            and row.shape.startswith("PN", index + 1)
+            and row.words(index + 1) == ["by"]
+        ):
             return True  # "40 deaths reported by the hospital"
         return is_said_to or ("of" in cue.takes and row.shape.startswith("P", index + 1))
     # "40 more are called for", but "who's called for 40 more"
@@ -77,7 +92,10 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         last = max(after, source.last) if inverted else after
         regions = beside(row, min(index, source.first), last) if is_spoken else ()
     elif not regions:
-        place, regions = Place.BOUND, bound(row, source) or bound_without_pronoun(row, source, after)
+        place, regions = (
+            Place.BOUND,
+            bound(row, source) or bound_without_pronoun(row, source, after),
+        )
     return Frame(
         cue=row.span(index, after),
         source=row.span(source.first, source.last),
@@ -102,7 +120,9 @@ def _is_idle(row: Row, verb: int, cue: VerbCue) -> bool:
     if cue.verb in ("claim", "record"):
         return row.words(at)[-1] in words("claimed" if cue.verb == "claim" else "played")
     return (
-        cue.verb == "measure" and row.tokens[row.units[at].first].tag == "CD" and row.words(at)[-1] in words("length")
+        cue.verb == "measure"
+        and row.tokens[row.units[at].first].tag == "CD"
+        and row.words(at)[-1] in words("length")
     )
 
 
@@ -119,14 +139,24 @@ def _is_unreal(row: Row, verb: int) -> bool:
 def _is_nobody(row: Row, source: Mention, cue: VerbCue) -> bool:
     phrase = row.words(source.first)
     is_filler = phrase == ["you"] and cue.verb in words("filler")
-    return is_filler or phrase[-1] in words("nobody") or phrase == ["no", "one"] or _is_process(row, source, cue)
+    return (
+        is_filler
+        or phrase[-1] in words("nobody")
+        or phrase == ["no", "one"]
+        or _is_process(row, source, cue)
+    )
 
 
 def _is_process(row: Row, source: Mention, cue: VerbCue) -> bool:
     """Is this something that goes on and wants nothing: "[mandatory sentencing] calls for 20 years"?"""
     head = row.head(source.first)
     wants = cue.kind is CueClass.INTENDING or cue.particle == "for"
-    return wants and head.tag == "NN" and head.text.endswith("ing") and not can_state(row, source.first)
+    return (
+        wants
+        and head.tag == "NN"
+        and head.text.endswith("ing")
+        and not can_state(row, source.first)
+    )
 
 
 def _is_saying(row: Row, index: int) -> bool:
@@ -151,11 +181,15 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find the source of a verb before it."""
     kind = row.shape[index]
     if kind == "V":
-        return subject_before(row, index) or _shared_subject(row, index) or parsed_subject(row, index)
+        return (
+            subject_before(row, index) or _shared_subject(row, index) or parsed_subject(row, index)
+        )
     if kind == "G" and _is_saying(row, index):
         return _participle_subject(row, index)
     if kind == "G" and _is_finite(row, index):
-        return subject_before(row, index)  # "the panel which met in May put the toll at 40", taken for a participle
+        return subject_before(
+            row, index
+        )  # "the panel which met in May put the toll at 40", taken for a participle
     if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
         return _infinitive_subject(row, index)
     return None
@@ -164,10 +198,15 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
 def _is_finite(row: Row, verb: int) -> bool:
     """Was the past tense taken for a participle: "Roe reported 40 cases", "40 died, [officials said], on Monday"?"""
     # "what experts estimated was 40"
-    if "V" not in row.shape or row.shape.endswith("WN", 0, verb) or _OBJECT_FOLLOWS.match(row.shape, verb + 1):
+    if (
+        "V" not in row.shape
+        or row.shape.endswith("WN", 0, verb)
+        or _OBJECT_FOLLOWS.match(row.shape, verb + 1)
+    ):
         return True
     return (
-        re.match(r"[RT]*[,.]", row.shape[verb + 1 :]) is not None and re.search(r",NR?$", row.shape[:verb]) is not None
+        re.match(r"[RT]*[,.]", row.shape[verb + 1 :]) is not None
+        and re.search(r",NR?$", row.shape[:verb]) is not None
     )
 
 
@@ -176,7 +215,9 @@ def _shared_subject(row: Row, index: int) -> Mention | None:
     if not re.search(r"[C,]R*$", row.shape[:index]):
         return None
     tokens = [token.text for token in row.tokens]
-    speaking = (verb for verb in _verbs_before(row, index) if find_verb_cue(tokens, row.units[verb].head))
+    speaking = (
+        verb for verb in _verbs_before(row, index) if find_verb_cue(tokens, row.units[verb].head)
+    )
     subjects = (subject_before(row, verb) for verb in speaking)
     return next((found for found in subjects if found and found.antecedent is None), None)
 
@@ -190,9 +231,13 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
         if found := subject_before(row, verb):
             return found
     if _OPENS.search(row.shape, max(0, index - 4), index):  # "Citing police, the paper said"
-        following = [verb for verb in range(index, len(row.units)) if row.shape[verb] == "V"][:_REACH]
+        following = [verb for verb in range(index, len(row.units)) if row.shape[verb] == "V"][
+            :_REACH
+        ]
         subjects = (subject_before(row, verb) for verb in following)
-        return next((found for found in subjects if found and row.shape[: found.first].endswith(",")), None)
+        return next(
+            (found for found in subjects if found and row.shape[: found.first].endswith(",")), None
+        )
     return None
 
 
@@ -214,7 +259,11 @@ def _verbs_before(row: Row, index: int) -> Iterator[int]:
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
     """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
-    if not cue.takes & {"clause", "at", "hearer", "of"} or cue.kind is CueClass.INTENDING or _is_unreal(row, index):
+    if (
+        not cue.takes & {"clause", "at", "hearer", "of"}
+        or cue.kind is CueClass.INTENDING
+        or _is_unreal(row, index)
+    ):
         return None
     verb = row.span(index, index + 1)
     content = content_of_passive(row, index, cue)
@@ -233,5 +282,7 @@ def _agent(row: Row, index: int, cue: VerbCue) -> Mention | None:
         if row.shape[at] in "V,;W":
             return None
         if row.shape[at] == "P" and row.words(at) == ["by"]:
-            return agent_after(row, at + 1, TOLD_OPENINGS if "hearer" in cue.takes else frozenset({"that"}))
+            return agent_after(
+                row, at + 1, TOLD_OPENINGS if "hearer" in cue.takes else frozenset({"that"})
+            )
     return None

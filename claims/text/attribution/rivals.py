@@ -1,9 +1,9 @@
 """Part the clauses of a sentence that have a cue of their own from the words of another source beside them.
 
-In come the row of a sentence (`clauses`) and its frames, out go the frames, each without the clauses that stand
-beside its content and not in it: "the union said 40 had left[, while the port counted 12]", "the ministry put it
-at 40[; the army says 60]", "he spoke of 40 dead (60, according to the army[)]". A clause that depends on the
-content ("said the army had reported 40") stays in it.
+In come the row of a sentence (`clauses`) and its frames, out go the frames, each without the
+clauses that stand beside its content and not in it: "the union said 40 had left[, while the port
+counted 12]", "the ministry put it at 40[; the army says 60]", "he spoke of 40 dead (60, according
+to the army[)]". A clause that depends on the content ("said the army had reported 40") stays in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from claims.text.speech.cues import words
 
 # What opens a clause of its own: ";", ":", a dash, ", and", ", while"
 _OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
-_REACH = 8  # cues after a cue that may be its rivals, so that no sentence costs more than its length
+_REACH = (
+    8  # cues after a cue that may be its rivals, so that no sentence costs more than its length
+)
 _BRACKET_BEFORE = re.compile(r"\([^()]*$")
 
 
@@ -27,7 +29,12 @@ def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
     clauses = [(frame, _own_clause(row, frame)) for frame in frames]
     return [
         _without(
-            frame, [found for rival, clause in clauses[i + 1 : i + _REACH] if (found := _beside(frame, rival, clause))]
+            frame,
+            [
+                found
+                for rival, clause in clauses[i + 1 : i + _REACH]
+                if (found := _beside(frame, rival, clause))
+            ],
         )
         for i, frame in enumerate(frames)
     ]
@@ -54,17 +61,28 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
     """Return the clause that a frame's source opens, with the mark before it, where it stands for itself."""
     if frame.source is None:
         return None
-    if (bracket := _bracket(row, frame.cue)) and any(bracket.start <= region.start for region in frame.regions):
+    if (bracket := _bracket(row, frame.cue)) and any(
+        bracket.start <= region.start for region in frame.regions
+    ):
         return bracket
-    if frame.source.start > frame.cue.start and frame.regions and row.shape.endswith(",", 0, _first(row, frame)):
-        return Span(frame.regions[0].start, frame.regions[-1].end)  # "..., [it was put at 60 by the army]"
+    if (
+        frame.source.start > frame.cue.start
+        and frame.regions
+        and row.shape.endswith(",", 0, _first(row, frame))
+    ):
+        return Span(
+            frame.regions[0].start, frame.regions[-1].end
+        )  # "..., [it was put at 60 by the army]"
     opening = _OPENING.search(row.shape, 0, row.unit_from(min(frame.source.start, frame.cue.start)))
     if opening is None:
         return None
     mark = opening["mark"]
     if mark[-1] in "PSW" and row.words(opening.end("mark") - 1)[0] not in words("contrast"):
         return None
-    return Span(row.start(opening.start()), max((region.end for region in frame.regions), default=frame.cue.end))
+    return Span(
+        row.start(opening.start()),
+        max((region.end for region in frame.regions), default=frame.cue.end),
+    )
 
 
 def _first(row: Row, frame: Frame) -> int:
@@ -77,11 +95,15 @@ def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:
         return None
     if rival.source.end <= frame.source.start and frame.place is Place.ABOVE:
         # "Lang called Roe's plan to hire 40 a joke and threatened ...": the subject stands before
-        clause = Span(rival.cue.start, max((region.end for region in rival.regions), default=rival.cue.end))
+        clause = Span(
+            rival.cue.start, max((region.end for region in rival.regions), default=rival.cue.end)
+        )
     if clause is None or not frame.cue.start < clause.start:
         return None
     # not where the clause is all that the cue has: "the army said: police counted 40"
-    is_beside = any(region.start < clause.start and rival.cue.end <= region.end for region in frame.regions)
+    is_beside = any(
+        region.start < clause.start and rival.cue.end <= region.end for region in frame.regions
+    )
     return clause if is_beside else None
 
 
@@ -93,5 +115,8 @@ def _without(frame: Frame, clauses: list[Span]) -> Frame:
 
 
 def _subtract(region: Span, taken: Span) -> list[Span]:
-    parts = (Span(region.start, min(region.end, taken.start)), Span(max(region.start, taken.end), region.end))
+    parts = (
+        Span(region.start, min(region.end, taken.start)),
+        Span(max(region.start, taken.end), region.end),
+    )
     return [part for part in parts if part.start < part.end]

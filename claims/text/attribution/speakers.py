@@ -1,9 +1,9 @@
 """Find who speaks each quotation, and each paragraph that a label or a colon gives to a speaker.
 
-In comes a text's syntax with its quotations, out goes the frame that speaks a quotation: from the words
-beside it, from the quotation before it in the same paragraph, or from the paragraph before when the
-quotation runs on. None where nobody is found. Only paragraphs that somebody asks about, and those they
-run on from, are parsed.
+In comes a text's syntax with its quotations, out goes the frame that speaks a quotation: from the
+words beside it, from the quotation before it in the same paragraph, or from the paragraph before
+when the quotation runs on. None where nobody is found. Only paragraphs that somebody asks about,
+and those they run on from, are parsed.
 """
 
 from __future__ import annotations
@@ -65,13 +65,22 @@ class Speakers:
         return self._rows[sentence]
 
     def frames(self, sentence: int) -> list[Frame]:
-        """Return the frames of a sentence; a cue within a quotation speaks for nothing outside it."""
+        """Return the frames of a sentence.
+
+        A cue within a quotation speaks for nothing outside it.
+        """
         if sentence not in self._frames:
             row = self.row(sentence)
-            reporting = [shared for frame in reporting_frames(row) for shared in with_gapped(row, frame)]
+            reporting = [
+                shared for frame in reporting_frames(row) for shared in with_gapped(row, frame)
+            ]
             is_told = any(frame.source for frame in reporting)
-            frames = sorted((*reporting, *crediting_frames(row, is_told=is_told)), key=lambda frame: frame.cue)
-            self._frames[sentence] = without_rivals(row, [self._within_quotation(frame) for frame in frames])
+            frames = sorted(
+                (*reporting, *crediting_frames(row, is_told=is_told)), key=lambda frame: frame.cue
+            )
+            self._frames[sentence] = without_rivals(
+                row, [self._within_quotation(frame) for frame in frames]
+            )
         return self._frames[sentence]
 
     def _within_quotation(self, frame: Frame) -> Frame:
@@ -80,7 +89,9 @@ class Speakers:
             return frame
         inner = quotation.inner
         clipped = (Span(max(a, inner.start), min(b, inner.end)) for a, b in frame.regions)
-        return frame._replace(regions=tuple(region for region in clipped if region.start < region.end))
+        return frame._replace(
+            regions=tuple(region for region in clipped if region.start < region.end)
+        )
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that an offset stands in."""
@@ -126,7 +137,9 @@ class Speakers:
     def _is_past(self, spoken: Frame, index: int) -> bool:
         """Does a whole sentence stand between a quotation and the one before, with whoever speaks that?"""
         sentence = self.syntax.sentence_index(self.quotations[index].start - 1)
-        return self.syntax.sentences[sentence].start > max(spoken.cue.end, self.quotations[index - 1].end)
+        return self.syntax.sentences[sentence].start > max(
+            spoken.cue.end, self.quotations[index - 1].end
+        )
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that an offset stands in."""
@@ -166,7 +179,8 @@ class Speakers:
             return None
         paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
         start, end = self.syntax.sentences[sentence]
-        # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what follows
+        # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what
+        # follows
         is_whole = is_apart and self.text[quotation.inner.end - 1] not in ",?!"
         if (is_apart and end > paragraph.end) or (
             is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))
@@ -181,13 +195,19 @@ class Speakers:
         sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
-        spoken = self.closing_frame(sentence) or speech_in(self.row(sentence), "clause" if is_own else "quote")
-        is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own  # not a title
+        spoken = self.closing_frame(sentence) or speech_in(
+            self.row(sentence), "clause" if is_own else "quote"
+        )
+        is_speech = (
+            self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
+        )  # not a title
         return spoken or (actor_in(self.row(sentence)) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
         """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
-        frames = [f for f in self.frames(sentence) if f.source and self.quotation_at(f.cue.start) is None]
+        frames = [
+            f for f in self.frames(sentence) if f.source and self.quotation_at(f.cue.start) is None
+        ]
         if frames:
             return frames[-1]
         end = self.syntax.sentences[sentence].end
@@ -224,9 +244,16 @@ class Speakers:
             end = self.syntax.paragraphs[before].end
             if self.text[end - 1] == ":":
                 sentence = self.syntax.sentence_index(end - 1)
-                frames = [f for f in self.frames(sentence) if f.source and f.kind is not CueClass.INTENDING]
+                frames = [
+                    f
+                    for f in self.frames(sentence)
+                    if f.source and f.kind is not CueClass.INTENDING
+                ]
                 return frames[-1] if frames else None
-            if not all(_LIST_ENTRY.match(self.text, self.syntax.paragraphs[p].start) for p in (before, before + 1)):
+            if not all(
+                _LIST_ENTRY.match(self.text, self.syntax.paragraphs[p].start)
+                for p in (before, before + 1)
+            ):
                 return None
         return None
 

@@ -1,9 +1,10 @@
 """Find how far the mention of a source reaches that is the subject of a verb of saying.
 
-In comes the row of a sentence (`clauses`) and the place of a verb in it, out goes the range of units before the
-verb that name who speaks: "the Hamra Observatory, a monitoring group that relies on volunteers," before "put the
-toll at 112". None where nobody is named there. The grammar is written over the shapes of `clauses`; the tree says
-where a list starts, and which noun is the subject after a preposition.
+In comes the row of a sentence (`clauses`) and the place of a verb in it, out goes the range of
+units before the verb that name who speaks: "the Hamra Observatory, a monitoring group that relies
+on volunteers," before "put the toll at 112". None where nobody is named there. The grammar is
+written over the shapes of `clauses`; the tree says where a list starts, and which noun is the
+subject after a preposition.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.mentions import POLL_TIME, Mention, is_source_noun, participle_cue
 from claims.text.speech.cues import find_verb_cue, words
 
-# A subject is looked for at most this many units before its verb, so that no sentence costs more than its length.
+# A subject is looked for at most this many units before its verb, so that no sentence costs more
+# than its length.
 REACH = 40
 
 _NOMINATIVES = (["he"], ["she"], ["they"], ["we"], ["i"])
-# "who asked not to be named", "that it released in May", "who says he left", "who swims and trains 25 miles away"
+# "who asked not to be named", "that it released in May", "who says he left", "who swims and trains
+# 25 miles away"
 _RELATIVE = r'W[^,;"VW]*+V(?:S?N++V|[^,;"VW]*?CR?V)?[^,;"VW]*+'
 # Possessive quantifiers ("++") keep the time of these patterns bounded on any text.
 # What may stand between a subject's noun and its verb
@@ -49,23 +52,31 @@ _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 def subject_before(row: Row, verb: int) -> Mention | None:
     """Find the mention that is the subject of the verb group at unit `verb`, before it."""
     end = verb
-    while end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:  # "a transcript as follows"
+    while (
+        end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]
+    ):  # "a transcript as follows"
         end -= 1
     # not the time of a participle before: "A survey released [last week] showed"
     while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] not in ("P", "V"):
         end -= 1
     if end and row.shape[end - 1] == "W":
         return _relative(row, end - 1)
-    if end and row.shape[end - 1] == "C":  # "said 40 had died and [added]" has its subject from before
+    if (
+        end and row.shape[end - 1] == "C"
+    ):  # "said 40 had died and [added]" has its subject from before
         return None
-    if end and row.shape[end - 1] == "N" and row.words(end - 1) in _NOMINATIVES:  # "Outside court [he] said"
+    if (
+        end and row.shape[end - 1] == "N" and row.words(end - 1) in _NOMINATIVES
+    ):  # "Outside court [he] said"
         return Mention(end - 1, end)
     low = max(0, end - REACH)
     for first in range(low, end):
         if row.shape[first] != "N" or not _may_start(row, first, verb):
             continue
         found = _SUBJECT.fullmatch(row.shape, first, end)
-        if found is None or (found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"):
+        if found is None or (
+            found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"
+        ):
             continue
         if not _holds_clause(row, first, end, verb):
             return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
@@ -74,30 +85,43 @@ def subject_before(row: Row, verb: int) -> Mention | None:
 
 def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
     """Do the units [first, end) before a verb hold another clause, and not only participles and relative clauses?"""
-    verbs = [first + found.start() for found in _VERBS.finditer(row.shape[first:end]) if found[0] == "V"]
+    verbs = [
+        first + found.start() for found in _VERBS.finditer(row.shape[first:end]) if found[0] == "V"
+    ]
     if (
         row.shape[verb] != "V"
     ):  # "Lang shot back in a letter stating": what is taken for a participle has a verb of its own
         return bool(verbs)
-    return any(_is_no_participle(row, index) for index in verbs if "W" not in row.shape[first:index])
+    return any(
+        _is_no_participle(row, index) for index in verbs if "W" not in row.shape[first:index]
+    )
 
 
 def _is_no_participle(row: Row, verb: int) -> bool:
     """Is this a verb in the present ("the toll is higher"), but no "has" that stands apart, or one in the passive?"""
-    is_present = row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in ("has", "have")
+    is_present = row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in (
+        "has",
+        "have",
+    )
     return is_present or row.words(verb)[0] in ("was", "were")
 
 
 def _apposed_to(row: Row, first: int) -> int:
     """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of it said"."""
-    is_apposed = first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
+    is_apposed = (
+        first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
+    )
     return first - 2 if is_apposed and row.relation(first - 2) == "subj" else first
 
 
 def _with_time(row: Row, first: int, end: int, verb: int) -> int:
     """Return the end of a subject with the time that belongs to a poll: "a poll [last week]", "a poll [out Monday]"."""
     time = POLL_TIME.fullmatch(row.shape, end, verb)
-    is_its = time is not None and is_source_noun(row, first) and (verb - end == 1 or row.words(end) == ["out"])
+    is_its = (
+        time is not None
+        and is_source_noun(row, first)
+        and (verb - end == 1 or row.words(end) == ["out"])
+    )
     return verb if is_its else end
 
 
@@ -108,7 +132,11 @@ def parsed_subject(row: Row, verb: int) -> Mention | None:
         return None
     phrase = row.sentence.noun_phrases[group.subject]
     first = row.unit_at(phrase.first)
-    if first and row.shape[first - 1] == "P" and row.words(first - 1)[0] not in words("admits-subject"):
+    if (
+        first
+        and row.shape[first - 1] == "P"
+        and row.words(first - 1)[0] not in words("admits-subject")
+    ):
         return None
     last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
     if row.shape[first] != "N" or not first < last <= verb:
@@ -145,7 +173,9 @@ def _may_start(row: Row, first: int, verb: int) -> bool:
             return False
         # "As a part of the deal, Oduya said"
         parsed = parsed_subject(row, verb)
-        return row.shape[verb] != "V" or (parsed.first == first if parsed else "," not in row.shape[first:verb])
+        return row.shape[verb] != "V" or (
+            parsed.first == first if parsed else "," not in row.shape[first:verb]
+        )
     if kind in "VGI":
         cue = find_verb_cue([token.text for token in row.tokens], row.units[first - 1].head)
         return cue is not None and "clause" in cue.takes
@@ -169,4 +199,6 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
     if is_source_noun(row, first):  # "a Herald poll last week"
         return Mention(first, end)
     between = _BETWEEN.search(row.shape, first + 1, end)
-    return Mention(first, between.start() if between and row.shape[between.start() - 1] not in "GV" else end)
+    return Mention(
+        first, between.start() if between and row.shape[between.start() - 1] not in "GV" else end
+    )

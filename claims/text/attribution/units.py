@@ -1,8 +1,9 @@
 """Cut a parsed sentence into units: its noun phrases, verb groups and the tokens between them.
 
-In comes a parsed sentence (`claims.text.grammar.syntax`), out come its units in order, each with its kind, a single
-character. What the tagger takes for something else is set right where the words around leave no doubt: the verb of
-"[Lang estimates] that", the noun of "a Herald [tally]", the day of "[Lang Sunday night] said".
+In comes a parsed sentence (`claims.text.grammar.syntax`), out come its units in order, each with
+its kind, a single character. What the tagger takes for something else is set right where the words
+around leave no doubt: the verb of "[Lang estimates] that", the noun of "a Herald [tally]", the day
+of "[Lang Sunday night] said".
 
     N T     noun phrase; noun phrase of time ("Monday", "last week")
     V G I   verb group: finite; participle ("saying", "led by"); infinitive ("to say")
@@ -86,7 +87,9 @@ def find_units(sentence: Sentence) -> list[Unit]:
 
 
 def _units(sentence: Sentence) -> Iterator[Unit]:
-    starts: dict[int, NounPhrase | VerbGroup] = {group.first: group for group in sentence.verb_groups}
+    starts: dict[int, NounPhrase | VerbGroup] = {
+        group.first: group for group in sentence.verb_groups
+    }
     starts.update({phrase.first: phrase for phrase in sentence.noun_phrases})
     index = 0
     has_verb = False  # since the clause began
@@ -115,15 +118,40 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
         elif unit.kind == "N" and _is_dated(found, tokens, unit):
-            found[-2:] = [Unit("N", found[-2].first, unit.last, unit.head)]  # "a March 14, | 2019 NATO report"
-        elif unit.kind == "N" and re.search(r"(?:^|[,;:SC\"-])JC$", "".join(u.kind for u in found[-3:])):
-            found[-2:] = [Unit("N", found[-2].first, unit.last, unit.head)]  # "Current and | former officials"
-        elif unit.kind == "N" and len(found) > 1 and found[-2].kind == "N" and _is_hyphen(tokens, found[-1].first):
+            found[-2:] = [
+                Unit("N", found[-2].first, unit.last, unit.head)
+            ]  # "a March 14, | 2019 NATO report"
+        elif unit.kind == "N" and re.search(
+            r"(?:^|[,;:SC\"-])JC$", "".join(u.kind for u in found[-3:])
+        ):
+            found[-2:] = [
+                Unit("N", found[-2].first, unit.last, unit.head)
+            ]  # "Current and | former officials"
+        elif (
+            unit.kind == "N"
+            and len(found) > 1
+            and found[-2].kind == "N"
+            and _is_hyphen(tokens, found[-1].first)
+        ):
             before = found[-2]
-            found[-2:] = [Unit("N", before.first, unit.last, unit.head)]  # "a Selby-|based strategist"
-        elif found and found[-1].kind == "N" and unit.kind == "R" and find_noun_cue(tokens[unit.head].text):
-            found[-1] = Unit("N", found[-1].first, unit.last, unit.head)  # "a Herald [tally]", taken for an adverb
-        elif found and _lacks_noun(found, tokens) and unit.kind in "VGR" and unit.last - unit.first == 1:
+            found[-2:] = [
+                Unit("N", before.first, unit.last, unit.head)
+            ]  # "a Selby-|based strategist"
+        elif (
+            found
+            and found[-1].kind == "N"
+            and unit.kind == "R"
+            and find_noun_cue(tokens[unit.head].text)
+        ):
+            found[-1] = Unit(
+                "N", found[-1].first, unit.last, unit.head
+            )  # "a Herald [tally]", taken for an adverb
+        elif (
+            found
+            and _lacks_noun(found, tokens)
+            and unit.kind in "VGR"
+            and unit.last - unit.first == 1
+        ):
             before = found.pop()
             if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone
                 before = found.pop()
@@ -135,17 +163,30 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
 
 def _is_dated(found: list[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
     """Does a noun phrase start with the year of the date before it: "a March 14, [2019 NATO report]"?"""
-    if len(found) < 2 or found[-1].kind != "," or found[-2].kind != "N" or found[-2].last - found[-2].first < 2:
+    if (
+        len(found) < 2
+        or found[-1].kind != ","
+        or found[-2].kind != "N"
+        or found[-2].last - found[-2].first < 2
+    ):
         return False
     month, day = tokens[found[-2].last - 2 : found[-2].last]
     is_date = month.text.lower() in time_nouns() and day.tag == "CD"
-    return is_date and unit.last - unit.first > 1 and _YEAR.fullmatch(tokens[unit.first].text) is not None
+    return (
+        is_date
+        and unit.last - unit.first > 1
+        and _YEAR.fullmatch(tokens[unit.first].text) is not None
+    )
 
 
 def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
     """Is this a hyphen within a word?"""
     token = tokens[index]
-    return token.tag == "HYPH" and tokens[index - 1].end == token.start and tokens[index + 1].start == token.end
+    return (
+        token.tag == "HYPH"
+        and tokens[index - 1].end == token.start
+        and tokens[index + 1].start == token.end
+    )
 
 
 def _lacks_noun(units: list[Unit], tokens: Sequence[Token]) -> bool:
@@ -169,7 +210,11 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
             yield Unit(_noun_kind(tokens[first:verb]), first, verb, verb - 1)
         yield Unit("V", verb, verb + 1, verb)
         first = verb + 1
-    if last - first > 1 and tokens[first].tag in ("VBN", "VBG") and _noun_kind(tokens[first + 1 : last]) == "T":
+    if (
+        last - first > 1
+        and tokens[first].tag in ("VBN", "VBG")
+        and _noun_kind(tokens[first + 1 : last]) == "T"
+    ):
         yield Unit("G", first, first + 1, first)  # "a poll [released Monday]"
         first += 1
     if _is_day_before_subject(sentence, first, last):  # "On [Thursday | officials] said"
@@ -180,7 +225,9 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence, verb: int | None) -> Ite
         first += day
     if first < last:
         is_relative = tokens[head].tag in ("WP", "WDT")
-        yield Unit("W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first))
+        yield Unit(
+            "W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first)
+        )
 
 
 def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
@@ -188,17 +235,27 @@ def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens
     if not 0 < first < last - 1 or last >= len(tokens) or tokens[first - 1].text.lower() != "on":
         return False
-    is_day = tokens[first].text.lower().endswith("day") and tokens[first].text.lower() in time_nouns()
+    is_day = (
+        tokens[first].text.lower().endswith("day") and tokens[first].text.lower() in time_nouns()
+    )
     is_subject = tokens[last - 1].tag in ("NNS", "NNPS", "NNP") and tokens[last].tag in FINITE
     return is_day and is_subject and tokens[last - 1].text.lower() not in time_nouns()
 
 
 def _day_after_name(tokens: Sequence[Token]) -> int:
-    """Return where a day of the week starts after a name: "Mayor Lind [Sunday night]"; 0 where none does."""
+    """Return where a day of the week starts after a name: "Mayor Lind [Sunday night]".
+
+    0 where none does.
+    """
     if len(tokens) > 1 and tokens[-1].text in _DAYS and tokens[-2].tag in _NOUNS:
         return len(tokens) - 1  # "the report [yesterday]"
     for i, token in enumerate(tokens):
-        if i and token.tag == "NNP" and token.text.lower().endswith("day") and token.text.lower() in time_nouns():
+        if (
+            i
+            and token.tag == "NNP"
+            and token.text.lower().endswith("day")
+            and token.text.lower() in time_nouns()
+        ):
             rest = (token.text.lower() in time_nouns() for token in tokens[i:])
             return i if tokens[i - 1].tag == "NNP" and all(rest) else 0
     return 0
@@ -249,7 +306,9 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
     end = len(tokens)
     following, after = (tokens[min(verb + step, end - 1)] for step in (1, 2))
     if verb + 1 < phrase.last:  # "found Lang would pay"
-        return following.tag in ("NNP", "DT", "PRP$", "CD", "$") and tokens[verb].text.lower() not in (
+        return following.tag in ("NNP", "DT", "PRP$", "CD", "$") and tokens[
+            verb
+        ].text.lower() not in (
             "report",
             "reports",
         )
@@ -269,10 +328,14 @@ def _opens_content(sentence: Sentence, phrase: NounPhrase, verb: int) -> bool:
         return is_set_off
     if following.text.lower() == "that":
         return not after.tag.startswith(("V", "X", "M"))
-    if following.text.lower() in words("about") and after.tag == "CD":  # "estimates by the bank [state] about 40 died"
+    if (
+        following.text.lower() in words("about") and after.tag == "CD"
+    ):  # "estimates by the bank [state] about 40 died"
         return True
     is_named = tokens[verb].tag == "NNS" and tokens[verb - 1].tag == "NNP"
-    if is_named and following.tag in ("DT", "CD") and phrase.last == verb + 1:  # "the Orton Post [reports] a captain"
+    if (
+        is_named and following.tag in ("DT", "CD") and phrase.last == verb + 1
+    ):  # "the Orton Post [reports] a captain"
         return True
     return following.tag in ("PRP", "EX", ":", "WRB") or (
         following.tag == "IN" and tokens[verb].text.lower() == "shows"
@@ -288,13 +351,23 @@ def _kind(sentence: Sentence, index: int) -> str:
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
     before = sentence.tokens[index - 1]
-    if token.text == "that" and index and before.tag in _NOUNS and before.text.lower() not in time_nouns():
+    if (
+        token.text == "that"
+        and index
+        and before.tag in _NOUNS
+        and before.text.lower() not in time_nouns()
+    ):
         return "W"  # "a report that it released", and also "the claim that 40 died"
     if index and token.tag == "RB" and token.text[0].isupper() and token.text.istitle():
         return "N"  # "said [Elly]"
     if token.text == "that" and token.tag == "IN":
         return "S"
-    if token.tag == "UH" and index and token.text.istitle() and sentence.tokens[index - 1].text not in _QUOTES:
+    if (
+        token.tag == "UH"
+        and index
+        and token.text.istitle()
+        and sentence.tokens[index - 1].text not in _QUOTES
+    ):
         return "N"  # "the [Yes] camp"
     if token.tag == "UH" and index and find_verb_cue([token.text], 0):
         return "V"  # "activists [say]"
@@ -313,6 +386,7 @@ def _noun_kind(tokens: Sequence[Token]) -> str:
     word = tokens[-1].text
     # "40 days" counts something, "Radio TODAY" is a name
     is_time = word.lower() in time_nouns() and not any(
-        token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns()) for token in tokens
+        token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns())
+        for token in tokens
     )
     return "T" if is_time or _YEAR.fullmatch(word) else "N"

@@ -1,7 +1,8 @@
 """A quantity in its clause: the verb that carries it, its role there, and the words around it.
 
-In come the quantities of a text with its `Syntax`; out goes for each a `Carried`, made once, which all that is
-read from the clause (event, about, place, period, statement) asks. It decides nothing about meaning.
+In come the quantities of a text with its `Syntax`; out goes for each a `Carried`, made once, which
+all that is read from the clause (event, about, place, period, statement) asks. It decides nothing
+about meaning.
 """
 
 from __future__ import annotations
@@ -72,15 +73,19 @@ class Carried:
     def told_of(self, clause: Clause) -> int | None:
         """Return the chunk that a clause says something of, None where there is none.
 
-        Where the subject is "who" or "which", that is the noun it stands for; a "which" that stands for no noun
-        goes to the subject of the clause above.
+        Where the subject is "who" or "which", that is the noun it stands for; a "which" that stands
+        for no noun goes to the subject of the clause above.
         """
         subject = clause.subject
-        if clause.antecedent is not None and (clause.tie is Tie.REDUCED or self._is_relative(subject)):
+        if clause.antecedent is not None and (
+            clause.tie is Tie.REDUCED or self._is_relative(subject)
+        ):
             return self._meant(clause.antecedent, subject)
         if subject is None or not self._is_relative(subject):
             return subject
-        relative = self.sentence.clauses.of(subject)  # "the blaze, [which] broke out and destroyed 40 barns"
+        relative = self.sentence.clauses.of(
+            subject
+        )  # "the blaze, [which] broke out and destroyed 40 barns"
         if relative.antecedent is not None:
             return relative.antecedent
         above = self.sentence.clauses.above(relative)
@@ -91,7 +96,10 @@ class Carried:
         governor = self.sentence.arcs[antecedent].governor
         is_who = subject is not None and self.head_word(subject) == "who"
         is_of_noun = governor >= 0 and self.sentence.chunks[governor].is_noun_phrase
-        is_place = self.sentence.chunks[antecedent].prepositions > 0 and self.tag(antecedent) in ("NNP", "NNPS")
+        is_place = self.sentence.chunks[antecedent].prepositions > 0 and self.tag(antecedent) in (
+            "NNP",
+            "NNPS",
+        )
         return governor if is_who and is_of_noun and is_place else antecedent
 
     def _is_relative(self, chunk: int | None) -> bool:
@@ -153,7 +161,10 @@ def _carried(quantity: Quantity, sentence: Sentence) -> Carried:
 
 
 def _nearest_chunk(sentence: Sentence, number: int, last: int) -> int:
-    """Return the chunk that holds the number; a mark between chunks, as "(", gives the next one of the quantity."""
+    """Return the chunk that holds the number.
+
+    A mark between chunks, as "(", gives the next one of the quantity.
+    """
     for token in range(number, last):
         found = sentence.chunk_at(token)
         if found is not None:

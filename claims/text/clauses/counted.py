@@ -1,8 +1,8 @@
 """What restricts a counted noun: the words behind it, the set it is part of, who has it, or where it happened.
 
-In comes a count in its clause; out goes the phrase as the text has it, without its article, or nothing where
-the clause does not say. The noun itself is the unit and is never repeated here, and who tells of the counted things
-is not what they are about.
+In comes a count in its clause; out goes the phrase as the text has it, without its article, or
+nothing where the clause does not say. The noun itself is the unit and is never repeated here, and
+who tells of the counted things is not what they are about.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ _ENDS = frozenset({",", ".", ":", "(", ")", '"'})
 def behind(carried: Carried) -> str:
     """Return what stands right behind the counted noun and belongs to it: "40 men [in Leeds]", "[who left]"."""
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    own = {at for at in range(len(chunks)) if chunks[at].first < carried.last and carried.first < chunks[at].last}
+    own = {
+        at
+        for at in range(len(chunks))
+        if chunks[at].first < carried.last and carried.first < chunks[at].last
+    }
     at = carried.sentence.chunk_at(carried.last)
     if at is None or chunks[at].first != carried.last:
         return ""
@@ -41,12 +45,16 @@ def behind(carried: Carried) -> str:
         first, last = carried.sentence.extent(clause.head)
         return _words(carried, chunks[at].first, min(last, _end(carried, first, first + 1)))
     is_own = arcs[at].governor in own and chunks[at].prepositions > 0
-    if any(token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]):
+    if any(
+        token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]
+    ):
         return ""  # "two of their past nine games" are games
     if carried.head_word(at) in listed("grammar/about", "dimension"):
         return ""  # "children under the [age] of 5"
     preposition = carried.words(at)[0]
-    is_idle = preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2  # "seats at stake"
+    is_idle = (
+        preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2
+    )  # "seats at stake"
     if preposition == "by":
         return ""  # "another five by force"
     return _phrase(carried, at) if is_own and not is_idle and not _is_time(carried, at) else ""
@@ -85,16 +93,28 @@ def changed(carried: Carried) -> str:
     """Return what a verb changes by a count: "raised [the toll of the storm] from five to six"."""
     way = carried.sentence.chunks[carried.way[-1]]
     at = carried.clause.object
-    if carried.role is not Role.CIRCUMSTANCE or not way.prepositions or at is None or at in carried.way:
+    if (
+        carried.role is not Role.CIRCUMSTANCE
+        or not way.prepositions
+        or at is None
+        or at in carried.way
+    ):
         return ""
-    is_change = carried.words(carried.way[-1])[0] in ("from", "to", "by") and carried.tag(at) not in _PRONOUNS
+    is_change = (
+        carried.words(carried.way[-1])[0] in ("from", "to", "by")
+        and carried.tag(at) not in _PRONOUNS
+    )
     return _phrase(carried, at) if is_change else ""
 
 
 def doer(carried: Carried, naming: Naming) -> str:
     """Return who has or does what is counted: "[the abbey] has 60 monks"; never who tells of it."""
     verb = carried.verb(carried.clause)
-    if carried.role is Role.SUBJECT or verb in listed("grammar/about", "presenting") or is_telling(verb):
+    if (
+        carried.role is Role.SUBJECT
+        or verb in listed("grammar/about", "presenting")
+        or is_telling(verb)
+    ):
         return ""
     return subject(carried, naming)
 
@@ -103,7 +123,11 @@ def subject(carried: Carried, naming: Naming) -> str:
     """Return what the clause says something of, by its name where a pronoun stands for it."""
     clause = carried.clause
     at = carried.told_of(clause)
-    if not clause.has_verb and carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE:
+    if (
+        not clause.has_verb
+        and carried.way == (carried.chunk,)
+        and carried.relation(carried.chunk) in _BESIDE
+    ):
         return _phrase(carried, clause.head)  # "[Green Party] - 7 seats"
     if at is None or at in carried.way or not clause.has_verb:
         return ""
@@ -117,19 +141,29 @@ def subject(carried: Carried, naming: Naming) -> str:
 
 
 def is_telling(verb: str) -> bool:
-    """Tell whether a verb only tells of its object: "report", "confirm"; but "plan" does something."""
+    """Tell whether a verb only tells of its object: "report", "confirm".
+
+    But "plan" does something.
+    """
     cue = find_verb_cue([verb], 0)
     return cue is not None and cue.kind is not CueClass.INTENDING and cue.takes != {"tally"}
 
 
 def _phrase(carried: Carried, chunk: int) -> str:
-    """Return a noun phrase with what belongs to it, without preposition and article; "on board" stays whole."""
+    """Return a noun phrase with what belongs to it, without preposition and article.
+
+    "on board" stays whole.
+    """
     tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
     _, last = carried.sentence.extent(chunk)
     first = at.first + at.prepositions
     while first < at.head and tokens[first].tag in _LEADING:
         first += 1
-    if at.prepositions and at.last - at.first - at.prepositions == 1 and tokens[at.head].tag == "NN":
+    if (
+        at.prepositions
+        and at.last - at.first - at.prepositions == 1
+        and tokens[at.head].tag == "NN"
+    ):
         first = at.first  # "on board", "in favour"
     return _words(carried, first, min(last, _end(carried, first, at.last)))
 
@@ -138,9 +172,22 @@ def _end(carried: Carried, first: int, least: int) -> int:
     """Return where a phrase ends: at a mark, a verb of another clause or another number, and when it gets too long."""
     tokens = carried.sentence.tokens
     last = least
-    while last < len(tokens) and last - first < _LONGEST and tokens[last].tag not in _ENDS | {"CC", "CD", "SC"}:
+    while (
+        last < len(tokens)
+        and last - first < _LONGEST
+        and tokens[last].tag not in _ENDS | {"CC", "CD", "SC"}
+    ):
         last += 1
-    while last > least and tokens[last - 1].tag in ("IN", "DT", "TO", "WDT", "WP", "RB", "SC", "PRP$"):
+    while last > least and tokens[last - 1].tag in (
+        "IN",
+        "DT",
+        "TO",
+        "WDT",
+        "WP",
+        "RB",
+        "SC",
+        "PRP$",
+    ):
         last -= 1
     return last
 
@@ -158,4 +205,6 @@ def _words(carried: Carried, first: int, last: int) -> str:
 def _is_time(carried: Carried, chunk: int) -> bool:
     """Tell whether a phrase says when, by its noun: "on Sunday", but not "in Sunday's election"."""
     is_year = carried.tag(chunk) == "CD" and len(carried.head_word(chunk)) == 4
-    return is_year or is_time_word(carried.sentence.tokens[carried.sentence.chunks[chunk].head].text)
+    return is_year or is_time_word(
+        carried.sentence.tokens[carried.sentence.chunks[chunk].head].text
+    )

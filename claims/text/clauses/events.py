@@ -1,8 +1,8 @@
 """What is said of a number: the predicate as a lemma, seen from the counted things.
 
-In comes a quantity in its clause; out goes "kill" for "killing five", "not return" for "12 did not return", "be
-missing" for "six are missing", the verb or noun of change for a change ("rise"), and "" for a phrase that stands
-alone ("Smith, 39,").
+In comes a quantity in its clause; out goes "kill" for "killing five", "not return" for "12 did not
+return", "be missing" for "six are missing", the verb or noun of change for a change ("rise"), and
+"" for a phrase that stands alone ("Smith, 39,").
 """
 
 from __future__ import annotations
@@ -28,13 +28,20 @@ def event(carried: Carried) -> str:
     """
     if carried.quantity.dimension == "age" and _is_on_noun(carried):
         return ""
-    return _noun_of_change(carried) or _described(carried) or _predicate(carried, carried.clause) or _state(carried)
+    return (
+        _noun_of_change(carried)
+        or _described(carried)
+        or _predicate(carried, carried.clause)
+        or _state(carried)
+    )
 
 
 def _is_on_noun(carried: Carried) -> bool:
     """Tell whether a phrase only describes the noun beside it: "Ann Lee, 39,", "a 39-year-old man"."""
     governor = carried.sentence.arcs[carried.chunk].governor
-    is_noun = governor >= 0 and carried.sentence.chunks[governor].is_noun_phrase and len(carried.way) > 1
+    is_noun = (
+        governor >= 0 and carried.sentence.chunks[governor].is_noun_phrase and len(carried.way) > 1
+    )
     return is_noun and carried.head_word(governor) != "age"  # "died at the age of 95"
 
 
@@ -49,11 +56,16 @@ def _noun_of_change(carried: Carried) -> str:
 def _described(carried: Carried) -> str:
     """Read the participle that describes the counted things, where the verb above only brings them up.
 
-    "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women singing".
+    "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women
+    singing".
     """
     own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
     verb = carried.verb(carried.clause)
-    brought_up = len(carried.way) > 1 or verb in ("be", "include") or verb in listed("grammar/about", "presenting")
+    brought_up = (
+        len(carried.way) > 1
+        or verb in ("be", "include")
+        or verb in listed("grammar/about", "presenting")
+    )
     if own is None and not carried.clause.has_verb:
         own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
     return _predicate(carried, own) if own is not None and brought_up else ""
@@ -64,19 +76,25 @@ def _predicate(carried: Carried, clause: Clause) -> str:
     verb = carried.verb(clause)
     if not verb:
         return ""
-    return " ".join(filter(None, ("not" if clause.is_negated else "", verb, _complement(carried, clause))))
+    return " ".join(
+        filter(None, ("not" if clause.is_negated else "", verb, _complement(carried, clause)))
+    )
 
 
 def _complement(carried: Carried, clause: Clause) -> str:
     """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    own = [word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")]
+    own = [
+        word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")
+    ]
     if own and clause is carried.clause:
         return own[0]  # "left [four dead] and hundreds homeless"
     for at in clause.chunks:
         if arcs[at].governor != clause.head or at in carried.way:
             continue
-        is_predicate = arcs[at].relation == "pred" or (arcs[at].relation == "comp" and not chunks[at].is_noun_phrase)
+        is_predicate = arcs[at].relation == "pred" or (
+            arcs[at].relation == "comp" and not chunks[at].is_noun_phrase
+        )
         if is_predicate and (carried.first < chunks[at].first or not chunks[at].is_noun_phrase):
             preposition = carried.words(at)[: chunks[at].prepositions]
             return " ".join([*preposition, carried.head_word(at)])

@@ -1,8 +1,8 @@
 """What an amount measures: what follows "of", the noun it stands before or is tied to, or the subject of its verb.
 
-In comes the place of a measure in its sentence; out goes the phrase as the text has it, or nothing where the
-sentence does not say. A length of time belongs to the noun it stands before ("a two-day visit") or to whatever
-lasts so long.
+In comes the place of a measure in its sentence; out goes the phrase as the text has it, or nothing
+where the sentence does not say. A length of time belongs to the noun it stands before ("a two-day
+visit") or to whatever lasts so long.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from claims.model import Quantity
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.phrases import is_part, listed
 from claims.text.clauses.predicates import Predicates
-from claims.text.clauses.steps import amount_before, described, over_brackets, owner_before, to_the_left
+from claims.text.clauses.steps import (
+    amount_before,
+    described,
+    over_brackets,
+    owner_before,
+    to_the_left,
+)
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import NounPhrase
@@ -21,7 +27,13 @@ from claims.text.quantities.trends import is_change
 
 _FOR = ("points", "for")  # "a margin of error of 3 points for all voters"
 _BEFORE_FRAME = (",", ";", ":", "—", "and", "but", "while", "that")  # "but among women, 40% said"
-_OF_OBJECT = ("by", "to", "at", "as", "for")  # prepositions of an amount that tells of the verb's object
+_OF_OBJECT = (
+    "by",
+    "to",
+    "at",
+    "as",
+    "for",
+)  # prepositions of an amount that tells of the verb's object
 
 
 def is_of_subject(carried: Carried) -> bool:
@@ -69,7 +81,9 @@ def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
         return ""
     word = phrases.small(last)
     if word == "in" and quantity.dimension == "money":
-        known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(noun.head) not in listed("manner")
+        known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(
+            noun.head
+        ) not in listed("manner")
         return phrases.phrase(noun) if known else ""
     is_among = word == "among" and quantity.unit == "percent"  # "40% among women"
     return phrases.phrase(noun) if is_among or word in ("of", "worth") else ""
@@ -111,7 +125,9 @@ def _has_own(phrases: Predicates, first: int, last: int) -> bool:
     if word == "for":
         return phrases.small(first - 1) in ("and", ",", "or") or _is_shared(phrases, last)
     verb = phrases.verb_before(first)
-    removed = verb is not None and verb.last == first and phrases.small(verb.head) in listed("removing")
+    removed = (
+        verb is not None and verb.last == first and phrases.small(verb.head) in listed("removing")
+    )
     return word == "off" or (word == "from" and removed)
 
 
@@ -123,20 +139,26 @@ def _is_shared(phrases: Predicates, last: int) -> bool:
     at = noun.last
     while phrases.small(at) in ("and", ",", "or"):
         at += 1
-    return at > noun.last and any(begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts)
+    return at > noun.last and any(
+        begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts
+    )
 
 
 def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:
     """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
     at = to_the_left(phrases, _start(phrases, first))
-    lasts = is_time and any(phrases.small(index) in listed("lasts") for index in range(at - 1, first))
+    lasts = is_time and any(
+        phrases.small(index) in listed("lasts") for index in range(at - 1, first)
+    )
     return (lasts and _subject(phrases, at)) or _governor(phrases, at)
 
 
 def _start(phrases: Predicates, first: int) -> int:
     """Return where the noun phrase of an amount begins: "a solid 50 percent"."""
     noun = phrases.noun_at(first)
-    if noun is None or any(phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)):
+    if noun is None or any(
+        phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)
+    ):
         return first
     return noun.first
 
@@ -145,13 +167,19 @@ def _governor(phrases: Predicates, at: int) -> str:
     """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
     noun, verb = _noun_tied(phrases, at), phrases.verb_before(at)
     if noun is not None and verb is not None and phrases.small(verb.head) in listed("costing"):
-        is_second = noun.last == at and phrases.object_of(verb) == phrases.whole(noun, listed("belongs"))
+        is_second = noun.last == at and phrases.object_of(verb) == phrases.whole(
+            noun, listed("belongs")
+        )
         if is_second and (subject := _subject(phrases, at)):
             return subject
     changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in _OF_OBJECT else None
     for candidate in (changed, noun):  # "cut grants to museums by $5": the grants
         if candidate is not None and phrases.is_thing(candidate):
-            by = listed("belongs") if phrases.is_missed_verb(at) or _is_object(phrases, candidate, at) else ("of",)
+            by = (
+                listed("belongs")
+                if phrases.is_missed_verb(at) or _is_object(phrases, candidate, at)
+                else ("of",)
+            )
             if found := phrases.phrase(phrases.whole(candidate, by)):
                 return found
     return _subject(phrases, at)
@@ -193,16 +221,25 @@ def _changed(phrases: Predicates, first: int, last: int) -> str:
 def _is_unit(phrases: Predicates, index: int, units: Sequence[str]) -> bool:
     """Tell the first "of" of "millions of dollars of trade" and the one of "a third of a cent" by what they lead to."""
     noun = phrases.noun_at(index)
-    return noun is not None and any(singular(phrases.small(at)) in units for at in range(index, noun.last))
+    return noun is not None and any(
+        singular(phrases.small(at)) in units for at in range(index, noun.last)
+    )
 
 
 def _leads_to(phrases: Predicates, last: int, quantity: Quantity) -> str:
     """Read what an amount goes to: "I paid $5 for the book"; but "he ran 5 miles for fun"."""
-    if quantity.dimension not in ("money", "share", "rate") and (quantity.dimension, phrases.small(last)) != _FOR:
+    if (
+        quantity.dimension not in ("money", "share", "rate")
+        and (quantity.dimension, phrases.small(last)) != _FOR
+    ):
         return ""
     last = over_brackets(phrases, last)
     noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
-    return "" if noun is None or phrases.small(noun.head) in listed("through") else phrases.phrase(noun)
+    return (
+        ""
+        if noun is None or phrases.small(noun.head) in listed("through")
+        else phrases.phrase(noun)
+    )
 
 
 def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
@@ -210,7 +247,10 @@ def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
     number = phrases.token_at(quantity.number.end - 1)
     ofs = [index for index in range(number, last) if phrases.small(index) == "of"]
     units = quantity.unit.split()
-    of = next((index for index in ofs if is_part(quantity) or not _is_unit(phrases, index + 1, units)), None)
+    of = next(
+        (index for index in ofs if is_part(quantity) or not _is_unit(phrases, index + 1, units)),
+        None,
+    )
     at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
     noun = None if at is None else phrases.noun_at(at)
     return "" if noun is None else phrases.phrase(noun)

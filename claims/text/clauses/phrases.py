@@ -1,8 +1,9 @@
 """The noun phrases of a sentence, seen from its quantities.
 
-In come a parsed sentence and its quantities; out go noun phrases as the text has them, without articles,
-owners' pronouns and numbers, and with what belongs to them ("exports of rice to China"). Nothing is
-decided here about which of them a quantity is about; that is `claims/text/clauses/about.py`.
+In come a parsed sentence and its quantities; out go noun phrases as the text has them, without
+articles, owners' pronouns and numbers, and with what belongs to them ("exports of rice to China").
+Nothing is decided here about which of them a quantity is about; that is
+`claims/text/clauses/about.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def is_count(quantity: Quantity) -> bool:
 
 def is_part(quantity: Quantity) -> bool:
     """Tell whether a quantity is a share of a kind that it names itself: "half the barns"."""
-    return quantity.dimension == "share" and quantity.unit == "" and quantity.end > quantity.number.end
+    return (
+        quantity.dimension == "share" and quantity.unit == "" and quantity.end > quantity.number.end
+    )
 
 
 class Phrases:
@@ -51,18 +54,29 @@ class Phrases:
         self.text = text
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.verbs = [verb for verb in sentence.verb_groups if self.small(verb.head) not in listed("preposition")]
+        self.verbs = [
+            verb
+            for verb in sentence.verb_groups
+            if self.small(verb.head) not in listed("preposition")
+        ]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
         self._amount_starts = {first for first, _ in self.amounts}
         self._amount_ends = {last: first for first, last in self.amounts}
-        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60" of "60 monks")
+        # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60"
+        # of "60 monks")
         self._numeric = {
             index
             for quantity, (first, last) in zip(quantities, self.amounts, strict=True)
             for index in range(first, self._end_of_measure(quantity, first, last))
         }
-        ages = [end - 1 for (_, end), age in zip(self.amounts, quantities, strict=True) if age.dimension == "age"]
-        self._people = {index for index in ages if self.small(index) in ("old", "olds")}  # "the 24-year-old"
+        ages = [
+            end - 1
+            for (_, end), age in zip(self.amounts, quantities, strict=True)
+            if age.dimension == "age"
+        ]
+        self._people = {
+            index for index in ages if self.small(index) in ("old", "olds")
+        }  # "the 24-year-old"
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
         self._parsed = self._merged([self._without_verb(noun) for noun in sentence.noun_phrases])
         self.nouns = [noun for noun in self._parsed if noun.first < noun.last]
@@ -70,7 +84,12 @@ class Phrases:
 
     def is_missed_verb(self, index: int) -> bool:
         """Tell whether a word is tagged as a noun, but reads as a verb before an amount: "the lender slid 4%"."""
-        after_pronoun = self.tag(index - 1) in ("WDT", "WP", "MD", "TO")  # "which range from $3 to $5"
+        after_pronoun = self.tag(index - 1) in (
+            "WDT",
+            "WP",
+            "MD",
+            "TO",
+        )  # "which range from $3 to $5"
         known = after_pronoun or self.small(index) in listed("moved")
         return known and self.tag(index).startswith(("NN", "JJ"))
 
@@ -81,19 +100,34 @@ class Phrases:
             is_verb = index + 1 in self._amount_starts and self.is_missed_verb(index)
             if is_verb or (self.small(index) == "worth" and index + 1 in self._in_amount):
                 return NounPhrase(noun.first, index, index - 1)
-            if self.tag(index) == "$" and index in self._in_amount and self.tag(index - 1) in _NOUNS:
+            if (
+                self.tag(index) == "$"
+                and index in self._in_amount
+                and self.tag(index - 1) in _NOUNS
+            ):
                 last = index  # "the firm cost the club $5"
                 break
-        led = last in self._amount_starts or self.tag(last) in ("CD", "$") or self.small(last) in ("by", "to", "from")
+        led = (
+            last in self._amount_starts
+            or self.tag(last) in ("CD", "$")
+            or self.small(last) in ("by", "to", "from")
+        )
         if led and self.is_missed_verb(last - 1):
             return NounPhrase(noun.first, last - 1, max(noun.first, last - 2))
         return noun if last == noun.last else NounPhrase(noun.first, last, last - 1)
 
     def _merged(self, nouns: Sequence[NounPhrase]) -> list[NounPhrase]:
-        """Join names that a number parts, ("the Topix 100", "the Nifty 50 index"); what was joined becomes empty."""
+        """Join names that a number parts, ("the Topix 100", "the Nifty 50 index").
+
+        What was joined becomes empty.
+        """
         merged = [self._with_name(noun) for noun in nouns]
         for at, (noun, after) in enumerate(pairwise(nouns)):
-            if after.first == noun.last and self._is_label(after.first) and self.tag(noun.head) in _NAMES:
+            if (
+                after.first == noun.last
+                and self._is_label(after.first)
+                and self.tag(noun.head) in _NAMES
+            ):
                 merged[at] = NounPhrase(noun.first, after.last, after.head)
                 merged[at + 1] = NounPhrase(after.last, after.last, after.head)
         return merged
@@ -173,7 +207,13 @@ class Phrases:
 
     def is_pronoun(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase names nothing: "it", "which", "there"."""
-        return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in ("that", "this", "these", "those", "one")
+        return self.tag(noun.head) in _PRONOUNS or self.small(noun.head) in (
+            "that",
+            "this",
+            "these",
+            "those",
+            "one",
+        )
 
     def over_time(self, index: int) -> int:
         """Return where a phrase of time begins that ends right before a token, or the token: "in 2018", "last year"."""
@@ -187,12 +227,26 @@ class Phrases:
 
     def is_time(self, noun: NounPhrase) -> bool:
         """Tell whether a noun phrase says when: "last year", "Tuesday", "2016", "the session"."""
-        year = self.tag(noun.head) == "CD" and noun.last - noun.first == 1 and len(self.small(noun.head)) == 4
-        date = self.tag(noun.head) == "CD" and is_time_word(self.tokens[noun.first].text)  # "July 14"
-        return year or date or is_time_word(self.tokens[noun.head].text) or self.small(noun.head) in listed("sitting")
+        year = (
+            self.tag(noun.head) == "CD"
+            and noun.last - noun.first == 1
+            and len(self.small(noun.head)) == 4
+        )
+        date = self.tag(noun.head) == "CD" and is_time_word(
+            self.tokens[noun.first].text
+        )  # "July 14"
+        return (
+            year
+            or date
+            or is_time_word(self.tokens[noun.head].text)
+            or self.small(noun.head) in listed("sitting")
+        )
 
     def words(self, noun: NounPhrase, first: int | None = None) -> str:
-        """Return a noun phrase from its first adjective or noun to its head; empty where it names nothing."""
+        """Return a noun phrase from its first adjective or noun to its head.
+
+        Empty where it names nothing.
+        """
         if noun.head in self._people:
             opening = noun.first + (self.tag(noun.first) in _DETERMINERS)
             return self.text[self.tokens[opening].start : self.tokens[noun.head].end]
@@ -200,7 +254,11 @@ class Phrases:
         while start <= noun.head and (self.tag(start) in _LEADING or start in self._numeric):
             start += 1
         label = self._is_label(noun.head) and start < noun.head
-        if start > noun.head or not (label or self.tag(noun.head) in _HEADS) or noun.head in self._numeric:
+        if (
+            start > noun.head
+            or not (label or self.tag(noun.head) in _HEADS)
+            or noun.head in self._numeric
+        ):
             return ""
         return self.text[self.tokens[start].start : self.tokens[noun.head].end]
 
@@ -216,7 +274,11 @@ class Phrases:
             if inner is None or self._holds_amount(inner):
                 break
             second = self.noun_from(inner.last + 1)
-            paired = self.small(end) == "between" and self.small(inner.last) == "and" and second is not None
+            paired = (
+                self.small(end) == "between"
+                and self.small(inner.last) == "and"
+                and second is not None
+            )
             end = second.last if paired and second is not None else inner.last
         return self.text[start : self.tokens[end - 1].end]
 

@@ -1,9 +1,10 @@
 """Where a number holds, as the text has it: "in Daraa province", "across the country".
 
 In come the quantities of a text with its `Syntax`; out goes for each the phrase of place in its
-sentence that it belongs to, with its preposition, or nothing. Conservative: a name counts as a place
-when `claims/data/places/places.txt` knows it, when a noun of place stands with it ("Daraa province"), or
-when it opens the sentence ("In Da'el, ..."); what may be a body, a person or a time does not.
+sentence that it belongs to, with its preposition, or nothing. Conservative: a name counts as a
+place when `claims/data/places/places.txt` knows it, when a noun of place stands with it ("Daraa
+province"), or when it opens the sentence ("In Da'el, ..."); what may be a body, a person or a time
+does not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,20 @@ from claims.text.periods.words import is_time_word
 from claims.text.quantities.nearness import steps_between
 
 _PREPOSITIONS = frozenset(
-    ("in", "across", "throughout", "near", "outside", "inside", "within", "around", "along", "off", "over", "at")
+    (
+        "in",
+        "across",
+        "throughout",
+        "near",
+        "outside",
+        "inside",
+        "within",
+        "around",
+        "along",
+        "off",
+        "over",
+        "at",
+    )
 )
 _OF_NAMES = frozenset(("in", "across", "throughout", "near", "outside"))
 _TOO_FAR = 16  # steps
@@ -59,11 +73,17 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
 
 def _is_shared(quantity: Quantity, place: _Place, sentence: Sentence) -> bool:
     """Tell whether a place is said of the number's own clause, or of one that shares its places with it."""
-    own, its = (sentence.seat(sentence.token_at(start)) for start in (quantity.number.start, place.start))
+    own, its = (
+        sentence.seat(sentence.token_at(start)) for start in (quantity.number.start, place.start)
+    )
     if own is None or its is None:
         return False
     opens = sentence.token_at(place.start) == 0
-    return opens or sentence.clauses.steps_up(own.clause, its.clause) is not None or its.clause.antecedent in own.way
+    return (
+        opens
+        or sentence.clauses.steps_up(own.clause, its.clause) is not None
+        or its.clause.antecedent in own.way
+    )
 
 
 def _places(text: str, sentence: Sentence) -> list[_Place]:
@@ -87,7 +107,11 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     words = sentence.tokens[noun.first : noun.last]
     preposition = sentence.tokens[noun.first - 1].text.lower()
     before = sentence.tokens[noun.first - 2].text.lower() if noun.first > 1 else ""
-    if _is("stake", before) or is_time_word(words[-1].text) or any(word.tag == "CD" for word in words):
+    if (
+        _is("stake", before)
+        or is_time_word(words[-1].text)
+        or any(word.tag == "CD" for word in words)
+    ):
         return False
     if _is_known(text, sentence, noun):
         return preposition not in ("at", "over", "off")
@@ -97,13 +121,19 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
         return False
     after = sentence.tokens[noun.last : noun.last + 1]
     opens = noun.first == 1 and bool(after) and after[0].text == ","
-    return opens and preposition in _OF_NAMES and all(word.tag in ("NNP", "NNPS", "HYPH") for word in words)
+    return (
+        opens
+        and preposition in _OF_NAMES
+        and all(word.tag in ("NNP", "NNPS", "HYPH") for word in words)
+    )
 
 
 def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     """Tell whether the end of a noun phrase is the name of a place: "southern Syria", "the United States"."""
     end = sentence.tokens[noun.head].end
-    return any(_is("name", text[token.start : end]) for token in sentence.tokens[noun.first : noun.last])
+    return any(
+        _is("name", text[token.start : end]) for token in sentence.tokens[noun.first : noun.last]
+    )
 
 
 def _end(text: str, sentence: Sentence, position: int) -> int:

@@ -1,8 +1,9 @@
 """The verbs of a sentence and whom or what they say something of, seen from its quantities.
 
-In comes a sentence as `Phrases`; out goes for a verb its subject, also where the parse alone does not give it: across
-infinitives ("asked the firm to pay"), participles ("with zinc losing 3%"), relatives ("the dam, which holds")
-and pronouns of the same sentence. It does not decide whether a quantity is about a subject at all.
+In comes a sentence as `Phrases`; out goes for a verb its subject, also where the parse alone does
+not give it: across infinitives ("asked the firm to pay"), participles ("with zinc losing 3%"),
+relatives ("the dam, which holds") and pronouns of the same sentence. It does not decide whether a
+quantity is about a subject at all.
 """
 
 from __future__ import annotations
@@ -42,8 +43,12 @@ class Predicates(Phrases):
         """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
         if self.tag(last) in VERBS - {"VBN", "VBG"}:
             return True
-        given = (self._subject_given(verb) for verb in self.verbs if self.small(verb.first - 1) != ",")
-        return self.small(last) != "," and any(noun is not None and first <= noun.head < last for noun in given)
+        given = (
+            self._subject_given(verb) for verb in self.verbs if self.small(verb.first - 1) != ","
+        )
+        return self.small(last) != "," and any(
+            noun is not None and first <= noun.head < last for noun in given
+        )
 
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
@@ -52,14 +57,29 @@ class Predicates(Phrases):
             return explained
         if self.tag(verb.first) == "TO" and self.small(verb.head) in listed("ending"):
             return self._main_subject(at)  # "shed most of its gains to close at 12"
-        subject = self._asked(at) or self._of_participle(at) or self._subject_given(verb) or self._subject_around(at)
-        if subject is not None and self.is_time(subject) and self.small(subject.first) in ("a", "an"):
-            subject = self._nearest_before(subject.first) or subject  # "sales at shops open a year rose"
+        subject = (
+            self._asked(at)
+            or self._of_participle(at)
+            or self._subject_given(verb)
+            or self._subject_around(at)
+        )
+        if (
+            subject is not None
+            and self.is_time(subject)
+            and self.small(subject.first) in ("a", "an")
+        ):
+            subject = (
+                self._nearest_before(subject.first) or subject
+            )  # "sales at shops open a year rose"
         if subject is None:
             return None
         if not self._is_own(subject, at) and (opening := self._opening(at)) is not None:
             return self.whole(opening)
-        if not self.words(subject) and (beside := self.noun_before(verb.first)) is not None and self.words(beside):
+        if (
+            not self.words(subject)
+            and (beside := self.noun_before(verb.first)) is not None
+            and self.words(beside)
+        ):
             return self.whole(beside)
         if (named := self.antecedent(subject)) is not None:
             return named
@@ -73,16 +93,31 @@ class Predicates(Phrases):
         while self.small(index - 1) in (",", "of", "in", "with"):
             index -= 1
         noun = self.noun_before(index)
-        if noun is not None and self.small(pronoun.head) == "which" and self.small(noun.first - 1) == ",":
-            before = self.noun_before(noun.first - 1)  # "a house for the singer, Ann Dole, which cost $3"
+        if (
+            noun is not None
+            and self.small(pronoun.head) == "which"
+            and self.small(noun.first - 1) == ","
+        ):
+            before = self.noun_before(
+                noun.first - 1
+            )  # "a house for the singer, Ann Dole, which cost $3"
             is_name = all(self.tag(at) == "NNP" for at in range(noun.first, noun.last))
-            return self.whole(before, by=listed("belongs")) if is_name and before is not None else self.whole(noun)
+            return (
+                self.whole(before, by=listed("belongs"))
+                if is_name and before is not None
+                else self.whole(noun)
+            )
         return self.whole(noun) if noun else self._nearest_before(index)
 
     def relative_clause(self, index: int) -> str:
         """Return the clause that a relative pronoun opens, up to a comma or an amount: "who lost their jobs"."""
         end, verbs = index + 1, 0
-        while end < min(len(self.tokens), index + _LONGEST_CLAUSE) and self.tag(end) not in (",", ".", ":", "CC"):
+        while end < min(len(self.tokens), index + _LONGEST_CLAUSE) and self.tag(end) not in (
+            ",",
+            ".",
+            ":",
+            "CC",
+        ):
             verbs += self.tag(end) in FINITE
             if verbs > 1 or end in self._in_amount or self.small(end) in ("who", "which"):
                 break
@@ -91,7 +126,11 @@ class Predicates(Phrases):
         end = end if cut is None or self._holds_amount(cut) else max(end, cut.last)
         while end > index and self.tag(end - 1) in ("IN", "DT", "TO", "RB"):
             end -= 1
-        return self.text[self.tokens[index].start : self.tokens[end - 1].end] if end > index + 1 else ""
+        return (
+            self.text[self.tokens[index].start : self.tokens[end - 1].end]
+            if end > index + 1
+            else ""
+        )
 
     def _subject_given(self, verb: VerbGroup) -> NounPhrase | None:
         if verb.subject is None:
@@ -117,7 +156,12 @@ class Predicates(Phrases):
     def _of_participle(self, at: int) -> NounPhrase | None:
         """Return the subject of "with zinc losing 3%", and of "while losing", "having lost": that of the main verb."""
         verb, before = self.verbs[at], self.noun_before(self.verbs[at].first)
-        if self.tag(verb.first) == "VBN" and before is not None and self.is_thing(before) and self.words(before):
+        if (
+            self.tag(verb.first) == "VBN"
+            and before is not None
+            and self.is_thing(before)
+            and self.words(before)
+        ):
             return before  # "adults aged 40"
         if self.tag(verb.first) not in ("VBG", "XG"):
             return None
@@ -151,12 +195,22 @@ class Predicates(Phrases):
         verb, index = self.verbs[at], self.verbs[at].first
         while self.tag(index - 1) == "RB":
             index -= 1
-        other = self.noun_before(index - 1) if verb.finite and self.small(index - 1) == "," else None
+        other = (
+            self.noun_before(index - 1) if verb.finite and self.small(index - 1) == "," else None
+        )
         own = self.sentence.dependents(verb.chunk, "subj")
         if other is not None and own and own[0] != other.chunk:
             return None
-        noun = self.noun_before(other.first - 1) if other is not None and self.small(other.first - 1) == "," else None
-        return self.whole(noun, by=listed("belongs")) if noun is not None and self.is_thing(noun) else None
+        noun = (
+            self.noun_before(other.first - 1)
+            if other is not None and self.small(other.first - 1) == ","
+            else None
+        )
+        return (
+            self.whole(noun, by=listed("belongs"))
+            if noun is not None and self.is_thing(noun)
+            else None
+        )
 
     def _reference(self, pronoun: NounPhrase, at: int) -> NounPhrase | None:
         """Return whom "it" or "they" means: the subject of an earlier verb of the sentence, if it can be."""
@@ -167,7 +221,10 @@ class Predicates(Phrases):
             subject = self._subject_given(verb) if verb.finite else None
             if subject is None or self.is_pronoun(subject):
                 continue
-            name, many = self.tokens[subject.head].text[0].isupper(), is_plural(self.small(subject.head))
+            name, many = (
+                self.tokens[subject.head].text[0].isupper(),
+                is_plural(self.small(subject.head)),
+            )
             if find_noun_cue(self.small(subject.head)):
                 return None  # "reports say they fled": not the reports
             return subject if name or (many == (word == "they")) else None
@@ -180,13 +237,23 @@ class Predicates(Phrases):
             if (given := self._subject_given(verb)) is not None:
                 return given
             before = self.noun_before(verb.first)
-            if self.tag(verb.first) in ("VBG", "VBN") and before is not None and not self.is_time(before):
+            if (
+                self.tag(verb.first) in ("VBG", "VBN")
+                and before is not None
+                and not self.is_time(before)
+            ):
                 return before
             at -= 1
         return self._nearest_before(self.verbs[0].first)
 
     def _nearest_before(self, index: int) -> NounPhrase | None:
         before = [noun for noun in self.nouns if noun.last <= index and not self.is_time(noun)]
-        if not before and self.tokens[index - 1 : index] and self.tokens[index - 1].text[0].isupper():
-            return NounPhrase(index - 1, index, index - 1)  # a name the tagger does not know: "Solana fell"
+        if (
+            not before
+            and self.tokens[index - 1 : index]
+            and self.tokens[index - 1].text[0].isupper()
+        ):
+            return NounPhrase(
+                index - 1, index, index - 1
+            )  # a name the tagger does not know: "Solana fell"
         return self.whole(before[-1]) if before else None

@@ -1,7 +1,7 @@
 """The way from an amount to the words it is tied to, by token index: over adverbs, times, brackets and other amounts.
 
-In comes a sentence as `Phrases` with a place in it; out goes the place to look at next, or the noun that an amount
-stands before. What a quantity is about is for `measured.py` and `counted.py` to say.
+In comes a sentence as `Phrases` with a place in it; out goes the place to look at next, or the noun
+that an amount stands before. What a quantity is about is for `measured.py` and `counted.py` to say.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from claims.text.clauses.phrases import Phrases, listed
 from claims.text.grammar.syntax import NounPhrase
 
 _MOST_STEPS = 6  # amounts stepped over to the left: "rose from 3% to 4%, or $5 (£4)"
-_NEW_PHRASE = ("DT", "PRP$", "PRP", "PDT", "WDT", "WP", "IN", "SC")  # begins a noun phrase that no amount describes
+_NEW_PHRASE = (
+    "DT",
+    "PRP$",
+    "PRP",
+    "PDT",
+    "WDT",
+    "WP",
+    "IN",
+    "SC",
+)  # begins a noun phrase that no amount describes
 _ADVERBS = ("RB", "RBR", "RBS", "DT", "PRP$", "PDT", "RP", "JJR", '"')
 
 
@@ -65,8 +74,16 @@ def amount_before(phrases: Phrases, at: int) -> int | None:
 def owner_before(phrases: Phrases, first: int) -> str:
     """Return the owner of an amount: "Baker has 44 percent, to Clark's 41 percent", "the plant's 40 workers"."""
     noun = phrases.noun_at(first)
-    owner = next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None) if noun else None
-    return "" if noun is None or owner is None else phrases.words(NounPhrase(noun.first, owner, owner - 1))
+    owner = (
+        next((i for i in range(noun.first, first) if phrases.tag(i) == "POS"), None)
+        if noun
+        else None
+    )
+    return (
+        ""
+        if noun is None or owner is None
+        else phrases.words(NounPhrase(noun.first, owner, owner - 1))
+    )
 
 
 def over_brackets(phrases: Phrases, last: int) -> int:
@@ -90,7 +107,13 @@ def described(phrases: Phrases, first: int, last: int) -> str | None:
     is_verb = phrases.small(first - 1) == "of" and phrases.tag(start) in ("VBN", "VBG")
     if is_verb:
         return None  # "winds of 90 mph battered towns"
-    is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in ("NNP", "NNPS", "CD", "NN", "NNS")
+    is_listed = phrases.tokens[start].text[0].isupper() and phrases.tag(first - 1) in (
+        "NNP",
+        "NNPS",
+        "CD",
+        "NN",
+        "NNS",
+    )
     if start == last and is_listed:
         return None  # "Tin 4% Zinc 2%"
     return phrases.phrase(noun, start) or None

@@ -1,7 +1,8 @@
 """WARC in, one `Raw` page a record out: what a web archive holds of articles, as the server sent it.
 
-Pages are successful responses and the text of WET files. The rest of an archive (requests, images, redirects) is no
-document; how much of it there was is said once at the end. Read record by record, so an archive may have any size.
+Pages are successful responses and the text of WET files. The rest of an archive (requests, images,
+redirects) is no document; how much of it there was is said once at the end. Read record by record,
+so an archive may have any size.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 def pages_of(path: Path, place: str) -> Iterator[tuple[int, Raw | Skipped | UnreadableDocument]]:
-    """Yield the pages of an archive in order, each with its share of the file in bytes; then how much was no page.
+    """Yield the pages of an archive in order, each with its share of the file in bytes.
+
+    Then how much was no page.
 
     Raises:
         UnreadableDocument: warcio is not installed, or the file is no WARC, or stops being one.
@@ -40,7 +43,9 @@ def pages_of(path: Path, place: str) -> Iterator[tuple[int, Raw | Skipped | Unre
                 else:
                     others += 1
         except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
-            raise UnreadableDocument(place, f"is no web archive that can be read to its end: {error}") from None
+            raise UnreadableDocument(
+                place, f"is no web archive that can be read to its end: {error}"
+            ) from None
     if not number:
         raise UnreadableDocument(place, "holds no record of a web archive")
     if others:
@@ -52,7 +57,11 @@ def _page(record: Any, place: str) -> Raw | UnreadableDocument | None:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type == "conversion":
         kind = "text/plain"
-    elif record.rec_type == "response" and record.http_headers and record.http_headers.get_statuscode() == "200":
+    elif (
+        record.rec_type == "response"
+        and record.http_headers
+        and record.http_headers.get_statuscode() == "200"
+    ):
         kind = record.http_headers.get_header("Content-Type") or ""
     else:
         return None
@@ -61,8 +70,14 @@ def _page(record: Any, place: str) -> Raw | UnreadableDocument | None:
         return None
     content = record.content_stream().read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        return UnreadableDocument(place, f"is larger than {MAX_BYTES >> 20} MB, too much for one document")
+        return UnreadableDocument(
+            place, f"is larger than {MAX_BYTES >> 20} MB, too much for one document"
+        )
     if record.raw_stream.limit > 0:  # bytes that the record should still have
-        return UnreadableDocument(place, "is cut off: the archive ends, or is damaged, in the middle of the page")
+        return UnreadableDocument(
+            place, "is cut off: the archive ends, or is damaged, in the middle of the page"
+        )
     charset = parameters.partition("charset=")[2].split(";")[0].strip(" \"'")
-    return Raw(place, content, url=url.strip("<>"), media_type=media_type.strip().lower(), charset=charset)
+    return Raw(
+        place, content, url=url.strip("<>"), media_type=media_type.strip().lower(), charset=charset
+    )

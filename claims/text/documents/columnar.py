@@ -1,7 +1,8 @@
 """Parquet in, one `Document` a row out: the columns are the keys that JSON Lines may have, `text` among them.
 
-Read a few rows at a time, so that a file of any size takes no more memory than its largest row group asks for. A row
-that cannot be read is returned as its own `UnreadableDocument`, with its number; a file that is no Parquet as one.
+Read a few rows at a time, so that a file of any size takes no more memory than its largest row
+group asks for. A row that cannot be read is returned as its own `UnreadableDocument`, with its
+number; a file that is no Parquet as one.
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ def rows_of(path: Path, place: str) -> Iterator[tuple[int, int, Mapping[str, obj
     """Yield the rows of a file, each with its number, from 1, and its share of the file in bytes.
 
     Raises:
-        UnreadableDocument: pyarrow is not installed, the file is no Parquet, or it has no column `text`.
+        UnreadableDocument: pyarrow is not installed, the file is no Parquet, or it has no column
+            `text`.
     """
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
-        raise UnreadableDocument(place, 'reading Parquet needs an extra: pip install "claimbook[tables]"') from None
+        raise UnreadableDocument(
+            place, 'reading Parquet needs an extra: pip install "claimbook[tables]"'
+        ) from None
     try:
         with ParquetFile(path) as file:
             number, share = 0, path.stat().st_size // max(file.metadata.num_rows, 1)
@@ -50,7 +54,9 @@ def readable_columns(file: ParquetFile, place: str) -> list[str]:
     Raises:
         UnreadableDocument: there is no column `text`.
     """
-    named = [name for name in file.schema_arrow.names if name in METADATA_NAMES or name in ("text", "id")]
+    named = [
+        name for name in file.schema_arrow.names if name in METADATA_NAMES or name in ("text", "id")
+    ]
     if "text" not in named:
         raise UnreadableDocument(place, "has no column text: name it so")
     return named
@@ -62,5 +68,8 @@ def read_row(record: Mapping[str, object], place: str, path: str, number: int) -
     Raises:
         UnreadableDocument: the row is no document.
     """
-    written = {name: value.isoformat() if isinstance(value, date) else value for name, value in record.items()}
+    written = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in record.items()
+    }
     return document_of(written, place, path, number)

@@ -1,6 +1,7 @@
 """The date of publication as people and machines write it in, ISO 8601 out.
 
-A form that can be read two ways ("03/04/2018") gives nothing: a wrong date would shift every period in the document.
+A form that can be read two ways ("03/04/2018") gives nothing: a wrong date would shift every period
+in the document.
 """
 
 from __future__ import annotations
@@ -18,8 +19,16 @@ _ISO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPELLED = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y %B %d")  # the month in words leaves no doubt
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_SPELLED = (
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d %Y",
+    "%b %d %Y",
+    "%Y %B %d",
+)  # the month in words leaves no doubt
+_WEEKDAY = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LONGEST = 64  # no date is longer, and hostile metadata can be
 
@@ -42,7 +51,9 @@ def iso_date(text: str) -> str:
         except ValueError:
             continue
     try:
-        moment = parsedate_to_datetime(text)  # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
+        moment = parsedate_to_datetime(
+            text
+        )  # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
     return moment.isoformat() if _is_in_utc(moment) else ""

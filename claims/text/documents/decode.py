@@ -1,7 +1,7 @@
-"""Bytes in, normalised text out: UTF-8, UTF-16, UTF-32 and Windows-1252; binary and broken content is refused.
+"""Bytes in, normalised text out: UTF-8, UTF-16, UTF-32 and Windows-1252.
 
-Nothing is guessed beyond that: a wrong code page turns "£" and dashes into letters without any error, and the
-numbers beside them change their meaning.
+Binary and broken content is refused. Nothing is guessed beyond that: a wrong code page turns "£"
+and dashes into letters without any error, and the numbers beside them change their meaning.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ _MARKS = (  # byte order marks; UTF-32 first, since its mark begins with that of
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
-# Windows-1252 in European prose: marks ("‘ ’ – £ ½") anywhere, or accented letters at most two in a row;
-# Cyrillic or Greek code pages show as long runs of accented letters instead.
+# Windows-1252 in European prose: marks ("‘ ’ – £ ½") anywhere, or accented letters at most two in a
+# row; Cyrillic or Greek code pages show as long runs of accented letters instead.
 _LETTER_RUN = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff]{3,}")
 _UNUSED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SAMPLE = 4096
@@ -51,8 +55,9 @@ def decode(raw: Raw) -> str:
 def normalise(text: str) -> str:
     r"""Return the text as it is stored, which a clean UTF-8 file with LF line ends already is, byte for byte.
 
-    Every line end (CR LF, CR, form feed, U+0085, U+2028 and the like) becomes LF; every other control character except
-    the tab, and every code point that no text can hold, becomes one space. All else stays as written.
+    Every line end (CR LF, CR, form feed, U+0085, U+2028 and the like) becomes LF; every other
+    control character except the tab, and every code point that no text can hold, becomes one space.
+    All else stays as written.
 
     >>> normalise("60\u00a0%\r\nof\x1b[1m Daraa")
     '60\xa0%\nof [1m Daraa'
@@ -78,7 +83,9 @@ def _wide_encoding(raw: Raw) -> str:
         return "utf-16-le"
     if zeros_odd == 0 and zeros_even > most:
         return "utf-16-be"
-    raise UnreadableDocument(raw.place, "is binary, not text; give the article as text, HTML, PDF or DOCX")
+    raise UnreadableDocument(
+        raw.place, "is binary, not text; give the article as text, HTML, PDF or DOCX"
+    )
 
 
 def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
@@ -93,17 +100,30 @@ def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
             raw.place,
             f"is damaged UTF-8: byte 0x{content[error.start]:02X} on line {line} fits nothing; save it again as UTF-8",
         )
-    if strays > len(content) // 3 or _UNUSED_1252.search(content) or len(_LETTER_RUN.findall(content)) > strays // 20:
-        raise UnreadableDocument(raw.place, "is in no encoding I can tell for sure; save it as UTF-8")
+    if (
+        strays > len(content) // 3
+        or _UNUSED_1252.search(content)
+        or len(_LETTER_RUN.findall(content)) > strays // 20
+    ):
+        raise UnreadableDocument(
+            raw.place, "is in no encoding I can tell for sure; save it as UTF-8"
+        )
     return "cp1252"
 
 
 def _known(charset: str) -> str:
-    """Return a declared character encoding's name if it is one; the WHATWG rule reads Latin-1 as Windows-1252."""
+    """Return a declared character encoding's name if it is one.
+
+    The WHATWG rule reads Latin-1 as Windows-1252.
+    """
     try:
         name = codecs.lookup(charset).name
     except (LookupError, ValueError):
         return ""
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    return name if name.startswith(("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc")) else ""
+    return (
+        name
+        if name.startswith(("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc"))
+        else ""
+    )

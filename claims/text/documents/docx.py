@@ -1,6 +1,7 @@
 """DOCX files in, `Document` out, by python-docx, which is an extra.
 
-What Word calls author and date is who saved the file and when, so neither is taken for the article's.
+What Word calls author and date is who saved the file and when, so neither is taken for the
+article's.
 """
 
 from __future__ import annotations
@@ -26,26 +27,35 @@ def read_docx(raw: Raw) -> Document:
     """Read the paragraphs and tables of a Word document, in order.
 
     Raises:
-        UnreadableDocument: python-docx is missing, or the file is another kind of archive, broken, or a bomb.
+        UnreadableDocument: python-docx is missing, or the file is another kind of archive, broken,
+            or a bomb.
     """
     try:
         import docx
     except ImportError:
-        raise UnreadableDocument(raw.place, "DOCX needs an extra: pip install 'claimbook[office]'") from None
+        raise UnreadableDocument(
+            raw.place, "DOCX needs an extra: pip install 'claimbook[office]'"
+        ) from None
     try:
         with zipfile.ZipFile(BytesIO(raw.content)) as archive:
             names = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if "word/document.xml" not in names:
-            raise UnreadableDocument(raw.place, "is a ZIP archive but no Word document; unpack it first")
+            raise UnreadableDocument(
+                raw.place, "is a ZIP archive but no Word document; unpack it first"
+            )
         if unpacked > 8 * MAX_BYTES:
-            raise UnreadableDocument(raw.place, f"unpacks to {unpacked >> 20} MB, too much for one document")
+            raise UnreadableDocument(
+                raw.place, f"unpacks to {unpacked >> 20} MB, too much for one document"
+            )
         word = docx.Document(BytesIO(raw.content))
         blocks = [normalise(block).strip() for block in _blocks(word)]
         named = word.core_properties.title
     except UnreadableDocument:
         raise
-    except Exception as error:  # python-docx lets errors of zipfile, lxml and its own parser through
+    except (
+        Exception
+    ) as error:  # python-docx lets errors of zipfile, lxml and its own parser through
         raise UnreadableDocument(
             raw.place, f"is a Word document that cannot be read ({type(error).__name__}: {error})"
         ) from None

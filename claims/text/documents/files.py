@@ -1,7 +1,8 @@
 """Files and folders: a path in, its bytes out, and only if it is a plain file of bearable size.
 
-A named pipe would block for ever and a device never end, so both are refused; a link found in a folder is skipped,
-since it can lead out of the folder or round in a circle. A link that somebody names is followed.
+A named pipe would block for ever and a device never end, so both are refused; a link found in a
+folder is skipped, since it can lead out of the folder or round in a circle. A link that somebody
+names is followed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ SUFFIXES = (
     *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"),
     *(".jsonl", ".ndjson", ".parquet", ".warc", ".warc.gz", ".wet.gz"),
 )
-LEDGER_MARK = "claimbook.toml"  # a folder with this file is a ledger, and its texts have been read already
+LEDGER_MARK = (
+    "claimbook.toml"  # a folder with this file is a ledger, and its texts have been read already
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def open_file(path: Path, place: str) -> int:
         UnreadableDocument: it is missing, no plain file, or may not be read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except FileNotFoundError:
         raise UnreadableDocument(place, "there is no such file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -50,9 +55,13 @@ def open_file(path: Path, place: str) -> int:
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         if stat.S_ISDIR(mode):
-            raise UnreadableDocument(place, "is a folder, not a document; read_all reads what is in it")
+            raise UnreadableDocument(
+                place, "is a folder, not a document; read_all reads what is in it"
+            )
         kind = "a named pipe" if stat.S_ISFIFO(mode) else "a device"
-        raise UnreadableDocument(place, f"is {kind}, not a file; pipe its content in and give - instead")
+        raise UnreadableDocument(
+            place, f"is {kind}, not a file; pipe its content in and give - instead"
+        )
     return descriptor
 
 
@@ -71,7 +80,9 @@ def bounded(content: bytes, place: str) -> bytes:
     if not content:
         raise UnreadableDocument(place, "is empty")
     if len(content) > MAX_BYTES:
-        raise UnreadableDocument(place, f"is larger than {MAX_BYTES >> 20} MB, too much for one document; split it")
+        raise UnreadableDocument(
+            place, f"is larger than {MAX_BYTES >> 20} MB, too much for one document; split it"
+        )
     return content
 
 
@@ -86,8 +97,8 @@ def size_of(place: str) -> int:
 def walk(folder: Path) -> Iterator[Path | Skipped]:
     """Yield the documents below a folder in a fixed order, and what was passed over.
 
-    A folder's own files come first, by name, then its folders, by name. Hidden files and folders, links, ledgers and
-    files that no reader is for are skipped.
+    A folder's own files come first, by name, then its folders, by name. Hidden files and folders,
+    links, ledgers and files that no reader is for are skipped.
     """
     waiting = [folder]  # and no recursion: folders can be nested deeper than Python calls
     while waiting:
@@ -107,7 +118,9 @@ class _Folder:
 
 def _in_folder(folder: Path) -> Iterator[Path | Skipped | _Folder]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
+        entries = sorted(
+            os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name)
+        )
     except OSError as error:
         yield Skipped(folder.as_posix(), f"cannot be opened: {error.strerror}")
         return

@@ -36,11 +36,14 @@ def with_given(document: Document, place: str, given: Given) -> Document:
         fields["published"] = iso_date(published)
         if not fields["published"]:
             raise UnreadableDocument(
-                place, f'published: "{published}" is no date I can be sure of; write it as 2018-06-14'
+                place,
+                f'published: "{published}" is no date I can be sure of; write it as 2018-06-14',
             )
     for name in ("url", "archive_url"):
         if name in fields and not is_web_address(fields[name]):
-            raise UnreadableDocument(place, f'{name}: "{fields[name]}" does not start with http:// or https://')
+            raise UnreadableDocument(
+                place, f'{name}: "{fields[name]}" does not start with http:// or https://'
+            )
     # a copy says in its dateline which agency it comes from
     fields.setdefault("origin", document.origin or find_origin(document.text))
     return replace(document, **fields)

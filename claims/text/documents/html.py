@@ -1,7 +1,7 @@
 """HTML pages in, `Document` out: metadata from JSON-LD and meta tags first, the body by trafilatura.
 
-Nothing of the page is run or fetched. The text is the headline and the paragraphs of the body; menus, advertisements,
-captions and comments are left out as far as trafilatura can tell them.
+Nothing of the page is run or fetched. The text is the headline and the paragraphs of the body;
+menus, advertisements, captions and comments are left out as far as trafilatura can tell them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,22 @@ from claims.text.documents.raw import Raw
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{1,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{1,40})""", re.I
+)
 # meta names by field, best first; `property` and `name` are read alike since sites mix them up
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
     "publisher": ("og:site_name", "dc.publisher", "citation_journal_title", "application-name"),
     "author": ("author", "dc.creator", "article:author", "parsely-author", "citation_author"),
-    "published": ("article:published_time", "date", "dc.date", "parsely-pub-date", "pubdate", "citation_date"),
+    "published": (
+        "article:published_time",
+        "date",
+        "dc.date",
+        "parsely-pub-date",
+        "pubdate",
+        "citation_date",
+    ),
     "url": ("og:url",),
     "language": ("og:locale", "dc.language"),
 }
@@ -56,7 +65,9 @@ def read_html(raw: Raw) -> Document:
         from trafilatura.settings import Document as Extracted
         from trafilatura.settings import use_config
     except ImportError:
-        raise UnreadableDocument(raw.place, "HTML needs an extra: pip install 'claimbook[web]'") from None
+        raise UnreadableDocument(
+            raw.place, "HTML needs an extra: pip install 'claimbook[web]'"
+        ) from None
     charset = raw.charset or _declared_charset(raw.content)
     source = decode(Raw(raw.place, raw.content, charset=charset))
     tree = trafilatura.load_html(_TAG.sub(_bounded, _REFERENCE.sub(_harmless, source)))
@@ -65,13 +76,18 @@ def read_html(raw: Raw) -> Document:
     structured = article_fields(_json_ld(tree))
     meta = _meta_fields(tree)
     settings = use_config()
-    # below its usual 250 characters it flattens the whole page, captions and all; news in brief is shorter than that
+    # below its usual 250 characters it flattens the whole page, captions and all; news in brief is
+    # shorter than that
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST_ARTICLE))
     found = trafilatura.bare_extraction(
         tree, url=raw.url or None, include_comments=False, with_metadata=True, config=settings
     )
     guessed = {name: str(getattr(found, name, None) or "") for name in _GUESSES}
-    blocks = list(_blocks(found.body)) if isinstance(found, Extracted) else structured.get("body", "").split("\n")
+    blocks = (
+        list(_blocks(found.body))
+        if isinstance(found, Extracted)
+        else structured.get("body", "").split("\n")
+    )
 
     def best(field: str, guess: str = "") -> str:
         value = structured.get(field) or meta.get(field) or guessed.get(guess or field) or ""
@@ -79,7 +95,9 @@ def read_html(raw: Raw) -> Document:
 
     body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
     if len(body) < _SHORTEST_ARTICLE:
-        raise UnreadableDocument(raw.place, "holds no article that can be told from the rest of the page")
+        raise UnreadableDocument(
+            raw.place, "holds no article that can be told from the rest of the page"
+        )
     title = best("title")
     dates = (structured.get("published", ""), meta.get("published", ""), guessed.get("date", ""))
     return Document(
@@ -107,7 +125,9 @@ def _harmless(reference: re.Match[str]) -> str:
     code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
     if 31 < code < 127 or code > 159:
         return reference[0]
-    return normalise(unescape(f"&#{code};")) or " "  # without the thousands of zeros that can stand before it
+    return (
+        normalise(unescape(f"&#{code};")) or " "
+    )  # without the thousands of zeros that can stand before it
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:
@@ -137,7 +157,9 @@ def _declared_charset(content: bytes) -> str:
 
 def _json_ld(tree: HtmlElement) -> list[str]:
     return [
-        script.text for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text
+        script.text
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "").lower() and script.text
     ]
 
 
@@ -146,8 +168,13 @@ def _meta_fields(tree: HtmlElement) -> dict[str, str]:
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or "").strip().lower()
         content.setdefault(name, (meta.get("content") or "").strip())
-    fields = {field: next((content[name] for name in names if content.get(name)), "") for field, names in _META.items()}
-    if is_web_address(fields["author"]):  # Open Graph's article:author is a profile page more often than a name
+    fields = {
+        field: next((content[name] for name in names if content.get(name)), "")
+        for field, names in _META.items()
+    }
+    if is_web_address(
+        fields["author"]
+    ):  # Open Graph's article:author is a profile page more often than a name
         fields["author"] = ""
     fields["language"] = tree.get("lang") or fields["language"]
     return fields
@@ -155,5 +182,10 @@ def _meta_fields(tree: HtmlElement) -> dict[str, str]:
 
 def _canonical(tree: HtmlElement) -> str:
     return next(
-        (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), ""
+        (
+            link.get("href") or ""
+            for link in tree.iter("link")
+            if (link.get("rel") or "").lower() == "canonical"
+        ),
+        "",
     )

@@ -1,7 +1,7 @@
 """The article that a page describes in JSON-LD: script contents in, fields of a document out.
 
-Read by the vocabulary of https://schema.org/NewsArticle and its kin. Broken or hostile scripts give nothing, never
-an error.
+Read by the vocabulary of https://schema.org/NewsArticle and its kin. Broken or hostile scripts give
+nothing, never an error.
 """
 
 from __future__ import annotations
@@ -62,12 +62,18 @@ def _nodes(script: str) -> Iterator[dict[str, Any]]:
             waiting.extend(reversed(node))
         elif isinstance(node, dict):
             yield node
-            waiting.extend(node[key] for key in ("mainEntity", "@graph") if isinstance(node.get(key), dict | list))
+            waiting.extend(
+                node[key]
+                for key in ("mainEntity", "@graph")
+                if isinstance(node.get(key), dict | list)
+            )
 
 
 def _types(node: dict[str, Any]) -> set[str]:
     kinds = node.get("@type")
-    return {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
+    return {
+        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    }
 
 
 def _names(value: object, named: dict[str, dict[str, Any]]) -> list[str]:

@@ -27,7 +27,9 @@ def read_line(line: bytes, place: str, path: str, number: int) -> Document:
     """
     line = line.removeprefix(b"\xef\xbb\xbf")
     if len(line) > MAX_LINE:
-        raise UnreadableDocument(place, f"is longer than {MAX_LINE >> 20} MB; split it into articles")
+        raise UnreadableDocument(
+            place, f"is longer than {MAX_LINE >> 20} MB; split it into articles"
+        )
     try:
         record = json.loads(line)
     except UnicodeDecodeError:
@@ -60,14 +62,18 @@ def document_of(record: Mapping[str, object], place: str, path: str, number: int
         if len(value) > _LONGEST_FIELD:
             raise UnreadableDocument(place, f'"{key}" is longer than {_LONGEST_FIELD} characters')
         fields.setdefault(name, _one_line(value))
-    document = Document(text=normalise(text), path=f"{path}#{_mark(record, number)}" if path else "")
+    document = Document(
+        text=normalise(text), path=f"{path}#{_mark(record, number)}" if path else ""
+    )
     return with_given(document, place, fields)
 
 
 def _mark(record: Mapping[str, object], number: int) -> str:
     """Name the line within its file: by its own id, which survives when lines are inserted, else by its number."""
     mark = record.get("id")
-    return _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)
+    return (
+        _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,8 +1,9 @@
 """How long and in how much memory one document may be read: a bomb in one must not take the machine from all others.
 
-A limit in; whatever is read under it ends in time, or in a `TimeoutError` or a `MemoryError`, which the reader's guard
-turns into a message like any other failure. Libraries in Python are stopped in their tracks; the system counts memory.
-Both need Unix, and time the main thread: elsewhere a document is read without them.
+A limit in; whatever is read under it ends in time, or in a `TimeoutError` or a `MemoryError`, which
+the reader's guard turns into a message like any other failure. Libraries in Python are stopped in
+their tracks; the system counts memory. Both need Unix, and time the main thread: elsewhere a
+document is read without them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from types import FrameType
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one document may take; the longest report of 2,000 pages needs a tenth of either."""
+    """What reading one document may take.
+
+    The longest report of 2,000 pages needs a tenth of either.
+    """
 
     seconds: float = 60
     megabytes: int = 2_048
@@ -33,7 +37,10 @@ class Limits:
 
 @contextmanager
 def _time(seconds: float) -> Iterator[None]:
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 
@@ -41,7 +48,9 @@ def _time(seconds: float) -> Iterator[None]:
         raise TimeoutError(f"reading takes more than {seconds:g} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again every second: a library may swallow what is raised in it
+    signal.setitimer(
+        signal.ITIMER_REAL, seconds, 1
+    )  # again every second: a library may swallow what is raised in it
     try:
         yield
     finally:
@@ -59,7 +68,9 @@ def _memory(megabytes: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = taken + (megabytes << 20)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if soft == resource.RLIM_INFINITY else min(soft, wanted), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if soft == resource.RLIM_INFINITY else min(soft, wanted), hard)
+    )
     try:
         yield
     finally:

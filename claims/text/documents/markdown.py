@@ -31,7 +31,9 @@ _YAML_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 def read_markdown(raw: Raw) -> Document:
     """Read Markdown; the headline is the front matter's title, else a first heading, else as in plain text."""
     fields, marked = front_matter(decode(raw))
-    heading, body = map(normalise, without_markup(marked))  # "&#27;" is a control character only now
+    heading, body = map(
+        normalise, without_markup(marked)
+    )  # "&#27;" is a control character only now
     title = fields.pop("title", "") or heading or headline(body)
     url = fields.pop("url", "")
     return Document(
@@ -54,16 +56,25 @@ def front_matter(text: str) -> tuple[dict[FieldName, str], str]:
     """
     head = text[:_LONGEST_MATTER]
     if match := _YAML.match(head):
-        pairs = [(line["key"], line["value"].strip()) for line in _YAML_LINE.finditer(match["matter"])]
+        pairs = [
+            (line["key"], line["value"].strip()) for line in _YAML_LINE.finditer(match["matter"])
+        ]
         values: list[tuple[str, str]] = [(key, _unquoted(value)) for key, value in pairs]
     elif match := _TOML.match(head):
         try:
             values = [(key, str(value)) for key, value in tomllib.loads(match["matter"]).items()]
-        except (ValueError, RecursionError):  # no TOML, a number of thousands of digits, or one list in another
+        except (
+            ValueError,
+            RecursionError,
+        ):  # no TOML, a number of thousands of digits, or one list in another
             values = []
     else:
         return {}, text
-    fields = {METADATA_NAMES[key.lower()]: value for key, value in reversed(values) if key.lower() in METADATA_NAMES}
+    fields = {
+        METADATA_NAMES[key.lower()]: value
+        for key, value in reversed(values)
+        if key.lower() in METADATA_NAMES
+    }
     return fields, text[match.end() :]
 
 

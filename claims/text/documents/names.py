@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-FieldName = Literal["title", "publisher", "author", "published", "url", "archive_url", "language", "origin"]
+FieldName = Literal[
+    "title", "publisher", "author", "published", "url", "archive_url", "language", "origin"
+]
 
 METADATA_NAMES: dict[str, FieldName] = {
     "title": "title",

@@ -1,8 +1,9 @@
 """Find the agency that an article is a copy of, from its dateline or its credit.
 
-In comes the text of an article, out goes the agency's name as `claims/data/names/agencies.txt` has it, or "". Only
-places where papers put it count: the dateline ("PORT MARLOW, March 3 (Reuters) - A quake"), the byline ("By The
-Associated Press") and the credit at the end ("© 2026 AFP"); an agency that is only quoted is no origin.
+In comes the text of an article, out goes the agency's name as `claims/data/names/agencies.txt` has
+it, or "". Only places where papers put it count: the dateline ("PORT MARLOW, March 3 (Reuters) - A
+quake"), the byline ("By The Associated Press") and the credit at the end ("© 2026 AFP"); an agency
+that is only quoted is no origin.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """PDF files in, `Document` out, by pypdf, which is an extra.
 
-A PDF holds lines and no paragraphs: these are told by the white space and the size of the letters. Running heads and
-page numbers are left out. What a PDF calls author and date is who saved the file and when, so neither is taken for the
-article's. Scanned pages hold no text, and encrypted ones give none: both are refused with what to do.
+A PDF holds lines and no paragraphs: these are told by the white space and the size of the letters.
+Running heads and page numbers are left out. What a PDF calls author and date is who saved the file
+and when, so neither is taken for the article's. Scanned pages hold no text, and encrypted ones give
+none: both are refused with what to do.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _DIGITS = re.compile(r"\d+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _MOST_PAGES = 2_000
-_EDGE = 36  # points, half an inch: nothing but running heads and page numbers is printed so near the edge
+# points, half an inch: nothing but running heads and page numbers is printed so near the edge
+_EDGE = 36
 _WIDER = 1.4  # times the usual step from line to line is white space between paragraphs
 _USUAL_END = 0.85  # of the usual width: a shorter line that ends a sentence ends its paragraph
 
@@ -50,7 +52,9 @@ def read_pdf(raw: Raw) -> Document:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise UnreadableDocument(raw.place, "PDF needs an extra: pip install 'claimbook[office]'") from None
+        raise UnreadableDocument(
+            raw.place, "PDF needs an extra: pip install 'claimbook[office]'"
+        ) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
     try:
         reader = PdfReader(BytesIO(raw.content))
@@ -63,11 +67,16 @@ def read_pdf(raw: Raw) -> Document:
     except UnreadableDocument:
         raise
     except Exception as error:
-        # pypdf meets a broken file with whatever its parser stumbles over, not only with its own errors
-        raise UnreadableDocument(raw.place, f"is a PDF that cannot be read ({type(error).__name__}: {error})") from None
+        # pypdf meets a broken file with whatever its parser stumbles over, not only with its own
+        # errors
+        raise UnreadableDocument(
+            raw.place, f"is a PDF that cannot be read ({type(error).__name__}: {error})"
+        ) from None
     body = "\n\n".join(paragraphs_of("".join(map(_spaced, _without_running_heads(pages)))))
     if not body:
-        raise UnreadableDocument(raw.place, "is a PDF without text, perhaps a scan; run text recognition on it first")
+        raise UnreadableDocument(
+            raw.place, "is a PDF without text, perhaps a scan; run text recognition on it first"
+        )
     title = headline(body + "\n") or " ".join(normalise(str(named or "")).split())
     return Document(text=with_headline(title, body), title=title, path=raw.path, url=raw.url)
 
@@ -75,8 +84,9 @@ def read_pdf(raw: Raw) -> Document:
 def paragraphs_of(wrapped: str) -> Iterator[str]:
     r"""Join the hard-wrapped lines of a text into paragraphs.
 
-    A paragraph ends at a blank line, and after a line that ends a sentence well short of the usual width. A word that
-    was parted by a hyphen at the line's end is joined when it goes on in lower case.
+    A paragraph ends at a blank line, and after a line that ends a sentence well short of the usual
+    width. A word that was parted by a hyphen at the line's end is joined when it goes on in lower
+    case.
 
     >>> list(paragraphs_of("The army said on Monday that it\nretook 27 towns.\nRebels denied it in a state-\nment."))
     ['The army said on Monday that it retook 27 towns.', 'Rebels denied it in a statement.']
@@ -88,7 +98,9 @@ def paragraphs_of(wrapped: str) -> Iterator[str]:
     for line in lines:
         if line:
             paragraph = _joined(paragraph, line)
-        if paragraph and (not line or (len(line) < _USUAL_END * usual and _SENTENCE_END.search(line))):
+        if paragraph and (
+            not line or (len(line) < _USUAL_END * usual and _SENTENCE_END.search(line))
+        ):
             yield paragraph
             paragraph = ""
     if paragraph:
@@ -96,7 +108,12 @@ def paragraphs_of(wrapped: str) -> Iterator[str]:
 
 
 def _joined(paragraph: str, line: str) -> str:
-    if len(paragraph) > 1 and paragraph[-1] == "-" and paragraph[-2].isalpha() and line[0].islower():
+    if (
+        len(paragraph) > 1
+        and paragraph[-1] == "-"
+        and paragraph[-2].isalpha()
+        and line[0].islower()
+    ):
         return paragraph[:-1] + line
     return f"{paragraph} {line}" if paragraph else line
 
@@ -106,7 +123,9 @@ def _lines(page: PageObject) -> list[_Line]:
     lines: list[_Line] = []
     is_open = False
 
-    def visit(text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float) -> None:
+    def visit(
+        text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float
+    ) -> None:
         nonlocal is_open
         for piece in normalise(text).translate(_LIGATURES).splitlines(keepends=True):
             if piece.strip():
@@ -142,7 +161,9 @@ def _masked(line: _Line) -> str:
 def _spaced(lines: Sequence[_Line]) -> str:
     """Return the lines of a page with a blank line where the white space or the letters show a new paragraph."""
     steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
-    usual = steps[len(steps) // 4] if steps else 0  # where paragraphs are short, most steps are wider
+    usual = (
+        steps[len(steps) // 4] if steps else 0
+    )  # where paragraphs are short, most steps are wider
     written = lines[0].text.strip() + "\n" if lines else ""
     for above, line in pairwise(lines):
         is_other_size = abs(line.size - above.size) > above.size / 10
@@ -154,5 +175,8 @@ def _spaced(lines: Sequence[_Line]) -> str:
 
 
 def _step(above: _Line, line: _Line) -> float:
-    """Return how far down the next line is, measured in its letters; negative where a new column begins."""
+    """Return how far down the next line is, measured in its letters.
+
+    Negative where a new column begins.
+    """
     return (above.height - line.height) / (line.size or 1)

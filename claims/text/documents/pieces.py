@@ -1,8 +1,9 @@
 """A place cut into pieces of work: files, lines, rows and pages that can each be read alone, by any process.
 
-One file or address is one piece; a file that holds many documents is cut into its lines, rows or records without
-reading what they say. `Piece.document` reads one, and whatever goes wrong in it is one message. A piece says how many
-bytes it is worth, so that progress can be told for all of them alike.
+One file or address is one piece; a file that holds many documents is cut into its lines, rows or
+records without reading what they say. `Piece.document` reads one, and whatever goes wrong in it is
+one message. A piece says how many bytes it is worth, so that progress can be told for all of them
+alike.
 """
 
 from __future__ import annotations
@@ -59,18 +60,24 @@ class Piece:
             return _broken(self.place, error)
 
 
-def pieces(place: str, allow_private: bool = False) -> Iterator[Piece | UnreadableDocument | Skipped]:
+def pieces(
+    place: str, allow_private: bool = False
+) -> Iterator[Piece | UnreadableDocument | Skipped]:
     """Cut a file, an address or standard input into pieces, in order."""
     try:
         yield from _pieces(place, allow_private)
     except UnreadableDocument as error:
         yield error
-    except Exception as error:  # an address, a server or an archive that a library cannot make sense of
+    except (
+        Exception
+    ) as error:  # an address, a server or an archive that a library cannot make sense of
         yield _broken(place, error)
 
 
 def _broken(place: str, error: Exception) -> UnreadableDocument:
-    return UnreadableDocument(place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON])
+    return UnreadableDocument(
+        place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON]
+    )
 
 
 def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
@@ -127,7 +134,9 @@ def _pages(place: str) -> Iterator[Piece | UnreadableDocument | Skipped]:
 
 
 def _fetched(place: str, allow_private: bool) -> Raw:
-    from claims.text.documents.web import fetch  # brings in http and ssl, which files need not wait for
+    from claims.text.documents.web import (
+        fetch,
+    )  # brings in http and ssl, which files need not wait for
 
     return fetch(place, allow_private=allow_private)
 

@@ -9,8 +9,10 @@ from claims.text.documents.decode import decode
 from claims.text.documents.raw import Raw
 
 _LONGEST_HEADLINE = 200  # characters; a lead paragraph is usually longer
-_WRAPPED_AT = 120  # hard-wrapped text has no line longer than this, so a longer one shows that lines are paragraphs
-# a full stop closes a sentence, so a line that ends in one is body; "talks with U.S." is an abbreviation
+# hard-wrapped text has no line longer than this, so a longer one shows that lines are paragraphs
+_WRAPPED_AT = 120
+# a full stop closes a sentence, so a line that ends in one is body; "talks with U.S." is an
+# abbreviation
 _SENTENCE_END = re.compile(r"(?<![A-Z])\.[\"'”’)]*$")
 
 
@@ -23,8 +25,9 @@ def read_plain(raw: Raw) -> Document:
 def headline(text: str) -> str:
     r"""Return the headline of a plain text, empty when its first line is no headline.
 
-    The first line with words is the headline if it has at most 200 characters, does not end in a full stop, and
-    stands alone: a blank line or nothing follows, or the lines of the text are whole paragraphs.
+    The first line with words is the headline if it has at most 200 characters, does not end in a
+    full stop, and stands alone: a blank line or nothing follows, or the lines of the text are whole
+    paragraphs.
 
     >>> headline("Rebels retreat\n\nThe army retook 27 towns.")
     'Rebels retreat'

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_BYTES = 32 * 1024 * 1024  # the longest books are near 4 MB of text; a scanned report as PDF can be 30
+MAX_BYTES = (
+    32 * 1024 * 1024
+)  # the longest books are near 4 MB of text; a scanned report as PDF can be 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,19 @@ class Validators:
     def headers(self) -> dict[str, str]:
         """Return the headers that ask only for another version."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
+        return {
+            name: value
+            for name, value in asked.items()
+            if value and value.isascii() and value.isprintable()
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
     """Bytes with what is known about them from outside.
 
-    `place` is what messages name ("news/a.html", "standard input"); `path` or `url` go into the document.
-    `media_type` and `charset` are what a server declared, empty elsewhere.
+    `place` is what messages name ("news/a.html", "standard input"); `path` or `url` go into the
+    document. `media_type` and `charset` are what a server declared, empty elsewhere.
     """
 
     place: str

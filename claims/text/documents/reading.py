@@ -22,7 +22,9 @@ from claims.text.documents.raw import Validators
 _MAGIC = re.compile(r"[*?[]")
 
 
-def read(path_or_url: str | PurePath, *, allow_private: bool = False, **given: Unpack[Given]) -> Document:
+def read(
+    path_or_url: str | PurePath, *, allow_private: bool = False, **given: Unpack[Given]
+) -> Document:
     """Read one document from a file, an http(s) address, or standard input ("-").
 
     Args:
@@ -39,7 +41,9 @@ def read(path_or_url: str | PurePath, *, allow_private: bool = False, **given: U
         if isinstance(document, UnreadableDocument):
             raise document
     if len(found) != 1 or not isinstance(found[0], Document):
-        raise UnreadableDocument(place, f"holds {len(found)} documents, not one; read_all reads them all")
+        raise UnreadableDocument(
+            place, f"holds {len(found)} documents, not one; read_all reads them all"
+        )
     return found[0]
 
 
@@ -54,7 +58,9 @@ def read_all(
             yield place
 
 
-def read_address(url: str, *, allow_private: bool, known: Validators) -> tuple[Document, Validators] | None:
+def read_address(
+    url: str, *, allow_private: bool, known: Validators
+) -> tuple[Document, Validators] | None:
     """Read a web page unless it is still the version that is known, and return it with how the server names it.
 
     Returns None where it is; raises `UnreadableDocument` where it cannot be read.
@@ -65,7 +71,10 @@ def read_address(url: str, *, allow_private: bool, known: Validators) -> tuple[D
         raw = fetch(url, allow_private=allow_private, known=known)
     except NotModified:
         return None
-    found = [piece.document({}) if isinstance(piece, Piece) else piece for piece in of_content(raw, len(raw.content))]
+    found = [
+        piece.document({}) if isinstance(piece, Piece) else piece
+        for piece in of_content(raw, len(raw.content))
+    ]
     if len(found) != 1 or not isinstance(found[0], Document):
         reason = found[0] if len(found) == 1 and isinstance(found[0], UnreadableDocument) else None
         raise reason or UnreadableDocument(url, f"holds {len(found)} documents, not one")
@@ -75,8 +84,8 @@ def read_address(url: str, *, allow_private: bool, known: Validators) -> tuple[D
 def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocument | Skipped]:
     """Replace each folder and each pattern such as `2024-*/*.html` by the documents in it, without reading any.
 
-    What stays is for `read_each` or `pieces`. Patterns are for shells that do not know them, and for more files than
-    a shell can name; a file that has such a name is meant itself.
+    What stays is for `read_each` or `pieces`. Patterns are for shells that do not know them, and
+    for more files than a shell can name; a file that has such a name is meant itself.
     """
     for argument in [os.fspath(argument) for argument in arguments]:
         if argument == STANDARD_INPUT or is_web_address(argument):

@@ -1,8 +1,8 @@
 """One http(s) address in, its content out, within a size and a time, and never from inside the network.
 
-Every address that a name resolves to is checked before a connection is made, and the connection goes to that very
-address, at each redirect anew; so a page cannot make the program read a router, a cloud's metadata service or a file.
-Proxies are not used.
+Every address that a name resolves to is checked before a connection is made, and the connection
+goes to that very address, at each redirect anew; so a page cannot make the program read a router, a
+cloud's metadata service or a file. Proxies are not used.
 """
 
 from __future__ import annotations
@@ -38,19 +38,26 @@ class NotModified(Exception):
 
 
 def fetch(
-    url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS, known: Validators | None = None
+    url: str,
+    *,
+    allow_private: bool = False,
+    seconds: float = MAX_SECONDS,
+    known: Validators | None = None,
 ) -> Raw:
     """Fetch one address, following redirects; with `known`, only another version than that one.
 
     Raises:
         NotModified: it is the version that is known.
-        UnreadableDocument: another scheme, a private address, no answer in time, too much content, or an error status.
+        UnreadableDocument: another scheme, a private address, no answer in time, too much content,
+            or an error status.
     """
     address = _following("", url, url)
     for _ in range(MAX_REDIRECTS + 1):
         parts = _split(address, url)
         target = _resolve(parts, url, allow_private)
-        status, headers, content = _get(parts, target, url, seconds, known.headers() if known else {})
+        status, headers, content = _get(
+            parts, target, url, seconds, known.headers() if known else {}
+        )
         if status not in _REDIRECTS:
             break
         following = _following(address, headers.get("Location") or "", url)
@@ -62,7 +69,9 @@ def fetch(
     if status == 304 and known:
         raise NotModified
     if status != 200:
-        raise UnreadableDocument(url, f"the server answered {status} {http.client.responses.get(status, '')}".rstrip())
+        raise UnreadableDocument(
+            url, f"the server answered {status} {http.client.responses.get(status, '')}".rstrip()
+        )
     if not content:
         raise UnreadableDocument(url, "is empty")
     media_type = headers.get_content_type() if headers.get("Content-Type") else ""
@@ -72,7 +81,9 @@ def fetch(
         url=address,
         media_type=media_type,
         charset=_charset(headers),
-        validators=Validators(str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")),
+        validators=Validators(
+            str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")
+        ),
     )
 
 
@@ -102,17 +113,24 @@ def _split(address: str, url: str) -> SplitResult:
     if not parts.hostname or port == 0:
         raise UnreadableDocument(url, f"names no host{via}")
     if parts.username is not None:
-        raise UnreadableDocument(url, f"holds a user name or password, which a ledger should not keep{via}")
+        raise UnreadableDocument(
+            url, f"holds a user name or password, which a ledger should not keep{via}"
+        )
     return parts
 
 
 def _resolve(parts: SplitResult, url: str, allow_private: bool) -> tuple[str, int]:
-    """Return the first address of the host; every one of them must be public, or a name could hide a private one."""
+    """Return the first address of the host.
+
+    Every one of them must be public, or a name could hide a private one.
+    """
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreadableDocument(url, f"{host} cannot be found: {getattr(error, 'strerror', None) or error}") from None
+        raise UnreadableDocument(
+            url, f"{host} cannot be found: {getattr(error, 'strerror', None) or error}"
+        ) from None
     addresses = [str(entry[4][0]) for entry in found]
     for address in addresses:
         if not allow_private and not is_public(address):
@@ -149,25 +167,41 @@ def _get(
     try:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
-        connection.request("GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked})
+        connection.request(
+            "GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked}
+        )
         with connection.getresponse() as response:
             content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
-            if response.length and len(content) <= MAX_FETCHED and response.status not in _REDIRECTS:
-                raise UnreadableDocument(url, f"breaks off {response.length:,} bytes before its end; try again")
+            if (
+                response.length
+                and len(content) <= MAX_FETCHED
+                and response.status not in _REDIRECTS
+            ):
+                raise UnreadableDocument(
+                    url, f"breaks off {response.length:,} bytes before its end; try again"
+                )
         content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
     except ssl.SSLCertVerificationError as error:
-        raise UnreadableDocument(url, f"its certificate is not valid: {error.verify_message}") from None
+        raise UnreadableDocument(
+            url, f"its certificate is not valid: {error.verify_message}"
+        ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         if connection.was_cut or isinstance(error, TimeoutError):
-            raise UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds") from None
-        raise UnreadableDocument(url, f"cannot be fetched: {error or type(error).__name__}") from None
+            raise UnreadableDocument(
+                url, f"did not answer in full within {seconds:g} seconds"
+            ) from None
+        raise UnreadableDocument(
+            url, f"cannot be fetched: {error or type(error).__name__}"
+        ) from None
     finally:
         clock.cancel()
         connection.close()
     if connection.was_cut:
         raise UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds")
     if len(content) > MAX_FETCHED:
-        raise UnreadableDocument(url, f"is larger than {MAX_FETCHED >> 20} MB, too much for one page")
+        raise UnreadableDocument(
+            url, f"is larger than {MAX_FETCHED >> 20} MB, too much for one page"
+        )
     return response.status, response.headers, content
 
 
@@ -179,13 +213,17 @@ class _Connection(http.client.HTTPConnection):
         self._target = target
         self._tls = parts.scheme == "https"
         self.default_port = 443 if self._tls else 80
-        self._wire: socket.socket | None = None  # kept, since http.client gives up `sock` once the answer has begun
+        self._wire: socket.socket | None = (
+            None  # kept, since http.client gives up `sock` once the answer has begun
+        )
         self.was_cut = False
 
     def connect(self) -> None:
         self.sock = socket.create_connection(self._target, self.timeout)
         if self._tls:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = ssl.create_default_context().wrap_socket(
+                self.sock, server_hostname=self.host
+            )
         self._wire = self.sock
 
     def cut(self) -> None:

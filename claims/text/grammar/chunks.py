@@ -2,10 +2,10 @@
 
 In come words and tags, out go chunks in order; only the marks between them are in none. A base noun
 phrase runs from its first determiner, possessor or modifier to its noun ("the city's 5,000 poorest
-people"), or is one pronoun, number or amount; what follows the noun ("of Paris", "who left") is not part
-of it, but the preposition before it is part of its chunk. A verb group is a verb with its auxiliaries,
-the adverbs between them and the infinitive's "to" ("has not yet been seen", "to say"). Found in one
-pass from left to right.
+people"), or is one pronoun, number or amount; what follows the noun ("of Paris", "who left") is not
+part of it, but the preposition before it is part of its chunk. A verb group is a verb with its
+auxiliaries, the adverbs between them and the infinitive's "to" ("has not yet been seen", "to say").
+Found in one pass from left to right.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ _HEDGE_STARTS = frozenset(hedge[0] for hedge in _HEDGES)
 class Chunk(NamedTuple):
     """Half-open token indices, the index of the head token, and what kind of chunk it is.
 
-    Kinds: NP noun phrase, PP with its preposition, NW and PW the same for "who which what"; VF finite verb
-    group, VT infinitive, VB VBN VBG XB XN XG other verb groups by the tag of their head; for single words
-    their tag.
+    Kinds: NP noun phrase, PP with its preposition, NW and PW the same for "who which what"; VF
+        finite verb
+    group, VT infinitive, VB VBN VBG XB XN XG other verb groups by the tag of their head; for single
+    words their tag.
     """
 
     first: int
@@ -154,7 +155,9 @@ def _after_hedge(words: Sequence[str], tags: Sequence[str], i: int) -> int:
 
 
 def _is_amount_next(tags: Sequence[str], i: int) -> bool:
-    return i < len(tags) and (tags[i] in _AMOUNTS or (tags[i] == "DT" and i + 1 < len(tags) and tags[i + 1] == "CD"))
+    return i < len(tags) and (
+        tags[i] in _AMOUNTS or (tags[i] == "DT" and i + 1 < len(tags) and tags[i + 1] == "CD")
+    )
 
 
 def _is_noun_next(tags: Sequence[str], i: int) -> bool:
@@ -165,13 +168,17 @@ def _is_noun_next(tags: Sequence[str], i: int) -> bool:
 
 def _starts_anew(tags: Sequence[str], head: int, i: int) -> bool:
     """Is there something between two nouns that parts them ("the city last week")?"""
-    return any(tag in _ADJECTIVES for tag in tags[head + 1 : i]) and "HYPH" not in tags[head + 1 : i]
+    return (
+        any(tag in _ADJECTIVES for tag in tags[head + 1 : i]) and "HYPH" not in tags[head + 1 : i]
+    )
 
 
 def _is_label(tags: Sequence[str], head: int, i: int) -> bool:
     """Does a number after a noun belong to it ("May 5", "Boeing 737"; "Smith, 20" has a comma)?"""
     glued = tags[i - 1] == "HYPH"
-    return glued or (i == head + 1 and tags[head] in ("NNP", "NN") and not _is_noun_next(tags, i + 1))
+    return glued or (
+        i == head + 1 and tags[head] in ("NNP", "NN") and not _is_noun_next(tags, i + 1)
+    )
 
 
 def _modifies(tags: Sequence[str], first: int, i: int, head: int | None, is_open: bool) -> bool:
@@ -229,4 +236,13 @@ def is_passive(words: Sequence[str], tags: Sequence[str], group: Chunk) -> bool:
     if tags[group.head] != "VBN":
         return False
     before = [words[i].lower() for i in range(group.first, group.head) if tags[i] in AUXILIARIES]
-    return not before or before[-1] not in ("have", "has", "had", "having", "'ve", "’ve", "'d", "’d")
+    return not before or before[-1] not in (
+        "have",
+        "has",
+        "had",
+        "having",
+        "'ve",
+        "’ve",
+        "'d",
+        "’d",
+    )

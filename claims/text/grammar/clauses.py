@@ -1,9 +1,10 @@
 """Group the chunks of a sentence into clauses: a verb with who does what to whom, and the clause above it.
 
-In come the tokens' words and tags, the chunks and the tree over them; out go the clauses in text order. Each verb
-makes one, unless it only helps another ("[did] he say") or leads to a phrase ("[according] to"); a stretch
-without a verb, such as many a headline, is a clause of its own whose head is a noun. Every chunk belongs
-to exactly one clause. What a clause means is read elsewhere; here stands only how it is built.
+In come the tokens' words and tags, the chunks and the tree over them; out go the clauses in text
+order. Each verb makes one, unless it only helps another ("[did] he say") or leads to a phrase
+("[according] to"); a stretch without a verb, such as many a headline, is a clause of its own whose
+head is a noun. Every chunk belongs to exactly one clause. What a clause means is read elsewhere;
+here stands only how it is built.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", 
 _ITEMS = frozenset({"conj", "appos"})
 _NO_CLAUSE = frozenset({"aux", "case", "mod"})  # as these, a verb only helps the chunk above it
 _HELPS = frozenset({"aux", "mod"})
-_SHARING = frozenset({"conj", "comp", "adv", "rel"})  # over these, a verb may have its subject from another
-_LONGEST = 30  # steps from a phrase to its clause: more is no language, and must not cost more than its length
+_SHARING = frozenset(
+    {"conj", "comp", "adv", "rel"}
+)  # over these, a verb may have its subject from another
+# steps from a phrase to its clause: more is no language, and must not cost more than its length
+_LONGEST = 30
 
 
 class Tie(StrEnum):
@@ -61,12 +65,13 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with what hangs on it; chunks are named by their index in the sentence, tokens as half-open pairs.
+    """A verb with what hangs on it.
 
-    `head` is the chunk of the verb, or of the noun where there is no verb. `subject` is the clause's own subject or the
-    one that it shares with the clause above ("it killed 5 and wounded 40"); `has_own_subject` tells which. The
-    subject of a relative clause is its pronoun where it has one, and `antecedent` the noun that it
-    describes. `above` is the index of the clause that it hangs on.
+    Chunks are named by their index in the sentence, tokens as half-open pairs. `head` is the chunk
+    of the verb, or of the noun where there is no verb. `subject` is the clause's own subject or the
+    one that it shares with the clause above ("it killed 5 and wounded 40"); `has_own_subject` tells
+    which. The subject of a relative clause is its pronoun where it has one, and `antecedent` the
+    noun that it describes. `above` is the index of the clause that it hangs on.
     """
 
     head: int
@@ -87,8 +92,8 @@ class Clause:
 class Seat:
     """Where a phrase sits in its clause.
 
-    `way` leads from its chunk over the phrases that it hangs on ("gusts [of 30 mph]": the miles, the gusts) to the
-    one that hangs on the head of the clause, and `role` is that last one's.
+    `way` leads from its chunk over the phrases that it hangs on ("gusts [of 30 mph]": the miles,
+    the gusts) to the one that hangs on the head of the clause, and `role` is that last one's.
     """
 
     clause: Clause
@@ -106,9 +111,19 @@ class Clauses:
     [('said', 'main', 0, None), ('killed', 'content', 2, 4)]
     """
 
-    def __init__(self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        tags: Sequence[str],
+        chunks: Sequence[Chunk],
+        arcs: Sequence[Arc],
+    ) -> None:
         self._words, self._tags, self._chunks, self._arcs = words, tags, chunks, arcs
-        self._subjects = {arc.governor: at for at, arc in reversed(list(enumerate(arcs))) if arc.relation == "subj"}
+        self._subjects = {
+            arc.governor: at
+            for at, arc in reversed(list(enumerate(arcs)))
+            if arc.relation == "subj"
+        }
         self._with_object = {arc.governor for arc in arcs if arc.relation == "obj"}
         heads = [at for at in range(len(chunks)) if self._is_head(at)]
         self._order = {head: index for index, head in enumerate(heads)}
@@ -116,7 +131,9 @@ class Clauses:
         members: list[list[int]] = [[] for _ in heads]
         for at, owner in enumerate(self._owners):
             members[owner].append(at)
-        self.all = tuple(self._clause(head, tuple(members[index])) for index, head in enumerate(heads))
+        self.all = tuple(
+            self._clause(head, tuple(members[index])) for index, head in enumerate(heads)
+        )
 
     def of(self, chunk: int) -> Clause:
         """Return the clause that a chunk belongs to."""
@@ -129,24 +146,34 @@ class Clauses:
     def steps_up(self, below: Clause, to: Clause) -> int | None:
         """Return how many clauses up another one stands with which a clause shares its times and places, None for none.
 
-        "On Monday it hit the coast, killing 40": what was killed was killed on Monday; but what was said on Monday
-        need not have happened then, nor what happened after it.
+        "On Monday it hit the coast, killing 40": what was killed was killed on Monday; but what was
+        said on Monday need not have happened then, nor what happened after it.
         """
         clause: Clause | None = below
         for steps in range(_MOST_SHARING):
             if clause is to:
                 return steps
-            clause = self.above(clause) if clause is not None and clause.tie in _SHARED_TIES else None
+            clause = (
+                self.above(clause) if clause is not None and clause.tie in _SHARED_TIES else None
+            )
         return None
 
     def below(self, clause: Clause) -> list[Clause]:
         """Return the clauses that hang on a clause, in order."""
-        return [other for other in self.all if other.above is not None and self.all[other.above] is clause]
+        return [
+            other
+            for other in self.all
+            if other.above is not None and self.all[other.above] is clause
+        ]
 
     def seat(self, chunk: int) -> Seat:
         """Return where a chunk sits: which clause it belongs to, as what, and over which phrases."""
         way = [chunk]
-        while way[-1] not in self._order and self._arcs[way[-1]].governor not in self._order and len(way) < _LONGEST:
+        while (
+            way[-1] not in self._order
+            and self._arcs[way[-1]].governor not in self._order
+            and len(way) < _LONGEST
+        ):
             way.append(self._arcs[way[-1]].governor)
         return Seat(self.of(chunk), self._role(way[-1]), tuple(way))
 
@@ -202,7 +229,14 @@ class Clauses:
         )
 
     def _is_negated(self, head: int, members: Sequence[int]) -> bool:
-        said = [head, *(at for at in members if self._arcs[at].governor == head and self._arcs[at].relation in _HELPS)]
+        said = [
+            head,
+            *(
+                at
+                for at in members
+                if self._arcs[at].governor == head and self._arcs[at].relation in _HELPS
+            ),
+        ]
         return any(
             word.lower() in _NEGATIONS
             for at in said

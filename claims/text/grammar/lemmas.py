@@ -1,8 +1,9 @@
 """The lemma of a verb: "retaken" -> "retake", "killing" -> "kill".
 
-In comes a verb form as the text has it; out goes its base form in small letters. Regular forms are undone by the rules
-of English spelling; what they get wrong stands in `claims/data/grammar/lemmas.txt`. A word that is no verb
-comes back changed as if it were one: ask only for verbs.
+In comes a verb form as the text has it; out goes its base form in small letters. Regular forms are
+undone by the rules of English spelling; what they get wrong stands in
+`claims/data/grammar/lemmas.txt`. A word that is no verb comes back changed as if it were one: ask
+only for verbs.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from functools import cache
 
 from claims.text.grammar.lexicon import marks
 
-_DOUBLED = re.compile(r"(?<=[aeiouy])([bgkmnprt])\1$")  # planned, hopping; but killed, passed, buzzed
-# after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed, requir-ed, assum-ed
+_DOUBLED = re.compile(
+    r"(?<=[aeiouy])([bgkmnprt])\1$"
+)  # planned, hopping; but killed, passed, buzzed
+# after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed,
+# requir-ed, assum-ed
 _WITH_E = re.compile(
     r"(?:[uv]|[^sa]s|c|z|[^eo]at|[^aeiouylrw]l|[dr]g|eng|[^aeou]ir|[^aeo]ur|[^aeo]um|[^aeo]ut|pos|lleg)$"
 )
-_SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop-ed, us-ed: a short base with one consonant had an "e"
+_SHORT = re.compile(
+    r"^[^aeiou]*[aeiouy][^aeiouwxy]$"
+)  # hop-ed, us-ed: a short base with one consonant had an "e"
 
 _PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with")  # retaken, overthrown
 
@@ -29,7 +35,9 @@ def _exceptions() -> dict[str, str]:
 
 @cache
 def lemma(verb: str, tag: str = "") -> str:
-    """Return the base form of a verb; a tag that says it is one already ("VB", "VBP") leaves the word as it is.
+    """Return the base form of a verb.
+
+    A tag that says it is one already ("VB", "VBP") leaves the word as it is.
 
     >>> [lemma(verb) for verb in ("Retaken", "killing", "carries", "planned", "rescued", "fell", "is")]
     ['retake', 'kill', 'carry', 'plan', 'rescue', 'fall', 'be']

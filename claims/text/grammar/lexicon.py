@@ -1,7 +1,7 @@
 """Word lists by kind, from the files of `claims/data`, whose lines begin "WORDS ; KIND".
 
-In comes the name of a file, such as "numbers/trends", and a kind; out come its entries, or one pattern that matches
-any of them.
+In comes the name of a file, such as "numbers/trends", and a kind; out come its entries, or one
+pattern that matches any of them.
 """
 
 from __future__ import annotations
@@ -40,12 +40,23 @@ def marks(file: str) -> dict[str, str]:
 
 @cache
 def forms_of(file: str, kind: str) -> frozenset[str]:
-    """Return the forms of the verbs of one kind; the field behind the kind holds those that are irregular."""
+    """Return the forms of the verbs of one kind.
+
+    The field behind the kind holds those that are irregular.
+    """
     verbs = [(verb, irregular.split()) for verb, known, irregular in rows(file) if known == kind]
-    return frozenset(form for verb, irregular in verbs for form in {verb, *(irregular or forms(verb))})
+    return frozenset(
+        form for verb, irregular in verbs for form in {verb, *(irregular or forms(verb))}
+    )
 
 
 def any_of(file: str, *kinds: str) -> str:
-    """Return a pattern for any entry of these kinds, the longest first; a space in it matches any white space."""
-    found = sorted({words for kind in kinds for words in _kinds(file)[kind]}, key=lambda words: (-len(words), words))
+    """Return a pattern for any entry of these kinds, the longest first.
+
+    A space in it matches any white space.
+    """
+    found = sorted(
+        {words for kind in kinds for words in _kinds(file)[kind]},
+        key=lambda words: (-len(words), words),
+    )
     return "(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in found) + ")"

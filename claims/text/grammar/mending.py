@@ -1,9 +1,9 @@
 """Mend what the tagger and the parser are known to get wrong, once and here, so that no reader must excuse it.
 
-In come the words of a sentence with the tagger's tags, or its chunks with the parser's arcs; out come the same, a
-few of them changed. Each rule is something that English does not do, whatever the words are: no verb is "thousands",
-no finite clause goes without a subject. The trained models make these mistakes where news differs from
-what they were trained on, in headlines above all.
+In come the words of a sentence with the tagger's tags, or its chunks with the parser's arcs; out
+come the same, a few of them changed. Each rule is something that English does not do, whatever the
+words are: no verb is "thousands", no finite clause goes without a subject. The trained models make
+these mistakes where news differs from what they were trained on, in headlines above all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from claims.text.grammar.lexicon import listed
 from claims.text.grammar.tagger import FINITE, NOUNS, VERBS
 from claims.text.grammar.transitions import Arc
 
-_CLOSED = FINITE | MARKS | {"SC", "WDT", "WP", "CC"}  # what may end the search for a verb further on
-_ALONE = frozenset({"both", "each", "all", "others", "many"})  # determiners that stand alone as subjects
+_CLOSED = (
+    FINITE | MARKS | {"SC", "WDT", "WP", "CC"}
+)  # what may end the search for a verb further on
+_ALONE = frozenset(
+    {"both", "each", "all", "others", "many"}
+)  # determiners that stand alone as subjects
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 
@@ -41,9 +45,19 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             mended[at] = "NNS"  # "[dozens] dead"
         elif tag in ("VBG", "VBN", "VBD") and before == "DT" and after == "CD":
             mended[at] = "JJ"  # "the [remaining] 12", "an [estimated] 300"
-        elif tag == "VBD" and before in _BEFORE_NOUN and after in ("NNS", "NN") and _has_verb_behind(tags, at + 2):
+        elif (
+            tag == "VBD"
+            and before in _BEFORE_NOUN
+            and after in ("NNS", "NN")
+            and _has_verb_behind(tags, at + 2)
+        ):
             mended[at] = "JJ"  # "337 [suspected] users were arrested"
-        elif tag in ("JJ", "NN", "VBN") and after == "CD" and before in _BEFORE_PAST and is_irregular_past(small):
+        elif (
+            tag in ("JJ", "NN", "VBN")
+            and after == "CD"
+            and before in _BEFORE_PAST
+            and is_irregular_past(small)
+        ):
             mended[at] = "VBD"  # "Labour, [lost] 42"
         elif tag == "NNS" and is_verbless and after == "CD" and before in NOUNS | {","}:
             mended[at] = "VBZ"  # "Quake [kills] 30, [injures] 200"
@@ -80,10 +94,16 @@ def mend_arcs(tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc])
     for at, arc in enumerate(arcs):
         if arc.relation == "conj" and chunks[at].kind == "VF":
             mended[at] = _joined_to_verb(arc, chunks, mended)
-        elif arc.relation == "obl" and arc.governor not in objects and _is_object(at, arc, tags, chunks):
+        elif (
+            arc.relation == "obl"
+            and arc.governor not in objects
+            and _is_object(at, arc, tags, chunks)
+        ):
             mended[at] = Arc(arc.governor, "obj")
         elif arc.relation == "comp" and chunks[at].kind == "VF":
-            for moved, its in _with_subject(at, arc, chunks, objects.get(arc.governor), subjects.get(at)):
+            for moved, its in _with_subject(
+                at, arc, chunks, objects.get(arc.governor), subjects.get(at)
+            ):
                 mended[moved] = its
     return mended
 
@@ -110,7 +130,12 @@ def _with_subject(
     A phrase with a preposition is no subject: it goes to the phrase before it.
     """
     has_none = subject is None or chunks[subject].kind == "PP"
-    if has_none and given is not None and arc.governor < given < at and not chunks[given].prepositions:
+    if (
+        has_none
+        and given is not None
+        and arc.governor < given < at
+        and not chunks[given].prepositions
+    ):
         yield given, Arc(at, "subj")
         if subject is not None:
             yield subject, Arc(given, "obl")

@@ -1,22 +1,23 @@
 """Join the chunks of a sentence into a tree: which chunk belongs to which, and as what.
 
-In come the chunks of a sentence (`claims.text.grammar.chunks`) with its words and tags; out goes for each chunk
-its governor and its relation to it. Every chunk has one governor, or is a root; the tree is projective,
-so a chunk and all that hangs on it are one stretch of the sentence.
+In come the chunks of a sentence (`claims.text.grammar.chunks`) with its words and tags; out goes
+for each chunk its governor and its relation to it. Every chunk has one governor, or is a root; the
+tree is projective, so a chunk and all that hangs on it are one stretch of the sentence.
 
     subj obj pred     subject, object, what "is" says of the subject ("is [a farmer]")
     obl               noun phrase with a preposition, or of time, on a verb or a noun ("[of Paris]")
-    comp              clause or infinitive that completes a verb ("said 40 [had died]", "wants [to sell]")
-    rel               clause or participle that describes a noun ("the man [who left]", "[led by] Ann")
-    adv               clause or participle that describes a verb ("[citing] police", "when it [rained]")
-    appos conj para   apposition, second part of a coordination, clause set beside ("..., he [said]")
-    mod               adverb, adjective, or noun phrase before a noun
-    aux mark cc case expl   "[did] he say", "[that] it fell", "and", a lone preposition, "[there] is"
+    comp              clause or infinitive that completes a verb ("said 40 [had died]", "wants [to
+    sell]") rel               clause or participle that describes a noun ("the man [who left]",
+    "[led by] Ann") adv               clause or participle that describes a verb ("[citing] police",
+    "when it [rained]") appos conj para   apposition, second part of a coordination, clause set
+    beside ("..., he [said]") mod               adverb, adjective, or noun phrase before a noun aux
+    mark cc case expl   "[did] he say", "[that] it fell", "and", a lone preposition, "[there] is"
     root x            head of the sentence, anything else
 
-The parser goes from left to right (`claims.text.grammar.transitions`), takes the best move each time, and names the
-arc that the move draws. The weights come from averaged perceptrons trained on every state that can still be
-got right (Goldberg and Nivre 2012, https://aclanthology.org/C12-1059/).
+The parser goes from left to right (`claims.text.grammar.transitions`), takes the best move each
+time, and names the arc that the move draws. The weights come from averaged perceptrons trained on
+every state that can still be got right (Goldberg and Nivre 2012,
+https://aclanthology.org/C12-1059/).
 """
 
 from __future__ import annotations
@@ -27,7 +28,17 @@ from typing import NamedTuple
 
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.perceptron import Weights, read_model, unpack
-from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, arcs, look
+from claims.text.grammar.transitions import (
+    LEFT,
+    REDUCE,
+    RIGHT,
+    SHIFT,
+    Arc,
+    Sight,
+    State,
+    arcs,
+    look,
+)
 
 UNKNOWN = "x"  # the relation of an arc of which the features know nothing
 
@@ -48,7 +59,13 @@ def move_features(state: State) -> tuple[str, ...]:
     governor = state.governors[s0]
     relation = state.relations[s0]
     n1 = n0 + 1
-    kind_s0, kind_s1, kind_n0, kind_n1, kind_n2 = kinds[s0], kinds[s1], kinds[n0], kinds[n1], kinds[n0 + 2]
+    kind_s0, kind_s1, kind_n0, kind_n1, kind_n2 = (
+        kinds[s0],
+        kinds[s1],
+        kinds[n0],
+        kinds[n1],
+        kinds[n0 + 2],
+    )
     word_s0, word_n0, word_n1 = words[s0], words[n0], words[n1]
     in_s0, in_n0 = prepositions[s0], prepositions[n0]
     dependents = state.dependents
@@ -125,7 +142,10 @@ def best_move(state: State, features: Sequence[str], weights: Weights[int]) -> i
 
 
 def best_relation(features: Sequence[str], weights: Weights[str]) -> str:
-    """Return the name with the highest score of those the features know; of equals the first in the alphabet."""
+    """Return the name with the highest score of those the features know.
+
+    Of equals the first in the alphabet.
+    """
     scores = weights.scores(weights.total(features), weights.choices)
     highest = max(filter(None, scores), default=None)
     return UNKNOWN if highest is None else weights.choices[scores.index(highest)]
@@ -137,7 +157,9 @@ class Parser(NamedTuple):
     moves: Weights[int]
     relations: Weights[str]
 
-    def parse(self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk]) -> list[Arc]:
+    def parse(
+        self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk]
+    ) -> list[Arc]:
         """Find the governor and relation of each chunk.
 
         >>> from claims.text.grammar.chunks import chunk

@@ -1,9 +1,9 @@
 """Averaged perceptrons: weights in files of `claims/data/grammar`, and how they are learnt.
 
 A model maps a feature (a string) to its row: the whole-number weight that the feature gives to each
-choice. A row is itself one whole number, in which every choice has a field of some bits: adding up rows
-adds up the weights of all choices at once. Training is plain Python in a fixed order, so that the same
-examples always give the same file, byte for byte.
+choice. A row is itself one whole number, in which every choice has a field of some bits: adding up
+rows adds up the weights of all choices at once. Training is plain Python in a fixed order, so that
+the same examples always give the same file, byte for byte.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _SCALE = 4
 _LARGEST = 127
 _SMALLEST = 4
 
-# Bits of a field: sums of some dozen averages fit into 16, and all that is added up while learning into 64.
+# Bits of a field: sums of some dozen averages fit into 16, and all that is added up while learning
+# into 64.
 _BITS = 16
 _LEARNING_BITS = 64
 
@@ -90,7 +91,9 @@ class Totals(dict[tuple[str, ...], int], Generic[Choice]):
 
 def read_model(name: str) -> dict[str, Any]:
     """Read a model of the project."""
-    model: dict[str, Any] = json.loads(gzip.decompress((FOLDER / "grammar" / f"{name}.json.gz").read_bytes()))
+    model: dict[str, Any] = json.loads(
+        gzip.decompress((FOLDER / "grammar" / f"{name}.json.gz").read_bytes())
+    )
     return model
 
 
@@ -116,7 +119,9 @@ def pack(weights: Weights[Any]) -> dict[str, Any]:
         "choices": list(weights.choices),
         "lengths": bytes(map(len, known)).decode("latin-1"),
         "chosen": bytes(i for row in known for i, _ in row).decode("latin-1"),
-        "weights": array("b", (weight for row in known for _, weight in row)).tobytes().decode("latin-1"),
+        "weights": array("b", (weight for row in known for _, weight in row))
+        .tobytes()
+        .decode("latin-1"),
     }
 
 
@@ -126,9 +131,12 @@ def unpack(packed: dict[str, Any]) -> Weights[Any]:
     units = [unpacked.row({choice: 1}) for choice in unpacked.choices]
     chosen = map(units.__getitem__, packed["chosen"].encode("latin-1"))
     known = map(mul, array("b", packed["weights"].encode("latin-1")), chosen)
-    # equal rows are kept once: most of the time of adding rows up goes into fetching them from memory
+    # equal rows are kept once: most of the time of adding rows up goes into fetching them from
+    # memory
     once: dict[int, int] = {}
-    for feature, length in zip(packed["features"].split("\n"), packed["lengths"].encode("latin-1"), strict=True):
+    for feature, length in zip(
+        packed["features"].split("\n"), packed["lengths"].encode("latin-1"), strict=True
+    ):
         row = sum(islice(known, length))
         unpacked.rows[feature] = once.setdefault(row, row)
     return unpacked
@@ -140,7 +148,9 @@ class Learner(Generic[Choice]):
     def __init__(self, choices: Sequence[Choice], features: Set[str]) -> None:
         self.weights = Weights(choices, _LEARNING_BITS)
         self._features = features  # those that are worth a weight
-        self._moments: defaultdict[str, int] = defaultdict(int)  # each change times the step it was made at
+        self._moments: defaultdict[str, int] = defaultdict(
+            int
+        )  # each change times the step it was made at
         self._step = 1
 
     def next_example(self) -> None:

@@ -1,8 +1,9 @@
 """Singular and plural forms of English nouns.
 
-In comes one word or a hyphenated compound, out goes its singular or plural in the case it was written in.
-The spelling rules of English are here, the exceptions in `claims/data/grammar/plurals.txt`. It looks at
-the form alone: whether "leaves" is a noun at all is for the tagger to say.
+In comes one word or a hyphenated compound, out goes its singular or plural in the case it was
+written in. The spelling rules of English are here, the exceptions in
+`claims/data/grammar/plurals.txt`. It looks at the form alone: whether "leaves" is a noun at all is
+for the tagger to say.
 """
 
 from __future__ import annotations

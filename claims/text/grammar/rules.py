@@ -1,13 +1,14 @@
 """A small language for rules over words: what an expression looks like, and who reads it.
 
-A rule is a line such as ``the? past n=NUM unit=UNIT``. Its pieces stand for one word each: a kind in
-capitals or the word itself in small letters, alternatives with ``|``, an optional piece with ``?``, any
-number with ``*``; ``name=`` keeps the word for the reader; ``!x|y`` says that neither may follow;
-``( )`` group. What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase,
-a class of a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
+A rule is a line such as ``the? past n=NUM unit=UNIT``. Its pieces stand for one word each: a kind
+in capitals or the word itself in small letters, alternatives with ``|``, an optional piece with
+``?``, any number with ``*``; ``name=`` keeps the word for the reader; ``!x|y`` says that neither
+may follow; ``( )`` group. What kinds a word has is for the caller to say: a tag, the part that it
+plays in a phrase, a class of a lexicon, a number, a unit. A kind is never taken for a word of a
+text that looks like it.
 
-Rules compile to regular expressions over an encoded sentence, so matching is linear; a rule that asks
-for what a sentence does not have is not tried.
+Rules compile to regular expressions over an encoded sentence, so matching is linear; a rule that
+asks for what a sentence does not have is not tried.
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ def encode(words: Sequence[Word]) -> tuple[str, list[int]]:
     return "".join(pieces), starts
 
 
-def apply(rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object) -> list[tuple[int, int, Result]]:
+def apply(
+    rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
+) -> list[tuple[int, int, Result]]:
     """Find what the rules describe as (first word, word after the last, what was read).
 
     The leftmost match wins, then the longest, then the rule named first; matches never overlap.
@@ -130,7 +133,9 @@ def apply(rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
     line, starts = encode(words)
     found: list[tuple[int, int, Result]] = []
     free_from = 0
-    candidates = [(match.start(), -match.end(), order, match) for order, match in _matches(rules, words, line)]
+    candidates = [
+        (match.start(), -match.end(), order, match) for order, match in _matches(rules, words, line)
+    ]
     for begin, end, order, match in sorted(candidates, key=lambda candidate: candidate[:3]):
         if begin < free_from:
             continue
@@ -144,11 +149,16 @@ def apply(rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
 def apply_each(rules: Sequence[Rule[Result]], words: Sequence[Word]) -> list[Result]:
     """Return what each rule reads by itself, rule by rule, though the words of one may be those of another."""
     line, starts = encode(words)
-    read = [rules[order].read(Found(words, _named(match, starts))) for order, match in _matches(rules, words, line)]
+    read = [
+        rules[order].read(Found(words, _named(match, starts)))
+        for order, match in _matches(rules, words, line)
+    ]
     return [result for result in read if result is not None]
 
 
-def _matches(rules: Sequence[Rule[Result]], words: Sequence[Word], line: str) -> Iterator[tuple[int, re.Match[str]]]:
+def _matches(
+    rules: Sequence[Rule[Result]], words: Sequence[Word], line: str
+) -> Iterator[tuple[int, re.Match[str]]]:
     symbols = {symbol for word in words for symbol in (_bare(word), *word.kinds)}
     for order, rule in enumerate(rules):
         if not any(map(symbols.isdisjoint, _needs(rule.pattern))):
@@ -158,4 +168,8 @@ def _matches(rules: Sequence[Rule[Result]], words: Sequence[Word], line: str) ->
 
 
 def _named(match: re.Match[str], starts: Sequence[int]) -> dict[str, int]:
-    return {name: bisect_right(starts, match.start(name)) - 1 for name, text in match.groupdict().items() if text}
+    return {
+        name: bisect_right(starts, match.start(name)) - 1
+        for name, text in match.groupdict().items()
+        if text
+    }

@@ -1,9 +1,10 @@
 """Cut a text into paragraphs and sentences, as spans into it.
 
-In comes any text; out go the spans of its paragraphs (a headline, a byline, a list entry is one too)
-and of its sentences, without the white space around them, in text order and never overlapping. A
-sentence never crosses a paragraph. Which shortened words may end a sentence is data
-(`claims/data/grammar/sentences.txt`). It changes no character of the text and takes time linear in it.
+In comes any text; out go the spans of its paragraphs (a headline, a byline, a list entry is one
+too) and of its sentences, without the white space around them, in text order and never overlapping.
+A sentence never crosses a paragraph. Which shortened words may end a sentence is data
+(`claims/data/grammar/sentences.txt`). It changes no character of the text and takes time linear in
+it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from claims.text.grammar.lexicon import listed
 
 _FILE = "grammar/sentences"
 
-# Text without a full stop (tables, base64) is cut, so that no later step meets a sentence without end.
+# Text without a full stop (tables, base64) is cut, so that no later step meets a sentence without
+# end.
 LONGEST_SENTENCE = 4000
 # Lines of hard-wrapped text (mail, wire copy, old PDF exports) are at most this wide.
 WIDEST_WRAP = 100
@@ -54,15 +56,23 @@ _ASKED_BY = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|de|van)\s+){1,5}(?P<ve
 
 def abbreviations() -> frozenset[str]:
     """Return the shortened words whose stop belongs to them in every place ("Gen.", "Inc.", "a.m."), as written."""
-    words = frozenset[str]().union(*(listed(_FILE, kind) for kind in ("title", "inner", "short", "clock")))
-    return words | {word.capitalize() for word in words if word.islower()} | {word.upper() for word in words}
+    words = frozenset[str]().union(
+        *(listed(_FILE, kind) for kind in ("title", "inner", "short", "clock"))
+    )
+    return (
+        words
+        | {word.capitalize() for word in words if word.islower()}
+        | {word.upper() for word in words}
+    )
 
 
 @lru_cache(maxsize=20_000)  # the words at the ends of sentences are few
 def _is(word: str, kind: str) -> bool:
     """Is this word listed as this kind, in the letter case that the list asks for?"""
     word = word.replace("’", "'")
-    return not listed(_FILE, kind).isdisjoint((word, word.lower(), word.capitalize() if word.isupper() else word))
+    return not listed(_FILE, kind).isdisjoint(
+        (word, word.lower(), word.capitalize() if word.isupper() else word)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -133,7 +143,9 @@ def sentences(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['He met Gen. Samer at 5 p.m. Tuesday.', 'It cost $1.5 million.', 'The U.S. paid.']
     """
-    return [sentence for paragraph in paragraphs(text) for sentence in _sentences_of(text, paragraph)]
+    return [
+        sentence for paragraph in paragraphs(text) for sentence in _sentences_of(text, paragraph)
+    ]
 
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
@@ -181,7 +193,8 @@ def _ends_sentence(words: str, start: int, stop: re.Match[str], in_aside: bool) 
     if in_aside:
         return any(bracket in stop["closers"] for bracket in ")]") and _is(next_word, "starter")
     if "." in mark[1:] or mark == "…":
-        # "by France ... by Italy": with a space before it, an ellipsis stands for words left out of one sentence
+        # "by France ... by Italy": with a space before it, an ellipsis stands for words left out of
+        # one sentence
         set_off = stop.start() > 0 and words[stop.start() - 1].isspace()
         return _is(next_word, "starter") if set_off else not next_word[0].isdigit()
     if mark[0] in "!?":
@@ -203,13 +216,17 @@ def _is_asked_by(words: str, stop: re.Match[str]) -> bool:
     return asked is not None and _is(asked["verb"], "asking")
 
 
-def _ends_after_word(words: str, start: int, stop: re.Match[str], word: str, next_word: str) -> bool:
+def _ends_after_word(
+    words: str, start: int, stop: re.Match[str], word: str, next_word: str
+) -> bool:
     """Decide a single full stop by the word before it and the word after it."""
     is_starter = _is(next_word.rstrip("."), "starter")
     if _is(word, "title") or _is(word, "inner"):
         return False
     if _is(word, "label"):
-        return not (next_word[0].isdigit() or next_word[0] in "#$£€¥") and (is_starter or not word[0].isupper())
+        return not (next_word[0].isdigit() or next_word[0] in "#$£€¥") and (
+            is_starter or not word[0].isupper()
+        )
     if _is(word, "clock"):
         return not _is(next_word.rstrip("."), "after") and not next_word[0].isdigit()
     if _is(word, "short"):
@@ -217,4 +234,7 @@ def _ends_after_word(words: str, start: int, stop: re.Match[str], word: str, nex
     if _INITIAL.fullmatch(word):
         return is_starter
     # "1. The first": the number of a list entry at the head of the sentence
-    return not (re.fullmatch(r"\(?(?:[0-9]{1,3}|[a-z])\.", word) and words[start : stop.start()].strip() == word[:-1])
+    return not (
+        re.fullmatch(r"\(?(?:[0-9]{1,3}|[a-z])\.", word)
+        and words[start : stop.start()].strip() == word[:-1]
+    )

@@ -1,14 +1,14 @@
 """The grammar of a text's words, worked out sentence by sentence and only where somebody asks.
 
 `Syntax(text)` is made once per document and handed to every step of extraction: it knows the
-sentences at once, tags a sentence the first time it is asked for, and finds its chunks and its tree when
-these are: many a number turns out to be no quantity, and then nobody asks. Offsets are always into the
-document's text; tokens, chunks, noun phrases and verb groups are named by their index.
+sentences at once, tags a sentence the first time it is asked for, and finds its chunks and its tree
+when these are: many a number turns out to be no quantity, and then nobody asks. Offsets are always
+into the document's text; tokens, chunks, noun phrases and verb groups are named by their index.
 
-A `Sentence` is read on four levels: its tokens with their tags (`claims.text.grammar.tagger`); its chunks
-(`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once more by themselves;
-the tree over the chunks (`claims.text.grammar.parser`), which its methods walk; and the clauses that these make
-(`claims.text.grammar.clauses`).
+A `Sentence` is read on four levels: its tokens with their tags (`claims.text.grammar.tagger`); its
+chunks (`claims.text.grammar.chunks`), of which the noun phrases and verb groups are listed once
+more by themselves; the tree over the chunks (`claims.text.grammar.parser`), which its methods walk;
+and the clauses that these make (`claims.text.grammar.clauses`).
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ class NounPhrase:
 class VerbGroup:
     """A verb with its auxiliaries as half-open token indices.
 
-    `subject` and `object` are indices into the sentence's `noun_phrases`, None where there is none. A verb
-    joined to another by "and" has its subject, and a participle or infinitive that of the verb or noun it
-    belongs to. `finite` and `passive` also where the auxiliary stands apart ("did he say").
+    `subject` and `object` are indices into the sentence's `noun_phrases`, None where there is none.
+    A verb joined to another by "and" has its subject, and a participle or infinitive that of the
+    verb or noun it belongs to. `finite` and `passive` also where the auxiliary stands apart ("did
+    he say").
     """
 
     first: int
@@ -85,7 +86,9 @@ class Sentence:
     @cached_property
     def arcs(self) -> list[Arc]:
         """The governor and relation of each chunk."""
-        return mend_arcs(self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks))
+        return mend_arcs(
+            self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks)
+        )
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -195,7 +198,9 @@ class Sentence:
 
     def phrase_of(self, chunk: int) -> int | None:
         """Return the index of the noun phrase that a chunk is, None where it is none."""
-        return next((i for i, phrase in enumerate(self.noun_phrases) if phrase.chunk == chunk), None)
+        return next(
+            (i for i, phrase in enumerate(self.noun_phrases) if phrase.chunk == chunk), None
+        )
 
 
 class Link(NamedTuple):
@@ -221,12 +226,16 @@ def link_verbs(chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> dict[int, Link]:
             auxiliaries[governor] = i
     links = {}
     for i in verbs:
-        is_finite = chunks[i].kind == "VF" or (i in auxiliaries and chunks[auxiliaries[i]].kind == "VF")
+        is_finite = chunks[i].kind == "VF" or (
+            i in auxiliaries and chunks[auxiliaries[i]].kind == "VF"
+        )
         links[i] = Link(_subject(chunks, arcs, subjects, i), objects.get(i), is_finite)
     return links
 
 
-def _subject(chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: dict[int, int], verb: int) -> int | None:
+def _subject(
+    chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: dict[int, int], verb: int
+) -> int | None:
     """Return a verb's own subject, or the one it has from where it hangs."""
     at = verb
     for _ in range(len(chunks)):
@@ -234,7 +243,11 @@ def _subject(chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: dict[int, i
             return subjects[at]
         governor, relation = arcs[at]
         is_clause = chunks[at].kind == "VF"
-        if governor < 0 or (is_clause and relation != "conj") or relation not in ("conj", "comp", "adv", "rel"):
+        if (
+            governor < 0
+            or (is_clause and relation != "conj")
+            or relation not in ("conj", "comp", "adv", "rel")
+        ):
             return None
         if relation == "rel" and chunks[governor].is_noun_phrase:
             return governor

@@ -1,15 +1,17 @@
 """Tag the words of a sentence with their parts of speech.
 
-In comes a sentence as a list of words (`claims.text.grammar.tokens.words`), out goes one tag for each. The model
-is `claims/data/grammar/tagger.json.gz`, trained by `claims.text.training`; this module reads it and
-never changes it. The same sentence always gets the same tags, whatever was tagged before.
+In comes a sentence as a list of words (`claims.text.grammar.tokens.words`), out goes one tag for
+each. The model is `claims/data/grammar/tagger.json.gz`, trained by `claims.text.training`; this
+module reads it and never changes it. The same sentence always gets the same tags, whatever was
+tagged before.
 
 A word that the model's lexicon knows gets only tags it was seen with; most words have one, and need
-no more work. The rest are decided by a beam search from left to right: each tag is scored by features
-of the word, of its neighbours, and of the tags already chosen. The weights come from an averaged
-perceptron (Collins 2002, https://aclanthology.org/W02-1001/).
+no more work. The rest are decided by a beam search from left to right: each tag is scored by
+features of the word, of its neighbours, and of the tags already chosen. The weights come from an
+averaged perceptron (Collins 2002, https://aclanthology.org/W02-1001/).
 
-Tags are those of the Penn Treebank as Universal Dependencies gives them for English, with finer verbs:
+Tags are those of the Penn Treebank as Universal Dependencies gives them for English, with finer
+verbs:
 
     NN NNS NNP NNPS     nouns and names; "%" is NN
     VB VBP VBZ VBD      plain, present, third person, past: "say say says said"
@@ -21,8 +23,8 @@ Tags are those of the Penn Treebank as Universal Dependencies gives them for Eng
     IN SC CC            prepositions; "that if because", which open a clause; "and but or &"
     WDT WP WP$ WRB      "which that who whose when"
     UH FW               interjections, foreign words
-    , . : ( ) " $ SYM   marks: "." also "! ? …", ":" also ";" and dashes, "(" also "[", '"' any quote
-    HYPH                the hyphen that joins words
+    , . : ( ) " $ SYM   marks: "." also "! ? …", ":" also ";" and dashes, "(" also "[", '"' any
+    quote HYPH                the hyphen that joins words
 """
 
 from __future__ import annotations
@@ -37,8 +39,8 @@ from claims.text.grammar.perceptron import Totals, Weights, read_model, unpack
 from claims.text.grammar.vocabulary import EDGE, Lexicon, Word, describe
 
 BEAM = 3
-# A state that is this far behind the best one does not catch up: of 40,000 words of the treebanks' test parts
-# no tag changes when such states are given up.
+# A state that is this far behind the best one does not catch up: of 40,000 words of the treebanks'
+# test parts no tag changes when such states are given up.
 _HOPELESS = 200
 # Words seen once need no place in memory for ever; the lexicon's words always fit.
 _MOST_WORDS = 40_000
@@ -50,12 +52,32 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 _AUXILIARY = {
     **dict.fromkeys(("have", "has", "had", "'ve", "having"), "have"),
-    **dict.fromkeys(("be", "is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"), "be"),
-    **dict.fromkeys(("do", "does", "did", "will", "would", "can", "could", "may", "might", "must"), "plain"),
+    **dict.fromkeys(
+        ("be", "is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"), "be"
+    ),
+    **dict.fromkeys(
+        ("do", "does", "did", "will", "would", "can", "could", "may", "might", "must"), "plain"
+    ),
     **dict.fromkeys(("shall", "should", "'ll", "'d", "to"), "plain"),
 }
 _CLAUSE_MARKS = frozenset(
-    {",", ".", ";", ":", "and", "but", "or", "that", "who", "which", "when", "where", "if", "because", "while"}
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "and",
+        "but",
+        "or",
+        "that",
+        "who",
+        "which",
+        "when",
+        "where",
+        "if",
+        "because",
+        "while",
+    }
 )
 
 
@@ -128,8 +150,9 @@ def _verbs_after(words: Sequence[Word]) -> list[str]:
     return found[::-1]
 
 
-# One way to tag the words so far: its score, its last two tags, the tag of its last verb, and its path: the last
-# tag with the path before it. A plain tuple, because most of the time goes into making them.
+# One way to tag the words so far: its score, its last two tags, the tag of its last verb, and its
+# path: the last tag with the path before it. A plain tuple, because most of the time goes into
+# making them.
 State = tuple[int, str, str, str, tuple[Any, ...]]
 START: State = (0, "|", "|", "-", ())
 
@@ -152,10 +175,18 @@ def history(state: State, decision: Decision) -> tuple[str, ...]:
 def advance(state: State, tag: str, score: int = 0) -> State:
     """Add a tag to a state, with what it adds to the score."""
     total, last, _, verb, path = state
-    return (total + score, tag, last, tag if tag in VERBS else "-" if tag == "." else verb, (tag, path))
+    return (
+        total + score,
+        tag,
+        last,
+        tag if tag in VERBS else "-" if tag == "." else verb,
+        (tag, path),
+    )
 
 
-def search(words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str]) -> list[str]:
+def search(
+    words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str]
+) -> list[str]:
     """Find the best tags for the words of a sentence."""
     weights = totals.weights
     states = [START]
@@ -167,7 +198,10 @@ def search(words: Sequence[Word], to_decide: Sequence[Decision | None], totals: 
             ways = []
             for state in states:
                 scores = weights.scores(own + weights.total(history(state, decision)), word.tags)
-                ways += [(state[0] + score, score, tag, state) for score, tag in zip(scores, word.tags, strict=True)]
+                ways += [
+                    (state[0] + score, score, tag, state)
+                    for score, tag in zip(scores, word.tags, strict=True)
+                ]
             ways.sort(key=itemgetter(0), reverse=True)
             states = _go_on(ways)
     return _tags(states[0][4])
@@ -211,7 +245,10 @@ class Tagger:
             self._words.clear()
             self._totals.clear()
         known = self._words
-        return [known.get(token) or known.setdefault(token, describe(token, self.lexicon)) for token in tokens]
+        return [
+            known.get(token) or known.setdefault(token, describe(token, self.lexicon))
+            for token in tokens
+        ]
 
     def tag(self, tokens: Sequence[str]) -> list[str]:
         """Tag the tokens of one sentence.
@@ -227,5 +264,7 @@ class Tagger:
 def tagger() -> Tagger:
     """Return the tagger that comes with the project, read on the first call."""
     model = read_model("tagger")
-    lexicon = Lexicon(*({word: tuple(tags.split()) for word, tags in part.items()} for part in model["lexicon"]))
+    lexicon = Lexicon(
+        *({word: tuple(tags.split()) for word, tags in part.items()} for part in model["lexicon"])
+    )
     return Tagger(lexicon, unpack(model["weights"]))

@@ -35,7 +35,9 @@ def _token() -> re.Pattern[str]:
     for word, kind in rows("grammar/tokens"):
         listed[kind].append(word)
     prefixes = listed["prefix"] + [prefix.capitalize() for prefix in listed["prefix"]]
-    split = "|".join(_halves(form) for word in listed["split"] for form in (word, word.capitalize()))
+    split = "|".join(
+        _halves(form) for word in listed["split"] for form in (word, word.capitalize())
+    )
     return re.compile(
         rf"""
         (?<!\w)(?:{split})                                      # "can" + "not"

@@ -1,9 +1,10 @@
 """The states of a parse and the moves between them (arc-eager: Nivre 2008, https://aclanthology.org/J08-4003/).
 
-In come the chunks of a sentence with its words and tags, laid out once as a `Sight`. A `State` goes over
-them from left to right by one of four moves at a time: shift the next chunk onto the stack, reduce the
-stack, or draw an arc to the left or right between the top of the stack and the next chunk. Out come the arcs.
-Which move is best is decided elsewhere (`claims.text.grammar.parser`), as is what an arc is called.
+In come the chunks of a sentence with its words and tags, laid out once as a `Sight`. A `State` goes
+over them from left to right by one of four moves at a time: shift the next chunk onto the stack,
+reduce the stack, or draw an arc to the left or right between the top of the stack and the next
+chunk. Out come the arcs. Which move is best is decided elsewhere (`claims.text.grammar.parser`), as
+is what an arc is called.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ class Arc(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What the features see of the chunks, by index; after the last chunk come the root and then nothing.
+    """What the features see of the chunks, by index.
 
-    Negative indices, where a stack is empty, see nothing too.
+    After the last chunk come the root and then nothing. Negative indices, where a stack is empty,
+    see nothing too.
     """
 
     size: int
@@ -71,11 +73,13 @@ class State:
         self.next = 0
         self.governors = [-1] * size
         self.relations = [_NOTHING] * size
-        # of each chunk: the outermost dependent on its left and right, and the relations of all its dependents
+        # of each chunk: the outermost dependent on its left and right, and the relations of all its
+        # dependents
         self.leftmost = [_NOTHING] * size
         self.rightmost = [_NOTHING] * size
         self.dependents = [""] * size
-        # of each chunk on the stack: the topmost one below it that still waits for its governor, -1 for none
+        # of each chunk on the stack: the topmost one below it that still waits for its governor, -1
+        # for none
         self.waiting = [-1] * size
 
     def has_governor(self) -> bool:
@@ -83,7 +87,10 @@ class State:
         return self.governors[self.stack[-1]] >= 0
 
     def ends(self) -> tuple[int, int]:
-        """Return governor and dependent of the arc that may be drawn to the left; swapped, to the right."""
+        """Return governor and dependent of the arc that may be drawn to the left.
+
+        Swapped, to the right.
+        """
         return self.next, self.stack[-1]
 
     def move(self, move: int, relation: str = "") -> None:

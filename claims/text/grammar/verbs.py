@@ -1,4 +1,7 @@
-"""The forms of English verbs, by the rules of spelling; what they get wrong stands in the lexicons beside the verb."""
+"""The forms of English verbs, by the rules of spelling.
+
+What they get wrong stands in the lexicons beside the verb.
+"""
 
 from __future__ import annotations
 
@@ -14,4 +17,10 @@ def forms(verb: str) -> tuple[str, str, str, str, str]:
     else:
         past = verb + ("d" if verb.endswith("e") else "ed")
         third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return verb, third, past, past, (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+    return (
+        verb,
+        third,
+        past,
+        past,
+        (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing",
+    )

@@ -1,8 +1,9 @@
 """Describe the words of a sentence one by one: which tags each may have, and what it looks like.
 
-In comes a token, out goes a `Word`: what the tagger (`claims.text.grammar.tagger`) knows of it before it looks at
-its neighbours. A word that the model's lexicon knows may have only tags it was seen with, any other
-those of unknown words of its shape and ending. A mark has one tag, which needs no model.
+In comes a token, out goes a `Word`: what the tagger (`claims.text.grammar.tagger`) knows of it
+before it looks at its neighbours. A word that the model's lexicon knows may have only tags it was
+seen with, any other those of unknown words of its shape and ending. A mark has one tag, which needs
+no model.
 """
 
 from __future__ import annotations
@@ -46,11 +47,18 @@ class Lexicon(NamedTuple):
 
     def tags(self) -> list[str]:
         """Return every tag that a word may have."""
-        return sorted({tag for part in self for tags in part.values() for tag in tags}.union(_ANY_NAME, _ANY_WORD))
+        return sorted(
+            {tag for part in self for tags in part.values() for tag in tags}.union(
+                _ANY_NAME, _ANY_WORD
+            )
+        )
 
 
 def mark_tag(token: str) -> str | None:
-    """Return the tag of a token without letters and digits; None for words (and for "'", which may be one)."""
+    """Return the tag of a token without letters and digits.
+
+    None for words (and for "'", which may be one).
+    """
     if any(map(str.isalnum, token)) or token in ("'", "’"):
         return None
     return _MARKS.get(token[0], "SYM")

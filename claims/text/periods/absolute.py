@@ -1,7 +1,8 @@
 """Points in time with a name of their own: days, months, years, decades, centuries, quarters, seasons, holidays.
 
-In come the words of a rule and the published date, which gives a year to "3 March" and "March last year";
-out go points. What no calendar fixes stays open: fiscal years, seasons, feasts, "03/01/2018".
+In come the words of a rule and the published date, which gives a year to "3 March" and "March last
+year"; out go points. What no calendar fixes stays open: fiscal years, seasons, feasts,
+"03/01/2018".
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ def _date(found: Found, published: date | None) -> Point | None:
     year = year_of(found, published)
 
     def in_year(number: int) -> Stretch:
-        return Stretch(calendar.day(calendar.date_of(number, month, first)).start, _day_after(number, month, last))
+        return Stretch(
+            calendar.day(calendar.date_of(number, month, first)).start,
+            _day_after(number, month, last),
+        )
 
     if last < first or not calendar.date_of(2000, month, last):
         return None
@@ -42,7 +46,9 @@ def _iso(found: Found, published: date | None) -> Point | None:
 def _slashed(found: Found, published: date | None) -> Point | None:
     """Resolve only where one order makes sense: 03/01/2018 is January in London and March in Boston."""
     first, second, year = map(int, found.word("date").split("/"))
-    orders = {(month, number) for month, number in ((first, second), (second, first)) if 1 <= month <= 12}
+    orders = {
+        (month, number) for month, number in ((first, second), (second, first)) if 1 <= month <= 12
+    }
     dates = {when for month, number in orders if (when := calendar.date_of(year, month, number))}
     if not dates:
         return None
@@ -59,7 +65,9 @@ def _month(found: Found, published: date | None) -> Point:
         return calendar.month(number, month)
 
     bare = "part" not in found
-    return Point(lambda look: nearest(in_year, published, look()), "month", bare=bare, in_year=in_year)
+    return Point(
+        lambda look: nearest(in_year, published, look()), "month", bare=bare, in_year=in_year
+    )
 
 
 def _year(found: Found, published: date | None) -> Point:
@@ -75,7 +83,10 @@ def _named_year(found: Found, published: date | None) -> Point:
 
 
 def _decade(found: Found, published: date | None) -> Point:
-    """Read "the 1990s" and "the '90s"; "the 1800s" are a decade to some and a century to others, and stay open."""
+    """Read "the 1990s" and "the '90s".
+
+    "the 1800s" are a decade to some and a century to others, and stay open.
+    """
     digits = found.word("decade").strip("'s")
     if digits.endswith("00") or digits == "10":  # "the '10s" are this century's or the last one's
         return Point(unit="century")
@@ -91,7 +102,10 @@ def _century(found: Found, published: date | None) -> Point:
 
 
 def _part_of_year(found: Found, published: date | None) -> Point:
-    """Read a quarter or half as the calendar's where its year is written; without it, or fiscal, it is left open."""
+    """Read a quarter or half as the calendar's where its year is written.
+
+    Without it, or fiscal, it is left open.
+    """
     if "quarter" in found:
         letters = found.word("quarter")
         number, unit = int(letters.strip("qh")), "quarter" if "q" in letters else "half"
@@ -106,9 +120,14 @@ ABSOLUTE: tuple[Rule[Point], ...] = (
     Rule("iso=ISO", _iso),  # 2018-01-03
     Rule("date=SLASHED", _slashed),  # 25/12/2018
     # Wednesday, March 7, 2018; Sept. 27 - 30
-    Rule("( WEEKDAY ,? )? month=MONTH day=DAY ( -|–|to|through last=DAY !%|percent|UNIT )? ( ,? year=YEAR )?", _date),
+    Rule(
+        "( WEEKDAY ,? )? month=MONTH day=DAY ( -|–|to|through last=DAY !%|percent|UNIT )? ( ,? year=YEAR )?",
+        _date,
+    ),
     Rule("( WEEKDAY ,? )? month=MONTH day=DAY rel=this|last|next year", _date),  # March 7 last year
-    Rule("( WEEKDAY ,? )? the? day=DAY ( -|–|to last=DAY )? of? month=MONTH ( ,? year=YEAR )?", _date),  # 7 March
+    Rule(
+        "( WEEKDAY ,? )? the? day=DAY ( -|–|to last=DAY )? of? month=MONTH ( ,? year=YEAR )?", _date
+    ),  # 7 March
     Rule("the? day=DAY of? month=MONTH rel=this|last|next year", _date),
     Rule("( the? part=PART -? )? month=MONTH ,? of? year=YEAR", _month),  # late March 2018
     Rule("( part=PART -? )? month=MONTH of? rel=this|last|next year", _month),  # March last year
@@ -125,11 +144,18 @@ ABSOLUTE: tuple[Rule[Point], ...] = (
     Rule("the? PART? decade=DECADE", _decade),
     Rule("the PART? decade=SHORTDECADE", _decade),
     Rule("the? PART? ordinal=ORDINAL -? century ( era=bc|b.c.|bce )?", _century),
-    # the first quarter of 2018, first-half 2018, the fourth quarter of last year, last year's first half
-    Rule("the? ordinal=ORDINAL -? unit=quarter|half of|in|, the? kind=YEAR-KIND year? year=YEAR|SPAN?", _part_of_year),
+    # the first quarter of 2018, first-half 2018, the fourth quarter of last year, last year's first
+    # half
+    Rule(
+        "the? ordinal=ORDINAL -? unit=quarter|half of|in|, the? kind=YEAR-KIND year? year=YEAR|SPAN?",
+        _part_of_year,
+    ),
     Rule("the? kind=YEAR-KIND ordinal=ORDINAL -? unit=quarter|half", _part_of_year),
     Rule("the? ordinal=ORDINAL -? unit=quarter|half ( of|in|, )? the? year=YEAR", _part_of_year),
-    Rule("the? ordinal=ORDINAL -? unit=quarter|half ( of|in|, )? rel=this|last|next year", _part_of_year),
+    Rule(
+        "the? ordinal=ORDINAL -? unit=quarter|half ( of|in|, )? rel=this|last|next year",
+        _part_of_year,
+    ),
     Rule("rel=this|last|next year 's ordinal=ORDINAL unit=quarter|half", _part_of_year),
     Rule("quarter=QUARTER of? ,? year=YEAR", _part_of_year),
     Rule("the ordinal=ORDINAL -? unit=quarter|half !of", _part_of_year),

@@ -11,7 +11,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
@@ -37,7 +45,11 @@ def date_of(year: int, month: int, number: int) -> date | None:
     >>> date_of(2018, 2, 30) is None
     True
     """
-    return date(year, month, number) if 1 <= year <= 9999 and 1 <= number <= _days_in(year, month) else None
+    return (
+        date(year, month, number)
+        if 1 <= year <= 9999 and 1 <= number <= _days_in(year, month)
+        else None
+    )
 
 
 def month(year: int, number: int) -> Stretch:

@@ -1,9 +1,9 @@
 """Which period a quantity belongs to, and which quantity is only part of a period.
 
-In come the quantities and periods of a text in text order; out goes one answer for each quantity. A quantity and its
-period stand in one clause, or in clauses that share their times. "Two weeks" of "over the past two weeks, the
-army retook 27 towns" only frames the towns; in "I have not been here for the past seven years" nothing
-else is counted, so the seven years are what is claimed.
+In come the quantities and periods of a text in text order; out goes one answer for each quantity. A
+quantity and its period stand in one clause, or in clauses that share their times. "Two weeks" of
+"over the past two weeks, the army retook 27 towns" only frames the towns; in "I have not been here
+for the past seven years" nothing else is counted, so the seven years are what is claimed.
 """
 
 from __future__ import annotations
@@ -22,15 +22,22 @@ from claims.text.grammar.tagger import VERBS
 from claims.text.periods.saying import is_time_of_saying
 from claims.text.quantities.nearness import steps_between
 
-_COMPARED = re.compile(r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$")
-_OPEN, _BASE = 6, 12  # steps added for a period without dates, and for one that is only compared with
+_COMPARED = re.compile(
+    r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$"
+)
+_OPEN, _BASE = (
+    6,
+    12,
+)  # steps added for a period without dates, and for one that is only compared with
 _LONGEST_EVENT = 8  # words of a time told by something that happened
 _PARTING = VERBS | MARKS | {"CC", "SC", "WDT", "WP"}
 _FARTHEST = 9  # clauses: nearer than none
 _BESIDE = 3  # periods looked at on either side
 
 
-def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[Period | None]:
+def period_of(
+    quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax
+) -> list[Period | None]:
     """Return for each quantity the period that it belongs to.
 
     >>> from claims.text.periods import find_periods
@@ -39,7 +46,10 @@ def period_of(quantities: Sequence[Quantity], periods: Sequence[Period], syntax:
     >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax), syntax)]
     ['In 2017', 'in 2018']
     """
-    return [_nearest(quantity, _in_sentence(quantity, periods, syntax), syntax) for quantity in quantities]
+    return [
+        _nearest(quantity, _in_sentence(quantity, periods, syntax), syntax)
+        for quantity in quantities
+    ]
 
 
 def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[bool]:
@@ -53,7 +63,9 @@ def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Sy
     """
     starts = [period.start for period in periods]
     answers: list[bool] = []
-    for _, group in groupby(quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)):
+    for _, group in groupby(
+        quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)
+    ):
         inside = [_is_inside(quantity, periods, starts) for quantity in group]
         answers += [each and not all(inside) for each in inside]
     return answers
@@ -77,7 +89,9 @@ def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) 
 
 def _nearest(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> Period | None:
     """Return the period of a quantity's own clause that is fewest steps away, or one that its clause shares."""
-    own = next((period for period in periods if period.start <= quantity.number.start < period.end), None)
+    own = next(
+        (period for period in periods if period.start <= quantity.number.start < period.end), None
+    )
     if own is not None:
         return own
     sentence = syntax.parse(syntax.sentence_index(quantity.number.start))
@@ -99,8 +113,12 @@ def _event(clause: Clause, sentence: Sentence, text: str) -> Period | None:
     """Return the time that a clause tells by something that happened: "[during his presidency] he ended 12 wars"."""
     for at in clause.chunks:
         chunk, arc = sentence.chunks[at], sentence.arcs[at]
-        is_circumstance = arc.governor == clause.head and arc.relation == "obl" and chunk.prepositions > 0
-        if is_circumstance and sentence.words[chunk.first].lower() in listed("grammar/about", "during"):
+        is_circumstance = (
+            arc.governor == clause.head and arc.relation == "obl" and chunk.prepositions > 0
+        )
+        if is_circumstance and sentence.words[chunk.first].lower() in listed(
+            "grammar/about", "during"
+        ):
             first, last = sentence.extent(at)
             tokens = sentence.tokens[first : min(last, first + _LONGEST_EVENT)]
             start, end = tokens[0].start, tokens[-1].end
@@ -115,15 +133,18 @@ def _describes_noun(quantity: Quantity, seat: Seat, sentence: Sentence) -> bool:
     chunk = sentence.chunks[seat.way[0]]
     if sentence.tokens[chunk.head].start >= quantity.end:
         return True
-    is_on_noun = len(seat.way) > 1 and sentence.words[sentence.chunks[seat.way[1]].head].lower() != "age"
+    is_on_noun = (
+        len(seat.way) > 1 and sentence.words[sentence.chunks[seat.way[1]].head].lower() != "age"
+    )
     return quantity.dimension == "age" and is_on_noun
 
 
 def _distance(quantity: Quantity, seat: Seat, period: Period, sentence: Sentence) -> int | None:
-    """Tell how many clauses above the number's own a period stands; None where it belongs to another clause.
+    """Tell how many clauses above the number's own a period stands.
 
-    A clause shares the times of the one it is joined to or is a participle of ("On Monday it hit the coast, killing
-    40"), but what was said on Monday need not have been so on Monday.
+    None where it belongs to another clause. A clause shares the times of the one it is joined to or
+    is a participle of ("On Monday it hit the coast, killing 40"), but what was said on Monday need
+    not have been so on Monday.
     """
     first = sentence.token_at(period.start)
     held = sentence.seat(first)
@@ -132,12 +153,20 @@ def _distance(quantity: Quantity, seat: Seat, period: Period, sentence: Sentence
     clauses, clause = sentence.clauses, seat.clause
     is_length = sentence.words[first].lower() == "for"
     steps = clauses.steps_up(clause, held.clause)
-    if steps is None and _is_as_of(sentence, first, clause) and clauses.above(clause) is held.clause:
+    if (
+        steps is None
+        and _is_as_of(sentence, first, clause)
+        and clauses.above(clause) is held.clause
+    ):
         steps = 1
     if steps is not None:
         return None if steps and is_length else steps
     is_describing = held.clause.antecedent in seat.way  # "40 men [hurt on Monday]"
-    if is_describing or _completes(held.clause, seat, sentence) or _is_beside(quantity, period, sentence):
+    if (
+        is_describing
+        or _completes(held.clause, seat, sentence)
+        or _is_beside(quantity, period, sentence)
+    ):
         return 1
     is_in_front = first <= 1 and seat.clause.tie is not Tie.CONTENT and not is_length
     return _FARTHEST if is_in_front else None

@@ -98,7 +98,10 @@ def _end_or_start(found: Found, context: _Context, look: Look) -> Stretch:
 
 
 def _range(found: Found) -> Reading:
-    """Read from the beginning of one to the end of the other; a year written once is the year of both."""
+    """Read from the beginning of one to the end of the other.
+
+    A year written once is the year of both.
+    """
     first, last = _point(found, "a"), _point(found, "b")
 
     def read(context: _Context) -> Stretch:
@@ -146,7 +149,9 @@ def _to_date(found: Found) -> Reading:
     def read(context: _Context) -> Stretch:
         if not context.published:
             return UNKNOWN
-        whole = point.resolve(lambda: "past") if point else calendar.containing(context.published, unit)
+        whole = (
+            point.resolve(lambda: "past") if point else calendar.containing(context.published, unit)
+        )
         if not whole.start or not whole.start <= context.published:
             return UNKNOWN
         return Stretch(whole.start, calendar.shift(context.published, 1, "day"))
@@ -172,7 +177,9 @@ def _unresolved(found: Found) -> Reading:
 
 _NUMBER = "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the|a? NUM|VAGUE of? ( or|to|-|– NUM )?"
 _FOR = "for|in|within|after|over|during|across|every|throughout"
-_PLURAL = "seconds|days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
+_PLURAL = (
+    "seconds|days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
+)
 
 EXPRESSIONS: tuple[Rule[Reading], ...] = (
     Rule("from a=POINT|BARE ( to|until|till|through|-|–|— ) the? ( end of )? b=POINT|BARE", _range),
@@ -187,7 +194,10 @@ EXPRESSIONS: tuple[Rule[Reading], ...] = (
     Rule("( until|till|before|prior ) to? a=POINT|BARE", _until),
     Rule("( after|following ) ( the edge=end of )? a=POINT|BARE", _after),
     Rule("( as of|at ) a=POINT|BARE", _at),
-    Rule("( at|in|around|towards|toward|near )? the edge=end|start|beginning|middle|close of a=POINT|BARE", _edge),
+    Rule(
+        "( at|in|around|towards|toward|near )? the edge=end|start|beginning|middle|close of a=POINT|BARE",
+        _edge,
+    ),
     Rule("( in|during|over|for )? part=POINT|BARE of|in a=POINT|BARE", _part_of),
     Rule("( in|during|over|for )? part=POINT|BARE of|in the|this year", _part_of),
     Rule("so far in? a=POINT|BARE", _to_date),
@@ -213,14 +223,18 @@ EXPRESSIONS: tuple[Rule[Reading], ...] = (
 )
 
 
-def expressions(words: Sequence[Word], published: date | None, look: Callable[[int], Direction]) -> list[Expression]:
+def expressions(
+    words: Sequence[Word], published: date | None, look: Callable[[int], Direction]
+) -> list[Expression]:
     """Find the time expressions of a sentence, in order."""
     reduced: list[Word] = []
     at = 0
     for first, last, point in apply(ABSOLUTE + RELATIVE, words, published):
         reduced += words[at:first]
         kind = "HOUR" if point.unit == "clock" else "BARE" if point.bare else "POINT"
-        reduced.append(Word(words[first].start, words[last - 1].end, f"<{words[first].small}>", {kind: point}))
+        reduced.append(
+            Word(words[first].start, words[last - 1].end, f"<{words[first].small}>", {kind: point})
+        )
         at = last
     reduced += words[at:]
     return [

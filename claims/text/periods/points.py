@@ -1,9 +1,9 @@
 """What a point in time is, and how the year of one without a year is chosen.
 
-A point knows its stretch of days when the words allow one. A weekday, or a date without a year, also
-depends on whether the sentence looks back or ahead, so it is resolved only when its place in the
-sentence is known. Points are read by the rules of `absolute.py` and `relative.py`; the conventions are
-those of `claims/help/periods.md`.
+A point knows its stretch of days when the words allow one. A weekday, or a date without a year,
+also depends on whether the sentence looks back or ahead, so it is resolved only when its place in
+the sentence is known. Points are read by the rules of `absolute.py` and `relative.py`; the
+conventions are those of `claims/help/periods.md`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from claims.text.grammar.rules import Found
 from claims.text.periods.calendar import UNKNOWN, Stretch
 
 Direction = Literal["past", "future", ""]
-Look = Callable[[], Direction]  # asked only where it matters, because it takes the sentence's verbs to tell
+Look = Callable[
+    [], Direction
+]  # asked only where it matters, because it takes the sentence's verbs to tell
 STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 
 
@@ -25,8 +27,9 @@ STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 class Point:
     """A point or calendar unit; `resolve` gives its days, and asks where the sentence looks if it must.
 
-    `bare` points ("2018", "March") need a word before them. `in_year` is set where no year is written.
-    `rolling` holds (number, unit) of a stretch counted from elsewhere: "the first nine months".
+    `bare` points ("2018", "March") need a word before them. `in_year` is set where no year is
+    written. `rolling` holds (number, unit) of a stretch counted from elsewhere: "the first nine
+    months".
     """
 
     resolve: Callable[[Look], Stretch] = lambda look: UNKNOWN
@@ -51,7 +54,9 @@ def year_of(found: Found, published: date | None) -> int | None:
     return None
 
 
-def nearest(in_year: Callable[[int], Stretch], published: date | None, direction: Direction) -> Stretch:
+def nearest(
+    in_year: Callable[[int], Stretch], published: date | None, direction: Direction
+) -> Stretch:
     """Choose the year of "3 March": the last one so far, the next one from here, or the nearest.
 
     A stretch that holds the published date counts as both past and future.

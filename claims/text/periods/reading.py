@@ -17,10 +17,26 @@ from claims.text.periods.points import Direction
 from claims.text.periods.words import read_words, trigger
 
 _LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a table or noise
-_AHEAD = frozenset(("will", "wo", "'ll", "shall", "due", "set", "expected", "scheduled", "planned", "slated", "going"))
+_AHEAD = frozenset(
+    (
+        "will",
+        "wo",
+        "'ll",
+        "shall",
+        "due",
+        "set",
+        "expected",
+        "scheduled",
+        "planned",
+        "slated",
+        "going",
+    )
+)
 
 
-def find_periods(syntax: Syntax, published: str = "", sentences: Iterable[int] | None = None) -> list[Period]:
+def find_periods(
+    syntax: Syntax, published: str = "", sentences: Iterable[int] | None = None
+) -> list[Period]:
     """Find the time expressions of a text.
 
     Args:
@@ -61,7 +77,9 @@ def _date(published: str) -> date | None:
 
 def _with_time(syntax: Syntax, indices: Iterable[int] | None) -> list[Span]:
     """Return the sentences in which anything can be a time."""
-    sentences = syntax.sentences if indices is None else [syntax.sentences[index] for index in indices]
+    sentences = (
+        syntax.sentences if indices is None else [syntax.sentences[index] for index in indices]
+    )
     return [
         Span(start, min(end, start + _LONGEST_SENTENCE))
         for start, end in sentences
@@ -78,10 +96,13 @@ def _looks(syntax: Syntax, offset: int) -> Direction:
         return ""
     group = before[-1] if before else finite[0]
     words = [
-        (token.text.lower().replace("’", "'"), token.tag) for token in sentence.tokens[group.first : group.last + 1]
+        (token.text.lower().replace("’", "'"), token.tag)
+        for token in sentence.tokens[group.first : group.last + 1]
     ]
     past = any(tag in ("VBD", "XD") for _, tag in words[: group.last - group.first])
     if any(word in _AHEAD for word, _ in words) and not past:
         return "future"
-    has_happened = any(word in ("has", "have", "'ve", "'s") for word, _ in words[:-1]) and words[-2][1] in ("VBN", "XN")
+    has_happened = any(word in ("has", "have", "'ve", "'s") for word, _ in words[:-1]) and words[
+        -2
+    ][1] in ("VBN", "XN")
     return "past" if past or has_happened else ""

@@ -25,7 +25,10 @@ def _related_month(found: Found, published: date | None) -> Point:
     if rel == "this":
         return fixed(months[1], "month")
     if rel == "next":
-        return fixed(next((each for each in months if each.start and each.start > published), UNKNOWN), "month")
+        return fixed(
+            next((each for each in months if each.start and each.start > published), UNKNOWN),
+            "month",
+        )
     over = [each for each in months if each.end and each.end <= published]
     return fixed(over[-1] if over else UNKNOWN, "month")
 
@@ -64,7 +67,11 @@ def _related_unit(found: Found, published: date | None) -> Point:
         return Point(unit=unit)
     here = calendar.containing(published, unit)
     step = STEPS[rel]
-    stretch = calendar.containing(moved, unit) if (moved := calendar.shift(published, step, unit)) else UNKNOWN
+    stretch = (
+        calendar.containing(moved, unit)
+        if (moved := calendar.shift(published, step, unit))
+        else UNKNOWN
+    )
     tomorrow = calendar.shift(published, 1, "day")
     if found.word("part") == "earlier" and stretch == here:
         return fixed(Stretch(here.start, tomorrow), unit)
@@ -77,7 +84,11 @@ def _ago(found: Found, published: date | None) -> Point:
     """Read "three years ago" as the calendar year three before, "three days ago" as the day."""
     unit, number = found.value("unit", "UNIT"), number_of(found)
     sign = 1 if "ahead" in found else -1
-    if number is None or unit in ("second", "minute", "hour", "half", "quarter", "weekend") or not published:
+    if (
+        number is None
+        or unit in ("second", "minute", "hour", "half", "quarter", "weekend")
+        or not published
+    ):
         return Point(unit=unit)
     when = calendar.shift(published, sign * number, unit)
     return fixed(calendar.containing(when, unit) if when else UNKNOWN, unit)
@@ -101,8 +112,14 @@ def _rolling(found: Found, published: date | None) -> Point:
 
 
 def _counted_part(found: Found, published: date | None) -> Point:
-    """Read "the first nine months" or "the last week" of something to come; "the second week" is left open."""
-    unit, ordinal = found.value("unit", "UNIT"), -1 if "last" in found else found.value("ordinal", "ORDINAL")
+    """Read "the first nine months" or "the last week" of something to come.
+
+    "the second week" is left open.
+    """
+    unit, ordinal = (
+        found.value("unit", "UNIT"),
+        -1 if "last" in found else found.value("ordinal", "ORDINAL"),
+    )
     number = number_of(found) if "n" in found else 1
     if number is None or ordinal not in (1, -1):
         return Point(unit=unit, bare=True)
@@ -140,13 +157,20 @@ RELATIVE: tuple[Rule[Point], ...] = (
     Rule("n=NUM|a|an unit=UNIT ahead=from now|today", _ago),
     Rule("( more|less|longer than )? HEDGE* a? n=NUM|VAGUE of? UNIT ago|earlier|later", left_open),
     Rule("a|an|the UNIT earlier|later|before|after|previously", left_open),
-    Rule("( more|less than )? HEDGE* a? NUM|VAGUE UNIT before|after|previously|beforehand|afterwards !NUM", left_open),
+    Rule(
+        "( more|less than )? HEDGE* a? NUM|VAGUE UNIT before|after|previously|beforehand|afterwards !NUM",
+        left_open,
+    ),
     Rule("the? NUM|a|an|VAGUE|previous|prior|preceding|following - UNIT - ago|earlier", left_open),
-    Rule("the? year|month|week|quarter - ago|earlier ( period|quarter|month|week|level )?", left_open),
+    Rule(
+        "the? year|month|week|quarter - ago|earlier ( period|quarter|month|week|level )?", left_open
+    ),
     Rule("the previous|prior|same|following|preceding|corresponding|latest UNIT|period", left_open),
     Rule("year|month|week|quarter|day - on|over|to|by - year|month|week|quarter|day", left_open),
     Rule("year|month|week|quarter|day on|over|to year|month|week|quarter|day", left_open),
-    Rule("( at|by )? the|that time !of", left_open),  # at the time, but not "at the time of the census"
+    Rule(
+        "( at|by )? the|that time !of", left_open
+    ),  # at the time, but not "at the time of the census"
     Rule("currently|presently|nowadays", left_open),
     Rule("( as of )? this writing", left_open),
     Rule("later in the day", left_open),

@@ -13,7 +13,9 @@ from claims.model import Period
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.speech.cues import CueClass, find_verb_cue
 
-_SPOKEN = frozenset((CueClass.SAYING, CueClass.CLAIMING, CueClass.DENYING, CueClass.ASKING, CueClass.ESTIMATING))
+_SPOKEN = frozenset(
+    (CueClass.SAYING, CueClass.CLAIMING, CueClass.DENYING, CueClass.ASKING, CueClass.ESTIMATING)
+)
 
 
 def is_time_of_saying(period: Period, syntax: Syntax) -> bool:

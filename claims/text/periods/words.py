@@ -1,9 +1,9 @@
 """Words of a sentence with what they can mean in a time expression.
 
 In comes a stretch of text; out go its words and marks, each with the kinds that
-`claims/data/time/periods.txt` lists for it and a value. A word may be of several kinds: "second" is a
-unit and an ordinal, "2018" a year and a number. Nothing is decided here beyond the word itself and
-its neighbours; the rules do that.
+`claims/data/time/periods.txt` lists for it and a value. A word may be of several kinds: "second" is
+a unit and an ordinal, "2018" a year and a number. Nothing is decided here beyond the word itself
+and its neighbours; the rules do that.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CURRENCY = frozenset("$£€¥₹#")
-_ABBREVIATIONS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_ABBREVIATIONS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
+)
 _CAPITALISED = frozenset(("MONTH", "WEEKDAY", "HOLIDAY"))
 # A number between these can be a year when it has four digits and no comma.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
@@ -45,7 +47,9 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 def _lexicon() -> dict[str, dict[str, Any]]:
     words: dict[str, dict[str, Any]] = {}
     for word, kind, value in rows("time/periods"):
-        words.setdefault(word, {})[kind.upper()] = int(value) if value.lstrip("-").isdigit() else value
+        words.setdefault(word, {})[kind.upper()] = (
+            int(value) if value.lstrip("-").isdigit() else value
+        )
     for word, kind, value, _ in rows("numbers/numerals"):
         if kind in ("unit", "teen", "ten"):
             words.setdefault(word, {})["NUM"] = int(value)
@@ -66,7 +70,9 @@ def is_time_word(word: str) -> bool:
 def trigger() -> re.Pattern[str]:
     """Return a pattern that finds something in every sentence that can hold a period."""
     kinds = ("MONTH", "WEEKDAY", "SEASON", "HOLIDAY", "UNIT", "HOURS")
-    told = {word for word, kinds_of in _lexicon().items() if any(kind in kinds_of for kind in kinds)}
+    told = {
+        word for word, kinds_of in _lexicon().items() if any(kind in kinds_of for kind in kinds)
+    }
     words = sorted(
         told
         | {
@@ -85,7 +91,10 @@ def trigger() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(rf"\d{{4}}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]|(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
+    return re.compile(
+        rf"\d{{4}}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]|(?<!\w)(?:{'|'.join(words)})(?!\w)",
+        re.I,
+    )
 
 
 def read_words(text: str, start: int, end: int) -> list[Word]:
@@ -102,15 +111,24 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
         token = found.group()
         if kind == "WORD":
             kinds = _kinds_of_word(token)
-            if "MONTH" in kinds and token.lower() in _ABBREVIATIONS and text[last : last + 1] == "." and last < end:
+            if (
+                "MONTH" in kinds
+                and token.lower() in _ABBREVIATIONS
+                and text[last : last + 1] == "."
+                and last < end
+            ):
                 last += 1
         elif kind == "NUM":
-            kinds = {} if text[max(first - 1, 0)] in _CURRENCY else _kinds_of_number(token, text, last)
+            kinds = (
+                {} if text[max(first - 1, 0)] in _CURRENCY else _kinds_of_number(token, text, last)
+            )
         else:
             kinds = {} if kind in ("MARK", "OWNER") else {kind: token}
             if kind == "DAY":
                 kinds = {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
-        is_name = token.isupper() and len(token) > 2 and not shouted and kinds.keys() <= {"DAY-WORD"}  # "USA TODAY"
+        is_name = (
+            token.isupper() and len(token) > 2 and not shouted and kinds.keys() <= {"DAY-WORD"}
+        )  # "USA TODAY"
         small = token if is_name else text[first:last].lower().replace("’", "'")
         words.append(Word(first, last, small, kinds))
         _join_compound_number(words)
@@ -129,7 +147,12 @@ def _kinds_of_number(token: str, text: str, end: int) -> dict[str, Any]:
     kinds: dict[str, Any] = {"NUM": int(token) if token.isdigit() and len(token) < 8 else None}
     if len(token) < 3 and token.isdigit() and 1 <= int(token) <= 31:
         kinds["DAY"] = int(token)
-    if len(token) == 4 and token.isdigit() and _FIRST_YEAR <= int(token) < _LAST_YEAR and not _counts(text, end):
+    if (
+        len(token) == 4
+        and token.isdigit()
+        and _FIRST_YEAR <= int(token) < _LAST_YEAR
+        and not _counts(text, end)
+    ):
         kinds["YEAR"] = int(token)
     return kinds
 
@@ -142,7 +165,18 @@ def _counts(text: str, end: int) -> bool:
     word = following[1]
     if word is None:
         return True
-    return is_plural(word) and word not in ("was", "has", "is", "as", "this", "its", "does", "versus", "plus", "less")
+    return is_plural(word) and word not in (
+        "was",
+        "has",
+        "is",
+        "as",
+        "this",
+        "its",
+        "does",
+        "versus",
+        "plus",
+        "less",
+    )
 
 
 def _join_compound_number(words: list[Word]) -> None:
@@ -153,4 +187,6 @@ def _join_compound_number(words: list[Word]) -> None:
     spelled = words[-3].small.isalpha() and words[-1].small.isalpha()
     if spelled and ten and unit and ten in range(20, 100, 10) and unit < 10:
         joined = f"{words[-3].small}-{words[-1].small}"
-        words[-3:] = [Word(words[-3].start, words[-1].end, joined, {"NUM": ten + unit, "DAY": ten + unit})]
+        words[-3:] = [
+            Word(words[-3].start, words[-1].end, joined, {"NUM": ten + unit, "DAY": ten + unit})
+        ]

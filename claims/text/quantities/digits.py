@@ -1,7 +1,8 @@
 """Numbers in digits: every thousands and decimal convention of the English-language press, and fractions.
 
-In comes a text and the offset of a digit; out comes the value and where it ends. It reads what is written
-and judges nothing: "9/11" is no fraction because eleventh parts are not written so, the rest is up to others.
+In comes a text and the offset of a digit; out comes the value and where it ends. It reads what is
+written and judges nothing: "9/11" is no fraction because eleventh parts are not written so, the
+rest is up to others.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ def divide(above: Decimal | int, below: Decimal | int) -> Decimal:
     quotient = Decimal(above) / Decimal(below)
     if len(quotient.as_tuple().digits) <= 8 or abs(quotient) > _LARGEST_ROUNDED:
         return quotient
-    return quotient.quantize(Decimal(1).scaleb(-max(_DECIMALS, _DECIMALS - 1 - quotient.adjusted())))
+    return quotient.quantize(
+        Decimal(1).scaleb(-max(_DECIMALS, _DECIMALS - 1 - quotient.adjusted()))
+    )
 
 
 def is_whole(value: Decimal) -> bool:
@@ -80,12 +83,20 @@ def is_whole(value: Decimal) -> bool:
 
 
 def digits_at(text: str, at: int, floor: int = 0) -> Written | None:
-    """Read the number whose first digit stands at this offset; a leading point (".08") may stand before it."""
+    """Read the number whose first digit stands at this offset.
+
+    A leading point (".08") may stand before it.
+    """
     found = _DIGITS.match(text, at)
     value = _value(found) if found else None
     if found is None or value is None:
         return None
-    if at > floor and text[at - 1] == "." and found.group().isdigit() and not _is_word_end(text, at - 2):
+    if (
+        at > floor
+        and text[at - 1] == "."
+        and found.group().isdigit()
+        and not _is_word_end(text, at - 2)
+    ):
         return Written(Decimal(f"0.{found.group()}"), at - 1, found.end())
     return Written(value, at, found.end())
 
@@ -96,7 +107,11 @@ def _is_word_end(text: str, at: int) -> bool:
 
 def _value(found: re.Match[str]) -> Decimal | None:
     exponent = found["exponent"]
-    written = found.group() if exponent is None else found.string[found.start() : found.start("exponent") - 1]
+    written = (
+        found.group()
+        if exponent is None
+        else found.string[found.start() : found.start("exponent") - 1]
+    )
     plain = re.sub(r"[ \u00a0\u2009\u202f'’]", "", written)
     plain, _, power = re.sub(r"[x×*]10\^?", "e", plain).replace("−", "-").partition("e")
     if plain.count(".") > 1:
@@ -105,7 +120,11 @@ def _value(found: re.Match[str]) -> Decimal | None:
         plain = plain.replace(",", ".")
     try:
         value = Decimal(plain.replace(",", "")).scaleb(int(power or 0))
-        return value if exponent is None else value ** int(exponent.replace("−", "-").replace("--", ""))
+        return (
+            value
+            if exponent is None
+            else value ** int(exponent.replace("−", "-").replace("--", ""))
+        )
     except ArithmeticError:  # a power beyond what Decimal holds
         return None
 

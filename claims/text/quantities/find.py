@@ -1,8 +1,9 @@
 """Every quantity of a text, in text order: the numeral with its hedge, unit or counted noun, range and trend.
 
-In comes a `Syntax`; out comes one `Quantity` for each number that measures or counts something, also those
-that only frame others ("over the past two weeks"). Years, dates, names and other look-alikes are left out.
-The steps are one module each; this one says in which order they run, and why.
+In comes a `Syntax`; out comes one `Quantity` for each number that measures or counts something,
+also those that only frame others ("over the past two weeks"). Years, dates, names and other
+look-alikes are left out. The steps are one module each; this one says in which order they run, and
+why.
 """
 
 from __future__ import annotations
@@ -35,11 +36,17 @@ from claims.text.quantities.trends import trend
 from claims.text.quantities.units import unit_named
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
-_TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")  # 40 last year
-_TIME_BEHIND = re.compile(r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b")
+_TIME_WORD = re.compile(
+    r"(?:last|next|this|past|early|late|earlier|later|strong)\b"
+)  # 40 last year
+_TIME_BEHIND = re.compile(
+    r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b"
+)
 _NO_NOUN_BEGINS = re.compile(r"[,.;:!?)\]]|\s*$")  # "in 2012," needs no tags
 _OTHERS = re.compile(r"[ ](?:more[ ])?others\b")
-_HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")  # half the crew
+_HALF_THE = re.compile(
+    r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])"
+)  # half the crew
 
 
 def find_quantities(syntax: Syntax) -> list[Quantity]:
@@ -53,7 +60,9 @@ def find_quantities(syntax: Syntax) -> list[Quantity]:
     named: set[str] = set()
     last: tuple[int, Passage, list[Reading]] | None = None
     stated = (numeral for numeral in find_numerals(folded) if is_statable(numeral.value))
-    for index, numerals in groupby(stated, key=lambda numeral: syntax.sentence_index(numeral.start)):
+    for index, numerals in groupby(
+        stated, key=lambda numeral: syntax.sentence_index(numeral.start)
+    ):
         sentence = syntax.sentences[index]
         passage = Passage(syntax.text, folded, sentence.start, sentence.end, syntax, named)
         before = last[1:] if last is not None and last[0] == index - 1 else (passage, [])
@@ -68,7 +77,9 @@ def _is_statable(reading: Reading) -> bool:
     return all(is_statable(end) for end in (reading.value, reading.upper) if end is not None)
 
 
-def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: list[Reading]) -> list[Reading]:
+def _read(
+    passage: Passage, numerals: list[Numeral], before: Passage, earlier: list[Reading]
+) -> list[Reading]:
     readings: list[Reading] = []
     for numeral in numerals:
         readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
@@ -77,7 +88,8 @@ def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: l
             read_rate(passage, readings[-1])
     readings = join_compounds(passage, readings)
     readings = _without_lookalikes(passage, readings)
-    # Ends of ranges and shares lend each other their units, so they are joined before the counted noun is taken.
+    # Ends of ranges and shares lend each other their units, so they are joined before the counted
+    # noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
     for reading, following in zip_longest(readings, readings[1:]):
         if (
@@ -111,7 +123,10 @@ def _read(passage: Passage, numerals: list[Numeral], before: Passage, earlier: l
 
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
     reasons = [by_letters(passage, reading) for reading in readings]
-    kept = [reading if reason is None else None for reading, reason in zip(readings, reasons, strict=True)]
+    kept = [
+        reading if reason is None else None
+        for reading, reason in zip(readings, reasons, strict=True)
+    ]
     for reading in kept:
         if reading is not None and not reading.unit:
             reading.noun = _noun(passage, reading)
@@ -166,7 +181,11 @@ def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> Coun
 
 def _without_divisors(readings: list[Reading]) -> list[Reading]:
     """Leave out the 100,000 of "12 cases per 100,000 people": it is part of the unit."""
-    divisors = [reading.divisor for reading in readings if reading.divisor is not None and reading.unit]
+    divisors = [
+        reading.divisor for reading in readings if reading.divisor is not None and reading.unit
+    ]
     return [
-        reading for reading in readings if not any(span.start <= reading.number.start < span.end for span in divisors)
+        reading
+        for reading in readings
+        if not any(span.start <= reading.number.start < span.end for span in divisors)
     ]

@@ -1,8 +1,9 @@
 """The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
-The phrases are data (`numbers/hedges.txt`). A hedge is taken only where it stands at the number, with nothing but a
-determiner or another hedge between; it is never invented. A preposition hedges no number of a noun with an article
-("under a 10-year lease", "thought about the 20 pupils"), nor where it belongs to a verb ("handed over 50 files").
+The phrases are data (`numbers/hedges.txt`). A hedge is taken only where it stands at the number,
+with nothing but a determiner or another hedge between; it is never invented. A preposition hedges
+no number of a noun with an article ("under a 10-year lease", "thought about the 20 pupils"), nor
+where it belongs to a verb ("handed over 50 files").
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from claims.text.quantities.numerals import Form
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 
-# What may stand between a hedge and its number: "at least another five", "up to around 50", "more than the 300".
+# What may stand between a hedge and its number: "at least another five", "up to around 50", "more
+# than the 300".
 _BETWEEN = (
     r"(?P<between>(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further"
     r"|staggering|whopping|massive|record|mere|total of|combined|full|good|cool)\s+){0,3})"
@@ -31,7 +33,11 @@ _INTENSIFIER = (
     r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)??"
 )
 _DEFINITE = frozenset(("the", "its", "their", "his", "her"))
-_NEVER_BEFORE = {"bare": _DEFINITE | {"a", "an"}, "indefinite": _DEFINITE, "passing": frozenset(("the",))}
+_NEVER_BEFORE = {
+    "bare": _DEFINITE | {"a", "an"},
+    "indefinite": _DEFINITE,
+    "passing": frozenset(("the",)),
+}
 # A hedge before another number is that number's: "40 people, at least two of them children".
 _DEEPER = frozenset(("below", "beneath", "under"))  # the wreck lies below 1,400 feet
 _OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
@@ -57,7 +63,11 @@ class _Side(NamedTuple):
 
 
 # Which entries of `numbers/hedges.txt` are looked for on each side.
-_SIDES = {"left": ("left", "bare", "indefinite", "passing", "both"), "right": ("right", "both"), "inner": ("inner",)}
+_SIDES = {
+    "left": ("left", "bare", "indefinite", "passing", "both"),
+    "right": ("right", "both"),
+    "inner": ("inner",),
+}
 
 
 @cache
@@ -69,16 +79,26 @@ def _side(name: str) -> _Side:
             dimensions = only.split()
             but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
             only_for = frozenset(word for word in dimensions if not word.startswith("!"))
-            hedges[phrase] = _Hedge(Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()), words)
-    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True))
+            hedges[phrase] = _Hedge(
+                Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()), words
+            )
+    phrases = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True)
+    )
     if name == "left":
         gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
-        return _Side(hedges, re.compile(rf"(?<![\w-]){_INTENSIFIER}(?P<phrase>{phrases}){gap}{_BETWEEN}[\"“‘'(]?$"))
+        return _Side(
+            hedges,
+            re.compile(rf"(?<![\w-]){_INTENSIFIER}(?P<phrase>{phrases}){gap}{_BETWEEN}[\"“‘'(]?$"),
+        )
     return _Side(hedges, re.compile(rf"(?:,?[ ])?(?P<phrase>{phrases})(?!\w)"))
 
 
 def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
-    """Set the modifier of one reading and grow it over the hedge's words; the readings before it have theirs."""
+    """Set the modifier of one reading and grow it over the hedge's words.
+
+    The readings before it have theirs.
+    """
     reading = readings[at]
     if (
         reading.modifier is Modifier.EXACT
@@ -95,7 +115,9 @@ def read_inner_hedge(passage: Passage, reading: Reading) -> None:
         return
     for side in (_side("inner"), _side("right")):
         found = side.pattern.match(passage.folded, reading.end, passage.end)
-        is_inner = found is not None and (side is _side("inner") or found["phrase"].startswith("or "))
+        is_inner = found is not None and (
+            side is _side("inner") or found["phrase"].startswith("or ")
+        )
         if found is not None and is_inner and _take(side, found, reading):  # "600 or more people"
             reading.end = found.end()
             return
@@ -103,7 +125,11 @@ def read_inner_hedge(passage: Passage, reading: Reading) -> None:
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell the second form of an amount: "under 10 miles (16 km)", "about 87 mph, or 140 km/h"."""
-    if left.dimension != right.dimension or left.unit == right.unit or right.dimension in ("count", "", "share"):
+    if (
+        left.dimension != right.dimension
+        or left.unit == right.unit
+        or right.dimension in ("count", "", "share")
+    ):
         return False
     return _SAME_AMOUNT.fullmatch(passage.folded, left.end, right.start) is not None
 
@@ -117,7 +143,11 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
             words = left.known(found).words
             start = found.start() if words == found["phrase"] else found.end("phrase") - len(words)
             reading.start -= len(window) - start
-            if found["phrase"] in _DEEPER and reading.dimension == "length" and _is_of_depth(passage):
+            if (
+                found["phrase"] in _DEEPER
+                and reading.dimension == "length"
+                and _is_of_depth(passage)
+            ):
                 reading.modifier = Modifier.MORE_THAN
             return True
         found = left.pattern.search(window, found.end("phrase"))  # takes over about 7,000
@@ -126,7 +156,9 @@ def _own_hedge(passage: Passage, reading: Reading) -> bool:
         found = side.pattern.match(passage.folded, at, passage.end)
         if found is None:
             continue
-        if not found["phrase"].startswith("or ") and _OPENS_NUMBER.match(passage.folded, found.end()):
+        if not found["phrase"].startswith("or ") and _OPENS_NUMBER.match(
+            passage.folded, found.end()
+        ):
             continue
         if _take(side, found, reading):
             reading.end = max(reading.end, found.end())
@@ -148,12 +180,18 @@ def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.M
     """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
     never_before, words = side.known(found).never_before, found["between"].split()
     is_before_noun = bool(words) and words[0] in never_before
-    is_noun_named = is_before_noun and (len(words) == 1 or words[0] in _DEFINITE)  # "over a staggering 50" hedges
+    is_noun_named = is_before_noun and (
+        len(words) == 1 or words[0] in _DEFINITE
+    )  # "over a staggering 50" hedges
     is_person = reading.dimension == "age" and words[:1] == ["a"]  # "arms around a 6-year-old"
     # "jokes about one of them", "under one roof"
-    is_one = reading.value == 1 and reading.form is Form.WORDS and reading.dimension in ("", "count")
+    is_one = (
+        reading.value == 1 and reading.form is Form.WORDS and reading.dimension in ("", "count")
+    )
     is_glued = (
-        "a" in never_before and reading.dimension == "time" and passage.after(reading.number.end, 1) in ("-", "‐", "‑")
+        "a" in never_before
+        and reading.dimension == "time"
+        and passage.after(reading.number.end, 1) in ("-", "‐", "‑")
     )
     if never_before and (is_person or is_one or is_glued):  # "under 24-hour guard"
         return True

@@ -1,7 +1,8 @@
 """Digits that are part of a name, by what is glued to them: "F-16", "5th", "777F", "@user2016", "401(k)", "[12]".
 
-In comes a reading; out comes whether its digits belong to a word, an ordinal, an address, a telephone number, a
-list mark or a citation. It looks at letters and marks alone: the words around are read by `numbered_names.py`.
+In comes a reading; out comes whether its digits belong to a word, an ordinal, an address, a
+telephone number, a list mark or a citation. It looks at letters and marks alone: the words around
+are read by `numbered_names.py`.
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ def is_ordinal(passage: Passage, reading: Reading) -> bool:
 
 def is_decade(passage: Passage, reading: Reading) -> bool:
     """Tell "the 1990s" and "her 40s"."""
-    return reading.form is Form.DIGITS and not reading.unit and bool(_DECADE_ENDING.match(passage.text, reading.end))
+    return (
+        reading.form is Form.DIGITS
+        and not reading.unit
+        and bool(_DECADE_ENDING.match(passage.text, reading.end))
+    )
 
 
 def is_slashed(passage: Passage, reading: Reading) -> bool:
@@ -68,7 +73,9 @@ def is_slashed(passage: Passage, reading: Reading) -> bool:
         return False
     if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
         return True
-    return not reading.unit and text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()
+    return (
+        not reading.unit and text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()
+    )
 
 
 def is_part_of_name(passage: Passage, reading: Reading) -> bool:
@@ -77,7 +84,9 @@ def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     if _ADDRESS.search(text, max(passage.start, reading.start - _LONGEST_ADDRESS), reading.start):
         return True
     ending = _NAME_ENDING.match(text, end)
-    if _is_glued_before(passage, reading) or (ending and not (ending["title"] and passage.is_headline())):
+    if _is_glued_before(passage, reading) or (
+        ending and not (ending["title"] and passage.is_headline())
+    ):
         return True
     if _RESOLUTION.match(text, reading.start):
         return True
@@ -94,10 +103,17 @@ def is_part_of_name(passage: Passage, reading: Reading) -> bool:
 
 
 def is_mark(passage: Passage, reading: Reading) -> bool:
-    """Tell the number of a list entry or a note: "1. Name" at the start of a line, "(2.)", "3) Name", "[12]"."""
+    """Tell the number of a list entry or a note: "1.
+
+    Name" at the start of a line, "(2.)", "3) Name", "[12]".
+    """
     text, start, end = passage.text, reading.start, reading.end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if (before.endswith("[") and after[:1] == "]") or (before.endswith("(") and after == ".)") or before == ")(":
+    if (
+        (before.endswith("[") and after[:1] == "]")
+        or (before.endswith("(") and after == ".)")
+        or before == ")("
+    ):
         return True
     if text[end : end + 1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
         return True
@@ -109,7 +125,9 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
 def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     text, at = passage.text, reading.start
     last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
-    if not reading.unit and _SPACED_HYPHEN.search(text, max(passage.start, at - 8), reading.number.start):
+    if not reading.unit and _SPACED_HYPHEN.search(
+        text, max(passage.start, at - 8), reading.number.start
+    ):
         return True
     if at == 0 or not last.strip():
         return False
@@ -122,7 +140,9 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     if last not in "-‐‑":
         return False
     word = re.search(r"\w+$", passage.before(at - 1, 20))
-    if word is None or re.fullmatch(r"\d+[a-z]{0,2}", word.group()):  # the other end of a range: "5k-20k"
+    if word is None or re.fullmatch(
+        r"\d+[a-z]{0,2}", word.group()
+    ):  # the other end of a range: "5k-20k"
         return False
     known = number_words().get(word.group())
     kind = known.kind if known else "letter"  # "K-12" is no range

@@ -1,8 +1,9 @@
 """What looks like a quantity and is none: years, dates, clock times, ordinals, names, labels, pronouns, idioms.
 
-In comes a reading in its sentence; out comes why it is no quantity, or None where it may be one. The
-decision is taken from the context, never from the value alone: "2016 votes" counts, "the 2016 vote" names.
-Readings joined to a look-alike ("Articles 5 and 6", "Sept. 20-24", "6 to 8 p.m.") share its fate.
+In comes a reading in its sentence; out comes why it is no quantity, or None where it may be one.
+The decision is taken from the context, never from the value alone: "2016 votes" counts, "the 2016
+vote" names. Readings joined to a look-alike ("Articles 5 and 6", "Sept. 20-24", "6 to 8 p.m.")
+share its fate.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from claims.text.grammar.lexicon import any_of, forms_of, listed
 from claims.text.quantities.ages import is_age_class
 from claims.text.quantities.dated import CHANGE, is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
-from claims.text.quantities.identifiers import is_decade, is_mark, is_ordinal, is_part_of_name, is_slashed
+from claims.text.quantities.identifiers import (
+    is_decade,
+    is_mark,
+    is_ordinal,
+    is_part_of_name,
+    is_slashed,
+)
 from claims.text.quantities.number_words import number_begins
 from claims.text.quantities.numbered_names import is_numbered_name
 from claims.text.quantities.numerals import Form
@@ -44,8 +51,12 @@ _ONE_BEFORE = re.compile(
 _ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
 _ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
 _ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?{number_begins()}")
-_TEN_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$")
-_HARM_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(forms_of('numbers/people', 'harm')))})[ ](?:at least[ ])?$")
+_TEN_TO_ONE = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$"
+)
+_HARM_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(forms_of('numbers/people', 'harm')))})[ ](?:at least[ ])?$"
+)
 _ENDS_AFTER = re.compile(r"[.,;]|$|[ ](?:and|others?|more)\b")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
 # the three of them, the two-thirds, the three $5 million prizes, the three or six months
@@ -70,7 +81,9 @@ _MULTIPLE_AFTER = re.compile(
     r"[ ](?:as (?:many|much|likely|often|[a-z-]+ as)|the|its|their|his|her|that|what|this|those|last|our|my)\b"
     r"|(?<=fold)(?=\W|$)"
 )
-_JOINED = re.compile(r"[ ]?(?:[-–—/,&]|,?[ ](?:and|to|or|through|until|till)[ ]|, )[ ]?(?:no\. |the )?")
+_JOINED = re.compile(
+    r"[ ]?(?:[-–—/,&]|,?[ ](?:and|to|or|through|until|till)[ ]|, )[ ]?(?:no\. |the )?"
+)
 # How large a number can be that is one of a series of days, hours or names.
 _LARGEST = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
 _LARGEST_NAME = 100_000
@@ -88,7 +101,9 @@ def by_letters(passage: Passage, reading: Reading) -> Reason:
         return Lookalike.ORDINAL
     if is_decade(passage, reading):
         return Lookalike.YEAR
-    return Lookalike.NAME if is_mark(passage, reading) or is_part_of_name(passage, reading) else None
+    return (
+        Lookalike.NAME if is_mark(passage, reading) or is_part_of_name(passage, reading) else None
+    )
 
 
 def by_context(passage: Passage, reading: Reading, following: Reading | None) -> Reason:
@@ -96,7 +111,9 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
 
     `following` is the next number of the sentence.
     """
-    may_be_idiom = reading.form in (Form.WORDS, Form.FRACTION) or (not reading.unit and reading.form is not Form.SCALED)
+    may_be_idiom = reading.form in (Form.WORDS, Form.FRACTION) or (
+        not reading.unit and reading.form is not Form.SCALED
+    )
     if may_be_idiom and _is_in_idiom(passage, reading):
         return Lookalike.NAME
     if reading.unit or reading.dimension == "count":
@@ -120,7 +137,10 @@ def by_context(passage: Passage, reading: Reading, following: Reading | None) ->
 def _is_in_idiom(passage: Passage, reading: Reading) -> bool:
     start = max(passage.start, reading.start - _LONGEST_IDIOM)
     found = _IDIOM.finditer(passage.folded, start, min(passage.end, reading.end + _LONGEST_IDIOM))
-    return any(idiom.start() <= reading.number.start and reading.number.end <= idiom.end() for idiom in found)
+    return any(
+        idiom.start() <= reading.number.start and reading.number.end <= idiom.end()
+        for idiom in found
+    )
 
 
 def _is_pronoun(passage: Passage, reading: Reading) -> bool:
@@ -130,7 +150,9 @@ def _is_pronoun(passage: Passage, reading: Reading) -> bool:
         return True
     if reading.noun is None and _THE_BEFORE.search(before) and not _COUNTS_AFTER.match(after):
         # "the two met", but "the two most prominent women"
-        return reading.value == 1 or not passage.tag_after(reading.end).startswith(("JJ", "NN", "RBS"))
+        return reading.value == 1 or not passage.tag_after(reading.end).startswith(
+            ("JJ", "NN", "RBS")
+        )
     if reading.noun is None and _HARM_BEFORE.search(before) and _ENDS_AFTER.match(after):
         return False  # killed one and injured eight
     if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):
@@ -147,7 +169,9 @@ def _is_share(passage: Passage, reading: Reading) -> bool:
     if written == "half":
         if _HALF_BEFORE.search(before):
             return False
-        return bool(_HALF_AFTER.match(after) or _PART_BEFORE.search(before))  # "cut in half" counts nothing
+        return bool(
+            _HALF_AFTER.match(after) or _PART_BEFORE.search(before)
+        )  # "cut in half" counts nothing
     if reading.form is not Form.ARTICLE or reading.value >= 1 or _SHARE_AFTER.match(after):
         return True
     if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
@@ -162,11 +186,19 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[R
     """Spread the fate of a look-alike to the bare numbers joined to it, rightwards and then leftwards."""
     for here in range(1, len(readings)):
         reason = reasons[here - 1]
-        if reason and not reasons[here] and _may_share(passage, readings[here - 1], readings[here], reason):
+        if (
+            reason
+            and not reasons[here]
+            and _may_share(passage, readings[here - 1], readings[here], reason)
+        ):
             reasons[here] = reason
     for here in range(len(readings) - 2, -1, -1):
         reason = reasons[here + 1]
-        if reason in _LARGEST and not readings[here].unit and _are_joined(passage, readings[here], readings[here + 1]):
+        if (
+            reason in _LARGEST
+            and not readings[here].unit
+            and _are_joined(passage, readings[here], readings[here + 1])
+        ):
             reasons[here] = reason
 
 
@@ -185,7 +217,9 @@ def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalik
     is_glued = right.start - left.end == 1  # the 2017-18 season
     if reason is Lookalike.YEAR:  # "in 2017 and 2018", "2017-18", but "from 400 in 2008 to 60"
         is_short = is_glued and right.value < 100
-        return passage.text[slice(*right.number)].isdigit() and (is_short or 1000 <= right.value <= 2100)
+        return passage.text[slice(*right.number)].isdigit() and (
+            is_short or 1000 <= right.value <= 2100
+        )
     if right.noun is not None and not is_glued:
         return False
     return right.value <= _LARGEST.get(reason, _LARGEST_NAME)

@@ -1,8 +1,9 @@
 """What a number is measured in: its sign, its scale letter, its currency or its unit.
 
-In comes a numeral in its sentence; out goes a `Reading` that spans from the currency sign to the unit.
-Counted nouns are not read here. A letter or mark with several meanings ("2.7m", "20C", "30'") is settled by
-what stands beside it or by the cue words of `units/symbols.txt`, and left alone where neither decides.
+In comes a numeral in its sentence; out goes a `Reading` that spans from the currency sign to the
+unit. Counted nouns are not read here. A letter or mark with several meanings ("2.7m", "20C", "30'")
+is settled by what stands beside it or by the cue words of `units/symbols.txt`, and left alone where
+neither decides.
 """
 
 from __future__ import annotations
@@ -36,9 +37,13 @@ _OF = re.compile(r"\s+of\s+")  # millions of dollars
 _OF_ONE = re.compile(r"[ ](?:of[ ])?(?P<one>an?|one|1)[ ]")  # half an hour, one-half of 1 percent
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))
 # "-1.3%", "minus 12 degrees", but neither "+/- 3" nor "plus or minus 3 points".
-_MINUS = re.compile(r"(?:(?<![\w.,%)/-])[-−–]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$")
+_MINUS = re.compile(
+    r"(?:(?<![\w.,%)/-])[-−–]|(?<!\w)(?<!plus or )(?:minus|negative)(?:[ ]|[ ]?-[ ]?))$"
+)
 _STRAY_SPACE = re.compile(r"\d [-−–]$")
-_LETTER = re.compile(rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])")
+_LETTER = re.compile(
+    rf"(?P<gap>{_SPACES}?)(?P<letter>[kK]|[mM][mM]?|[bB]|[tT]|[cC]r|CR)\.?(?![\w²³'’/])"
+)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 # "a magnitude 5.2 earthquake", "magnitude of 4", "pH level above 8.5", "an IQ of 140"
 _SCALE_BEFORE = re.compile(
@@ -54,7 +59,8 @@ _MONEY_NEXT = re.compile(
     r"[ -](?:us |u\.s\. |australian |canadian |hong kong )?"
     r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|pesos?|francs?|rand|ringgit|baht|won|rubles?|roubles?)\b"
 )
-# "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a scale.
+# "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a
+# scale.
 _COUNTED_NEXT = re.compile(
     rf"-strong\b|[ ](?:{any_of('numbers/neighbours', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
 )
@@ -65,7 +71,9 @@ _RUN_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'run')}\b")
 _CRORES = re.compile(r"(?:crore|lakh|lac)s?$")
 _NOTHING_COUNTED = re.compile(r"[.,;)]|$|[ ](?:for|to|in|on|from|by|and|as|of[ ]rupees)\b")
 _PAYING = re.compile(rf"\b{any_of('numbers/neighbours', 'paying')}\b")
-_COUNTRY_AFTER = re.compile(r"[ ](US|U\.S\.|USD|CAD|AUD|Canadian|Australian)(?![ ]?\w*\$|[ ][A-Z]|\w)")
+_COUNTRY_AFTER = re.compile(
+    r"[ ](US|U\.S\.|USD|CAD|AUD|Canadian|Australian)(?![ ]?\w*\$|[ ][A-Z]|\w)"
+)
 _SECOND_ORDINAL = re.compile(rf"second[ -]{any_of('numbers/neighbours', 'ordinal')}\b")
 _POUND_CUES = re.compile(rf"£|\b{any_of('numbers/neighbours', 'sterling')}\b")
 _MILLION_CUES = re.compile(rf"\b{any_of('numbers/neighbours', 'million')}\b")
@@ -79,14 +87,17 @@ def _cued_symbols() -> dict[str, list[tuple[Unit, re.Pattern[str]]]]:
         unit = unit_named(name)
         if unit is None:
             raise ValueError(f"symbols.txt: units.txt has no unit {name!r}")
-        symbols.setdefault(symbol, []).append((unit, re.compile(rf"\b(?:{'|'.join(cues.split())})\b")))
+        symbols.setdefault(symbol, []).append(
+            (unit, re.compile(rf"\b(?:{'|'.join(cues.split())})\b"))
+        )
     return symbols
 
 
 def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
-    """Read everything that belongs to the number itself; the unit stays "" where no unit of measurement is given.
+    """Read everything that belongs to the number itself.
 
-    Words before the offset `taken` belong to the number before: the sign of "10 $ 30 cents" to the ten.
+    The unit stays "" where no unit of measurement is given. Words before the offset `taken` belong
+    to the number before: the sign of "10 $ 30 cents" to the ten.
     """
     reading = Reading.of(numeral)
     if numeral.form is Form.CLOCKED:
@@ -106,7 +117,9 @@ def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
 
 def _is_of_rupees(passage: Passage, reading: Reading) -> bool:
     is_indian = _CRORES.search(passage.folded, *reading.number) is not None
-    is_bare = is_indian and _NOTHING_COUNTED.match(passage.folded, reading.end, passage.end) is not None
+    is_bare = (
+        is_indian and _NOTHING_COUNTED.match(passage.folded, reading.end, passage.end) is not None
+    )
     return is_bare and _PAYING.search(passage.folded, passage.start, reading.start) is not None
 
 
@@ -118,9 +131,18 @@ def _read_money_before(passage: Passage, reading: Reading, taken: int) -> None:
     if reading.value == 0 and passage.text[money.start : reading.start].isalpha():
         return  # R0
     is_small = reading.form is Form.DIGITS and reading.value < 10 and is_whole(reading.value)
-    if is_small and passage.text.startswith("PS", money.start) and not _LETTER.match(passage.text, reading.end):
+    if (
+        is_small
+        and passage.text.startswith("PS", money.start)
+        and not _LETTER.match(passage.text, reading.end)
+    ):
         return  # the console, not a garbled pound sign
-    reading.start, reading.unit, reading.dimension, reading.money_sign = money.start, money.unit.name, "money", True
+    reading.start, reading.unit, reading.dimension, reading.money_sign = (
+        money.start,
+        money.unit.name,
+        "money",
+        True,
+    )
     if minus:  # "$-7.3bn"
         reading.value = -reading.value
 
@@ -144,7 +166,11 @@ def _read_sign(passage: Passage, reading: Reading) -> None:
 
 def _read_scale_letter(passage: Passage, reading: Reading) -> None:
     """Take "m", "k", "b" and the like as a scale where the context says so: "$2.7m", "2.7m viewers", "25k"."""
-    found = _LETTER.match(passage.text, reading.end) if reading.form in (Form.DIGITS, Form.FRACTION) else None
+    found = (
+        _LETTER.match(passage.text, reading.end)
+        if reading.form in (Form.DIGITS, Form.FRACTION)
+        else None
+    )
     if found is None:
         return
     rest = passage.after(found.end())
@@ -159,7 +185,11 @@ def _read_scale_letter(passage: Passage, reading: Reading) -> None:
     glued = not found["gap"] or found["letter"] == "k"
     if is_money or (glued and _is_scale(found["letter"], reading.value, rest, passage)):
         reading.scale = number_words()[found["letter"].lower()].value
-        reading.value, reading.end, reading.form = reading.value * reading.scale, found.end("letter"), Form.SCALED
+        reading.value, reading.end, reading.form = (
+            reading.value * reading.scale,
+            found.end("letter"),
+            Form.SCALED,
+        )
 
 
 def _is_scale(letter: str, value: Decimal, rest: str, passage: Passage) -> bool:
@@ -171,7 +201,10 @@ def _is_scale(letter: str, value: Decimal, rest: str, passage: Passage) -> bool:
             return _LENGTH_NEXT.match(rest) is None
         if _cued(passage, "m") is not None:
             return False
-        return not is_whole(value) or _MILLION_CUES.search(passage.folded, passage.start, passage.end) is not None
+        return (
+            not is_whole(value)
+            or _MILLION_CUES.search(passage.folded, passage.start, passage.end) is not None
+        )
     return letter == "M" or (letter in "bB" and _COUNTED_NEXT.match(rest) is not None)
 
 
@@ -216,7 +249,9 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
     places = (reading.end, gap.end()) if gap and gap.end() < passage.end else (reading.end,)
     if reading.form in (Form.FRACTION, Form.ARTICLE, Form.DIGITS) and 0 < reading.value < 1:
         part_of = _OF_ONE.match(passage.folded, reading.end)
-        if part_of and (reading.form is not Form.DIGITS or " of " in part_of.group()):  # 0.3 of a second
+        if part_of and (
+            reading.form is not Form.DIGITS or " of " in part_of.group()
+        ):  # 0.3 of a second
             places = (part_of.end(),)
             reading.divisor = Span(*part_of.span("one"))
         elif reading.form is Form.ARTICLE and reading.value not in _HALF_AND_QUARTER:
@@ -258,7 +293,9 @@ def _cued_after(passage: Passage, at: int) -> UnitSpan | None:
 
 def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitSpan | None:
     """Settle spelled units with two meanings: "second" the ordinal, "pound" the money, "degree" the angle."""
-    if word is None or (passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)):
+    if word is None or (
+        passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)
+    ):
         return None  # "in 2016 Pound ran"
     written = passage.folded[word.start : word.end]
     if word.unit.name == "magnitude" and _NUMBER_NEXT.match(passage.folded, word.end):
@@ -268,9 +305,13 @@ def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitS
     if written == "won" and reading.value < 100:
         return None
     if written in ("pound", "pounds"):
-        is_money = reading.scale >= 1_000_000 or _POUND_CUES.search(passage.folded, passage.start, passage.end)
+        is_money = reading.scale >= 1_000_000 or _POUND_CUES.search(
+            passage.folded, passage.start, passage.end
+        )
         sterling = unit_named("pound sterling")
         return UnitSpan(sterling, word.start, word.end) if is_money and sterling else word
-    if word.unit.name == "degree" and _TEMPERATURE_CUES.search(passage.folded, passage.start, passage.end):
+    if word.unit.name == "degree" and _TEMPERATURE_CUES.search(
+        passage.folded, passage.start, passage.end
+    ):
         return UnitSpan(Unit("degree", "temperature"), word.start, word.end)
     return word

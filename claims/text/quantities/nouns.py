@@ -26,7 +26,8 @@ _QUOTES = frozenset(('"', "“", "”", "''", "``", "‘", "’", "'"))
 _SUPERLATIVES = frozenset(("most", "least"))
 _PARTED_BY = frozenset(("of", "between", "under", "over", "from"))
 _JOINING = frozenset(("and", "&", "or", "but", ","))
-# What may stand between "of", or an owner, and the kind: "of all the four most recent", "of the firm's five".
+# What may stand between "of", or an owner, and the kind: "of all the four most recent", "of the
+# firm's five".
 _DETERMINING = frozenset(("DT", "PDT", "PRP$", "CD", "RB", "RBS", "RBR", "IN"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
@@ -55,7 +56,9 @@ class _Word:
 
     @property
     def is_noun(self) -> bool:
-        is_missed = self.tag == "CD" and self.is_plural and self.small not in number_words()  # "four congressmen"
+        is_missed = (
+            self.tag == "CD" and self.is_plural and self.small not in number_words()
+        )  # "four congressmen"
         return (self.tag.startswith("NN") or is_missed) and not _is("naming", self.small)
 
     @property
@@ -68,9 +71,16 @@ class _Word:
 
     @property
     def is_modifier(self) -> bool:
-        """Adjectives and participles, which need a noun behind them; taggers confuse "displaced" with a past tense."""
-        is_participle = self.tag in ("VBN", "VBG") or (self.tag == "VBD" and not _is("linking", self.small))
-        is_compound = "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")  # winner-take-all
+        """Adjectives and participles, which need a noun behind them.
+
+        Taggers confuse "displaced" with a past tense.
+        """
+        is_participle = self.tag in ("VBN", "VBG") or (
+            self.tag == "VBD" and not _is("linking", self.small)
+        )
+        is_compound = (
+            "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")
+        )  # winner-take-all
         return self.tag.startswith("JJ") or self.tag == "FW" or is_participle or is_compound
 
 
@@ -81,8 +91,9 @@ def _is(kind: str, word: str) -> bool:
 def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> CountedNoun | None:
     """Read the noun phrase that begins at the offset `start`, right after a number.
 
-    A hyphen at `start` takes the word glued to it alone ("80-page report" -> "page"). `is_part` says that the number
-    is a part of what follows, as it is before "of" ("half the city's schools" -> "school").
+    A hyphen at `start` takes the word glued to it alone ("80-page report" -> "page"). `is_part`
+    says that the number is a part of what follows, as it is before "of" ("half the city's schools"
+    -> "school").
 
     >>> from claims.text.grammar.syntax import Syntax
     >>> sentence = Syntax("They carried out 600 air strikes on 27 of the south's towns.").parse(0)
@@ -111,10 +122,16 @@ def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> Count
 
 def _glued(tokens: list[Token]) -> CountedNoun | None:
     """Read the noun that a hyphen ties to its number: "an 80-page report", but "a three-dimensional view"."""
-    at = 3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1  # 13-straight-day
+    at = (
+        3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1
+    )  # 13-straight-day
     word = tokens[at] if len(tokens) > at else tokens[0]
     is_adjective = _ENDINGS.search(word.text.lower()) is not None and not word.tag.startswith("NN")
-    is_noun = word.text.isalpha() and not is_adjective and not (_is("skip", word.text) or _is("linking", word.text))
+    is_noun = (
+        word.text.isalpha()
+        and not is_adjective
+        and not (_is("skip", word.text) or _is("linking", word.text))
+    )
     is_glued = all(left.end == right.start for left, right in pairwise(tokens[: at + 1]))
     return CountedNoun(word.start, word.end, singular(word.text)) if is_noun and is_glued else None
 
@@ -139,7 +156,9 @@ def _joined(tokens: list[Token]) -> Iterator[_Word]:
             yield _Word(*tokens[at])
         else:
             words = tokens[at : last + 1]
-            yield _Word(words[0].start, words[-1].end, "".join([word.text for word in words]), words[-1].tag)
+            yield _Word(
+                words[0].start, words[-1].end, "".join([word.text for word in words]), words[-1].tag
+            )
         at = last + 1
 
 
@@ -148,10 +167,16 @@ def _skip_to_phrase(words: list[_Word], is_part: bool) -> list[_Word]:
     at = _end_of_run(words, 0, lambda word: _is("skip", word.small) or word.small in _SUPERLATIVES)
     if is_part or (at < len(words) and words[at].small == "of"):
         at += not is_part
-        if at < len(words) and _is("pronoun", words[at].small) and not _opens_phrase(words[at + 1 :]):
+        if (
+            at < len(words)
+            and _is("pronoun", words[at].small)
+            and not _opens_phrase(words[at + 1 :])
+        ):
             return []
         at = _end_of_run(words, at, _determines)
-        owner = next((i for i, word in enumerate(words[at : at + 5], at) if word.tag == "POS"), None)
+        owner = next(
+            (i for i, word in enumerate(words[at : at + 5], at) if word.tag == "POS"), None
+        )
         if owner is not None and all(word.is_noun or word.is_modifier for word in words[at:owner]):
             at = _end_of_run(words, owner + 1, _determines)
     return words[at : at + _LONGEST]
@@ -177,20 +202,36 @@ def _opens_phrase(words: list[_Word]) -> bool:
 
 
 def _phrase(words: list[_Word], one: bool) -> list[_Word]:
-    """Return the modifiers and the head at the beginning of `words`, or nothing; `one` expects no plural."""
+    """Return the modifiers and the head at the beginning of `words`, or nothing.
+
+    `one` expects no plural.
+    """
     run: list[_Word] = []
     is_quoted = False
     for at, word in enumerate(words):
         after = words[at + 1 :]
         is_told = word.tag == "VBD" and any(other.is_noun for other in run)  # "one source said"
-        is_parted = _is("parting", word.small) and bool(after) and after[0].small in _PARTED_BY | number_words().keys()
+        is_parted = (
+            _is("parting", word.small)
+            and bool(after)
+            and after[0].small in _PARTED_BY | number_words().keys()
+        )
         if is_told or is_parted or (run and run[-1].is_noun and _is_head(run[-1], word, one)):
             break
         if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
-            run.append(replace(word, tag="NNS"))  # "six ticket offices": after a number of things no verb ends in -s
+            run.append(
+                replace(word, tag="NNS")
+            )  # "six ticket offices": after a number of things no verb ends in -s
         elif word.tag == "VB" and run and run[-1].tag in _ADVERBS:
-            run.append(replace(word, tag="JJ"))  # "two starkly disparate views": no verb stands behind such an adverb
-        elif word.is_noun or word.is_modifier or _heightens(run, word, after) or _joins(run, word, after, one):
+            run.append(
+                replace(word, tag="JJ")
+            )  # "two starkly disparate views": no verb stands behind such an adverb
+        elif (
+            word.is_noun
+            or word.is_modifier
+            or _heightens(run, word, after)
+            or _joins(run, word, after, one)
+        ):
             run.append(word)
         elif word.is_quote and _opens_phrase(after) and (is_quoted or not _could_end(run)):
             is_quoted = True  # 27 "at-large" delegates, but one song "Snow"
@@ -216,7 +257,9 @@ def _is_head(noun: _Word, after: _Word, one: bool) -> bool:
     if one and not noun.is_plural:
         return after.tag in ("NNS", "NNPS")  # "one horse cheats"
     is_name = noun.tag == "NNP" and after.is_noun  # "five Dallas police officers"
-    return noun.is_plural and not is_name and not _is("modifying", noun.small)  # "12 students wearing masks"
+    return (
+        noun.is_plural and not is_name and not _is("modifying", noun.small)
+    )  # "12 students wearing masks"
 
 
 def _could_end(run: list[_Word]) -> bool:
@@ -225,7 +268,9 @@ def _could_end(run: list[_Word]) -> bool:
 
 
 def _heightens(run: list[_Word], word: _Word, after: list[_Word]) -> bool:
-    is_next = _opens_phrase(after) or (bool(after) and after[0].tag == "VB" and _opens_phrase(after[1:]))
+    is_next = _opens_phrase(after) or (
+        bool(after) and after[0].tag == "VB" and _opens_phrase(after[1:])
+    )
     return word.tag in _ADVERBS and is_next and not (run and run[-1].is_noun)
 
 
@@ -235,11 +280,23 @@ def _joins(run: list[_Word], word: _Word, after: list[_Word], one: bool) -> bool
         return False
     before = run[-1]
     after = after[_end_of_run(after, 0, lambda word: word.tag in _ADVERBS) :]
-    ends = _end_of_run(after, 0, lambda word: word.is_modifier or (word.is_noun and not word.is_plural))
+    ends = _end_of_run(
+        after, 0, lambda word: word.is_modifier or (word.is_noun and not word.is_plural)
+    )
     is_plural_next = ends < len(after) and after[ends].is_noun
     if before.is_noun and not before.tag.startswith("NNP"):
-        return is_plural_next and ends > 0 and not one and not before.is_plural and word.text in ("and", "&", "or")
-    if not (before.is_modifier or before.tag.startswith("NNP")) or not after[:1] or after[0].is_plural:
+        return (
+            is_plural_next
+            and ends > 0
+            and not one
+            and not before.is_plural
+            and word.text in ("and", "&", "or")
+        )
+    if (
+        not (before.is_modifier or before.tag.startswith("NNP"))
+        or not after[:1]
+        or after[0].is_plural
+    ):
         return False
     is_pair = word.text != "," and before.is_modifier and after[0].is_modifier
     is_alike = is_pair or after[0].tag[:2] == before.tag[:2]

@@ -1,7 +1,8 @@
 """The words numbers are written with, looked up at a place in a folded text.
 
-In comes a folded text (see `fold`) and an offset; out comes the number word that stands there or follows,
-with its kind and value from `numbers/numerals.txt`. It reads single words only: `spelled.py` puts them together.
+In comes a folded text (see `fold`) and an offset; out comes the number word that stands there or
+follows, with its kind and value from `numbers/numerals.txt`. It reads single words only:
+`spelled.py` puts them together.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import NamedTuple
 
 from claims.data import rows
 
-# What joins two words of one numeral: a space, a hyphen (spaced in some wire copy), a line break in wrapped text.
+# What joins two words of one numeral: a space, a hyphen (spaced in some wire copy), a line break in
+# wrapped text.
 GAP = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ ]?[-‐‑][ ]?|\r?\n)"
 
 _WORD = re.compile(r"[a-z]+")

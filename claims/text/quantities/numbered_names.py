@@ -1,9 +1,10 @@
 """Names that hold a number: "Article 5", "the last 16", "iPhone 11", "the Final Four", "10 Downing Street".
 
-In comes a bare number with the noun behind it, if any; out comes whether the words around make it part of a
-name. Words that take a number are read by `labelled.py`; a capitalised word before a number makes it a name
-too, unless what follows is counted ("in Syria 600 people died"), the sentence is a headline or gives a
-tally ("the count: Berg 41, Ruiz 15"). A number that was a name ("a Boeing 757") stays it ("his 757").
+In comes a bare number with the noun behind it, if any; out comes whether the words around make it
+part of a name. Words that take a number are read by `labelled.py`; a capitalised word before a
+number makes it a name too, unless what follows is counted ("in Syria 600 people died"), the
+sentence is a headline or gives a tally ("the count: Berg 41, Ruiz 15"). A number that was a name
+("a Boeing 757") stays it ("his 757").
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
 _FILE = "numbers/labels"
-_ROAD_AFTER = re.compile(rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)")
+_ROAD_AFTER = re.compile(
+    rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)"
+)
 _DATE_BEFORE = re.compile(rf"(?<!\w){any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
-# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, a three-way race, Two-H.
-_PART_OF_WORD = re.compile(r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by|way|step|something|a-side)(?!\w)")
+# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, a three-way
+# race, Two-H.
+_PART_OF_WORD = re.compile(
+    r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by|way|step|something|a-side)(?!\w)"
+)
 _BY = "-by-"
 _SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
 _CAPITALISED_BEFORE = re.compile(
@@ -42,11 +48,15 @@ def is_numbered_name(passage: Passage, reading: Reading, following: Reading | No
     counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     if _is_part_of_word(passage, reading, following):
         return True
-    is_name = is_labelled(passage, reading, following, counts) or (not counts and is_ranked(passage, reading))
+    is_name = is_labelled(passage, reading, following, counts) or (
+        not counts and is_ranked(passage, reading)
+    )
     if not is_name and reading.form is Form.WORDS:
         is_name = not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
     elif not is_name:
-        is_name = (not counts and _is_one_thing(passage, reading)) or _follows_name(passage, reading, counts)
+        is_name = (not counts and _is_one_thing(passage, reading)) or _follows_name(
+            passage, reading, counts
+        )
     if is_name:
         passage.named.add(passage.text[slice(*reading.number)])
     return is_name
@@ -54,17 +64,26 @@ def is_numbered_name(passage: Passage, reading: Reading, following: Reading | No
 
 def _is_lower(passage: Passage, reading: Reading) -> bool:
     """Tell whether the head of the noun behind, if any, is in small letters."""
-    return reading.noun is None or passage.text[reading.noun.start : reading.noun.end].split()[-1].islower()
+    return (
+        reading.noun is None
+        or passage.text[reading.noun.start : reading.noun.end].split()[-1].islower()
+    )
 
 
 def _is_part_of_word(passage: Passage, reading: Reading, following: Reading | None) -> bool:
     if passage.before(reading.start, 4).endswith((_BY, "-on-")):  # four-by-four
         return True
     # "A 3-Word Answer" has its capitals by style
-    found = _PART_OF_WORD.match(passage.folded if passage.is_headline() else passage.text, reading.end)
+    found = _PART_OF_WORD.match(
+        passage.folded if passage.is_headline() else passage.text, reading.end
+    )
     if found is None:
         return False
-    is_measured = following is not None and following.unit and passage.folded[reading.end : following.start] == _BY
+    is_measured = (
+        following is not None
+        and following.unit
+        and passage.folded[reading.end : following.start] == _BY
+    )
     return not is_measured  # an 8-by-11-inch sheet
 
 
@@ -83,7 +102,9 @@ def _is_one_thing(passage: Passage, reading: Reading) -> bool:
         return True
     if written.isdigit():
         is_the = _THE_BEFORE.search(passage.before(reading.start, 8)) is not None
-        if (is_the and _SINGULAR_AFTER.match(passage.folded, reading.end)) or _is_kind(passage, reading):
+        if (is_the and _SINGULAR_AFTER.match(passage.folded, reading.end)) or _is_kind(
+            passage, reading
+        ):
             return True
     return written in passage.named and _is_named_again(passage, reading)
 
@@ -102,8 +123,15 @@ def _is_kind(passage: Passage, reading: Reading) -> bool:
     if noun is None or reading.value == 1:
         return False
     tag = "NN" if _ARTICLE_BEFORE.search(before) else "NNP" if before.endswith("the ") else None
-    is_alone = passage.text[reading.end : reading.end + 1] == " " and " " not in passage.text[noun.start : noun.end]
-    return is_alone and passage.tag_before(noun.end) == tag and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
+    is_alone = (
+        passage.text[reading.end : reading.end + 1] == " "
+        and " " not in passage.text[noun.start : noun.end]
+    )
+    return (
+        is_alone
+        and passage.tag_before(noun.end) == tag
+        and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
+    )
 
 
 def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
@@ -119,11 +147,15 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     if found["word"] in ("A", "An", "The"):
         return False
     shouts = found["word"].isupper() and len(found["word"]) > 2  # "AT LEAST 10 DEAD"
-    if (shouts or opens_sentence) and found["word"].lower() in listed("numbers/counted_nouns", "linking"):
+    if (shouts or opens_sentence) and found["word"].lower() in listed(
+        "numbers/counted_nouns", "linking"
+    ):
         return False
     if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
         return False
-    if found["in"] and reading.value > 1 and _PLURAL_VERB_AFTER.match(passage.folded, reading.end):  # in Idlib 12 died
+    if (
+        found["in"] and reading.value > 1 and _PLURAL_VERB_AFTER.match(passage.folded, reading.end)
+    ):  # in Idlib 12 died
         return False
     if is_tally(passage):
         return False
@@ -135,4 +167,6 @@ def _is_subject(passage: Passage, reading: Reading) -> bool:
     if reading.noun is not None:
         return False
     tag = passage.tag_before(reading.start)
-    return tag == "NNP" or (tag == "NN" and passage.tag_after(reading.end) in (",", "MD", "VBD", "VBZ"))
+    return tag == "NNP" or (
+        tag == "NN" and passage.tag_after(reading.end) in (",", "MD", "VBD", "VBZ")
+    )

@@ -1,11 +1,12 @@
 """The grammar of English numerals: text in, every numeral out, with its value and its span.
 
-It knows digits and spelled numbers, mixed forms ("1.5 million", "$3.415bn", "3.4 lakh crore"), fractions,
-dozens, and vague plurals, which are ranges of one decade by rule: "thousands" is 1,000 to 10,000, "tens of
-thousands" 10,000 to 100,000, "dozens" 12 to 120, "several hundred" 100 to 1,000.
+It knows digits and spelled numbers, mixed forms ("1.5 million", "$3.415bn", "3.4 lakh crore"),
+fractions, dozens, and vague plurals, which are ranges of one decade by rule: "thousands" is 1,000
+to 10,000, "tens of thousands" 10,000 to 100,000, "dozens" 12 to 120, "several hundred" 100 to
+1,000.
 
-It refuses little that looks like a numeral: whether "2016" is a year, "one" a pronoun or "a third" an
-ordinal is decided by `lookalikes.py`, which sees the context. No tags are needed.
+It refuses little that looks like a numeral: whether "2016" is a year, "one" a pronoun or "a third"
+an ordinal is decided by `lookalikes.py`, which sees the context. No tags are needed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,21 @@ from enum import StrEnum
 from functools import cache
 
 from claims.text.quantities.digits import VULGAR, clocked_at, digits_at, divide, slashed_at
-from claims.text.quantities.number_words import Meaning, NumberWord, number_words, word_after, word_at
+from claims.text.quantities.number_words import (
+    Meaning,
+    NumberWord,
+    number_words,
+    word_after,
+    word_at,
+)
 from claims.text.quantities.parts import counts_parts, mixed, part_after
-from claims.text.quantities.spelled import Cardinal, below_hundred, cardinal, digits_after_hundred, lower_groups
+from claims.text.quantities.spelled import (
+    Cardinal,
+    below_hundred,
+    cardinal,
+    digits_after_hundred,
+    lower_groups,
+)
 
 
 class Form(StrEnum):
@@ -56,18 +69,25 @@ _SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])
 _GLUED = re.compile(r"(?<=\d)([a-z]+)")  # $4million, 3lakh
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
-_POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)")
+_POINT = re.compile(
+    r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)"
+)
 _POINT_ABOVE_NINE = re.compile(r"\s+point\s+([a-z]+)")
 _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
-_ORDINAL_NEXT = re.compile(r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_ORDINAL_NEXT = re.compile(
+    r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
+)
 _MULTI_BEFORE = re.compile(r"multi[ -]$")
 _OF_THINGS = re.compile(r"\s+of\b(?!\s+\d)")  # not "he scores", "in his tens", "scores of 3-1"
 # scores injured, and scores more were missing; not "and scores twice"
 _OPENS_CLAUSE = re.compile(r"(?:^|[.,;:]\s|\band )$")
-_TELLS_PEOPLE = re.compile(r"\s+(?:(?:more|others)\s+)?(?:were|are|have|had|[a-z]+ed|dead|hurt|missing)\b")
+_TELLS_PEOPLE = re.compile(
+    r"\s+(?:(?:more|others)\s+)?(?:were|are|have|had|[a-z]+ed|dead|hurt|missing)\b"
+)
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
 _FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
-# "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the dozen"
+# "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the
+# dozen"
 _DOZEN_BEFORE = re.compile(
     r"(?<!by )(?<![\w'’-])(?:the|these|those|that|this|another|other|some|about|around|roughly|nearly|almost|over|than"
     r"|first|last|next|final)[ ]$"
@@ -85,7 +105,8 @@ def _trigger() -> re.Pattern[str]:
         if kind not in ("short", "letter"):
             by_letter.setdefault(word[0], []).append(word[1:])
     words = "|".join(
-        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in sorted(by_letter.items())
+        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})"
+        for first, rest in sorted(by_letter.items())
     )
     return re.compile(rf"[\d{''.join(VULGAR)}]|(?<![a-z])(?:{words})(?![a-z])")
 
@@ -149,7 +170,9 @@ def _read_words(folded: str, at: int) -> Numeral | None:
         return None
     number = _with_decimals(folded, at, number)
     form = Form.SCALED if number.scale > _ONE else Form.WORDS
-    return _with_scale_or_part(folded, at, number) or Numeral(at, number.end, number.value, form, scale=number.scale)
+    return _with_scale_or_part(folded, at, number) or Numeral(
+        at, number.end, number.value, form, scale=number.scale
+    )
 
 
 def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
@@ -158,7 +181,9 @@ def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
         return whole
     digits = _POINT.match(folded, whole.end)
     if digits is not None:
-        spelled = (number_words().get(word, _NO_NUMBER).value for word in digits[1].split())  # "oh" is a zero
+        spelled = (
+            number_words().get(word, _NO_NUMBER).value for word in digits[1].split()
+        )  # "oh" is a zero
         return Cardinal(Decimal(f"{whole.value:f}.{''.join(map(str, spelled))}"), digits.end())
     above = word_after(folded, whole.end, _POINT_ABOVE_NINE)
     if above is None or above.kind not in ("teen", "ten"):
@@ -193,7 +218,9 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
         return digits_after_hundred(folded, scaled) or lower_groups(folded, scaled) or scaled
     short = _SHORT.match(folded, number.end)
     kind, value, _ = number_words().get(short[1], _NO_NUMBER) if short else _NO_NUMBER
-    return Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
+    return (
+        Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
+    )
 
 
 def _times(word: NumberWord) -> Decimal:
@@ -201,11 +228,16 @@ def _times(word: NumberWord) -> Decimal:
 
 
 def _multiplies(folded: str, word: NumberWord) -> bool:
-    return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"  # "3 dozens"
+    return (
+        word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"
+    )  # "3 dozens"
 
 
 def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
-    """Read "half", "a third", "half a million", "quarter million"; "third" and "thirds" alone are ordinals."""
+    """Read "half", "a third", "half a million", "quarter million".
+
+    "third" and "thirds" alone are ordinals.
+    """
     if folded[part.end - 1] == "s":
         return None
     article = _ARTICLE_BEFORE.search(folded, max(floor, part.start - 4), part.start)
@@ -228,7 +260,9 @@ def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
 
 def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | None:
     """Read a scale without a number: "a hundred", "a million and a half", "several dozen", "a couple of thousand"."""
-    if _MULTI_BEFORE.search(folded, max(floor, word.start - 6), word.start):  # a multi-million-pound deal
+    if _MULTI_BEFORE.search(
+        folded, max(floor, word.start - 6), word.start
+    ):  # a multi-million-pound deal
         return None
     window = max(floor, word.start - 16)
     article = _ARTICLE_BEFORE.search(folded, window, word.start)
@@ -252,7 +286,9 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
     start = article.start() if article else word.start
     part = part_after(folded, number.end)
     if part is not None and counts_parts(folded, number.value, part, spelled=True):
-        return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)  # a hundred thousandths
+        return Numeral(
+            start, part.end, divide(number.value, part.value), Form.FRACTION
+        )  # a hundred thousandths
     return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
 
 
@@ -260,11 +296,15 @@ def _read_vague(folded: str, word: NumberWord) -> Numeral | None:
     low, high, start, end = word.value, word.upper, word.start, word.end
     following = word_after(folded, end, _VAGUE_LINK)
     while following is not None and following.kind == "vague":
-        if following.value != word.value:  # "tens of thousands" multiplies, "thousands upon thousands" does not
+        if (
+            following.value != word.value
+        ):  # "tens of thousands" multiplies, "thousands upon thousands" does not
             low, high = low * following.value, high * following.value
         end, word = following.end, following
         following = word_after(folded, end, _VAGUE_LINK)
-    is_told = _OPENS_CLAUSE.search(folded, max(start - 4, 0), start) and _TELLS_PEOPLE.match(folded, end)
+    is_told = _OPENS_CLAUSE.search(folded, max(start - 4, 0), start) and _TELLS_PEOPLE.match(
+        folded, end
+    )
     if low in (10, 20) and not is_told and not _OF_THINGS.match(folded, end):
         return None
     return Numeral(start, end, low, Form.VAGUE, high, low)

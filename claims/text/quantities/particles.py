@@ -1,6 +1,7 @@
 """Small words that belong to the verb before them and say nothing of a number behind: "handed over 50 files".
 
-In comes the text before the word, out goes whether its last word is a verb that takes it (`numbers/particles.txt`).
+In comes the text before the word, out goes whether its last word is a verb that takes it
+(`numbers/particles.txt`).
 """
 
 from __future__ import annotations

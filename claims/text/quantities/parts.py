@@ -1,7 +1,8 @@
 """Fractions in words: the "quarters" of "three quarters", the "and a half" of "two and a half", "one twenty-fifth".
 
-In comes a folded text and the number read so far; out comes the part that follows, or the number with its part.
-Whether "a third" is a share or an ordinal is for `lookalikes.py`, which sees the context.
+In comes a folded text and the number read so far; out comes the part that follows, or the number
+with its part. Whether "a third" is a share or an ordinal is for `lookalikes.py`, which sees the
+context.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ def _compound_part(folded: str, ten: NumberWord | None) -> NumberWord | None:
     if ten is None or ten.kind != "ten":
         return None
     part = word_after(folded, ten.end)
-    if part is not None and part.kind == "part" and _ORDINAL_END.search(folded, part.start, part.end):
+    if (
+        part is not None
+        and part.kind == "part"
+        and _ORDINAL_END.search(folded, part.start, part.end)
+    ):
         value = ten.value + part.value
         return NumberWord("part", value, value, ten.start, part.end)
     ending = _FIRST_OR_SECOND.match(folded, ten.end)
@@ -47,7 +52,10 @@ def _compound_part(folded: str, ten: NumberWord | None) -> NumberWord | None:
 def counts_parts(folded: str, count: Decimal, part: NumberWord, spelled: bool = False) -> bool:
     """Tell "two thirds" and "one-third" from "two third parties", "one second half" and "2,000 quarters"."""
     plural = folded[part.end - 1] == "s"
-    if folded.startswith("quarter", part.start) and count not in (1, 3):  # two quarters of losses are half a year
+    if folded.startswith("quarter", part.start) and count not in (
+        1,
+        3,
+    ):  # two quarters of losses are half a year
         return False
     return plural != (count == 1) and count > 0 and (spelled or count < 1000) and is_whole(count)
 

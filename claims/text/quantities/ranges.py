@@ -1,9 +1,9 @@
 """Two numbers that are one quantity: "between 5 and 10", "$3 billion to $5 billion", "three or four years".
 
-In come the readings of a sentence in order; out they go with the joined ones merged. A range is joined only
-where a range word or a dash stands between numbers of like kind: "up 60% in 2018 to 3.9 million" is two, and so
-is an amount of change with the level it led to ("rose $2 to $45"). Scores ("won 3-2", "a 51-49 vote") are pairs
-of counts too, as written, with the dimension "score".
+In come the readings of a sentence in order; out they go with the joined ones merged. A range is
+joined only where a range word or a dash stands between numbers of like kind: "up 60% in 2018 to 3.9
+million" is two, and so is an amount of change with the level it led to ("rose $2 to $45"). Scores
+("won 3-2", "a 51-49 vote") are pairs of counts too, as written, with the dimension "score".
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:the ages of |ages |about |around |roughly |approximately |a |an )?$")
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?:the ages of |ages |about |around |roughly |approximately |a |an )?$"
+)
 _FROM = re.compile(r"\bfrom\s+(?:about |around |just |nearly |almost |as low as )?$")
 _OR_TWO = re.compile(
     r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ ]or[ ]$"
@@ -39,15 +41,25 @@ _LONGEST_CHANGE = 90  # characters from the verb of a change to its first number
 
 @cache
 def _change_before() -> re.Pattern[str]:
-    kinds = (f"{way}{suffix}" for way in ("rise", "fall") for suffix in ("", "_price", "_object", "_adverb"))
+    kinds = (
+        f"{way}{suffix}"
+        for way in ("rise", "fall")
+        for suffix in ("", "_price", "_object", "_adverb")
+    )
     changes = any_of("numbers/trends", *kinds)
-    return re.compile(rf"\b(?:{changes}|by)\s+(?:by\s+)?(?:about |around |just |only |another |nearly |almost )?$")
+    return re.compile(
+        rf"\b(?:{changes}|by)\s+(?:by\s+)?(?:about |around |just |only |another |nearly |almost )?$"
+    )
 
 
 @cache
 def _changes() -> re.Pattern[str]:
     """What turns "from A to B" into a change, earlier in its clause: a verb or a noun of change."""
-    kinds = (f"{way}{suffix}" for way in ("rise", "fall") for suffix in ("", "_price", "_object", "_adverb", "_noun"))
+    kinds = (
+        f"{way}{suffix}"
+        for way in ("rise", "fall")
+        for suffix in ("", "_price", "_object", "_adverb", "_noun")
+    )
     return re.compile(rf"\b(?:{any_of('numbers/trends', *kinds, 'change')})\b(?!.*[;:])")
 
 
@@ -83,7 +95,12 @@ def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | No
         left.unit, left.dimension, left.noun, right.noun = "", "", None, None
         return link
     link = _LINK.fullmatch(passage.folded, left.end, right.start)
-    if link is None or left.upper is not None or right.upper is not None or not _are_alike(left, right):
+    if (
+        link is None
+        or left.upper is not None
+        or right.upper is not None
+        or not _are_alike(left, right)
+    ):
         return None
     return link if _joins(passage, left, right, link) else None
 
@@ -91,20 +108,38 @@ def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | No
 def _is_told_score(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
     """Tell "won by 45 points to 24" and "beat them 3 goals to 1" from "rose 45 points to 3,024"."""
     what = left.unit or (left.noun.kind if left.noun else "")
-    if link["word"] != "to" or what not in listed("numbers/neighbours", "scored") or right.unit or right.money_sign:
+    if (
+        link["word"] != "to"
+        or what not in listed("numbers/neighbours", "scored")
+        or right.unit
+        or right.money_sign
+    ):
         return False
-    return is_whole(right.value) and right.value < _LARGEST_SCORE and not _changes().search(passage.before(left.start))
+    return (
+        is_whole(right.value)
+        and right.value < _LARGEST_SCORE
+        and not _changes().search(passage.before(left.start))
+    )
 
 
 def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
     is_compared = left.unit and right.unit and left.dimension in ("share", "points", "count")
-    if is_compared and left.value > right.value and not _FROM.search(passage.before(left.start, 40)):
+    if (
+        is_compared
+        and left.value > right.value
+        and not _FROM.search(passage.before(left.start, 40))
+    ):
         return False  # "64 percent to 56 percent"
     lower = _in_unit_of(right, left) if left.unit != right.unit else None
     if lower is not None and (lower >= right.value or link["dash"]):
         return False  # 10 miles - 16 km
     if link["dash"]:
-        if left.unit and right.unit and link.group().strip() != link.group() and passage.text[left.end - 1].isalpha():
+        if (
+            left.unit
+            and right.unit
+            and link.group().strip() != link.group()
+            and passage.text[left.end - 1].isalpha()
+        ):
             return False  # by two points – 12 points to 10
         return not (right.money_sign and not left.unit)
     if link["word"] == "to" and link.group().startswith(","):  # fell a third, to 12 tonnes
@@ -113,11 +148,19 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str])
     if link["word"] == "and":
         return _BETWEEN.search(before) is not None
     if link["word"].startswith("or"):
-        return left.value < right.value and (right.value <= _most_after_or(left) or left.scale != right.scale)
-    if left.unit and left.unit == right.unit and left.dimension == "share" and not _FROM.search(before):
+        return left.value < right.value and (
+            right.value <= _most_after_or(left) or left.scale != right.scale
+        )
+    if (
+        left.unit
+        and left.unit == right.unit
+        and left.dimension == "share"
+        and not _FROM.search(before)
+    ):
         # "Smith led 46 percent to 32 percent" tells two shares, "30 percent to 60 percent" one.
         return left.value < right.value and _score_words().search(before) is None
-    # "rose $2 to $45" and "rose by 12 to 39" tell a change and a level, "rose by 1 to 1.5 degrees" a range.
+    # "rose $2 to $45" and "rose by 12 to 39" tell a change and a level, "rose by 1 to 1.5 degrees"
+    # a range.
     is_level = bool(left.unit) or not (right.unit or right.noun)
     return not (is_level and _change_before().search(before))
 
@@ -142,13 +185,18 @@ def _are_alike(left: Reading, right: Reading) -> bool:
             or _is_rate_of(right, left)
         )
     if left.unit:
-        return (left.money_sign and right.noun is None) or (left.dimension == "age" and left.end == left.number.end)
+        return (left.money_sign and right.noun is None) or (
+            left.dimension == "age" and left.end == left.number.end
+        )
     return not right.money_sign or right.form is not Form.WORDS
 
 
 def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
     """Return the first end in the unit of the second: "between three months and 12 years of age"."""
-    if left.dimension not in ("time", "length", "mass") or right.dimension not in (left.dimension, "age"):
+    if left.dimension not in ("time", "length", "mass") or right.dimension not in (
+        left.dimension,
+        "age",
+    ):
         return None
     return convert(left.value, left.unit, right.unit.removesuffix(" of age"))
 
@@ -178,7 +226,11 @@ def _share_scale(left: Reading, right: Reading) -> None:
 
 def _merge(left: Reading, right: Reading) -> None:
     _share_scale(left, right)
-    if left.unit and left.unit != right.unit and (converted := _in_unit_of(right, left)) is not None:
+    if (
+        left.unit
+        and left.unit != right.unit
+        and (converted := _in_unit_of(right, left)) is not None
+    ):
         left.value, left.unit, left.dimension = divide(converted, 1), right.unit, right.dimension
     left.upper, left.scale, left.noun = right.value, right.scale, right.noun
     left.number, left.end = Span(left.number.start, right.number.end), right.end
@@ -193,8 +245,13 @@ def _is_score(passage: Passage, pair: Reading) -> bool:
         return False
     if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
         return False
-    is_record = passage.text[pair.start - 1 : pair.start] == "(" and passage.text[pair.end : pair.end + 1] == ")"
-    is_tally = re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None  # "went 3-for-4"
+    is_record = (
+        passage.text[pair.start - 1 : pair.start] == "("
+        and passage.text[pair.end : pair.end + 1] == ")"
+    )
+    is_tally = (
+        re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None
+    )  # "went 3-for-4"
     if is_record or is_tally or ends[0] >= ends[1]:
         return True
     around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
@@ -210,20 +267,32 @@ def join_bounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
             low, high = sorted((left.value, reading.value))
             left.value, left.upper, left.modifier = low, high, Modifier.BETWEEN
             left.number = Span(left.number.start, reading.number.end)
-            left.measured_in(reading.unit or left.unit, reading.dimension or left.dimension, reading.end)
+            left.measured_in(
+                reading.unit or left.unit, reading.dimension or left.dimension, reading.end
+            )
         else:
             joined.append(reading)
     return joined
 
 
 def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
-    if left.upper is not None or right.upper is not None or (left.unit and right.unit and left.unit != right.unit):
+    if (
+        left.upper is not None
+        or right.upper is not None
+        or (left.unit and right.unit and left.unit != right.unit)
+    ):
         return False
     between = passage.folded[left.end : right.start]
-    if not _AND_BUT.fullmatch(between) and (between != ", " or left.unit):  # at least 5, at most 10 people
+    if not _AND_BUT.fullmatch(between) and (
+        between != ", " or left.unit
+    ):  # at least 5, at most 10 people
         return False
     ends = (left, right) if left.modifier in _FLOORS else (right, left)
-    return ends[0].modifier in _FLOORS and ends[1].modifier in _CEILINGS and ends[0].value < ends[1].value
+    return (
+        ends[0].modifier in _FLOORS
+        and ends[1].modifier in _CEILINGS
+        and ends[0].value < ends[1].value
+    )
 
 
 def _read_or_two(passage: Passage, reading: Reading) -> None:

@@ -1,8 +1,9 @@
 """Rates: "$52 a barrel", "3,000 tests per day", "12 cases per 100,000 people", "12-cent-a-share", "$40/MWh".
 
-In comes a reading that has its unit or counted noun; "per" and what it is divided by become part of the unit
-("dollar per barrel"), and the reading grows over them. "a" divides only by what prices and tempos are told by
-("a day", "a share": kind divisor of `numbers/neighbours.txt`); "per" divides by anything, a slash by units alone.
+In comes a reading that has its unit or counted noun; "per" and what it is divided by become part of
+the unit ("dollar per barrel"), and the reading grows over them. "a" divides only by what prices and
+tempos are told by ("a day", "a share": kind divisor of `numbers/neighbours.txt`); "per" divides by
+anything, a slash by units alone.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _PER = re.compile(
 )
 _DIVISORS = {"capita": "person", "head": "person", "annum": "year"}
 _DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
-_NOT_DIVIDED_BY = frozenset(("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first"))
+_NOT_DIVIDED_BY = frozenset(
+    ("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first")
+)
 
 
 def read_rate(passage: Passage, reading: Reading) -> None:
@@ -53,7 +56,10 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
     """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
     if found["annum"] or found["daily"]:
         if reading.unit != "time" and not (found["annum"] or "").startswith("p"):
-            return "", found.end()  # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
+            return (
+                "",
+                found.end(),
+            )  # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
         return _DAILY.get(found["daily"] or "", "year"), found.end()
     if found["slash"]:
         return _slash_divisor(passage, found.start("slash"))
@@ -76,8 +82,15 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
 
 def _price_divisor(passage: Passage, reading: Reading, measure: Span) -> tuple[str, int]:
     """Read the measure behind an amount of money and an article: "Rs 600 a quintal", but not "$5 a ticket"."""
-    unit = word_after(passage.folded, measure.start) or symbol_after(passage.text, measure.start, glued=False)
-    if reading.dimension != "money" or unit is None or unit.end != measure.end or unit.unit.dimension == "time":
+    unit = word_after(passage.folded, measure.start) or symbol_after(
+        passage.text, measure.start, glued=False
+    )
+    if (
+        reading.dimension != "money"
+        or unit is None
+        or unit.end != measure.end
+        or unit.unit.dimension == "time"
+    ):
         return "", measure.start
     return unit.unit.name, unit.end
 

@@ -1,8 +1,8 @@
 """Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
 
-In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the dimension
-"share" on fractions of something, and "multiple" on how many times as much. A share has no unit: the noun
-that it is a share of is what it is about.
+In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the
+dimension "share" on fractions of something, and "multiple" on how many times as much. A share has
+no unit: the noun that it is a share of is what it is about.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import unit_named
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
-_IN = re.compile(r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]")
+_IN = re.compile(
+    r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]"
+)
 _BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
 _WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
 _TIMES_AS = re.compile(
@@ -47,7 +49,13 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 
 def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
-    if left.unit or right.unit or left.form not in (Form.WORDS, Form.DIGITS) or left.upper or right.upper:
+    if (
+        left.unit
+        or right.unit
+        or left.form not in (Form.WORDS, Form.DIGITS)
+        or left.upper
+        or right.upper
+    ):
         return False
     if _has_noun_between(passage, left, right):
         return True
@@ -61,22 +69,38 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     if link.group() == " out of " and _is_set(passage, left, right):
         return False
     is_round = right.value in (10, 100, 1000) or " out of " in link.group()
-    return is_round or left.form == right.form or bool(link["every"] or link["of_every"]) or left.value == 1
+    return (
+        is_round
+        or left.form == right.form
+        or bool(link["every"] or link["of_every"])
+        or left.value == 1
+    )
 
 
 def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell things that were counted out ("17 out of 18 of the districts") from a share ("nine out of ten")."""
     is_base = right.value <= 10 or right.value in (100, 1000, 10_000)
-    is_definite = passage.folded.startswith((" of the ", " of its ", " of their ", " of those "), right.end)
+    is_definite = passage.folded.startswith(
+        (" of the ", " of its ", " of their ", " of those "), right.end
+    )
     return is_definite or (not is_base and left.value > 1)
 
 
 def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "one household in five" and "two people in ten" from "one man in a group of five"."""
-    if left.noun is None or right.noun is not None or left.form is not Form.WORDS or not left.value < right.value:
+    if (
+        left.noun is None
+        or right.noun is not None
+        or left.form is not Form.WORDS
+        or not left.value < right.value
+    ):
         return False
     is_bare = _BARE_AFTER.match(passage.folded, right.end, passage.end) is not None
-    return is_bare and passage.folded[left.noun.end : right.start] in (" in ", " in every ", " out of ")
+    return is_bare and passage.folded[left.noun.end : right.start] in (
+        " in ",
+        " in every ",
+        " out of ",
+    )
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
@@ -84,13 +108,22 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
-        is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)  # not "4x", "tenfold"
+        is_word = passage.folded.endswith(
+            ("time", "times"), reading.start, reading.end
+        )  # not "4x", "tenfold"
         is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
         reading.dimension = "count" if is_count else "multiple"
     elif 0 < reading.value < 1 and reading.form in _PARTS and reading.dimension in ("", "count"):
         reading.dimension = "share"
     is_halved = (
-        reading.form is Form.ARTICLE and reading.noun is not None and reading.noun.start == reading.number.end + 1
+        reading.form is Form.ARTICLE
+        and reading.noun is not None
+        and reading.noun.start == reading.number.end + 1
     )
-    if reading.dimension == "share" and reading.form in _PARTS and not is_halved and unit_named(reading.unit) is None:
+    if (
+        reading.dimension == "share"
+        and reading.form in _PARTS
+        and not is_halved
+        and unit_named(reading.unit) is None
+    ):
         reading.unit = ""  # two thirds of the island are no islands

@@ -23,7 +23,8 @@ _RANGE_LINKS = (" to ", " or ", "-to-")
 class Passage:
     """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
 
-    `named` are the numbers that the text has used as names so far ("a Boeing 757"), shared by all its passages.
+    `named` are the numbers that the text has used as names so far ("a Boeing 757"), shared by all
+    its passages.
     """
 
     text: str
@@ -67,7 +68,8 @@ class Passage:
 class Reading:
     """What is known so far: [start, end) grows from the numeral to the hedge and the unit.
 
-    `noun` is a counted noun that follows the number; it becomes the unit only once nothing else claims the number.
+    `noun` is a counted noun that follows the number; it becomes the unit only once nothing else
+    claims the number.
     """
 
     start: int
@@ -82,7 +84,9 @@ class Reading:
     modifier: Modifier = Modifier.EXACT
     trend: Trend = Trend.NONE
     noun: CountedNoun | None = None
-    divisor: Span | None = None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
+    divisor: Span | None = (
+        None  # a number that is part of this one: "per 100,000 people", "one-half of 1 percent"
+    )
     money_sign: bool = False  # the currency stands before the number: "$5"
     points_back: bool = False  # it says "others" for what it counts
 

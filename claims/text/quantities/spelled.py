@@ -1,8 +1,9 @@
 """Cardinals spelled out, at any length: "twenty-eight thousand six hundred forty-two".
 
-In comes a folded text and the offset of a unit, teen or ten; out comes the value, where it ends and what its
-last scale word multiplies by. "and" joins the groups of one number and not two numbers: "two hundred and
-three" is one, "between two hundred and three hundred" are two, and after "between" it always parts them.
+In comes a folded text and the offset of a unit, teen or ten; out comes the value, where it ends and
+what its last scale word multiplies by. "and" joins the groups of one number and not two numbers:
+"two hundred and three" is one, "between two hundred and three hundred" are two, and after "between"
+it always parts them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import NamedTuple
 from claims.text.quantities.number_words import NumberWord, word_after, word_at
 
 _AND = re.compile(r"(?:,?\s+and\s+|-and-)([a-z]+)")
-_AND_DIGITS = re.compile(r"\s+and\s+(\d{1,2})(?![\d.,:/%]|\s*(?:per\s?cent|percent|million|billion))")
+_AND_DIGITS = re.compile(
+    r"\s+and\s+(\d{1,2})(?![\d.,:/%]|\s*(?:per\s?cent|percent|million|billion))"
+)
 _COMMA = re.compile(r",\s+([a-z]+)")
 AND_A = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
 _BETWEEN = re.compile(r"\bbetween\s+$")
@@ -63,7 +66,9 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
     if word is None or word.kind not in ("unit", "teen", "ten"):
         return None
     group = _groups(folded, word.start, may_join)
-    if not least <= group.value < number.scale:  # "from one million to two million" is not one number
+    if (
+        not least <= group.value < number.scale
+    ):  # "from one million to two million" is not one number
         return None
     return Cardinal(number.value + group.value, group.end, number.scale)
 
@@ -82,14 +87,18 @@ def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
     if word is None or word.kind != "hundred":
         return number
     number = Cardinal(number.value * word.value, word.end, word.value)
-    rest = word_after(folded, number.end) or (word_after(folded, number.end, _AND) if may_join else None)
+    rest = word_after(folded, number.end) or (
+        word_after(folded, number.end, _AND) if may_join else None
+    )
     if rest is None or rest.kind not in ("unit", "teen", "ten"):
         return number
     lower = below_hundred(folded, rest.start)
     after = word_after(folded, lower.end)
     if after is not None and after.kind == "hundred":  # "two hundred and three hundred"
         return number
-    if after is not None and after.kind == "part" and lower.value < 10:  # "two hundred and three quarters"
+    if (
+        after is not None and after.kind == "part" and lower.value < 10
+    ):  # "two hundred and three quarters"
         return number
     return Cardinal(number.value + lower.value, lower.end, number.scale)
 

@@ -1,9 +1,9 @@
 """The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
 
-In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an adverb of
-`numbers/trends.txt` governs it, or a sign does. A level reached ("rose to 50", "fell from 12 to 3") is no change and
-gets none. It reads across the clause: adverbs, the object and "by" may stand between ("raised its key rate by 25
-basis points").
+In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an
+adverb of `numbers/trends.txt` governs it, or a sign does. A level reached ("rose to 50", "fell from
+12 to 3") is no change and gets none. It reads across the clause: adverbs, the object and "by" may
+stand between ("raised its key rate by 25 basis points").
 """
 
 from __future__ import annotations
@@ -32,35 +32,54 @@ _LINKING = r"(?:to|and|or|of|in|for|from|after|before|on|by|with|at|as|amid|desp
 _IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
 # What a pattern of `_before` cannot do without; looking for it first is much faster.
 _NEEDED = {"by": " by ", "noun of": " of "}
-_TO_A_LEVEL = re.compile(r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$")
+_TO_A_LEVEL = re.compile(
+    r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$"
+)
 _PRICED = frozenset(("share", "points"))
 _SAME_CHANGE = re.compile(r",? or |,? \(|, ")
 _LISTS = re.compile(r"(?:,|\band|\bby)[ ]$")
-# "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what was done.
-_LEVEL_WITHIN = re.compile(r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past|within)\b|.*\b(?:short|shy)[ ]of\b")
+# "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what
+# was done.
+_LEVEL_WITHIN = re.compile(
+    r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past|within)\b|.*\b(?:short|shy)[ ]of\b"
+)
 _NO_CHANGE_BEHIND = re.compile(r"[ ](?:into|short|shy)\b")
-_SPAN_BEHIND = re.compile(r"[ ](?:before|after|ago|earlier|later|prior|from|since|old)\b")  # fell two days before
-_PART_BEHIND = re.compile(r"[ ](?:of[ ](?!its|their|his|her|our)|to[ ][\d.]+(?:%|[ ]per))")  # gained 5% of the vote
+_SPAN_BEHIND = re.compile(
+    r"[ ](?:before|after|ago|earlier|later|prior|from|since|old)\b"
+)  # fell two days before
+_PART_BEHIND = re.compile(
+    r"[ ](?:of[ ](?!its|their|his|her|our)|to[ ][\d.]+(?:%|[ ]per))"
+)  # gained 5% of the vote
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
     objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
-    nouns, adverbs = any_of(_FILE, "rise_noun", "fall_noun"), any_of(_FILE, "rise_adverb", "fall_adverb")
+    nouns, adverbs = (
+        any_of(_FILE, "rise_noun", "fall_noun"),
+        any_of(_FILE, "rise_adverb", "fall_adverb"),
+    )
     states = any_of(_FILE, "rise_adverb", "fall_adverb", "fall_state")
     comparatives = any_of(_FILE, "rise_comparative", "fall_comparative")
-    # The words of an object, but not those of another clause: "increase would be offset by", "rising and lead by".
+    # The words of an object, but not those of another clause: "increase would be offset by",
+    # "rising and lead by".
     few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
     few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
     return {
         "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
         "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
-        "is up": re.compile(rf"{_IS}(?P<word>{states})[ ]{_FILLERS}$"),  # membership is up 12, takings are off $9
+        "is up": re.compile(
+            rf"{_IS}(?P<word>{states})[ ]{_FILLERS}$"
+        ),  # membership is up 12, takings are off $9
         "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
-        "by": re.compile(rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"),
+        "by": re.compile(
+            rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"
+        ),
         # a drop of 5%; an increase in sales of 5%
-        "noun of": re.compile(rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"),
+        "noun of": re.compile(
+            rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"
+        ),
         # a 5% rise; a 5% annual pay rise
         "noun": re.compile(rf"[ -](?:(?!{_LINKING}[ ])[a-z-]+[ ]){{0,2}}(?P<word>{nouns})\b"),
         # 45 points, or 0.6%, higher
@@ -81,7 +100,12 @@ def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
         or _shared(passage, readings, at)
     )
     found = _patterns()["behind both"].match(passage.folded, reading.end, passage.end)
-    if found is not None and at and not reading.trend and _is_same_change(passage, readings[at - 1], reading):
+    if (
+        found is not None
+        and at
+        and not reading.trend
+        and _is_same_change(passage, readings[at - 1], reading)
+    ):
         reading.trend = readings[at - 1].trend = _direction(found["word"])
 
 
@@ -110,9 +134,15 @@ def _before(passage: Passage, reading: Reading) -> Trend:
             continue
         found = _patterns()[name].search(before)
         if found is not None and not belongs_to_verb(before[: found.start("word")], found["word"]):
-            return Trend.NONE if _is_won(passage, reading, found["word"]) else _direction(found["word"])
+            return (
+                Trend.NONE
+                if _is_won(passage, reading, found["word"])
+                else _direction(found["word"])
+            )
     is_part = passage.after(reading.end, 4) == " of "
-    return _by_object(passage, reading) if reading.dimension in _PRICED and not is_part else Trend.NONE
+    return (
+        _by_object(passage, reading) if reading.dimension in _PRICED and not is_part else Trend.NONE
+    )
 
 
 def _is_level(passage: Passage, reading: Reading) -> bool:
@@ -121,12 +151,19 @@ def _is_level(passage: Passage, reading: Reading) -> bool:
     within = passage.folded[reading.start : reading.number.start]
     is_over = passage.before(reading.start, 6).endswith(" over ")  # climbed over six years
     is_span = reading.dimension == "time" and (is_over or _SPAN_BEHIND.match(after) is not None)
-    return is_span or _LEVEL_WITHIN.match(within) is not None or _NO_CHANGE_BEHIND.match(after) is not None
+    return (
+        is_span
+        or _LEVEL_WITHIN.match(within) is not None
+        or _NO_CHANGE_BEHIND.match(after) is not None
+    )
 
 
 def _is_won(passage: Passage, reading: Reading, word: str) -> bool:
     """Tell a share of the votes from a change: "gained 5% of the vote", "losing 54% to 46%"."""
-    is_contest = word in listed(_FILE, "rise_object") | listed(_FILE, "fall_object") and reading.unit == "percent"
+    is_contest = (
+        word in listed(_FILE, "rise_object") | listed(_FILE, "fall_object")
+        and reading.unit == "percent"
+    )
     return is_contest and _PART_BEHIND.match(passage.after(reading.end, 20)) is not None
 
 
@@ -138,7 +175,9 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     if verb is None or amount is None:
         return Trend.NONE
     group = sentence.verb_groups[verb]
-    run = sentence.chunks[group.chunk : amount + 1]  # the verb, its object, what belongs to it, the amount
+    run = sentence.chunks[
+        group.chunk : amount + 1
+    ]  # the verb, its object, what belongs to it, the amount
     is_bare = sentence.tokens[run[-1].first].start >= reading.start if run else False
     is_run = all(left.last == right.first and right.is_noun_phrase for left, right in pairwise(run))
     if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):
@@ -148,7 +187,9 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
 
 
 def _moves_prices(reading: Reading) -> bool:
-    is_small_money = reading.dimension == "money" and (reading.unit in CENTS or abs(reading.value) < 100)
+    is_small_money = reading.dimension == "money" and (
+        reading.unit in CENTS or abs(reading.value) < 100
+    )
     return reading.dimension in _PRICED or is_small_money
 
 
@@ -175,13 +216,21 @@ def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
     if not at or not readings[at - 1].trend:
         return Trend.NONE
     left, right = readings[at - 1], readings[at]
-    is_shared = _goes_on(passage, left, right) if left.unit == right.unit else _is_same_change(passage, left, right)
+    is_shared = (
+        _goes_on(passage, left, right)
+        if left.unit == right.unit
+        else _is_same_change(passage, left, right)
+    )
     return left.trend if is_shared else Trend.NONE
 
 
 def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell the second form of one change: "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)"."""
-    if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {"share", "points", "money"}:
+    if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {
+        "share",
+        "points",
+        "money",
+    }:
         return False
     same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
     return same is not None and ("(" not in same.group() or right.dimension == left.dimension)
@@ -194,8 +243,12 @@ def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
         return False
     between = sentence.tokens[sentence.token_at(left.end - 1) + 1 : sentence.token_at(right.start)]
     behind = sentence.tokens[sentence.token_at(right.end - 1) + 1 :][:1]
-    is_own = bool(behind) and (behind[0].tag.startswith(("NN", "JJ", "RBR", "HYPH")) or behind[0].text == "of")
-    return not is_own and not any(token.tag in VERBS or token.text in (".", "to", "from") for token in between)
+    is_own = bool(behind) and (
+        behind[0].tag.startswith(("NN", "JJ", "RBR", "HYPH")) or behind[0].text == "of"
+    )
+    return not is_own and not any(
+        token.tag in VERBS or token.text in (".", "to", "from") for token in between
+    )
 
 
 def _direction(word: str) -> Trend:

@@ -1,9 +1,9 @@
 """Units of measurement and money: what a number is measured in, read from the words and signs beside it.
 
-In comes a text and an offset beside a number; out comes the `Unit` with the span of its words. The tables
-are data (`units/units.txt`, `units/currencies.txt`). "$" and other signs that several countries share stay open (unit
-"dollar"). A symbol that is also a word or another
-symbol ("m", "C", "'") is left to the caller where its look alone does not decide it.
+In comes a text and an offset beside a number; out comes the `Unit` with the span of its words. The
+tables are data (`units/units.txt`, `units/currencies.txt`). "$" and other signs that several
+countries share stay open (unit "dollar"). A symbol that is also a word or another symbol ("m", "C",
+"'") is left to the caller where its look alone does not decide it.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
         yield Unit(name, dimension, scale), spelled, written
         for letter in prefixes.split():
             prefix, power = _PREFIXES[letter]
-            bigger = Unit(prefix + name, dimension, None if scale is None else scale * Decimal(power))
+            bigger = Unit(
+                prefix + name, dimension, None if scale is None else scale * Decimal(power)
+            )
             yield (
                 bigger,
                 [prefix + word for word in spelled[:2]],
@@ -136,23 +138,38 @@ def unit_named(name: str) -> Unit | None:
 def scales() -> dict[str, Unit]:
     """Return the scales whose name stands before the number, by their names in small letters."""
     names = _table().names
-    return {name.lower(): unit for name, unit in names.items() if unit.dimension in ("magnitude", "scale")}
+    return {
+        name.lower(): unit
+        for name, unit in names.items()
+        if unit.dimension in ("magnitude", "scale")
+    }
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
-    """Convert between two units of one dimension; None where that has no meaning (money, counts, temperature).
+    """Convert between two units of one dimension.
+
+    None where that has no meaning (money, counts, temperature).
 
     >>> convert(Decimal(2), "mile", "kilometre")
     Decimal('3.218688')
     """
     old, new = unit_named(unit), unit_named(into)
-    if old is None or new is None or old.factor is None or new.factor is None or old.dimension != new.dimension:
+    if (
+        old is None
+        or new is None
+        or old.factor is None
+        or new.factor is None
+        or old.dimension != new.dimension
+    ):
         return None
     return None if old.dimension == "temperature" else value * old.factor / new.factor
 
 
 # What no name is written with: "N25,750", "R2.5bn"
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:[mb]n?\b|tn\b|[ ](?:million|billion|trillion)\b)", re.I)
+_AMOUNT = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:[mb]n?\b|tn\b|[ ](?:million|billion|trillion)\b)",
+    re.I,
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+){0,5}")
 _BREAK = re.compile(r"[ \u00a0-]")
 
@@ -195,7 +212,9 @@ def _money_before() -> re.Pattern[str]:
     table = _table()
     signs = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
     codes = "|".join(table.codes)
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹]){_SPACE}?$")
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹]){_SPACE}?$"
+    )
 
 
 def money_before(text: str, at: int) -> UnitSpan | None:
@@ -208,7 +227,9 @@ def money_before(text: str, at: int) -> UnitSpan | None:
         return UnitSpan(letter, at - 1, at) if letter and is_amount else None
     written = found.group().rstrip()
     start = window + found.start()
-    if found.group() == "us $":  # "it cost us $75": copy that lost its capitals parts the sign from the number too
+    if (
+        found.group() == "us $"
+    ):  # "it cost us $75": copy that lost its capitals parts the sign from the number too
         written, start = "$", at - 1
     unit = table.signs.get(written) or table.codes[written]
     return UnitSpan(unit, start, at)
@@ -218,7 +239,9 @@ def money_before(text: str, at: int) -> UnitSpan | None:
 def _money_after() -> re.Pattern[str]:
     table = _table()
     signs = "|".join(re.escape(sign) for sign in sorted(table.after, key=len, reverse=True))
-    return re.compile(rf"(?P<sign>{signs})(?![\w])|(?P<millions>M{{0,2}})(?P<code>{'|'.join(table.codes)})(?!\w)")
+    return re.compile(
+        rf"(?P<sign>{signs})(?![\w])|(?P<millions>M{{0,2}})(?P<code>{'|'.join(table.codes)})(?!\w)"
+    )
 
 
 class MoneyAfter(NamedTuple):

@@ -1,8 +1,9 @@
 """A sentence with its numbers as words for rules: tags, numbers, and classes of the lexicons.
 
-In come a passage and its readings; out go words for `claims.text.grammar.rules`, where each reading is one word. A word
-has its tag for a kind ("NN", "VBD"), and every kind that the named lexicons list it under, in capitals ("HARM"); all
-but marks are a W. A reading is a NUM, and a BARE one where nothing says yet what it counts; its value is its index.
+In come a passage and its readings; out go words for `claims.text.grammar.rules`, where each reading
+is one word. A word has its tag for a kind ("NN", "VBD"), and every kind that the named lexicons
+list it under, in capitals ("HARM"); all but marks are a W. A reading is a NUM, and a BARE one where
+nothing says yet what it counts; its value is its index.
 """
 
 from __future__ import annotations

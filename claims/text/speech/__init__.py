@@ -1,4 +1,5 @@
 """The words and the marks of speech: what may say that somebody stated something, and what stands in quotation marks.
 
-They stand before the actors, who are known by what they say, and before attribution, which asks who said a number.
+They stand before the actors, who are known by what they say, and before attribution, which asks who
+said a number.
 """

@@ -1,8 +1,8 @@
 """The words that say who stated something: verbs, nouns and phrases, read from the lexicons.
 
-In come words as they stand in a text, out comes the cue that they may be: its class (saying, finding,
-estimating, claiming, denying, asking, intending) and what it takes. Whether the word is used as a cue
-in its sentence is for `frames` to see. The lexicons are `claims/data/speech/*.txt`.
+In come words as they stand in a text, out comes the cue that they may be: its class (saying,
+finding, estimating, claiming, denying, asking, intending) and what it takes. Whether the word is
+used as a cue in its sentence is for `frames` to see. The lexicons are `claims/data/speech/*.txt`.
 """
 
 from __future__ import annotations
@@ -69,13 +69,17 @@ def _verbs() -> dict[str, tuple[VerbCue, ...]]:
         cue = VerbCue(verb, CueClass(kind), frozenset(takes.split("+")), particle)
         for form in {verb, *irregular.split()} if irregular else set(forms(verb)):
             found[form].append(cue)
-    return {form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in found.items()}
+    return {
+        form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in found.items()
+    }
 
 
 def find_verb_cue(words: Sequence[str], index: int) -> VerbCue | None:
     """Return the verb cue that the word at `index` may be, with its particle where that follows."""
     for cue in _verbs().get(words[index].lower(), ()):
-        if not cue.particle or (index + 1 < len(words) and words[index + 1].lower() == cue.particle):
+        if not cue.particle or (
+            index + 1 < len(words) and words[index + 1].lower() == cue.particle
+        ):
             return cue
     return None
 
@@ -84,7 +88,9 @@ def find_verb_cue(words: Sequence[str], index: int) -> VerbCue | None:
 def _nouns() -> dict[str, NounCue]:
     found = {}
     for noun, kind, roles in rows("speech/nouns"):
-        cue = NounCue(noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles)
+        cue = NounCue(
+            noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles
+        )
         found[noun] = found[forms(noun)[1]] = cue
     return found
 
@@ -105,7 +111,9 @@ def phrase_cues() -> dict[str, tuple[PhraseCue, ...]]:
     for phrase, kind, role in rows("speech/phrases"):
         words = tuple(phrase.split())
         found[words[0]].append(PhraseCue(words, CueClass(kind), role))
-    return {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()}
+    return {
+        word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()
+    }
 
 
 def words(kind: str) -> frozenset[str]:

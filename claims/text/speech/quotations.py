@@ -1,10 +1,11 @@
 """Find the stretches of a text that stand in quotation marks.
 
-In comes a text with its paragraphs, out go the quotations in text order, as spans that include their
-marks; they never overlap and never cross a paragraph. A quotation that runs over several paragraphs
-is several quotations, each marked as running on. Quotations within quotations belong to the outer one.
-Marks without a partner are taken for what typists do: an opening mark without its closing one reaches to the
-end of its paragraph, a closing mark alone is ignored. It takes time linear in the text.
+In comes a text with its paragraphs, out go the quotations in text order, as spans that include
+their marks; they never overlap and never cross a paragraph. A quotation that runs over several
+paragraphs is several quotations, each marked as running on. Quotations within quotations belong to
+the outer one. Marks without a partner are taken for what typists do: an opening mark without its
+closing one reaches to the end of its paragraph, a closing mark alone is ignored. It takes time
+linear in the text.
 """
 
 from __future__ import annotations
@@ -91,8 +92,12 @@ def _closers(style: str) -> tuple[str, ...]:
 def _quotation(
     text: str, paragraph: Span, start: int, end: int, style: str, open_style: str, *, closed: bool
 ) -> Quotation:
-    inner = Span(start + len(style), end - (len(style) if closed and style in ("``", "''") else int(closed)))
-    return Quotation(start, end, inner, continues=start == paragraph.start and style == open_style, closed=closed)
+    inner = Span(
+        start + len(style), end - (len(style) if closed and style in ("``", "''") else int(closed))
+    )
+    return Quotation(
+        start, end, inner, continues=start == paragraph.start and style == open_style, closed=closed
+    )
 
 
 def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
@@ -123,5 +128,9 @@ def _may_close(text: str, mark: re.Match[str], paragraph: Span, style: str) -> b
             after_stop or end >= paragraph.end or text[end] in ".,;:!?)"
         )
     if style in ('"', "''"):
-        return not text[start - 1].isspace() or end >= paragraph.end or bool(_CLOSES_BEFORE.match(text, end))
+        return (
+            not text[start - 1].isspace()
+            or end >= paragraph.end
+            or bool(_CLOSES_BEFORE.match(text, end))
+        )
     return True

@@ -1,9 +1,10 @@
 """Which words of a sentence say what is claimed of a number.
 
-In comes a quantity in its clause, with the spans of who says it; out go the tokens to keep, in order: the clause with
-its subject, verb, objects and circumstances, but no other clause beside it, no apposition, no other
-member of the number's list, and no word of the attribution. Where it is still too long, circumstances go, the
-farthest from the number first. The words themselves are never changed here.
+In comes a quantity in its clause, with the spans of who says it; out go the tokens to keep, in
+order: the clause with its subject, verb, objects and circumstances, but no other clause beside it,
+no apposition, no other member of the number's list, and no word of the attribution. Where it is
+still too long, circumstances go, the farthest from the number first. The words themselves are never
+changed here.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ _BESIDE = frozenset({"appos", "para"})
 def clause_told(carried: Carried, cut: Sequence[Span]) -> Clause:
     """Return the smallest clause that can be told by itself.
 
-    An infinitive says nothing without what it completes: "it plans to sell 40" is told whole, but "promised to
-    sell 40" by its infinitive where the promise is the attribution. The same for "by selling 40".
+    An infinitive says nothing without what it completes: "it plans to sell 40" is told whole, but
+    "promised to sell 40" by its infinitive where the promise is the attribution. The same for "by
+    selling 40".
     """
     clause = carried.clause
     clauses = carried.sentence.clauses
@@ -74,7 +76,11 @@ def _person(carried: Carried) -> int | None:
         return None
     chunks, tokens = carried.sentence.chunks, carried.sentence.tokens
     first = chunks[carried.chunk].first
-    before = carried.sentence.chunk_at(first - 2) if first > 1 and tokens[first - 1].text in (",", "(") else None
+    before = (
+        carried.sentence.chunk_at(first - 2)
+        if first > 1 and tokens[first - 1].text in (",", "(")
+        else None
+    )
     return before if before is not None and chunks[before].is_noun_phrase else None
 
 
@@ -116,7 +122,9 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     needed |= {part.head for part in parts if not _is_cut(carried, part.head, cut)}
     dropped = {at for at in range(len(arcs)) if _is_cut(carried, at, cut) and at not in needed}
     dropped |= {arcs[at].governor for at in dropped if arcs[at].relation == "case"} - needed
-    telling = {part.head for part in parts}  # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
+    telling = {
+        part.head for part in parts
+    }  # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
     kept: list[int] = []
     for part in parts:
         for at in part.chunks:
@@ -171,7 +179,9 @@ def _parts(carried: Carried, clause: Clause, needed: set[int]) -> list[Clause]:
             is_completing = below.tie in _COMPLETING and (
                 over == part.head or over in needed or carried.clause is below
             )
-            is_restricting = below.tie in _RESTRICTING and over in needed and not _is_after_comma(carried, below)
+            is_restricting = (
+                below.tie in _RESTRICTING and over in needed and not _is_after_comma(carried, below)
+            )
             if is_completing or is_restricting or carried.clause is below:
                 parts.append(below)
     return parts
@@ -228,18 +238,30 @@ def _list_prepositions(carried: Carried) -> set[int]:
 def _around_brackets(carried: Carried) -> set[int]:
     """Return the noun phrase that a second form in brackets parts: "a [18 foot (5 metre) storm surge]"."""
     words = carried.sentence.words
-    opening = next((at for at in range(carried.first, min(carried.last + 1, len(words))) if words[at] == "("), None)
+    opening = next(
+        (at for at in range(carried.first, min(carried.last + 1, len(words))) if words[at] == "("),
+        None,
+    )
     if opening is None and carried.first and words[carried.first - 1] == "(":
         opening = carried.first - 1
     if opening is None:
         return set()
-    closing = next((at for at in range(opening, min(opening + _LONGEST_BRACKET, len(words))) if words[at] == ")"), None)
+    closing = next(
+        (
+            at
+            for at in range(opening, min(opening + _LONGEST_BRACKET, len(words)))
+            if words[at] == ")"
+        ),
+        None,
+    )
     if closing is None:
         return set()
     before, after = carried.sentence.chunk_at(opening - 1), carried.sentence.chunk_at(closing + 1)
     kept = set(range(opening, closing + 1))
     kept.update(_tokens(carried, before) if before is not None else ())
-    kept.update(_tokens(carried, after) if after is not None and _is_bare_noun(carried, after) else ())
+    kept.update(
+        _tokens(carried, after) if after is not None and _is_bare_noun(carried, after) else ()
+    )
     return kept
 
 
@@ -256,7 +278,12 @@ def _trimmed(carried: Carried, words: list[int]) -> list[int]:
         del words[0]
     while words and words[-1] >= carried.last and _dangles(carried, words[-1]):
         del words[-1]
-    if len(words) > 1 and words[-1] >= carried.last and tokens[words[-1]].tag == "RB" and tokens[words[-2]].tag == "CC":
+    if (
+        len(words) > 1
+        and words[-1] >= carried.last
+        and tokens[words[-1]].tag == "RB"
+        and tokens[words[-2]].tag == "CC"
+    ):
         del words[-2:]  # "millions of bullets, [and even]"
         return _trimmed(carried, words)
     if words and words[-1] + 1 < len(tokens) and tokens[words[-1] + 1].text in _CLOSING:

@@ -1,8 +1,9 @@
 """Write the statement of a claim: its clause in the article's own words, and in brackets what the line does not tell.
 
-In come a quantity in its clause, who says it, and a way to name pronouns; out goes one line, "[The army] has
-retaken 27 towns". Outside the brackets stands nothing but words of the article in their order; " … " marks where
-words in the middle are left out. The line always holds the number as the article has it.
+In come a quantity in its clause, who says it, and a way to name pronouns; out goes one line, "[The
+army] has retaken 27 towns". Outside the brackets stands nothing but words of the article in their
+order; " … " marks where words in the middle are left out. The line always holds the number as the
+article has it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     cut = _said_by(attribution)
     clause = clause_told(carried, cut)
     tokens = kept_tokens(carried, clause, cut)
-    if not any(carried.sentence.tokens[at].tag in TELLING for at in tokens if at not in carried.own):
+    if not any(
+        carried.sentence.tokens[at].tag in TELLING for at in tokens if at not in carried.own
+    ):
         cut = []  # "guidelines call for 2%": better with who says it than with nothing told
         tokens = kept_tokens(carried, clause, cut)
     filled = dict(_pronouns(carried, clause, tokens, naming))
@@ -51,11 +54,20 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
 def _said_by(attribution: Attribution | None) -> list[Span]:
     if attribution is None:
         return []
-    return [span for span in (attribution.source, attribution.cue, *attribution.chain) if span is not None]
+    return [
+        span
+        for span in (attribution.source, attribution.cue, *attribution.chain)
+        if span is not None
+    ]
 
 
 def _opening(
-    carried: Carried, clause: Clause, tokens: Sequence[int], text: str, cut: Sequence[Span], naming: Naming
+    carried: Carried,
+    clause: Clause,
+    tokens: Sequence[int],
+    text: str,
+    cut: Sequence[Span],
+    naming: Naming,
 ) -> str:
     """Return the subject that the kept words lack: "[The army] killing 40 men", "[the mayor] has 40 cows"."""
     subject = carried.told_of(clause)
@@ -73,19 +85,32 @@ def _opening(
     return text[slice(*span)]
 
 
-def _pronouns(carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming) -> list[tuple[int, str]]:
+def _pronouns(
+    carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming
+) -> list[tuple[int, str]]:
     """Return the kept pronouns with who they stand for."""
     found: list[tuple[int, str]] = []
-    told = set[str]()  # who the line names already: "Ann Lee won her third race" needs no name again
+    told = set[
+        str
+    ]()  # who the line names already: "Ann Lee won her third race" needs no name again
     for token in tokens:
         word = carried.sentence.words[token].lower()
         if word in _PRONOUNS and token not in carried.own:
             named = naming(_span(carried, token, token + 1))
             last = named.rpartition(" ")[2].lower()
             if named and named.lower() != word and last not in told:
-                found.append((token, _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named))
+                found.append(
+                    (
+                        token,
+                        _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named,
+                    )
+                )
             told.add(last)
-        elif word in RELATIVES and clause.antecedent is not None and token == _first_of(carried, clause.subject):
+        elif (
+            word in RELATIVES
+            and clause.antecedent is not None
+            and token == _first_of(carried, clause.subject)
+        ):
             found.append((token, ""))
         told.add(word)
     return found
@@ -110,7 +135,13 @@ def _line(carried: Carried, tokens: Sequence[int], filled: dict[int, str], openi
     previous: int | None = None
     for token in tokens:
         is_filled = token in filled
-        words = f"[{filled[token]}]" if is_filled and filled[token] else "" if is_filled else _word(carried, token)
+        words = (
+            f"[{filled[token]}]"
+            if is_filled and filled[token]
+            else ""
+            if is_filled
+            else _word(carried, token)
+        )
         if words:
             pieces += [_between(carried, previous, token, bool(pieces)), words]
         previous = token
@@ -138,7 +169,10 @@ def _between(carried: Carried, previous: int | None, token: int, is_inside: bool
 def _left_out_noun(carried: Carried) -> str:
     """Return the counted noun that the line lacks: "another five [towns]", but "the death toll rose to 41"."""
     quantity = carried.quantity
-    if quantity.dimension != "count" or quantity.unit in ("", "person"):  # "kills 17" needs no people to be English
+    if quantity.dimension != "count" or quantity.unit in (
+        "",
+        "person",
+    ):  # "kills 17" needs no people to be English
         return ""
     noun = quantity.unit.rpartition(" ")[2]
     subject = carried.clause.subject

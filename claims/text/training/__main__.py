@@ -1,10 +1,11 @@
 """Train the models of `claims/data/grammar`, or score them: `python -m claims.text.training FOLDER [--score]`.
 
-Reads `ewt-train.conllu.gz`, `ewt-dev.conllu.gz`, `gum-clean-train.conllu.gz` and `gum-clean-dev.conllu.gz` in
-the folder and writes `tagger.json.gz` and `parser.json.gz`; the same files always give the same models, byte
-for byte. The parser learns from tags that a tagger gave to sentences it had not seen, so that it gets used
-to wrong ones. With `--score` nothing is written: the test parts are read, and how right the project's models
-are on them is printed. Where the treebanks are published is in `claims/help/tagger.md`.
+Reads `ewt-train.conllu.gz`, `ewt-dev.conllu.gz`, `gum-clean-train.conllu.gz` and
+`gum-clean-dev.conllu.gz` in the folder and writes `tagger.json.gz` and `parser.json.gz`; the same
+files always give the same models, byte for byte. The parser learns from tags that a tagger gave to
+sentences it had not seen, so that it gets used to wrong ones. With `--score` nothing is written:
+the test parts are read, and how right the project's models are on them is printed. Where the
+treebanks are published is in `claims/help/tagger.md`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from claims.text.training.scores import score
 from claims.text.training.tagger import train_tagger
 from claims.text.training.treebanks import TreeSentence, read_treebank
 
-TRAINING_FILES = tuple(f"{bank}-{part}.conllu.gz" for bank in ("ewt", "gum-clean") for part in ("train", "dev"))
+TRAINING_FILES = tuple(
+    f"{bank}-{part}.conllu.gz" for bank in ("ewt", "gum-clean") for part in ("train", "dev")
+)
 TEST_FILES = ("ewt-test.conllu.gz", "gum-clean-test.conllu.gz")
 FOLDS = 4
 _FOLD_STRETCH = 50  # sentences in a row that stay together, so that a fold lacks whole documents
@@ -50,7 +53,10 @@ def save_tagger(trained: Tagger, folder: Path) -> None:
 
 def save_parser(learnt: Parser, folder: Path) -> None:
     """Write a parser's weights."""
-    write_model(folder / "parser.json.gz", {"moves": pack(learnt.moves), "relations": pack(learnt.relations)})
+    write_model(
+        folder / "parser.json.gz",
+        {"moves": pack(learnt.moves), "relations": pack(learnt.relations)},
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -61,8 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options_parser.add_argument("folder", type=Path, help="folder of treebanks")
-    options_parser.add_argument("--to", type=Path, default=FOLDER / "grammar", help="folder to write the models to")
-    options_parser.add_argument("--score", action="store_true", help="score the project's models on the test parts")
+    options_parser.add_argument(
+        "--to", type=Path, default=FOLDER / "grammar", help="folder to write the models to"
+    )
+    options_parser.add_argument(
+        "--score", action="store_true", help="score the project's models on the test parts"
+    )
     options = options_parser.parse_args(arguments)
     if options.score:
         for name in TEST_FILES:

@@ -1,8 +1,8 @@
 """Learn a parser from treebank sentences and the tags that a tagger gave them.
 
-In every state the moves that still allow the best tree are right (Goldberg and Nivre 2012); where the parser
-prefers another, its weights are corrected. From the second round on it mostly follows its own moves, so that
-it learns to go on from its mistakes.
+In every state the moves that still allow the best tree are right (Goldberg and Nivre 2012); where
+the parser prefers another, its weights are corrected. From the second round on it mostly follows
+its own moves, so that it learns to go on from its mistakes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.text.grammar.chunks import chunk
-from claims.text.grammar.parser import UNKNOWN, Parser, best_move, best_relation, move_features, relation_features
+from claims.text.grammar.parser import (
+    UNKNOWN,
+    Parser,
+    best_move,
+    best_relation,
+    move_features,
+    relation_features,
+)
 from claims.text.grammar.perceptron import Learner, frequent
 from claims.text.grammar.transitions import LEFT, REDUCE, RIGHT, SHIFT, Arc, Sight, State, look
 from claims.text.training.treebanks import TreeSentence
@@ -38,7 +45,10 @@ def examples(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]]) -
     for sentence, tagged in zip(sentences, tags, strict=True):
         words = [token.form for token in sentence]
         chunks = chunk(words, tagged)
-        arcs = [arc if arc.governor >= 0 else Arc(len(chunks), "root") for arc in chunk_arcs(sentence, chunks)]
+        arcs = [
+            arc if arc.governor >= 0 else Arc(len(chunks), "root")
+            for arc in chunk_arcs(sentence, chunks)
+        ]
         found.append(Example(look(words, tagged, chunks), arcs))
     return found
 
@@ -135,7 +145,8 @@ def _lost(state: State, arcs: Sequence[Arc], move: int) -> int:
     if move in (REDUCE, LEFT):
         lost = sum(arcs[i].governor == top for i in range(upcoming, count))
         return lost + (move == LEFT and arcs[top].governor > upcoming)
-    # the next chunk goes onto the stack: chunks in the stack cannot be its dependents, nor its governor but the top
+    # the next chunk goes onto the stack: chunks in the stack cannot be its dependents, nor its
+    # governor but the top
     lost = sum(arcs[i].governor == upcoming and state.governors[i] < 0 for i in state.stack)
     governor = arcs[upcoming].governor
     if move == SHIFT:

@@ -1,8 +1,9 @@
 """Score the tagger and the parser on treebank sentences they have not seen.
 
-In come sentences with their right trees, out goes one line of figures. A base noun phrase is right when both
-its ends are; a subject, when the subject that the treebank gives a finite verb lies in the noun phrase that
-was linked to it. Subjects that a verb shares with the one before it ("came and [saw]") count neither way.
+In come sentences with their right trees, out goes one line of figures. A base noun phrase is right
+when both its ends are; a subject, when the subject that the treebank gives a finite verb lies in
+the noun phrase that was linked to it. Subjects that a verb shares with the one before it ("came and
+[saw]") count neither way.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ class Count:
 
     @property
     def both(self) -> float:
-        """The harmonic mean of precision and recall (F1) in percent; plain accuracy where the numbers are equal."""
+        """The harmonic mean of precision and recall (F1) in percent.
+
+        Plain accuracy where the numbers are equal.
+        """
         return 200 * self.agreed / max(self.found + self.expected, 1)
 
     def __str__(self) -> str:
@@ -61,7 +65,10 @@ def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> 
             {i for i, tag in enumerate(tagged) if tag in FINITE},
             {i for i, token in enumerate(sentence) if token.tag in FINITE},
         )
-        phrases.add({(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase}, _phrases(sentence))
+        phrases.add(
+            {(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase},
+            _phrases(sentence),
+        )
         right = _subjects(sentence)
         subjects.add(_linked(sentence, chunks, arcs, right), set(right.items()))
     return (
@@ -70,7 +77,9 @@ def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> 
     )
 
 
-def _linked(sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc], right: dict[int, int]) -> set[object]:
+def _linked(
+    sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc], right: dict[int, int]
+) -> set[object]:
     """Return the subjects found, as verb and subject where the right subject lies in the noun phrase."""
     found: set[object] = set()
     for i, link in link_verbs(chunks, arcs).items():
@@ -85,7 +94,9 @@ def _linked(sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc]
     return found
 
 
-_BEFORE_NOUN = frozenset({"det", "amod", "nummod", "compound", "flat", "goeswith", "advmod", "nmod:poss", "nmod:desc"})
+_BEFORE_NOUN = frozenset(
+    {"det", "amod", "nummod", "compound", "flat", "goeswith", "advmod", "nmod:poss", "nmod:desc"}
+)
 
 
 def _phrases(sentence: TreeSentence) -> set[object]:
@@ -94,13 +105,17 @@ def _phrases(sentence: TreeSentence) -> set[object]:
     inner = set()
     for i in sorted(range(len(sentence)), key=lambda i: -_depth(sentence, i)):
         token = sentence[i]
-        modifies = token.relation in _BEFORE_NOUN or token.relation.partition(":")[0] in _BEFORE_NOUN
+        modifies = (
+            token.relation in _BEFORE_NOUN or token.relation.partition(":")[0] in _BEFORE_NOUN
+        )
         if token.head >= 0 and (modifies or token.tag in ("POS", "HYPH")):
             members[token.head] |= members[i]
             inner.add(i)
     found: set[object] = set()
     for i, token in enumerate(sentence):
-        if i in inner or not token.tag.startswith(("NN", "PRP", "WP", "WDT", "CD", "$", "EX", "FW")):
+        if i in inner or not token.tag.startswith(
+            ("NN", "PRP", "WP", "WDT", "CD", "$", "EX", "FW")
+        ):
             continue
         first, last = i, i + 1
         while first - 1 in members[i]:
@@ -126,9 +141,15 @@ def _subjects(sentence: TreeSentence) -> dict[int, int]:
         if token.relation.partition(":")[0] != "nsubj":
             continue
         verb = token.head
-        helpers = [j for j, other in enumerate(sentence) if other.head == verb and other.relation[:3] in ("aux", "cop")]
+        helpers = [
+            j
+            for j, other in enumerate(sentence)
+            if other.head == verb and other.relation[:3] in ("aux", "cop")
+        ]
         copulas = [j for j in helpers if sentence[j].relation == "cop"]
-        if any(sentence[j].tag in FINITE for j in [verb, *helpers]) and (copulas or sentence[verb].tag in VERBS):
+        if any(sentence[j].tag in FINITE for j in [verb, *helpers]) and (
+            copulas or sentence[verb].tag in VERBS
+        ):
             found[copulas[0] if copulas else verb] = i
     return found
 

@@ -27,7 +27,9 @@ def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
         for token in sentence:
             if not mark_tag(token.form):
                 seen[form(token.form)][token.tag] += 1
-    words = {word: _allowed(word, tags) for word, tags in seen.items() if tags.total() >= _OFTEN_ENOUGH}
+    words = {
+        word: _allowed(word, tags) for word, tags in seen.items() if tags.total() >= _OFTEN_ENOUGH
+    }
     endings: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for token in sentence:
@@ -38,7 +40,9 @@ def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
     return Lexicon(
         words,
         {
-            ending: tuple(sorted(tag for tag, count in tags.items() if count >= max(2, tags.total() / 250)))
+            ending: tuple(
+                sorted(tag for tag, count in tags.items() if count >= max(2, tags.total() / 250))
+            )
             for ending, tags in endings.items()
             if tags.total() >= 20
         },
@@ -51,7 +55,9 @@ def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
     allowed = {tag for tag, count in tags.items() if count >= total / 500}
     if total < 50:
         for pair in _ALIKE:
-            if allowed.intersection(pair) and not (pair == ("VBD", "VBN") and not word.endswith("ed")):
+            if allowed.intersection(pair) and not (
+                pair == ("VBD", "VBN") and not word.endswith("ed")
+            ):
                 if pair == ("VBG", "NN") and not word.endswith("ing"):
                     continue
                 if pair == ("VBZ", "NNS") and not word.endswith("s"):

@@ -1,7 +1,7 @@
 """Read Universal Dependencies treebanks for training: CoNLL-U files in, sentences with our tags out.
 
-The files are named in `claims.text.training`. Multiword and empty nodes are left out. The tag set is
-that of `claims.text.grammar.tagger`.
+The files are named in `claims.text.training`. Multiword and empty nodes are left out. The tag set
+is that of `claims.text.grammar.tagger`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,25 @@ from typing import NamedTuple
 from claims.text.grammar.tokens import dash
 from claims.text.grammar.vocabulary import mark_tag
 
-_AUXILIARIES = {"VBD": "XD", "VBZ": "XZ", "VBP": "XP", "VB": "XB", "VBN": "XN", "VBG": "XG", "MD": "MD"}
+_AUXILIARIES = {
+    "VBD": "XD",
+    "VBZ": "XZ",
+    "VBP": "XP",
+    "VB": "XB",
+    "VBN": "XN",
+    "VBG": "XG",
+    "MD": "MD",
+}
 # Parts of words, list marks, addresses and foreign words by their universal tag
-_LEFTOVERS = {"NOUN": "NN", "PROPN": "NNP", "ADJ": "JJ", "ADV": "RB", "VERB": "VB", "ADP": "IN", "NUM": "CD"}
+_LEFTOVERS = {
+    "NOUN": "NN",
+    "PROPN": "NNP",
+    "ADJ": "JJ",
+    "ADV": "RB",
+    "VERB": "VB",
+    "ADP": "IN",
+    "NUM": "CD",
+}
 
 
 class TreeToken(NamedTuple):
@@ -69,4 +85,6 @@ def _tag(form: str, row: list[str], rows: list[list[str]]) -> str:
         return "IN" if head and rows[head - 1][4] == "VBG" else "SC"
     if tag in ("GW", "AFX", "FW", "X") or (universal == "X" and tag not in ("NN", "NNS", "NNP")):
         return _LEFTOVERS.get(universal, "FW")
-    return {"ADD": "NNP", "LS": "CD", "NFP": "SYM", "HYPH": "SYM", "``": "SYM", "''": "SYM"}.get(tag, tag)
+    return {"ADD": "NNP", "LS": "CD", "NFP": "SYM", "HYPH": "SYM", "``": "SYM", "''": "SYM"}.get(
+        tag, tag
+    )

@@ -1,9 +1,9 @@
 """Turn the tree of a treebank sentence into a tree over its chunks: governors and relations to learn.
 
-In comes a sentence with its chunks (found by `claims.text.grammar.chunks` on whatever tags it was given), out goes for
-each chunk the arc it should have. Universal Dependencies makes "happy" the head of "she is happy"; here the
-verb "is" heads the clause, as it does in "she says", and "happy" is its `pred`. Crossing arcs are lifted until
-none is left.
+In comes a sentence with its chunks (found by `claims.text.grammar.chunks` on whatever tags it was
+given), out goes for each chunk the arc it should have. Universal Dependencies makes "happy" the
+head of "she is happy"; here the verb "is" heads the clause, as it does in "she says", and "happy"
+is its `pred`. Crossing arcs are lifted until none is left.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ _RELATIONS = {
     "root": "root",
 }
 # What belongs to a clause and so goes with its verb where "is" takes the place of the predicate
-_OF_CLAUSE = frozenset({"nsubj", "csubj", "aux", "mark", "advcl", "obl", "ccomp", "parataxis", "discourse"}) | {
+_OF_CLAUSE = frozenset(
+    {"nsubj", "csubj", "aux", "mark", "advcl", "obl", "ccomp", "parataxis", "discourse"}
+) | {
     "expl",
     "punct",
     "vocative",
@@ -58,7 +60,9 @@ def chunk_arcs(sentence: TreeSentence, chunks: Sequence[Chunk]) -> list[Arc]:
     depths = [_depth(heads, token) for token in range(len(sentence))]
     found = []
     for i, chunk in enumerate(chunks):
-        outward = [token for token in range(chunk.first, chunk.last) if owner.get(heads[token]) != i]
+        outward = [
+            token for token in range(chunk.first, chunk.last) if owner.get(heads[token]) != i
+        ]
         if not outward:
             found.append(Arc(-1, "x"))
             continue
@@ -78,21 +82,28 @@ def _with_copulas_as_heads(sentence: TreeSentence) -> tuple[list[int], list[str]
         if token.relation != "cop" or predicate < 0 or sentence[predicate].relation == "cop":
             continue
         for other, head in enumerate(heads):
-            if head == predicate and other != copula and _is_of_clause(sentence, relations, other, copula):
+            if (
+                head == predicate
+                and other != copula
+                and _is_of_clause(sentence, relations, other, copula)
+            ):
                 heads[other] = copula
         heads[copula], relations[copula] = heads[predicate], relations[predicate]
         heads[predicate], relations[predicate] = copula, "pred"
     return heads, relations
 
 
-def _is_of_clause(sentence: TreeSentence, relations: Sequence[str], token: int, copula: int) -> bool:
+def _is_of_clause(
+    sentence: TreeSentence, relations: Sequence[str], token: int, copula: int
+) -> bool:
     """Does a dependent of the predicate belong to the whole clause ("[now] she is happy [because ...]")?"""
     relation = relations[token]
     if relation == "advmod":
         return token < copula
     if relation == "conj":  # of clauses, not of predicates
         return any(
-            other.head == token and other.relation.partition(":")[0] in ("nsubj", "cop", "aux", "mark")
+            other.head == token
+            and other.relation.partition(":")[0] in ("nsubj", "cop", "aux", "mark")
             for other in sentence
         )
     return relation in _OF_CLAUSE
@@ -122,7 +133,9 @@ def _without_circles(found: list[Arc]) -> list[Arc]:
 def _projective(found: list[Arc]) -> list[Arc]:
     """Lift the shortest crossing arc to its governor's governor until no arc crosses another."""
     while True:
-        crossing = [i for i in range(len(found)) if found[i].governor >= 0 and not _is_projective(found, i)]
+        crossing = [
+            i for i in range(len(found)) if found[i].governor >= 0 and not _is_projective(found, i)
+        ]
         if not crossing:
             return found
         i = min(crossing, key=lambda i: (abs(i - found[i].governor), i))

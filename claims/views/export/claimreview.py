@@ -1,11 +1,12 @@
 """ClaimReview JSON-LD: one review for each checked claim, as schema.org defines it and fact-check readers take it in.
 
-A selection and who publishes the reviews in, one JSON document out. A claim is exported where its status says something
-about it: not while nobody or not everybody needed has looked, nor when it was withdrawn, nor when it changed under its
-verdict or left its article: no verdict is published for other words than those checked. What the ledger does not know
-is left out (a first appearance, whether a claimant is a person), and a review's own address is never made up: it is
-asked for, because a ClaimReview without a page that a reader can open is worthless.
-Vocabulary: https://schema.org/ClaimReview, https://schema.org/Claim, https://schema.org/Rating.
+A selection and who publishes the reviews in, one JSON document out. A claim is exported where its
+status says something about it: not while nobody or not everybody needed has looked, nor when it was
+withdrawn, nor when it changed under its verdict or left its article: no verdict is published for
+other words than those checked. What the ledger does not know is left out (a first appearance,
+whether a claimant is a person), and a review's own address is never made up: it is asked for,
+because a ClaimReview without a page that a reader can open is worthless. Vocabulary:
+https://schema.org/ClaimReview, https://schema.org/Claim, https://schema.org/Rating.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ NOBODY = Reviewer(name="", address="")
 def claim_reviews(selection: Selection, reviewer: Reviewer, labels: Mapping[Status, str]) -> str:
     """Return all reviews as one JSON document that can stand in a page's script element.
 
-    Raises `ClaimbookError` where a name or an address is missing, or one address would be given to several reviews.
+    Raises `ClaimbookError` where a name or an address is missing, or one address would be given to
+    several reviews.
     """
     checked = list(published(selection))
     _require(reviewer, len(checked))
@@ -65,7 +67,9 @@ def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
     for found in selection.found:
         if STATUSES[found.standing.status].rating and found.standing.was is None:
             claim = claim_from_row(found.row)
-            latest = {person(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]}
+            latest = {
+                person(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]
+            }
             if checks := [row for row in latest.values() if _speaks_for(row, claim)]:
                 yield found, checks
 
@@ -73,7 +77,9 @@ def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
 def _speaks_for(check: Row, claim: Claim) -> bool:
     """Tell whether a check was given to what is published: the statement, or, without one, the whole sentence."""
     is_worded = bool(claim.statement) or not given_to(check["checked"]).fields.get("sentence")
-    return not changes_since(check["checked"], claim) and (is_worded or is_same_sentence(check["checked"], claim))
+    return not changes_since(check["checked"], claim) and (
+        is_worded or is_same_sentence(check["checked"], claim)
+    )
 
 
 def _require(reviewer: Reviewer, reviews: int) -> None:
@@ -86,13 +92,23 @@ def _require(reviewer: Reviewer, reviews: int) -> None:
         )
     holes = _HOLE.findall(reviewer.address)
     if any(hole != "claim_id" for hole in holes):
-        raise ClaimbookError(f"--review-url: {{{next(h for h in holes if h != 'claim_id')}}} is not {{claim_id}}")
+        raise ClaimbookError(
+            f"--review-url: {{{next(h for h in holes if h != 'claim_id')}}} is not {{claim_id}}"
+        )
     if reviews > 1 and not holes:
-        raise ClaimbookError(f"--review-url: one address for {reviews} reviews: put {{claim_id}} into it")
+        raise ClaimbookError(
+            f"--review-url: one address for {reviews} reviews: put {{claim_id}} into it"
+        )
 
 
-def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Mapping[Status, str]) -> dict[str, Any]:
-    cited = (address for check in checks for address in (*addresses(check["evidence_url"]), check["archive_url"]))
+def _review(
+    claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Mapping[Status, str]
+) -> dict[str, Any]:
+    cited = (
+        address
+        for check in checks
+        for address in (*addresses(check["evidence_url"]), check["archive_url"])
+    )
     author = {"@type": "Organization", "name": reviewer.name, "url": reviewer.url}
     return _known(
         {
@@ -111,9 +127,16 @@ def _review(claim: Found, checks: Sequence[Row], reviewer: Reviewer, labels: Map
 def _rating(status: Status, checks: Sequence[Row], labels: Mapping[Status, str]) -> dict[str, Any]:
     name, value = STATUSES[status].rating, STATUSES[status].rating_value
     scale = {} if value is None else {"ratingValue": value, "bestRating": 5, "worstRating": 1}
-    said = [": ".join(filter(None, (check["reason"].replace("_", " "), check["note"]))) for check in checks]
+    said = [
+        ": ".join(filter(None, (check["reason"].replace("_", " "), check["note"])))
+        for check in checks
+    ]
     explanation = "; ".join(dict.fromkeys(filter(None, said)))
-    rating = {"@type": "Rating", "alternateName": labels.get(status, name), "ratingExplanation": explanation}
+    rating = {
+        "@type": "Rating",
+        "alternateName": labels.get(status, name),
+        "ratingExplanation": explanation,
+    }
     return _known(rating | scale)
 
 
@@ -121,8 +144,8 @@ def _item(claim: Found) -> dict[str, Any]:
     document = claim.document
     publisher = _known({"@type": "Organization", "name": document["publisher"]})
     outlet = publisher if document["publisher"] else {}
-    # whether a claimant is a person or a body is not known, so the node says only the name; a claim in the
-    # outlet's own voice is the outlet's
+    # whether a claimant is a person or a body is not known, so the node says only the name; a claim
+    # in the outlet's own voice is the outlet's
     named = claim.row["claimant"] or claim.row["source"]
     author = {"name": named} if named else {} if claim.row["cue"] else outlet
     appearance = {

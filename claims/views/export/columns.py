@@ -1,7 +1,7 @@
 """Files for tools that query: Parquet for data frames, SQLite for Datasette.
 
-A selection in, bytes out. Numbers and dates have their types; beside each number stands its text, because a ledger's
-"1.10" is not 1.1 and no binary number can say so.
+A selection in, bytes out. Numbers and dates have their types; beside each number stands its text,
+because a ledger's "1.10" is not 1.1 and no binary number can say so.
 """
 
 from __future__ import annotations
@@ -35,10 +35,16 @@ def parquet(selection: Selection, table: str) -> bytes:
     for column in COLUMNS[table]:
         kind = TYPES.get(column, "string")
         names.append(column)
-        columns.append(pyarrow.array([_typed(row[column], kind) for row in rows], kinds.get(kind, pyarrow.string())))
+        columns.append(
+            pyarrow.array(
+                [_typed(row[column], kind) for row in rows], kinds.get(kind, pyarrow.string())
+            )
+        )
         if kind == "number":
             names.append(f"{column}_text")
-            columns.append(pyarrow.array([_storable(row[column]) or None for row in rows], pyarrow.string()))
+            columns.append(
+                pyarrow.array([_storable(row[column]) or None for row in rows], pyarrow.string())
+            )
     written = io.BytesIO()
     files.write_table(pyarrow.table(columns, names=names), written)
     return written.getvalue()
@@ -64,7 +70,8 @@ def sqlite(selection: Selection) -> bytes:
 def _create(base: sqlite3.Connection, table: str) -> None:
     kinds = {"integer": "INTEGER", "number": "REAL"}
     lines = [
-        f'"{column}" {kinds.get(TYPES.get(column, ""), "TEXT")}' + " PRIMARY KEY" * (column == _KEYS[table])
+        f'"{column}" {kinds.get(TYPES.get(column, ""), "TEXT")}'
+        + " PRIMARY KEY" * (column == _KEYS[table])
         for column in _with_texts(table)
     ]
     for column, other in _REFERS.get(table, {}).items():
@@ -87,7 +94,9 @@ def _insert(base: sqlite3.Connection, selection: Selection, table: str) -> None:
     try:
         base.executemany(f'INSERT INTO "{table}" VALUES ({holes})', rows)
     except sqlite3.IntegrityError:
-        raise LedgerError(f"two rows of {table} have the same id: run `claimbook validate`") from None
+        raise LedgerError(
+            f"two rows of {table} have the same id: run `claimbook validate`"
+        ) from None
 
 
 def _index(base: sqlite3.Connection) -> None:

@@ -1,4 +1,7 @@
-"""The formats by name: each with what it is for and how its bytes are made; nothing else knows a format by its name."""
+"""The formats by name: each with what it is for and how its bytes are made.
+
+Nothing else knows a format by its name.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ class Wishes:
 class Format:
     """One format: what it is for, its writer, whether a terminal can show it, and whether it holds one table alone.
 
-    The writer yields the file's parts, texts or bytes, and raises `ClaimbookError` where something it needs is missing.
+    The writer yields the file's parts, texts or bytes, and raises `ClaimbookError` where something
+    it needs is missing.
     """
 
     words: str
@@ -74,7 +78,11 @@ FORMATS: Mapping[str, Format] = {
     ),
     "claimreview": Format(
         "schema.org ClaimReview (JSON-LD) for each checked claim",
-        lambda selection, wishes: [claimreview.claim_reviews(selection, wishes.reviewer, wishes.labels)],
+        lambda selection, wishes: [
+            claimreview.claim_reviews(selection, wishes.reviewer, wishes.labels)
+        ],
     ),
 }
-ALIASES: Mapping[str, str] = {alias: name for name, form in FORMATS.items() for alias in form.aliases}
+ALIASES: Mapping[str, str] = {
+    alias: name for name, form in FORMATS.items() for alias in form.aliases
+}

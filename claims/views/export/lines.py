@@ -1,8 +1,8 @@
 """Text for people and programs that read lines: JSON Lines and Markdown.
 
-A selection in, lines out. JSON keeps everything of a claim with its document and its checks. Markdown is for reading in
-a repository or an issue: one heading an article, one table row a claim, every check below it; text from outside is
-escaped, so that it is shown and never markup.
+A selection in, lines out. JSON keeps everything of a claim with its document and its checks.
+Markdown is for reading in a repository or an issue: one heading an article, one table row a claim,
+every check below it; text from outside is escaped, so that it is shown and never markup.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from claims.views.safe import safe
 from claims.views.tables import OWN_VOICE, UNNAMED
 from claims.views.wording import wording
 
-# What Markdown or HTML could take for markup in the middle of a line; a backslash before it makes it plain.
+# What Markdown or HTML could take for markup in the middle of a line; a backslash before it makes
+# it plain.
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&]")
 
 _BREAKS_LINK = re.compile(r"[<>\s]")
@@ -31,7 +32,9 @@ _BREAKS_LINK = re.compile(r"[<>\s]")
 def json_lines(selection: Selection) -> Iterator[str]:
     """Yield one object a claim: its fields, status, document and checks."""
     for claim in selection:
-        record = claim_record(claim_from_row(claim.row), claim.standing) | {"number": row_amount(claim.row)}
+        record = claim_record(claim_from_row(claim.row), claim.standing) | {
+            "number": row_amount(claim.row)
+        }
         record = {name: record[name] for name in leading_first(record)}
         checks = [dict(check) for check in selection.checks.get(claim.row["claim_id"], ())]
         yield json_line(record | {"document": claim.document, "checks": checks}) + "\n"
@@ -39,7 +42,9 @@ def json_lines(selection: Selection) -> Iterator[str]:
 
 def markdown(selection: Selection, labels: Mapping[Status, str]) -> Iterator[str]:
     """Yield the claims article by article."""
-    for number, (_, group) in enumerate(groupby(selection, key=lambda claim: claim.row["document_id"])):
+    for number, (_, group) in enumerate(
+        groupby(selection, key=lambda claim: claim.row["document_id"])
+    ):
         claims = list(group)
         yield "\n" if number else ""
         yield from _heading(claims[0])
@@ -62,7 +67,9 @@ def markdown(selection: Selection, labels: Mapping[Status, str]) -> Iterator[str
 def _heading(claim: Found) -> Iterator[str]:
     document = claim.document
     yield f"## {_plain(document['title'] or claim.row['document_id'])}\n\n"
-    facts = [_plain(document[name]) for name in ("publisher", "author", "published") if document[name]]
+    facts = [
+        _plain(document[name]) for name in ("publisher", "author", "published") if document[name]
+    ]
     facts += [_link(document["url"])] if document["url"] else []
     yield " · ".join(facts) + "\n\n" if facts else ""
 
@@ -89,9 +96,16 @@ def _status(claim: Found, labels: Mapping[Status, str]) -> str:
 def _check(check: Row, labels: Mapping[Status, str]) -> str:
     status = labels.get(Status(check["status"]), check["status"]) if check["status"] else "note"
     reason = f" ({_plain(check['reason'].replace('_', ' '))})" if check["reason"] else ""
-    evidence = [_link(source) for source in (*sources(check["evidence_url"]), check["archive_url"]) if source]
+    evidence = [
+        _link(source)
+        for source in (*sources(check["evidence_url"]), check["archive_url"])
+        if source
+    ]
     quoted = [f"“{_plain(check['evidence_quote'])}”"] if check["evidence_quote"] else []
-    parts = [f"{check['at'][:10]} {_plain(check['by'])}: **{_plain(status)}**{reason}", _plain(check["note"])]
+    parts = [
+        f"{check['at'][:10]} {_plain(check['by'])}: **{_plain(status)}**{reason}",
+        _plain(check["note"]),
+    ]
     return " · ".join(filter(None, [*parts, *evidence, *quoted]))
 
 

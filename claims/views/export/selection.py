@@ -1,8 +1,8 @@
 """What an export holds: a ledger and conditions in, claims with their checks and documents out, as three tables.
 
-The claims table is wide: status, statement, claimant and number first, then all of the claim, its latest check and its
-document, because that is the sheet that people sort and filter. The tables of checks and documents hold what belongs to
-these claims and nothing else.
+The claims table is wide: status, statement, claimant and number first, then all of the claim, its
+latest check and its document, because that is the sheet that people sort and filter. The tables of
+checks and documents hold what belongs to these claims and nothing else.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ class Selection:
         }
 
 
-def gather(ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", watch: Watch = iter) -> Selection:
+def gather(
+    ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", watch: Watch = iter
+) -> Selection:
     """Return the claims of a ledger that meet all conditions, with their checks."""
     found = list(select(ledger, conditions, sort))
     wanted = {claim.row["claim_id"] for claim in found}

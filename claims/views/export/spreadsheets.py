@@ -1,9 +1,10 @@
 """Files for spreadsheets: CSV as Excel reads it, and XLSX workbooks.
 
-A selection in, bytes out. Nothing in them is run: CSV cells that look like formulas get an apostrophe (`formulas`),
-XLSX cells are stored as text and marked so. Numbers are numbers where a spreadsheet keeps all their digits.
-XLSX cannot hold control characters, surrogates and the two last characters of a plane, or more than 32,767 characters
-in a cell: the first are written as backslash escapes, as in the ledger, the second are cut and end with what says so.
+A selection in, bytes out. Nothing in them is run: CSV cells that look like formulas get an
+apostrophe (`formulas`), XLSX cells are stored as text and marked so. Numbers are numbers where a
+spreadsheet keeps all their digits. XLSX cannot hold control characters, surrogates and the two last
+characters of a plane, or more than 32,767 characters in a cell: the first are written as backslash
+escapes, as in the ledger, the second are cut and end with what says so.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ from claims.views.export.selection import COLUMNS, TABLES, TYPES, Row, Selection
 
 CELL_LIMIT = 32_767  # characters, Excel's own
 CUT = f" {differences.CUT}"
-_NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2; `escape` takes care of the others
+_NOT_XML = re.compile(
+    r"[\ud800-\udfff\ufffe\uffff]"
+)  # XML 1.0, production 2; `escape` takes care of the others
 DIGITS = 15  # significant digits that a spreadsheet keeps
 _WRAPPED = 28  # characters of a column from which its cells wrap
-_RISKY = tuple("=+-@#\t\r＝＋－＠")  # what openpyxl or a spreadsheet would take for a formula or an error value
+_RISKY = tuple(
+    "=+-@#\t\r＝＋－＠"
+)  # what openpyxl or a spreadsheet would take for a formula or an error value
 
 
 def csv_text(selection: Selection, table: str) -> Iterator[str]:
@@ -42,13 +47,20 @@ def csv_text(selection: Selection, table: str) -> Iterator[str]:
 
 
 def columns_of(table: str) -> tuple[str, ...]:
-    """Return the columns of a sheet; that of claims ends with what each row said, for the way back (`fingerprint`)."""
+    """Return the columns of a sheet.
+
+    That of claims ends with what each row said, for the way back (`fingerprint`).
+    """
     return (*COLUMNS[table], fingerprint.COLUMN) if table == "claims" else COLUMNS[table]
 
 
 def _rows(selection: Selection, table: str) -> Iterator[Row]:
     for row in selection.rows(table):
-        yield {**row, fingerprint.COLUMN: fingerprint.fingerprint(row, COLUMNS[table])} if table == "claims" else row
+        yield (
+            {**row, fingerprint.COLUMN: fingerprint.fingerprint(row, COLUMNS[table])}
+            if table == "claims"
+            else row
+        )
 
 
 def xlsx(selection: Selection) -> bytes:
@@ -57,7 +69,9 @@ def xlsx(selection: Selection) -> bytes:
         from openpyxl import Workbook
     except ImportError:
         raise ClaimbookError("xlsx needs an extra: pip install 'claimbook[tables]'") from None
-    book = Workbook(write_only=True)  # row by row: the whole of a large ledger would not fit into memory
+    book = Workbook(
+        write_only=True
+    )  # row by row: the whole of a large ledger would not fit into memory
     for table in TABLES:
         _fill(book.create_sheet(table), selection, table)
     written = io.BytesIO()
@@ -100,7 +114,9 @@ def _value(sheet: Any, column: str, text: str) -> Any:
     cell = WriteOnlyCell(sheet, shown or None)
     if shown.startswith(_RISKY):
         cell.data_type = "s"  # and not "f" for a formula
-        cell.quotePrefix = True  # what an apostrophe before it does: it stays text when it is edited
+        cell.quotePrefix = (
+            True  # what an apostrophe before it does: it stays text when it is edited
+        )
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
 

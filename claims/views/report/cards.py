@@ -1,8 +1,8 @@
 """One claim as the report shows it: a found claim with its checks in, a card with everything there is to say out.
 
-Whatever the template would have to decide is decided here: which words are the number, which status in which words,
-what stands as evidence, which facts are left out because they are empty. Texts stay as they are; `render` makes them
-safe.
+Whatever the template would have to decide is decided here: which words are the number, which status
+in which words, what stands as evidence, which facts are left out because they are empty. Texts stay
+as they are; `render` makes them safe.
 """
 
 from __future__ import annotations
@@ -57,7 +57,10 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """One claim with everything there is to say about it; `number` counts the claims of its article."""
+    """One claim with everything there is to say about it.
+
+    `number` counts the claims of its article.
+    """
 
     claim: Claim
     number: int
@@ -65,7 +68,8 @@ class ClaimCard:
     statement: Statement
     brief: str  # for a place where the sentence can be read beside it
     claimant: str
-    manner: str  # how the claimant holds it or is tied to it, where that is not plainly: "denied", "carried"
+    # how the claimant holds it or is tied to it, where that is not plainly: "denied", "carried"
+    manner: str
     facts: tuple[tuple[str, str], ...]
     score: int
     reasons: tuple[Part, ...]
@@ -77,7 +81,9 @@ class ClaimCard:
 class CardMaker:
     """Makes the cards of a selection in the desk's words for the statuses."""
 
-    def __init__(self, selection: Selection, claims: Iterable[Claim], labels: Mapping[Status, str]) -> None:
+    def __init__(
+        self, selection: Selection, claims: Iterable[Claim], labels: Mapping[Status, str]
+    ) -> None:
         self._checks = selection.checks
         self._repeats = Repeats(claims)
         self._labels = labels
@@ -95,7 +101,10 @@ class CardMaker:
             brief=_brief(claim, row_amount(found.row)),
             claimant=claimant(claim),
             manner=_manner(claim),
-            facts=(("number", row_amount(found.row)), *((name, fact) for name, fact in _facts(claim) if fact)),
+            facts=(
+                ("number", row_amount(found.row)),
+                *((name, fact) for name, fact in _facts(claim) if fact),
+            ),
             score=merit.score,
             reasons=merit.parts,
             checks=tuple(self._signed(row, claim) for row in rows),
@@ -105,7 +114,9 @@ class CardMaker:
 
     def label(self, status: Status, left_out: str = "") -> Label:
         """Return a status as the page shows it."""
-        return Label(status.value, STATUSES[status].sign, self._labels.get(status, status.value), left_out)
+        return Label(
+            status.value, STATUSES[status].sign, self._labels.get(status, status.value), left_out
+        )
 
     def _standing(self, found: Found) -> Label:
         left_out = remark(found).plain.strip().replace("\n", ", ")
@@ -118,7 +129,10 @@ class CardMaker:
         changed = changes_since(check.checked, claim) if check.status else ()
         label = self.label(check.status) if check.status else None
         return SignedCheck(
-            check, label, tuple(sources(check.evidence_url)), overtaken(check.checked, changed) if changed else ""
+            check,
+            label,
+            tuple(sources(check.evidence_url)),
+            overtaken(check.checked, changed) if changed else "",
         )
 
 

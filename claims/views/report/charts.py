@@ -1,7 +1,7 @@
 """The charts of the report as numbers to draw: counts in, bars and columns in percent of their room out.
 
-The template turns them into inline SVG with their words beside them, so that a chart says nothing that a reader without
-sight, colour or script does not get.
+The template turns them into inline SVG with their words beside them, so that a chart says nothing
+that a reader without sight, colour or script does not get.
 """
 
 from __future__ import annotations
@@ -50,13 +50,19 @@ class Column:
 def status_bars(stats: Stats) -> list[Bar]:
     """Return a bar for each status that there is."""
     largest = max(stats.statuses.values(), default=1)
-    return [_bar(status.value, stats.statuses.only(status), largest) for status in Status if stats.statuses[status]]
+    return [
+        _bar(status.value, stats.statuses.only(status), largest)
+        for status in Status
+        if stats.statuses[status]
+    ]
 
 
 def claimant_bars(stats: Stats) -> list[Bar]:
     """Return a bar for each of those who are credited most, cut at their statuses."""
     largest = max((count.total() for count in stats.by_claimant.values()), default=1)
-    return [_bar(name, count, largest) for name, count in list(stats.by_claimant.items())[:CLAIMANTS]]
+    return [
+        _bar(name, count, largest) for name, count in list(stats.by_claimant.items())[:CLAIMANTS]
+    ]
 
 
 def time_columns(stats: Stats) -> list[Column]:
@@ -68,7 +74,11 @@ def time_columns(stats: Stats) -> list[Column]:
     for name in _between(counts):
         count = counts.get(name, Count())
         height, waiting = 100 * count.total() / largest, open_in(count)
-        columns.append(Column(name, count.total(), waiting, round(height, 2), round(100 * waiting / largest, 2)))
+        columns.append(
+            Column(
+                name, count.total(), waiting, round(height, 2), round(100 * waiting / largest, 2)
+            )
+        )
     return columns
 
 

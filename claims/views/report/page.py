@@ -1,8 +1,8 @@
 """What the report shows, worked out before anything is drawn: a selection and its texts in, one page as values out.
 
-Each article is cut into paragraphs, each with the words of its claims marked and the cards of those claims beside it.
-Where texts are not kept the quotes stand for them, marked the same way. Texts stay as they are; `render` makes them
-safe.
+Each article is cut into paragraphs, each with the words of its claims marked and the cards of those
+claims beside it. Where texts are not kept the quotes stand for them, marked the same way. Texts
+stay as they are; `render` makes them safe.
 """
 
 from __future__ import annotations
@@ -68,12 +68,16 @@ class Page:
     articles: Sequence[ArticlePage]
 
 
-def make_page(title: str, selection: Selection, text: Callable[[str], str], labels: Mapping[Status, str]) -> Page:
+def make_page(
+    title: str, selection: Selection, text: Callable[[str], str], labels: Mapping[Status, str]
+) -> Page:
     """Put the page together; `text` returns the stored text of a document, "" where it is not kept."""
     claims = [claim_from_row(found.row) for found in selection.found]
     standings = {found.row["claim_id"]: found.standing for found in selection.found}
     documents = {row["document_id"]: document_from_row(row) for row in selection.rows("documents")}
-    stats = count(claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__)
+    stats = count(
+        claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__
+    )
     maker = CardMaker(selection, claims, labels)
     return Page(
         title=title,
@@ -94,7 +98,9 @@ def _article(found: Sequence[Found], text: str, maker: CardMaker) -> ArticlePage
     document, document_id = found[0].document, found[0].row["document_id"]
     in_order = sorted(found, key=lambda each: int(each.row["start"]))
     cards = [maker.card(each, number, text) for number, each in enumerate(in_order, 1)]
-    there = [card for card in cards if text[card.claim.start : card.claim.end] == card.claim.surface]
+    there = [
+        card for card in cards if text[card.claim.start : card.claim.end] == card.claim.surface
+    ]
     paragraphs = list(_paragraphs(text, there)) if text else list(_quotes(cards))
     shown = {card.number for paragraph in paragraphs for card in paragraph.cards}
     title = document["title"] or document_id
@@ -142,7 +148,9 @@ def _by_quote(cards: Iterable[ClaimCard]) -> dict[str, list[ClaimCard]]:
     return quotes
 
 
-def _words(paragraph: str, at: int, marks: Iterable[Mark], by_id: Mapping[str, ClaimCard]) -> Iterator[Words]:
+def _words(
+    paragraph: str, at: int, marks: Iterable[Mark], by_id: Mapping[str, ClaimCard]
+) -> Iterator[Words]:
     for piece in pieces(paragraph, at, marks):
         if piece.text:
             yield Words(piece.text, None if piece.kind == PLAIN else by_id[piece.kind])

@@ -1,8 +1,8 @@
 """The report's page as HTML: a `Page` in, the pieces of one file out.
 
-Style and script stand in the page, and its content security policy names them by their digests and allows nothing else:
-no network, no other script, no inline handler. All text goes through `safe` and is escaped; only http(s) addresses
-become links. jinja2's undefined names are errors here.
+Style and script stand in the page, and its content security policy names them by their digests and
+allows nothing else: no network, no other script, no inline handler. All text goes through `safe`
+and is escaped; only http(s) addresses become links. jinja2's undefined names are errors here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def render(page: Page) -> Iterator[bytes]:
         autoescape=True,
         loader=FileSystemLoader(_FOLDER),
         undefined=StrictUndefined,
-        finalize=lambda value: safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        finalize=lambda value: (
+            safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -36,7 +38,9 @@ def render(page: Page) -> Iterator[bytes]:
     allowed = (f"style-src {_digest(style)}", f"script-src {_digest(script)}")
     policy = "; ".join(("default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"))
     template = environment.get_template("report.html.j2")
-    for chunk in template.generate(page=page, style=Markup(style), script=Markup(script), policy=policy):
+    for chunk in template.generate(
+        page=page, style=Markup(style), script=Markup(script), policy=policy
+    ):
         yield chunk.encode("utf-8", "backslashreplace")
 
 

@@ -1,9 +1,10 @@
 """An article with its claims marked, laid out in lines: text, spans and a width in, lines of styled pieces out.
 
-Every claim is enclosed and carries the sign of its status (`‹27 towns ?›`), the one in focus points at itself
-(`►27 towns ?◄`), and the words that say who said it have a style of their own. So nothing depends on colour, and the
-screen that draws the lines needs to know no language and no offsets. Text is made safe here, piece by piece, because
-that changes its length. It refuses nothing: spans that lie outside the text or inside another are left out.
+Every claim is enclosed and carries the sign of its status (`‹27 towns ?›`), the one in focus points
+at itself (`►27 towns ?◄`), and the words that say who said it have a style of their own. So nothing
+depends on colour, and the screen that draws the lines needs to know no language and no offsets.
+Text is made safe here, piece by piece, because that changes its length. It refuses nothing: spans
+that lie outside the text or inside another are left out.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ class Layout:
 
 
 def claim_marks(claims: Iterable[tuple[Claim, Status]], focus: Claim, text: str) -> list[Mark]:
-    """Return the marks of an article's claims, and of who said the one in focus; earlier marks win over later."""
+    """Return the marks of an article's claims, and of who said the one in focus.
+
+    Earlier marks win over later.
+    """
     marks: list[Mark] = []
     for claim, status in claims:
         if text[claim.start : claim.end] != claim.surface:
@@ -71,7 +75,9 @@ def lay_out(text: str, marks: Sequence[Mark], width: int, quoted: Span = NOWHERE
     )
 
 
-@lru_cache(maxsize=20_000)  # moving the focus changes two paragraphs: the others of a long transcript are kept
+@lru_cache(
+    maxsize=20_000
+)  # moving the focus changes two paragraphs: the others of a long transcript are kept
 def _wrapped(paragraph: str, at: int, marks: tuple[Mark, ...], width: int) -> tuple[Line, ...]:
     lines: list[list[Piece]] = [[]]
     room = width
@@ -117,7 +123,9 @@ def _words(cut: Iterable[Piece]) -> Iterator[list[Piece]]:
 def _fitting(pieces: Iterable[Piece], width: int) -> Iterator[Piece]:
     """Cut what is wider than a line."""
     for piece in pieces:
-        for part in chop_cells(piece.text, width) if cell_len(piece.text) > width else (piece.text,):
+        for part in (
+            chop_cells(piece.text, width) if cell_len(piece.text) > width else (piece.text,)
+        ):
             yield piece._replace(text=part)
 
 

@@ -1,6 +1,7 @@
-"""What the review screen asks, drawn: a form being filled in, or the fields to pick from; text in lines out.
+"""What the review screen asks, drawn: a form being filled in, or the fields to pick from.
 
-It stands below the article and takes nothing away from it, so that the sentence which is checked stays in sight.
+Text in lines out. It stands below the article and takes nothing away from it, so that the sentence
+which is checked stays in sight.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ def _value(text: str, cursor: int | None, width: int) -> Text:
     if cursor is None:
         shown = safe(text)
         return Text(shown if cell_len(shown) <= width else shown[: width - 1] + "…")
-    before, under, after = safe(text[:cursor]), safe(text[cursor : cursor + 1]) or " ", safe(text[cursor + 1 :])
+    before, under, after = (
+        safe(text[:cursor]),
+        safe(text[cursor : cursor + 1]) or " ",
+        safe(text[cursor + 1 :]),
+    )
     while before and cell_len(before) + cell_len(under) > width - 1:
         before = before[1:]
     room = max(width - cell_len(before) - cell_len(under), 0)
@@ -60,7 +65,10 @@ def _value(text: str, cursor: int | None, width: int) -> Text:
 def _below(entry: Entry, faults: Mapping[str, str]) -> list[Text]:
     labels = {blank.name: blank.label for blank in entry.form.blanks}
     if faults:
-        return [Text(f"{labels.get(name, name)}: {safe(fault)}", "bold red") for name, fault in faults.items()]
+        return [
+            Text(f"{labels.get(name, name)}: {safe(fault)}", "bold red")
+            for name, fault in faults.items()
+        ]
     typed, choices = entry.text.strip(), entry.blank.choices
     left = matching(typed, choices) if typed and typed not in choices else choices
     return [Text(" ".join(filter(None, left)), "dim")] if left else [Text(HINT, "dim")]

@@ -1,8 +1,9 @@
 """What a reviewer decides, and how it is taken back: claims and cells in, checks and edits written to a desk out.
 
-Undo never takes a line away. Checks are append-only, also for the person who signed one a second ago: somebody else may
-have read or committed it. So undoing a check signs the status that stood before, with a note that names the check it
-takes back; undoing an edit writes the old values and marks back. What was decided at once is undone at once.
+Undo never takes a line away. Checks are append-only, also for the person who signed one a second
+ago: somebody else may have read or committed it. So undoing a check signs the status that stood
+before, with a note that names the check it takes back; undoing an edit writes the old values and
+marks back. What was decided at once is undone at once.
 """
 
 from __future__ import annotations
@@ -120,8 +121,14 @@ class Decisions:
         back = {}
         for check in checks:
             note = f"takes back {'' if check.status else 'the note '}{check.check_id}"
-            back[check.claim_id] = {**before[check.claim_id], "note": note} if check.status else {"note": note}
+            back[check.claim_id] = (
+                {**before[check.claim_id], "note": note} if check.status else {"note": note}
+            )
         first = checks[0]
-        on = self._desk.row(first.claim_id)["surface"] if len(checks) == 1 else f"{len(checks)} claims"
+        on = (
+            self._desk.row(first.claim_id)["surface"]
+            if len(checks) == 1
+            else f"{len(checks)} claims"
+        )
         words = f"{first.status.value if first.status else 'note'}{manner} on {on}"
         self._written.append(Written(first.claim_id, words, sign=back))

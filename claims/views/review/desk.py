@@ -1,8 +1,9 @@
 """A ledger as the review screen needs it: opened once, looked up at once, written through at once.
 
-Claims, their documents and their checks are held by id (`reading`), so that moving about reads no file but the text of
-an article. Decisions go straight to the ledger, and only what they change is worked out again. While a large ledger is
-still being read, the desk knows its first claims, in the order of the articles.
+Claims, their documents and their checks are held by id (`reading`), so that moving about reads no
+file but the text of an article. Decisions go straight to the ledger, and only what they change is
+worked out again. While a large ledger is still being read, the desk knows its first claims, in the
+order of the articles.
 """
 
 from __future__ import annotations
@@ -40,9 +41,14 @@ class QueueLine(NamedTuple):
 
 
 class LedgerDesk:
-    """The desk of one checker at one ledger; `is_patient` reads all of it first, else `read_on` does."""
+    """The desk of one checker at one ledger.
 
-    def __init__(self, ledger: Ledger, by: str, given: Iterable[Condition] = (), is_patient: bool = True) -> None:
+    `is_patient` reads all of it first, else `read_on` does.
+    """
+
+    def __init__(
+        self, ledger: Ledger, by: str, given: Iterable[Condition] = (), is_patient: bool = True
+    ) -> None:
         self.by = by
         self.given = tuple(given)  # met by every claim of every queue
         self.labels = ledger.settings.labels
@@ -73,7 +79,11 @@ class LedgerDesk:
     def _open(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._held = Holdings(ledger)
-        self._claims, self._documents, self._checks = self._held.claims, self._held.documents, self._held.checks
+        self._claims, self._documents, self._checks = (
+            self._held.claims,
+            self._held.documents,
+            self._held.checks,
+        )
         self._assigned = assigned(ledger)
         self._standings: dict[str, Standing] = {}
         self._scores: dict[str, int] = {}
@@ -103,9 +113,12 @@ class LedgerDesk:
         tests = [condition.test() for condition in (*self.given, *wanted)]
         found = list(self._claims)
         if tests:
-            found = [claim_id for claim_id in found if all(test(self.found(claim_id)) for test in tests)]
+            found = [
+                claim_id for claim_id in found if all(test(self.found(claim_id)) for test in tests)
+            ]
         if by_worth and self._is_read:
-            # those that need nobody come last as they stand: working out their worth would only take time
+            # those that need nobody come last as they stand: working out their worth would only
+            # take time
             needed = {claim_id for claim_id in found if self.is_open(claim_id)}
             found.sort(key=lambda claim_id: self._place(claim_id) if claim_id in needed else (2, 0))
         return found
@@ -125,14 +138,16 @@ class LedgerDesk:
     def is_open(self, claim_id: str) -> bool:
         """Return whether the claim needs this checker.
 
-        One that awaits a second checker is done for the first; one that changed under its verdict needs everybody
-        again.
+        One that awaits a second checker is done for the first; one that changed under its verdict
+        needs everybody again.
         """
         standing = self.standing(claim_id)
         if standing.was:
             return True
         own = (standing.latest or {}).get(self.by)
-        return STATUSES[standing.status].is_open and not (standing.awaiting and own == standing.awaiting)
+        return STATUSES[standing.status].is_open and not (
+            standing.awaiting and own == standing.awaiting
+        )
 
     def is_mine(self, claim_id: str) -> bool:
         """Return whether the claim is assigned to this checker."""
@@ -150,14 +165,18 @@ class LedgerDesk:
     def worth(self, claim_id: str) -> Worth:
         """Return why a claim is worth checking."""
         claim = self._claims[claim_id]
-        return worth(claim, self._documents[claim.document_id]["title"], self._held.repeats.others(claim))
+        return worth(
+            claim, self._documents[claim.document_id]["title"], self._held.repeats.others(claim)
+        )
 
     def line(self, claim_id: str) -> QueueLine:
         """Return a claim as the queue shows it."""
         claim = self._claims[claim_id]
         is_carried = claim.attribution is Basis.CARRIED
         name = claim.claimant or claim.source or ""
-        return QueueLine(self.status(claim_id), statement(claim), name, is_carried, self.is_mine(claim_id))
+        return QueueLine(
+            self.status(claim_id), statement(claim), name, is_carried, self.is_mine(claim_id)
+        )
 
     def rest(self, claim_id: str) -> Sequence[str]:
         """Return the open claims of the claim's article that did not change under a verdict, in text order."""
@@ -167,17 +186,26 @@ class LedgerDesk:
     def source(self, claim_id: str) -> str:
         """Return the heading of the claim's article."""
         document = self._documents[self._claims[claim_id].document_id]
-        names = (document["title"] or document["document_id"], document["publisher"], document["published"][:10])
+        names = (
+            document["title"] or document["document_id"],
+            document["publisher"],
+            document["published"][:10],
+        )
         return " · ".join(filter(None, names))
 
     def article(self, claim_id: str) -> tuple[str, list[Claim]]:
-        """Return the claim's article and all claims in it; where texts are not kept, its quote and itself."""
+        """Return the claim's article and all claims in it.
+
+        Where texts are not kept, its quote and itself.
+        """
         claim = self._claims[claim_id]
         if text := self._text(claim.document_id):
             return text, [self._claims[each] for each in self._held.in_document[claim.document_id]]
         start = max(claim.quote.find(claim.surface), 0)
         end = start + len(claim.surface)
-        return claim.quote, [replace(claim, start=start, end=end, source_start=None, source_end=None)]
+        return claim.quote, [
+            replace(claim, start=start, end=end, source_start=None, source_end=None)
+        ]
 
     def own(self, claim_id: str) -> Mapping[str, str]:
         """Return the cells that would sign again the status which this checker's checks give the claim now.
@@ -185,16 +213,26 @@ class LedgerDesk:
         A status that was given to other words is not given again.
         """
         given = [check for check in self.checks(claim_id) if check.by == self.by and check.status]
-        if not given or not given[-1].status or changes_since(given[-1].checked, self._claims[claim_id]):
+        if (
+            not given
+            or not given[-1].status
+            or changes_since(given[-1].checked, self._claims[claim_id])
+        ):
             return {"status": Status.UNVERIFIED.value}
-        return {"status": given[-1].status.value, "reason": given[-1].reason.value if given[-1].reason else ""}
+        return {
+            "status": given[-1].status.value,
+            "reason": given[-1].reason.value if given[-1].reason else "",
+        }
 
     def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
         """Append a check to each of some claims, as one change of the ledger."""
         return self._signed([self._draft(claim_id, cells) for claim_id, cells in drafts.items()])
 
     def confirm(self, claim_id: str) -> Check:
-        """Sign that the verdict still holds for a claim that changed under it; raise `LedgerError` if it did not."""
+        """Sign that the verdict still holds for a claim that changed under it.
+
+        Raise `LedgerError` if it did not.
+        """
         [draft] = confirmations(self._ledger, [claim_id], self.by)
         [check] = self._signed([draft])
         return check
@@ -236,7 +274,11 @@ class LedgerDesk:
 
     def _restand(self, claim_id: str) -> None:
         """Work out again where one claim stands."""
-        for given in votes(map(entry_row, self._checks[claim_id])).values() if claim_id in self._claims else ():
+        for given in (
+            votes(map(entry_row, self._checks[claim_id])).values()
+            if claim_id in self._claims
+            else ()
+        ):
             self._standings[claim_id] = self._stands(claim_id, given)
 
     def _stands(self, claim_id: str, given: Sequence[Vote]) -> Standing:

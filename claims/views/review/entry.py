@@ -1,8 +1,9 @@
 """A form while it is being filled in: keys and pasted text in, values and a cursor out.
 
-Every key is taken in the order in which it was typed, and there is no moment in which the form is open and not ready:
-so no burst of keys, from a macro, a slow connection or a fast hand, can put words into another field. A value stands on
-one line: pasted line ends and the blanks around an address go.
+Every key is taken in the order in which it was typed, and there is no moment in which the form is
+open and not ready: so no burst of keys, from a macro, a slow connection or a fast hand, can put
+words into another field. A value stands on one line: pasted line ends and the blanks around an
+address go.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Entry:
         return ""
 
     def paste(self, text: str) -> None:
-        r"""Put a pasted text in, on one line; an address without what mail and browsers put around it.
+        r"""Put a pasted text in, on one line.
+
+        An address without what mail and browsers put around it.
 
         >>> entry = Entry(Form("note", "Note", (Blank("url", "Address"),)))
         >>> entry.paste(" <https://a.example/x>\n")

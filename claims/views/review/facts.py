@@ -29,12 +29,24 @@ def claim_facts(
     text.append(remark(found).plain.replace("\n", ", "), "bold")
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
     for line in (
-        [("number", row_amount(row)), *((name, row[name]) for name in ("trend", "unit", "dimension", "type"))],
+        [
+            ("number", row_amount(row)),
+            *((name, row[name]) for name in ("trend", "unit", "dimension", "type")),
+        ],
         [(name, row.get(name, "")) for name in ("event", "about", "place")],
         [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))],
         [("said by", _said(row)), ("through", _chain(row))],
-        [("worth", f"{worth.score}: " + ", ".join(f"{part.name} +{part.points}" for part in worth.parts))],
-        [("assigned to", assignment["to"]), ("until", assignment["due"] if assignment["to"] else "")],
+        [
+            (
+                "worth",
+                f"{worth.score}: "
+                + ", ".join(f"{part.name} +{part.points}" for part in worth.parts),
+            )
+        ],
+        [
+            ("assigned to", assignment["to"]),
+            ("until", assignment["due"] if assignment["to"] else ""),
+        ],
         [("corrected", row["edited"].replace(" ", ", "))],
     ):
         shown = [(label, value) for label, value in line if value]
@@ -47,15 +59,24 @@ def check_lines(checks: Iterable[Check], labels: Mapping[Status, str]) -> Text:
     """Return the checks, latest last, with their evidence."""
     text = Text()
     for check in checks:
-        text.append("\n" if text else "").append(f"{safe(check.at[:16].replace('T', ' '))} ", _LABEL)
+        text.append("\n" if text else "").append(
+            f"{safe(check.at[:16].replace('T', ' '))} ", _LABEL
+        )
         text.append(f"{safe(check.by)} ")
         if check.status:
             look = STATUSES[check.status]
-            text.append(f"{look.sign} {safe(labels.get(check.status, check.status.value))} ", look.colour)
+            text.append(
+                f"{look.sign} {safe(labels.get(check.status, check.status.value))} ", look.colour
+            )
         if check.reason:
             text.append(f"({check.reason.value.replace('_', ' ')}) ")
         text.append(safe(check.note))
-        for words in (check.evidence_kind.value, check.evidence_url, check.evidence_quote, check.archive_url):
+        for words in (
+            check.evidence_kind.value,
+            check.evidence_url,
+            check.evidence_quote,
+            check.archive_url,
+        ):
             if words:
                 text.append(" · ", _LABEL).append(safe(words))
     return text or Text("no checks yet", _LABEL)
@@ -70,7 +91,9 @@ def _said(row: Mapping[str, str]) -> str:
     name = row["claimant"] or row["source"]
     if not name:
         return f"somebody not named ({row['cue']})" if row["cue"] else "the outlet itself"
-    carried = "carried over from a sentence before" if row.get("attribution") == Basis.CARRIED else ""
+    carried = (
+        "carried over from a sentence before" if row.get("attribution") == Basis.CARRIED else ""
+    )
     mention = row["source"] if row["source"].casefold() != name.casefold() else ""
     words = ", ".join(filter(None, (mention, row["cue"], carried)))
     return f"{name} ({words})" if words else name

@@ -1,7 +1,8 @@
 """What the review screen asks before it writes: a claim in, blanks to fill in, and the values that were meant out.
 
-A form is plain data. Choices are typed by any beginning that leaves one ("ov" is "overstated"); `read` returns the full
-values, or one sentence for every blank that cannot be read, and nothing is written until there is none.
+A form is plain data. Choices are typed by any beginning that leaves one ("ov" is "overstated");
+`read` returns the full values, or one sentence for every blank that cannot be read, and nothing is
+written until there is none.
 """
 
 from __future__ import annotations
@@ -13,10 +14,29 @@ from decimal import Decimal, InvalidOperation
 from claims.ledger.schema import CLAIMS, Field
 from claims.model import STATUSES, EvidenceKind, Reason, Status
 
-# What a person may correct. The words and their place are what the article says, and the id hangs on them.
-_CORRECTABLE = {"statement", "value", "upper", "modifier", "trend", "unit", "dimension", "event", "about", "period"}
+# What a person may correct. The words and their place are what the article says, and the id hangs
+# on them.
+_CORRECTABLE = {
+    "statement",
+    "value",
+    "upper",
+    "modifier",
+    "trend",
+    "unit",
+    "dimension",
+    "event",
+    "about",
+    "period",
+}
 _CORRECTABLE |= {"period_start", "period_end", "place", "claimant", "stance", "type"}
-_RARELY = {"upper", "dimension", "period_start", "period_end", "stance", "type"}  # leave the others their first letter
+_RARELY = {
+    "upper",
+    "dimension",
+    "period_start",
+    "period_end",
+    "stance",
+    "type",
+}  # leave the others their first letter
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
 NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 
@@ -54,9 +74,13 @@ class Form:
             else:
                 faults[blank.name] = f'"{value}" is none of {", ".join(blank.choices)}'
             if not value and blank.is_required:
-                faults[blank.name] = "is needed" + (f": one of {', '.join(blank.choices)}" if blank.choices else "")
+                faults[blank.name] = "is needed" + (
+                    f": one of {', '.join(blank.choices)}" if blank.choices else ""
+                )
             if value and blank.is_number and not _is_number(value):
-                faults[blank.name] = f'"{value}" is no number: write it in digits, as 1200000 or 2.5'
+                faults[blank.name] = (
+                    f'"{value}" is no number: write it in digits, as 1200000 or 2.5'
+                )
             values[blank.name] = value
         return values, faults
 
@@ -68,12 +92,18 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
     ['wrong_period', 'wrong_population']
     """
     sought = typed.casefold().replace(" ", "_")
-    return [sought] if sought in choices else [choice for choice in choices if choice.startswith(sought)]
+    return (
+        [sought]
+        if sought in choices
+        else [choice for choice in choices if choice.startswith(sought)]
+    )
 
 
 def status_form(status: Status, about: str) -> Form:
     """Ask for what a status needs: first where the evidence stands, then why the number is not right."""
-    reason = Blank("reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason)
+    reason = Blank(
+        "reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason
+    )
     return Form(
         status.value,
         f"{status.value.capitalize()}: {about}",
@@ -81,7 +111,11 @@ def status_form(status: Status, about: str) -> Form:
             Blank("evidence_url", "Evidence"),
             *((reason,) if STATUSES[status].needs_reason else ()),
             Blank("note", "Note"),
-            Blank("evidence_kind", "Evidence kind", choices=tuple(kind.value for kind in EvidenceKind if kind)),
+            Blank(
+                "evidence_kind",
+                "Evidence kind",
+                choices=tuple(kind.value for kind in EvidenceKind if kind),
+            ),
             Blank("evidence_quote", "Evidence quote"),
             Blank("archive_url", "Archived copy"),
         ),
@@ -96,7 +130,11 @@ def note_form(surface: str) -> Form:
 def edit_form(row: Mapping[str, str], name: str) -> Form:
     """Ask for one corrected field, filled in as it stands."""
     field = next(field for field in EDITABLE if field.name == name)
-    return Form("edit", f"Correct {name.replace('_', ' ')} of: {row['surface']}", (_blank(field, row[name]),))
+    return Form(
+        "edit",
+        f"Correct {name.replace('_', ' ')} of: {row['surface']}",
+        (_blank(field, row[name]),),
+    )
 
 
 def field_letters() -> dict[str, str]:
@@ -119,7 +157,9 @@ def search_form() -> Form:
 
 def filter_form(wanted: str) -> Form:
     """Ask which claims the queue shall hold."""
-    return Form("filter", "Limit the queue, as in `claimbook list`", (Blank("wanted", "Filters", wanted),))
+    return Form(
+        "filter", "Limit the queue, as in `claimbook list`", (Blank("wanted", "Filters", wanted),)
+    )
 
 
 def _blank(field: Field, value: str) -> Blank:

@@ -17,7 +17,10 @@ def help_page() -> RenderableType:
     for title, keys in GROUPS.items():
         page.add_row(Text(title))
         for key in keys:
-            page.add_row(Text("  " + key.names.replace("question_mark", "?").replace(",", " ")), Text(key.sentence))
+            page.add_row(
+                Text("  " + key.names.replace("question_mark", "?").replace(",", " ")),
+                Text(key.sentence),
+            )
         page.add_row()
     page.add_row(Text("Signs"))
     for status, look in STATUSES.items():

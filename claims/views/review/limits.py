@@ -1,7 +1,7 @@
 """What the queue is limited to: limits in words and by key in, conditions out.
 
-A limit by key is lifted by the same key. What `claimbook list` understands can be typed as well; all limits hold
-together.
+A limit by key is lifted by the same key. What `claimbook list` understands can be typed as well;
+all limits hold together.
 """
 
 from __future__ import annotations

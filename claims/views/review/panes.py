@@ -132,7 +132,9 @@ class Article(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         is_quoted = self._layout.quoted.start <= number < self._layout.quoted.end
         segments = [Segment("▌ " if is_quoted else "  ")]
-        segments += [Segment(piece.text, _KINDS[piece.kind]) for piece in self._layout.lines[number]]
+        segments += [
+            Segment(piece.text, _KINDS[piece.kind]) for piece in self._layout.lines[number]
+        ]
         return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
     def on_click(self, event: Click) -> None:
@@ -160,7 +162,11 @@ class Article(ScrollView, can_focus=False):
 
 
 def _cut(words: str, width: int) -> str:
-    return words if cell_len(words) <= width else set_cell_size(words, max(width - 1, 0)) + "…"[: width > 0]
+    return (
+        words
+        if cell_len(words) <= width
+        else set_cell_size(words, max(width - 1, 0)) + "…"[: width > 0]
+    )
 
 
 def _credited(line: QueueLine, width: int) -> str:

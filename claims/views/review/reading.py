@@ -1,7 +1,8 @@
 """A ledger read in steps: its first claims at once, the others a slice at a time, so that a screen need not wait.
 
-A ledger in, its claims, documents and checks by id out, growing until all is read. What is signed or corrected
-meanwhile stands already where it was put, and is neither lost nor doubled when the step comes that reads it.
+A ledger in, its claims, documents and checks by id out, growing until all is read. What is signed
+or corrected meanwhile stands already where it was put, and is neither lost nor doubled when the
+step comes that reads it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Holdings:
         wanted = {claim.document_id for claim in self.claims.values()}
         for row in rows_with(store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted):
             self.documents[row["document_id"]] = row
-        self.put(map(check_from_row, rows_with(store, ledger.files(CHECKS), CHECKS, 1, self.claims)))
+        self.put(
+            map(check_from_row, rows_with(store, ledger.files(CHECKS), CHECKS, 1, self.claims))
+        )
 
     def steps(self) -> Iterator[None]:
         """Read the rest, with a pause after each slice."""

@@ -26,9 +26,18 @@ from claims.views.review.panes import Article, Queue
 from claims.views.review.session import Session
 from claims.views.safe import safe
 
-THEMES = ("ansi-dark", "ansi-light", "textual-dark", "textual-light")  # the first two take the terminal's own colours
-NARROW = 110  # columns: below this the queue stands above the article, so that its lines have room for words
-PAUSE, TURN = 0.02, 0.08  # seconds between two turns of reading, and at most of one: keys are answered in between
+THEMES = (
+    "ansi-dark",
+    "ansi-light",
+    "textual-dark",
+    "textual-light",
+)  # the first two take the terminal's own colours
+# columns: below this the queue stands above the article, so that its lines have room for words
+NARROW = 110
+PAUSE, TURN = (
+    0.02,
+    0.08,
+)  # seconds between two turns of reading, and at most of one: keys are answered in between
 TINY = 18  # lines: below this the parts share what there is
 SHORT = 30  # lines: below this the space between the parts is worth more for their words
 
@@ -104,7 +113,9 @@ class ReviewScreen(Screen[None]):
         if self._is_helping:
             self._turn_help(key)
             return True
-        action = None if self._session.is_asking else ACTIONS.get(key) or ACTIONS.get(character or "")
+        action = (
+            None if self._session.is_asking else ACTIONS.get(key) or ACTIONS.get(character or "")
+        )
         if action in OF_SCREEN:
             self.action_act(action)
             return True
@@ -143,8 +154,17 @@ class ReviewScreen(Screen[None]):
 
     def _turn_help(self, key: str) -> None:
         page = self.query_one("#help", VerticalScroll)
-        turns = {"pagedown": page.scroll_page_down, "pageup": page.scroll_page_up, "space": page.scroll_page_down}
-        turns |= {"down": page.scroll_down, "j": page.scroll_down, "up": page.scroll_up, "k": page.scroll_up}
+        turns = {
+            "pagedown": page.scroll_page_down,
+            "pageup": page.scroll_page_up,
+            "space": page.scroll_page_down,
+        }
+        turns |= {
+            "down": page.scroll_down,
+            "j": page.scroll_down,
+            "up": page.scroll_up,
+            "k": page.scroll_up,
+        }
         if key in turns:
             turns[key]()
         else:
@@ -186,7 +206,10 @@ class ReviewScreen(Screen[None]):
         marks = claim_marks([(claim, desk.status(claim.claim_id)) for claim in claims], focus, text)
         self.query_one(Article).show(text, marks, quote_span(focus, text))
         self._write(
-            "facts", claim_facts(desk.found(claim_id), desk.worth(claim_id), desk.labels, desk.assignment(claim_id))
+            "facts",
+            claim_facts(
+                desk.found(claim_id), desk.worth(claim_id), desk.labels, desk.assignment(claim_id)
+            ),
         )
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
 
@@ -195,7 +218,9 @@ class ReviewScreen(Screen[None]):
         order = "most worth checking first" if session.by_worth else "in article order"
         order = order if desk.is_read else f"reading, {desk.count:,} claims so far"
         limits = [f"{each.field}{each.operator}{','.join(each.values)}" for each in desk.given]
-        heading = " · ".join(filter(None, (session.progress, order, *limits, *session.limits.words())))
+        heading = " · ".join(
+            filter(None, (session.progress, order, *limits, *session.limits.words()))
+        )
         self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
 
     def _draw_asking(self) -> None:
@@ -220,7 +245,8 @@ class ReviewApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session, desk: LedgerDesk) -> None:
-        # without colour the terminal's own pair must stay: textual would turn "default" into black on black
+        # without colour the terminal's own pair must stay: textual would turn "default" into black
+        # on black
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._review = ReviewScreen(session, desk)
 
@@ -232,11 +258,17 @@ class ReviewApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Take keys and pasted text at once.
 
-        As bindings they would be handed from widget to widget, and the keys of a burst be read before the form is open
-        that they are meant for.
+        As bindings they would be handed from widget to widget, and the keys of a burst be read
+        before the form is open that they are meant for.
         """
-        is_first = isinstance(event, (Key, Paste)) and not event.is_forwarded and self.screen is self._review
+        is_first = (
+            isinstance(event, (Key, Paste))
+            and not event.is_forwarded
+            and self.screen is self._review
+        )
         if is_first and isinstance(event, Paste):
             self._review.paste(event.text)
-        elif not (is_first and isinstance(event, Key) and self._review.press(event.key, event.character)):
+        elif not (
+            is_first and isinstance(event, Key) and self._review.press(event.key, event.character)
+        ):
             await super().on_event(event)

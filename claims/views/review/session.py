@@ -1,8 +1,9 @@
 """A review session without a screen: actions in, decisions written to a desk and what to show out.
 
-The session knows the queue, where it stands, what it is asking and what can be undone. It takes keys one by one, in the
-order they were typed, and a screen only draws the result: so a whole session can be played from a list of keys, and no
-burst of them can reach anything but what they were typed into. Each decision is written at once.
+The session knows the queue, where it stands, what it is asking and what can be undone. It takes
+keys one by one, in the order they were typed, and a screen only draws the result: so a whole
+session can be played from a list of keys, and no burst of them can reach anything but what they
+were typed into. Each decision is written at once.
 """
 
 from __future__ import annotations
@@ -22,7 +23,16 @@ from claims.views.review.limits import MINE, OPEN, Limits
 
 DITTO = '"'  # in a blank: the same as the last time
 Decided = TypeVar("Decided")
-_READ = ("surface", "statement", "about", "quote", "source", "claimant", "period", "place")  # what search looks into
+_READ = (
+    "surface",
+    "statement",
+    "about",
+    "quote",
+    "source",
+    "claimant",
+    "period",
+    "place",
+)  # what search looks into
 
 
 class Session:
@@ -93,7 +103,10 @@ class Session:
         return bool(self.entry or self.letters)
 
     def press(self, key: str, character: str | None = None) -> bool:
-        """Take one key by its name and, if it writes one, its character; tell whether it meant anything."""
+        """Take one key by its name and, if it writes one, its character.
+
+        Tell whether it meant anything.
+        """
         if self.entry:
             self.message = ""
             ends = self.entry.press(key, character)
@@ -118,7 +131,10 @@ class Session:
             self.message = "what was pasted goes into a form: press a verdict's key or n first"
 
     def do(self, action: str) -> None:
-        """Carry out an action by its name, or ask what it needs first; a form that is open goes first."""
+        """Carry out an action by its name, or ask what it needs first.
+
+        A form that is open goes first.
+        """
         if self.is_asking:
             return
         self.message = ""
@@ -140,11 +156,17 @@ class Session:
             self._attempt(lambda: self._give(Status(action)))
 
     def submit(self, typed: Mapping[str, str]) -> None:
-        """Take the answers to the form; it stays open while something in it cannot be read or written."""
+        """Take the answers to the form.
+
+        It stays open while something in it cannot be read or written.
+        """
         entry = self.entry
         if entry is None:
             return
-        ditto = {name: self._last.get(name, "") if text == DITTO else text for name, text in typed.items()}
+        ditto = {
+            name: self._last.get(name, "") if text == DITTO else text
+            for name, text in typed.items()
+        }
         values, self.faults = entry.form.read(ditto)
         if self.faults:
             entry.go_to(next(iter(self.faults)))
@@ -189,7 +211,9 @@ class Session:
         elif action == "accept":
             self._sign(self._accepted, {**values, "status": Status.VERIFIED.value})
         else:
-            self._sign([self._focused], values if action == "note" else {**values, "status": action})
+            self._sign(
+                [self._focused], values if action == "note" else {**values, "status": action}
+            )
 
     def _give(self, status: Status) -> None:
         if status in forms.NEEDS_NO_FORM:
@@ -199,12 +223,16 @@ class Session:
 
     def _ask_accept(self) -> None:
         skipped = self._skipped
-        self._accepted = [claim_id for claim_id in self.desk.rest(self._focused) if claim_id not in skipped]
+        self._accepted = [
+            claim_id for claim_id in self.desk.rest(self._focused) if claim_id not in skipped
+        ]
         if not self._accepted:
             self.message = "nothing is left to accept in this article"
             return
         surfaces = ", ".join(self.desk.row(claim_id)["surface"] for claim_id in self._accepted)
-        form = forms.status_form(Status.VERIFIED, f"all {len(self._accepted)} left in the article: {surfaces}")
+        form = forms.status_form(
+            Status.VERIFIED, f"all {len(self._accepted)} left in the article: {surfaces}"
+        )
         self._ask(replace(form, action="accept"))
 
     def _sign(self, claim_ids: Sequence[str], cells: Mapping[str, str]) -> None:
@@ -220,9 +248,13 @@ class Session:
 
     def _counted(self, claim_ids: Sequence[str], decide: Callable[[], Decided]) -> Decided:
         """Decide something about some claims, and count how many of them were open and are not any more."""
-        were_open = {claim_id: self._is_open(claim_id) for claim_id in claim_ids if claim_id in self._places}
+        were_open = {
+            claim_id: self._is_open(claim_id) for claim_id in claim_ids if claim_id in self._places
+        }
         decided = decide()
-        self.decided += sum(was_open - self._is_open(claim_id) for claim_id, was_open in were_open.items())
+        self.decided += sum(
+            was_open - self._is_open(claim_id) for claim_id, was_open in were_open.items()
+        )
         return decided
 
     def _tell(self, done: str) -> None:
@@ -240,7 +272,9 @@ class Session:
             self._ask(forms.edit_form(self._row, name))
         elif key in ("escape", "q"):
             self.cancel()
-        self.message = "" if name or not self.letters else f"{key} is no field: one of the letters, or Esc"
+        self.message = (
+            "" if name or not self.letters else f"{key} is no field: one of the letters, or Esc"
+        )
 
     def _edit(self, values: dict[str, str]) -> None:
         row = self._row
@@ -261,7 +295,10 @@ class Session:
         self.message = f"undone: {last.words}"
 
     def _to_open(self, step: int) -> None:
-        """Go to the nearest open claim in a direction, round the ends; skipped ones only when no other is left."""
+        """Go to the nearest open claim in a direction, round the ends.
+
+        Skipped ones only when no other is left.
+        """
         skipped = None
         for distance in range(1, len(self.queue)):
             place = (self.position + step * distance) % len(self.queue)
@@ -304,7 +341,9 @@ class Session:
     def _arrange(self) -> None:
         self.by_worth = not self.by_worth
         self._fill()
-        self.message = "most worth checking first" if self.by_worth else "in the order of the articles"
+        self.message = (
+            "most worth checking first" if self.by_worth else "in the order of the articles"
+        )
 
     def _reload(self) -> None:
         self.desk.reload()
@@ -322,7 +361,10 @@ class Session:
         self.position = self._places.get(focused or "", 0)
 
     def read_on(self, until: Callable[[], bool]) -> None:
-        """Read more of the ledger until it is read or it is time to stop; then the queue is put in its order."""
+        """Read more of the ledger until it is read or it is time to stop.
+
+        Then the queue is put in its order.
+        """
         while self.desk.read_on():
             if until():
                 return

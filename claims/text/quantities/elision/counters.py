@@ -1,8 +1,9 @@
 """Numbers that a noun of counting governs: "the death toll rose to 41", "a population of 4,100", "put the total at 58".
 
-In come the readings of a sentence, and those before it for a total that names nothing. A bare number that such a noun
-governs, as what it is "of" or over its verb ("rose to", "stood at", "put the toll at"), counts what the noun counts.
-A plural that a verb of change counts does the same ("cases rose to 58"). The nouns are data (`numbers/counters.txt`).
+In come the readings of a sentence, and those before it for a total that names nothing. A bare
+number that such a noun governs, as what it is "of" or over its verb ("rose to", "stood at", "put
+the toll at"), counts what the noun counts. A plural that a verb of change counts does the same
+("cases rose to 58"). The nouns are data (`numbers/counters.txt`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,18 @@ from claims.text.quantities.units import unit_named
 _FILE = "numbers/counters"
 _LEVELS = frozenset(("to", "at", "from", "of", "above", "below", "over", "under", "by", "as"))
 _EMPTY = frozenset(
-    ("total", "overall", "combined", "final", "official", "latest", "new", "previous", "reported", "estimated")
+    (
+        "total",
+        "overall",
+        "combined",
+        "final",
+        "official",
+        "latest",
+        "new",
+        "previous",
+        "reported",
+        "estimated",
+    )
 )
 _UNITS = {word: unit for word, kind, unit in rows(_FILE) if unit}
 
@@ -34,20 +46,30 @@ def count_by_noun(passage: Passage, readings: Sequence[Reading]) -> None:
     for reading, head in _governed(passage, readings):
         sentence = passage.parsed()
         word = sentence.tokens[head].text.lower()
-        unit = _counted_by(sentence, head) if word in listed(_FILE, "counter") else _UNITS.get(word, "")
-        unit = unit or _kind(sentence, head, head + 1) * (word not in marks(_FILE))  # casualties increased
+        unit = (
+            _counted_by(sentence, head)
+            if word in listed(_FILE, "counter")
+            else _UNITS.get(word, "")
+        )
+        unit = unit or _kind(sentence, head, head + 1) * (
+            word not in marks(_FILE)
+        )  # casualties increased
         known = unit_named(unit)
         if unit and (known is not None or is_whole(reading.value)):
             reading.unit, reading.dimension = unit, known.dimension if known else "count"
 
 
-def count_by_total(passage: Passage, readings: Sequence[Reading], earlier: Sequence[Reading]) -> None:
+def count_by_total(
+    passage: Passage, readings: Sequence[Reading], earlier: Sequence[Reading]
+) -> None:
     """Give bare totals the unit of the main thing counted: the first of the sentence, or the last one told before."""
     for reading, head in _governed(passage, readings):
         word = passage.parsed().tokens[head].text.lower()
         if word not in listed(_FILE, "counter") or not is_whole(reading.value):
             continue
-        here = [other.unit for other in readings if other.start < reading.start and _is_counted(other)]
+        here = [
+            other.unit for other in readings if other.start < reading.start and _is_counted(other)
+        ]
         before = [other.unit for other in earlier if _is_counted(other)]
         unit = here[0] if here else before[-1] if before else _UNITS.get(word, "")
         if unit:
@@ -74,7 +96,9 @@ def _governing(sentence: Sentence, reading: Reading) -> int | None:
     if chunk is None:
         return None
     seat = sentence.clauses.seat(chunk)
-    above = next((at for at in seat.way[1:] if _is_counting(sentence, sentence.chunks[at].head)), None)
+    above = next(
+        (at for at in seat.way[1:] if _is_counting(sentence, sentence.chunks[at].head)), None
+    )
     if above is not None:  # a total of 815
         return sentence.chunks[above].head
     first = sentence.chunks[seat.way[-1]]
@@ -86,7 +110,9 @@ def _governing(sentence: Sentence, reading: Reading) -> int | None:
         or (lead and lead not in _LEVELS and not is_placed)
     ):
         return None
-    heads = list(_heads(sentence, seat.clause, is_level=seat.role is Role.CIRCUMSTANCE and lead != ""))
+    heads = list(
+        _heads(sentence, seat.clause, is_level=seat.role is Role.CIRCUMSTANCE and lead != "")
+    )
     found = next((head for head in heads if _is_counting(sentence, head)), None)
     if found is None and lead and heads and _is_counted_plural(sentence, heads[-1], seat.clause):
         return heads[-1]
@@ -117,7 +143,11 @@ def _is_counting(sentence: Sentence, head: int) -> bool:
 def _is_counted_plural(sentence: Sentence, head: int, clause: Clause) -> bool:
     """Tell "casualties increased to 167" from "prices increased to 167"."""
     noun, verb = sentence.tokens[head], sentence.chunks[clause.head].head
-    is_count = noun.tag == "NNS" and is_plural(noun.text) and noun.text.lower() not in listed(_FILE, "measured")
+    is_count = (
+        noun.tag == "NNS"
+        and is_plural(noun.text)
+        and noun.text.lower() not in listed(_FILE, "measured")
+    )
     return is_count and is_verb_of_change(sentence.tokens[verb].text.lower())
 
 
@@ -126,7 +156,9 @@ def _counted_by(sentence: Sentence, head: int) -> str:
     noun = sentence.tokens[head]
     is_of = sentence.words[head + 1 : head + 2] == ["of"]
     found = counted_noun(sentence, noun.end) if is_of else None
-    return _kind(sentence, head, head) or (found.kind if found else "")  # the death toll of the quake
+    return _kind(sentence, head, head) or (
+        found.kind if found else ""
+    )  # the death toll of the quake
 
 
 def _in_small_letters(sentence: Sentence, at: int) -> str:

@@ -1,7 +1,8 @@
 """Names with their numbers: "Labour won 104 seats, the Greens 11", "the count is Berg 41, Ruiz 15".
 
-In comes a number behind a name, with the number before it. Where the two are told one after another, the name is who
-has the number, and not part of it ("a Boeing 747"), and it counts what the one before counts.
+In comes a number behind a name, with the number before it. Where the two are told one after
+another, the name is who has the number, and not part of it ("a Boeing 747"), and it counts what the
+one before counts.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ def fill_gapped(passage: Passage, previous: Reading, reading: Reading) -> None:
     unit, dimension = (noun.kind, "count") if noun else (previous.unit, previous.dimension)
     if dimension in _CARRIED and _is_gapped(passage, noun.end if noun else previous.end, reading):
         reading.unit, reading.dimension = unit, dimension
-    elif _ends_clause(passage, reading) and _ELSEWHERE.fullmatch(passage.text, previous.end, reading.start):
+    elif _ends_clause(passage, reading) and _ELSEWHERE.fullmatch(
+        passage.text, previous.end, reading.start
+    ):
         reading.dimension = "count"  # what it counts is filled in with what the one before counts
 
 
 def _is_gapped(passage: Passage, end: int, reading: Reading) -> bool:
     if _GAPPED.fullmatch(passage.text, end, reading.start):
         return True
-    return _ends_clause(passage, reading) and _GAPPED_LATER.fullmatch(passage.text, end, reading.start) is not None
+    return (
+        _ends_clause(passage, reading)
+        and _GAPPED_LATER.fullmatch(passage.text, end, reading.start) is not None
+    )
 
 
 def _ends_clause(passage: Passage, reading: Reading) -> bool:

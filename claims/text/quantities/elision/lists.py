@@ -1,7 +1,8 @@
 """The unit that a number leaves to the one behind it: "four- and six-cylinder", "from 14 to 31 percent".
 
-In come the readings of a sentence, the last one first; a bare number takes the unit of the next where the words between
-say that they tell the same. A second currency in brackets tells which amounts it converts ("2.4m yen ($22,480)").
+In come the readings of a sentence, the last one first; a bare number takes the unit of the next
+where the words between say that they tell the same. A second currency in brackets tells which
+amounts it converts ("2.4m yen ($22,480)").
 """
 
 from __future__ import annotations
@@ -31,23 +32,33 @@ def take_from_behind(passage: Passage, readings: Sequence[Reading]) -> None:
 
 def _leaves_to(passage: Passage, left: Reading, right: Reading) -> bool:
     between = passage.folded[left.end : right.start]
-    if right.dimension in ("count", "multiple") and _OF_THOSE.fullmatch(between):  # 10 of their last 12 games
+    if right.dimension in ("count", "multiple") and _OF_THOSE.fullmatch(
+        between
+    ):  # 10 of their last 12 games
         return True
     if _HANGING.match(passage.folded, left.number.end):
         return True
-    if left.noun is None and between == " to " and FROM_BEFORE.search(passage.before(left.start, 16)):
+    if (
+        left.noun is None
+        and between == " to "
+        and FROM_BEFORE.search(passage.before(left.start, 16))
+    ):
         return True  # rose from 14 to 31 percent
     if right.dimension == "points" and _MOVE.fullmatch(between):  # 16,369 up 58 points
         return True
     is_listed = left.noun is None and right.upper is None and _JOINED.fullmatch(between) is not None
-    return is_listed and (between != ", or " or right.dimension == "count")  # not "up 5, or 3 percent"
+    return is_listed and (
+        between != ", or " or right.dimension == "count"
+    )  # not "up 5, or 3 percent"
 
 
 def _fill_converted(passage: Passage, readings: Sequence[Reading]) -> None:
     """Fill the currency of "2.4m yen ($22,480) for this model and 2.3m ($21,972) for that"."""
     first = ""
     for left, right in pairwise(readings):
-        is_converted = passage.folded[left.end : right.start] in (" (", ", or ") and right.dimension == "money"
+        is_converted = (
+            passage.folded[left.end : right.start] in (" (", ", or ") and right.dimension == "money"
+        )
         if is_converted and left.dimension == "money" and not first:
             first = left.unit
         elif is_converted and not left.unit and first:

@@ -1,10 +1,11 @@
 """What a bare number goes on counting: "27 towns and another five", "it won 104 seats and lost 11", "some 60 of them".
 
-In come the readings of a sentence and those of the sentence before. A bare number counts what was counted last where
-its words say that it goes on: a joining word before it ("and", "than", "another"), a word behind it that points back
-("of them", "more"), the same verb, a list, or a verb of having or losing like the one before. From the sentence before
-it takes up only what is the one kind of thing counted there. It never takes time, age or score along, and a share only
-where the number can be one.
+In come the readings of a sentence and those of the sentence before. A bare number counts what was
+counted last where its words say that it goes on: a joining word before it ("and", "than",
+"another"), a word behind it that points back ("of them", "more"), the same verb, a list, or a verb
+of having or losing like the one before. From the sentence before it takes up only what is the one
+kind of thing counted there. It never takes time, age or score along, and a share only where the
+number can be one.
 """
 
 from __future__ import annotations
@@ -65,14 +66,21 @@ _GOVERNED = (Rule("v=VB|VBD|VBP|VBZ|VBN|VBG SOFT* n=NUM", _governor),)
 _HELD = (Rule("HOLD SOFT* n=NUM", _index),)
 # sanders won the most delegates, with 60; more cases, including 165
 _OF_PHRASE = (
-    Rule("most|fewest ( JJ|NN|VBN )* head=NNS , with|at SOFT* n=BARE", lambda found: (_index(found), found.at("head"))),
+    Rule(
+        "most|fewest ( JJ|NN|VBN )* head=NNS , with|at SOFT* n=BARE",
+        lambda found: (_index(found), found.at("head")),
+    ),
     Rule(
         "more|fewer ( JJ|NN|VBN )* head=NNS ( of W W? )? , including SOFT* n=BARE",
         lambda found: (_index(found), found.at("head")),
     ),
 )
-_INCLUDED_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom)[ ](?:at least |about )?$")
-_ITEM_BEFORE = re.compile(r"(?:,|\band)[ ](?:about |around |nearly |almost |some |an estimated |just |only )?$")
+_INCLUDED_BEFORE = re.compile(
+    r"\b(?:including|among them|of them|of whom)[ ](?:at least |about )?$"
+)
+_ITEM_BEFORE = re.compile(
+    r"(?:,|\band)[ ](?:about |around |nearly |almost |some |an estimated |just |only )?$"
+)
 _PREPOSITION = re.compile(r"[ ](?:in|on|at|from|for|to|by|of)\b")
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
 _TO_BEFORE = re.compile(r"\bto (?:about |around |just |only |nearly |almost |barely |some )?$")
@@ -94,14 +102,19 @@ class _Sentence:
 
     def is_held(self, at: int) -> bool:
         """Tell whether a number is what somebody has, gets or loses, and ends its clause: "the Greens lost [11]"."""
-        return at in self.held and _CLAUSE_ENDS.match(self.passage.folded, self.readings[at].end) is not None
+        return (
+            at in self.held
+            and _CLAUSE_ENDS.match(self.passage.folded, self.readings[at].end) is not None
+        )
 
 
 def _found(rules: Sequence[Rule[int]], words: Sequence[Word]) -> frozenset[int]:
     return frozenset(apply_each(rules, words))
 
 
-def go_on(passage: Passage, readings: Sequence[Reading], before: Passage, earlier: Sequence[Reading]) -> None:
+def go_on(
+    passage: Passage, readings: Sequence[Reading], before: Passage, earlier: Sequence[Reading]
+) -> None:
     """Give bare numbers the unit that they leave out, and take "another" into their surface."""
     if any(_is_bare(reading) for reading in readings):
         here = _Sentence(passage, readings)
@@ -126,14 +139,22 @@ def _is_bare(reading: Reading) -> bool:
 def _kind(words: Sequence[Word], head: int) -> str:
     """Return a plural with the adjectives and nouns before it, in the singular."""
     first = head
-    while first > 0 and words[first - 1].kinds.keys() & {"JJ", "NN", "VBN"} and words[first - 1].small != "most":
+    while (
+        first > 0
+        and words[first - 1].kinds.keys() & {"JJ", "NN", "VBN"}
+        and words[first - 1].small != "most"
+    ):
         first -= 1
     return " ".join([*(word.small for word in words[first:head]), singular(words[head].small)])
 
 
 def _take_up(here: _Sentence, before: Passage, earlier: Sequence[Reading]) -> None:
     """Take up what the sentence before counted: "It has 300 shops. Some 60 of them lose money"."""
-    counted = [reading for reading in earlier if reading.dimension == "count" and _is_carried(before, reading)]
+    counted = [
+        reading
+        for reading in earlier
+        if reading.dimension == "count" and _is_carried(before, reading)
+    ]
     if not counted:
         return
     there = _Sentence(before, earlier)
@@ -150,7 +171,11 @@ def _take_up(here: _Sentence, before: Passage, earlier: Sequence[Reading]) -> No
 def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]) -> list[Reading]:
     """Return what the sentence before counted by the same verb, or all that it counted where words point back."""
     verb = here.governors.get(at)
-    same = [other for other in counted if verb and there.governors.get(there.readings.index(other)) == verb]
+    same = [
+        other
+        for other in counted
+        if verb and there.governors.get(there.readings.index(other)) == verb
+    ]
     reading = here.readings[at]
     is_definite = _THE_BEFORE.search(here.passage.before(reading.start, 5)) is not None
     points_back = reading.points_back or (at in here.points_back and not is_definite)
@@ -170,7 +195,9 @@ def _take_from_before(here: _Sentence, at: int) -> None:
         return
     like = _compared(here.passage, earlier, reading)
     if like is None:
-        like = next((other for other in reversed(earlier) if _is_carried(here.passage, other)), None)
+        like = next(
+            (other for other in reversed(earlier) if _is_carried(here.passage, other)), None
+        )
         if like is None or not _may_go_on(here, like, at):
             return
     reading.unit, reading.dimension = like.unit, like.dimension
@@ -183,13 +210,23 @@ def _compared(passage: Passage, earlier: Sequence[Reading], reading: Reading) ->
     if is_amount and _COMPARED.search(before):
         return nearest
     if _TO_BEFORE.search(before):  # cut from 90,000 euros last year to only 20,000
-        levels = (other for other in reversed(earlier) if FROM_BEFORE.search(passage.before(other.start, 16)))
+        levels = (
+            other
+            for other in reversed(earlier)
+            if FROM_BEFORE.search(passage.before(other.start, 16))
+        )
         level = next(levels, None)
         if level is not None and level.unit:
             return level
-    if reading.value >= 100 and _LEVEL_BEFORE.search(before):  # fell 162 points, or 2.1%, to 7,425.81
+    if reading.value >= 100 and _LEVEL_BEFORE.search(
+        before
+    ):  # fell 162 points, or 2.1%, to 7,425.81
         is_counted = any(other.dimension == "count" and other.unit for other in earlier)
-        return None if is_counted else next((other for other in reversed(earlier) if other.dimension == "points"), None)
+        return (
+            None
+            if is_counted
+            else next((other for other in reversed(earlier) if other.dimension == "points"), None)
+        )
     return None
 
 
@@ -201,10 +238,16 @@ def _may_go_on(here: _Sentence, left: Reading, at: int) -> bool:
         return False
     if reading.value >= 100 and left.dimension != "count":
         return False
-    if reading.start - left.end > _FARTHEST or (left.dimension == "count" and not is_whole(reading.value)):
+    if reading.start - left.end > _FARTHEST or (
+        left.dimension == "count" and not is_whole(reading.value)
+    ):
         return False
-    is_of = passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
-    same_verb = here.governors.get(at) is not None and here.governors.get(at) == here.governors.get(last)
+    is_of = (
+        passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
+    )
+    same_verb = here.governors.get(at) is not None and here.governors.get(at) == here.governors.get(
+        last
+    )
     both_held = left.dimension == "count" and here.is_held(at) and last in here.governors
     is_told = reading.points_back or at in here.goes_on or reading.dimension == "count"
     return is_of or same_verb or both_held or is_told or _is_item(passage, left, reading)

@@ -1,8 +1,8 @@
 """People counted without a noun: "kills 30, injures 200", "dozens were arrested", "six are still missing".
 
-In come the readings of a sentence. A bare number of those whom something befell, or who did what only people do, counts
-what was counted so before it in the sentence ("killed five soldiers and wounded 12"), else persons. The words are data
-(`numbers/people.txt`).
+In come the readings of a sentence. A bare number of those whom something befell, or who did what
+only people do, counts what was counted so before it in the sentence ("killed five soldiers and
+wounded 12"), else persons. The words are data (`numbers/people.txt`).
 """
 
 from __future__ import annotations
@@ -28,14 +28,18 @@ _MORE = "( more|others|other|people )? ( of them|whom|those )? ( , including W* 
 _AFFECTED = (
     Rule("HARM SOFT* n=NUM", _index),  # quake kills 30, injuring at least 12
     Rule("LEAVE SOFT* n=NUM SOFT* HARM|STATE", _index),  # left five dead
-    Rule(f"n=NUM {_MORE} ( AUX|SOFT )* BE SOFT* HARM", _index),  # dozens, including two children, have been arrested
+    Rule(
+        f"n=NUM {_MORE} ( AUX|SOFT )* BE SOFT* HARM", _index
+    ),  # dozens, including two children, have been arrested
     Rule(f"n=NUM {_MORE} ( AUX|SOFT )* STATE|SUFFER", _index),  # 12 are still missing, twelve died
     Rule("n=BARE SOFT* HARM", _index),  # scores injured
     Rule("n=NUM SOFT* who", _index),  # of the 2.8 million who voted
     Rule("n=VAGUE ( AUX|SOFT )* VBD|VBP|VBN|VB", _index),  # thousands took part
     Rule("VBN by SOFT* n=VAGUE", _index),  # attended by thousands
 )
-_AGED = (Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index),)  # two aged 14, two between 51 and 60
+_AGED = (
+    Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index),
+)  # two aged 14, two between 51 and 60
 
 
 def affected(passage: Passage, readings: Sequence[Reading]) -> list[int]:
@@ -67,13 +71,21 @@ def count_people(passage: Passage, readings: Sequence[Reading]) -> None:
 def _listed_under(passage: Passage, before: Sequence[Reading], reading: Reading) -> str:
     """Return what a list is of: "the army lost 41 men: 30 died"."""
     whole = next((other for other in before if other.dimension == "count" and other.unit), None)
-    return whole.unit if whole is not None and ":" in passage.text[whole.end : reading.start] else ""
+    return (
+        whole.unit if whole is not None and ":" in passage.text[whole.end : reading.start] else ""
+    )
 
 
 def _grouped(passage: Passage, before: Sequence[Reading]) -> str:
     """Return who are told by their ages: what was counted last, or the subject ("the victims were aged nine")."""
     counted = [reading.unit for reading in before if reading.dimension == "count" and reading.unit]
     sentence = passage.parsed()
-    subjects = [sentence.chunks[clause.subject].head for clause in sentence.clauses.all if clause.subject is not None]
-    told = [singular(sentence.words[head]) for head in subjects if sentence.tokens[head].tag == "NNS"]
+    subjects = [
+        sentence.chunks[clause.subject].head
+        for clause in sentence.clauses.all
+        if clause.subject is not None
+    ]
+    told = [
+        singular(sentence.words[head]) for head in subjects if sentence.tokens[head].tag == "NNS"
+    ]
     return counted[-1] if counted else told[0] if told else ""
