@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from claims.errors import LedgerError
 from claims.ledger.schema import DOCUMENTS, Table
 from claims.model import Claim, Document, Span
 
@@ -71,14 +72,18 @@ def identify(claims: Iterable[Claim], document_id: str, text: str = "") -> list[
 
 
 def with_free_id(claim: Claim, taken: Collection[str], text: str = "") -> Claim:
-    """Return a claim of a document with its id, or with the first of its ids that no other claim has."""
-    ordinal = 0
-    while not claim.claim_id or claim.claim_id in taken:
-        claim = replace(
-            claim, claim_id=claim_id(claim.document_id, *around_number(claim, text), ordinal)
-        )
-        ordinal += 1
-    return claim
+    """Return a claim of a document with its id, or with the first of its ids that is not taken.
+
+    Raises `LedgerError` where all are taken, so many ids of one place being one.
+    """
+    if claim.claim_id and claim.claim_id not in taken:
+        return claim
+    around = around_number(claim, text)
+    for ordinal in range(len(taken) + 1):
+        own = claim_id(claim.document_id, *around, ordinal)
+        if own not in taken:
+            return replace(claim, claim_id=own)
+    raise LedgerError(f'"{claim.surface}" of {claim.document_id} gets no id that is not taken')
 
 
 def around_number(claim: Claim, text: str = "") -> tuple[str, str]:

@@ -70,8 +70,7 @@ def test_lines_whose_short_ids_were_one_stay_two_documents(run: Run, tmp_path: P
 def test_a_collision_with_another_text_is_refused_and_nothing_is_lost(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(identity, "ID_LENGTH", 1)
-    monkeypatch.setattr(identity, "_digest", lambda *_: "a" * 52)
+    monkeypatch.setattr(identity, "document_id", lambda it: f"{Path(it.path).stem}-a")
     first = add(ledger, Document(text=FLOOD, path="article.txt"))
     with pytest.raises(
         LedgerError, match=r'the id "article-a" is that of another document already'
@@ -84,6 +83,15 @@ def test_a_collision_with_another_text_is_refused_and_nothing_is_lost(
     ]
     with pytest.raises(LedgerError, match="is that of another document already"):
         ledger.add_all([(document, extract(document)) for document in both])
+
+
+def test_claims_that_get_no_free_id_are_refused(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "_digest", lambda *_: "a" * 52)
+    with pytest.raises(LedgerError, match="gets no id that is not taken"):
+        add(ledger, Document(text="He had 31 sheep and 42 goats.", path="article.txt"))
+    assert sound(ledger).documents == []
 
 
 def test_documents_of_earlier_versions_keep_their_short_ids(ledger: Ledger) -> None:
