@@ -22,6 +22,13 @@ os.environ["XDG_STATE_HOME"] = str(
     Path(tempfile.gettempdir()) / f"claimbook-tests-{getpass.getuser()}"
 )
 
+# The one who signs, and the language of the shell's tools, are not this machine's either.
+os.environ |= {
+    "GIT_CONFIG_GLOBAL": str(Path(__file__).parent / "gitconfig"),
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "LC_ALL": "C.UTF-8",
+}
+
 # Laws hold at any speed: a busy machine is no reason for a red build.
 settings.register_profile("claimbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("claimbook")

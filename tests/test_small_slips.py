@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claims.ledger.proof import prove
-
+from claims.ledger.git.proof import prove
 from claims.ledger.validate import validate
 from tests.made import make
 from tests.samples import sample
