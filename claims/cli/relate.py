@@ -70,8 +70,12 @@ def assign_command(
 ) -> None:
     r"""Say who is to check claims, by ID or all that meet --where, and until when.
 
-    An empty NAME gives them back. \b claimbook assign k4f2 k7x9 "Ann Reuter" --due 2024-05-31
-    claimbook assign --where document~census "Ann Reuter" claimbook list --mine
+    An empty NAME gives them back.
+
+    \b
+    claimbook assign k4f2 k7x9 "Ann Reuter" --due 2024-05-31
+    claimbook assign --where document~census "Ann Reuter"
+    claimbook list --mine
     """
     *ids, to = words
     signer = bulk.signer(ledger, by)

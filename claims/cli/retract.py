@@ -40,7 +40,10 @@ def withdraw_command(
 ) -> None:
     r"""Say that rows are no claims: duplicates, or logged by mistake. The rows stay.
 
-    `restore` brings them back. \b claimbook withdraw k4f2 --why "the headline again"
+    `restore` brings them back.
+
+    \b
+    claimbook withdraw k4f2 --why "the headline again"
     """
     signer = bulk.signer(ledger, by)
     meant = bulk.meant(ledger, ids)
