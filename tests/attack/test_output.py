@@ -20,14 +20,15 @@ from tests.attack.driving import run
 from tests.conftest import ROOT
 from tests.samples import sample
 
-BIG = "Rebels took 27 towns, the army said. " * 3_000
+LONG = "Rebels took 27 towns, the army said. " * 250  # its rows fill more than a pipe holds
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="devices of Unix")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     sample(tmp_path / "ledger")
-    (tmp_path / "big.txt").write_text(BIG)
+    (tmp_path / "long.txt").write_text(LONG)
+    (tmp_path / "small.txt").write_text("The army took 27 towns.\n")
     return tmp_path
 
 
@@ -50,17 +51,17 @@ def test_a_full_disk_under_the_output_is_said(desk: Path, verb: tuple[str, ...])
 
 def test_a_reader_who_goes_away_needs_no_message(desk: Path) -> None:
     ended = shell(
-        desk, "claimbook extract big.txt --json | head -1 > /dev/null; echo ${PIPESTATUS[0]}"
+        desk, "claimbook extract long.txt --json | head -1 > /dev/null; echo ${PIPESTATUS[0]}"
     )
     assert (ended.stdout, ended.stderr) == (b"141\n", b"")
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_closed_streams_are_no_fault_and_get_into_no_file(desk: Path, closed: str) -> None:
-    (desk / "small.txt").write_text("The army took 27 towns.\n")
     assert shell(desk, f"claimbook list {closed}").returncode == 0
     assert shell(desk, f"claimbook add small.txt {closed}").returncode == 0
-    assert shell(desk, f"claimbook add - {closed}").returncode == 2
+    if "<&-" in closed:
+        assert shell(desk, f"claimbook add - {closed}").returncode == 2
     assert validate(desk / "ledger") == []
 
 
@@ -71,7 +72,10 @@ def test_devices_and_pipes_are_written_through(desk: Path) -> None:
     reader.start()
     assert run(desk, "export", "csv", "-o", "pipe").code == 0
     reader.join(10)
-    assert read[0].startswith(b"\xef\xbb\xbfclaim_id")
+    head, _, rows = read[0].partition(b"\n")
+    assert head.startswith(b"\xef\xbb\xbf")
+    assert b"claim_id" in head
+    assert len(rows.splitlines()) == 3
     assert (desk / "pipe").is_fifo()
     assert run(desk, "export", "csv", "-o", "/dev/null").code == 0
     assert Path("/dev/null").is_char_device()
@@ -146,7 +150,7 @@ REFUSED_CHECKS = (
 def test_what_validate_would_reject_is_refused_with_a_document(
     desk: Path, option: tuple[str, str]
 ) -> None:
-    assert run(desk, "add", "big.txt", *option).code == 2
+    assert run(desk, "add", "small.txt", *option).code == 2
     assert validate(desk / "ledger") == []
     assert len(Ledger.open(desk).documents) == 1
 
