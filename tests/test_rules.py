@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import claims
-from claims.text.grammar.rules import Found, Rule, Word, apply
+from claims.text.grammar.rules import Found, Rule, Rules, Word, apply, apply_each
 
 
 def words(*described: str) -> list[Word]:
@@ -30,7 +32,7 @@ def read(pattern: str, *described: str) -> list[str]:
     return [
         " ".join(word.small for word in sentence[first:last])
         + (f" [{named}]" if named != "-" else "")
-        for first, last, named in apply([Rule(pattern, span)], sentence)
+        for first, last, named in apply(Rules(Rule(pattern, span)), sentence)
     ]
 
 
@@ -51,14 +53,38 @@ def read(pattern: str, *described: str) -> list[str]:
         ),
         ("n=NUM !%|percent", ("4/NUM=4", "%", "5/NUM=5", "men"), ["5 [5]"]),
         ("NUM ( and|or NUM )?", ("4/NUM", "or", "5/NUM", "6/NUM"), ["4 or 5", "6"]),
+        (
+            "( a bit | far )? over NUM",
+            ("far", "over", "5/NUM", "a", "bit", "over", "6/NUM"),
+            ["far over 5", "a bit over 6"],
+        ),
+        ("up W*2 n=NUM", ("up", "a/W", "mere/W", "5/NUM"), ["up a mere 5 [5]"]),
+        ("up W*2 n=NUM", ("up", "by/W", "a/W", "mere/W", "5/NUM"), []),
+        ("n=NUM &of|END", ("4/NUM", "men", "5/NUM", "of", "6/NUM"), ["5 [5]", "6 [6]"]),
+        ("START NUM", ("4/NUM", "and", "5/NUM"), ["4"]),
     ],
 )
 def test_a_rule_finds_its_words(pattern: str, described: tuple[str, ...], found: list[str]) -> None:
     assert read(pattern, *described) == found
 
 
+def test_what_a_rule_found_knows_its_place() -> None:
+    rule = Rule("n=NUM W", lambda found: (found.first, found.last, found.at("n")))
+    assert apply_each(Rules(rule), words("a/W", "4/NUM", "men/W")) == [(1, 3, 1)]
+
+
+def test_a_rule_is_not_tried_where_something_it_needs_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(re, "compile", lambda pattern: tried.append(pattern))
+    rules = Rules(*(Rule(f"word{at} W* NUM", lambda found: None) for at in range(300)))
+    assert apply(rules, words("a/W", "4/NUM", "word/W")) == []
+    assert not tried
+
+
 def test_a_reader_may_decline() -> None:
-    assert apply([Rule("NUM", lambda found: None)], words("4/NUM=4")) == []
+    assert apply(Rules(Rule("NUM", lambda found: None)), words("4/NUM=4")) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim
 from claims.numbers.bounds import Bounds, bounds, number
 from claims.numbers.words import kinds_of
-from claims.text.grammar.rules import Found, Rule, Word, apply
+from claims.text.grammar.rules import Found, Rule, Rules, Word, apply
 from claims.text.periods.words import read_words
 
 _JOINT = re.compile(r"\s+(?:to|and|versus|vs\.?)\s+|\s*[-–—]\s*", re.IGNORECASE)
@@ -108,9 +108,13 @@ def spread(pattern: str) -> tuple[str, ...]:
 
 def matches(patterns: Sequence[str], items: Sequence[Word]) -> Iterator[tuple[Word, Word, Found]]:
     """Yield what the patterns find, leftmost first and never overlapping: first item, last item, its words by name."""
-    rules = [Rule(pattern, _itself) for written in patterns for pattern in spread(written)]
-    for first, last, found in apply(rules, items):
+    for first, last, found in apply(_rules(tuple(patterns)), items):
         yield items[first], items[last - 1], found
+
+
+@cache
+def _rules(patterns: tuple[str, ...]) -> Rules[Found]:
+    return Rules(*(Rule(pattern, _itself) for written in patterns for pattern in spread(written)))
 
 
 def _itself(found: Found) -> Found:

@@ -2,13 +2,16 @@
 
 A rule is a line such as ``the? past n=NUM unit=UNIT``. Its pieces stand for one word each: a kind
 in capitals or the word itself in small letters, alternatives with ``|``, an optional piece with
-``?``, any number with ``*``; ``name=`` keeps the word for the reader; ``!x|y`` says that neither
-may follow; ``( )`` group. What kinds a word has is for the caller to say: a tag, the part that it
-plays in a phrase, a class of a lexicon, a number, a unit. A kind is never taken for a word of a
-text that looks like it.
+``?``, any number with ``*``, at most three with ``*3``; ``name=`` keeps the word for the reader.
+``!x|y`` says that neither may follow, ``&x|y`` that one of them must, which the rule leaves where it
+is; only these may ask for the END of the sentence, and only the first piece for its START. ``( )``
+group, and a ``|`` that stands alone parts the alternatives of a group: ``( a little | far )?``.
+What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase, a class of
+a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
 
-Rules compile to regular expressions over an encoded sentence, so matching is linear; a rule that
-asks for what a sentence does not have is not tried.
+Rules compile to regular expressions over an encoded sentence, so matching is linear. A rule is
+looked up by the rarest thing that it asks for, and tried only where its first word may stand: what
+cannot match a sentence costs nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +20,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
 _SEPARATORS = re.compile(r"[\s/]")
+_TIMES = re.compile(r"(?<=.)(?:\?|\*(?P<most>\d*))$")
+_MARKS = {"END": "$", "START": "^"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +39,71 @@ class Word:
     kinds: Mapping[str, Any]
 
 
-class Found:
-    """What a rule matched: its words by name."""
+class Line(Sequence[Word]):
+    """The words of a sentence, prepared once for all the rules that are tried on them."""
 
-    def __init__(self, words: Sequence[Word], named: dict[str, int]) -> None:
-        self._words = words
-        self._named = named
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.words[at]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word and each kind stands, by index."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            places.setdefault(_bare(word), []).append(at)
+            for kind in word.kinds:
+                places.setdefault(kind, []).append(at)
+        return places
+
+    @cached_property
+    def encoded(self) -> tuple[str, list[int]]:
+        """The sentence as the rules see it, and where each word starts in it."""
+        pieces = ["/".join([_bare(word), *word.kinds]) + "/ " for word in self.words]
+        starts, at = [], 0
+        for piece in pieces:
+            starts.append(at)
+            at += len(piece)
+        return "".join(pieces), starts
+
+
+class Found:
+    """What a rule matched: the words [first, last), and those that it names."""
+
+    def __init__(self, line: Line, match: re.Match[str]) -> None:
+        self.line = line
+        self._starts = line.encoded[1]
+        self._match = match
+
+    @property
+    def first(self) -> int:
+        """The index of the first word."""
+        return bisect_right(self._starts, self._match.start()) - 1
+
+    @property
+    def last(self) -> int:
+        """The index of the word behind the last one."""
+        return bisect_right(self._starts, self._match.end() - 1)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._named
+        return bool(self._match.groupdict().get(name))
 
     def at(self, name: str) -> int:
         """Return the index of the named word, which must be there."""
-        return self._named[name]
+        return bisect_right(self._starts, self._match.start(name)) - 1
 
     def word(self, name: str) -> str:
         """Return the small form of the named word, empty when it is not there."""
-        return self._words[self._named[name]].small if name in self._named else ""
+        return self.line.words[self.at(name)].small if name in self else ""
 
     def value(self, name: str, kind: str) -> Any:
         """Return what the named word stands for as this kind, None when it is not there or not of the kind."""
-        return self._words[self._named[name]].kinds.get(kind) if name in self._named else None
+        return self.line.words[self.at(name)].kinds.get(kind) if name in self else None
 
 
 @dataclass(frozen=True)
@@ -70,26 +119,80 @@ def is_kind(choice: str) -> bool:
     return choice != choice.lower()
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![^ ])" + "".join(map(_piece, pattern.split())))
+class _Part(NamedTuple):
+    """A piece or a group of a rule: its expression, with which words it may begin, and whether it may be empty."""
+
+    expression: str
+    openings: frozenset[str]
+    may_be_empty: bool
 
 
-def _piece(piece: str) -> str:
-    if piece == "(":
-        return "(?:"
-    if piece[0] == ")":
-        return piece
+class _Parser:
+    """Reads a rule from left to right: a run of parts, and within brackets several runs with "|" between."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pieces = pattern.split()
+        self._at = 0
+        self.needs: list[frozenset[str]] = []
+
+    def run(self, depth: int = 0) -> _Part:
+        """Read up to the end, or to the bracket or bar that ends this run."""
+        expression, openings, may_be_empty = "", frozenset[str](), True
+        while self._at < len(self._pieces) and self._pieces[self._at][0] not in ")|":
+            part = self._part(depth)
+            expression += part.expression
+            if may_be_empty:
+                openings |= part.openings
+            may_be_empty = may_be_empty and part.may_be_empty
+        return _Part(expression, openings, may_be_empty)
+
+    def _part(self, depth: int) -> _Part:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece == "(":
+            return self._group(depth + 1)
+        part = _piece(piece)
+        if depth == 0 and not part.may_be_empty:
+            self.needs.append(part.openings)
+        return part
+
+    def _group(self, depth: int) -> _Part:
+        runs = [self.run(depth)]
+        while self._pieces[self._at] == "|":
+            self._at += 1
+            runs.append(self.run(depth))
+        times = self._pieces[self._at][1:]
+        self._at += 1
+        return _Part(
+            f"(?:{'|'.join(run.expression for run in runs)}){_repeated(times)}",
+            frozenset().union(*(run.openings for run in runs)),
+            bool(times) or any(run.may_be_empty for run in runs),
+        )
+
+
+def _repeated(times: str) -> str:
+    """Return how often as expressions say it: "*3" is "{0,3}"."""
+    return f"{{0,{times[1:]}}}" if times[1:] else times
+
+
+def _piece(piece: str) -> _Part:
+    if piece in _MARKS:
+        return _Part(_MARKS[piece], frozenset(), True)
     name, equals, rest = piece.rpartition("=")
-    times = rest[-1] if rest[-1] in "?*" and len(rest) > 1 else ""
-    rest = rest.removesuffix(times)
-    forbidden = rest.startswith("!")
-    choices = "|".join(map(_choice, rest.lstrip("!").split("|")))
-    ahead = f"(?:{choices})/"
-    if forbidden:
-        return f"(?!{ahead})"
-    word = f"(?={ahead})[^ ]+ "
-    return (f"(?P<{name}>{word})" if equals else f"(?:{word})") + times
+    times = _TIMES.search(rest)
+    rest, often = rest[: times.start() if times else None], times.group() if times else ""
+    if len(rest) > 1 and rest[0] in "!&":
+        return _Part(f"(?{'=' if rest[0] == '&' else '!'}{_ahead(rest[1:])})", frozenset(), True)
+    word = f"(?={_ahead(rest)})[^ ]+ "
+    named = f"(?P<{name}>{word})" if equals else f"(?:{word})"
+    return _Part(named + _repeated(often), frozenset(rest.split("|")), bool(often))
+
+
+def _ahead(choices: str) -> str:
+    each = choices.split("|")
+    words = "|".join(f"{_choice(choice)}/" for choice in each if choice not in _MARKS)
+    marks = [_MARKS[choice] for choice in each if choice in _MARKS]
+    return f"(?:{'|'.join([words, *marks])})"
 
 
 def _choice(choice: str) -> str:
@@ -97,15 +200,70 @@ def _choice(choice: str) -> str:
     return f"[^ ]*/{re.escape(choice)}" if is_kind(choice) else re.escape(choice)
 
 
-@cache
-def _needs(pattern: str) -> tuple[frozenset[str], ...]:
-    """Return what a rule cannot do without: for each piece outside groups that must be there, its alternatives."""
-    needed, depth = [], 0
-    for piece in pattern.split():
-        depth += (piece == "(") - (piece[0] == ")")
-        if depth == 0 and piece[0] not in "(!)" and piece[-1] not in "?*":
-            needed.append(frozenset(piece.rpartition("=")[2].split("|")))
-    return tuple(needed)
+class _Tried:
+    """A rule made ready: where it may begin, what it cannot do without, and its expression, made when first tried."""
+
+    def __init__(self, pattern: str) -> None:
+        parser = _Parser(pattern)
+        expression, self.openings, _ = parser.run()
+        self.needs = [*parser.needs, self.openings]
+        self._expression: str | re.Pattern[str] = expression
+
+    @property
+    def rarest(self) -> frozenset[str]:
+        """Return the need that fewest sentences meet: words before kinds, few before many."""
+        return min(self.needs, key=lambda need: (any(map(is_kind, need)), len(need)))
+
+    def matches(self, line: Line) -> Iterator[re.Match[str]]:
+        """Yield its matches in a sentence from left to right; they do not overlap."""
+        places = line.places
+        if any(map(places.keys().isdisjoint, self.needs)):
+            return
+        if isinstance(self._expression, str):
+            self._expression = re.compile(self._expression)
+        text, starts = line.encoded
+        free_from = 0
+        for at in sorted({at for opening in self.openings for at in places.get(opening, ())}):
+            if starts[at] < free_from:
+                continue
+            match = self._expression.match(text, starts[at])
+            if match is not None and match.end() > match.start():
+                free_from = match.end()
+                yield match
+
+
+class Rules(Generic[Result]):
+    """Rules that are tried together, the ones named first before the others."""
+
+    def __init__(self, *rules: Rule[Result]) -> None:
+        self._rules = rules
+
+    def __add__(self, other: Rules[Result]) -> Rules[Result]:
+        return Rules(*self._rules, *other._rules)
+
+    @cached_property
+    def _tried(self) -> list[_Tried]:
+        return [_Tried(rule.pattern) for rule in self._rules]
+
+    @cached_property
+    def _by_need(self) -> dict[str, list[int]]:
+        by_need: dict[str, list[int]] = {}
+        for order, tried in enumerate(self._tried):
+            for symbol in tried.rarest:
+                by_need.setdefault(symbol, []).append(order)
+        return by_need
+
+    def matches(self, line: Line) -> Iterator[tuple[int, Rule[Result], re.Match[str]]]:
+        """Yield what each rule matches by itself, rule by rule, with the order of the rule."""
+        by_need = self._by_need
+        met = line.places.keys() & by_need.keys()
+        for order in sorted({order for symbol in met for order in by_need[symbol]}):
+            for match in self._tried[order].matches(line):
+                yield order, self._rules[order], match
+
+
+def _line(words: Sequence[Word]) -> Line:
+    return words if isinstance(words, Line) else Line(words)
 
 
 def _bare(word: Word) -> str:
@@ -113,63 +271,33 @@ def _bare(word: Word) -> str:
     return _SEPARATORS.sub("_", word.small)
 
 
-def encode(words: Sequence[Word]) -> tuple[str, list[int]]:
-    """Return a sentence as the rules see it, and where each word starts in it."""
-    pieces = ["/".join([_bare(word), *word.kinds]) + "/ " for word in words]
-    starts, at = [], 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece)
-    return "".join(pieces), starts
-
-
 def apply(
-    rules: Sequence[Rule[Result]], words: Sequence[Word], *context: object
+    rules: Rules[Result], words: Sequence[Word], *context: object
 ) -> list[tuple[int, int, Result]]:
     """Find what the rules describe as (first word, word after the last, what was read).
 
     The leftmost match wins, then the longest, then the rule named first; matches never overlap.
     """
-    line, starts = encode(words)
+    line = _line(words)
     found: list[tuple[int, int, Result]] = []
     free_from = 0
     candidates = [
-        (match.start(), -match.end(), order, match) for order, match in _matches(rules, words, line)
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule, match in rules.matches(line)
     ]
-    for begin, end, order, match in sorted(candidates, key=lambda candidate: candidate[:3]):
+    for begin, end, _, rule, match in sorted(candidates, key=lambda candidate: candidate[:3]):
         if begin < free_from:
             continue
-        result = rules[order].read(Found(words, _named(match, starts)), *context)
+        words_found = Found(line, match)
+        result = rule.read(words_found, *context)
         if result is not None:
-            found.append((bisect_right(starts, begin) - 1, bisect_right(starts, -end - 1), result))
+            found.append((words_found.first, words_found.last, result))
             free_from = -end
     return found
 
 
-def apply_each(rules: Sequence[Rule[Result]], words: Sequence[Word]) -> list[Result]:
+def apply_each(rules: Rules[Result], words: Sequence[Word], *context: object) -> list[Result]:
     """Return what each rule reads by itself, rule by rule, though the words of one may be those of another."""
-    line, starts = encode(words)
-    read = [
-        rules[order].read(Found(words, _named(match, starts)))
-        for order, match in _matches(rules, words, line)
-    ]
+    line = _line(words)
+    read = [rule.read(Found(line, match), *context) for _, rule, match in rules.matches(line)]
     return [result for result in read if result is not None]
-
-
-def _matches(
-    rules: Sequence[Rule[Result]], words: Sequence[Word], line: str
-) -> Iterator[tuple[int, re.Match[str]]]:
-    symbols = {symbol for word in words for symbol in (_bare(word), *word.kinds)}
-    for order, rule in enumerate(rules):
-        if not any(map(symbols.isdisjoint, _needs(rule.pattern))):
-            for match in _compiled(rule.pattern).finditer(line):
-                if match.end() > match.start():
-                    yield order, match
-
-
-def _named(match: re.Match[str], starts: Sequence[int]) -> dict[str, int]:
-    return {
-        name: bisect_right(starts, match.start(name)) - 1
-        for name, text in match.groupdict().items()
-        if text
-    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.text.grammar.rules import Found, Rule
+from claims.text.grammar.rules import Found, Rule, Rules
 from claims.text.periods import calendar
 from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import Point, fixed, left_open, left_open_bare, nearest, year_of
@@ -116,7 +116,7 @@ def _part_of_year(found: Found, published: date | None) -> Point:
 
 
 # Each rule with an example. Order decides between rules that match the same words.
-ABSOLUTE: tuple[Rule[Point], ...] = (
+ABSOLUTE: Rules[Point] = Rules(
     Rule("iso=ISO", _iso),  # 2018-01-03
     Rule("date=SLASHED", _slashed),  # 25/12/2018
     # Wednesday, March 7, 2018; Sept. 27 - 30

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from claims.text.grammar.rules import Found, Rule, Word, apply
+from claims.text.grammar.rules import Found, Rule, Rules, Word, apply
 from claims.text.periods import calendar
 from claims.text.periods.absolute import ABSOLUTE
 from claims.text.periods.calendar import UNKNOWN, Stretch
@@ -181,7 +181,8 @@ _PLURAL = (
     "seconds|days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
 )
 
-EXPRESSIONS: tuple[Rule[Reading], ...] = (
+_POINTS = ABSOLUTE + RELATIVE
+EXPRESSIONS: Rules[Reading] = Rules(
     Rule("from a=POINT|BARE ( to|until|till|through|-|–|— ) the? ( end of )? b=POINT|BARE", _range),
     Rule("between a=POINT|BARE and|- b=POINT|BARE", _range),
     Rule("( in|during|for )? a=POINT|BARE -|–|to|through|until b=POINT|BARE", _range),
@@ -229,7 +230,7 @@ def expressions(
     """Find the time expressions of a sentence, in order."""
     reduced: list[Word] = []
     at = 0
-    for first, last, point in apply(ABSOLUTE + RELATIVE, words, published):
+    for first, last, point in apply(_POINTS, words, published):
         reduced += words[at:first]
         kind = "HOUR" if point.unit == "clock" else "BARE" if point.bare else "POINT"
         reduced.append(

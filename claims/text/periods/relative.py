@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.text.grammar.rules import Found, Rule
+from claims.text.grammar.rules import Found, Rule, Rules
 from claims.text.periods import calendar
 from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import STEPS, Look, Point, fixed, left_open, number_of
@@ -131,7 +131,7 @@ def _vague(found: Found, published: date | None) -> Point:
 
 
 # Each rule with an example. Order decides between rules that match the same words.
-RELATIVE: tuple[Rule[Point], ...] = (
+RELATIVE: Rules[Point] = Rules(
     Rule("rel=last|this|next month=MONTH", _related_month),
     Rule("rel=last|this|next? the? PART? weekday=WEEKDAY hours=HOURS?", _weekday),
     Rule("day=today|yesterday|tomorrow|tonight HOURS?", _deictic),

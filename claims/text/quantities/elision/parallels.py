@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.rules import Found, Rule, Word, apply_each
+from claims.text.grammar.rules import Found, Rule, Rules, Word, apply_each
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.lists import FROM_BEFORE
 from claims.text.quantities.elision.people import PERSON
@@ -45,7 +45,7 @@ _JOINS = (
     "another|and|or|but|than|from|to|with|just|only|including|included|plus|versus|against|by|nearly|about|around"
     "|almost"
 )
-_GOES_ON = (
+_GOES_ON = Rules(
     Rule(f"{_JOINS} n=NUM", _index),  # 27 towns and five
     Rule("of which|whom|them|the n=NUM", _index),
     Rule("as many as n=NUM", _index),
@@ -56,16 +56,16 @@ _GOES_ON = (
     Rule("n=NUM more|other|others|fewer|less|were|are|have|had|who", _index),
     Rule("n=NUM of them|which|whom|those|these", _index),
 )
-_POINTS_BACK = (
+_POINTS_BACK = Rules(
     Rule("another|other|remaining SOFT* n=NUM", _index),
     Rule("n=NUM of them|these|those", _index),
     Rule("of them|these|those ,? SOFT* n=NUM", _index),
     Rule("n=NUM other|others", _index),
 )
-_GOVERNED = (Rule("v=VB|VBD|VBP|VBZ|VBN|VBG SOFT* n=NUM", _governor),)
-_HELD = (Rule("HOLD SOFT* n=NUM", _index),)
+_GOVERNED = Rules(Rule("v=VB|VBD|VBP|VBZ|VBN|VBG SOFT* n=NUM", _governor))
+_HELD = Rules(Rule("HOLD SOFT* n=NUM", _index))
 # sanders won the most delegates, with 60; more cases, including 165
-_OF_PHRASE = (
+_OF_PHRASE = Rules(
     Rule(
         "most|fewest ( JJ|NN|VBN )* head=NNS , with|at SOFT* n=BARE",
         lambda found: (_index(found), found.at("head")),
@@ -108,7 +108,7 @@ class _Sentence:
         )
 
 
-def _found(rules: Sequence[Rule[int]], words: Sequence[Word]) -> frozenset[int]:
+def _found(rules: Rules[int], words: Sequence[Word]) -> frozenset[int]:
     return frozenset(apply_each(rules, words))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.rules import Found, Rule, apply_each
+from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
 
@@ -25,7 +25,7 @@ def _index(found: Found) -> int:
 
 
 _MORE = "( more|others|other|people )? ( of them|whom|those )? ( , including W* , )?"
-_AFFECTED = (
+_AFFECTED = Rules(
     Rule("HARM SOFT* n=NUM", _index),  # quake kills 30, injuring at least 12
     Rule("LEAVE SOFT* n=NUM SOFT* HARM|STATE", _index),  # left five dead
     Rule(
@@ -37,9 +37,8 @@ _AFFECTED = (
     Rule("n=VAGUE ( AUX|SOFT )* VBD|VBP|VBN|VB", _index),  # thousands took part
     Rule("VBN by SOFT* n=VAGUE", _index),  # attended by thousands
 )
-_AGED = (
-    Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index),
-)  # two aged 14, two between 51 and 60
+# two aged 14, two between 51 and 60
+_AGED = Rules(Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index))
 
 
 def affected(passage: Passage, readings: Sequence[Reading]) -> list[int]:
