@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -49,6 +49,7 @@ _SEVERITIES = ("error", "warning", "info")
 )
 @click.option("--note", default="", help="Why a flag is none.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--markdown", is_flag=True, help="Print a comment for a pull request.")
 @bulk.by_option
 @ledger_folder_option
 def audit_command(
@@ -59,6 +60,7 @@ def audit_command(
     dismiss: str,
     note: str,
     as_json: bool,
+    markdown: bool,
     by: str | None,
 ) -> int:
     r"""Warn where numbers do not add up or disagree, with the arithmetic: in a ledger, or in SOURCES without one.
@@ -73,33 +75,52 @@ def audit_command(
     claimbook audit --since main
     claimbook audit --dismiss f3kq --note "the rest are under 18 and not asked"
     """
-    if sources:
-        if since or dismiss:
-            raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
-        flags, rows, code = _of_files(sources)
-        ids: Iterable[str] = rows
-    else:
-        opened_ledger = opened(ledger)
-        flags, code = audit(opened_ledger), 0
-        if dismiss:
-            return _dismiss(opened_ledger, flags, dismiss, by, note)
-        if since:
-            with version(since, ledger) as before:
-                known = {flag_id(flag) for flag in audit(before)}
-            flags = [flag for flag in flags if flag_id(flag) not in known]
-        rows = opened_ledger.rows_by_key(
-            CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids}
-        )
-        ids = opened_ledger.claim_ids()
+    if as_json and markdown:
+        raise click.UsageError("--json and --markdown are two forms: choose one")
+    if sources and (since or dismiss):
+        raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
+    if dismiss:
+        return _dismiss(opened(ledger), dismiss, by, note)
+    audited = _of_files(sources) if sources else _of_ledger(ledger, since)
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
-    return (
-        _show([flag for flag in flags if flag.severity in wanted], rows, short_length(ids), as_json)
-        or code
-    )
+    flags = [flag for flag in audited.flags if flag.severity in wanted]
+    if as_json:
+        for flag in flags:
+            click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))
+    elif markdown:
+        from claims.views.comment import flags_comment
+
+        click.echo("\n".join(flags_comment(flags, audited.rows)))
+    elif flags:
+        _show(flags, audited)
+    narrate(counted(len(flags), "flag") if flags else "nothing to flag")
+    return 1 if flags else audited.code
 
 
-def _of_files(sources: Sequence[str]) -> tuple[list[Flag], dict[str, dict[str, str]], int]:
-    """Return what does not fit in documents of no ledger, rows for their claims, and the exit code of reading them."""
+@dataclass(frozen=True, slots=True)
+class _Audited:
+    """What was found, the rows that it speaks of by id, all ids, and the exit code of reading."""
+
+    flags: Sequence[Flag]
+    rows: Mapping[str, Mapping[str, str]]
+    ids: Iterable[str]
+    code: int = 0
+
+
+def _of_ledger(folder: Path | None, since: str) -> _Audited:
+    """Return what does not fit in a ledger, without what was a flag at an earlier version."""
+    ledger = opened(folder)
+    flags = audit(ledger)
+    if since:
+        with version(since, folder) as before:
+            known = {flag_id(flag) for flag in audit(before)}
+        flags = [flag for flag in flags if flag_id(flag) not in known]
+    spoken_of = {claim_id for flag in flags for claim_id in flag.claim_ids}
+    return _Audited(flags, ledger.rows_by_key(CLAIMS, spoken_of), ledger.claim_ids())
+
+
+def _of_files(sources: Sequence[str]) -> _Audited:
+    """Return what does not fit in documents of no ledger."""
     from claims.cli.reading import Reading, no_details
 
     reading = Reading(sources, no_details(), allow_private=False)
@@ -110,10 +131,11 @@ def _of_files(sources: Sequence[str]) -> tuple[list[Flag], dict[str, dict[str, s
         claims += identify(found, document.document_id)
         documents.append(document)
     rows = {claim.claim_id: claim_row(claim) for claim in claims}
-    return audit(claims, documents), rows, reading.finish()
+    return _Audited(audit(claims, documents), rows, rows, reading.finish())
 
 
-def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None, note: str) -> int:
+def _dismiss(ledger: Ledger, sought: str, by: str | None, note: str) -> int:
+    flags = audit(ledger)
     found = [flag for flag in flags if flag_id(flag).startswith(sought)]
     if len(found) != 1:
         ids = [flag_id(flag) for flag in flags]
@@ -127,16 +149,9 @@ def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None,
     return 0
 
 
-def _show(
-    flags: Sequence[Flag], rows: Mapping[str, Mapping[str, str]], id_length: int, as_json: bool
-) -> int:
-    if as_json:
-        for flag in flags:
-            click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))
-    elif flags:
-        from claims.views.flags import flags_table  # rich is slow to load, and lines do not need it
+def _show(flags: Sequence[Flag], audited: _Audited) -> None:
+    from claims.views.flags import flags_table  # rich is slow to load, and lines do not need it
 
-        console = results()
-        console.print(flags_table(flags, rows, id_length, is_plain(console)))
-    narrate(counted(len(flags), "flag") if flags else "nothing to flag")
-    return 1 if flags else 0
+    console = results()
+    id_length = short_length(audited.ids)
+    console.print(flags_table(flags, audited.rows, id_length, is_plain(console)))

@@ -22,7 +22,7 @@ from claims.views.tables import status, told
 _SHORT = 40  # characters: two cells of this length and an arrow fit on a line
 _CONTEXT = 15  # characters shown before and after what differs in a long cell
 _DIGEST = 8  # digits of a file's hash: enough to tell two editions apart
-_OFFSETS = frozenset(
+OFFSETS = frozenset(
     {"start", "end", "source_start", "source_end"}
 )  # move whenever words are added before them
 
@@ -98,7 +98,7 @@ def _table(title: str, rows: Rows, named: Callable[[Mapping[str, str]], Text]) -
 
 
 def _cells(changed: Changed) -> Iterator[Text]:
-    shown = {name: cells for name, cells in changed.cells.items() if name not in _OFFSETS}
+    shown = {name: cells for name, cells in changed.cells.items() if name not in OFFSETS}
     if not shown:
         yield Text("      moved in its text", style="dim")
     for name, (old, new) in shown.items():
