@@ -36,6 +36,10 @@ class LedgerError(ClaimbookError):
     """A ledger that is missing, malformed, locked, or changed underneath."""
 
 
+class LacksEvidence(LedgerError):
+    """A verdict that this desk does not give without evidence."""
+
+
 class AmbiguousDocument(LedgerError):
     """A document whose address, text and path do not name one document of the ledger: a person must say which."""
 

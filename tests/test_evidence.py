@@ -8,8 +8,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from claims.errors import LedgerError
-from claims.ledger.evidence import addresses, is_sound, lacks_evidence, read_sources, sources
+from claims.errors import LacksEvidence, LedgerError
+from claims.ledger.evidence import (
+    addresses,
+    is_sound,
+    read_sources,
+    refuse_without_evidence,
+    sources,
+)
 from claims.ledger.ledger import Ledger
 from claims.ledger.settings import parse_settings
 from claims.meaning import validate
@@ -117,5 +123,6 @@ def test_sources_of_one_cell_are_told_apart() -> None:
 
 def test_only_statuses_that_need_it_lack_evidence() -> None:
     draft = Check(check_id="", claim_id="k1", at="", by="Ann", status=Status.UNVERIFIABLE)
-    assert lacks_evidence(draft, {Status.VERIFIED}) == ""
-    assert "need_evidence" in lacks_evidence(draft, {Status.UNVERIFIABLE})
+    refuse_without_evidence(draft, {Status.VERIFIED})
+    with pytest.raises(LacksEvidence, match="need_evidence"):
+        refuse_without_evidence(draft, {Status.UNVERIFIABLE})

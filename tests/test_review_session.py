@@ -10,6 +10,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
 from claims.model import Check, Status
+from claims.views.review.asking import form_lines
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.entry import Entry
 from claims.views.review.facts import claim_facts
@@ -17,6 +18,8 @@ from claims.views.review.forms import EDITABLE, Blank, Form, field_letters
 from claims.views.review.keys import GROUPS, STATUS_KEYS
 from claims.views.review.session import Session
 from tests.made import make
+
+SEEN = {"evidence_url": "https://records.example/1"}
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_opens_with_the_claims_most_worth_checking_first(folder: Path) -> None:
 
 def test_open_claims_come_before_decided_ones(folder: Path) -> None:
     first = start(folder).queue[0]
-    start(folder).desk.sign({first: {"status": "verified"}})
+    start(folder).desk.sign({first: {"status": "verified", **SEEN}})
     session = start(folder)
     assert session.queue[-1] == first
     assert session.progress == "1 of 18 decided"
@@ -118,10 +121,10 @@ def test_undo_signs_what_stood_before_and_removes_nothing(folder: Path) -> None:
     claim_id = session.claim_id
     assert claim_id
     session.do("false")
-    session.submit({"reason": "stale"})
+    session.submit({"reason": "stale", **SEEN})
     session.go_to(claim_id)
     session.do("verified")
-    session.submit({})
+    session.submit({"evidence_url": "https://records.example/2"})
     session.do("undo")
     assert (session.claim_id, statuses(folder)) == (claim_id, {claim_id: Status.FALSE})
     session.do("undo")
@@ -131,7 +134,50 @@ def test_undo_signs_what_stood_before_and_removes_nothing(folder: Path) -> None:
     rows = list(Ledger.open(folder).rows(CHECKS))
     assert [row["status"] for row in rows] == ["false", "verified", "false", "unverified"]
     assert [row["reason"] for row in rows] == ["stale", "", "stale", ""]
+    assert [row["evidence_url"][-1:] for row in rows] == ["1", "2", "1", ""]
     assert rows[1]["check_id"] in rows[2]["note"]
+    assert validate(folder) == []
+
+
+def test_a_verdict_without_the_evidence_it_needs_keeps_its_form_and_says_what_to_type(
+    folder: Path,
+) -> None:
+    session = start(folder)
+    type_in(session, "v", "tab", "looked it up", "enter")
+    assert session.entry is not None
+    assert session.entry.blank.name == "evidence_url"
+    drawn = form_lines(session.entry, session.faults, 80).plain
+    assert "► Evidence *" in drawn
+    assert "Evidence: verified needs evidence: an address" in drawn
+    type_in(session, "call:Ida Brandt 2024-05-31", "enter")
+    assert session.entry is None
+    assert list(statuses(folder).values()) == [Status.VERIFIED]
+    type_in(session, "x", "enter")  # unverifiable needs none
+    [first, second] = Ledger.open(folder).rows(CHECKS)
+    assert (first["evidence_url"], first["note"]) == ("call:Ida Brandt 2024-05-31", "looked it up")
+    assert second["status"] == "unverifiable"
+
+
+def test_a_desk_decides_what_review_asks_for_evidence(folder: Path) -> None:
+    rule = '[rules]\nneed_evidence = ["checking"]\n'
+    (folder / "claimbook.toml").write_text(rule, "utf-8")
+    session = start(folder)
+    type_in(session, "v", "enter")
+    assert list(statuses(folder).values()) == [Status.VERIFIED]
+    type_in(session, "c", "enter")
+    assert "checking needs evidence" in session.faults["evidence_url"]
+
+
+def test_a_file_and_several_sources_are_evidence_in_review_too(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF the minutes")
+    session = start(folder)
+    type_in(session, "v", f"{tmp_path / 'minutes.pdf'} | call: Ida Brandt, 2024-05-31", "enter")
+    [row] = Ledger.open(folder).rows(CHECKS)
+    file, call = row["evidence_url"].split(" | ")
+    assert (folder / file).read_bytes() == b"%PDF the minutes"
+    assert call == "call:Ida Brandt 2024-05-31"
     assert validate(folder) == []
 
 
@@ -196,7 +242,19 @@ def test_every_field_has_a_letter_of_its_own() -> None:
 def test_the_rest_of_an_article_is_accepted_and_taken_back_at_once(folder: Path) -> None:
     session = start(folder, by_worth=False)
     article = session.queue[:6]
-    type_in(session, "s", "j", "f", "tab", "stale", "enter", "A", "https://a.example", "enter")
+    type_in(
+        session,
+        "s",
+        "j",
+        "f",
+        "https://b.example",
+        "tab",
+        "stale",
+        "enter",
+        "A",
+        "https://a.example",
+        "enter",
+    )
     now = statuses(folder)
     assert article[0] not in now  # skipped
     assert sorted(now.values()) == ["false", "verified", "verified", "verified", "verified"]
@@ -214,6 +272,7 @@ def test_a_verdict_that_still_holds_is_confirmed_by_one_key(folder: Path) -> Non
     session.desk.sign({changed: {"status": "verified", "evidence_url": "https://a.example"}})
     ledger = Ledger.open(folder)
     correct(ledger, plan(ledger, {changed: {"value": "999"}}), "Ben Osei")
+    outdated = Ledger.open(folder).standing(changed)
     session = start(folder)
     assert session.claim_id == changed  # what changed under its verdict comes first
     assert changed not in session.desk.rest(changed)
@@ -223,9 +282,10 @@ def test_a_verdict_that_still_holds_is_confirmed_by_one_key(folder: Path) -> Non
     *_, last = Ledger.open(folder).rows(CHECKS)
     assert last["evidence_url"] == "https://a.example"
     type_in(session, "u")
-    assert statuses(folder).get(changed) != Status.VERIFIED
-    type_in(session, "h")
+    assert Ledger.open(folder).standing(changed) == outdated
+    type_in(session, "h", "g", "j", "h")
     assert "nothing to confirm" in session.message
+    assert statuses(folder) == {changed: Status.VERIFIED}
 
 
 def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> None:
@@ -381,13 +441,13 @@ def test_with_two_people_a_claim_is_done_for_the_first_and_open_for_the_second(
     session = start(folder)
     claim_id = str(session.claim_id)
     session.do("verified")
-    session.submit({})
+    session.submit(SEEN)
     assert session.progress == "1 of 18 decided"
     other = start(folder, by="Ben Osei")
     assert other.progress == "0 of 18 decided"
     other.go_to(claim_id)
     other.do("verified")
-    other.submit({})
+    other.submit(SEEN)
     assert statuses(folder) == {claim_id: Status.VERIFIED}
 
 
@@ -404,18 +464,19 @@ def test_a_claim_whose_number_changed_since_is_open_again_and_undo_does_not_vouc
     session = start(folder)
     claim_id = str(session.claim_id)
     session.do("verified")
-    session.submit({})
+    session.submit(SEEN)
     ledger = Ledger.open(folder)
     correct(ledger, plan(ledger, {claim_id: {"value": "999"}}), "Ben")
+    outdated = Ledger.open(folder).standing(claim_id)
     session.do("reload")
     assert session.progress == "0 of 18 decided"
     session.go_to(claim_id)
     session.do("false")
-    session.submit({"reason": "stale"})
+    session.submit({"reason": "stale", **SEEN})
     assert session.progress == "1 of 18 decided"
     session.do("undo")
-    *_, last = Ledger.open(folder).rows(CHECKS)
-    assert (last["status"], statuses(folder)) == ("unverified", {})
+    assert Ledger.open(folder).standing(claim_id) == outdated
+    assert outdated.was is Status.VERIFIED
 
 
 def test_a_day_of_work_on_two_thousand_claims(tmp_path: Path) -> None:
@@ -426,7 +487,7 @@ def test_a_day_of_work_on_two_thousand_claims(tmp_path: Path) -> None:
         scores.append(session.desk.worth(str(session.claim_id)).score)  # type: ignore[attr-defined]
         session.do(("verified", "false", "skip", "outdated")[number % 4])
         if session.form:
-            session.submit({"reason": "stale", "note": f"number {number}"})
+            session.submit({"reason": "stale", "note": f"number {number}", **SEEN})
     assert scores == sorted(scores, reverse=True)
     assert session.progress == "30 of 2000 decided"
     assert start(folder).decided == 30

@@ -56,6 +56,12 @@ def ledger(tmp_path: Path) -> Ledger:
     said = "“Prices rose 4 percent,” the minister said."
     claims.append(Claim(start=start, end=start + 9, surface="4 percent", value=None, quote=said))
     ledger.add(Document(text=TEXT, title="Towns", url="https://news.example/1"), claims)
+    return asking_no_evidence(ledger)
+
+
+def asking_no_evidence(ledger: Ledger) -> Ledger:
+    """Let a desk take verdicts in without evidence, as most sheets of the tests have them."""
+    (ledger.folder / "claimbook.toml").write_text("[rules]\nneed_evidence = []\n", "utf-8")
     return Ledger.open(ledger.folder)
 
 
@@ -208,7 +214,7 @@ def test_our_own_exports_come_back_as_known(tmp_path: Path, name: str, table: st
 
 
 def test_a_verdict_filled_into_our_own_export_comes_in(tmp_path: Path) -> None:
-    ledger = make(tmp_path / "ledger", documents=1, each=4, checked=0)
+    ledger = asking_no_evidence(make(tmp_path / "ledger", documents=1, each=4, checked=0))
     path = tmp_path / "export.csv"
     path.write_bytes(b"".join(FORMATS["csv"].contents(gather(ledger), Wishes())))
     path.write_text(path.read_text("utf-8-sig").replace("unverified", "verified", 1), "utf-8")
@@ -626,7 +632,7 @@ def written(rows: list[dict[str, str]], path: Path) -> Path:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Ledger:
-    return make(tmp_path / "ledger", documents=2, each=6, checked=0)
+    return asking_no_evidence(make(tmp_path / "ledger", documents=2, each=6, checked=0))
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx"])
@@ -674,6 +680,40 @@ def test_changed_cells_become_corrections_and_checks(desk: Ledger, tmp_path: Pat
         "verified",
     )
     assert import_claims(path, ledger) == (0, 0, 0)  # the same sheet again
+
+
+def test_a_verdict_without_the_evidence_it_needs_is_listed_and_not_taken(
+    desk: Ledger, tmp_path: Path
+) -> None:
+    (desk.folder / "claimbook.toml").unlink()  # the default: verified, partly and false
+    desk = Ledger.open(desk.folder)
+    path = tmp_path / "export.csv"
+    rows = exported(desk, path)
+    rows[0] |= {"status": "verified", "evidence_url": "call:Ida Brandt 2024-05-31"}
+    rows[1] |= {"status": "verified"}
+    rows[2] |= {"status": "unverifiable"}
+    taken = take_claims(written(rows, path), desk)
+    assert [check.status for check in taken.checks.values()] == ["verified", "unverifiable"]
+    [problem] = taken.problems
+    assert (problem.line, problem.field) == (3, "evidence_url")
+    assert problem.message.startswith("verified needs evidence: an address")
+    own = sheet(
+        tmp_path,
+        ["claim_id", "status", "evidence_quote"],
+        [rows[1]["claim_id"], "true", ""],
+        [rows[2]["claim_id"], "true", "the minutes say so"],
+    )
+    found = read_checks(own, desk)
+    assert [check.claim_id for check in found.drafts] == [rows[2]["claim_id"]]
+    assert [(problem.line, problem.field) for problem in found.problems] == [(2, "evidence_url")]
+
+
+def test_a_verdict_that_the_ledger_has_is_no_new_one(desk: Ledger, tmp_path: Path) -> None:
+    path = sheet(tmp_path, ["claim_id", "status"], [next(desk.claim_ids()), "true"])
+    desk.sign(read_checks(path, desk).drafts)
+    (desk.folder / "claimbook.toml").unlink()
+    again = read_checks(path, Ledger.open(desk.folder))
+    assert (again.drafts, again.known, again.problems) == ((), 1, ())
 
 
 def test_cells_changed_in_a_workbook_come_back(desk: Ledger, tmp_path: Path) -> None:
@@ -769,6 +809,7 @@ def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Pa
     rows = exported(ledger, path)
     empty = dict.fromkeys(rows[0], "")
     first = empty | {"quote": quote, "url": "https://a.example", "unit": "person", "status": "true"}
+    first |= {"evidence_url": "https://b.example"}
     rows += [
         first | {"surface": "1720", "value": "1720"},
         first | {"surface": "two persons died", "value": "2"},

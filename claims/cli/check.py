@@ -11,9 +11,8 @@ from claims.cli import bulk
 from claims.cli.console import counted, narrate
 from claims.cli.options import ledger_option, where_option
 from claims.cli.words import OneOf, complete_ids
-from claims.errors import ClaimbookError
 from claims.ledger.drafts import confirmations
-from claims.ledger.evidence import Copy, lacks_evidence, read_sources
+from claims.ledger.evidence import Copy, read_sources, refuse_without_evidence
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Check, EvidenceKind, Reason, Status
@@ -111,8 +110,8 @@ def check_command(
         if not force:
             bulk.refuse_to_lower(ledger, meant, Status(status or ""))
     drafts = ledger.given(drafts)  # what cannot be signed is refused before anybody is asked
-    if not confirm and (lacking := lacks_evidence(drafts[0], ledger.settings.need_evidence)):
-        raise ClaimbookError(lacking)
+    if not confirm:
+        refuse_without_evidence(drafts[0], ledger.settings.need_evidence)
     if bulk.confirmed(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
         _sign(ledger, meant, drafts, signer, sources.copies)
 

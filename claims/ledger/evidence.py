@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.errors import LedgerError
+from claims.errors import LacksEvidence, LedgerError
 from claims.ledger import layout
 from claims.ledger.identity import slug
 from claims.ledger.schema import SOURCE
@@ -89,19 +89,17 @@ def is_sound(cell: str) -> bool:
     return all(re.fullmatch(SOURCE, source) for source in sources(cell))
 
 
-def lacks_evidence(check: Check, needed: Collection[Status]) -> str:
-    """Return what to say of a check whose status needs evidence and has none.
+def refuse_without_evidence(check: Check, needed: Collection[Status]) -> None:
+    """Raise `LacksEvidence` where the status of a check is one of those that need evidence, and it has none.
 
-    "" where nothing is amiss.
+    `needed` is what the settings say. It is asked of every verdict that is given; not of those that
+    are given again, when one is confirmed, restored or what followed it is taken back.
     """
-    if (
-        check.status not in needed
-        or check.evidence_url
-        or check.evidence_quote
-        or check.archive_url
-    ):
-        return ""
-    return f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says which statuses do"
+    has_evidence = check.evidence_url or check.evidence_quote or check.archive_url
+    if check.status in needed and not has_evidence:
+        raise LacksEvidence(
+            f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says which statuses do"
+        )
 
 
 def copied_faults(store: Store, cell: str, documents: Collection[str]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 A row names its claim by id, or by its quote (and, where that is not enough, the number's words and
 the article). Its verdict is read by `verdicts`, its date must be one that can be read in one way
 only. A check that the ledger has already is counted and not signed again, so a sheet can be
-imported as often as it grows. Nothing is written here.
+imported as often as it grows. A verdict that needs evidence and has none is refused. Nothing is
+written here.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from claims.errors import ClaimbookError, UnknownClaim
+from claims.errors import ClaimbookError, LacksEvidence, UnknownClaim
 from claims.ledger.checks import sound
+from claims.ledger.evidence import refuse_without_evidence
 from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
@@ -90,14 +92,14 @@ def checks_in(
             if found is None:
                 blank += 1
                 continue
-            draft = sound(replace(found, claim_id=claims.named(cells)))
+            draft = known.new(replace(found, claim_id=claims.named(cells)))
         except Refused as refused:
             problems.append(refused.problem(sheet.file, line, columns.of))
             continue
         except ClaimbookError as error:
             problems.append(Problem(sheet.file, line, "", str(error)))
             continue
-        if known.has(draft):
+        if draft is None:
             old += 1
         else:
             known.add(draft)
@@ -120,6 +122,20 @@ class KnownChecks:
         """Know one more."""
         self._dated.add((check.at, *_likeness(check)))
         self._undated.add(_likeness(check))
+
+    def new(self, draft: Check) -> Check | None:
+        """Return a check of a sheet as the ledger can take it, None where the ledger has it already.
+
+        Raises `Refused` where its verdict needs evidence, `LedgerError` where it is not sound.
+        """
+        check = sound(draft)
+        if self.has(check):
+            return None
+        try:
+            refuse_without_evidence(check, self._ledger.settings.need_evidence)
+        except LacksEvidence as lacking:
+            raise Refused("evidence_url", str(lacking)) from None
+        return check
 
     def has(self, draft: Check) -> bool:
         """Tell whether a check of a sheet is known: at its moment, or at any where the sheet gives none.

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 from claims.errors import ClaimbookError, UnknownClaim
 from claims.ledger.batch import Batch, faults_of, newborn, take_in
-from claims.ledger.checks import sound
 from claims.ledger.corrections import EDITABLE, FOLLOWS, Correction, planned, typed
 from claims.ledger.identity import document_id, with_free_id
 from claims.ledger.ledger import Ledger
@@ -259,10 +258,7 @@ class _Taker:
                 by=said["by"] or wishes.by,
                 status=Status.UNVERIFIED,
             )
-        if draft is None:
-            return None
-        check = sound(replace(draft, claim_id=claim_id))
-        return None if self._known.has(check) else check
+        return self._known.new(replace(draft, claim_id=claim_id)) if draft else None
 
     def _new(self, line: int, cells: Cells, claim: Claim) -> Claim:
         """Plan a claim that the ledger does not have."""

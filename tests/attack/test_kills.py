@@ -22,7 +22,7 @@ from tests.samples import sample
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a copy of this process is killed")
 WATCHED = {store.__file__, journal.__file__}
 SHEET = "quote,value,url\nThe dam held 40 days.,40,https://a.example/1\nThe wall cost 9 euros.,9,https://a.example/2\n"
-CHECKS = "claim_id,status,by,note\n{id},verified,Dana,rang them\n{id},checking,Eve,\n"
+CHECKS = "claim_id,status,by,note\n{id},unverifiable,Dana,rang them\n{id},checking,Eve,\n"
 VERBS: dict[str, tuple[str, ...]] = {
     "add": ("add", "new.txt"),
     "add an edition": ("add", "edited.txt", "--as", "DOCUMENT"),

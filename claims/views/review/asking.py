@@ -24,7 +24,7 @@ def form_lines(entry: Entry, faults: Mapping[str, str], width: int) -> Text:
     lines = [Text(safe(entry.form.title), "bold", no_wrap=True, overflow="ellipsis")]
     for at, (blank, text) in enumerate(zip(entry.form.blanks, entry.texts, strict=True)):
         is_here = at == entry.field
-        label = f"{'►' if is_here else ' '} {blank.label}{' *' if blank.is_required else ''}"
+        label = f"{'►' if is_here else ' '} {blank.label}{' *' if blank.is_required or blank.is_starred else ''}"
         line = Text(f"{label:<{_LABEL + 2}}", "bold" if is_here else "")
         cursor = entry.cursor if is_here else None
         lines.append(line.append_text(_value(text, cursor, max(width - _LABEL - 3, 8))))
@@ -71,4 +71,5 @@ def _below(entry: Entry, faults: Mapping[str, str]) -> list[Text]:
         ]
     typed, choices = entry.text.strip(), entry.blank.choices
     left = matching(typed, choices) if typed and typed not in choices else choices
-    return [Text(" ".join(filter(None, left)), "dim")] if left else [Text(HINT, "dim")]
+    said = " ".join(filter(None, left)) or entry.blank.hint
+    return [Text(line, "dim") for line in (said, HINT) if line]

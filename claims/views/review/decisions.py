@@ -1,19 +1,19 @@
 """What a reviewer decides, and how it is taken back: claims and cells in, checks and edits written to a desk out.
 
 Undo never takes a line away. Checks are append-only, also for the person who signed one a second
-ago: somebody else may have read or committed it. So undoing a check signs the status that stood
-before, with a note that names the check it takes back; undoing an edit writes the old values and
-marks back. What was decided at once is undone at once.
+ago: somebody else may have read or committed it. So undoing a check signs what stood before, on the
+words that it was given to, with a note that names the check it takes back; undoing an edit writes
+the old values and marks back. What was decided at once is undone at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from claims.ledger.filters import Condition
-from claims.model import Check
+from claims.model import Check, Status
 
 Cells = Mapping[str, str]
 
@@ -38,11 +38,17 @@ class Desk(Protocol):
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in the order they were signed."""
 
-    def own(self, claim_id: str) -> Mapping[str, str]:
-        """Return the cells that would sign again the status which this reviewer's checks give the claim now."""
-
     def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
-        """Append a check to each of some claims, all or none, and return them in that order."""
+        """Append a check to each of some claims, all or none, and return them in that order.
+
+        Raises `LacksEvidence` where a status needs evidence and has none.
+        """
+
+    def needs_evidence(self, status: Status) -> bool:
+        """Return whether this desk does not give a status without evidence."""
+
+    def take_back(self, checks: Sequence[Check]) -> None:
+        """Append what takes some checks back: what their signer had said of the claims before."""
 
     def confirm(self, claim_id: str) -> Check:
         """Sign again, for the claim as it is now, the verdict that it changed under."""
@@ -66,12 +72,17 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something to undo: the claim, and what to sign or to write back."""
+    """Something to undo: the claim, and what to take or to write back."""
 
     claim_id: str
     words: str
-    sign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    checks: Sequence[Check] = ()
     edit: Mapping[str, str] | None = None
+
+    @property
+    def claim_ids(self) -> list[str]:
+        """All claims that it was decided on."""
+        return [check.claim_id for check in self.checks] or [self.claim_id]
 
 
 class Decisions:
@@ -83,16 +94,14 @@ class Decisions:
 
     def sign(self, claim_ids: Sequence[str], cells: Cells) -> Check:
         """Sign the same on some claims, all or none, and return the first check."""
-        before = {claim_id: self._desk.own(claim_id) for claim_id in claim_ids}
         checks = self._desk.sign(dict.fromkeys(claim_ids, cells))
-        self._remember(checks, before, "")
+        self._remember(checks, "")
         return checks[0]
 
     def hold(self, claim_id: str) -> Check:
         """Sign that the verdict still holds for a claim that changed under it."""
-        before = self._desk.own(claim_id)
         check = self._desk.confirm(claim_id)
-        self._remember([check], {claim_id: before}, " still holds")
+        self._remember([check], " still holds")
         return check
 
     def edit(self, claim_id: str, cells: Cells) -> None:
@@ -112,18 +121,11 @@ class Decisions:
         last = self._written[-1]
         if last.edit is not None:
             self._desk.edit(last.claim_id, last.edit)
-        if last.sign:
-            self._desk.sign(last.sign)
+        if last.checks:
+            self._desk.take_back(last.checks)
         self._written.pop()
 
-    def _remember(self, checks: Sequence[Check], before: Mapping[str, Cells], manner: str) -> None:
-        """Keep what takes checks back: the status that stood before, or for a note another note."""
-        back = {}
-        for check in checks:
-            note = f"takes back {'' if check.status else 'the note '}{check.check_id}"
-            back[check.claim_id] = (
-                {**before[check.claim_id], "note": note} if check.status else {"note": note}
-            )
+    def _remember(self, checks: Sequence[Check], manner: str) -> None:
         first = checks[0]
         on = (
             self._desk.row(first.claim_id)["surface"]
@@ -131,4 +133,4 @@ class Decisions:
             else f"{len(checks)} claims"
         )
         words = f"{first.status.value if first.status else 'note'}{manner} on {on}"
-        self._written.append(Written(first.claim_id, words, sign=back))
+        self._written.append(Written(first.claim_id, words, checks))

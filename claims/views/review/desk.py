@@ -16,12 +16,12 @@ from typing import NamedTuple
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.corrections import correct, plan
-from claims.ledger.drafts import confirmations
+from claims.ledger.drafts import confirmations, taken_back
+from claims.ledger.evidence import Copy, read_sources, refuse_without_evidence
 from claims.ledger.filters import Condition, Found
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row
-from claims.ledger.verdicts import changes_since
 from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Reason, Status
 from claims.numbers.worth import Worth, worth
 from claims.views.review.reading import SLICE, Holdings
@@ -207,26 +207,29 @@ class LedgerDesk:
             replace(claim, start=start, end=end, source_start=None, source_end=None)
         ]
 
-    def own(self, claim_id: str) -> Mapping[str, str]:
-        """Return the cells that would sign again the status which this checker's checks give the claim now.
-
-        A status that was given to other words is not given again.
-        """
-        given = [check for check in self.checks(claim_id) if check.by == self.by and check.status]
-        if (
-            not given
-            or not given[-1].status
-            or changes_since(given[-1].checked, self._claims[claim_id])
-        ):
-            return {"status": Status.UNVERIFIED.value}
-        return {
-            "status": given[-1].status.value,
-            "reason": given[-1].reason.value if given[-1].reason else "",
-        }
-
     def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
-        """Append a check to each of some claims, as one change of the ledger."""
-        return self._signed([self._draft(claim_id, cells) for claim_id, cells in drafts.items()])
+        """Append a check to each of some claims, as one change of the ledger.
+
+        Sources are given as `evidence.read_sources` takes them, several with "|" between. Raises
+        `LedgerError` where one is none, and `LacksEvidence` where a status needs one.
+        """
+        given = {cells.get("evidence_url", "") for cells in drafts.values()}
+        read = {cell: read_sources(cell.split("|"), self._documents) for cell in given}
+        checks = [
+            self._draft(claim_id, cells, read[cells.get("evidence_url", "")].cell)
+            for claim_id, cells in drafts.items()
+        ]
+        for check in checks:
+            refuse_without_evidence(check, self._ledger.settings.need_evidence)
+        return self._signed(checks, [copy for found in read.values() for copy in found.copies])
+
+    def needs_evidence(self, status: Status) -> bool:
+        """Return whether a status is not given without evidence."""
+        return status in self._ledger.settings.need_evidence
+
+    def take_back(self, checks: Sequence[Check]) -> None:
+        """Append what takes some checks back: what their signer had said of the claims before."""
+        self._signed(taken_back(self._ledger, checks))
 
     def confirm(self, claim_id: str) -> Check:
         """Sign that the verdict still holds for a claim that changed under it.
@@ -237,7 +240,7 @@ class LedgerDesk:
         [check] = self._signed([draft])
         return check
 
-    def _draft(self, claim_id: str, cells: Mapping[str, str]) -> Check:
+    def _draft(self, claim_id: str, cells: Mapping[str, str], evidence: str) -> Check:
         return Check(
             check_id="",
             claim_id=claim_id,
@@ -246,14 +249,14 @@ class LedgerDesk:
             status=Status(cells["status"]) if cells.get("status") else None,
             reason=Reason(cells["reason"]) if cells.get("reason") else None,
             note=cells.get("note", ""),
-            evidence_url=cells.get("evidence_url", ""),
+            evidence_url=evidence,
             evidence_kind=EvidenceKind(cells.get("evidence_kind", "")),
             evidence_quote=cells.get("evidence_quote", ""),
             archive_url=cells.get("archive_url", ""),
         )
 
-    def _signed(self, drafts: Sequence[Check]) -> Sequence[Check]:
-        checks = self._ledger.sign(drafts)
+    def _signed(self, drafts: Sequence[Check], copies: Sequence[Copy] = ()) -> Sequence[Check]:
+        checks = self._ledger.sign(drafts, copies)
         for claim_id in self._held.put(checks):
             self._restand(claim_id)
         return checks

@@ -40,6 +40,10 @@ _RARELY = {
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
 NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 
+_SOURCES = (
+    "https://… · a file · document:ID · call:NAME 2024-05-31 (mail: visit:) · | between several"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -51,6 +55,8 @@ class Blank:
     choices: tuple[str, ...] = ()
     is_required: bool = False
     is_number: bool = False
+    is_starred: bool = False  # shown as needed: what needs it is asked by the ledger
+    hint: str = ""  # what can be typed, where that is no closed list
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
     )
 
 
-def status_form(status: Status, about: str) -> Form:
+def status_form(status: Status, about: str, needs_evidence: bool = False) -> Form:
     """Ask for what a status needs: first where the evidence stands, then why the number is not right."""
     reason = Blank(
         "reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason
@@ -108,7 +114,7 @@ def status_form(status: Status, about: str) -> Form:
         status.value,
         f"{status.value.capitalize()}: {about}",
         (
-            Blank("evidence_url", "Evidence"),
+            Blank("evidence_url", "Evidence", is_starred=needs_evidence, hint=_SOURCES),
             *((reason,) if STATUSES[status].needs_reason else ()),
             Blank("note", "Note"),
             Blank(

@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TypeVar
 
-from claims.errors import ClaimbookError
+from claims.errors import ClaimbookError, LacksEvidence
 from claims.model import Status
 from claims.views.review import forms
 from claims.views.review.decisions import Decisions, Desk
@@ -176,6 +176,8 @@ class Session:
             self._last |= {name: value for name, value in values.items() if value}
         else:
             self.entry = entry
+            for name in self.faults:
+                entry.go_to(name)
 
     def cancel(self) -> None:
         """Close the form and write nothing."""
@@ -196,6 +198,9 @@ class Session:
     def _attempt(self, act: Callable[[], None]) -> bool:
         try:
             act()
+        except LacksEvidence as error:
+            self.faults = {"evidence_url": str(error)}
+            return False
         except ClaimbookError as error:
             self.message = str(error)
             return False
@@ -216,10 +221,10 @@ class Session:
             )
 
     def _give(self, status: Status) -> None:
-        if status in forms.NEEDS_NO_FORM:
+        if status in forms.NEEDS_NO_FORM and not self.desk.needs_evidence(status):
             self._sign([self._focused], {"status": status.value})
         else:
-            self._ask(forms.status_form(status, self._row["surface"]))
+            self._ask(self._status_form(status, self._row["surface"]))
 
     def _ask_accept(self) -> None:
         skipped = self._skipped
@@ -230,10 +235,13 @@ class Session:
             self.message = "nothing is left to accept in this article"
             return
         surfaces = ", ".join(self.desk.row(claim_id)["surface"] for claim_id in self._accepted)
-        form = forms.status_form(
+        form = self._status_form(
             Status.VERIFIED, f"all {len(self._accepted)} left in the article: {surfaces}"
         )
         self._ask(replace(form, action="accept"))
+
+    def _status_form(self, status: Status, about: str) -> forms.Form:
+        return forms.status_form(status, about, self.desk.needs_evidence(status))
 
     def _sign(self, claim_ids: Sequence[str], cells: Mapping[str, str]) -> None:
         check = self._counted(claim_ids, lambda: self._decisions.sign(claim_ids, cells))
@@ -290,7 +298,7 @@ class Session:
         if last is None:
             self.message = "nothing to undo in this session"
             return
-        self._counted([*last.sign, last.claim_id], self._decisions.undo)
+        self._counted(last.claim_ids, self._decisions.undo)
         self.go_to(last.claim_id)
         self.message = f"undone: {last.words}"
 
