@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
@@ -42,6 +43,7 @@ _HEDGES = frozenset(
         ("close", "to"),
     }
 )
+_POINTING = frozenset({"last", "next", "past", "same", "this"})  # begin a time: "Ohio last week"
 _HEDGE_STARTS = frozenset(hedge[0] for hedge in _HEDGES)
 
 
@@ -118,11 +120,15 @@ def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk
     while i < min(len(tags), first + _LONGEST):
         tag = tags[i]
         if tag in _HEADS:
-            if head is not None and tags[head] in _HEADS and _starts_anew(tags, head, i):
+            if head is not None and tags[head] in _HEADS and _starts_anew(words, tags, head, i):
                 break
             head = i
         elif tag in _AMOUNTS:
-            if head is not None and tags[head] in _HEADS and not _is_label(tags, head, i):
+            if (
+                head is not None
+                and tags[head] in _HEADS
+                and not (_is_label(tags, head, i) or (is_open and _is_date(words, tags, head, i)))
+            ):
                 break
             head = i
             is_open = True
@@ -130,7 +136,10 @@ def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk
             possessor, head, is_open = head, None, True
             i = _after_hedge(words, tags, i + 1)
             continue
-        elif not _modifies(tags, first, i, head, is_open):
+        elif not (
+            _modifies(tags, first, i, head, is_open)
+            or (is_open and _is_in_name(words, tags, head, i))
+        ):
             break
         elif tag in _ADJECTIVES and is_open:
             head = i
@@ -166,11 +175,19 @@ def _is_noun_next(tags: Sequence[str], i: int) -> bool:
     return i < len(tags) and tags[i] in _HEADS
 
 
-def _starts_anew(tags: Sequence[str], head: int, i: int) -> bool:
+def _starts_anew(words: Sequence[str], tags: Sequence[str], head: int, i: int) -> bool:
     """Is there something between two nouns that parts them ("the city last week")?"""
     return (
-        any(tag in _ADJECTIVES for tag in tags[head + 1 : i]) and "HYPH" not in tags[head + 1 : i]
+        any(tag in _ADJECTIVES for tag in tags[head + 1 : i])
+        and "HYPH" not in tags[head + 1 : i]
+        and not _is_in_name(words, tags, head, i - 1)
     )
+
+
+def _is_in_name(words: Sequence[str], tags: Sequence[str], head: int | None, i: int) -> bool:
+    """Does an adjective stand between a name and the noun that it serves ("the United States [presidential] vote")?"""
+    is_between = head == i - 1 and tags[i] == "JJ" and tags[i + 1 : i + 2] == ["NN"]
+    return is_between and tags[i - 1] in ("NNP", "NNPS") and words[i].lower() not in _POINTING
 
 
 def _is_label(tags: Sequence[str], head: int, i: int) -> bool:
@@ -179,6 +196,12 @@ def _is_label(tags: Sequence[str], head: int, i: int) -> bool:
     return glued or (
         i == head + 1 and tags[head] in ("NNP", "NN") and not _is_noun_next(tags, i + 1)
     )
+
+
+def _is_date(words: Sequence[str], tags: Sequence[str], head: int, i: int) -> bool:
+    """Is a number the day of a month that serves the noun behind it ("the May 5 vote")?"""
+    is_month = words[head].lower() in listed("time/periods", "month")
+    return is_month and i == head + 1 and tags[i + 1 : i + 2] == ["NN"]
 
 
 def _modifies(tags: Sequence[str], first: int, i: int, head: int | None, is_open: bool) -> bool:

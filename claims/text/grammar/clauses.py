@@ -23,6 +23,9 @@ _HELPS = frozenset({"aux", "mod"})
 _SHARING = frozenset(
     {"conj", "comp", "adv", "rel"}
 )  # over these, a verb may have its subject from another
+_ADVERBIAL = frozenset({"adv", "comp"})
+# open a clause of another time
+OTHER_TIME = frozenset({"after", "before", "since", "until", "once"})
 # steps from a phrase to its clause: more is no language, and must not cost more than its length
 _LONGEST = 30
 
@@ -35,7 +38,7 @@ class Tie(StrEnum):
     INFINITIVE = "infinitive"  # "it plans [to sell 40]"
     RELATIVE = "relative"  # "the man [who left]"
     REDUCED = "reduced"  # "people [living there]", "the man [shot on Monday]"
-    ADVERBIAL = "adverbial"  # "[when it rained], 40 left"
+    ADVERBIAL = "adverbial"  # "[when it rained], 40 left", "she retired [after selling 40]"
     PARTICIPLE = "participle"  # "it fell, [killing 40]"
     COORDINATE = "coordinate"  # "it killed 5 and [wounded 40]"
     BESIDE = "beside"  # "40 died, [he said]"
@@ -71,7 +74,8 @@ class Clause:
     of the verb, or of the noun where there is no verb. `subject` is the clause's own subject or the
     one that it shares with the clause above ("it killed 5 and wounded 40"); `has_own_subject` tells
     which. The subject of a relative clause is its pronoun where it has one, and `antecedent` the
-    noun that it describes. `above` is the index of the clause that it hangs on.
+    noun that it describes. `above` is the index of the clause that it hangs on. `opener` is the word
+    that ties it to that one, in small letters: "because", "when", "after", "by"; "" where there is none.
     """
 
     head: int
@@ -85,6 +89,7 @@ class Clause:
     has_own_subject: bool
     object: int | None
     antecedent: int | None
+    opener: str
     chunks: tuple[int, ...]  # those that belong to it and to no clause below it
 
 
@@ -209,7 +214,8 @@ class Clauses:
         governor = self._arcs[head].governor
         group = self._chunks[head]
         has_verb = group.is_verb_group
-        tie = self._tie(head)
+        opener = self._opener(head, members)
+        tie = self._tie(head, opener)
         helpers = [at for at in members if self._arcs[at] == (head, "aux")]
         own = self._subjects.get(head)
         describes = tie in (Tie.RELATIVE, Tie.REDUCED) and self._chunks[governor].is_noun_phrase
@@ -225,6 +231,7 @@ class Clauses:
             has_own_subject=own is not None,
             object=next((at for at in members if self._arcs[at] == (head, "obj")), None),
             antecedent=governor if describes else None,
+            opener=opener,
             chunks=members,
         )
 
@@ -243,11 +250,28 @@ class Clauses:
             for word in self._words[self._chunks[at].first : self._chunks[at].last]
         )
 
-    def _tie(self, head: int) -> Tie:
+    def _opener(self, head: int, members: Sequence[int]) -> str:
+        """Return the word that ties a clause to the one above it.
+
+        Before a noun the parser may take it for a preposition: "[after] two men had died".
+        """
+        for at in members:
+            chunk, arc = self._chunks[at], self._arcs[at]
+            is_before = chunk.first < self._chunks[head].first
+            if arc.governor == head and is_before:
+                is_tying = arc.relation == "mark" or chunk.kind == "WRB"
+                is_led = arc.relation == "subj" and chunk.prepositions > 0
+                if is_tying or is_led:
+                    return self._words[chunk.first].lower()
+        return ""
+
+    def _tie(self, head: int, opener: str) -> Tie:
         governor, relation = self._arcs[head]
         if governor < 0:
             return Tie.MAIN
         is_finite = self._chunks[head].kind == "VF"
+        if opener in OTHER_TIME and relation in _ADVERBIAL:
+            return Tie.ADVERBIAL  # "sentenced after selling 40", "fell after two men had died"
         if self._chunks[head].kind == "VT" and relation != "conj":
             return Tie.INFINITIVE
         if relation == "rel":

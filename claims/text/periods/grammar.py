@@ -204,6 +204,10 @@ EXPRESSIONS: Rules[Reading] = Rules(
     Rule("so far in? a=POINT|BARE", _to_date),
     Rule("( in|during )? a=POINT so far", _to_date),
     Rule("so far", _unresolved),
+    Rule("to date", _unresolved),
+    Rule("( in|during|at|by )? this time !of|around|last", _unresolved),
+    # the day before the vote, in the two weeks since it opened
+    Rule("in|over|during|within the single? NUM* UNIT before|since|preceding", _unresolved),
     Rule("a=POINT ,? at? HOUR", _at),  # Tuesday at 5 p.m.
     Rule("at? HOUR ( HOURS )? ,? on? a=POINT", _at),
     Rule("at|by|around|until|since|before|after HOUR", _unresolved),

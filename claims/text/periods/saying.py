@@ -1,8 +1,8 @@
 """Tell the time at which somebody spoke from the time that the number is about.
 
 "The ministry said on Tuesday that exports fell 3%": Tuesday is when it was said. In comes a period
-with its `Syntax`, out goes whether it stands right behind a verb of saying, or between the speaker
-and that verb.
+with its sentence, out goes whether it stands right behind a verb of saying, between the speaker and
+that verb, or behind a source ("according to the report on Tuesday").
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claims.model import Period
-from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.grammar.syntax import Sentence
 from claims.text.speech.cues import CueClass, find_verb_cue
 
 _SPOKEN = frozenset(
@@ -18,23 +18,28 @@ _SPOKEN = frozenset(
 )
 
 
-def is_time_of_saying(period: Period, syntax: Syntax) -> bool:
+def is_time_of_saying(period: Period, sentence: Sentence) -> bool:
     """Tell whether a period says when something was said.
 
+    >>> from claims.text.grammar.syntax import Syntax
     >>> from claims.text.periods import find_periods
     >>> syntax = Syntax("The bank told reporters on Tuesday that profit fell 3% in March.")
-    >>> [is_time_of_saying(period, syntax) for period in find_periods(syntax)]
+    >>> [is_time_of_saying(period, syntax.parse(0)) for period in find_periods(syntax)]
     [True, False]
     """
-    sentence = syntax.parse(syntax.sentence_index(period.start))
     first = bisect_left(sentence.tokens, period.start, key=lambda token: token.start)
     last = bisect_left(sentence.tokens, period.end, key=lambda token: token.start)
+    if period.surface.lower().startswith("as of"):
+        return False  # "reports as of Tuesday said 40 had died"
     if _is_saying(sentence, last) and sentence.tokens[last].tag.startswith("VB"):
         return True  # "the bank on Tuesday said"
-    hearer = next((noun for noun in sentence.noun_phrases if noun.last == first), None)
-    return _is_saying(sentence, first - 1) or (
-        hearer is not None and _is_saying(sentence, hearer.first - 1, takes="hearer")
-    )
+    if _is_saying(sentence, first - 1):
+        return True
+    before = next((noun for noun in sentence.noun_phrases if noun.last == first), None)
+    if before is None:
+        return False
+    is_source = any(arc == (before.chunk, "case") for arc in sentence.arcs)
+    return is_source or _is_saying(sentence, before.first - 1, takes="hearer")
 
 
 def _is_saying(sentence: Sentence, index: int, takes: str = "clause") -> bool:

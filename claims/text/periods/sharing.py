@@ -1,0 +1,159 @@
+"""How near a time stands to a number by the clauses of their sentence, or that it belongs to another clause.
+
+In come a number's seat and a time; out goes a rank, the smaller the nearer, or None. A clause has
+the times of the one that it is joined to or is a participle of ("On Monday it hit the coast, killing
+40"), but what was said on Monday need not have been so on Monday, and "it fell on Monday, but 40
+came back" does not say when they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.model import Period, Quantity
+from claims.text.grammar.chunks import MARKS
+from claims.text.grammar.clauses import OTHER_TIME, Clause, Role, Seat, Tie
+from claims.text.grammar.syntax import Sentence
+from claims.text.grammar.tagger import VERBS
+from claims.text.periods.saying import is_time_of_saying
+from claims.text.periods.words import is_time_word
+
+_PARTING = VERBS | MARKS | {"CC", "SC", "WDT", "WP"}
+_NEAREST, _FARTHEST = -1, 9  # ranks: nearer than the own clause; nearer than none
+_LONGEST = 6  # nouns from a description up to the counted things
+
+
+@dataclass(frozen=True)
+class Place:
+    """A number at its seat in a sentence, with the chunks that are numbers there, and no times."""
+
+    quantity: Quantity
+    seat: Seat
+    sentence: Sentence
+    numbers: frozenset[int]
+
+
+def rank(place: Place, period: Period) -> int | None:
+    """Return how near a time stands to a number, None where it belongs to another clause or number."""
+    sentence, seat = place.sentence, place.seat
+    first = sentence.token_at(period.start)
+    held = sentence.seat(first)
+    last = sentence.token_at(period.end - 1)
+    if held is None or _is_owner(sentence, last) or _is_of_other_number(place, held, last):
+        return None
+    is_own = held.clause is seat.clause and len(held.way) == 1  # "it [reported] 40 [on Monday]"
+    if not is_own and is_time_of_saying(period, sentence):
+        return None
+    if held.clause.antecedent is not None and held.clause.antecedent in seat.way:
+        return _NEAREST if place.quantity.dimension != "count" else 1
+    is_length = sentence.words[first].lower() == "for"
+    steps = _steps(place, held, first)
+    if steps is not None:
+        return None if steps and is_length else steps
+    if _is_told_of(place, held):
+        return 1
+    if seat.clause.tie is Tie.ADVERBIAL and seat.clause.opener in OTHER_TIME:
+        return None  # "rates fell in 2018 after two men died"
+    if _is_beside(place.quantity, period, sentence):
+        return 1
+    is_in_front = first <= 1 and seat.clause.tie not in (Tie.CONTENT, Tie.BESIDE)
+    return _FARTHEST if is_in_front and not is_length else None
+
+
+def chain(clause: Clause, sentence: Sentence) -> Iterator[Clause]:
+    """Yield a clause and those above it whose times it shares, from the nearest on."""
+    clauses = sentence.clauses
+    above: Clause | None = clause
+    while above is not None and clauses.steps_up(clause, above) is not None:
+        yield above
+        above = clauses.above(above)
+
+
+def _steps(place: Place, held: Seat, first: int) -> int | None:
+    """Return how many clauses above the number's own a time stands, None where that is not shared."""
+    clauses, clause = place.sentence.clauses, place.seat.clause
+    steps = clauses.steps_up(clause, held.clause)
+    if steps is None:
+        is_reported = (
+            _is_as_of(place.sentence, first, clause) and clauses.above(clause) is held.clause
+        )
+        return 1 if is_reported else None
+    return None if steps and _is_left_behind(place, held, first) else steps
+
+
+def _is_left_behind(place: Place, held: Seat, first: int) -> bool:
+    """Tell whether a time stands behind the verb of a clause that another one with its own subject goes on from."""
+    chunks = place.sentence.chunks
+    is_behind = chunks[held.clause.head].first < first < chunks[place.seat.clause.head].first
+    return is_behind and any(
+        clause.tie is Tie.COORDINATE and clause.has_own_subject
+        for clause in chain(place.seat.clause, place.sentence)
+        if clause is not held.clause
+    )
+
+
+def _is_told_of(place: Place, held: Seat) -> bool:
+    """Tell whether a time is said of what the number belongs to, in a clause that hangs on it or holds it.
+
+    "40 men [hurt on Monday]"; "it plans [to sell 40 in May]"; "[when it opened on Monday], 40 came";
+    "on Monday, [when 40 came]".
+    """
+    clauses, seat = place.sentence.clauses, place.seat
+    is_completing = held.clause.tie is Tie.INFINITIVE and clauses.above(held.clause) is seat.clause
+    is_when = held.clause.opener == "when" and clauses.above(held.clause) is seat.clause
+    is_dated = any(
+        clause.opener == "when" and clause.antecedent in held.way
+        for clause in chain(seat.clause, place.sentence)
+    )
+    return _describes(held.clause, place) or is_completing or is_when or is_dated
+
+
+def _describes(clause: Clause, place: Place) -> bool:
+    """Tell whether a clause describes the counted things, or a noun that belongs to them."""
+    at, arcs = clause.antecedent, place.sentence.arcs
+    for _ in range(_LONGEST):
+        if at is None or at < 0 or not place.sentence.chunks[at].is_noun_phrase:
+            return False
+        if at in place.seat.way:
+            return True
+        at = arcs[at].governor
+    return False
+
+
+def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
+    """Tell whether a time, up to a token, hangs on another number, and not on a further member of this one's list."""
+    way, chunk = place.seat.way, place.sentence.chunks[held.way[0]]
+    if place.sentence.words[chunk.first].lower() == "as":
+        return False  # "40 men and 50 women as of May"
+    over = [
+        at
+        for at in held.way
+        if at in place.numbers and not chunk.first <= place.sentence.chunks[at].first <= last
+    ]
+    return bool(over) and over[0] not in way and held.way[-1] != way[-1]
+
+
+def _is_as_of(sentence: Sentence, first: int, clause: Clause) -> bool:
+    """Tell whether a time holds for what is reported: "[as of Monday], police said 40 were missing"."""
+    words = [word.lower() for word in sentence.words[first : first + 2]]
+    return clause.tie is Tie.CONTENT and (words == ["as", "of"] or words[:1] in (["by"], ["since"]))
+
+
+def _is_owner(sentence: Sentence, last: int) -> bool:
+    """Tell whether a time only says which thing is meant: "[Wednesday]'s tremor", "the [May 6] report said"."""
+    if any(token.tag == "POS" for token in sentence.tokens[last : last + 2]):
+        return True
+    chunk = sentence.chunk_at(last)
+    if chunk is None or sentence.seat(last) is None:
+        return False
+    at, seat = sentence.chunks[chunk], sentence.clauses.seat(chunk)
+    is_within = last < at.head and not is_time_word(sentence.tokens[at.head].text)
+    return is_within and seat.role is Role.SUBJECT and len(seat.way) == 1
+
+
+def _is_beside(quantity: Quantity, period: Period, sentence: Sentence) -> bool:
+    """Tell whether nothing but the words of one phrase stands between a number and a time."""
+    start, end = sorted((quantity.end, quantity.start, period.start, period.end))[1:3]
+    between = sentence.tokens[sentence.token_at(start) + 1 : sentence.token_at(end)]
+    return not any(token.tag in _PARTING for token in between)
