@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 from claims import cli
 
+REVIEWS = (
+    *("export", "claimreview", "--publisher", "Desk"),
+    *("--review-url", "https://desk.example/{claim_id}"),
+)
 ALLOWED = (0, 1, 2)  # the exit codes of anything that was not interrupted
 
 

@@ -17,7 +17,7 @@ from claims.ledger.row_faults import row_faults
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, TABLES, Table
 from claims.ledger.settings import parse_settings
 from claims.ledger.validate import validate
-from tests.attack.driving import run
+from tests.attack.driving import REVIEWS, run
 from tests.samples import sample
 
 CLAIM = "claims.csv"
@@ -37,7 +37,7 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("validate", "--fix"),
     ("report", "-o", "../report.html"),
     ("export", "csv"),
-    ("export", "claimreview"),
+    REVIEWS,
     ("export", "xlsx", "-o", "../out.xlsx"),
     ("diff", "other"),
     ("log",),
