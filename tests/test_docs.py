@@ -1,25 +1,27 @@
-"""The README's commands are run as they stand, and what they print must be what it shows.
+"""The commands of the README and of the help pages are run as they stand, and print what is shown.
 
 A block marked `console` is a session in a clone of the project: lines after "$ " are typed into one
 shell, the rest is what comes out, at 100 columns. Blocks go on where the one before ended. What
 changes from run to run (times, commits) is compared by its shape. `pytest tests/test_docs.py
---update` writes what the commands print into the README.
+--update` writes what the commands print into the pages. Python blocks are run too.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from claims.cli import VERBS
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
+PAGES = sorted((ROOT / "claims" / "help").glob("*.md"))
+PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n(?P<session>.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK = "end-of-command"
 CHANGING = re.compile(
@@ -30,6 +32,8 @@ CHANGING = re.compile(
     """,
     re.VERBOSE,
 )
+SESSIONS = [page for page in (README, *PAGES) if BLOCK.search(page.read_text("utf-8"))]
+PYTHON = [page for page in (README, *PAGES) if PYTHON_BLOCK.search(page.read_text("utf-8"))]
 
 
 def _commands(session: str) -> list[str]:
@@ -87,23 +91,43 @@ def _shown(session: str, printed: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_readme_shows_what_its_commands_print(tmp_path: Path, update: bool) -> None:
-    readme = README.read_text("utf-8")
-    sessions = BLOCK.findall(readme)
-    assert sessions
+@pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.stem)
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, update: bool) -> None:
+    written = page.read_text("utf-8")
+    sessions = BLOCK.findall(written)
     fresh = [
         _shown(session, printed)
         for session, printed in zip(sessions, _typed(sessions, tmp_path), strict=True)
     ]
     if update:
-        written = iter(fresh)
-        README.write_text(BLOCK.sub(lambda _: f"```console\n{next(written)}```", readme), "utf-8")
+        blocks = iter(fresh)
+        page.write_text(BLOCK.sub(lambda _: f"```console\n{next(blocks)}```", written), "utf-8")
         return
     assert [CHANGING.sub("…", session) for session in sessions] == [
         CHANGING.sub("…", session) for session in fresh
     ]
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_is_in_the_readme(verb: str) -> None:
-    assert re.search(rf"\b{verb}\b", README.read_text("utf-8"))
+@pytest.mark.parametrize("page", PYTHON, ids=lambda page: page.stem)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
+    """In a copy of the project; what it may not print is a traceback."""
+    for folder in ("seeds", "ledger"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    code = "\n".join(PYTHON_BLOCK.findall(page.read_text("utf-8")))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_test_command_is_what_the_build_runs() -> None:
+    readme = README.read_text("utf-8")
+    last = (ROOT / ".ci" / "run").read_text("utf-8").rstrip().rpartition("\n")[2]
+    assert last.startswith(".venv/bin/pytest")
+    assert f"&& {last}\n```" in readme

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from claims.cli import VERBS
 from claims.cli.help import PAGES
 from claims.ledger.filters import CLOSED, FIELDS, MEANINGS
 from claims.views.columns import COLUMNS
@@ -11,13 +13,52 @@ from claims.views.export.formats import FORMATS
 from claims.views.review.keys import GROUPS
 from tests.conftest import ROOT, Run
 
+LISTED = re.compile(r"^- \[(?P<topic>\w+)\]\((?P=topic)\.md\).*", re.MULTILINE)
 TOPICS = {page.stem for page in PAGES.glob("*.md")}
 
 
-def test_every_topic_is_listed_with_a_line(run: Run):
-    listed = run("help").stdout
-    for page in PAGES.glob("*.md"):
-        assert re.search(rf"^  {page.stem} +\S", listed, re.MULTILINE)
+def _topics() -> list[Path]:
+    return [page for page in PAGES.glob("*.md") if page.stem != "index"]
+
+
+def _purpose(page: Path) -> str:
+    """Return what stands behind the colon of a page's title."""
+    title = page.read_text("utf-8").partition("\n")[0]
+    return title.partition(": ")[2] or title.lstrip("# ")
+
+
+def test_the_index_tells_what_each_page_is_for(update: bool):
+    """A page's title is written once; `--update` writes it into the index."""
+    index = PAGES / "index.md"
+    written = index.read_text("utf-8")
+    lines = {page.stem: f"- [{page.stem}]({page.name}): {_purpose(page)}" for page in _topics()}
+    if update:
+        written = LISTED.sub(lambda found: lines[found["topic"]], written)
+        index.write_text(written, "utf-8")
+    assert sorted(found[0] for found in LISTED.finditer(written)) == sorted(lines.values())
+
+
+def test_help_alone_shows_the_index(run: Run):
+    assert run("help").stdout == (PAGES / "index.md").read_text("utf-8")
+
+
+def test_the_page_on_commands_tells_every_verb(update: bool):
+    page = PAGES / "commands.md"
+    rows = "".join(f"| `{verb}` | {line} |\n" for verb, (_, line) in VERBS.items())
+    written = page.read_text("utf-8")
+    if update:
+        head = r"(?<=\| verb \| what it does \|\n\|---\|---\|\n)(?:\|.*\n)*"
+        written = re.sub(head, lambda _: rows, written)
+        page.write_text(written, "utf-8")
+    assert f"\n|---|---|\n{rows}\n" in written
+
+
+def test_every_link_of_a_page_leads_somewhere():
+    """Those of the pages within them, so that they work in the site too; those of the README within the project."""
+    for page in (*PAGES.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).is_file(), f"{page.name}: {target}"
+            assert page.parent != PAGES or "/" not in target, f"{page.name}: {target}"
 
 
 def test_a_topic_goes_into_a_pipe_as_it_was_written(run: Run):

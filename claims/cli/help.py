@@ -1,6 +1,6 @@
-"""`help`: explain a topic from the pages in `claims/help/`.
+"""`help`: explain a topic from the pages in `claims/help/`, or say what each page is for.
 
-In a terminal with its headings and tables laid out.
+In a terminal with headings and tables laid out; into a pipe as they are written.
 """
 
 from __future__ import annotations
@@ -26,12 +26,7 @@ def _topics(_context: click.Context, _parameter: click.Parameter, begun: str) ->
 def help_command(context: click.Context, topic: str) -> None:
     """Explain TOPIC, or list the topics. `claimbook VERB --help` explains one verb."""
     pages = {page.stem: page for page in sorted(PAGES.glob("*.md"))}
-    if not topic:
-        click.echo("claimbook help TOPIC, where TOPIC is one of\n")
-        for name, page in pages.items():
-            title = page.read_text("utf-8").partition("\n")[0].lstrip("# ")
-            click.echo(f"  {name:<12}{title.partition(': ')[2] or title}")
-        return
+    topic = topic or "index"
     if topic not in pages:
         raise click.UsageError(unknown(topic, pages, "topic"), context)
     written = pages[topic].read_text("utf-8")
