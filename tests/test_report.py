@@ -14,6 +14,7 @@ import pytest
 from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
+from claims.numbers.noticing import Noticing
 from claims.views.export.selection import gather
 from claims.views.report import render as rendering
 from claims.views.report.charts import time_columns
@@ -61,7 +62,9 @@ class Page(HTMLParser):
 
 
 def page_of(ledger: Ledger) -> str:
-    page = make_page("Claims", gather(ledger), ledger.text, ledger.settings.labels)
+    page = make_page(
+        "Claims", gather(ledger), ledger.text, ledger.settings.labels, Noticing(ledger)
+    )
     return b"".join(render(page)).decode()
 
 

@@ -19,6 +19,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from claims.ledger.ledger import Ledger
 from claims.model import Claim, Document
+from claims.numbers.noticing import Noticing
 from claims.views.export.selection import gather
 from claims.views.report.page import make_page
 from claims.views.report.render import render
@@ -62,7 +63,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 def open_page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[Open]:
     def opened(ledger: Ledger, width: int = 1280, script: bool = True) -> webdriver.Chrome:
         file = tmp_path / "report.html"
-        page = make_page("Claims", gather(ledger), ledger.text, ledger.settings.labels)
+        page = make_page(
+            "Claims", gather(ledger), ledger.text, ledger.settings.labels, Noticing(ledger)
+        )
         file.write_bytes(b"".join(render(page)))
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)

@@ -291,15 +291,22 @@ def show_logged(ledger: Ledger, logged: Sequence[Intake]) -> None:
 
 def _show_known(ledger: Ledger, logged: Sequence[Intake], id_length: int) -> None:
     """Point out what the new claims say that was checked before."""
-    from claims.numbers.known import known_before
-    from claims.views.noticed import known_line
+    new = [
+        Found(claim_row(claim), UNCHECKED, document_row(intake.document))
+        for intake in logged
+        for claim in intake.claims
+    ]
+    if not new:
+        return
+    from claims.numbers.noticing import Noticing  # the words of the rules are slow to load
+    from claims.views.noticed import KNOWN, known_line
 
-    new = [claim for intake in logged for claim in intake.claims]
-    found = known_before(ledger, new, [intake.document for intake in logged]) if new else {}
-    for claim in new:
-        for each in found.get(claim.claim_id, [])[:1]:
-            line = f"{claim.claim_id[:id_length]}  checked before, {known_line(each)}"
-            results().print(line, soft_wrap=True)
+    noticing = Noticing(ledger)
+    for claim_id, known in noticing.known(new).items():
+        line = f"{KNOWN} {claim_id[:id_length]} checked before, {known_line(known[0])}"
+        results().print(line, soft_wrap=True)
+    if noticing.has_too_many_verdicts:
+        narrate(noticing.left_out[-1])
 
 
 def _summary(intake: Intake) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,23 @@ import click
 
 from claims.cli.console import counted, is_plain, narrate, results
 from claims.cli.options import LINES, conditions, filter_options, ledger_option, sort_option
+from claims.cli.progress import track
 from claims.cli.words import ColumnNames, complete_ids
 from claims.ledger.canonical import format_line
 from claims.ledger.filters import Condition, Found, number, pick, select
 from claims.ledger.git import repository as git
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import claim_from_row, document_from_row
+from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.signing import entries_about
-from claims.model import Flag, Status
+from claims.model import Status
 from claims.views.columns import COLUMNS, LISTED
-from claims.views.jsonlines import claim_record, json_line, known_record
+from claims.views.jsonlines import claim_record, json_line, noticed_record
 from claims.views.signed import signed_lines
 
 if TYPE_CHECKING:
-    from claims.numbers.known import Known
+    from claims.numbers.noticing import Notice
 
 WORTH = "worth"  # an order that no column holds
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
@@ -55,6 +57,12 @@ ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its 
 @click.option(
     "--limit", type=LINES, help=f"Show at most this many, 0 for all. A table shows {ROWS}."
 )
+@click.option(
+    "--flags",
+    "is_noticing",
+    is_flag=True,
+    help="Say of each claim what does not fit, and what was checked before.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option(
     "--csv", "as_csv", is_flag=True, help="Print CSV in the ledger's own form, with the status."
@@ -67,6 +75,7 @@ def list_command(
     columns: tuple[str, ...] | None,
     every: bool,
     limit: int | None,
+    is_noticing: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -81,13 +90,17 @@ def list_command(
     claimbook list --status unverified --sort worth
     claimbook list --mine --due 2024-05-31
     claimbook list --columns id,number,unit,period,place
+    claimbook list --document census --flags
     """
+    if is_noticing and as_csv:
+        raise click.UsageError("the ledger's own form has no flags: --json and the table have them")
     most = limit or (None if limit == 0 or as_json or as_csv else ROWS)
     hiding = [] if every or as_json or as_csv else _hiding(conditions())
     found, wanted = _found(ledger, mine, sort, most, hiding)
     if as_json:
-        for claim in found:
-            click.echo(json_line(_record(claim)))
+        records = _noticed_records(ledger, found) if is_noticing else map(_record, found)
+        for record in records:
+            click.echo(json_line(record))
     elif as_csv:
         shown = columns or (*CLAIMS.columns, "status")
         _echo_line(shown)
@@ -96,7 +109,8 @@ def list_command(
     else:
         shown_claims = list(found)
         if shown_claims:
-            _print(ledger, shown_claims, columns or LISTED, is_sorted=bool(sort or mine))
+            notices = _noticed_by_claim(ledger, shown_claims) if is_noticing else {}
+            _print(ledger, shown_claims, columns or LISTED, bool(sort or mine), notices)
         there_are = (
             len(shown_claims) if len(shown_claims) != most else _number(ledger, wanted, mine)
         )
@@ -122,7 +136,11 @@ def _hiding(wanted: Sequence[Condition]) -> list[Condition]:
 
 
 def _print(
-    ledger: Ledger, found: Sequence[Found], columns: tuple[str, ...], is_sorted: bool
+    ledger: Ledger,
+    found: Sequence[Found],
+    columns: tuple[str, ...],
+    is_sorted: bool,
+    notices: Mapping[str, Sequence[str]],
 ) -> None:
     from claims.views.tables import (
         WIDE,
@@ -133,6 +151,8 @@ def _print(
     console = results()
     if is_sorted and columns == LISTED and console.width >= WIDE:
         columns += ("title",)
+    if notices and "statement" not in columns:
+        columns += ("statement",)  # what is noticed stands below the words
     layout = Layout(
         console.width,
         ledger.id_length(),
@@ -140,6 +160,7 @@ def _print(
         columns,
         is_plain=is_plain(console),
         by_article=not is_sorted,
+        notices=notices,
     )
     console.print(listing(found, layout))
 
@@ -158,20 +179,25 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
     \b
     claimbook show k4f2
     """
-    for place, found in enumerate(pick(ledger, ledger.resolve(ids))):
+    from claims.numbers.noticing import (
+        NOTHING,
+        Noticing,
+    )  # the words of the rules are slow to load
+
+    every = pick(ledger, ledger.resolve(ids))
+    notices = Noticing(ledger).notices(every)
+    for place, found in enumerate(every):
         claim_id = found.row["claim_id"]
         checks = ledger.checks_of(claim_id)
         signed = entries_about(ledger.store, claim_id)
         if as_json:
             others = {table.name: rows for table, rows in signed.items() if table is not CHECKS}
-            told = {
+            told: dict[str, object] = {
                 "document": found.document,
                 "checks": [asdict(check) for check in checks],
                 **others,
             }
-            flags, known = _noticed(ledger, found)
-            told["flags"] = [asdict(flag) for flag in flags]
-            told["checked_before"] = [known_record(each) for each in known]
+            told |= noticed_record(notices.get(claim_id, NOTHING))
             click.echo(json_line(_record(found) | told))
             continue
         from claims.views.page import claim_page
@@ -181,7 +207,7 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.rule()
         text = ledger.text(found.row["document_id"])
         console.print(claim_page(found, text, checks, ledger.settings.labels, is_plain(console)))
-        for heading, noticed in _noticed_lines(*_noticed(ledger, found)):
+        for heading, noticed in _noticed_lines(notices.get(claim_id, NOTHING)):
             console.print(f"\n{heading}", style="bold")
             for line in noticed:
                 console.print(f"  {line}", soft_wrap=True)
@@ -192,30 +218,43 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
             console.print(f"  {line}", soft_wrap=True)
 
 
-def _noticed(ledger: Ledger, found: Found) -> tuple[list[Flag], list[Known]]:
-    """Return what does not fit about a claim within its document, and what was checked before."""
-    from claims.numbers.audit import flags_about  # the words of the rules are slow to load
-    from claims.numbers.known import known_before
-
-    claim = claim_from_row(found.row)
-    flags = flags_about(ledger, claim.document_id).get(claim.claim_id, [])
-    known = known_before(ledger, [claim], [document_from_row(found.document)])
-    return flags, known.get(claim.claim_id, [])
-
-
-def _noticed_lines(
-    flags: Iterable[Flag], known: Iterable[Known]
-) -> Iterator[tuple[str, list[str]]]:
-    """Yield the same as lines under their headings."""
+def _noticed_lines(notice: Notice) -> Iterator[tuple[str, list[str]]]:
+    """Yield what there is to notice about a claim as lines under their headings."""
     from claims.views.noticed import flag_line, known_line
 
     for heading, lines in (
-        ("does not fit", map(flag_line, flags)),
-        ("checked before", map(known_line, known)),
+        ("does not fit", map(flag_line, notice.flags)),
+        ("checked before", map(known_line, notice.known)),
     ):
         told = list(lines)
         if told:
             yield heading, told
+
+
+def _noticed_by_claim(ledger: Ledger, found: Sequence[Found]) -> dict[str, list[str]]:
+    """Return the lines that say what there is to notice, by claim; say what was not looked for."""
+    from claims.numbers.noticing import Noticing
+    from claims.views.noticed import notice_lines
+
+    noticing = Noticing(ledger, partial(track, doing="auditing"))
+    notices = noticing.notices(found)
+    for words in noticing.left_out:
+        narrate(words)
+    return {claim_id: list(notice_lines(notice)) for claim_id, notice in notices.items()}
+
+
+def _noticed_records(ledger: Ledger, found: Iterator[Found]) -> Iterator[dict[str, object]]:
+    """Yield claims with what there is to notice about them, some articles at a time."""
+    from claims.numbers.noticing import NOTHING, Noticing
+
+    noticing = Noticing(ledger)
+    for words in noticing.left_out:
+        narrate(words)
+    while some := list(islice(found, ROWS)):
+        notices = noticing.notices(some)
+        for claim in some:
+            notice = notices.get(claim.row["claim_id"], NOTHING)
+            yield _record(claim) | noticed_record(notice)
 
 
 def _found(

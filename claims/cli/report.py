@@ -97,11 +97,13 @@ def report_command(ledger: Ledger, output: Path, title: str) -> None:
     claimbook report
     claimbook report --document census --title "The census" -o census.html
     """
-    from claims.views.report.page import make_page  # jinja2 is only needed here
+    from claims.numbers.noticing import Noticing  # only reports need the rules and jinja2
+    from claims.views.report.page import make_page
     from claims.views.report.render import render
 
     selection = gather(ledger, conditions(), watch=partial(track, doing="laying out"))
-    page = make_page(title, selection, ledger.text, ledger.settings.labels)
+    noticing = Noticing(ledger, partial(track, doing="auditing"))
+    page = make_page(title, selection, ledger.text, ledger.settings.labels, noticing)
     if str(output) == "-":
         sys.stdout.buffer.writelines(render(page))
     else:

@@ -203,20 +203,31 @@ def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
         found = ledger.select([Condition("claim_id", "=", tuple(rows))], "", None)
         by_id = {claim.row["claim_id"]: claim for claim in found}
         return [by_id[key] for key in rows]
-    wanted = {row["document_id"] for row in rows.values()}
-    documents = {
-        row["document_id"]: row
-        for row in rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)
-    }
+    return _found(ledger, rows.values())
+
+
+def in_documents(ledger: Ledger, document_ids: Collection[str]) -> list[Found]:
+    """Return the claims of some documents in file order, parsing no others."""
+    if isinstance(ledger, Database):
+        return list(ledger.select([Condition("document_id", "=", tuple(document_ids))], "", None))
+    return _found(ledger, rows_with(ledger.store, [layout.CLAIMS], CLAIMS, 1, document_ids))
+
+
+def _found(ledger: Ledger, rows: Iterable[dict[str, str]]) -> list[Found]:
+    """Return claims by their rows, with where they stand, their documents and their tasks."""
+    rows = list(rows)
+    wanted = {row["document_id"] for row in rows}
+    described = rows_with(ledger.store, [layout.DOCUMENTS], DOCUMENTS, 0, wanted)
+    documents = {row["document_id"]: row for row in described}
     tasks = assigned(ledger)
     return [
         Found(
             row,
             ledger.standing_of(row),
             documents.get(row["document_id"], NOWHERE),
-            tasks.get(key, NOBODY),
+            tasks.get(row["claim_id"], NOBODY),
         )
-        for key, row in rows.items()
+        for row in rows
     ]
 
 

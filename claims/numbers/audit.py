@@ -13,12 +13,12 @@ from dataclasses import replace
 from claims.decimals import exactly
 from claims.errors import LedgerError, unknown
 from claims.ledger.dismissals import dismissed, flag_id
+from claims.ledger.filters import Found, select
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.links import links
-from claims.ledger.rows import document_from_row
-from claims.ledger.schema import DOCUMENTS
-from claims.model import Claim, Document, Flag, Link, Relation
+from claims.ledger.rows import claim_from_row, document_from_row
+from claims.model import Claim, Document, Flag, Link, Relation, Status
 from claims.numbers.across.copies import (
     check_hedge_lost,
     check_noun,
@@ -100,57 +100,55 @@ def audit(
 
 
 @exactly
-def audit_desk(desk: Desk) -> list[Flag]:
+def audit_desk(desk: Desk, rules: Iterable[AuditRule] = RULES) -> list[Flag]:
     """Return what does not fit, without the rules that are switched off and the flags that were dismissed.
 
     Raises `LedgerError` where a rule is switched off that there is not.
     """
     for name in desk.off - NAMES:
         raise LedgerError(f"claimbook.toml: {unknown(name, NAMES, 'rule of [audit]')}")
-    checks = (rule.check(desk) for rule in RULES if not set(rule.names) <= desk.off)
+    checks = (rule.check(desk) for rule in rules if not set(rule.names) <= desk.off)
     found = (flag for check in checks for flag in check if flag.rule not in desk.off)
     return [flag for flag in found if flag_id(flag) not in desk.dismissed]
 
 
-def flags_about(ledger: Ledger, document_id: str) -> dict[str, list[Flag]]:
-    """Return what does not fit within one document of a ledger, by claim, without auditing the others."""
-    living = [claim for claim in ledger.claims_of(document_id) if not claim.gone]
-    described = document_from_row(ledger.row(DOCUMENTS, document_id))
-    settings = ledger.settings
-    desk = Desk(
-        living,
-        {document_id: described},
-        settings.approximate,
-        off=settings.rules_off,
-        dismissed=dismissed(ledger),
-    )
-    found: dict[str, list[Flag]] = {}
-    for flag in audit_desk(desk):
-        for claim_id in flag.claim_ids:
-            found.setdefault(claim_id, []).append(flag)
-    return found
-
-
 NAMES = frozenset(name for rule in RULES for name in rule.names)
 """The names of all rules."""
+_JOINS = frozenset(Relation) - {Relation.DIFFERS}
 
 
 def desk_of(source: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> Desk:
     """Return what an audit looks at."""
     if isinstance(source, Ledger):
-        described = (document_from_row(row) for row in source.rows(DOCUMENTS))
-        living = [claim for claim in source.claims if not claim.gone]
         linked = links(source)
-        return Desk(
-            living,
-            {document.document_id: document for document in described},
-            source.settings.approximate,
-            frozenset(_pair(link) for link in linked if link.relation is not Relation.DIFFERS),
-            frozenset(_pair(link) for link in linked if link.relation is Relation.DIFFERS),
-            source.settings.rules_off,
-            dismissed(source),
+        return replace(
+            desk_of_found(source, select(source)),
+            together=frozenset(_pair(link) for link in linked if link.relation in _JOINS),
+            apart=frozenset(_pair(link) for link in linked if link.relation not in _JOINS),
         )
     return Desk(list(_named(source)), {document.document_id: document for document in documents})
+
+
+def desk_of_found(ledger: Ledger, found: Iterable[Found]) -> Desk:
+    """Return what an audit of some claims of a ledger looks at, without reading the others.
+
+    Left out are claims that are gone from their article, and those that somebody withdrew.
+    """
+    claims: list[Claim] = []
+    documents: dict[str, Document] = {}
+    for one in found:
+        if one.row["gone"] or one.standing.status is Status.WITHDRAWN:
+            continue
+        claims.append(claim_from_row(one.row))
+        if one.row["document_id"] not in documents:
+            documents[one.row["document_id"]] = document_from_row(one.document)
+    return Desk(
+        claims,
+        documents,
+        ledger.settings.approximate,
+        off=ledger.settings.rules_off,
+        dismissed=dismissed(ledger),
+    )
 
 
 def _pair(link: Link) -> frozenset[str]:

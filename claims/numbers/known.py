@@ -52,17 +52,15 @@ def verdicts_of(ledger: Ledger) -> list[Verdict]:
     return found
 
 
-def known_before(
-    ledger: Ledger, claims: Sequence[Claim], documents: Iterable[Document]
-) -> dict[str, list[Known]]:
-    """Return earlier verdicts on claims of this ledger, from it and from those that claimbook.toml names.
+def verdicts_for(ledger: Ledger) -> list[Verdict]:
+    """Return what was found in a ledger and in those that its claimbook.toml names.
 
     Raises `LedgerError` where a folder that is named there holds no ledger.
     """
-    verdicts = verdicts_of(ledger)
+    found = verdicts_of(ledger)
     for folder in ledger.settings.checked_before:
-        verdicts += verdicts_of(Ledger.open(ledger.folder / folder))
-    return known(claims, documents, verdicts)
+        found += verdicts_of(Ledger.open(ledger.folder / folder))
+    return found
 
 
 class Match(StrEnum):
@@ -122,7 +120,9 @@ def known(
                 found.setdefault(one.claim_id, []).append(
                     Known(earlier[other.claim_id], match, tie.words)
                 )
-    return {claim_id: sorted(each, key=_nearness) for claim_id, each in found.items()}
+    return {
+        claim_id: sorted(found[claim_id], key=_nearness) for claim_id in new if claim_id in found
+    }
 
 
 def _is_same(tie: Tie) -> bool:

@@ -19,10 +19,15 @@ from claims.numbers.sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class AuditRule:
-    """What to look for: the names that its flags bear, and the check that yields them."""
+    """What to look for: the names that its flags bear, and the check that yields them.
+
+    A rule within articles finds the same whatever else is on the desk; the others weigh words by
+    how many documents of the ledger have them, or compare articles.
+    """
 
     names: tuple[str, ...]
     check: Callable[[Desk], Iterator[Flag]]
+    is_within: bool = False
 
 
 def in_sentences(
@@ -36,7 +41,7 @@ def in_sentences(
                 if len(sentence.numbers) >= least:
                     yield from check(sentence)
 
-    return AuditRule(names, every)
+    return AuditRule(names, every, is_within=True)
 
 
 def in_articles(check: Callable[[Article], Iterator[Flag]], *names: str) -> AuditRule:
@@ -46,7 +51,7 @@ def in_articles(check: Callable[[Article], Iterator[Flag]], *names: str) -> Audi
         for article in desk.articles:
             yield from check(article)
 
-    return AuditRule(names, every)
+    return AuditRule(names, every, is_within=True)
 
 
 def flag(

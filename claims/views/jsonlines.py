@@ -13,10 +13,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.ledger.checks import Standing
+from claims.ledger.dismissals import flag_id
 from claims.model import Claim
 
 if TYPE_CHECKING:  # what was checked before needs the words of the rules, which lists do not
     from claims.numbers.known import Known
+    from claims.numbers.noticing import Notice
 
 
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
@@ -57,4 +59,12 @@ def known_record(found: Known) -> dict[str, object]:
         "by": verdict.by,
         "on": verdict.on,
         "url": verdict.url,
+    }
+
+
+def noticed_record(notice: Notice) -> dict[str, object]:
+    """Return what there is to notice about a claim, as JSON has it."""
+    return {
+        "flags": [{"flag": flag_id(flag)} | asdict(flag) for flag in notice.flags],
+        "checked_before": [known_record(found) for found in notice.known],
     }

@@ -1,13 +1,24 @@
 """What was checked before and what does not fit, in one line each: verdicts and flags in, safe words out.
 
-`list`, `show`, `add` and the review all say it in these words.
+`list`, `show`, `add`, the review and the report all say it in these words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.model import Flag
 from claims.numbers.known import Known
+from claims.numbers.noticing import Notice
 from claims.views.safe import safe
+
+FLAG, KNOWN = "⚑", "↺"  # before a flag, and before what was checked before
+
+
+def notice_lines(notice: Notice) -> Iterator[str]:
+    """Yield all that there is to notice about a claim, each with its sign."""
+    yield from (f"{FLAG} {flag_line(flag)}" for flag in notice.flags)
+    yield from (f"{KNOWN} checked before, {known_line(found)}" for found in notice.known)
 
 
 def known_line(found: Known) -> str:

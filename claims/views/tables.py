@@ -43,7 +43,7 @@ class Layout:
 
     `width` is the terminal's, `id_length` the characters that tell the ledger's claims apart,
     `labels` what the desk calls a status; `is_plain` sets numbers off by signs, and `by_article`
-    puts a heading over each article's claims.
+    puts a heading over each article's claims. `notices` are lines below the words of a claim.
     """
 
     width: int
@@ -52,6 +52,7 @@ class Layout:
     columns: Sequence[str] = LISTED
     is_plain: bool = False
     by_article: bool = True
+    notices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
@@ -152,7 +153,11 @@ def _cell(claim: Found, name: str, layout: Layout, is_narrow: bool) -> Text:
         return status(claim.standing, layout.labels).append_text(remark(claim))
     if name == "statement":
         words = statement(claim.row, layout.is_plain)
-        return words.append("\n").append_text(_below(claim, layout)) if is_narrow else words
+        if is_narrow:
+            words.append("\n").append_text(_below(claim, layout))
+        for line in layout.notices.get(claim.row["claim_id"], ()):
+            words.append(f"\n{safe(line)}", style="yellow")
+        return words
     return Text(safe(COLUMNS[name].cell(claim)))
 
 

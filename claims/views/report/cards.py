@@ -17,9 +17,11 @@ from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
 from claims.ledger.verdicts import changes_since, overtaken
 from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Stance, Status
+from claims.numbers.noticing import NOTHING, Notice
 from claims.numbers.worth import Part, Repeats, worth
 from claims.views.columns import row_amount
 from claims.views.export.selection import Row, Selection
+from claims.views.noticed import notice_lines
 from claims.views.statement import Statement, statement
 from claims.views.stats import claimant
 from claims.views.tables import remark
@@ -76,14 +78,20 @@ class ClaimCard:
     checks: tuple[SignedCheck, ...]
     evidence: tuple[Evidence, ...]
     document: Row
+    notices: tuple[str, ...]  # what does not fit, and what was checked before
 
 
 class CardMaker:
     """Makes the cards of a selection in the desk's words for the statuses."""
 
     def __init__(
-        self, selection: Selection, claims: Iterable[Claim], labels: Mapping[Status, str]
+        self,
+        selection: Selection,
+        claims: Iterable[Claim],
+        labels: Mapping[Status, str],
+        notices: Mapping[str, Notice],
     ) -> None:
+        self._notices = notices
         self._checks = selection.checks
         self._repeats = Repeats(claims)
         self._labels = labels
@@ -110,6 +118,7 @@ class CardMaker:
             checks=tuple(self._signed(row, claim) for row in rows),
             evidence=tuple(_evidence(rows)),
             document=found.document,
+            notices=tuple(notice_lines(self._notices.get(claim.claim_id, NOTHING))),
         )
 
     def label(self, status: Status, left_out: str = "") -> Label:

@@ -15,6 +15,7 @@ from itertools import groupby
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
 from claims.model import STATUSES, Status
+from claims.numbers.noticing import Noticing
 from claims.views.export.selection import Row, Selection
 from claims.views.marks import PLAIN, Mark, by_paragraph, pieces
 from claims.views.report import charts
@@ -66,10 +67,15 @@ class Page:
     claimants: Sequence[charts.Bar]
     columns: Sequence[charts.Column]
     articles: Sequence[ArticlePage]
+    left_out: Sequence[str]  # what nobody looked for, because there is too much of it
 
 
 def make_page(
-    title: str, selection: Selection, text: Callable[[str], str], labels: Mapping[Status, str]
+    title: str,
+    selection: Selection,
+    text: Callable[[str], str],
+    labels: Mapping[Status, str],
+    noticing: Noticing,
 ) -> Page:
     """Put the page together; `text` returns the stored text of a document, "" where it is not kept."""
     claims = [claim_from_row(found.row) for found in selection.found]
@@ -78,7 +84,7 @@ def make_page(
     stats = count(
         claims, documents, map(check_from_row, selection.rows("checks")), standings.__getitem__
     )
-    maker = CardMaker(selection, claims, labels)
+    maker = CardMaker(selection, claims, labels, noticing.notices(selection.found))
     return Page(
         title=title,
         stats=stats,
@@ -91,6 +97,7 @@ def make_page(
             _article(list(group), text(document_id), maker)
             for document_id, group in groupby(selection, key=lambda found: found.row["document_id"])
         ],
+        left_out=noticing.left_out,
     )
 
 

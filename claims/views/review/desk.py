@@ -23,6 +23,7 @@ from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row
 from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Reason, Status
+from claims.numbers.noticing import NOTHING, Notice, Noticing
 from claims.numbers.worth import Worth, worth
 from claims.views.review.reading import SLICE, Holdings
 from claims.views.statement import Statement, statement
@@ -88,6 +89,7 @@ class LedgerDesk:
         self._standings: dict[str, Standing] = {}
         self._scores: dict[str, int] = {}
         self._text = lru_cache(maxsize=_TEXTS)(ledger.text)
+        self._look_anew()
         self._is_read = False
         self._steps = self._reading()
         for claim_id in list(self._checks):
@@ -168,6 +170,24 @@ class LedgerDesk:
         return worth(
             claim, self._documents[claim.document_id]["title"], self._held.repeats.others(claim)
         )
+
+    def notice(self, claim_id: str) -> Notice:
+        """Return what does not fit about a claim, and what was checked before."""
+        document_id = self._claims[claim_id].document_id
+        if document_id not in self._notices:
+            article = [self.found(each) for each in self._held.in_document[document_id]]
+            self._notices[document_id] = self._noticing.notices(article, article)
+        return self._notices[document_id].get(claim_id, NOTHING)
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """What `notice` does not look for in a ledger as large as this one."""
+        return self._noticing.left_out
+
+    def _look_anew(self) -> None:
+        """Forget what was noticed: claims may have changed."""
+        self._noticing = Noticing(self._ledger)
+        self._notices: dict[str, Mapping[str, Notice]] = {}
 
     def line(self, claim_id: str) -> QueueLine:
         """Return a claim as the queue shows it."""
@@ -257,6 +277,8 @@ class LedgerDesk:
 
     def _signed(self, drafts: Sequence[Check], copies: Sequence[Copy] = ()) -> Sequence[Check]:
         checks = self._ledger.sign(drafts, copies)
+        self._noticing.forget_verdicts()
+        self._notices.clear()
         for claim_id in self._held.put(checks):
             self._restand(claim_id)
         return checks
@@ -267,6 +289,7 @@ class LedgerDesk:
         marks = {claim_id: cells["edited"]} if "edited" in cells else {}
         correct(self._ledger, plan(self._ledger, {claim_id: fields}), self.by, marks=marks)
         self._claims[claim_id] = self._ledger.claim(claim_id)
+        self._look_anew()
         self._scores.pop(claim_id, None)
         self._restand(claim_id)
 

@@ -21,13 +21,22 @@ _LABEL = "dim"
 
 
 def claim_facts(
-    found: Found, worth: Worth, labels: Mapping[Status, str], assignment: Mapping[str, str] = NOBODY
+    found: Found,
+    worth: Worth,
+    labels: Mapping[Status, str],
+    assignment: Mapping[str, str] = NOBODY,
+    notices: Iterable[str] = (),
 ) -> Text:
-    """Return the claim's fields, who said it, why it is worth checking, and who is to check it."""
+    """Return the claim's fields, who said it, why it is worth checking, and who is to check it.
+
+    What there is to notice about it comes first.
+    """
     row = found.row
     text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(found.standing, labels))
     text.append(remark(found).plain.replace("\n", ", "), "bold")
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
+    for words in notices:
+        text.append(f"\n{safe(words)}", "yellow")
     for line in (
         [
             ("number", row_amount(row)),

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from claims.views.marks import quote_span
+from claims.views.noticed import notice_lines
 from claims.views.review.article import NOWHERE, claim_marks
 from claims.views.review.asking import field_lines, form_lines
 from claims.views.review.desk import LedgerDesk
@@ -208,7 +209,11 @@ class ReviewScreen(Screen[None]):
         self._write(
             "facts",
             claim_facts(
-                desk.found(claim_id), desk.worth(claim_id), desk.labels, desk.assignment(claim_id)
+                desk.found(claim_id),
+                desk.worth(claim_id),
+                desk.labels,
+                desk.assignment(claim_id),
+                (*notice_lines(desk.notice(claim_id)), *desk.left_out),
             ),
         )
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
