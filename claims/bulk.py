@@ -31,12 +31,12 @@ _CHUNK_BYTES = 500_000
 _AHEAD = 4  # chunks for each process that are under way or wait to be taken
 
 Source = Piece | UnreadableDocument | Skipped
-Origin = tuple[str, str, str]
+Origin = tuple[str, str]
 
 
 def origin(document: Document) -> Origin:
-    """Return what tells that a document was read before: the digest of its text, its address and its path."""
-    return document.sha256, document.url, document.path
+    """Return what tells that a document was read before: the digest of its text, and its address."""
+    return document.sha256, document.url
 
 
 @dataclass(frozen=True, slots=True)

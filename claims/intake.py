@@ -18,6 +18,7 @@ from claims.ledger.completing import Completion, Group
 from claims.ledger.entries import refuse_document
 from claims.ledger.identity import apart_id
 from claims.ledger.ledger import Ledger
+from claims.ledger.places import Places
 from claims.ledger.revise import Change, FieldChange, new_edition
 from claims.ledger.typed import keep
 from claims.model import Claim, Document
@@ -65,8 +66,10 @@ def log_documents(
             another document.
     """
     keep(ledger)  # what somebody typed into claims.csv must not be overwritten
+    places = Places(ledger.folder)
     waiting = _Waiting()
-    for document in documents:
+    for given in documents:
+        document = _placed(ledger, places, given)
         if waiting.has_version_of(document):  # it must be compared with that one as logged
             yield from _logged(ledger, waiting.taken(), keep_texts)
         try:
@@ -129,6 +132,20 @@ class _Waiting:
         found = self._found
         self._found, self._by_name, self._characters = [], {}, 0
         return found
+
+
+def _placed(ledger: Ledger, places: Places, document: Document) -> Document:
+    """Return a document with its path as the ledger keeps paths.
+
+    As given, where a version that kept them so logged it, and this is that file.
+    """
+    path = places.kept(document.path)
+    if path == document.path:
+        return document
+    is_known_as_given = ledger.has_path(document.path) and not ledger.has_path(path)
+    if is_known_as_given and not places.is_of_another(document.path):
+        return document
+    return replace(document, path=path)
 
 
 def _known_or_new(ledger: Ledger, document: Document) -> tuple[Document, Document | None]:

@@ -17,12 +17,8 @@ from typing import NamedTuple
 RUN = 5  # words of a shingle: long enough that two articles share few by chance
 KEPT = 8  # one shingle in so many
 NEAR = 0.5  # share of the shorter text's shingles from which it is called nearly the same
-EDITION = (
-    1 / 3
-)  # share of the shorter text's long words that editions of one article have at least in common
 COMMON = 50  # texts that share a shingle: boilerplate, which says nothing
 _WORD = re.compile(r"\w+")
-_LONG = re.compile(r"[^\W\d_]{5,}")
 
 
 class Pair(NamedTuple):
@@ -31,21 +27,6 @@ class Pair(NamedTuple):
     document_id: str
     other_id: str
     share: float
-
-
-def is_edition(before: str, now: str) -> bool:
-    """Return whether two texts can be editions of one article.
-
-    Another page of a site, or a notice, cannot.
-
-    >>> is_edition("The army retook seven villages yesterday.", "The army retook eleven villages on Monday.")
-    True
-    >>> is_edition("The army retook seven villages yesterday.", "Please accept cookies before reading further.")
-    False
-    """
-    one, other = (set(_LONG.findall(text.casefold())) for text in (before, now))
-    shorter = min(len(one), len(other))
-    return shorter == 0 or len(one & other) >= EDITION * shorter
 
 
 def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pair]:

@@ -199,16 +199,19 @@ class Document:
     author: str = ""
     published: str = ""  # ISO date or date-time
     url: str = ""
-    path: str = ""  # as given, "/" separated, relative where it was given relative
+    path: str = ""  # "/" separated; as given, in a ledger from the top of its repository
     retrieved_at: str = ""  # ISO date-time, UTC
     language: str = ""
     origin: str = ""  # the agency a copy comes from ("Reuters")
     archive_url: str = ""
     document_id: str = ""
+    digest: str = ""  # stands for a text that a ledger does not keep
 
     @property
     def sha256(self) -> str:
         """Hex digest of the text as stored (UTF-8)."""
+        if self.digest and not self.text:
+            return self.digest
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 

@@ -19,11 +19,12 @@ from urllib.parse import urlsplit
 
 from claims.errors import ClaimbookError, LedgerError, UnreadableDocument
 from claims.intake import Intake, log_documents
+from claims.ledger.known import is_another_article
 from claims.ledger.layout import STAGING
 from claims.ledger.ledger import Ledger
+from claims.ledger.places import Places
 from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
-from claims.likeness import is_edition
 from claims.model import Document
 from claims.text.documents import read
 from claims.text.documents.raw import Validators
@@ -114,7 +115,7 @@ def _refreshed(
         found = _read(ledger, was, servers, allow_private)
         if isinstance(found, str):
             return Refreshed(key, why=found)
-        if was.text and not is_edition(was.text, found.text):
+        if is_another_article(was.text, found.text):
             raise UnreadableDocument(
                 was.path or was.url,
                 f"is another text than {key}: look at it; `claimbook add --as {key}` takes it",
@@ -132,7 +133,7 @@ def _read(ledger: Ledger, was: Document, servers: Servers, allow_private: bool) 
 
     In words where there is nothing new.
     """
-    path = _file(ledger, was.path)
+    path = Places(ledger.folder).file(was.path)
     if path is not None:
         return replace(was, text=read(path).text, retrieved_at="")
     if not was.url:
@@ -153,11 +154,3 @@ def _read(ledger: Ledger, was: Document, servers: Servers, allow_private: bool) 
         title=document.title or was.title,
         retrieved_at=document.retrieved_at,
     )
-
-
-def _file(ledger: Ledger, path: str) -> Path | None:
-    """Return the file that a document came from, from here or from the folder that the ledger lies in."""
-    if not path:
-        return None
-    places = (Path(path), ledger.folder.absolute().parent / path)
-    return next((place for place in places if place.is_file()), None)

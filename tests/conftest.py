@@ -76,3 +76,18 @@ def run(tmp_path: Path) -> Run:
         )
 
     return claimbook
+
+
+@pytest.fixture
+def run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `claimbook ARGUMENTS` within this process, which a test of many commands has the time for; see `run`."""
+    from tests.attack.driving import run as drive
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def claimbook(*arguments: object, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        ended = drive(cwd, *arguments)
+        return subprocess.CompletedProcess(arguments, ended.code, ended.stdout, ended.stderr)
+
+    return claimbook

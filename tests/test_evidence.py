@@ -25,13 +25,13 @@ Run = Callable[..., "CompletedProcess[str]"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Run:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_here: Run) -> Run:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("The army retook 27 towns.\n", encoding="utf-8")
     Path("Court File.PDF").write_bytes(b"%PDF the court counts 27")
     for words in (("init",), ("add", "a.txt")):
-        assert run(*words).returncode == 0
-    return run
+        assert run_here(*words).returncode == 0
+    return run_here
 
 
 def check(run: Run, *words: str) -> CompletedProcess[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +14,12 @@ from subprocess import CompletedProcess
 import pytest
 
 from claims.intake import log_documents
+from claims.ledger.known import is_another_article
 from claims.ledger.ledger import Ledger
-from claims.likeness import is_edition, near
+from claims.ledger.places import Places
+from claims.likeness import near
+from claims.meaning import validate
+from claims.model import Status
 from claims.refresh import refresh, rows_of
 from claims.text.documents import read
 
@@ -56,12 +62,12 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Run:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_here: Run) -> Run:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(STORY, encoding="utf-8")
-    assert run("init").returncode == 0
-    assert run("add", "a.txt").returncode == 0
-    return run
+    assert run_here("init").returncode == 0
+    assert run_here("add", "a.txt").returncode == 0
+    return run_here
 
 
 def test_a_checked_number_that_changed_rings(desk: Run) -> None:
@@ -139,8 +145,8 @@ def test_one_host_is_asked_at_its_ease(
 
 
 def test_editions_are_told_from_other_pages() -> None:
-    assert is_edition(STORY, STORY.replace("27", "37"))
-    assert not is_edition(
+    assert not is_another_article(STORY, STORY.replace("27", "37"))
+    assert is_another_article(
         STORY, "Cookies help us deliver services, please accept before reading further."
     )
 
@@ -157,10 +163,33 @@ def test_a_near_copy_is_named_with_what_differs(desk: Run) -> None:
     told = desk("add", "copy.txt").stderr
     assert "nearly repeats storm-floods-the-valley" in told
     assert '"859 people" there, "895 people" here' in told
+    assert f"`claimbook add copy.txt --as {Ledger.open().documents[1].document_id}`" in told
     Path("other.txt").write_text(
         "Fire\n\nFire burned 40 hectares of dry forest near the northern road.\n", "utf-8"
     )
     assert "nearly repeats" not in desk("add", "other.txt").stderr
+
+
+def offered(told: str) -> list[str]:
+    """Return the words of the command that was offered last."""
+    *_, command = re.findall(r"`claimbook (.+?)`", told)
+    return shlex.split(command)
+
+
+def test_a_near_copy_can_be_taken_as_an_edition_as_offered(desk: Run) -> None:
+    [story] = Ledger.open().documents
+    fled = next(claim for claim in Ledger.open().claims if claim.value == 859)
+    text = STORY.replace("Storm floods", "A storm floods").replace("859 people", "895 people")
+    Path("copy.txt").write_text(text, encoding="utf-8")
+    told = desk(*offered(desk("add", "copy.txt").stderr))
+    assert Ledger.open().claim(fled.claim_id).value == 895
+    assert Ledger.open().claim(fled.claim_id).document_id == story.document_id
+    assert "has this very text too, and stays in the ledger" in told.stderr
+    done = desk(*offered(told.stderr), "--by", "Ann", "--yes")
+    assert done.returncode == 0
+    ledger = Ledger.open()
+    left = [each for each in ledger.claims if ledger.status(each.claim_id) != Status.WITHDRAWN]
+    assert {claim.document_id for claim in left} == {story.document_id}
 
 
 def test_what_is_remembered_is_no_part_of_the_ledger(tmp_path: Path, address: str) -> None:
@@ -171,3 +200,71 @@ def test_what_is_remembered_is_no_part_of_the_ledger(tmp_path: Path, address: st
     assert address in json.loads(remembered.read_text("utf-8"))
     remembered.write_text("no json", "utf-8")
     assert not next(iter(refresh(ledger, rows_of(ledger), allow_private=True, pause=0))).is_fault
+
+
+def test_a_file_is_one_document_by_whatever_path_it_is_named(desk: Run, tmp_path: Path) -> None:
+    [document] = Ledger.open().documents
+    assert document.path == "a.txt"
+    elsewhere = tmp_path / "deep" / "down"
+    elsewhere.mkdir(parents=True)
+    for name in ("../../a.txt", str(tmp_path / "a.txt")):
+        assert "nothing new" in desk("add", name, cwd=elsewhere).stderr
+    (elsewhere / "a.txt").write_text("Fire\n\nFire burned 40 hectares of dry forest.\n", "utf-8")
+    assert desk("add", "a.txt", cwd=elsewhere).returncode == 0
+    assert {each.path for each in Ledger.open().documents} == {"a.txt", "deep/down/a.txt"}
+    assert "2 unchanged" in desk("refresh", cwd=elsewhere).stderr
+    Path("a.txt").write_text(STORY.replace("859", "895"), encoding="utf-8")
+    assert "edited" in desk("add", str(tmp_path / "a.txt"), cwd=elsewhere).stderr
+    assert len(Ledger.open().documents) == 2
+
+
+def test_paths_count_from_the_top_of_the_repository_and_lead_back(tmp_path: Path) -> None:
+    top, outside = tmp_path / "desk", tmp_path / "elsewhere.txt"
+    for folder in (top / ".git", top / "checks" / "ledger", top / "news"):
+        folder.mkdir(parents=True)
+    for file in (outside, top / "news" / "a.txt", top / "news" / "feed.jsonl"):
+        file.write_text("x", encoding="utf-8")
+    places = Places(top / "checks" / "ledger")
+    assert places.top == top
+    kept = {
+        str(top / "news" / "a.txt"): "news/a.txt",
+        str(top / "checks" / ".." / "news" / "a.txt"): "news/a.txt",
+        f"{top}/news/feed.jsonl#item/7": "news/feed.jsonl#item/7",
+        str(outside): str(outside),
+        "no/such/file.txt": "no/such/file.txt",
+        "": "",
+    }
+    assert {path: places.kept(path) for path in kept} == kept
+    assert places.file("news/a.txt") == top / "news" / "a.txt"
+    assert places.file(str(outside)) == outside
+    assert places.file("no/such/file.txt") is None
+
+
+def test_a_path_that_an_earlier_version_kept_as_it_was_given_stays_that_file(
+    desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "news").mkdir()
+    Path("news/b.txt").write_text(STORY.replace("27", "37"), encoding="utf-8")
+    desk("add", "news/b.txt")
+    table = Path("ledger/documents.csv")
+    table.write_text(table.read_text("utf-8").replace("news/b.txt", "b.txt"), "utf-8")
+    Path("news/b.txt").write_text(STORY.replace("27", "38"), encoding="utf-8")
+    assert "edited" in desk("add", "b.txt", cwd=tmp_path / "news").stderr
+    assert {each.path for each in Ledger.open().documents} == {"a.txt", "b.txt"}
+    assert "2 unchanged" in desk("refresh", cwd=tmp_path / "news").stderr
+
+
+def test_a_desk_that_keeps_no_texts_sees_an_edition_as_one_and_the_same_text_as_the_same(
+    desk: Run,
+) -> None:
+    Path("ledger/claimbook.toml").write_text("[rules]\nkeep_texts = false\n", encoding="utf-8")
+    Path("b.txt").write_text(STORY.replace("27", "37").replace("valley", "hill"), "utf-8")
+    desk("add", "b.txt")
+    assert not any(each.text for each in Ledger.open().documents if each.path == "b.txt")
+    before = {path: path.read_bytes() for path in Path("ledger").glob("*.csv")}
+    assert "2 unchanged" in desk("refresh").stderr
+    assert "nothing new" in desk("add", "b.txt").stderr
+    assert {path: path.read_bytes() for path in before} == before
+    Path("b.txt").write_text(Path("b.txt").read_text("utf-8").replace("859", "895"), "utf-8")
+    assert "1 document edited, 1 unchanged" in desk("refresh").stderr
+    assert validate("ledger") == []

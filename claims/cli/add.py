@@ -14,12 +14,12 @@ import click
 
 from claims.bulk import Extracted, Origin
 from claims.cli.console import counted, is_plain, narrate, results, say_completed
+from claims.cli.copies import tell_near_copies, tell_twins
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
 from claims.cli.resumable import ResumableFile
 from claims.cli.words import OneOf
-from claims.copies import MOST, near_copies
 from claims.errors import LedgerError
 from claims.intake import Intake, complete, log_documents
 from claims.ledger.checks import UNCHECKED
@@ -110,24 +110,14 @@ def add_command(
     else:
         for some in _tables(logged):
             show_logged(ledger, some)
-            _tell_copies(ledger, some)
+            tell_near_copies(ledger, some)
+            if document_id:
+                tell_twins(ledger, some)
     return reading.finish()
 
 
-def _tell_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
-    """Name the documents that new ones nearly repeat, with what differs in their numbers."""
-    new = [intake for intake in logged if intake.is_new]
-    if not new:
-        return
-    if sum(1 for _ in ledger.rows(DOCUMENTS)) > MOST:
-        narrate(f"not compared with the ledger's other documents: there are more than {MOST:,}")
-        return
-    for copy in near_copies(ledger, new):
-        narrate(str(copy))
-
-
 def _origin(row: Mapping[str, str]) -> Origin:
-    return row["sha256"], row["url"], row["path"]
+    return row["sha256"], row["url"]
 
 
 def _without_refusals(

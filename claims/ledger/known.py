@@ -48,6 +48,14 @@ class Known:
         """Return the document with this id."""
         return next(iter(self._rows.get(("document_id", document_id), ())), None)
 
+    def with_text_of(self, document: Document) -> list[str]:
+        """Return the ids of the documents that have the very text of this one."""
+        return [row["document_id"] for row in self._with("sha256", document.sha256)]
+
+    def has_path(self, path: str) -> bool:
+        """Tell whether a document was logged from this path."""
+        return bool(self._with("path", path))
+
     def find(self, document: Document) -> Row | None:
         """Return the row of the document in the ledger, None where it is new.
 

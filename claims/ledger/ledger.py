@@ -214,6 +214,14 @@ class Ledger:
         row = self._known.find(document)
         return document_from_row(row, self.text(row["document_id"])) if row else None
 
+    def with_text_of(self, document: Document) -> list[str]:
+        """Return the ids of the documents that have the very text of this one."""
+        return self._known.with_text_of(document)
+
+    def has_path(self, path: str) -> bool:
+        """Tell whether a document was logged from this path."""
+        return self._known.has_path(path)
+
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of one document in text order, parsing no others."""
         return [

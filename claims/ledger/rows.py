@@ -108,8 +108,12 @@ def document_row(document: Document) -> dict[str, str]:
 
 
 def document_from_row(row: Mapping[str, str], text: str = "") -> Document:
-    """Return the document of a row with its stored text, which is empty where texts are not kept."""
-    return Document(text=text, **{name: cell for name, cell in row.items() if name != "sha256"})
+    """Return the document of a row with its stored text.
+
+    Where texts are not kept it is empty, and its digest tells whether another text is the same.
+    """
+    cells = {name: cell for name, cell in row.items() if name != "sha256"}
+    return Document(text=text, digest="" if text else row["sha256"], **cells)
 
 
 def entry_row(entry: Entry) -> dict[str, str]:

@@ -171,7 +171,7 @@ DOCUMENTS = Table(
             form=_DATE_OR_TIME_FORM,
         ),
         Field("url", "string", "Where it was published", pattern=_WEB, form=_WEB_FORM, width=28),
-        Field("path", "string", "File it was read from, as given"),
+        Field("path", "string", "File it was read from, from the top of the repository"),
         Field(
             "sha256",
             "string",
