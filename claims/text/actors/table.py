@@ -29,8 +29,16 @@ _CORE_END = re.compile(
     r"\s*(?:,(?!\d|\s(?:19|20)\d\d\s[A-Za-z])|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b"
 )
 _HEAD_END = re.compile(
-    r"\s(?:of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after|before|under|over|like"
-    r"|speaking|citing|familiar|close|involved|released|conducted|published|polled|led|named|called)\b"
+    r"""
+    \s(?:
+        of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after
+      | before|under|over|like
+      | speaking|citing|familiar|close|involved|polled|led|named|called
+      | released|conducted|published|presented|issued|filed|commissioned   # "a survey [published]"
+      | out | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
+    )\b
+    """,
+    re.VERBOSE,
 )
 _DAY = re.compile(
     r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.model import Attribution, Basis, Span, Stance
+from claims.model import Attribution, Basis, Span
 from claims.text.actors.table import Actors
 from claims.text.attribution.continuations import continued
 from claims.text.attribution.frames import Frame, Place
 from claims.text.attribution.speakers import Speakers
+from claims.text.attribution.stances import stance
 from claims.text.grammar.syntax import Syntax
-from claims.text.speech.cues import CueClass
 
 # Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we", "my", "our"})
@@ -81,7 +81,7 @@ def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | 
         content=content,
         claimant=claimant,
         chain=tuple(dict.fromkeys(sources)),
-        stance=_stance(outer, speakers, span),
+        stance=stance(outer, speakers.row(speakers.syntax.sentence_index(span.start)), span),
         basis=_basis(outer, speakers, actors, span),
     )
 
@@ -139,12 +139,3 @@ def _outermost_first(frames: list[Frame]) -> list[Frame]:
         return (frame.place is Place.CITED, over, frame.place)
 
     return sorted(frames, key=depth)
-
-
-def _stance(frame: Frame, speakers: Speakers, span: Span) -> Stance:
-    if frame.kind == CueClass.DENYING or frame.negated:
-        return Stance.DENIED
-    end = speakers.syntax.sentences[speakers.syntax.sentence_index(span.start)].end
-    if frame.kind == CueClass.ASKING or "?" in speakers.text[end - 2 : end]:
-        return Stance.ASKED
-    return Stance.ASSERTED

@@ -54,6 +54,10 @@ class Row:
         """Return the head token of a unit."""
         return self.tokens[self.units[index].head]
 
+    def opens_phrase(self, index: int) -> bool:
+        """Does a unit open with a word that nothing of its noun phrase stands before: "[the] average", "[its] poll"?"""
+        return self.tokens[self.units[index].first].tag in ("DT", "PRP", "PRP$")
+
     def relation(self, index: int) -> str:
         """Return what a unit is to its governor, by the tree (`claims.text.grammar.parser`).
 

@@ -24,7 +24,7 @@ from claims.text.attribution.frames import Frame
 from claims.text.attribution.mentions import is_share, is_source_noun
 from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.plurals import singular
-from claims.text.speech.cues import CueClass, words
+from claims.text.speech.cues import CueClass, find_verb_cue, words
 
 _BEFORE_SUBJECT = re.compile(r"(?:[CR,]|P[NT],)*")  # "But", "In May,"
 _LONGEST = 6  # sentences that an account goes on for
@@ -42,9 +42,7 @@ def continued(speakers: Speakers, sentence: int) -> Frame | None:
                 return None
             continue
         last = max(named, key=lambda frame: max(region.end for region in frame.regions))
-        is_account = (
-            last.kind is not CueClass.DENYING and not last.negated and _goes_on(row, last, after)
-        )
+        is_account = _states_what_is(row, last) and _goes_on(row, last, after)
         return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
     return None
 
@@ -57,6 +55,15 @@ def _sentences_before(speakers: Speakers, sentence: int) -> Iterator[int]:
         if speakers.paragraph_at(sentences[before].start) != paragraph:
             return
         yield before
+
+
+def _states_what_is(row: Row, frame: Frame) -> bool:
+    """Does a source say here what is, and not what it denies, plans or expects ("expects 40 ships. Nine have come")?"""
+    if frame.kind in (CueClass.DENYING, CueClass.INTENDING) or frame.negated:
+        return False
+    head = row.units[row.unit_from(frame.cue.start)].head
+    verb = find_verb_cue([token.text for token in row.tokens], head)
+    return verb is None or "infinitive" not in verb.takes
 
 
 def _goes_on(row: Row, frame: Frame, after: Row) -> bool:

@@ -235,7 +235,8 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     if noun not in words("poll") | words("average"):
         return
     first = index
-    while first and row.shape[first - 1] == "N":  # "a Herald | city poll"
+    # "a Herald | city poll", but "in Selby [the average]"
+    while first and row.shape[first - 1] == "N" and not row.opens_phrase(first):
         first -= 1
     mention = mention_after(row, first)
     if not first or row.words(first - 1) != ["in"] or mention is None or mention.last <= index:

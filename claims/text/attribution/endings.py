@@ -89,7 +89,24 @@ def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[st
     if not cue.takes & {"clause", "hearer"}:
         return _NEXT_PHRASE.search(row.shape, after)
     clauses = _NEXT_CLAUSE.finditer(row.shape, after)
-    return next((found for found in clauses if not _is_counted(row, found.end(), source)), None)
+    return next(
+        (
+            found
+            for found in clauses
+            if not (_is_counted(row, found.end(), source) or _is_backshifted(row, found))
+        ),
+        None,
+    )
+
+
+def _is_backshifted(row: Row, clause: re.Match[str]) -> bool:
+    """Is a clause told in the tense of reported speech: "said 6 were hurt, and 60 houses [had] come down"?
+
+    English moves what somebody said one tense back ("have" to "had", "will" to "would"); what the
+    outlet adds itself keeps its own tense ("and 60 houses came down").
+    """
+    verb = row.shape.find("V", clause.end())
+    return verb >= 0 and row.words(verb)[0] in words("backshifted")
 
 
 def _is_counted(row: Row, index: int, source: Mention) -> bool:

@@ -69,6 +69,8 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         end and row.shape[end - 1] == "N" and row.words(end - 1) in _NOMINATIVES
     ):  # "Outside court [he] said"
         return Mention(end - 1, end)
+    if end > 1 and row.shape[end - 2 : end] == "NN" and row.opens_phrase(end - 1):
+        return Mention(end - 1, end)  # "a claim [the company] denied"
     low = max(0, end - REACH)
     for first in range(low, end):
         if row.shape[first] != "N" or not _may_start(row, first, verb):

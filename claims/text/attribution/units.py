@@ -117,6 +117,10 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if unit.kind == "N" and len(found) > 1 and found[-1].kind == "/" and found[-2].kind == "N":
             before = found[-2]
             found[-2:] = [Unit("N", before.first, unit.last, unit.head)]
+        elif unit.kind == "N" and _is_issued_by(found, tokens, unit):
+            found[-2:] = [
+                Unit("N", found[-2].first, unit.last, unit.head)
+            ]  # "a University of | Selby poll"
         elif unit.kind == "N" and _is_dated(found, tokens, unit):
             found[-2:] = [
                 Unit("N", found[-2].first, unit.last, unit.head)
@@ -159,6 +163,16 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         else:
             found.append(unit)
     return found
+
+
+def _is_issued_by(found: list[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
+    """Does a name with "of" end in what it issues: "a University of [Selby poll]"?"""
+    if len(found) < 2 or found[-2].kind != "N" or tokens[found[-1].first].text != "of":
+        return False
+    issued = find_noun_cue(tokens[unit.head].text)
+    is_named = tokens[found[-2].head].tag == "NNP" and tokens[unit.first].tag == "NNP"
+    is_article = tokens[found[-2].first].text.lower() in ("a", "an")
+    return is_named and is_article and issued is not None and issued.is_source
 
 
 def _is_dated(found: list[Unit], tokens: Sequence[Token], unit: Unit) -> bool:

@@ -8,8 +8,9 @@ these mistakes where news differs from what they were trained on, in headlines a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from claims.text.grammar.chunks import MARKS, Chunk
 from claims.text.grammar.lemmas import is_irregular_past
@@ -25,6 +26,39 @@ _ALONE = frozenset(
 )  # determiners that stand alone as subjects
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
+_BEFORE_HEADLINE_VERB = NOUNS | {","}
+_BEFORE_CLAUSE = VERBS | {",", "CC"}
+
+
+class _Place(NamedTuple):
+    """A word of a sentence with its tag, beside the tags around it as they are mended so far."""
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    at: int
+    is_verbless: bool  # no finite verb in the whole sentence, as it was tagged
+
+    @property
+    def tag(self) -> str:
+        return self.tags[self.at]
+
+    @property
+    def small(self) -> str:
+        return self.words[self.at].lower()
+
+    def tag_at(self, step: int) -> str:
+        """Return the tag so many words on, or back; empty outside the sentence."""
+        at = self.at + step
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def word_at(self, step: int) -> str:
+        """Return the word so many words on, or back, in small letters; empty outside the sentence."""
+        at = self.at + step
+        return self.words[at].lower() if 0 <= at < len(self.words) else ""
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.words[self.at].istitle()
 
 
 def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
@@ -34,40 +68,110 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     ['NN', 'VBZ', 'CD', ',', 'VBZ', 'CD']
     >>> mend_tags("dozens dead".split(), ["VBZ", "JJ"])
     ['NNS', 'JJ']
+    >>> mend_tags("Ann Fell said".split(), ["NNP", "VBD", "VBD"])
+    ['NNP', 'NNP', 'VBD']
     """
     mended = list(tags)
     is_verbless = FINITE.isdisjoint(tags)
-    for at, tag in enumerate(tags):
-        before = mended[at - 1] if at else ""
-        after = tags[at + 1] if at + 1 < len(tags) else ""
-        small = words[at].lower()
-        if tag in VERBS and small in _vague_numbers():
-            mended[at] = "NNS"  # "[dozens] dead"
-        elif tag in ("VBG", "VBN", "VBD") and before == "DT" and after == "CD":
-            mended[at] = "JJ"  # "the [remaining] 12", "an [estimated] 300"
-        elif (
-            tag == "VBD"
-            and before in _BEFORE_NOUN
-            and after in ("NNS", "NN")
-            and _has_verb_behind(tags, at + 2)
-        ):
-            mended[at] = "JJ"  # "337 [suspected] users were arrested"
-        elif (
-            tag in ("JJ", "NN", "VBN")
-            and after == "CD"
-            and before in _BEFORE_PAST
-            and is_irregular_past(small)
-        ):
-            mended[at] = "VBD"  # "Labour, [lost] 42"
-        elif tag == "NNS" and is_verbless and after == "CD" and before in NOUNS | {","}:
-            mended[at] = "VBZ"  # "Quake [kills] 30, [injures] 200"
-        elif small == "aged" and after in ("CD", "IN", "RB", "JJR"):
-            mended[at] = "JJ"  # "two were [aged] 60"
-        elif tag == "RB" and small.endswith("ing") and after in ("CD", "$"):
-            mended[at] = "VBG"  # "[totaling] 365 seats"
-        elif tag in ("JJ", "VBN") and after == "CD" and at and words[at - 1].lower() in _ALONE:
-            mended[at] = "VBD"  # "Both [earned] 9 delegates"
+    for at in range(len(mended)):
+        place = _Place(words, mended, at, is_verbless)
+        mended[at] = next((tag for tag, is_it in _MENDS if is_it(place)), mended[at])
     return mended
+
+
+def _is_vague_number(place: _Place) -> bool:
+    """Is this "[dozens] dead"?"""
+    return place.tag in VERBS and place.small in _vague_numbers()
+
+
+def _is_participle_of_number(place: _Place) -> bool:
+    """Is this "the [remaining] 12", "an [estimated] 300"?"""
+    is_between = place.tag_at(-1) == "DT" and place.tag_at(1) == "CD"
+    return is_between and place.tag in ("VBG", "VBN", "VBD")
+
+
+def _is_participle_of_noun(place: _Place) -> bool:
+    """Is this "337 [suspected] users were arrested"?"""
+    is_between = place.tag_at(-1) in _BEFORE_NOUN and place.tag_at(1) in ("NNS", "NN")
+    return place.tag == "VBD" and is_between and _has_verb_behind(place.tags, place.at + 2)
+
+
+def _is_irregular_past(place: _Place) -> bool:
+    """Is this "Labour, [lost] 42"?"""
+    is_between = place.tag_at(-1) in _BEFORE_PAST and place.tag_at(1) == "CD"
+    return is_between and place.tag in ("JJ", "NN", "VBN") and is_irregular_past(place.small)
+
+
+def _is_headline_verb(place: _Place) -> bool:
+    """Is this "Quake [kills] 30, [injures] 200"?"""
+    is_between = place.tag_at(-1) in _BEFORE_HEADLINE_VERB and place.tag_at(1) == "CD"
+    return place.is_verbless and place.tag == "NNS" and is_between
+
+
+def _is_aged(place: _Place) -> bool:
+    """Is this "two were [aged] 60"?"""
+    return place.small == "aged" and place.tag_at(1) in ("CD", "IN", "RB", "JJR")
+
+
+def _is_totalling(place: _Place) -> bool:
+    """Is this "[totaling] 365 seats"?"""
+    is_before_amount = place.tag_at(1) in ("CD", "$")
+    return place.tag == "RB" and is_before_amount and place.small.endswith("ing")
+
+
+def _is_past_after_both(place: _Place) -> bool:
+    """Is this "Both [earned] 9 delegates"?"""
+    is_between = place.word_at(-1) in _ALONE and place.tag_at(1) == "CD"
+    return place.tag in ("JJ", "VBN") and is_between
+
+
+def _is_surname(place: _Place) -> bool:
+    """Is this "Ann [Fell] said"? No clause has two finite verbs side by side."""
+    is_before_verb = place.tag_at(1) in FINITE or place.word_at(1) == "said"
+    is_between = place.tag_at(-1) == "NNP" and is_before_verb
+    return place.tag in ("VBD", "VBP", "VBZ") and place.is_capitalised and is_between
+
+
+def _is_said_by_name(place: _Place) -> bool:
+    """Is this "Ann Fell [said] traffic had doubled"? A participle stands behind what is said, not who says it."""
+    return place.tag == "VBN" and place.small == "said" and place.tag_at(-1) == "NNP"
+
+
+def _is_name_before_clause(place: _Place) -> bool:
+    """Is this "[Small], who was there, said"? Only a noun has a relative clause."""
+    is_followed = place.tag_at(1) == "," and place.tag_at(2) == "WP"
+    return place.at == 0 and place.tag == "JJ" and is_followed
+
+
+def _is_conjunction_before_number(place: _Place) -> bool:
+    """Is this "said 6 died and [that] about 60 percent fled": several are those, never "that"?"""
+    is_pointing = place.small == "that" and place.tag in ("DT", "WDT")
+    step = 2 if place.tag_at(1) in ("RB", "IN", "JJR") else 1
+    is_counting = place.tag_at(step) == "CD" and place.word_at(step) != "one"
+    return is_pointing and is_counting and place.tag_at(-1) in _BEFORE_CLAUSE
+
+
+def _is_verb_after_age(place: _Place) -> bool:
+    """Is this "a poll among people 20 to 60 years old [shows]"?"""
+    return place.tag == "NNS" and place.word_at(-1) == "old" and place.word_at(-2) == "years"
+
+
+# What a word is, and how one sees that the tagger took it for something else; the first that holds counts
+_MENDS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
+    ("NNS", _is_vague_number),
+    ("JJ", _is_participle_of_number),
+    ("JJ", _is_participle_of_noun),
+    ("VBD", _is_irregular_past),
+    ("VBZ", _is_headline_verb),
+    ("JJ", _is_aged),
+    ("VBG", _is_totalling),
+    ("VBD", _is_past_after_both),
+    ("NNP", _is_surname),
+    ("VBD", _is_said_by_name),
+    ("NNP", _is_name_before_clause),
+    ("SC", _is_conjunction_before_number),
+    ("VBZ", _is_verb_after_age),
+)
 
 
 @cache
