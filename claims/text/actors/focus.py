@@ -93,7 +93,8 @@ class Focus:
         """Yield the subjects before an offset, nearest first: of its sentence backwards, then of so many before it."""
         at = self.syntax.sentence_index(offset)
         for index in range(at, max(at - sentences - 1, -1), -1):
-            subjects = [s for s in _subjects(self.syntax.parse(index)) if s.span.end <= offset]
+            spoken = self.syntax.parse(index).once(_subjects)
+            subjects = [s for s in spoken if s.span.end <= offset]
             free = [s for s in subjects if self._quotation(s.span.start) == self._quotation(offset)]
             yield from reversed(free) if index == at else free
 
@@ -106,10 +107,7 @@ class Focus:
             for at in within
             if sentence.tokens[at].text[0].isalnum() and sentence.tokens[at].tag != "VBG"
         ]
-        return all(
-            any(phrase.first <= at < phrase.last for phrase in sentence.noun_phrases)
-            for at in words
-        )
+        return all(sentence.noun_phrase_at(at) is not None for at in words)
 
     def _scene(self, offset: int) -> Scene:
         """Return who is present before an offset."""
@@ -252,9 +250,7 @@ def _weight(sentence: Sentence, chunk: int) -> float:
         return SPEAKS if is_credited else GOVERNED
     if arc.relation not in ("subj", "obj") or arc.governor < 0:
         return NAMED
-    cue = find_verb_cue(
-        [token.text for token in sentence.tokens], sentence.chunks[arc.governor].head
-    )
+    cue = find_verb_cue(sentence.words, sentence.chunks[arc.governor].head)
     if arc.relation == "obj":  # who is asked speaks next
         return (
             SPEAKS

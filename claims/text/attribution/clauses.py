@@ -12,10 +12,11 @@ from bisect import bisect_left, bisect_right
 
 from claims.model import Span
 from claims.text.attribution.units import find_units
+from claims.text.grammar.once import Once
 from claims.text.grammar.syntax import Sentence, Token
 
 
-class Row:
+class Row(Once):
     """The units of one sentence, with their shape."""
 
     def __init__(self, text: str, sentence: Sentence) -> None:

@@ -116,7 +116,7 @@ def _is_counted(row: Row, index: int, source: Mention) -> bool:
 
 def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None:
     """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
-    tokens = [token.text for token in row.tokens]
+    tokens = row.sentence.words
     for found in _SPEAKER.finditer(row.shape, start):
         cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
         is_first = _OPENING_ADVERBIAL.fullmatch(

@@ -14,7 +14,7 @@ from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.mentions import Mention, is_source_noun
-from claims.text.attribution.subjects import subject_before
+from claims.text.attribution.subjects import REACH, subject_before
 from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue, words
 
 _TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
@@ -96,7 +96,7 @@ def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
     does ('"Forty?" Lang shrugged.').
     """
     opening = row.unit_from(end)
-    for index in range(opening, len(row.units)):
+    for index in range(opening, min(opening + 2 * REACH, len(row.units))):
         mention = subject_before(row, index) if row.shape[index] in "VG" else None
         if mention is None or mention.first != opening:
             continue
@@ -107,7 +107,7 @@ def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
 
 
 def _takes(row: Row, verb: int, content: str) -> bool:
-    cue = find_verb_cue([token.text for token in row.tokens], row.units[verb].head)
+    cue = find_verb_cue(row.sentence.words, row.units[verb].head)
     return cue is not None and content in cue.takes
 
 

@@ -44,7 +44,7 @@ _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 def reporting_frames(row: Row) -> Iterator[Frame]:
     """Yield the frames of the verbs of a sentence."""
-    tokens = [token.text for token in row.tokens]
+    tokens = row.sentence.words
     for index, unit in enumerate(row.units):
         # "agreed to a pact" has its particle, "agreed to pay" has none
         seen = tokens[: unit.last] if row.shape[index + 1 : index + 2] == "I" else tokens
@@ -214,7 +214,7 @@ def _shared_subject(row: Row, index: int) -> Mention | None:
     """Return the source of the verb of saying before: "said 40 had died and added that ..."."""
     if not re.search(r"[C,]R*$", row.shape[:index]):
         return None
-    tokens = [token.text for token in row.tokens]
+    tokens = row.sentence.words
     speaking = (
         verb for verb in _verbs_before(row, index) if find_verb_cue(tokens, row.units[verb].head)
     )

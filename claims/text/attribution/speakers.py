@@ -195,21 +195,20 @@ class Speakers:
         sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
-        spoken = self.closing_frame(sentence) or speech_in(
-            self.row(sentence), "clause" if is_own else "quote"
+        row = self.row(sentence)
+        spoken = self.closing_frame(sentence) or row.once(
+            speech_in, "clause" if is_own else "quote"
         )
         is_speech = (
             self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
         )  # not a title
-        return spoken or (actor_in(self.row(sentence)) if is_speech else None)
+        return spoken or (row.once(actor_in) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
         """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
-        frames = [
-            f for f in self.frames(sentence) if f.source and self.quotation_at(f.cue.start) is None
-        ]
-        if frames:
-            return frames[-1]
+        for frame in reversed(self.frames(sentence)):
+            if frame.source and self.quotation_at(frame.cue.start) is None:
+                return frame
         end = self.syntax.sentences[sentence].end
         if self.text[end - 1] != ":":
             return None

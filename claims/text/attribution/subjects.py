@@ -179,7 +179,7 @@ def _may_start(row: Row, first: int, verb: int) -> bool:
             parsed.first == first if parsed else "," not in row.shape[first:verb]
         )
     if kind in "VGI":
-        cue = find_verb_cue([token.text for token in row.tokens], row.units[first - 1].head)
+        cue = find_verb_cue(row.sentence.words, row.units[first - 1].head)
         return cue is not None and "clause" in cue.takes
     return True
 

@@ -7,9 +7,10 @@ about meaning.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from claims.model import Quantity
 from claims.text.grammar.chunks import Chunk
@@ -63,12 +64,8 @@ class Carried:
 
     def below(self, chunk: int, *ties: Tie) -> list[Clause]:
         """Return the clauses of these kinds that hang on a chunk ("[people] living there")."""
-        arcs = self.sentence.arcs
-        return [
-            clause
-            for clause in self.sentence.clauses.all
-            if arcs[clause.head].governor == chunk and (not ties or clause.tie in ties)
-        ]
+        hanging = self.sentence.clauses.on(chunk)
+        return [clause for clause in hanging if not ties or clause.tie in ties]
 
     def told_of(self, clause: Clause) -> int | None:
         """Return the chunk that a clause says something of, None where there is none.
@@ -109,12 +106,20 @@ class Carried:
         """Return the lemma of a clause's verb with its particle ("carry out"), "" for a clause without a verb."""
         if not clause.has_verb:
             return ""
-        particles = [
-            self.head_word(at)
-            for at in clause.chunks
-            if self.sentence.arcs[at].governor == clause.head and self.tag(at) == _PARTICLE
-        ]
-        return " ".join([lemma(self.head_word(clause.head), self.tag(clause.head)), *particles[:1]])
+        return self.sentence.once(_verb, clause.head)
+
+
+def _verb(sentence: Sentence, head: int) -> str:
+    """Return the lemma of a verb with its first particle."""
+    at = sentence.chunks[head].head
+    particles = (
+        sentence.words[sentence.chunks[below].head].lower()
+        for below in sentence.dependents(head)
+        if sentence.tokens[sentence.chunks[below].head].tag == _PARTICLE
+        and sentence.clauses.of(below).head == head
+    )
+    verb = lemma(sentence.words[at].lower(), sentence.tokens[at].tag)
+    return " ".join([verb, *islice(particles, 1)])
 
 
 def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
@@ -152,9 +157,9 @@ def _beside(own: Carried, before: Carried) -> Carried:
 
 
 def _carried(quantity: Quantity, sentence: Sentence) -> Carried:
-    first = bisect_right(sentence.tokens, quantity.start, key=lambda token: token.end)
-    last = max(first + 1, bisect_left(sentence.tokens, quantity.end, key=lambda token: token.start))
-    number = bisect_right(sentence.tokens, quantity.number.start, key=lambda token: token.end)
+    first = sentence.token_after(quantity.start)
+    last = max(first + 1, sentence.token_from(quantity.end))
+    number = sentence.token_after(quantity.number.start)
     chunk = _nearest_chunk(sentence, number, last)
     seat = sentence.clauses.seat(chunk)
     return Carried(quantity, sentence, first, last, chunk, seat.clause, seat.role, seat.way)

@@ -8,12 +8,15 @@ who tells of the counted things is not what they are about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from itertools import chain
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.lexicon import listed
+from claims.text.grammar.syntax import Sentence
 from claims.text.grammar.tagger import NOUNS
 from claims.text.periods.words import is_time_word
 from claims.text.speech.cues import CueClass, find_verb_cue
@@ -30,11 +33,7 @@ _ENDS = frozenset({",", ".", ":", "(", ")", '"'})
 def behind(carried: Carried) -> str:
     """Return what stands right behind the counted noun and belongs to it: "40 men [in Leeds]", "[who left]"."""
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    own = {
-        at
-        for at in range(len(chunks))
-        if chunks[at].first < carried.last and carried.first < chunks[at].last
-    }
+    own = carried.sentence.chunks_within(carried.first, carried.last)
     at = carried.sentence.chunk_at(carried.last)
     if at is None or chunks[at].first != carried.last:
         return ""
@@ -57,35 +56,46 @@ def behind(carried: Carried) -> str:
     )  # "seats at stake"
     if preposition == "by":
         return ""  # "another five by force"
-    return _phrase(carried, at) if is_own and not is_idle and not _is_time(carried, at) else ""
+    return (
+        _phrase(carried, at)
+        if is_own and not is_idle and not _is_time(carried.sentence, at)
+        else ""
+    )
 
 
 def circumstance(carried: Carried) -> str:
     """Return where or in what it happened: "40 died [in the fire]", "[at the fair], 40 stalls were open"."""
-    clause, chunks = carried.clause, carried.sentence.chunks
-    found = [
-        at
-        for at in clause.chunks
-        if carried.relation(at) in ("obl", "pred")
-        and chunks[at].prepositions
-        and carried.sentence.arcs[at].governor == clause.head
-        and at not in carried.way
-        and carried.words(at)[0] in listed("grammar/about", "scene")
-        and carried.sentence.tokens[chunks[at].first - 1].text != ","
-        and not _is_time(carried, at)
-        and carried.tag(at) not in _PRONOUNS
-        and _names_something(carried, at)
-    ]
-    after = [at for at in found if chunks[at].first >= carried.last]
-    nearest = min(after, default=None) if after else max(found, default=None)
-    return "" if nearest is None else _phrase(carried, nearest)
+    scenes, chunks = carried.sentence.once(_scenes, carried.clause.head), carried.sentence.chunks
+    behind = bisect_left(scenes, carried.last, key=lambda at: chunks[at].first)
+    for at in chain(scenes[behind:], reversed(scenes[:behind])):
+        if at not in carried.way:
+            return _phrase(carried, at)
+    return ""
 
 
-def _names_something(carried: Carried, chunk: int) -> bool:
+def _scenes(sentence: Sentence, head: int) -> list[int]:
+    """Return the circumstances of the clause with this head that tell where or in what, in order."""
+    found = []
+    for at in sentence.dependents(head, "obl", "pred"):
+        chunk = sentence.chunks[at]
+        if (
+            chunk.prepositions
+            and sentence.clauses.of(at).head == head
+            and sentence.words[chunk.first].lower() in listed("grammar/about", "scene")
+            and sentence.tokens[chunk.first - 1].text != ","
+            and not _is_time(sentence, at)
+            and sentence.tokens[chunk.head].tag not in _PRONOUNS
+            and _names_something(sentence, at)
+        ):
+            found.append(at)
+    return found
+
+
+def _names_something(sentence: Sentence, chunk: int) -> bool:
     """Tell whether a phrase has a noun and no number, and does not say who says so ("[according] to the mayor")."""
-    at = carried.sentence.chunks[chunk]
-    tags = {token.tag for token in carried.sentence.tokens[at.first : at.last]}
-    is_source = any(arc == (chunk, "case") for arc in carried.sentence.arcs)
+    at = sentence.chunks[chunk]
+    tags = {token.tag for token in sentence.tokens[at.first : at.last]}
+    is_source = bool(sentence.dependents(chunk, "case"))
     return not tags.isdisjoint(NOUNS) and "CD" not in tags and not is_source
 
 
@@ -202,9 +212,7 @@ def _words(carried: Carried, first: int, last: int) -> str:
     return "".join(pieces)
 
 
-def _is_time(carried: Carried, chunk: int) -> bool:
+def _is_time(sentence: Sentence, chunk: int) -> bool:
     """Tell whether a phrase says when, by its noun: "on Sunday", but not "in Sunday's election"."""
-    is_year = carried.tag(chunk) == "CD" and len(carried.head_word(chunk)) == 4
-    return is_year or is_time_word(
-        carried.sentence.tokens[carried.sentence.chunks[chunk].head].text
-    )
+    head = sentence.tokens[sentence.chunks[chunk].head]
+    return (head.tag == "CD" and len(head.text) == 4) or is_time_word(head.text)

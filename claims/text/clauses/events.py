@@ -13,6 +13,7 @@ from claims.text.grammar.clauses import Clause, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import singular
+from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.trends import is_change
 
 
@@ -83,22 +84,28 @@ def _predicate(carried: Carried, clause: Clause) -> str:
 
 def _complement(carried: Carried, clause: Clause) -> str:
     """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
-    arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
+    chunks = carried.sentence.chunks
     own = [
         word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")
     ]
     if own and clause is carried.clause:
         return own[0]  # "left [four dead] and hundreds homeless"
-    for at in clause.chunks:
-        if arcs[at].governor != clause.head or at in carried.way:
-            continue
-        is_predicate = arcs[at].relation == "pred" or (
-            arcs[at].relation == "comp" and not chunks[at].is_noun_phrase
-        )
-        if is_predicate and (carried.first < chunks[at].first or not chunks[at].is_noun_phrase):
+    for at in carried.sentence.once(_predicates, clause.head):
+        is_later = carried.first < chunks[at].first or not chunks[at].is_noun_phrase
+        if is_later and at not in carried.way:
             preposition = carried.words(at)[: chunks[at].prepositions]
             return " ".join([*preposition, carried.head_word(at)])
     return ""
+
+
+def _predicates(sentence: Sentence, head: int) -> list[int]:
+    """Return what the verb of a clause says of its subject, in order: "they are [missing]"."""
+    return [
+        at
+        for at in sentence.dependents(head, "pred", "comp")
+        if sentence.clauses.of(at).head == head
+        and (sentence.arcs[at].relation == "pred" or not sentence.chunks[at].is_noun_phrase)
+    ]
 
 
 def _state(carried: Carried) -> str:

@@ -7,11 +7,13 @@ visit") or to whatever lasts so long.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from claims.model import Quantity
 from claims.text.clauses.carried import Carried
-from claims.text.clauses.phrases import is_part, listed
+from claims.text.clauses.phrases import Phrases, is_part, listed
 from claims.text.clauses.predicates import Predicates
 from claims.text.clauses.steps import (
     amount_before,
@@ -91,28 +93,43 @@ def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
 
 def _population(phrases: Predicates, first: int) -> str:
     """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
-    for begin, end in reversed(phrases.amounts):
+    whole = _last_before(first, phrases.once(_wholes))
+    return whole if whole is not None else _last_before(first, phrases.once(_framing)) or ""
+
+
+def _last_before(first: int, phrases: Sequence[tuple[int, str]]) -> str | None:
+    """Return the last phrase that stands at a token before this one, None where none does."""
+    at = bisect_left(phrases, first, key=itemgetter(0))
+    return phrases[at - 1][1] if at else None
+
+
+def _wholes(phrases: Phrases) -> list[tuple[int, str]]:
+    """Read what the amounts of a sentence say they are of, each by the token behind the amount."""
+    found = []
+    for begin, end in phrases.amounts:
         of = next((index for index in range(begin, end + 1) if phrases.small(index) == "of"), end)
-        noun = phrases.noun_from(of + 1) if end < first and phrases.small(of) == "of" else None
+        noun = phrases.noun_from(of + 1) if phrases.small(of) == "of" else None
         if noun is not None:
-            return phrases.phrase(noun)
-    return _framing(phrases, first)
+            found.append((end, phrases.phrase(noun)))
+    return found
 
 
-def _framing(phrases: Predicates, first: int) -> str:
+def _framing(phrases: Phrases) -> list[tuple[int, str]]:
     """Read what the sentence says its shares are of: "among women, 40% said", "of the patients, 12% died"."""
-    for index in reversed(range(first)):
-        noun = phrases.thing_from(index + 1)
-        is_fronted = index == 0 or phrases.small(index - 1) in _BEFORE_FRAME
-        if noun is not None and is_fronted and phrases.small(index) in ("among", "of"):
-            return phrases.phrase(noun)
-    return ""
+    found = []
+    for index in range(len(phrases.tokens)):
+        if phrases.small(index) in ("among", "of"):
+            noun = phrases.thing_from(index + 1)
+            is_fronted = index == 0 or phrases.small(index - 1) in _BEFORE_FRAME
+            if noun is not None and is_fronted:
+                found.append((index, phrases.phrase(noun)))
+    return found
 
 
 def _described_after(phrases: Predicates, last: int) -> str:
     """Read the noun that the next of two joined amounts stands before: "$1 or $2 coins"."""
     begin = last + 1 if phrases.small(last) in ("and", "or", "to") else last
-    end = next((end for other, end in phrases.amounts if other == begin and begin > last), None)
+    end = phrases.amount_from(begin) if begin > last else None
     return (described(phrases, begin, end) if end is not None else None) or ""
 
 
@@ -139,9 +156,8 @@ def _is_shared(phrases: Predicates, last: int) -> bool:
     at = noun.last
     while phrases.small(at) in ("and", ",", "or"):
         at += 1
-    return at > noun.last and any(
-        begin == at and phrases.small(end) == "for" for begin, end in phrases.amounts
-    )
+    end = phrases.amount_from(at)
+    return at > noun.last and end is not None and phrases.small(end) == "for"
 
 
 def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:

@@ -8,13 +8,14 @@ Nothing is decided here about which of them a quantity is about; that is
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from claims.model import Quantity
 from claims.text.grammar import lexicon
+from claims.text.grammar.once import Once
 from claims.text.grammar.syntax import NounPhrase, Sentence
 from claims.text.grammar.tagger import VERBS
 from claims.text.periods.words import is_time_word
@@ -47,7 +48,7 @@ def is_part(quantity: Quantity) -> bool:
     )
 
 
-class Phrases:
+class Phrases(Once):
     """A sentence with its quantities; everything is told by token index."""
 
     def __init__(self, text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
@@ -60,7 +61,7 @@ class Phrases:
             if self.small(verb.head) not in listed("preposition")
         ]
         self.amounts = [self._tokens_of(quantity) for quantity in quantities]
-        self._amount_starts = {first for first, _ in self.amounts}
+        self._amount_begins = dict(reversed(self.amounts))
         self._amount_ends = {last: first for first, last in self.amounts}
         # what names nothing: a whole measure ("5 percent"), but of a count the number alone ("60"
         # of "60 monks")
@@ -80,6 +81,7 @@ class Phrases:
         self._in_amount = {index for first, last in self.amounts for index in range(first, last)}
         self._parsed = self._merged([self._without_verb(noun) for noun in sentence.noun_phrases])
         self.nouns = [noun for noun in self._parsed if noun.first < noun.last]
+        self._noun_firsts = [noun.first for noun in self.nouns]
         self._noun_ends = {noun.last: noun for noun in self.nouns}
 
     def is_missed_verb(self, index: int) -> bool:
@@ -97,7 +99,7 @@ class Phrases:
         """Take off a noun phrase the verb of "the lender slid 4%" and the amount of "a group worth $5"."""
         last = noun.last
         for index in range(noun.first + 1, noun.head):
-            is_verb = index + 1 in self._amount_starts and self.is_missed_verb(index)
+            is_verb = index + 1 in self._amount_begins and self.is_missed_verb(index)
             if is_verb or (self.small(index) == "worth" and index + 1 in self._in_amount):
                 return NounPhrase(noun.first, index, index - 1)
             if (
@@ -108,7 +110,7 @@ class Phrases:
                 last = index  # "the firm cost the club $5"
                 break
         led = (
-            last in self._amount_starts
+            last in self._amount_begins
             or self.tag(last) in ("CD", "$")
             or self.small(last) in ("by", "to", "from")
         )
@@ -147,7 +149,7 @@ class Phrases:
 
     def _tokens_of(self, quantity: Quantity) -> tuple[int, int]:
         first = self.token_at(quantity.start)
-        last = bisect_left(self.tokens, quantity.end, key=lambda token: token.start)
+        last = self.sentence.token_from(quantity.end)
         return first, max(first, last)
 
     def _end_of_measure(self, quantity: Quantity, first: int, last: int) -> int:
@@ -158,7 +160,7 @@ class Phrases:
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that ends after an offset of the text."""
-        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+        return self.sentence.token_after(offset)
 
     def small(self, index: int) -> str:
         """Return the token at an index in small letters, empty outside the sentence."""
@@ -172,13 +174,17 @@ class Phrases:
         """Return where the quantity begins that ends right before a token."""
         return self._amount_ends.get(index)
 
+    def amount_from(self, index: int) -> int | None:
+        """Return where the quantity ends that begins at a token; of several, the first."""
+        return self._amount_begins.get(index)
+
     def noun_before(self, index: int) -> NounPhrase | None:
         """Return the noun phrase that ends right before a token."""
         return self._noun_ends.get(index)
 
     def noun_at(self, index: int) -> NounPhrase | None:
         """Return the noun phrase that holds a token."""
-        at = bisect_right(self.nouns, index, key=lambda noun: noun.first) - 1
+        at = bisect_right(self._noun_firsts, index) - 1
         return self.nouns[at] if at >= 0 and index < self.nouns[at].last else None
 
     def is_on_noun(self, index: int) -> bool:

@@ -8,7 +8,7 @@ quantity is about a subject at all.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from claims.text.clauses.phrases import Phrases, listed
 from claims.text.grammar.plurals import is_plural
@@ -31,9 +31,13 @@ class Predicates(Phrases):
         """Return the object that the parse gives a verb."""
         return None if verb.object is None else self._parsed[verb.object]
 
+    def _at(self, verb: VerbGroup) -> int:
+        """Return the index of a verb of the sentence."""
+        return bisect_left(self.verbs, verb.first, key=_first)
+
     def changed_by(self, verb: VerbGroup) -> NounPhrase | None:
         """Return what a verb changes: its object, or where that is "it" the object of the verb before."""
-        for other in reversed(self.verbs[: self.verbs.index(verb) + 1]):
+        for other in reversed(self.verbs[: self._at(verb) + 1]):
             changed = self.object_of(other)
             if changed is None or not self.is_pronoun(changed):
                 return changed
@@ -43,16 +47,13 @@ class Predicates(Phrases):
         """Tell whether an amount is itself the subject of a verb: "49% live alone"."""
         if self.tag(last) in VERBS - {"VBN", "VBG"}:
             return True
-        given = (
-            self._subject_given(verb) for verb in self.verbs if self.small(verb.first - 1) != ","
-        )
-        return self.small(last) != "," and any(
-            noun is not None and first <= noun.head < last for noun in given
-        )
+        heads = self.once(_heads_of_subjects)
+        at = bisect_left(heads, first)
+        return self.small(last) != "," and at < len(heads) and heads[at] < last
 
     def subject_of(self, verb: VerbGroup) -> NounPhrase | None:
         """Return the noun phrase that a verb says something of, also across infinitives, relatives and pronouns."""
-        at = self.verbs.index(verb)
+        at = self._at(verb)
         if (explained := self._explained(at)) is not None:
             return explained
         if self.tag(verb.first) == "TO" and self.small(verb.head) in listed("ending"):
@@ -257,3 +258,17 @@ class Predicates(Phrases):
                 index - 1, index, index - 1
             )  # a name the tagger does not know: "Solana fell"
         return self.whole(before[-1]) if before else None
+
+
+def _first(verb: VerbGroup) -> int:
+    return verb.first
+
+
+def _heads_of_subjects(phrases: Predicates) -> list[int]:
+    """Return the heads of the noun phrases that the parse gives verbs as subjects, in order."""
+    given = (
+        phrases._subject_given(verb)
+        for verb in phrases.verbs
+        if phrases.small(verb.first - 1) != ","
+    )
+    return sorted(noun.head for noun in given if noun is not None)

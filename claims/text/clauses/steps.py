@@ -89,7 +89,7 @@ def owner_before(phrases: Phrases, first: int) -> str:
 def over_brackets(phrases: Phrases, last: int) -> int:
     """Step over another unit: "40 bushels (1 tonne) of oats"."""
     if phrases.small(last) == "(":
-        end = next((end for begin, end in phrases.amounts if begin == last + 1), None)
+        end = phrases.amount_from(last + 1)
         if end is not None and phrases.small(end) == ")":
             return end + 1
     return last

@@ -25,7 +25,7 @@ _HEADS = NOUNS | {"FW"}
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX"})
 _AMOUNTS = frozenset({"CD", "$"})
 # No noun phrase has more tokens; keeps the work linear where "a-a-a-a" never comes to a noun
-_LONGEST = 100
+_LONGEST = 40
 # "more than 60", "as many as 60", "at least 60", "up to 60"
 _HEDGES = frozenset(
     {

@@ -139,6 +139,12 @@ class Clauses:
         self.all = tuple(
             self._clause(head, tuple(members[index])) for index, head in enumerate(heads)
         )
+        self._below: list[list[Clause]] = [[] for _ in heads]
+        self._on: dict[int, list[Clause]] = {}
+        for clause in self.all:
+            if clause.above is not None:
+                self._below[clause.above].append(clause)
+                self._on.setdefault(arcs[clause.head].governor, []).append(clause)
 
     def of(self, chunk: int) -> Clause:
         """Return the clause that a chunk belongs to."""
@@ -165,11 +171,11 @@ class Clauses:
 
     def below(self, clause: Clause) -> list[Clause]:
         """Return the clauses that hang on a clause, in order."""
-        return [
-            other
-            for other in self.all
-            if other.above is not None and self.all[other.above] is clause
-        ]
+        return self._below[self._owners[clause.head]]
+
+    def on(self, chunk: int) -> list[Clause]:
+        """Return the clauses that hang on a chunk, in order: "[people] living there"."""
+        return self._on.get(chunk, [])
 
     def seat(self, chunk: int) -> Seat:
         """Return where a chunk sits: which clause it belongs to, as what, and over which phrases."""

@@ -13,7 +13,7 @@ and the clauses that these make (`claims.text.grammar.clauses`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,7 @@ from claims.model import Span
 from claims.text.grammar.chunks import Chunk, chunk, is_passive
 from claims.text.grammar.clauses import Clauses, Seat
 from claims.text.grammar.mending import mend_arcs, mend_tags
+from claims.text.grammar.once import Once
 from claims.text.grammar.parser import parser
 from claims.text.grammar.sentences import paragraphs, sentences
 from claims.text.grammar.tagger import tagger
@@ -70,7 +71,7 @@ class VerbGroup:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Sentence(Once):
     """One tagged sentence. Its chunks and its tree are worked out when somebody asks for them."""
 
     start: int
@@ -107,7 +108,7 @@ class Sentence:
     @cached_property
     def verb_groups(self) -> tuple[VerbGroup, ...]:
         """The verb groups among the chunks."""
-        order = {phrase.chunk: i for i, phrase in enumerate(self.noun_phrases)}
+        order = self._phrase_indices
         groups = []
         for i, link in link_verbs(self.chunks, self.arcs).items():
             first, last, head, *_ = group = self.chunks[i]
@@ -122,6 +123,14 @@ class Sentence:
         return [token.tag for token in self.tokens]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    @cached_property
     def _firsts(self) -> list[int]:
         return [chunk.first for chunk in self.chunks]
 
@@ -129,29 +138,72 @@ class Sentence:
     def _extents(self) -> list[tuple[int, int]]:
         """The chunks [first, last) that hang on each chunk, itself among them."""
         extents = [(i, i + 1) for i in range(len(self.chunks))]
-        for i in range(len(self.chunks)):
+        from_above = [i for i, arc in enumerate(self.arcs) if arc.governor < 0]
+        for i in from_above:
+            from_above += self._dependents[i]
+        for i in reversed(from_above):
             at = self.arcs[i].governor
-            while at >= 0:
-                extents[at] = (min(extents[at][0], i), max(extents[at][1], i + 1))
-                at = self.arcs[at].governor
+            if at >= 0:
+                extents[at] = (
+                    min(extents[at][0], extents[i][0]),
+                    max(extents[at][1], extents[i][1]),
+                )
         return extents
+
+    @cached_property
+    def _dependents(self) -> list[list[int]]:
+        """The chunks that hang directly on each chunk, in order."""
+        dependents: list[list[int]] = [[] for _ in self.chunks]
+        for i, arc in enumerate(self.arcs):
+            if arc.governor >= 0:
+                dependents[arc.governor].append(i)
+        return dependents
+
+    @cached_property
+    def _phrase_indices(self) -> dict[int, int]:
+        """The index of each noun phrase by that of its chunk."""
+        return {phrase.chunk: i for i, phrase in enumerate(self.noun_phrases)}
+
+    @cached_property
+    def _verb_indices(self) -> dict[int, int]:
+        """The index of each verb group by that of its chunk."""
+        return {verb.chunk: i for i, verb in enumerate(self.verb_groups)}
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token at an offset of the text (or the last one before it)."""
-        return max(bisect_right(self.tokens, offset, key=lambda token: token.start) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def token_from(self, offset: int) -> int:
+        """Return the index of the first token that starts at an offset or after it, or how many there are."""
+        return bisect_left(self._starts, offset)
+
+    def token_after(self, offset: int) -> int:
+        """Return the index of the first token that ends after an offset, or how many there are."""
+        return bisect_right(self._ends, offset)
 
     def chunk_at(self, token: int) -> int | None:
         """Return the index of the chunk that holds a token, None for a mark between chunks."""
         i = bisect_right(self._firsts, token) - 1
         return i if i >= 0 and token < self.chunks[i].last else None
 
+    def noun_phrase_at(self, token: int) -> int | None:
+        """Return the index of the noun phrase that holds a token, None where none does."""
+        chunk = self.chunk_at(token)
+        if chunk is None or token < self.chunks[chunk].first + self.chunks[chunk].prepositions:
+            return None
+        return self.phrase_of(chunk)
+
     def dependents(self, chunk: int, *relations: str) -> list[int]:
         """Return the chunks that hang directly on a chunk, in order; with relations, only those."""
-        return [
-            i
-            for i, arc in enumerate(self.arcs)
-            if arc.governor == chunk and (not relations or arc.relation in relations)
-        ]
+        dependents = self._dependents[chunk]
+        return [i for i in dependents if not relations or self.arcs[i].relation in relations]
+
+    def chunks_within(self, first: int, last: int) -> range:
+        """Return the chunks that hold any of the tokens [first, last)."""
+        begin = max(bisect_right(self._firsts, first) - 1, 0)
+        if begin < len(self.chunks) and self.chunks[begin].last <= first:
+            begin += 1
+        return range(begin, max(begin, bisect_left(self._firsts, last)))
 
     def extent(self, chunk: int) -> tuple[int, int]:
         """Return the tokens [first, last) of a chunk with all that hangs on it, without marks at the edges.
@@ -184,10 +236,9 @@ class Sentence:
         'died'
         """
         chunk = self.chunk_at(token)
-        verbs = {verb.chunk: i for i, verb in enumerate(self.verb_groups)}
         while chunk is not None and chunk >= 0:
-            if chunk in verbs and self.arcs[chunk].relation != "aux":
-                return verbs[chunk]
+            if chunk in self._verb_indices and self.arcs[chunk].relation != "aux":
+                return self._verb_indices[chunk]
             chunk = self.arcs[chunk].governor
         return None
 
@@ -198,9 +249,7 @@ class Sentence:
 
     def phrase_of(self, chunk: int) -> int | None:
         """Return the index of the noun phrase that a chunk is, None where it is none."""
-        return next(
-            (i for i, phrase in enumerate(self.noun_phrases) if phrase.chunk == chunk), None
-        )
+        return self._phrase_indices.get(chunk)
 
 
 class Link(NamedTuple):

@@ -44,12 +44,13 @@ def period_of(
     >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax), syntax)]
     ['In 2017', 'in 2018']
     """
+    starts = [period.start for period in periods]
     answers: list[Period | None] = []
     for index, group in groupby(
         quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)
     ):
         together, sentence = list(group), syntax.parse(index)
-        numbers = frozenset(_numbers(together, periods, sentence))
+        numbers = frozenset(_numbers(together, periods, starts, sentence))
         for quantity in together:
             near = _in_sentence(quantity, periods, syntax)
             answers.append(_own(quantity, near, syntax, sentence, numbers))
@@ -57,10 +58,12 @@ def period_of(
 
 
 def _numbers(
-    quantities: Sequence[Quantity], periods: Sequence[Period], sentence: Sentence
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+    starts: Sequence[int],
+    sentence: Sentence,
 ) -> Iterator[int]:
     """Yield the chunks whose noun is a number or counted: "[88 deaths]", but no "[25-year-old building]" and no time."""
-    starts = [period.start for period in periods]
     for quantity in quantities:
         at = sentence.chunk_at(sentence.token_at(quantity.number.start))
         if at is None or _is_inside(quantity, periods, starts):
@@ -84,7 +87,8 @@ def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Sy
         quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)
     ):
         inside = [_is_inside(quantity, periods, starts) for quantity in group]
-        answers += [each and not all(inside) for each in inside]
+        is_whole = all(inside)
+        answers += [each and not is_whole for each in inside]
     return answers
 
 

@@ -96,10 +96,12 @@ def _whole(clause: Clause, sentence: Sentence) -> tuple[int, int] | None:
 
 def _phrases(clause: Clause, sentence: Sentence, way: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the phrases of a clause that are an occasion, as tokens: "[during his presidency] he ended it"."""
-    told = {clause.head, clause.subject, *way}  # "a raid [before the war] freed 31"
-    for at in clause.chunks:
-        chunk, arc = sentence.chunks[at], sentence.arcs[at]
-        if arc.governor not in told or arc.relation != "obl" or not chunk.prepositions:
+    told = {clause.head, *way}  # "a raid [before the war] freed 31"
+    told |= set() if clause.subject is None else {clause.subject}
+    circumstances = {at for over in told for at in sentence.dependents(over, "obl")}
+    for at in sorted(circumstances):
+        chunk = sentence.chunks[at]
+        if sentence.clauses.of(at) is not clause or not chunk.prepositions:
             continue
         is_during = _is(sentence, chunk.first, "during") and _happens(sentence, at)
         if is_during or (_is(sentence, chunk.first, "on") and _is_dated_occasion(sentence, at)):

@@ -7,8 +7,6 @@ that verb, or behind a source ("according to the report on Tuesday").
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from claims.model import Period
 from claims.text.grammar.syntax import Sentence
 from claims.text.speech.cues import CueClass, find_verb_cue
@@ -27,23 +25,23 @@ def is_time_of_saying(period: Period, sentence: Sentence) -> bool:
     >>> [is_time_of_saying(period, syntax.parse(0)) for period in find_periods(syntax)]
     [True, False]
     """
-    first = bisect_left(sentence.tokens, period.start, key=lambda token: token.start)
-    last = bisect_left(sentence.tokens, period.end, key=lambda token: token.start)
+    first, last = sentence.token_from(period.start), sentence.token_from(period.end)
     if period.surface.lower().startswith("as of"):
         return False  # "reports as of Tuesday said 40 had died"
     if _is_saying(sentence, last) and sentence.tokens[last].tag.startswith("VB"):
         return True  # "the bank on Tuesday said"
     if _is_saying(sentence, first - 1):
         return True
-    before = next((noun for noun in sentence.noun_phrases if noun.last == first), None)
-    if before is None:
+    at = sentence.noun_phrase_at(first - 1) if first else None
+    if at is None or sentence.noun_phrases[at].last != first:
         return False
-    is_source = any(arc == (before.chunk, "case") for arc in sentence.arcs)
+    before = sentence.noun_phrases[at]
+    is_source = bool(sentence.dependents(before.chunk, "case"))
     return is_source or _is_saying(sentence, before.first - 1, takes="hearer")
 
 
 def _is_saying(sentence: Sentence, index: int, takes: str = "clause") -> bool:
     if not 0 <= index < len(sentence.tokens):
         return False
-    cue = find_verb_cue([token.text for token in sentence.tokens], index)
+    cue = find_verb_cue(sentence.words, index)
     return cue is not None and cue.kind in _SPOKEN and takes in cue.takes

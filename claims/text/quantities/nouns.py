@@ -108,7 +108,9 @@ def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> Count
     words = list(_joined(tokens))
     if words and words[0].is_quote and words[0].start == start:
         del words[0]  # "dozens" of agents
-    is_one = any(token.end == start and token.text.lower() in _ONE for token in sentence.tokens)
+    last = sentence.token_after(start - 1)
+    before = sentence.tokens[last] if last < len(sentence.tokens) else None
+    is_one = before is not None and before.end == start and before.text.lower() in _ONE
     is_one_of = is_one and bool(words) and words[0].small == "of"
     phrase = _phrase(_skip_to_phrase(words, is_part), one=is_one and not is_one_of)
     if not phrase or number_words().get(phrase[-1].small, ("",))[0] in ("scale", "vague"):
@@ -137,7 +139,8 @@ def _glued(tokens: list[Token]) -> CountedNoun | None:
 
 
 def _following(sentence: Sentence, start: int) -> list[Token]:
-    return [token for token in sentence.tokens if token.start >= start][: 2 * _LONGEST]
+    at = sentence.token_from(start)
+    return list(sentence.tokens[at : at + 2 * _LONGEST])
 
 
 def _joined(tokens: list[Token]) -> Iterator[_Word]:

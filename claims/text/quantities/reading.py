@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.model import Modifier, Quantity, Span, Trend
+from claims.text.grammar.once import Once
 from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.nouns import CountedNoun
@@ -19,8 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _RANGE_LINKS = (" to ", " or ", "-to-")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+@dataclass(frozen=True)
+class Passage(Once):
     """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
 
     `named` are the numbers that the text has used as names so far ("a Boeing 757"), shared by all
@@ -48,20 +49,28 @@ class Passage:
 
     def is_headline(self) -> bool:
         """Tell whether nearly every word of the sentence has a capital."""
-        words = _WORD.findall(self.text, self.start, self.end)
-        return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)
+        return self.once(_is_headline)
 
     def tag_before(self, at: int) -> str:
         """Return the tag of the word that ends before an offset, "" where there is none."""
-        return next((token.tag for token in reversed(self.parsed().tokens) if token.end <= at), "")
+        sentence = self.parsed()
+        after = sentence.token_after(at)
+        return sentence.tokens[after - 1].tag if after else ""
 
     def tag_after(self, at: int) -> str:
         """Return the tag of the word that starts at or after an offset, "" where there is none."""
-        return next((token.tag for token in self.parsed().tokens if token.start >= at), "")
+        sentence = self.parsed()
+        following = sentence.token_from(at)
+        return sentence.tokens[following].tag if following < len(sentence.tokens) else ""
 
     def is_plural(self, noun: CountedNoun | None) -> bool:
         """Tell whether the head of a counted noun is a plural."""
         return noun is not None and is_plural(self.text[noun.start : noun.end].split()[-1])
+
+
+def _is_headline(passage: Passage) -> bool:
+    words = _WORD.findall(passage.text, passage.start, passage.end)
+    return len(words) < 2 or sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 @dataclass(slots=True)

@@ -9,15 +9,19 @@ changed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Clause, Tie
-from claims.text.grammar.syntax import Token
+from claims.text.grammar.syntax import Sentence, Token
 from claims.text.grammar.tagger import NOUNS, VERBS
 
 _LONGEST_BRACKET = 8  # tokens
+# chunks of a clause on either side of the number: prose has fewer, and a list of a thousand numbers
+# must not be told a thousand times
+_FARTHEST = 40
 LONGEST = 20  # words that are kept; what is filled in comes on top
 _COMPLETING = frozenset({Tie.INFINITIVE, Tie.CONTENT})
 _RESTRICTING = frozenset({Tie.REDUCED, Tie.RELATIVE})
@@ -120,14 +124,14 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     needed = _needed(carried)
     parts = _parts(carried, clause, needed)
     needed |= {part.head for part in parts if not _is_cut(carried, part.head, cut)}
-    dropped = {at for at in range(len(arcs)) if _is_cut(carried, at, cut) and at not in needed}
+    dropped = set(_chunks_cut(carried, cut)) - needed
     dropped |= {arcs[at].governor for at in dropped if arcs[at].relation == "case"} - needed
     telling = {
         part.head for part in parts
     }  # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
     kept: list[int] = []
     for part in parts:
-        for at in part.chunks:
+        for at in _near(carried, part):
             over = arcs[at].governor
             if at not in needed and (over in dropped - telling or _is_aside(carried, at, needed)):
                 dropped.add(at)
@@ -136,19 +140,34 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     return sorted(kept)
 
 
+def _near(carried: Carried, clause: Clause) -> Iterable[int]:
+    """Return the chunks of a clause, of one without end those around the number, with subject and verb."""
+    if len(clause.chunks) <= 2 * _FARTHEST:
+        return clause.chunks
+    here = bisect_left(clause.chunks, carried.chunk)
+    near = clause.chunks[max(0, here - _FARTHEST) : here + _FARTHEST]
+    telling = {clause.head, clause.subject} & set(clause.chunks)
+    return sorted({*near, *(at for at in telling if at is not None)})
+
+
+def _chunks_cut(carried: Carried, cut: Sequence[Span]) -> Iterator[int]:
+    """Yield the chunks whose heads are among the words that tell who says it."""
+    sentence = carried.sentence
+    for span in cut:
+        first, last = sentence.token_after(span.start), sentence.token_from(span.end)
+        for at in sentence.chunks_within(first, last):
+            if first <= sentence.chunks[at].head < last:
+                yield at
+
+
 def _needed(carried: Carried) -> set[int]:
     """Return the chunks of the number and of what it hangs on, without the members of its list before it."""
     arcs = carried.sentence.arcs
-    needed = {carried.chunk, *(at for at in range(len(arcs)) if _holds_number(carried, at))}
+    needed = {carried.chunk, *carried.sentence.chunks_within(carried.first, carried.last)}
     for below, above in zip(carried.way, carried.way[1:], strict=False):
         if arcs[below].governor == above and not _is_member(carried, below):
             needed.add(above)
     return needed
-
-
-def _holds_number(carried: Carried, chunk: int) -> bool:
-    at = carried.sentence.chunks[chunk]
-    return at.first < carried.last and carried.first < at.last
 
 
 def _is_member(carried: Carried, chunk: int) -> bool:
@@ -203,26 +222,28 @@ def _is_after_comma(carried: Carried, clause: Clause) -> bool:
 def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]:
     """Leave out circumstances, the farthest from the number first, until the rest is short enough."""
     needed = _needed(carried) | {clause.head, clause.subject, clause.object}
-    kept = list(chunks)
+    kept = set(chunks)
+    length = sum(len(_tokens(carried, chunk)) for chunk in kept)
     optional = sorted(
         (at for at in chunks if at not in needed and carried.relation(at) in ("obl", "mod", "x")),
         key=lambda at: -abs(at - carried.chunk),
     )
     for at in optional:
-        if sum(len(_tokens(carried, chunk)) for chunk in kept) <= LONGEST:
+        if length <= LONGEST:
             break
-        gone = _with_dependents(carried, at)
+        gone = carried.sentence.once(_with_dependents, at)
         if gone.isdisjoint(needed):
-            kept = [chunk for chunk in kept if chunk not in gone]
-    return kept
+            length -= sum(len(_tokens(carried, chunk)) for chunk in kept & gone)
+            kept -= gone
+    return sorted(kept)
 
 
-def _with_dependents(carried: Carried, chunk: int) -> set[int]:
-    gone = {chunk}
-    for at in range(len(carried.sentence.arcs)):
-        if carried.sentence.arcs[at].governor in gone:
-            gone.add(at)
-    return gone
+def _with_dependents(sentence: Sentence, chunk: int) -> frozenset[int]:
+    """Return a chunk with what hangs on it, and on those behind it in turn."""
+    gone = [chunk]
+    for over in gone:
+        gone += [at for at in sentence.dependents(over) if over == chunk or at > over]
+    return frozenset(gone)
 
 
 def _list_prepositions(carried: Carried) -> set[int]:
