@@ -1,15 +1,17 @@
 """A whole review, played without a screen on a real ledger."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from claims.intake import log_documents
 from claims.ledger.assignments import assign
 from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
-from claims.model import Check, Status
+from claims.model import Check, Document, Status
 from claims.views.review.asking import form_lines
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.entry import Entry
@@ -213,6 +215,48 @@ def test_fields_are_corrected_by_their_letter_marked_and_undone_to_the_same_byte
     assert validate(folder) == []
     type_in(session, "u", "u")
     assert (folder / "claims.csv").read_bytes() == before
+
+
+def test_a_claimant_gets_another_name_in_the_whole_article_and_back_at_once(folder: Path) -> None:
+    before = (folder / "claims.csv").read_bytes()
+    session = start(folder)
+    focused = session.desk.row(str(session.claim_id))
+    name, key = focused["claimant"], focused["document_id"]
+    assert name
+    type_in(session, "R", "ctrl+u", "Flood Office", "enter")
+    rows = list(Ledger.open(folder).rows(CLAIMS))
+    renamed = [row for row in rows if row["claimant"] == "Flood Office"]
+    assert {row["document_id"] for row in renamed} == {key}
+    assert all(row["edited"] == "claimant" for row in renamed)
+    assert not any(row["claimant"] == name for row in rows if row["document_id"] == key)
+    assert "credited to Flood Office" in session.message
+    type_in(session, "u")
+    assert (folder / "claims.csv").read_bytes() == before
+
+
+def test_two_actors_become_one_and_stay_one_when_the_article_is_read_again(tmp_path: Path) -> None:
+    text = "The Vale Board said 40 boats left. Officials said 12 came. Officials said 9 sank."
+    ledger = Ledger.create(tmp_path / "ledger")
+    document = Document(text=text, url="https://vale.example/boats")
+    list(log_documents(ledger, [document]))
+    session = start(ledger.folder)
+    rows = [session.desk.row(claim_id) for claim_id in session.queue]
+    session.go_to(next(row["claim_id"] for row in rows if row["claimant"] == "Officials"))
+    type_in(session, "R", "ctrl+u", "Vale Board", "enter")
+    assert session.message.startswith("2 numbers credited to Vale Board")
+    longer = replace(document, text=f"{text} Officials said 5 burned.")
+    list(log_documents(Ledger.open(ledger.folder), [longer]))
+    claimants = [row["claimant"] for row in Ledger.open(ledger.folder).rows(CLAIMS)]
+    assert claimants == ["Vale Board"] * 4
+
+
+def test_nobody_is_renamed_where_nobody_is_credited(folder: Path) -> None:
+    session = start(folder)
+    rows = [session.desk.row(claim_id) for claim_id in session.queue]
+    session.go_to(next(row["claim_id"] for row in rows if not row["claimant"]))
+    type_in(session, "R")
+    assert session.entry is None
+    assert session.message.startswith("nobody is credited")
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(folder: Path) -> None:

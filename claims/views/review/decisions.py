@@ -9,7 +9,7 @@ the old values and marks back. What was decided at once is undone at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from claims.ledger.filters import Condition
@@ -56,8 +56,14 @@ class Desk(Protocol):
     def rest(self, claim_id: str) -> Sequence[str]:
         """Return the open claims of the claim's article that did not change under a verdict."""
 
-    def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
-        """Change cells of a claim."""
+    def edit(self, changes: Mapping[str, Mapping[str, str]]) -> None:
+        """Change cells of claims, all or none."""
+
+    def namesakes(self, claim_id: str) -> Sequence[str]:
+        """Return the claims of the claim's article that are credited to its claimant."""
+
+    def renamed(self, claim_id: str, name: str) -> Mapping[str, Mapping[str, str]]:
+        """Return the cells by claim that give the claim's claimant another name in its article."""
 
     @property
     def is_read(self) -> bool:
@@ -77,12 +83,12 @@ class Written:
     claim_id: str
     words: str
     checks: Sequence[Check] = ()
-    edit: Mapping[str, str] | None = None
+    edit: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def claim_ids(self) -> list[str]:
         """All claims that it was decided on."""
-        return [check.claim_id for check in self.checks] or [self.claim_id]
+        return [*(check.claim_id for check in self.checks), *self.edit]
 
 
 class Decisions:
@@ -106,10 +112,23 @@ class Decisions:
 
     def edit(self, claim_id: str, cells: Cells) -> None:
         """Correct cells of a claim."""
-        row = self._desk.row(claim_id)
-        old = {name: row[name] for name in (*cells, "edited")}
-        self._desk.edit(claim_id, cells)
-        self._written.append(Written(claim_id, f"edit of {row['surface']}", edit=old))
+        self._edit(claim_id, {claim_id: cells}, f"edit of {self._desk.row(claim_id)['surface']}")
+
+    def rename(self, claim_id: str, name: str) -> int:
+        """Give a claim's claimant another name in its whole article, and return how many claims have it now."""
+        changes = self._desk.renamed(claim_id, name)
+        if changes:
+            self._edit(claim_id, changes, f"{self._desk.row(claim_id)['claimant']} renamed {name}")
+        return len(changes)
+
+    def _edit(self, claim_id: str, changes: Mapping[str, Cells], words: str) -> None:
+        """Change cells of claims at once, and keep what takes that back."""
+        old = {}
+        for changed, cells in changes.items():
+            row = self._desk.row(changed)
+            old[changed] = {name: row[name] for name in (*cells, "edited")}
+        self._desk.edit(changes)
+        self._written.append(Written(claim_id, words, edit=old))
 
     @property
     def last(self) -> Written | None:
@@ -119,8 +138,8 @@ class Decisions:
     def undo(self) -> None:
         """Take back what was decided last."""
         last = self._written[-1]
-        if last.edit is not None:
-            self._desk.edit(last.claim_id, last.edit)
+        if last.edit:
+            self._desk.edit(last.edit)
         if last.checks:
             self._desk.take_back(last.checks)
         self._written.pop()

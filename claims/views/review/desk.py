@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from claims.ledger import renaming
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.corrections import correct, plan
@@ -283,15 +284,38 @@ class LedgerDesk:
             self._restand(claim_id)
         return checks
 
-    def edit(self, claim_id: str, cells: Mapping[str, str]) -> None:
-        """Correct cells of a claim; with `edited` among them, take a correction back."""
-        fields = {name: cell for name, cell in cells.items() if name != "edited"}
-        marks = {claim_id: cells["edited"]} if "edited" in cells else {}
-        correct(self._ledger, plan(self._ledger, {claim_id: fields}), self.by, marks=marks)
-        self._claims[claim_id] = self._ledger.claim(claim_id)
+    def namesakes(self, claim_id: str) -> Sequence[str]:
+        """Return the claims of the claim's article that are credited to its claimant."""
+        claim = self._claims[claim_id]
+        article = [self._claims[each] for each in self._held.in_document[claim.document_id]]
+        return [
+            each.claim_id for each in article if each.claimant == claim.claimant and not each.gone
+        ]
+
+    def renamed(self, claim_id: str, name: str) -> Mapping[str, Mapping[str, str]]:
+        """Return the cells by claim that give the claim's claimant another name in its article."""
+        claim = self._claims[claim_id]
+        planned = renaming.plan(self._ledger, claim.document_id, claim.claimant, name)
+        return {
+            correction.claim_id: {column: after for column, (_, after) in correction.cells.items()}
+            for correction in planned
+        }
+
+    def edit(self, changes: Mapping[str, Mapping[str, str]]) -> None:
+        """Correct cells of claims, all or none; with `edited` among them, take a correction back."""
+        fields = {
+            claim_id: {name: cell for name, cell in cells.items() if name != "edited"}
+            for claim_id, cells in changes.items()
+        }
+        marks = {
+            claim_id: cells["edited"] for claim_id, cells in changes.items() if "edited" in cells
+        }
+        correct(self._ledger, plan(self._ledger, fields), self.by, marks=marks)
         self._look_anew()
-        self._scores.pop(claim_id, None)
-        self._restand(claim_id)
+        for claim_id in changes:
+            self._claims[claim_id] = self._ledger.claim(claim_id)
+            self._scores.pop(claim_id, None)
+            self._restand(claim_id)
 
     def found(self, claim_id: str) -> Found:
         """Return a claim with where it stands and its document."""

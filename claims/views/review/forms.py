@@ -143,6 +143,13 @@ def edit_form(row: Mapping[str, str], name: str) -> Form:
     )
 
 
+def rename_form(name: str, count: int) -> Form:
+    """Ask for the name that all of a claimant's numbers in an article shall have."""
+    numbers = "1 number" if count == 1 else f"{count} numbers"
+    blank = Blank("claimant", "Name, or another actor's", name, is_required=True)
+    return Form("rename", f"Credit the {numbers} of {name} in this article to", (blank,))
+
+
 def field_letters() -> dict[str, str]:
     """Return the letter that picks each field that can be corrected: one of its own, the first that is free.
 

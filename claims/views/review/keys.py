@@ -94,6 +94,12 @@ DECIDING = (
         "Correct a field, picked by its letter; it is marked and never overwritten.",
     ),
     Key(
+        "R",
+        "rename",
+        "rename",
+        "Give the claimant another name in the whole article; the name of another makes the two one.",
+    ),
+    Key(
         "u",
         "undo",
         "undo",

@@ -66,6 +66,7 @@ class Session:
             "skip": self._skip,
             "note": self._ask_note,
             "edit": self._pick_field,
+            "rename": self._ask_rename,
             "hold": self._hold,
             "accept": self._ask_accept,
             "undo": self._undo,
@@ -213,6 +214,8 @@ class Session:
             self._limit(lambda: setattr(self.limits, "wanted", values["wanted"]))
         elif action == "edit":
             self._edit(values)
+        elif action == "rename":
+            self._rename(values["claimant"])
         elif action == "accept":
             self._sign(self._accepted, {**values, "status": Status.VERIFIED.value})
         else:
@@ -292,6 +295,19 @@ class Session:
             return
         self._counted([self._focused], lambda: self._decisions.edit(self._focused, changed))
         self.message = f"changed {', '.join(changed)} · u undoes it"
+
+    def _ask_rename(self) -> None:
+        name = self._row["claimant"]
+        if name:
+            self._ask(forms.rename_form(name, len(self.desk.namesakes(self._focused))))
+        else:
+            self.message = "nobody is credited with this number: press e and c to name somebody"
+
+    def _rename(self, name: str) -> None:
+        meant = [*self.desk.namesakes(self._focused)]
+        count = self._counted(meant, lambda: self._decisions.rename(self._focused, name))
+        numbers = "1 number" if count == 1 else f"{count} numbers"
+        self.message = f"{numbers} credited to {name} · u undoes it" if count else "nothing changed"
 
     def _undo(self) -> None:
         last = self._decisions.last
