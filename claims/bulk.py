@@ -1,4 +1,6 @@
-"""Many documents through extraction: pieces in, their documents with their claims out, in the order of the pieces.
+"""Many documents through extraction.
+
+Pieces in, their documents with their claims out, in the order of the pieces.
 
 `jobs` processes share the work, each with its own models, and the result is the same for any number
 of them. What is in memory is what they are at, whatever the number of documents. A document that
@@ -35,7 +37,10 @@ Origin = tuple[str, str]
 
 
 def origin(document: Document) -> Origin:
-    """Return what tells that a document was read before: the digest of its text, and its address."""
+    """Return what tells that a document was read before.
+
+    That is the digest of its text, its address and its path.
+    """
     return document.sha256, document.url
 
 
@@ -65,7 +70,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is done with a piece: `given` is known of all documents, `done` are those that were done before."""
+    """What is done with a piece.
+
+    `given` is known of all documents, `done` are those that were done before.
+    """
 
     given: Given
     done: Collection[Origin]
@@ -85,7 +93,10 @@ class _Work:
         try:
             return Extracted(document, extract(document))
         except Exception as error:  # a fault of ours, which must not stop a night's work
-            fault = f"cannot be extracted, which is a fault of claimbook: {type(error).__name__}: {error}"
+            fault = (
+                f"cannot be extracted, which is a fault of claimbook: {type(error).__name__}: "
+                f"{error}"
+            )
             return UnreadableDocument(piece.place, fault)
 
 
@@ -169,7 +180,10 @@ class _Pool:
             return pool, found
 
     def _one_by_one(self, chunk: Sequence[Source]) -> Iterator[Outcome]:
-        """Do the pieces of a chunk each by itself, so that only the one that kills a process is left out."""
+        """Do the pieces of a chunk one by one.
+
+        So only the one that kills a process is left out.
+        """
         alone = self._start(1)
         for source in chunk:
             try:

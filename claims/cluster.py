@@ -1,4 +1,6 @@
-"""An archive through extraction on a Dask cluster: Parquet and JSON Lines in, a folder of Parquet with the claims out.
+"""An archive through extraction on a Dask cluster.
+
+Parquet and JSON Lines in, a folder of Parquet with the claims out.
 
 The sources are cut into parts once, by row group or by some megabytes of lines. Each part becomes
 one file, named by its place in the plan and written in one step, with the same bytes whoever writes
@@ -35,7 +37,10 @@ _MOST_NAMED = 20  # documents of a part that could not be read: the others are c
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one task does: a row group of a Parquet file, or the lines in a stretch of a file of JSON Lines."""
+    """What one task does.
+
+    It is a row group of a Parquet file, or the lines in a stretch of a file of JSON Lines.
+    """
 
     number: int
     path: str
@@ -51,7 +56,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a part: how many documents and claims, and which documents could not be read."""
+    """What became of a part.
+
+    How many documents and claims, and which documents could not be read.
+    """
 
     part: Part
     documents: int = 0
@@ -243,7 +251,10 @@ class Job:
 
 @contextmanager
 def cluster(scheduler: str, jobs: int) -> Iterator[Any]:
-    """Connect to a scheduler, or start one here with as many workers as `jobs`, and yield the client."""
+    """Connect to a scheduler, or start one here, and yield the client.
+
+    One that is started here has as many workers as `jobs`.
+    """
     try:
         from dask.distributed import Client, LocalCluster
     except ImportError:

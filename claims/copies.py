@@ -1,4 +1,6 @@
-"""New documents that nearly repeat one of the ledger: what was logged in, pairs with what differs in their numbers out.
+"""New documents that nearly repeat one of the ledger.
+
+What was logged in, pairs with what differs in their numbers out.
 
 An agency's copy under another headline, or an article that an outlet took over with small edits, is
 a document of its own: it was published by somebody else. But who checks a number in one should know
@@ -25,14 +27,20 @@ TOLD = ("number", "hedge", "claimant")
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
-    """A new document, one of the ledger that it nearly repeats, and the differing words: there, and here."""
+    """A new document and one of the ledger that it nearly repeats.
+
+    With the words that differ, there and here.
+    """
 
     pair: Pair
     differences: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
         """Say it in a line."""
-        said = f"{self.pair.document_id}: nearly repeats {self.pair.other_id} ({self.pair.share:.0%} of its wording)"
+        said = (
+            f"{self.pair.document_id}: nearly repeats {self.pair.other_id} ({self.pair.share:.0%} "
+            f"of its wording)"
+        )
         told = "; ".join(f'"{there}" there, "{here}" here' for there, here in self.differences)
         return f"{said}: {told}" if told else f"{said}, with the same numbers"
 
@@ -59,7 +67,10 @@ def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
 
 
 def _differences(ledger: Ledger, pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield the words of numbers, hedges and claimants that differ, as if one were an edition of the other."""
+    """Yield the words of numbers, hedges and claimants that differ.
+
+    The two are compared as if one were an edition of the other.
+    """
     there, here = (
         document_from_row(ledger.row(DOCUMENTS, key), ledger.text(key))
         for key in (pair.other_id, pair.document_id)

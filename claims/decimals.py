@@ -1,4 +1,6 @@
-"""How numbers are reckoned with, from the text to the file and back: one context, and the largest number that is one.
+"""How numbers are reckoned with, from the text to the file and back.
+
+One context, and the largest number that is one.
 
 Python's own context keeps 28 digits and raises where more are needed, so that a number of an
 article could be rounded in one place and refused in another. Here every number that can be stated

@@ -1,4 +1,6 @@
-"""Everything claimbook raises: one named error per failure, each with one clear message for a person.
+"""Everything claimbook raises.
+
+One named error per failure, each with one clear message for a person.
 
 The message says where, what was seen and what to do. `ClaimbookError` is caught once, by the
 command line, printed on stderr and turned into its `exit_code`. Faults in ledger data are
@@ -41,7 +43,10 @@ class LacksEvidence(LedgerError):
 
 
 class AmbiguousDocument(LedgerError):
-    """A document whose address, text and path do not name one document of the ledger: a person must say which."""
+    """A document whose address, text and path do not name one document of the ledger.
+
+    A person must say which.
+    """
 
 
 class UnknownClaim(ClaimbookError):
@@ -53,7 +58,9 @@ class GitError(ClaimbookError):
 
 
 def unknown(word: str, words: Iterable[str], kind: str) -> str:
-    """Return what to say of a word that is none of those there are: the nearest one, else all of them.
+    """Return what to say of a word that is none of those there are.
+
+    It names the nearest one, else all of them.
 
     >>> unknown("verifed", ["verified", "false"], "status")
     '"verifed" is no status: did you mean "verified"?'

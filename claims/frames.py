@@ -61,7 +61,10 @@ def extract_frame(documents: DataFrame) -> DataFrame:
 
 
 def extract_frames(frames: Iterable[DataFrame]) -> Iterator[DataFrame]:
-    """Extract frame by frame: the function that Spark's `mapInPandas` takes, with `spark_schema()`."""
+    """Extract frame by frame.
+
+    This is the function that Spark's `mapInPandas` takes, with `spark_schema()`.
+    """
     yield from map(extract_frame, frames)
 
 
@@ -70,7 +73,10 @@ _SPARK = {"integer": "bigint", "number": "double"}
 
 
 def arrow_schema() -> Any:
-    """Return the Arrow schema of what `extract_frame` returns, the same for every frame, also for an empty one."""
+    """Return the Arrow schema of what `extract_frame` returns.
+
+    It is the same for every frame, also for an empty one.
+    """
     import pyarrow
 
     return pyarrow.schema(

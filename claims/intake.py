@@ -32,7 +32,10 @@ BATCH_CHARACTERS = 4_000_000  # of text
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One document as logged: the claims that are new, how many were known, and what an edit changed."""
+    """One document as logged.
+
+    Which claims are new, how many were known, and what an edit changed.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
@@ -149,7 +152,10 @@ def _placed(ledger: Ledger, places: Places, document: Document) -> Document:
 
 
 def _known_or_new(ledger: Ledger, document: Document) -> tuple[Document, Document | None]:
-    """Return the document, under an id of its own unless the ledger has its text, and what the ledger has of it."""
+    """Return the document and what the ledger has of it.
+
+    It has an id of its own unless the ledger has its text.
+    """
     with suppress(AmbiguousDocument):
         was = ledger.known(document)
         if was is None or was.sha256 == document.sha256:

@@ -1,4 +1,6 @@
-"""How alike texts are, and which texts of a ledger nearly repeat another: texts in, shares and pairs out.
+"""How alike texts are, and which texts of a ledger nearly repeat another.
+
+Texts in, shares and pairs out.
 
 Texts are compared by runs of words (shingles; Broder 1997, "On the resemblance and containment of
 documents"), of which one in eight is kept, chosen by its hash, so that a ledger is compared in time
@@ -30,7 +32,10 @@ class Pair(NamedTuple):
 
 
 def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pair]:
-    """Yield what nearly repeats some documents among all texts, given by document id, the most alike first."""
+    """Yield what nearly repeats some documents among all texts.
+
+    They are given by document id, and the most alike come first.
+    """
     shingles = {document_id: _shingles(text) for document_id, text in texts}
     places: defaultdict[int, list[str]] = defaultdict(list)
     for document_id, own in shingles.items():

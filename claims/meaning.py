@@ -1,4 +1,6 @@
-"""What words can mean: a claim's row in, its numbers that its words cannot mean out, each with what to do.
+"""What words can mean.
+
+A claim's row in, its numbers that its words cannot mean out, each with what to do.
 
 A number is compared with what is written in the claim's own words, read numeral by numeral. Allowed
 is what reading them in their sentence can make of them: a scale or a unit that stands elsewhere in
@@ -39,11 +41,15 @@ def validate(folder: str | Path) -> list[Problem]:
 
 
 def doubts(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield (field, what was seen and what to do) for a number of a claim that its words cannot mean.
+    """Yield the numbers of a claim that its words cannot mean.
 
-    >>> list(doubts({"value": "93", "upper": "", "surface": "39 people", "quote": "It said 39 people died."}))
+    Each is (field, what was seen and what to do).
+
+    >>> list(doubts({"value": "93", "upper": "", "surface": "39 people",
+    ...     "quote": "It said 39 people died."}))
     [('value', '93 is not what "39 people" can mean: correct the number, or the words')]
-    >>> list(doubts({"value": "39", "upper": "", "surface": "thirty-nine people", "quote": "Thirty-nine people died."}))
+    >>> list(doubts({"value": "39", "upper": "", "surface": "thirty-nine people",
+    ...     "quote": "Thirty-nine people died."}))
     []
     """
     for field in ("value", "upper"):
@@ -51,7 +57,8 @@ def doubts(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if number is not None and not can_mean(number, row["surface"], row["quote"]):
             yield (
                 field,
-                f'{row[field]} is not what "{row["surface"]}" can mean: correct the number, or the words',
+                f'{row[field]} is not what "{row["surface"]}" can mean: correct the number, or '
+                "the words",
             )
 
 
@@ -78,7 +85,10 @@ def can_mean(number: Decimal, surface: str, quote: str) -> bool:
 
 
 def _put_together(written: list[Decimal]) -> Iterator[Decimal]:
-    """Yield what several numerals of one surface can make: "five feet seven", "7 out of 20", "two and a half"."""
+    """Yield what several numerals of one surface can make.
+
+    For example "five feet seven", "7 out of 20", "two and a half".
+    """
     for one, other in combinations(written, 2):
         yield from (one + other, one - other, one * other)
         for above, below in ((one, other), (other, one)):

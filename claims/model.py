@@ -45,7 +45,10 @@ class Trend(StrEnum):
 
 
 class Stance(StrEnum):
-    """How the source holds the claim: "X denied that 40 died" is `DENIED`, a question is `ASKED`."""
+    """How the source holds the claim.
+
+    "X denied that 40 died" is `DENIED`, a question is `ASKED`.
+    """
 
     ASSERTED = "asserted"
     DENIED = "denied"
@@ -53,7 +56,9 @@ class Stance(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a claim is tied to its source: by its own clause, by an account that goes on, or by a stand-in for a name.
+    """How a claim is tied to its source.
+
+    By its own clause, by an account that goes on, or by a stand-in for a name.
 
     It ranks no probability: a desk reads `CARRIED` and `RESOLVED` once more before it calls the
     claimant.
@@ -92,7 +97,10 @@ class Status(StrEnum):
 
 
 class Traits(NamedTuple):
-    """What a status is to everybody who asks: rules, tables, the review screen, the report, exports and help."""
+    """What a status is to everybody who asks.
+
+    Rules, tables, the review screen, the report, exports and help ask here.
+    """
 
     # one cell wide; a status is always shown by its word or its sign, and colour only repeats it
     sign: str
@@ -239,7 +247,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A time expression, its words as found and its half-open ISO interval where the words allow one."""
+    """A time expression in the words found.
+
+    It is a half-open ISO interval too where the words allow one.
+    """
 
     start: int
     end: int
@@ -366,7 +377,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """What one claim is to another, as a person says: `claim_id` repeats, contradicts, updates `other_id`."""
+    """What one claim is to another, as a person says.
+
+    `claim_id` repeats, contradicts, updates `other_id`.
+    """
 
     link_id: str = ""
     claim_id: str
@@ -392,7 +406,9 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal:
-    """A flag that a person looked at and found nothing in: it is shown no more, as long as its numbers stay.
+    """A flag that a person looked at and found nothing in.
+
+    It is not shown as long as its numbers stay.
 
     `shown` is "no", or "yes" where a dismissal is taken back.
     """

@@ -1,4 +1,6 @@
-"""All documents of a ledger read again from where they came: a ledger in, what became of each of them out.
+"""All documents of a ledger read again from where they came.
+
+A ledger in, what became of each of them out.
 
 A document is read from its file if it is there, else from its address. Servers are asked politely:
 one request at a time, a pause before the next one to the same host, and with what they said last

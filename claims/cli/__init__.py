@@ -156,7 +156,8 @@ def _ended() -> int:
         if "CLAIMBOOK_DEBUG" in os.environ:
             raise
         return _refused(
-            f"{FAULT} ({type(error).__name__}: {error}): `claimbook help security` says whom to tell",
+            f"{FAULT} ({type(error).__name__}: {error}): `claimbook help security` says whom to "
+            "tell",
             2,
         )
 
@@ -173,7 +174,7 @@ def _said(say: Callable[[], object], code: int) -> int:
 
 
 def _hushed(code: int) -> int:
-    """Return the code, and let Python write nothing more at its end where nothing can be written."""
+    """Return the code, and keep Python from writing at its end where nothing can be written."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -191,7 +192,9 @@ def _have_streams() -> None:
 
 
 def _speak_unicode() -> None:
-    """Write UTF-8 into pipes, as every reader of JSON and CSV expects, and never fail on a sign a terminal lacks.
+    """Write UTF-8 into pipes, as every reader of JSON and CSV expects.
+
+    A sign that a terminal lacks is no error.
 
     Windows gives a pipe the code page of the country, in which half of the signs of the statuses do
     not exist.

@@ -1,4 +1,7 @@
-"""`actors`: the actors of the ledger's articles, and one name for whoever stands there under two."""
+"""`actors`: who acts in the ledger's articles.
+
+It also gives one name to whoever stands there under two.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from claims.views.jsonlines import json_line
     "renamed",
     nargs=2,
     metavar="NAME NEW",
-    help="Credit all that NAME says in DOCUMENT to NEW; where NEW is an actor too, the two are one then.",
+    help=(
+        "Credit all that NAME says in DOCUMENT to NEW; where NEW is an actor too, the two are one "
+        "then."
+    ),
 )
 @bulk.why_option
 @bulk.by_option
@@ -101,5 +107,6 @@ def _rename(
         return
     corrections.correct(ledger, planned, signer, why)
     narrate(
-        f"{signer} renamed the claimant of {counted(len(planned), 'claim')}; `claimbook undo` takes it back"
+        f"{signer} renamed the claimant of {counted(len(planned), 'claim')}; `claimbook undo` "
+        "takes it back"
     )

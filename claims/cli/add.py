@@ -243,13 +243,17 @@ def _on_cluster(
     if known := len(job.parts) - len(job.waiting):
         narrate(f"passed over {counted(known, 'part')} that {out} has")
     narrate(
-        f"{counted(claims, 'claim')} of {counted(documents, 'document')} in {out}; {refused:,} refused"
+        f"{counted(claims, 'claim')} of {counted(documents, 'document')} in {out}; {refused:,} "
+        "refused"
     )
     return 2 if refused else 0
 
 
 def _write(reading: Reading, out: Path, resume: bool) -> None:
-    """Write a JSON line for each quantity, under the id that its document would have in a ledger."""
+    """Write a JSON line for each quantity.
+
+    The document has the id that it would have in a ledger.
+    """
     documents = claims = 0
     with ResumableFile(out, resume) as file:
         for outcome in reading.outcomes(file.rest(reading.pieces())):
@@ -325,7 +329,7 @@ def _print_claims(claims: Iterable[tuple[Document, Claim]], id_length: int) -> N
 
 
 def _records(logged: Iterable[Intake]) -> Iterator[dict[str, object]]:
-    """Yield an object for each new claim, with all its fields, and for each change of an edited article."""
+    """Yield an object for each new claim and for each change of an edited article."""
     for intake in logged:
         key = intake.document.document_id
         for claim in intake.claims:

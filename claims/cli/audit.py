@@ -63,7 +63,9 @@ def audit_command(
     markdown: bool,
     by: str | None,
 ) -> int:
-    r"""Warn where numbers do not add up or disagree, with the arithmetic: in a ledger, or in SOURCES without one.
+    r"""Warn where numbers do not add up or disagree, with the arithmetic.
+
+    It looks at a ledger, or at SOURCES without one.
 
     Nothing is changed: a flag is a question, and `claimbook check` signs the answer. Ends with 1
     where there is a flag. `claimbook help audit` explains each rule; claimbook.toml switches rules

@@ -1,4 +1,6 @@
-"""Which claims a verb means, and what stands between many of them and a slip: a preview, a question, a refusal.
+"""Which claims a verb means, and what keeps a slip from changing many of them.
+
+There is a preview, a question, and a refusal where verdicts would be lost.
 
 Options in, whole ids out. Several claims are changed at once only after they were shown, at a
 terminal also after a yes; a finished verdict among them is lowered only with --force. `undo` takes
@@ -61,12 +63,18 @@ def meant(ledger: Ledger, ids: Sequence[str]) -> list[str]:
 
 
 def is_bulk(claim_ids: Sequence[str]) -> bool:
-    """Return whether claims were picked by a condition or are several, so that one may be among them by mistake."""
+    """Tell whether one of the claims may be meant by mistake.
+
+    So it is where they were picked by a condition or are several.
+    """
     return bool(conditions()) or len(claim_ids) > 1
 
 
 def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) -> None:
-    """Raise `ClaimbookError` where a bulk step would take finished verdicts back to work, or out of the ledger."""
+    """Raise `ClaimbookError` where a bulk step would undo finished verdicts.
+
+    That is, take them back to work, or out of the ledger.
+    """
     if not is_bulk(claim_ids) or (STATUSES[status].is_final and status is not Status.WITHDRAWN):
         return
     standings = [(claim.row["claim_id"], claim.standing) for claim in pick(ledger, claim_ids)]
@@ -78,13 +86,15 @@ def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) ->
         )
         more = ", ..." if len(found) > 5 else ""
         raise ClaimbookError(
-            f"{counted(len(found), 'claim')} of {len(claim_ids):,} would lose a finished verdict ({some}{more}): add "
-            "--where status=unverified to leave them out, or --force to lower them; nothing was changed"
+            f"{counted(len(found), 'claim')} of {len(claim_ids):,} would lose a finished verdict "
+            f"({some}{more}): add "
+            "--where status=unverified to leave them out, or --force to lower them; nothing was "
+            "changed"
         )
 
 
 def must_ask(claim_ids: Sequence[str], yes: bool) -> bool:
-    """Return whether somebody is there to be asked about many claims, and did not answer already."""
+    """Tell whether to ask about many claims: somebody is there and did not answer already."""
     return is_bulk(claim_ids) and not yes and sys.stdin.isatty()
 
 

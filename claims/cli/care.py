@@ -54,7 +54,7 @@ def validate_command(ledger: Ledger, fix: bool, history: bool, as_json: bool) ->
 
 
 def _fix(ledger: Ledger) -> None:
-    """Write every table in canonical form, then fill the columns that an older claimbook did not write."""
+    """Write every table in canonical form, then fill columns that an older claimbook left out."""
     from claims.intake import complete
     from claims.ledger.repair import repair
 

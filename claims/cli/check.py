@@ -35,7 +35,10 @@ _KINDS = [kind.value for kind in EvidenceKind if kind]
     "evidence",
     metavar="SOURCE",
     multiple=True,
-    help="What bears it out: an address, a file (copied into the ledger), document:ID, call:NAME DATE; several times.",
+    help=(
+        "What bears it out: an address, a file (copied into the ledger), document:ID, call:NAME "
+        "DATE; several times."
+    ),
 )
 @click.option(
     "--kind", type=OneOf(_KINDS, "kind of evidence"), help="The thing itself, or a report on it."

@@ -1,4 +1,7 @@
-"""`completion`: the script that teaches a shell to complete verbs, options, statuses, formats and claim ids."""
+"""`completion`: the script that teaches a shell to complete what claimbook takes.
+
+Verbs, options, statuses, formats and claim ids.
+"""
 
 from __future__ import annotations
 

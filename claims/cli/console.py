@@ -44,5 +44,6 @@ def say_completed(told: Completion) -> None:
         narrate(f"filled new columns of {counted(told.filled, 'claim')}")
     if told.without_text:
         narrate(
-            f"{counted(told.without_text, 'claim')} stay without them: the ledger keeps no text of their documents"
+            f"{counted(told.without_text, 'claim')} stay without them: the ledger keeps no text of "
+            "their documents"
         )

@@ -1,4 +1,6 @@
-"""What `add` says of texts that the ledger has nearly or wholly twice: what was logged in, lines on stderr out.
+"""What `add` says of texts that the ledger has nearly or wholly twice.
+
+What was logged in, lines on stderr out.
 
 A near copy may be another outlet's, which is a document of its own, or a later edition of the
 article, which is not. Only a person can tell, so both ways are named and nothing is decided here.
@@ -17,7 +19,10 @@ from claims.model import Document
 
 
 def tell_near_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
-    """Name the documents that new ones nearly repeat, with what differs in their numbers and what to do."""
+    """Name the documents that new ones nearly repeat.
+
+    With what differs in their numbers, and what to do.
+    """
     new = {intake.document.document_id: intake.document for intake in logged if intake.is_new}
     if not new:
         return
@@ -28,7 +33,8 @@ def tell_near_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
         narrate(str(copy))
         document = new[copy.pair.document_id]
         narrate(
-            f"  an edition of that article? `claimbook add {_source(document)} --as {copy.pair.other_id}`"
+            f"  an edition of that article? `claimbook add {_source(document)} --as "
+            f"{copy.pair.other_id}`"
         )
 
 

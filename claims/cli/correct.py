@@ -131,7 +131,9 @@ def new_command(
 def split_command(
     ledger: Ledger, claim: str, parts: tuple[str, ...], why: str, by: str | None
 ) -> None:
-    r"""Make claims of the parts of one that holds several, by the exact WORDS of each part, and withdraw it.
+    r"""Make claims of the parts of one that holds several, and withdraw it.
+
+    Each part is given by its exact WORDS.
 
     Who said it, when and where is taken over; value and unit are read from each part's words.
 
@@ -185,7 +187,10 @@ def _with_text(ledger: Ledger, key: str) -> Document:
 
 
 def _read(ledger: Ledger, key: str, quote: str, given: dict[str, str]) -> tuple[Claim, list[str]]:
-    """Return the claim that words of a document state with the fields that a person gave, and the names of these."""
+    """Return the claim that words of a document state.
+
+    With it come the names of the fields that a person gave.
+    """
     document = _with_text(ledger, key)
     surface = given.pop("surface", "")
     read = replace(pointed(document, quote, surface, has_value="value" in given), document_id=key)

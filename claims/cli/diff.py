@@ -28,7 +28,10 @@ from claims.views.jsonlines import json_line
     metavar="FOLDER",
     envvar="CLAIMBOOK_LEDGER",
     type=click.Path(path_type=Path),
-    help="The ledger whose revisions are meant, instead of the nearest at or above the current folder.",
+    help=(
+        "The ledger whose revisions are meant, instead of the nearest at or above the current "
+        "folder."
+    ),
 )
 def diff_command(
     versions: tuple[str, ...], as_json: bool, markdown: bool, folder: Path | None

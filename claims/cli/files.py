@@ -16,7 +16,10 @@ from claims.ledger.ledger import Ledger
 
 
 def write_file(path: Path, chunks: Iterable[bytes], ledger: Ledger) -> None:
-    """Write a file in one step; refuse a place inside the ledger, whose files only `claimbook` itself writes."""
+    """Write a file in one step.
+
+    A place inside the ledger is refused: only `claimbook` itself writes files there.
+    """
     try:
         if _is_stream(path):
             with path.open("wb") as file:

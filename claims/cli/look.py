@@ -125,7 +125,10 @@ def list_command(
 
 
 def _hiding(wanted: Sequence[Condition]) -> list[Condition]:
-    """Return conditions that leave out claims which are nobody's work any more, unless a condition asks for them."""
+    """Return conditions that leave out claims which are nobody's work any more.
+
+    There are none where a condition asks for such claims.
+    """
     asked = {condition.field for condition in wanted}
     hiding = []
     if not asked.intersection({"status", "claim_id"}):

@@ -65,7 +65,10 @@ _COMPLETED = {
 
 
 def ledger_option(command: Command) -> Command:
-    """Give a command the `ledger` that --ledger names, or the nearest at or above the current folder."""
+    """Give a command the `ledger` that --ledger names.
+
+    Without it, the nearest at or above the current folder.
+    """
     return _ledger_option(command, opened)
 
 
@@ -89,7 +92,8 @@ def opened(folder: Path | None) -> Ledger:
     if sys.stdout.isatty() and sys.stderr.isatty() and "--json" not in sys.argv:
         if drivers.are_missing(ledger.folder):
             narrate(
-                "git merges this ledger line by line, with conflicts that are none: run `claimbook git install`"
+                "git merges this ledger line by line, with conflicts that are none: run `claimbook "
+                "git install`"
             )
         if any(
             ledger.store.has(name + layout.CONFLICTS) for name in (layout.DOCUMENTS, layout.CLAIMS)
@@ -122,7 +126,8 @@ def where_option(command: Command) -> Command:
         expose_value=False,
         shell_complete=complete_conditions,
         callback=lambda context, _option, texts: _gather(context, map(Condition.parse, texts)),
-        help="Only claims that meet this, such as status=unverified, value>=60, claimant~samer or published>=2024-05. "
+        help="Only claims that meet this, such as status=unverified, value>=60, claimant~samer or "
+        "published>=2024-05. "
         "Several must all be met. `claimbook help ledger` lists the fields.",
     )(command)
 

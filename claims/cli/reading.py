@@ -1,4 +1,6 @@
-"""The documents of a command's sources one by one, with what every verb that reads needs around them.
+"""The documents of a command's sources, one by one.
+
+Around them stands what every verb that reads needs: progress, limits, and what could not be read.
 
 What cannot be read is said on stderr when it is met, and once more at the end where there was much
 in between; the others are still done. Nothing is handed on before it is certain that what a person
@@ -35,7 +37,8 @@ _GIVEN = (
     ("--author", "The byline."),
     (
         "--published",
-        "The date of publication, such as 2018-06-14: periods like 'last week' are counted from it.",
+        "The date of publication, such as 2018-06-14: periods like 'last week' are counted from "
+        "it.",
     ),
     ("--url", "Where it was published; the same address again is the same document."),
     ("--archive-url", "Where an archived copy stands."),
@@ -116,7 +119,10 @@ class Reading:
         yield from chain(first, documents)
 
     def claims(self, document: Document) -> list[Claim]:
-        """Return the quantities of a document: those found already if it is the one that was handed out last."""
+        """Return the quantities of a document.
+
+        They are not looked for again if it is the one that was handed out last.
+        """
         last = self._last
         if last and (last.document.text, last.document.published) == (
             document.text,

@@ -34,7 +34,9 @@ GROUP = 10  # lines of a group: what fits on a screen with the others
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @ledger_option
 def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
-    r"""Count statuses, by claimant, document, dimension and month, who signed what, and what is still open.
+    r"""Count statuses, by claimant, document, dimension and month.
+
+    Also who signed what, and what is still open.
 
     \b
     claimbook stats
@@ -55,7 +57,8 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
         console = results()
         console.print(counts_page(stats, ledger.settings.labels, limit, console.width))
     narrate(
-        f"{counted(stats.claims, 'claim')} in {counted(stats.documents, 'document')}, {stats.open:,} open; "
+        f"{counted(stats.claims, 'claim')} in {counted(stats.documents, 'document')}, "
+        f"{stats.open:,} open; "
         f"{counted(stats.checks, 'check')} by {len(stats.by_checker):,}"
     )
 
@@ -88,7 +91,9 @@ def _count(ledger: Ledger, asked: Sequence[Condition]) -> Stats:
 @filter_options
 @ledger_option
 def report_command(ledger: Ledger, output: Path, title: str) -> None:
-    r"""Write one page to look at: charts, all claims in a table, every article with its claims marked, all checks.
+    r"""Write one page to look at.
+
+    It has charts, all claims in a table, every article with its claims marked, and all checks.
 
     The page is one file that needs no network, and reads without a script. The same ledger gives
     the same page.
@@ -110,7 +115,8 @@ def report_command(ledger: Ledger, output: Path, title: str) -> None:
         write_file(output, render(page), ledger)
         if output.stat().st_size > HEAVY:
             narrate(
-                f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser opens sooner"
+                f"a page of {output.stat().st_size >> 20} MB: filters make one that a browser "
+                "opens sooner"
             )
     narrate(
         counted(page.stats.claims, "claim")

@@ -1,4 +1,6 @@
-"""A file that a long job writes: under its name when it is whole, and until then a part that can be gone on with.
+"""A file that a long job writes.
+
+It has its name when it is whole; until then it is a part that can be gone on with.
 
 Beside `FILE.part` lies `FILE.part.json`, which says after how many pieces of the sources it has how
 many bytes. A job that was interrupted anywhere goes on from there and ends in the same bytes as one

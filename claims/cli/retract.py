@@ -1,4 +1,7 @@
-"""`withdraw`, `restore` and `undo`: take claims out of the work and back in, and take one's own last entry back."""
+"""`withdraw`, `restore` and `undo`: take claims out of the work and back in.
+
+`undo` takes back one's own last entry.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`import` takes in what a desk keeps in sheets, its own or corrected exports of ours, and ClaimReview feeds."""
+"""`import` takes in sheets and feeds.
+
+A desk's own sheets, corrected exports of ours, and ClaimReview feeds.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,9 @@ def import_command(
     force: bool,
     dry_run: bool,
 ) -> int:
-    r"""Take in checks or claims from a CSV or XLSX file (a desk's own, or an export of ours), or a ClaimReview feed.
+    r"""Take in checks or claims from a CSV or XLSX file, or a ClaimReview feed.
+
+    The file is a desk's own, or an export of ours that was worked in.
 
     Of an exported sheet of claims the changed cells become corrections and checks, rows without an
     id new claims, and what was changed in the ledger since is never overwritten unasked. Columns
@@ -118,7 +123,10 @@ def import_command(
             if not signer.strip():
                 raise ClaimbookError("who signs? give --by, or set git's user.name")
             taking.write(ledger, taken, signer, why or f"from {file.name}")
-        counts = f"{counted(len(taken.corrections), 'correction')}, {counted(len(taken.news), 'new claim')}, "
+        counts = (
+            f"{counted(len(taken.corrections), 'correction')}, "
+            f"{counted(len(taken.news), 'new claim')}, "
+        )
         counts += f"{counted(len(taken.checks), 'check')}; {taken.same:,} the same"
         problems = len(taken.problems)
     narrate(f"{'would take in' if dry_run else 'took in'} {counts}; {problems:,} refused")

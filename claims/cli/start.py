@@ -16,7 +16,9 @@ from claims.ledger.ledger import Ledger
 @click.command("init")
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
 def init_command(folder: Path) -> None:
-    """Start a ledger in FOLDER/ledger (default: here) and connect it to the git repository around it.
+    """Start a ledger in FOLDER/ledger and connect it to the git repository around it.
+
+    FOLDER is the current one if it is left out.
 
     What is already there stays as it is, so it can be repeated after a clone.
     """

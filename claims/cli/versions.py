@@ -155,7 +155,8 @@ def _left(store: Store) -> int:
         click.echo(conflict_line(conflict))
     if conflicts:
         click.echo(
-            "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, ID.FIELD=TEXT",
+            "decide with `claimbook merge --resolve`: --ours, --theirs, or ID=ours, ID=theirs, "
+            "ID.FIELD=TEXT",
             err=True,
         )
     return 1 if conflicts else 0

@@ -1,4 +1,7 @@
-"""Words from a closed list on the command line, and what the shell completes: the same lists behind both."""
+"""Words from a closed list on the command line, and what the shell completes.
+
+The same lists stand behind both.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,10 @@ def complete_fields(
 def complete_conditions(
     _context: click.Context, _parameter: click.Parameter, begun: str
 ) -> list[CompletionItem]:
-    """Return the fields that a condition can begin with, and after "=" the words of a closed list."""
+    """Return the fields that a condition can begin with.
+
+    After "=" the words of a closed list.
+    """
     name, equals, word = begun.partition("=")
     if not equals:
         return complete_fields(_context, _parameter, begun)
@@ -127,7 +133,10 @@ def _from_ledger(
     told: Callable[[Mapping[str, str]], tuple[str, str]],
     begun: str,
 ) -> list[CompletionItem]:
-    """Return the first words of a ledger's rows that begin like this, upper or lower case, each with its help."""
+    """Return the first words in a ledger's rows that begin like this, each with its help.
+
+    Upper and lower case count as the same.
+    """
     found: dict[str, str] = {}
     try:
         ledger = context.params.get("ledger") or Ledger.open()

@@ -92,7 +92,8 @@ class Agreement:
         if self._lacks(DOCUMENTS, row["document_id"]):
             yield (
                 "document_id",
-                f'"{row["document_id"]}" is in no row of documents.csv: correct it or add the document',
+                f'"{row["document_id"]}" is in no row of documents.csv: correct it or add the '
+                "document",
             )
         if row["gone"] or not identity.is_document_id(row["document_id"]):
             return
@@ -127,7 +128,8 @@ class Agreement:
         if len(place) == len(self._last) and place < self._last:
             yield (
                 field,
-                f"{rule}, this one belongs before the line above it: run `claimbook validate --fix`",
+                f"{rule}, this one belongs before the line above it: run `claimbook validate "
+                "--fix`",
             )
         self._last = place
 
@@ -153,7 +155,10 @@ def misplaced(row: Row, text: str) -> Iterator[Fault]:
     span = _span(row, "start", "end")
     if span is None:
         return
-    where = f"the text says {_shown(text[slice(*span)])} there: correct the offsets, or restore the text"
+    where = (
+        f"the text says {_shown(text[slice(*span)])} there: correct the offsets, or restore the "
+        f"text"
+    )
     if text[slice(*span)] != row["surface"]:
         yield "surface", f"{_shown(row['surface'])} is not at {span.start}-{span.end}, {where}"
     source = _span(row, "source_start", "source_end")

@@ -1,4 +1,6 @@
-"""Corrections, claims and checks of many rows as one change: planned rows in, their faults or the change out.
+"""Corrections, claims and checks of many rows as one change.
+
+Planned rows in, their faults or the change out.
 
 What single corrections are held to (`corrections`) holds here too; it is asked of all rows at once,
 because asking one by one takes minutes for a sheet of thousands. All of it is written or nothing:
@@ -39,7 +41,9 @@ def newborn(claim: Claim) -> Correction:
 def faults_of(
     ledger: Ledger, planned: Mapping[int, Correction], texts: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield (number, field, what was seen and what to do) for what is wrong with planned rows, given by their numbers.
+    """Yield what is wrong with planned rows, which are given by their numbers.
+
+    Each fault is (number, field, what was seen and what to do).
 
     What was wrong with a row before is not told again. `texts` has the texts of documents that come
     in with the rows.

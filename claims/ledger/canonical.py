@@ -124,7 +124,10 @@ class Header:
 
     @classmethod
     def read(cls, line: bytes, table: Table, file: str) -> Header:
-        """Read a first line; columns that may be empty can be missing, unknown ones would be lost and are refused."""
+        """Read a first line.
+
+        Columns that may be empty can be missing; unknown ones would be lost, and are refused.
+        """
         unread = cls((), table, file)
         if not line:
             raise unread._fault(1, "", "is empty: a header line is needed")
@@ -204,7 +207,7 @@ class Header:
         return cells
 
     def _field_at(self, text: str) -> str:
-        """Name the column of the first cell in this start of a line that is not complete, or too long."""
+        """Name the column of the first cell here that is not complete, or too long."""
         index = at = 0
         while (cell := _CELL.match(text, at)) and cell.end() - at <= FIELD_LIMIT:
             index, at = index + 1, cell.end()
@@ -223,7 +226,10 @@ def _why(error: csv.Error, text: str) -> str:
     if "\r" in text:
         return "a bare carriage return stands in the cell: write it as \\r"
     if "unexpected end" in str(error):
-        return "a quote opens and does not close on this line: a line break inside a cell is written \\n"
+        return (
+            "a quote opens and does not close on this line: a line break inside a cell is written "
+            "\\n"
+        )
     return "text follows a closing quote: a quote inside a cell is doubled"
 
 

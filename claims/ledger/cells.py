@@ -1,4 +1,6 @@
-"""What the text of a cell stands for: numbers, whole numbers, dates and moments, each None or False where it is none.
+"""What the text of a cell stands for.
+
+Numbers, whole numbers, dates and moments; None or False where it is none.
 
 Text in; values or yes and no out. Nothing is guessed and nothing raises: "1_000", "١٢" and
 "20240501" are not what a ledger writes, and a number too large for any news ("1e999999999") must

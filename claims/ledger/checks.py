@@ -1,4 +1,6 @@
-"""What checkers found: the current status of claims from their checks, and new checks in their one form.
+"""What checkers found.
+
+The current status of claims from their checks, and new checks in their one form.
 
 Checks are only ever added. A status is never stored: the latest status of each checker counts, as
 long as the claim has the words that it was given to, and where final statuses differ the claim is
@@ -22,7 +24,9 @@ MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a claim stands: its status, the status that awaits a second checker, and each checker's latest.
+    """Where a claim stands.
+
+    Its status, the status that awaits a second checker, and each checker's latest.
 
     Where the claim changed under its verdict the status is `outdated`, and `was` is the one that
     the verdict gave, `given` the numbers it was given to, `changed` what changed since.
@@ -40,7 +44,10 @@ class Standing:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody is still needed: nobody has come to a verdict, they differ, or it was on other words."""
+        """Tell whether somebody is still needed.
+
+        Nobody has come to a verdict, or they differ, or it was on other words.
+        """
         return self.was is not None or STATUSES[self.status].is_open
 
     @property

@@ -16,7 +16,10 @@ from claims.ledger.store import Store
 
 
 def missing_columns(store: Store, name: str, table: Table) -> tuple[str, ...]:
-    """Return the columns of the table that a file does not have yet, none where there is no such file."""
+    """Return the columns of the table that a file does not have yet.
+
+    None are missing where there is no such file.
+    """
     if not store.has(name):
         return ()
     return _missing(next(iter(store.lines(name)), b""), table, store.label(name))

@@ -25,7 +25,10 @@ NEW = tuple(field.name for field in CLAIMS.fields if field.since)
 
 @dataclass(slots=True)
 class Completion:
-    """How many claims got new cells, and how many could not, because their document's text is not kept."""
+    """How many claims got new cells, and how many could not.
+
+    Those could not whose document's text is not kept.
+    """
 
     filled: int = 0
     without_text: int = 0

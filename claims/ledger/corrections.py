@@ -1,4 +1,7 @@
-"""Corrections of claims by people: what they want in, checked rows to look at out, and those written with who and why.
+"""Corrections of claims by people.
+
+What they want comes in, checked rows to look at come out, and those that are written say who and
+why.
 
 A correction is planned first and written after, so that it can be shown, or dropped. Cells are
 typed as the schema says; words of the article (surface, quote, source) are looked up in its text,
@@ -157,7 +160,8 @@ def typed(field: str, text: str) -> str:
     if field not in EDITABLE:
         if field in FOLLOWS:
             raise LedgerError(
-                f"{field}: follows from the words of the claim: correct surface, source or quote instead"
+                f"{field}: follows from the words of the claim: correct surface, source or quote "
+                "instead"
             )
         raise LedgerError(unknown(field, EDITABLE, "field"))
     text = text.strip()
@@ -181,7 +185,10 @@ def planned(row: Row, cells: Mapping[str, str], ledger: Ledger) -> Correction:
 
 
 def _placed(row: Row, changed: Mapping[str, str], text: str) -> dict[str, str]:
-    """Return the offsets of words that were corrected: where they stand in the text, nearest to the number."""
+    """Return the offsets of words that were corrected.
+
+    They are where the words stand in the text, nearest to the number.
+    """
     offsets: dict[str, str] = {}
     for field, start, end in (
         ("surface", "start", "end"),
@@ -216,7 +223,10 @@ def _nearest(words: str, text: str, place: int) -> int | None:
 
 
 def _need_sound(correction: Correction, ledger: Ledger, doubt: Doubt | None) -> None:
-    """Raise `LedgerError` for what is wrong with the row as it is to be, unless it was wrong before."""
+    """Raise `LedgerError` for what would be wrong with the row.
+
+    What was wrong before is no reason.
+    """
     from claims.ledger.frame_schema import faults  # pandera is slow to load
 
     old, new = correction
@@ -236,7 +246,7 @@ def _in_text(row: Row, ledger: Ledger) -> Iterator[Fault]:
 
 
 def need_unchanged(ledger: Ledger, corrections: Sequence[Correction]) -> None:
-    """Raise `LedgerError` where a claim is not any more as it was when its correction was planned."""
+    """Raise `LedgerError` where a claim changed since its correction was planned."""
     now = ledger.rows_by_key(CLAIMS, {correction.claim_id for correction in corrections})
     for correction in corrections:
         if now[correction.claim_id] != correction.before:
@@ -274,7 +284,10 @@ def _new(
     doubt: Doubt | None,
     beside: Sequence[Claim] = (),
 ) -> Claim:
-    """Return a claim as it is to be logged, with an id that none has, also none of those logged beside it."""
+    """Return a claim as it is to be logged, with an id that no other has.
+
+    Neither in the ledger nor among those logged beside it.
+    """
     logged = [*ledger.claims_of(claim.document_id), *beside]
     for other in logged:
         if (other.start, other.end) == (claim.start, claim.end) and not _is_withdrawn(

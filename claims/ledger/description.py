@@ -1,4 +1,6 @@
-"""The Frictionless description of a ledger (datapackage.json), generated from the schema, so other tools can read it.
+"""The Frictionless description of a ledger (datapackage.json).
+
+It is made from the schema, so that other tools can read the ledger.
 
 The schema's tables in, JSON text out. What people sign is described once for all of them and not
 file by file: it must not change when somebody signs for the first time, because then two branches
@@ -11,7 +13,10 @@ import json
 
 from claims.ledger.schema import CLAIMS, DOCUMENTS, SIGNED, Field, Table
 
-_ESCAPES = "Line breaks and hidden characters in a cell are written as backslash escapes: \\n, \\t, \\\\, \\xNN, \\uNNNN."
+_ESCAPES = (
+    "Line breaks and hidden characters in a cell are written as backslash escapes: \\n, \\t, \\\\, "
+    "\\xNN, \\uNNNN."
+)
 
 
 def description() -> str:

@@ -59,7 +59,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A claim that was checked: where it stood, where it stands now, and its row in whichever version has it."""
+    """A claim that was checked.
+
+    Where it stood, where it stands now, and its row in whichever version has it.
+    """
 
     claim_id: str
     old: Standing
@@ -119,7 +122,10 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
 
 
 def _as_filled(old: Row, new: Row, columns: Iterable[str]) -> Row:
-    """Return the old row with columns that it did not have filled as the new one has them, corrections apart."""
+    """Return the old row with columns that it did not have, filled as in the new one.
+
+    Corrections are not taken for that.
+    """
     corrected = new.get("edited", "").split()
     return old | {name: new[name] for name in columns if name not in corrected}
 
@@ -139,7 +145,10 @@ class _File:
         self.columns = self._header.columns
 
     def compared(self, columns: list[str]) -> Iterator[bytes]:
-        """Yield the lines below the header in these columns, as they are where these are all it has."""
+        """Yield the lines below the header in these columns.
+
+        They are left as they are where the file has no others.
+        """
         is_plain = self._first == format_line(columns)
         for number, line in self._lines():
             yield (
@@ -168,7 +177,7 @@ class _File:
 
 
 def _moves(old: Ledger, new: Ledger, claims: Rows, checks: Rows) -> list[Move]:
-    """Return the claims whose checks differ, and those whose status moved because their words did."""
+    """Return the claims whose checks differ, or whose status moved because their words did."""
     changed = chain(checks.added, checks.removed, (row.new for row in checks.changed))
     is_signed = {row["claim_id"]: None for row in changed}
     reread = (row.new["claim_id"] for row in claims.changed)

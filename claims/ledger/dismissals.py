@@ -1,4 +1,6 @@
-"""Flags that people dismissed: a ledger and a flag in, a signed dismissal in its signer's own file out.
+"""Flags that people dismissed.
+
+A ledger and a flag in, a signed dismissal in its signer's own file out.
 
 A flag is known by its rule, its claims and its arithmetic, so a dismissed one stays dismissed until
 a number of it changes. Refused: a dismissal without a reason, and one of a flag that stands on no
@@ -30,7 +32,10 @@ def flag_id(flag: Flag) -> str:
 
 
 def dismissed(ledger: Ledger) -> frozenset[str]:
-    """Return the ids of the flags that are dismissed: of all that was signed about a flag the latest counts."""
+    """Return the ids of the flags that are dismissed.
+
+    Of all that was signed about a flag, the latest counts.
+    """
     signed = sorted(
         (row["at"], row["by"], row["flag"], row["shown"]) for row in ledger.rows(DISMISSALS)
     )

@@ -157,8 +157,10 @@ def _storage(repository: git.Repository, folder: Path) -> Iterator[Finding]:
 
 def _hosts(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     yield Finding(
-        "hosts such as GitHub and GitLab run no drivers on their servers: a pull request may show conflicts in "
-        "claims.csv that are none. Merge it in a clone with drivers and push the merge; checks are one file for each "
+        "hosts such as GitHub and GitLab run no drivers on their servers: a pull request may show "
+        "conflicts in "
+        "claims.csv that are none. Merge it in a clone with drivers and push the merge; checks are "
+        "one file for each "
         "checker and merge anywhere",
         is_note=True,
     )

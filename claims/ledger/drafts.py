@@ -1,4 +1,6 @@
-"""Checks that follow from what others said: confirming a verdict, withdrawing a row, restoring it, taking a check back.
+"""Checks that follow from what others said.
+
+Confirming a verdict, withdrawing or restoring a row, taking a check back.
 
 A ledger and claims in, checks to sign out; `Ledger.sign` signs them. Nothing is ever taken away:
 what is taken back is followed by a check that says what stood before. Refused: confirming what did
@@ -24,7 +26,10 @@ Signed = Mapping[str, Sequence[Check]]  # the checks of some claims, by claim, e
 
 
 def confirmations(ledger: Ledger, claim_ids: Collection[str], by: str) -> list[Check]:
-    """Return what says that the verdicts on these claims still hold, although the claims changed under them."""
+    """Return what says that the verdicts on these claims still hold.
+
+    The claims changed under them, and somebody looked again.
+    """
     checks = _checks(ledger, claim_ids)
     return [_confirmation(ledger, checks, claim_id, by) for claim_id in claim_ids]
 
@@ -35,7 +40,10 @@ def withdrawals(claim_ids: Iterable[str], by: str, why: str) -> list[Check]:
 
 
 def restorations(ledger: Ledger, claim_ids: Collection[str], by: str, why: str = "") -> list[Check]:
-    """Return what makes withdrawn rows claims again, each with the status that this person had given before."""
+    """Return what makes withdrawn rows claims again.
+
+    Each gets the status that this person had given before.
+    """
     checks = _checks(ledger, claim_ids)
     note = "restored" + (f": {why}" if why else "")
     drafts = []
@@ -50,7 +58,10 @@ def restorations(ledger: Ledger, claim_ids: Collection[str], by: str, why: str =
 
 
 def taken_back(ledger: Ledger, signed: Sequence[Check]) -> list[Check]:
-    """Return what follows checks to take them back: their signers' statuses before them, and a note after a note."""
+    """Return what takes checks back.
+
+    A status by the one that its signer had given before, a note by another note.
+    """
     checks = _checks(ledger, {check.claim_id for check in signed})
     drafts = []
     for check in signed:

@@ -30,7 +30,7 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One document with its id, the claims logged now, and how many of those found were logged before."""
+    """One document with its id, the claims logged now, and how many were logged before."""
 
     document: Document
     claims: tuple[Claim, ...]
@@ -41,14 +41,17 @@ class Added:
 def plan(
     document: Document, claims: Iterable[Claim], was: Row | None, logged: Sequence[Row]
 ) -> Added:
-    """Say what logging would add, given the document's row and claims in the ledger, if it is there.
+    """Say what logging would add.
+
+    The document's row and claims are given if it is in the ledger.
 
     A claim is known where one overlaps its words, so that a later extraction that reads a unit
     differently does not log the same words twice.
     """
     if was and was["sha256"] != document.sha256:
         raise LedgerError(
-            f"{was['document_id']} is in the ledger with another text: revise it instead of adding it"
+            f"{was['document_id']} is in the ledger with another text: revise it instead of adding "
+            "it"
         )
     if was:
         named = document_from_row(was, document.text)
@@ -98,7 +101,8 @@ def refuse_collision(document: Document, other: Row | None) -> None:
     """Raise `LedgerError` where a new document has the id of another one."""
     if other:
         raise LedgerError(
-            f'{document.path or document.url or document.title}: the id "{document.document_id}" is that of another '
+            f'{document.path or document.url or document.title}: the id "{document.document_id}" '
+            "is that of another "
             "document already: add this one with another --title"
         )
 
@@ -118,7 +122,9 @@ def enter(
     claims: Iterable[Row],
     keep_texts: bool,
 ) -> None:
-    """Put documents and all of their claims into the files, replacing what is there of the same documents.
+    """Put documents and all of their claims into the files.
+
+    They replace what is there of the same documents.
 
     A text that is not to be kept is also removed, so that none stays from an edition before.
     """
@@ -152,7 +158,9 @@ def describe(change: Change) -> None:
 
 
 def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
-    """Put claims' rows in the place of those that have their ids, or, as new ones, where they stand in their texts.
+    """Put claims' rows in the place of those that have their ids.
+
+    New ones come where they stand in their texts.
 
     A file of an older claimbook keeps its columns as long as they hold the rows: `add` fills all
     new ones at once.
@@ -185,7 +193,10 @@ def _place(row: Row) -> tuple[int, int]:
 def _spliced(
     lines: Iterator[bytes], column: int, groups: Mapping[str, Sequence[bytes]], file: str
 ) -> Iterator[bytes]:
-    """Yield a table with the lines of some documents in place of their old ones, or where their ids belong."""
+    """Yield a table with new lines for some documents.
+
+    They stand in place of the old ones, or where their ids belong.
+    """
     waiting = {key.encode(): group for key, group in sorted(groups.items())}
     replaced = set(waiting)
     yield next(lines)  # the header

@@ -27,7 +27,8 @@ _BETWEEN = " | "
 _TALK = re.compile(r"(?P<kind>call|mail|visit):\s*(?P<name>\S.*?)[,\s]+(?P<date>\d{4}-\d{2}-\d{2})")
 _WEB = ("https://", "http://")
 FORMS = (
-    "an address (https://...), a file that is there, document:ID, file:PATH (relative) for one only referred to, or "
+    "an address (https://...), a file that is there, document:ID, file:PATH (relative) for one "
+    "only referred to, or "
     "call:NAME 2024-05-31 (mail:, visit:)"
 )
 
@@ -90,7 +91,7 @@ def is_sound(cell: str) -> bool:
 
 
 def refuse_without_evidence(check: Check, needed: Collection[Status]) -> None:
-    """Raise `LacksEvidence` where the status of a check is one of those that need evidence, and it has none.
+    """Raise `LacksEvidence` where a check has none and its status needs some.
 
     `needed` is what the settings say. It is asked of every verdict that is given; not of those that
     are given again, when one is confirmed, restored or what followed it is taken back.
@@ -98,7 +99,8 @@ def refuse_without_evidence(check: Check, needed: Collection[Status]) -> None:
     has_evidence = check.evidence_url or check.evidence_quote or check.archive_url
     if check.status in needed and not has_evidence:
         raise LacksEvidence(
-            f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says which statuses do"
+            f"{check.status} needs evidence: {FORMS}; `need_evidence` in {layout.SETTINGS} says "
+            "which statuses do"
         )
 
 

@@ -1,4 +1,6 @@
-"""Which claims are meant: conditions in words in, the claims that meet all of them out, in the order asked for.
+"""Which claims are meant.
+
+Conditions in words in, the claims that meet all of them out, in the order that was asked for.
 
 A condition is `FIELD OPERATOR VALUE`, such as `claimant~samer`, `value>=60`,
 `status=unverified,checking`. Fields are the columns of claims.csv, `status`, `assignee` and `due`,
@@ -76,7 +78,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition on a claim; it is met by any of its values (by none of them with "!=" and "!~")."""
+    """One condition on a claim.
+
+    It is met by any of its values (by none of them with "!=" and "!~").
+    """
 
     field: str
     operator: str
@@ -94,7 +99,8 @@ class Condition:
         match = _CONDITION.fullmatch(text)
         if not match:
             raise LedgerError(
-                f'"{text}" is no condition: write one like status=unverified, value>=60 or claimant~samer'
+                f'"{text}" is no condition: write one like status=unverified, value>=60 or '
+                "claimant~samer"
             )
         field, operator, value = match.group("field", "operator", "value")
         values = tuple(word.strip() for word in value.split(",")) if field in CLOSED else (value,)
@@ -102,7 +108,10 @@ class Condition:
 
     @classmethod
     def of(cls, field: str, operator: str, values: Sequence[str]) -> Condition:
-        """Return a condition whose field, and values where its field has a closed list, are known."""
+        """Return a condition whose field is known.
+
+        So are its values where the field has a closed list.
+        """
         _known(field, FIELDS, "field")
         if operator in ("=", "!="):
             for value in values:
@@ -162,7 +171,10 @@ class Database(Protocol):
 def select(
     ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", limit: int | None = None
 ) -> Iterator[Found]:
-    """Yield the claims that meet all conditions, in file order or by a field ("-value": largest first)."""
+    """Yield the claims that meet all conditions.
+
+    In file order, or by a field ("-value": largest first).
+    """
     descending, by = sort.startswith("-"), sort.lstrip("-")
     if by:
         _known(by, FIELDS, "field")

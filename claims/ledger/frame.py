@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def frame_of(rows: Iterable[Mapping[str, str]], table: Table, *more: str) -> DataFrame:
-    """Return rows as a data frame with the columns of the table, in their order, and `more` columns of text."""
+    """Return rows as a data frame with the table's columns in their order.
+
+    After them come `more` columns of text.
+    """
     import pandas  # a third of a second, needed by nothing else here
 
     columns = [*table.columns, *more]
@@ -33,7 +36,10 @@ def frame_of(rows: Iterable[Mapping[str, str]], table: Table, *more: str) -> Dat
 def text_frame(
     cells: list[list[str]], columns: list[str], index: list[int] | None = None
 ) -> DataFrame:
-    r"""Return a frame of texts; half characters, as in names of files that are no UTF-8, are written as escapes."""
+    r"""Return a frame of texts.
+
+    Half characters, as in names of files that are no UTF-8, are written as escapes.
+    """
     import pandas
 
     try:

@@ -1,4 +1,6 @@
-"""The tables as pandera schemas: rows of text cells in, every failing cell out with what to do about it.
+"""The tables as pandera schemas.
+
+Rows of text cells in, every failing cell out with what to do about it.
 
 The only module that knows pandera, which takes half a second to load: it is imported where rows are
 validated and nowhere else. Columns, types and rules are `schema`'s; nothing is stated here that is
@@ -22,7 +24,10 @@ Row = Mapping[str, str]
 
 
 def faults(rows: Mapping[int, Row], table: Table) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, field, what was seen and what to do) for every cell and rule that fails in rows given by line."""
+    """Yield every cell and rule that fails, in rows given by their lines.
+
+    Each is (line, field, what was seen and what to do).
+    """
     cells = [[row[column] for column in table.columns] for row in rows.values()]
     frame = text_frame(cells, list(table.columns), list(rows))
     try:

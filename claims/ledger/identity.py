@@ -89,7 +89,8 @@ def with_free_id(claim: Claim, taken: Collection[str], text: str = "") -> Claim:
 def around_number(claim: Claim, text: str = "") -> tuple[str, str]:
     """Return the words of a claim's quote before its number and after it.
 
-    >>> around_number(Claim(start=0, end=14, surface="about 27 towns", value=None, quote="about 27 towns fell."))
+    >>> around_number(Claim(start=0, end=14, surface="about 27 towns", value=None,
+    ...     quote="about 27 towns fell."))
     ('about ', ' towns fell.')
     """
     at = place_in_quote(claim, text)
@@ -98,14 +99,19 @@ def around_number(claim: Claim, text: str = "") -> tuple[str, str]:
 
 
 def place_in_quote(claim: Claim, text: str = "") -> int:
-    """Return where a claim's words begin in its quote, which may hold them twice: then the text decides."""
+    """Return where a claim's words begin in its quote.
+
+    Where the quote holds them twice, the text decides.
+    """
     reach = len(claim.quote)
     at = text.rfind(claim.quote, max(0, claim.end - reach), claim.start + reach)
     return claim.start - at if at >= 0 else max(claim.quote.find(claim.surface), 0)
 
 
 def _number_in_surface(claim: Claim) -> tuple[int, int]:
-    """Return the span of the number in the claim's words: its digits, else its own words, else all of them.
+    """Return the span of the number in the claim's words.
+
+    That is its digits, else its own words, else all of them.
 
     A claim that was read from a ledger does not know its number, and two numbers can stand in its
     words.
@@ -122,7 +128,9 @@ def masked(words: str) -> str:
 
 
 def short_length(claim_ids: Iterable[str]) -> int:
-    """Return how many characters tell all these ids apart, and two more so that they last while the ledger grows.
+    """Return how many characters tell all these ids apart.
+
+    Two are added, so that they last while the ledger grows.
 
     >>> short_length(["kaaaab", "kaaabb", "kbbbbb"])
     7
@@ -144,7 +152,10 @@ def document_id(document: Document) -> str:
 
 
 def apart_id(document: Document) -> str:
-    """Return an id for a document that a person calls another one, although its address, text or path is known."""
+    """Return an id for a document that a person calls another one.
+
+    Its address, text or path is known, and would name the one that is there.
+    """
     return _document_id(document, document.url, document.path, document.text)
 
 
@@ -161,7 +172,9 @@ def is_document_id(text: str) -> bool:
 
 
 def entry_id(row: Mapping[str, str], table: Table) -> str:
-    """Return the id of a signed entry from its other cells: written twice it is one, and a rewritten one shows.
+    """Return the id of a signed entry from its other cells.
+
+    An entry that is written twice is one; a rewritten one shows.
 
     Empty cells are left out, so that a column that a later version adds changes no id.
     """
@@ -179,7 +192,9 @@ def is_entry_id(row: Mapping[str, str], table: Table) -> bool:
 
 
 def person(name: str) -> str:
-    """Return what makes a name one person's: its letters, whatever their case and the space around them.
+    """Return what makes a name one person's.
+
+    That is its letters, whatever their case and the space around them.
 
     >>> person(" Ann  Lee") == person("ann lee"), person("Øystein") == person("Ystein")
     (True, False)
@@ -194,8 +209,8 @@ def checker_slug(name: str) -> str:
     letters, signs, a great length, a name that Windows keeps for devices) is told by a hash after
     two hyphens, which no words make.
 
-    >>> checker_slug("Ann Lee"), checker_slug("ann lee"), checker_slug("Ann O'Neill"), checker_slug("Con")
-    ('ann-lee', 'ann-lee', 'ann-o-neill--xb6vnpkr', 'con--yih3ncqs')
+    >>> [checker_slug(name) for name in ("Ann Lee", "ann lee", "Ann O'Neill", "Con")]
+    ['ann-lee', 'ann-lee', 'ann-o-neill--xb6vnpkr', 'con--yih3ncqs']
     """
     key = person(name)
     plain = key.replace(" ", "-")

@@ -65,7 +65,8 @@ class Step:
         for replacement in self.replacements:
             if digest(inside(self.folder, replacement.file)) != replacement.before:
                 raise LedgerError(
-                    f"{self.folder / replacement.file} changed since it was read: look at it and try again"
+                    f"{self.folder / replacement.file} changed since it was read: look at it and "
+                    "try again"
                 )
         self._write_journal()
         try:
@@ -81,7 +82,9 @@ class Step:
 
     @classmethod
     def interrupted(cls, folder: Path, staging: Path) -> Step | None:
-        """Return the step that a killed process of this person had written down, None where there is none.
+        """Return the step that a killed process of this person had written down.
+
+        None where there is none.
 
         Nothing of a journal is read before its seal is known to be right.
         """
@@ -91,8 +94,10 @@ class Step:
             return None
         if not is_sealed(written, folder, given.decode("ascii", "replace")):
             raise LedgerError(
-                f"{staging / JOURNAL} was not written by you for this folder, so nothing of it is done. It came with "
-                f"the files, or the folder was moved, or somebody else's command was stopped here (let them run any "
+                f"{staging / JOURNAL} was not written by you for this folder, so nothing of it is "
+                "done. It came with "
+                "the files, or the folder was moved, or somebody else's command was stopped here "
+                "(let them run any "
                 f"command). Else look at `git status` and remove {staging}"
             )
         entries = json.loads(written)
@@ -102,12 +107,16 @@ class Step:
         )
 
     def complete(self) -> None:
-        """Carry an interrupted step to its end, or drop it where it had not begun and the files have moved on."""
+        """Carry an interrupted step to its end.
+
+        It is dropped where it had not begun and the files have moved on.
+        """
         states = [(entry, digest(inside(self.folder, entry.file))) for entry in self.replacements]
         moved_on = [entry for entry, now in states if now not in (entry.before, entry.after)]
         if moved_on and any(now == entry.after != entry.before for entry, now in states):
             raise LedgerError(
-                f"{self.folder / moved_on[0].file} changed after an interrupted change: restore it with git, "
+                f"{self.folder / moved_on[0].file} changed after an interrupted change: restore it "
+                "with git, "
                 f"or remove {self.staging} to drop the rest of that change"
             )
         if not moved_on:

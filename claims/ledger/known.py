@@ -1,4 +1,6 @@
-"""Which document of a ledger a document is: one answer for everything that logs, from whatever source it came.
+"""Which document of a ledger a document is.
+
+All that log ask here, whatever source it came from.
 
 A document and the rows of documents.csv in; the row that it is an edition or a copy of out, None
 where it is new. Its address decides, where it has none its text, then its path. Refused with a
@@ -91,7 +93,8 @@ class Known:
             raise _question(
                 document,
                 row,
-                f'has the same text, and {name} "{row[name]}" instead of "{getattr(document, name)}"',
+                f'has the same text, and {name} "{row[name]}" instead of '
+                f'"{getattr(document, name)}"',
             )
         return row
 
@@ -114,10 +117,11 @@ def is_another_article(text: str, other: str) -> bool:
 
     A text that was not kept, or of a few words, tells nothing.
 
-    >>> said = "Rescue workers searched flooded villages along the river on Monday, the ministry said."
+    >>> said = "Rescue workers searched flooded villages along the river, the ministry said."
     >>> is_another_article(said, said.replace("Monday", "Tuesday").replace("villages", "towns"))
     False
-    >>> is_another_article(said, "Shares fell after the central bank raised interest rates to five percent again.")
+    >>> is_another_article(said,
+    ...     "Shares fell after the central bank raised interest rates to five percent again.")
     True
     """
     words, others = _words(text), _words(other)
@@ -138,6 +142,7 @@ def _words(text: str) -> set[str]:
 def _question(document: Document, row: Row, seen: str) -> AmbiguousDocument:
     place = document.path or document.url or document.title or "standard input"
     return AmbiguousDocument(
-        f"{place}: {row['document_id']} {seen}: say --as {row['document_id']} if this is a new edition of it, "
+        f"{place}: {row['document_id']} {seen}: say --as {row['document_id']} if this is a new "
+        "edition of it, "
         "--new if it is another document"
     )

@@ -56,7 +56,8 @@ def inside(folder: Path, name: str) -> Path:
             ) from None
         if stat.S_ISLNK(mode):
             raise LedgerError(
-                f"{path} is a symbolic link: put the file itself there, a ledger holds its own files"
+                f"{path} is a symbolic link: put the file itself there, a ledger holds its own "
+                "files"
             )
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise LedgerError(f"{path} is no ordinary file: remove it")
@@ -75,7 +76,10 @@ def ledger_in(folder: Path) -> Path:
 
 
 def _is_there(claims: Path) -> bool:
-    """Tell whether there is a claims.csv, also one that is a link: whoever reads it says what is wrong with it."""
+    """Tell whether there is a claims.csv.
+
+    Also one that is a link: whoever reads it says what is wrong with it.
+    """
     try:
         return claims.is_file() or claims.is_symlink()
     except OSError:

@@ -1,4 +1,6 @@
-"""A ledger as one value: its documents, claims and checks to read, and the few ways in which they grow.
+"""A ledger as one value.
+
+Its documents, claims and checks to read, and the few ways in which they grow.
 
 Claims and documents come in as words of the model and go out the same; rows of text cells are there
 for work at size. What was read stays as it was read until this value itself changes the ledger.
@@ -229,7 +231,7 @@ class Ledger:
         ]
 
     def add(self, document: Document, claims: Iterable[Claim]) -> Added:
-        """Log a document and those of its checkable claims that are not there yet, and return what was new.
+        """Log a document and those of its checkable claims that are new, and return these.
 
         Raises `LedgerError` where the document is in the ledger with another text: `revise` takes
         those.
@@ -276,7 +278,7 @@ class Ledger:
     def revise(
         self, edited: Document, claims: Iterable[Claim], keep_texts: bool | None = None
     ) -> Revision:
-        """Replace a document of the ledger by a new edition of it, and return what became of its claims.
+        """Replace a document by a new edition of it, and return what became of its claims.
 
         Raises `LedgerError` where the ledger does not have the document.
         """
@@ -284,7 +286,8 @@ class Ledger:
             was = self.known(edited)
             if was is None:
                 raise LedgerError(
-                    f"{edited.document_id or edited.url or edited.path} is not in the ledger: add it"
+                    f"{edited.document_id or edited.url or edited.path} is not in the ledger: add "
+                    "it"
                 )
             edition = replace(edited, retrieved_at=edited.retrieved_at or signing.now())
             revision = editions.revise(was, self.claims_of(was.document_id), edition, claims)
@@ -293,7 +296,10 @@ class Ledger:
         return revision
 
     def missing_columns(self) -> tuple[str, ...]:
-        """Return the columns of claims.csv that the claimbook which wrote this ledger did not have yet."""
+        """Return the columns of claims.csv that this ledger lacks.
+
+        The claimbook that wrote it did not have them yet.
+        """
         return missing_columns(self.store, layout.CLAIMS, CLAIMS)
 
     def complete(
@@ -329,7 +335,9 @@ class Ledger:
         return self.settings.keep_texts if keep_texts is None else keep_texts
 
     def sign(self, drafts: Iterable[Check], copies: Iterable[Copy] = ()) -> list[Check]:
-        """Add checks to the files of those who sign them, as one change, and return them dated and with their ids.
+        """Add checks to the files of those who sign them, as one change.
+
+        They come back dated and with their ids.
 
         Each keeps the words that it was given to: when the claim has others, it speaks for it no
         longer. A draft that has such words already, because it repeats a verdict on them, keeps

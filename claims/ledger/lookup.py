@@ -1,4 +1,6 @@
-"""Some rows of a ledger by their ids, found in the bytes of its files: no other row is parsed, at any size.
+"""Some rows of a ledger by their ids, found in the bytes of its files.
+
+No other row is parsed, at any size.
 
 Ids or their beginnings in, rows or whole ids out. It can look so because an id stands in one of the
 first cells, and in the canonical form no id is ever quoted; a file with other columns or quotes in
@@ -32,7 +34,10 @@ def cell(line: bytes, column: int) -> bytes:
 def rows_with(
     store: Store, names: Iterable[str], table: Table, column: int, ids: Collection[str]
 ) -> Iterator[dict[str, str]]:
-    """Yield the rows of some files of a table whose cell in one of the first columns is one of the ids."""
+    """Yield the rows of some files of a table that have one of the ids.
+
+    The id stands in one of the first columns.
+    """
     wanted = {one.encode() for one in ids}
     for name in names if wanted else ():
         lines = enumerate(store.lines(name), start=1)

@@ -89,7 +89,10 @@ def _in_text(claims: Iterable[Claim]) -> list[_Placed]:
 
 
 def _standing(claim: Claim, was: str, text: str) -> _Placed | None:
-    """Return an old claim where its quote still stands in a new text, the nearest place if there are several."""
+    """Return an old claim where its quote still stands in a new text.
+
+    The nearest place counts if there are several.
+    """
     at = place_in_quote(claim, "" if claim.gone else was)
     start = nearest(claim.quote, text, claim.start - at)
     return None if start is None else _Placed(claim, start + at, start + at + len(claim.surface))
@@ -168,7 +171,10 @@ def _pair_closest(olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs) ->
 def _neighbours(
     olds: Sequence[Claim], news: Sequence[Claim], pairs: Pairs
 ) -> Iterator[tuple[int, int]]:
-    """Yield the unpaired claims that can be each other: those near the place where the paired ones before leave off."""
+    """Yield the unpaired claims that can be each other.
+
+    They stand near the place where the pairs before them end.
+    """
     old_place = {claim.claim_id: index for index, claim in enumerate(olds)}
     paired = {
         old_place[old.claim_id]: index
@@ -189,7 +195,10 @@ def _neighbours(
 
 
 def _likeness(old: Claim, new: Claim) -> float:
-    """Return how alike two claims are, 0 where not enough to be one: the Dice share of their words, with a bonus."""
+    """Return how alike two claims are, 0 where not enough to be one.
+
+    It is the Dice share of their words, with a bonus.
+    """
     ours, theirs = _words(old), _words(new)
     shared = 2 * sum((ours & theirs).values()) / max(sum(ours.values()) + sum(theirs.values()), 1)
     in_common = (old.value == new.value) + (old.unit == new.unit)

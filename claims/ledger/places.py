@@ -1,4 +1,6 @@
-"""Where the files of documents lie: a path as somebody names it in, the path that the ledger keeps out, and back.
+"""Where the files of documents lie.
+
+A path as somebody names it in, the path that the ledger keeps out, and back.
 
 The ledger keeps paths from the top of its repository, because these are the same on every machine
 and from every folder: so one file is one document, by whatever path it is named. What lies outside
@@ -25,7 +27,9 @@ class Places:
         self.top = top or next(iter(parents), ledger)
 
     def kept(self, path: str) -> str:
-        """Return a path from the top of the repository; as given where it leads nowhere or out of it.
+        """Return a path from the top of the repository.
+
+        As given where it leads nowhere or out of it.
 
         What stands behind a # tells which record of the file is meant, and stays.
         """
@@ -49,7 +53,7 @@ class Places:
         return next((place for place in places if _is_file(place)), None)
 
     def is_of_another(self, path: str) -> bool:
-        """Tell whether a path, as a ledger would keep it, means another file than the same path from here."""
+        """Tell whether a path means another file in the ledger than it does from here."""
         return _is_file(self.top / path) and self.kept(path) != path
 
 

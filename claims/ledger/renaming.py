@@ -15,7 +15,7 @@ from claims.ledger.ledger import Ledger
 
 
 def plan(ledger: Ledger, document_id: str, name: str, new: str) -> list[Correction]:
-    """Return what would become of a document's claims if all that `name` says were said by `new`."""
+    """Return what a document's claims would be if all that `name` says were said by `new`."""
     if not new.strip():
         raise LedgerError("the new name is empty: `claimbook edit` takes a claimant away")
     claims = [claim for claim in ledger.claims_of(document_id) if not claim.gone]

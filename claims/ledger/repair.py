@@ -1,4 +1,6 @@
-"""Tables that another program has written back into canonical form: foreign bytes in, the ledger's own out.
+"""Tables that another program has written back into canonical form.
+
+Foreign bytes in, the ledger's own out.
 
 Byte order marks, UTF-16, CR LF, line breaks inside cells, other quoting, another order of columns
 or rows, a missing final line feed: all of these say the same in another form. What cannot be read
@@ -34,7 +36,10 @@ _ORDER: dict[Table, Callable[[dict[str, str]], tuple[str | int, ...]]] = {
 
 
 def repair(store: Store) -> list[str]:
-    """Write all tables and the description in canonical form as one change, and return the names of changed files."""
+    """Write all tables and the description in canonical form as one change.
+
+    Return the names of changed files.
+    """
     tables = [(layout.DOCUMENTS, DOCUMENTS), (layout.CLAIMS, CLAIMS)]
     tables += [(name, table) for table in SIGNED for name in signed_files(store, table)]
     with store.change() as change:
@@ -68,7 +73,8 @@ def _read(foreign: bytes, table: Table, label: str) -> Iterator[dict[str, str]]:
     except UnicodeDecodeError as error:
         line = foreign.count(b"\n", 0, error.start) + 1
         raise LedgerError(
-            f"{label}:{line}: byte 0x{foreign[error.start]:02x} is not UTF-8: save the file as UTF-8"
+            f"{label}:{line}: byte 0x{foreign[error.start]:02x} is not UTF-8: save the file as "
+            "UTF-8"
         ) from error
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

@@ -1,4 +1,6 @@
-"""What an edited article means for its claims: the old claims and the new ones in, what to keep and what changed out.
+"""What an edited article means for its claims.
+
+The old claims and the new ones in, what to keep and what changed out.
 
 `matching` says which claim is which. A claim's id stays, and so does every field that a person
 corrected. No claim is ever taken away: one whose words are gone stays in the ledger with the date
@@ -69,7 +71,10 @@ class Change:
 
 
 class FieldChange(NamedTuple):
-    """A field of the document itself that an edit changed: a headline that was toned down is news too."""
+    """A field of the document itself that an edit changed.
+
+    A headline that was toned down is news too.
+    """
 
     field: str
     before: str
@@ -78,7 +83,10 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The document and all of its claims as they are to be logged, and what changed, in text order."""
+    """The document and all of its claims as they are to be logged.
+
+    With what changed, in text order.
+    """
 
     document: Document
     claims: list[Claim]
@@ -108,7 +116,10 @@ def revise(was: Document, old: Sequence[Claim], edited: Document, new: Iterable[
 
 
 def new_edition(was: Document, edited: Document) -> Document:
-    """Return the edited document under its old id, with what only the old one says of itself, such as its date."""
+    """Return the edited document under its old id.
+
+    It keeps what only the old one says of itself, such as its date.
+    """
     told = {
         field.name: getattr(edited, field.name)
         for field in fields(Document)
@@ -157,7 +168,9 @@ def _revised_claims(
 
 
 def _names_given(pairs: Mapping[str, Claim], news: Iterable[Claim]) -> dict[str, str]:
-    """Return what people call a claimant throughout this document: by the name that is read, the one that they gave.
+    """Return what people call a claimant throughout this document.
+
+    The name that is read leads to the one they gave.
 
     One corrected claim may be an exception; several, and none left, are a claimant with another
     name.
@@ -181,7 +194,9 @@ def _called(claim: Claim, names: Mapping[str, str]) -> Claim:
 
 
 def _unread(claim: Claim, document: Document, taken: Collection[tuple[int, int]]) -> Claim:
-    """Return an old claim that was not read again: as it is where its sentence still stands, else as one that is gone.
+    """Return an old claim that was not read again.
+
+    It stays as it is where its sentence still stands; otherwise it is gone.
 
     A program that reads otherwise may take the number for none; that says nothing about the
     article. Where another claim has these very words now, the sentence stood twice before and

@@ -1,4 +1,6 @@
-r"""What is wrong with one row, by the same schema that `validate` holds whole files to, but at once and without pandas.
+r"""What is wrong with one row, at once and without pandas.
+
+The schema is the one that `validate` holds whole files to.
 
 A row of text cells in, (field, what was seen and what to do) out; nothing is raised but by
 `refuse_faults`, which is what everything that writes asks first: whatever enters a ledger passes
@@ -27,13 +29,17 @@ TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 
 
 def row_faults(row: Mapping[str, str], table: Table) -> Iterator[tuple[str, str]]:
-    """Yield (field, what was seen and what to do) for every cell and every rule of the table that fails.
+    """Yield every cell and every rule of the table that fails.
+
+    Each is (field, what was seen and what to do).
 
     >>> from claims.ledger.schema import CHECKS
-    >>> check = dict.fromkeys(CHECKS.columns, "") | {"check_id": "ca", "claim_id": "ka", "by": "Ann", "note": "rang"}
+    >>> check = dict.fromkeys(CHECKS.columns, "") | {"check_id": "ca", "claim_id": "ka",
+    ...     "by": "Ann", "note": "rang"}
     >>> list(row_faults(check, CHECKS))
     [('at', 'is empty: fill it in')]
-    >>> list(row_faults(check | {"at": "2024-05-01T10:00:00Z", "archive_url": "http://a b"}, CHECKS))
+    >>> list(row_faults(check | {"at": "2024-05-01T10:00:00Z", "archive_url": "http://a b"},
+    ...     CHECKS))
     [('archive_url', '"http://a b" is not a web address: write https://...')]
     """
     for field in table.fields:

@@ -103,7 +103,10 @@ def claim_from_row(row: Mapping[str, str]) -> Claim:
 
 
 def document_row(document: Document) -> dict[str, str]:
-    """Return the document as a row of documents.csv: its text is kept apart, its digest stands for it."""
+    """Return the document as a row of documents.csv.
+
+    Its text is kept elsewhere; its digest stands for it.
+    """
     return {name: _cell(getattr(document, name)) for name in DOCUMENTS.columns}
 
 

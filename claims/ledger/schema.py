@@ -64,7 +64,9 @@ class Rule:
     frozen=True, slots=True, eq=False
 )  # one table is itself: comparing columns took half of a validation
 class Table:
-    """One kind of file: its columns in their fixed order, the column that is its key, and rules across a row.
+    """One kind of file.
+
+    Its columns in their fixed order, the column that is its key, and rules across a row.
 
     With a `folder`, it has one file a person there, which is only ever added to; its key is the
     entry's own id.
@@ -142,7 +144,10 @@ SOURCE = "|".join(  # of a check; see `evidence`
     )
 )
 _SOURCES = rf"({SOURCE})( \| ({SOURCE}))*"
-_SOURCES_FORM = "a source: write https://..., document:ID, file:PATH or call:NAME YYYY-MM-DD, several joined by ' | '"
+_SOURCES_FORM = (
+    "a source: write https://..., document:ID, file:PATH or call:NAME YYYY-MM-DD, several joined "
+    "by ' | '"
+)
 _WEB_FORM = "a web address: write https://..."
 _DATE_OR_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
 _DATE_OR_TIME_FORM = "a date or a time: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
@@ -272,7 +277,8 @@ CLAIMS = Table(
         Field(
             "source",
             "string",
-            "Mention of who said it; empty with a cue: not named; both empty: the outlet's own voice",
+            "Mention of who said it; empty with a cue: not named; both empty: the outlet's own "
+            "voice",
             width=28,
         ),
         Field("source_start", "integer", "First character of the mention in the stored text"),
@@ -298,7 +304,8 @@ CLAIMS = Table(
         Field(
             "attribution",
             "string",
-            "How the claim is tied to its source: by its own clause, by an account that goes on, or by a stand-in for "
+            "How the claim is tied to its source: by its own clause, by an account that goes on, "
+            "or by a stand-in for "
             "a name; empty in the outlet's own voice",
             enum=_values(Basis),
             since="0.2.0",

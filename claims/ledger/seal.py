@@ -1,4 +1,6 @@
-"""Whether something in a ledger's folder was written by this person on this machine: a seal that no clone brings along.
+"""Whether this person wrote something in a ledger's folder, on this machine.
+
+A seal says so that no clone brings along.
 
 A ledger comes from other people, and what git can check out, an archive can hold or a share can
 show proves nothing. The seal is a keyed hash over the words and the folder they are for; its key
@@ -46,7 +48,10 @@ def _key() -> bytes:
 
 
 def _kept(path: Path) -> bytes:
-    """Return the key in a file, made whole before it has its name, so that two first writers have one key."""
+    """Return the key in a file.
+
+    It is made whole before it has its name, so that two first writers have one key.
+    """
     draft = path.with_name(f"{_KEY}.{os.getpid()}.{secrets.token_hex(4)}")
     if not path.exists():
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -139,7 +139,8 @@ def _limits(reading: Mapping[str, object], file: str) -> dict[str, int]:
 def _statuses(given: object, file: str) -> frozenset[Status]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise LedgerError(
-            f'{file}: need_evidence is a list such as ["verified", "false"], not {_short(repr(given))}'
+            f'{file}: need_evidence is a list such as ["verified", "false"], not '
+            f"{_short(repr(given))}"
         )
     for name in given:
         _known(name, tuple(Status), file, "status")

@@ -1,4 +1,6 @@
-"""What people sign goes to files of their own, which are only ever added to: entries in, dated and named lines out.
+"""What people sign goes to files of their own, which are only ever added to.
+
+Entries in, dated and named lines out.
 
 Checks, edits, links and assignments are all kept so, because then two people never write to one
 file, and a merge of both lines is right. An entry is dated a second after its signer's last one at
@@ -50,7 +52,10 @@ def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
 
 
 def own_file(store: Store, table: Table, by: str) -> str:
-    """Return the file that a person signs in: their own, or one of an earlier version that is theirs alone."""
+    """Return the file that a person signs in.
+
+    It is their own, or one of an earlier version that is theirs alone.
+    """
     own, former = (
         layout.signed_name(table.folder, slug(by)) for slug in (checker_slug, former_slug)
     )

@@ -226,7 +226,9 @@ class Change:
     def write(
         self, name: str, chunks: Iterable[bytes], seen: str | None = None, is_ours: bool = True
     ) -> None:
-        """Prepare new contents; `seen` is the digest that the file must still have ("" for no file).
+        """Prepare new contents of a file.
+
+        `seen` is the digest that the file must still have ("" for no file).
 
         Without it the file must still be as `lines` read it, or as it is now. Of a table that
         claimbook itself has put into words, which one that is only brought into form is not
@@ -271,7 +273,8 @@ class Change:
                 if handle.read(1) != b"\n":
                     where = self.store.label(name)
                     raise LedgerError(
-                        f"{where}: the last line does not end: complete it, or remove it if it was cut off"
+                        f"{where}: the last line does not end: complete it, or remove it if it was "
+                        "cut off"
                     )
         path.parent.mkdir(exist_ok=True)
         tail = b"".join(lines) if size else header + b"".join(lines)

@@ -1,4 +1,6 @@
-"""What in a clone looks prepared by somebody: to run commands, to speak in another's name, to lead out of the ledger.
+"""What in a clone looks prepared by somebody.
+
+That is, to run commands, to speak in another's name, or to lead out of the ledger.
 
 A repository and the ledger's folder in it in, findings out. Nothing that is found here has any
 effect on claimbook; it is named because it may have one on git, or because somebody meant it to.
@@ -49,7 +51,8 @@ def suspicions(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     yield from _name(repository)
     if (version := git.version()) < SAFE_GIT:
         yield Finding(
-            f"git {'.'.join(map(str, version))} takes a folder of a clone for a repository where it looks like one, "
+            f"git {'.'.join(map(str, version))} takes a folder of a clone for a repository where "
+            "it looks like one, "
             "and runs what that says",
             "use git 2.38 or newer before you work in clones of people you do not know",
             is_note=True,
@@ -63,8 +66,10 @@ def _journals(repository: git.Repository, folder: Path) -> Iterator[Finding]:
     )
     if tracked:
         yield Finding(
-            f"{tracked[0]} is committed: no claimbook does that, and somebody may mean it to be taken for yours",
-            f"ask who added it (`git log -- {tracked[0]}`), then `git rm -r {PurePosixPath(tracked[0]).parent}`",
+            f"{tracked[0]} is committed: no claimbook does that, and somebody may mean it to be "
+            "taken for yours",
+            f"ask who added it (`git log -- {tracked[0]}`), then `git rm -r "
+            f"{PurePosixPath(tracked[0]).parent}`",
         )
     try:
         Step.interrupted(folder, staging)
@@ -80,7 +85,8 @@ def _repositories_inside(repository: git.Repository, folder: Path) -> Iterator[F
     for place in (*inner, *(here / table.folder for table in SIGNED), here / layout.TEXTS):
         if place != repository.top.resolve() and git.is_like_a_repository(place):
             yield Finding(
-                f"{place} poses as a git repository, whose settings could run commands of its author",
+                f"{place} poses as a git repository, whose settings could run commands of its "
+                "author",
                 "do not run git in there; ask who added HEAD, objects and refs",
             )
 
@@ -107,14 +113,18 @@ def _commands(repository: git.Repository) -> Iterator[Finding]:
     if runs:
         yield Finding(
             f"this clone's own configuration makes git run programs: {', '.join(runs)}",
-            "fine if you or a tool of yours set it; if this folder came as an archive or on a share, make a clone of "
+            "fine if you or a tool of yours set it; if this folder came as an archive or on a "
+            "share, make a clone of "
             "your own with `git clone`, which takes no settings over",
             is_note=True,
         )
 
 
 def _name(repository: git.Repository) -> Iterator[Finding]:
-    """Say where the clone gives another name than the person's own configuration: checks are signed with it."""
+    """Say where the clone gives another name than the person's own configuration.
+
+    Checks are signed with it.
+    """
     try:
         own = git.own_user()
     except GitError:
@@ -122,7 +132,8 @@ def _name(repository: git.Repository) -> Iterator[Finding]:
     here = repository.own_settings().get("user.name", "")
     if here and own and here != own:
         yield Finding(
-            f'checks are signed "{here}" here, by this clone\'s own configuration, and "{own}" elsewhere',
+            f'checks are signed "{here}" here, by this clone\'s own configuration, and "{own}" '
+            "elsewhere",
             "fine if you set it; else: git config --unset user.name",
             is_note=True,
         )

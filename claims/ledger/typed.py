@@ -1,4 +1,6 @@
-"""Corrections typed straight into claims.csv: a ledger in, the cells that somebody typed out, marked and signed.
+"""Corrections typed straight into claims.csv.
+
+A ledger in, the cells that somebody typed out, marked and signed.
 
 Whenever claimbook writes claims.csv or documents.csv, it keeps a copy of what it wrote beside its
 lock, where git does not look. A cell that differs from that copy, in a column that neither version
@@ -29,7 +31,10 @@ Row = dict[str, str]
 
 
 class Typed(NamedTuple):
-    """A row in which somebody typed: as claimbook wrote it, as it is, and the fields that were typed."""
+    """A row in which somebody typed.
+
+    As claimbook wrote it, as it is, and the fields that were typed.
+    """
 
     before: Row
     after: Row
@@ -86,7 +91,10 @@ def keep(ledger: Ledger) -> list[Typed]:
 
 
 def renamed(store: Store) -> dict[str, str]:
-    """Return ids that somebody typed over: by the new id, the one that claimbook had written for the same words."""
+    """Return ids that somebody typed over.
+
+    The new id leads to the one that claimbook had written for the same words.
+    """
     if not store.was_typed_into(layout.CLAIMS):
         return {}
     try:
@@ -124,7 +132,7 @@ def _read_anew(store: Store) -> set[str]:
 
 
 def _news(store: Store, table: Table, name: str) -> tuple[dict[str, Row], dict[str, Row]]:
-    """Return the rows of the copy that are no longer so, and the rows as they are that the copy does not have."""
+    """Return the rows of the copy that have changed, and the rows that the copy does not have."""
     copy = written_copy(name)
     if not store.has(copy):
         return {}, {}

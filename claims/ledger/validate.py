@@ -1,4 +1,6 @@
-"""Everything that is wrong with a ledger's files, all at once: a folder in, problems with line and field out.
+"""Everything that is wrong with a ledger's files, all at once.
+
+A folder in, problems with line and field out.
 
 Each file must be in canonical form, each cell must hold what its column asks for, the rows must
 agree with each other, and the claims must stand in the stored texts where they say. A line that
@@ -117,7 +119,10 @@ def _in_table(
 def _doubts(
     was: Mapping[str, str], doubt: Doubt | None, row: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a claim although each cell can be: an id typed over, a number its words cannot mean."""
+    """Yield what is wrong with a claim although each cell can be.
+
+    An id typed over, a number its words cannot mean.
+    """
     key = row["claim_id"]
     if key in was:
         yield (

@@ -26,17 +26,23 @@ _WORD = re.compile(r"\w+")
 
 
 class Given(NamedTuple):
-    """What a check keeps: the number as `number_checked` writes it, and the other fields by their names."""
+    """What a check keeps.
+
+    The number as `number_checked` writes it, and the other fields by their names.
+    """
 
     number: str
     fields: Mapping[str, str]
 
 
 def number_checked(claim: Claim) -> str:
-    """Return the number of a claim in the words that a check keeps of it: hedge, value, upper, unit.
+    """Return the number of a claim in the words that a check keeps of it.
+
+    They are hedge, value, upper, unit.
 
     >>> from decimal import Decimal
-    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"), unit="town"))
+    >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"),
+    ...     unit="town"))
     'exact 27 town'
     """
     numbers = (
@@ -51,7 +57,8 @@ def words_checked(claim: Claim) -> str:
     """Return all that a check keeps of its claim, as one cell.
 
     >>> from decimal import Decimal
-    >>> words_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal(27), unit="town", event="retake"))
+    >>> words_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal(27), unit="town",
+    ...     event="retake"))
     'exact 27 town | words: 27 towns | event: retake | claimant: the outlet itself'
     """
     fields = _fields(claim) | {"sentence": _digest(claim.quote)}
@@ -76,7 +83,8 @@ def changes_since(checked: str, claim: Claim) -> tuple[str, ...]:
     Nothing where it may still speak for the claim.
 
     >>> from decimal import Decimal
-    >>> changes_since("exact 27 town", Claim(start=0, end=8, surface="37 towns", value=Decimal(37), unit="town"))
+    >>> changes_since("exact 27 town", Claim(start=0, end=8, surface="37 towns", value=Decimal(37),
+    ...     unit="town"))
     ('number',)
     """
     changed = [GONE] if claim.gone else []
@@ -90,7 +98,10 @@ def changes_since(checked: str, claim: Claim) -> tuple[str, ...]:
 
 
 def is_same_sentence(checked: str, claim: Claim) -> bool:
-    """Tell whether the article still has the sentence of the check, so that what changed is how it is read."""
+    """Tell whether the article still has the sentence of the check.
+
+    If so, what changed is how it is read.
+    """
     return (
         not claim.gone
         and given_to(checked).fields.get("sentence", "") == _digest(claim.quote) != ""
@@ -140,7 +151,7 @@ def _changes_of_number(before: str, now: str) -> Iterator[str]:
 
 
 def _parts(number: str) -> tuple[str, tuple[str, ...], str]:
-    """Cut a number as `number_checked` writes it into its hedge, its one or two numbers, and its unit."""
+    """Cut a number as `number_checked` writes it into hedge, one or two numbers, and unit."""
     hedge, *words = number.split(" ")
     numbers = 0
     while numbers < min(2, len(words)) and decimal(words[numbers]) is not None:

@@ -1,4 +1,6 @@
-"""What the numbers of a ledger say about each other: claims in, flags out, each with its arithmetic.
+"""What the numbers of a ledger say about each other.
+
+Claims in, flags out, each with its arithmetic.
 
 A flag is a question to a person, never a verdict: nothing is changed and no status is set. The
 rules are few and narrow on purpose, since a rule that is wrong half of the time is soon switched
@@ -101,7 +103,9 @@ def audit(
 
 @exactly
 def audit_desk(desk: Desk, rules: Iterable[AuditRule] = RULES) -> list[Flag]:
-    """Return what does not fit, without the rules that are switched off and the flags that were dismissed.
+    """Return what does not fit.
+
+    Rules that are switched off and flags that were dismissed are left out.
 
     Raises `LedgerError` where a rule is switched off that there is not.
     """

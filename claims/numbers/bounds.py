@@ -1,4 +1,6 @@
-"""What hedged and rounded numbers allow, and sums, shares and changes of them: claims in, closed intervals out.
+"""What hedged and rounded numbers allow, and sums, shares and changes of them.
+
+Claims in, closed intervals out.
 
 Two readings of a number's precision are kept apart. As written, "200 km" is 199.5 to 200.5, and "41
 people" is 41. Rounded, trailing zeros may be rounding, so "200" is 195 to 205: two digits are taken
@@ -57,7 +59,10 @@ def bounds(
 
 
 def number(value: Decimal, surface: str, rounded: bool) -> Bounds:
-    """Return what one exact number allows, such as one end of a range with the words that it is written in."""
+    """Return what one exact number allows.
+
+    It may be one end of a range, with the words that it is written in.
+    """
     low, high = interval(value, None, Modifier.EXACT, surface)
     assert low is not None
     assert high is not None

@@ -1,4 +1,6 @@
-"""What articles say about one thing: claims of a ledger into groups, each with how its values stand to each other.
+"""What articles say about one thing.
+
+Claims of a ledger into groups, each with how its values stand to each other.
 
 A desk with its claims in; groups out, each value with who said it, where and when. A group agrees
 (one value), overlaps (hedges allow one number for all), holds a conflict (two numbers at one time),
@@ -96,7 +98,10 @@ class _Clusters:
         return self._of.get(claim_id, [claim_id])
 
     def would_meet(self, ids: Collection[str], apart: Collection[Pair]) -> bool:
-        """Tell whether joining these two would bring together what people parted, or two numbers of one sentence."""
+        """Tell whether joining these two would bring together what belongs apart.
+
+        People parted it, or it is two numbers of one sentence.
+        """
         first, second = (self._members(claim_id) for claim_id in ids)
         if first is second:
             return False
@@ -166,7 +171,10 @@ def are_of_one_time(one: Claim, other: Claim, desk: Desk) -> bool:
 
 
 def _is_of_another_time(claim: Claim, desk: Desk) -> bool:
-    """Tell whether a claim holds for a time that is not that of its article: "last year", not "on Monday"."""
+    """Tell whether a claim holds for a time that is not that of its article.
+
+    For example "last year", not "on Monday".
+    """
     if not claim.period:
         return False
     day = desk.day(claim)
@@ -183,7 +191,10 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def origins(claims: Sequence[Claim], desk: Desk) -> list[str]:
-    """Return whom the claims come from, each once: who said it, else the agency, else the outlet."""
+    """Return whom the claims come from, each once.
+
+    That is who said it, else the agency, else the outlet.
+    """
     named: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for claim in claims:
         document = desk.document(claim)

@@ -39,7 +39,10 @@ class Article:
 
     @property
     def passages(self) -> list[tuple[str, int]]:
-        """The whole text with its offset where it is there, else each sentence with a claim and its offset."""
+        """Return the whole text with its offset.
+
+        Where it is not kept, each sentence with a claim, and its offset.
+        """
         if self.document.text:
             return [(self.document.text, 0)]
         return [(sentence.text, sentence.start) for sentence in self.sentences]
@@ -92,7 +95,10 @@ class Desk:
         return bounds(claim, self.width, rounded)
 
     def says_also(self, first: Claim, second: Claim) -> bool:
-        """Tell whether the article of one has the other's number too: then the two do not disagree."""
+        """Tell whether the article of one has the other's number too.
+
+        If so, the two do not disagree.
+        """
         return self._has_number(second.document_id, first) or self._has_number(
             first.document_id, second
         )

@@ -1,4 +1,6 @@
-"""A sentence as the audit reads it: its words with what they can mean, each number of a claim one item among them.
+"""A sentence as the audit reads it.
+
+Its words with what they can mean, each number of a claim one item among them.
 
 A sentence with its claims in, a list of words for the language of rules out
 (`claims.text.grammar.rules`). The two ends of "from 40 to 46 percent" are two items, and so are
@@ -107,7 +109,10 @@ def spread(pattern: str) -> tuple[str, ...]:
 
 
 def matches(patterns: Sequence[str], items: Sequence[Word]) -> Iterator[tuple[Word, Word, Found]]:
-    """Yield what the patterns find, leftmost first and never overlapping: first item, last item, its words by name."""
+    """Yield what the patterns find, leftmost first and never overlapping.
+
+    Each is first item, last item, and its words by name.
+    """
     for first, last, found in apply(_rules(tuple(patterns)), items):
         yield items[first], items[last - 1], found
 
@@ -172,7 +177,10 @@ def _plain_item(word: Word) -> Word:
 
 
 def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -> list[Number]:
-    """Return the numbers of a sentence in order, given its claims and where their surfaces begin in it."""
+    """Return the numbers of a sentence in order.
+
+    Given are its claims, and where their surfaces begin in it.
+    """
     found: list[Number] = []
     ordered = sorted(claims, key=lambda placed: (placed[1], -len(placed[0].surface)))
     for place, (claim, start) in enumerate(ordered):

@@ -88,7 +88,10 @@ class Tie:
 
     @property
     def has_common_words(self) -> bool:
-        """Whether they share so many words that it is hardly by chance, or stand in copies of one report."""
+        """Tell whether two share more words than by chance.
+
+        Or they stand in copies of one report.
+        """
         shared = len(self.first.words.keys() & self.second.words.keys())
         counted = self.first.claim.unit and self.first.claim.unit == self.second.claim.unit
         return self.is_of_one_report or shared + bool(counted) >= _FEWEST_WORDS
@@ -120,7 +123,10 @@ class Tie:
 
     @property
     def has_one_group(self) -> bool:
-        """Whether what they are about has a word in common, or one does not say, and they stand in the same place."""
+        """Tell whether two claims may be about one group of things.
+
+        What they are about has a word in common, or one does not say, and the place is the same.
+        """
         if self._are_of_other_names:
             return False  # "towns of Daraa" and "towns of Homs"
         one, other = (_about(signature.claim) for signature in (self.first, self.second))
@@ -245,7 +251,10 @@ class Likeness:
 
     @cached_property
     def repeats(self) -> list[Tie]:
-        """All pairs of claims from different sentences of one document that may speak of one thing."""
+        """Return all pairs of claims of one document that may speak of one thing.
+
+        They stand in different sentences.
+        """
         return [
             tie
             for tie in self._all_ties
@@ -339,7 +348,10 @@ def _may_be_one(first: Claim, second: Claim) -> bool:
 
 
 def _placed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int, int, tuple[int, int]]]:
-    """Yield each claim with its place among the numbers of its kind in its sentence, and among all of them."""
+    """Yield each claim with its place among the numbers of its sentence.
+
+    First among those of its kind, then among all.
+    """
     by_sentence: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         by_sentence[claim.document_id, claim.quote].append(claim)
@@ -353,7 +365,8 @@ def kind_of(claim: Claim) -> str:
     """Return what a claim counts or measures; people of all kinds are one kind.
 
     >>> from decimal import Decimal
-    >>> kind_of(Claim(start=0, end=6, surface="3 boys", value=Decimal(3), unit="boy", dimension="count"))
+    >>> kind_of(Claim(start=0, end=6, surface="3 boys", value=Decimal(3), unit="boy",
+    ...     dimension="count"))
     'person'
     """
     if claim.dimension in ("count", "") and names(claim.unit, "person"):
@@ -375,7 +388,9 @@ def event_of(claim: Claim) -> str:
 
 
 def fate_of(claim: Claim) -> str:
-    """Return what happened to people, by the word that stands nearest to the number in its sentence; empty for none.
+    """Return what happened to people; empty for nothing.
+
+    The word that stands nearest to the number in its sentence tells.
 
     >>> from decimal import Decimal
     >>> quote = "The fire killed 41 people and injured 12."

@@ -1,10 +1,12 @@
-"""What there is to notice about some claims of a ledger: flags of the audit, and what was checked before.
+"""What there is to notice about some claims of a ledger.
 
-A ledger in; for the claims that a view shows, their flags and earlier verdicts out, in the time that
-a view may take. Rules within an article read the articles of these claims only. Rules across
+Flags of the audit, and what was checked before.
+
+A ledger in; for the claims that a view shows, their flags and earlier verdicts out, in the time
+that a view may take. Rules within an article read the articles of these claims only. Rules across
 articles and earlier verdicts need many claims to be read: beyond `MOST` of them they are left out,
-which `left_out` says in words, and `claimbook audit` looks at all. The ledger is taken to stay as it
-is: who changes it asks for a new `Noticing`.
+which `left_out` says in words, and `claimbook audit` looks at all. The ledger is taken to stay as
+it is: who changes it asks for a new `Noticing`.
 """
 
 from __future__ import annotations

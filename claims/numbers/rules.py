@@ -69,7 +69,9 @@ def flag(
 
 
 def severity(comparison: Callable[[bool], tuple[Bounds, Bounds] | None]) -> str:
-    """Return how badly two numbers disagree: "error", "warning" where rounding may explain it, "" where they agree.
+    """Return how badly two numbers disagree.
+
+    For example "error", "warning" where rounding may explain it, "" where they agree.
 
     `comparison` returns the two intervals, as written or rounded, or None where they cannot be
     compared.

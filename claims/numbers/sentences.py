@@ -1,4 +1,6 @@
-"""Claims back into their sentences: what stands before, between and after the numbers, from the quotes alone.
+"""Claims back into their sentences.
+
+What stands before, between and after the numbers, from the quotes alone.
 
 Claims in any order in, one `Sentence` for each quote out, its claims in their order. No stored text
 is needed, so that the same rules hold for a ledger that keeps no texts.

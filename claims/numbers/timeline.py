@@ -20,7 +20,10 @@ _FEWEST_DAYS = 2  # a figure that was told on one day has not developed
 
 @dataclass(frozen=True)
 class Point:
-    """One claim on one day, the ends of what its words allow, and the step from the point before."""
+    """One claim on one day.
+
+    With the ends of what its words allow, and the step from the point before.
+    """
 
     day: date | None
     claim: Claim

@@ -1,4 +1,7 @@
-"""The words by which the audit sees how numbers hang together, from `claims/data/checking/audit.txt`, by their kind."""
+"""The words by which the audit sees how numbers hang together, by their kind.
+
+They are read from `claims/data/checking/audit.txt`.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ def kinds_of(word: str) -> Mapping[str, Decimal | str]:
 def names(unit: str, *kinds: str) -> bool:
     """Tell whether a counted noun, or its last word, is one of these kinds.
 
-    >>> names("Syrian civilian", "person"), names("family", "person"), names("family", "person", "group")
+    >>> names("Syrian civilian", "person"), names("family", "person"), names("family", "person",
+    ...     "group")
     (True, False, True)
     """
     return bool(unit) and bool(pattern(*kinds).fullmatch(unit.rpartition(" ")[2]))

@@ -1,4 +1,6 @@
-"""How much a claim is worth checking: a claim and its document in, a score with every part of it out.
+"""How much a claim is worth checking.
+
+A claim and its document in, a score with every part of it out.
 
 The score orders a queue and decides nothing. It is a plain sum of small points, each for one thing
 that a reader can see in the claim, and each says why it was given: a desk that disagrees can tell
@@ -77,10 +79,13 @@ class Repeats:
 
 
 def worth(claim: Claim, title: str = "", others: int = 0) -> Worth:
-    """Score a claim, given its document's headline and the number of other documents that repeat it.
+    """Score a claim.
+
+    Given are its document's headline and how many other documents repeat it.
 
     >>> from claims.model import Claim
-    >>> found = worth(Claim(start=900, end=909, surface="600 deaths", value=Decimal(600), claimant="the ministry"))
+    >>> found = worth(Claim(start=900, end=909, surface="600 deaths", value=Decimal(600),
+    ...     claimant="the ministry"))
     >>> found.score, [(part.name, part.points) for part in found.parts]
     (4, [('attributed', 2), ('harm', 2)])
     """
@@ -135,7 +140,10 @@ def _in_headline(claim: Claim, title: str) -> str:
 def _stakes(claim: Claim) -> dict[str, str]:
     """Return the first word of each kind near the number."""
     start = max(claim.quote.find(claim.surface), 0)
-    near = f"{claim.surface} {claim.about} {claim.quote[max(start - REACH, 0) : start + len(claim.surface) + REACH]}"
+    near = (
+        f"{claim.surface} {claim.about} "
+        f"{claim.quote[max(start - REACH, 0) : start + len(claim.surface) + REACH]}"
+    )
     kinds = _lexicon()
     found: dict[str, str] = {}
     for word in _WORD.findall(near):

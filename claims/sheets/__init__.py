@@ -1,1 +1,4 @@
-"""Sheets that a desk already keeps: rows of a CSV or XLSX file in, claims and checks out, refused rows reported."""
+"""Sheets that a desk already keeps.
+
+Rows of a CSV or XLSX file in, claims and checks out, refused rows reported.
+"""

@@ -1,4 +1,6 @@
-"""Which article the rows of a sheet are about: rows and a ledger in, each article's document with its rows out.
+"""Which article the rows of a sheet are about.
+
+Rows and a ledger in, each article's document with its rows out.
 
 Rows are of one article where they give the same document id, else the same address, else the same
 headline; a row with a headline alone joins the rows that give that headline with an address. The
@@ -41,7 +43,10 @@ Row = tuple[int, Cells]
 def articles(
     ledger: Ledger, rows: Sequence[Row], file: str
 ) -> Iterator[tuple[Document, list[Row]]]:
-    """Yield each article that the rows are about, as the ledger has it or as the sheet makes it, with its rows."""
+    """Yield each article that the rows are about, with its rows.
+
+    The ledger has it, or the sheet makes it.
+    """
     addresses, headlines = _addresses(rows), _headlines(ledger)
 
     def key(row: Row) -> tuple[str, str]:
@@ -105,7 +110,10 @@ def _document(
 def _titled(
     ledger: Ledger, headlines: Mapping[str, list[Mapping[str, str]]], new: Document
 ) -> Document | None:
-    """Return the one document with this headline, unless both have an address, which are then two."""
+    """Return the one document with this headline.
+
+    Two that both have an address are two.
+    """
     named = headlines.get(new.title, []) if new.title and not new.document_id else []
     if len(named) != 1 or (new.url and named[0]["url"]):
         return None

@@ -1,4 +1,6 @@
-"""Checks from a sheet: mapped rows and a ledger in, checks to sign and a problem for every refused row out.
+"""Checks from a sheet.
+
+Mapped rows and a ledger in, checks to sign and a problem for every refused row out.
 
 A row names its claim by id, or by its quote (and, where that is not enough, the number's words and
 the article). Its verdict is read by `verdicts`, its date must be one that can be read in one way
@@ -42,7 +44,8 @@ _WHAT = (
 _WHICH = ("claim_id", "quote", "surface", "document_id", "url", "title")
 FIELDS = (*_WHICH, *_WHAT, "at", "by", "checked")
 _NO_REASON = (
-    '"{0}" is {1}, which needs a reason: fill in a column reason, or say --verdict "{0}={1} REASON", '
+    '"{0}" is {1}, which needs a reason: fill in a column reason, or say --verdict "{0}={1} '
+    'REASON", '
     "or --reason REASON for all such rows"
 )
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
@@ -50,7 +53,7 @@ _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 @dataclass(frozen=True, slots=True)
 class ChecksFound:
-    """Checks to sign, how many rows said nothing or nothing new, and what is wrong with the others."""
+    """Checks to sign, how many rows said nothing new, and what is wrong with the others."""
 
     drafts: tuple[Check, ...]
     blank: int
@@ -79,7 +82,8 @@ def checks_in(
         )
     if not set(_WHAT) & set(columns.of):
         raise ClaimbookError(
-            f"{sheet.file}: no column says what was found: map status or note, as --map note=Finding"
+            f"{sheet.file}: no column says what was found: map status or note, as --map "
+            "note=Finding"
         )
     claims, known = _Claims(ledger), KnownChecks(ledger)
     drafts: list[Check] = []
@@ -108,7 +112,10 @@ def checks_in(
 
 
 class KnownChecks:
-    """The checks of a ledger, and those that a sheet has given before, by what makes two of them the same."""
+    """The checks of a ledger, and those that a sheet has given before.
+
+    They are kept by what makes two of them the same.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -124,7 +131,9 @@ class KnownChecks:
         self._undated.add(_likeness(check))
 
     def new(self, draft: Check) -> Check | None:
-        """Return a check of a sheet as the ledger can take it, None where the ledger has it already.
+        """Return a check of a sheet as the ledger can take it.
+
+        None where the ledger has it already.
 
         Raises `Refused` where its verdict needs evidence, `LedgerError` where it is not sound.
         """
@@ -138,7 +147,9 @@ class KnownChecks:
         return check
 
     def has(self, draft: Check) -> bool:
-        """Tell whether a check of a sheet is known: at its moment, or at any where the sheet gives none.
+        """Tell whether a check of a sheet is known.
+
+        At its moment, or at any where the sheet gives none.
 
         A sheet that was exported here says where the claim stood, which may be more than any one
         check says.
@@ -276,5 +287,8 @@ class _Claims:
 
 
 def plain(text: str) -> str:
-    """Return a text as people compare it: without regard to case, spaces, and the kind of its quotation marks."""
+    """Return a text as people compare it.
+
+    Case, spaces and the kind of its quotation marks do not count.
+    """
     return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip(" \"'").casefold()

@@ -1,4 +1,6 @@
-"""ClaimReview feeds that others publish: JSON in, documents with their claims and the checks of the reviewers out.
+"""ClaimReview feeds that others publish.
+
+JSON in, documents with their claims and the checks of the reviewers out.
 
 Read are JSON-LD (one ClaimReview, a list, a `@graph`, a DataFeed) and the answers of Google's Fact
 Check Tools. Each review becomes a document whose text is the claim as reviewed, with the numbers
@@ -79,7 +81,10 @@ def log_feed(ledger: Ledger, feed: Feed) -> int:
 
 
 def _reviews(found: Any, claim: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
-    """Yield every review in a feed, with what its holder says of the claim (`text`, `claimant`, `claimDate`)."""
+    """Yield every review in a feed, with what its holder says of the claim.
+
+    That is `text`, `claimant` and `claimDate`.
+    """
     if isinstance(found, list) and depth:
         for each in found:
             yield from _reviews(each, claim, depth - 1)

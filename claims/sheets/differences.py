@@ -1,4 +1,6 @@
-"""What a row of a sheet says otherwise than the ledger: two rows in, the cells that the desk changed out.
+"""What a row of a sheet says otherwise than the ledger.
+
+Two rows in, the cells that the desk changed out.
 
 A row that was exported here remembers what it said then (`fingerprint`), so three things can be
 told apart: what the desk changed, what was changed in the ledger meanwhile, and what both changed,
@@ -38,7 +40,10 @@ _OF_ARTICLE = frozenset({"title", "publisher", "published", "url"})
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The cells that a row corrects and that it gives as a verdict, and what of it is not taken in."""
+    """The cells that a row corrects and that it gives as a verdict.
+
+    With what of it is not taken in.
+    """
 
     corrected: dict[str, str] = field(default_factory=dict)
     verdict: dict[str, str] = field(default_factory=dict)
@@ -83,7 +88,10 @@ def differences(
 
 
 def _is_changed(exported: Exported, name: str, column: str, cell: str, newer: str) -> bool:
-    """Tell whether the desk says something else here than the ledger, as far as its row can tell."""
+    """Tell whether the desk says something else here than the ledger.
+
+    Its row may not be able to tell.
+    """
     if exported:
         return not exported.had(column, cell)
     return bool(cell) and name not in _POINTING and cell.casefold() != newer.casefold()

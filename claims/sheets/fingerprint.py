@@ -1,4 +1,6 @@
-"""What a row said when it was exported, in one cell: so that an import tells the desk's changes from newer work.
+"""What a row said when it was exported, in one cell.
+
+By it an import tells the desk's changes from newer work.
 
 A row's cells in, a few letters for each out; later, a cell in and whether the row had it then. The
 order of the columns and columns that were added or left out since do not matter, and neither does

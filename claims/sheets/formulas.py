@@ -1,4 +1,6 @@
-"""Cells that a spreadsheet would run instead of showing: text in, harmless text out, and back again without loss.
+"""Cells that a spreadsheet would run instead of showing.
+
+Text in, harmless text out, and back again without loss.
 
 Excel and LibreOffice take a cell that begins with one of `= + - @` for a formula, a text file's
 quotes notwithstanding; where the list separator is a semicolon they also find such a beginning in

@@ -1,4 +1,7 @@
-"""A row of a sheet that cannot be taken in: the field it fails at and why, which becomes a problem with its line."""
+"""A row of a sheet that cannot be taken in.
+
+The field it fails at and why, which becomes a problem with its line.
+"""
 
 from __future__ import annotations
 

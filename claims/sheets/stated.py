@@ -1,4 +1,6 @@
-"""The claim that a row of a sheet states: an article and a row's cells in, the claim as it is read there out.
+"""The claim that a row of a sheet states.
+
+An article and a row's cells in, the claim as it is read there out.
 
 The row gives the quote, which must stand in the article, and says which number in it is meant,
 where there are several. A number that extraction passed over is read at the words that the row
@@ -81,7 +83,10 @@ class Statements:
 
 
 def _fitting(claims: Sequence[Claim], cells: Cells) -> Iterator[Claim]:
-    """Yield the claims that have the row's words and value, those with exactly these words before others."""
+    """Yield the claims that have the row's words and value.
+
+    Those with exactly these words come first.
+    """
     value = decimal(typed("value", cells["value"]))
     exact = [claim for claim in claims if claim.surface == cells["surface"]]
     for claim in exact or [
@@ -92,7 +97,10 @@ def _fitting(claims: Sequence[Claim], cells: Cells) -> Iterator[Claim]:
 
 
 def _is_worded(surface: str, words: str) -> bool:
-    """Tell whether the words are those of the number, or some of them: "27" of "27 towns", and not of "127 towns"."""
+    """Tell whether the words are those of the number, or some of them.
+
+    "27" is of "27 towns", and not of "127 towns".
+    """
     short, long = sorted((surface, words), key=len)
     return not short or any(_places(short, long))
 

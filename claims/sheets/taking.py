@@ -1,4 +1,6 @@
-"""A sheet taken into a ledger: its rows and the ledger as it stands in, one planned step out, and then that step done.
+"""A sheet taken into a ledger.
+
+Its rows and the ledger as it stands in, one planned step out, and then that step done.
 
 A row that names a claim, by its id or by its words, corrects it where it says otherwise and gives a
 verdict where it has one; another row is a new claim. All of it goes through the same functions as
@@ -50,7 +52,10 @@ FIELDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a sheet is taken in: what verdicts mean, who signs, why where a row does not say, and before newer work."""
+    """How a sheet is taken in.
+
+    What verdicts mean, who signs, why where a row does not say, and whether newer work gives way.
+    """
 
     words: Mapping[str, Verdict]
     by: str
@@ -105,7 +110,10 @@ def take(
 
 
 def write(ledger: Ledger, taken: Taken, by: str, why: str) -> None:
-    """Do what was planned: first the articles that are new or have grown, then all else as one change."""
+    """Do what was planned.
+
+    First the articles that are new or have grown, then all else as one change.
+    """
     for document in taken.documents.values():
         if ledger.known(document) is None:
             ledger.add(document, ())
@@ -231,7 +239,10 @@ class _Taker:
         self._taken.same += not (correction.cells or check or found.refused)
 
     def _check(self, cells: Cells, found: Differences, claim_id: str) -> Check | None:
-        """Return the check that a row gives: a verdict with its evidence as it stands, or what was noted alone."""
+        """Return the check that a row gives.
+
+        It is a verdict with its evidence as it stands, or what was noted alone.
+        """
         said = {name: found.verdict.get(name, "") for name in (*VERDICT, *SIGNED)}
         if not cells[COLUMN]:  # a desk's own row means who and when it names
             said |= {name: cells[name] for name in SIGNED}

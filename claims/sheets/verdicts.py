@@ -1,4 +1,7 @@
-"""Other desks' words for a verdict: a word in, a status of ours and the reason that it implies out, or None."""
+"""Other desks' words for a verdict.
+
+A word in, a status of ours and the reason that it implies out, or None.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ class Verdict(NamedTuple):
 
 
 def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[str, Verdict]:
-    """Return what every known word stands for: our statuses, the desk's labels, the lexicon, and what was given.
+    """Return what every known word stands for.
+
+    Our statuses, the desk's labels, the lexicon, and what was given.
 
     `given` is in the form of the lexicon, `Mostly true=partly overstated`. Raises `ClaimbookError`
     where it is not.
@@ -31,7 +36,8 @@ def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[st
         label, equals, meant = words.rpartition("=")
         if not equals:
             raise ClaimbookError(
-                f'"{words}" says no status: write --verdict WORD=STATUS, such as "Bogus=false stale"'
+                f'"{words}" says no status: write --verdict WORD=STATUS, such as "Bogus=false '
+                'stale"'
             )
         known[label.strip().casefold()] = _parsed(meant, words)
     return known

@@ -58,7 +58,8 @@ def _check_size(path: Path, content: io.BytesIO) -> None:
         unpacked = sum(part.file_size for part in packed.infolist())
     if unpacked > UNPACKED:  # a small file can hold any amount of nothing
         raise ClaimbookError(
-            f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's sheet"
+            f"{path} unpacks to {unpacked >> 20} MB: more than {UNPACKED >> 20} MB is no desk's "
+            "sheet"
         )
 
 
@@ -77,7 +78,8 @@ def _lines(path: Path, sheet: Any) -> Iterator[Line]:
         cells += len(row) + 1
         if cells > MOST_CELLS:
             raise ClaimbookError(
-                f"{path} has a sheet of more than {MOST_CELLS:,} cells: keep the rows that are meant"
+                f"{path} has a sheet of more than {MOST_CELLS:,} cells: keep the rows that are "
+                "meant"
             )
         yield number, [_shown(cell) for cell in row]
 
@@ -92,5 +94,6 @@ def _shown(cell: Any) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = Decimal(str(value))
         is_share = "%" in (cell.number_format or "")
-        return f"{(number * 100 if is_share else number).normalize(CONTEXT):f}{'%' if is_share else ''}"
+        shown = (number * 100 if is_share else number).normalize(CONTEXT)
+    return f"{shown:f}{'%' if is_share else ''}"
     return "" if value is None else str(value)

@@ -1,4 +1,6 @@
-"""The actors of an article as a table: who is in it, what else they are called, and how many numbers each states.
+"""The actors of an article as a table.
+
+It says who is there, under which other names, and how many numbers each states.
 
 In come an article's text and the claimants of its claims, out go its actors in the order of their
 first mention, then whoever is credited without a name ("officials"), and a rich table of them. A
@@ -27,7 +29,10 @@ _ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class CreditedActor:
-    """An actor of an article: its fullest name, what it is, its other names, its roles, and its numbers."""
+    """An actor of an article.
+
+    Its fullest name, what it is, its other names, its roles, and its numbers.
+    """
 
     name: str
     kind: str

@@ -57,7 +57,7 @@ def changes(
 
 
 def records(diff: Diff) -> Iterator[dict[str, Any]]:
-    """Yield one record for each row that was added, removed or changed, then one for each claim whose status moved."""
+    """Yield one record for each row that differs, then one for each status that moved."""
     for table, rows in ((DOCUMENTS, diff.documents), (CLAIMS, diff.claims), (CHECKS, diff.checks)):
         yield from _row_records(table, rows)
     for move in diff.moves:

@@ -19,7 +19,10 @@ from claims.views.amounts import amount
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of claims: what it is called, how wide it reads well, what it holds, and its place among the first."""
+    """A column of claims.
+
+    What it is called, how wide it reads well, what it holds, and its place among the first.
+    """
 
     name: str
     label: str

@@ -14,7 +14,8 @@ from claims.model import Status
 from claims.views.stats import NONE, OWN_VOICE, UNNAMED, Count, Stats, in_order
 
 _CLAIMANT = f"""
-coalesce(nullif(c.claimant, ''), nullif(c.source, ''), CASE WHEN c.cue = '' THEN '{OWN_VOICE}' ELSE '{UNNAMED}' END)
+coalesce(nullif(c.claimant, ''), nullif(c.source, ''),
+    CASE WHEN c.cue = '' THEN '{OWN_VOICE}' ELSE '{UNNAMED}' END)
 """
 _MONTH = "coalesce(nullif(left(d.published, 7), ''), '" + NONE + "')"
 

@@ -1,4 +1,6 @@
-"""What an audit found, as a table for the terminal: flags and the claims they speak of in, a rich table out.
+"""What an audit found, as a table for the terminal.
+
+Flags and the claims they speak of in, a rich table out.
 
 Every cell is text from outside and passes through `safe`. The arithmetic and the claims stand under
 each message, since a flag that cannot be followed is not believed. The severity is given in words,

@@ -1,4 +1,6 @@
-"""Groups of claims on one thing, and figures over time, for the terminal: groups in, rich tables out.
+"""Groups of claims on one thing, and figures over time, for the terminal.
+
+Groups in, rich tables out.
 
 Every cell is text from outside and passes through `safe`. How they stand is given in words, and
 colour only repeats it.
@@ -47,7 +49,10 @@ def group_table(group: Group, desk: Desk, id_length: int) -> Table:
 
 
 def timeline_table(group: Group, points: Iterable[Point], desk: Desk, id_length: int) -> Table:
-    """Return one row a claim in order of time, with the step from the one before and a bar for its number."""
+    """Return one row a claim in order of time.
+
+    With the step from the one before, and a bar for its number.
+    """
     table = _started(group)
     for column in ("day", "number", "step"):
         table.add_column(column, no_wrap=True)

@@ -1,4 +1,6 @@
-"""Claims as JSON Lines: one object a line, with the names and order of `model.Claim`, numbers as JSON numbers.
+"""Claims as JSON Lines.
+
+One object a line, with the names and order of `model.Claim`, numbers as JSON numbers.
 
 Lossless but for a number's trailing zeros, and harmless in a terminal: a line that would hold a
 hidden or control character is written in ASCII with JSON's own escapes.
@@ -22,7 +24,10 @@ if TYPE_CHECKING:  # what was checked before needs the words of the rules, which
 
 
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
-    """Return all fields of a claim, then its status with what awaits a second checker and what it was."""
+    """Return all fields of a claim, then its status.
+
+    With what awaits a second checker, and what it was.
+    """
     record: dict[str, Any] = asdict(claim)
     del record["number"]  # only what was just read knows it
     if standing:

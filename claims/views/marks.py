@@ -1,4 +1,6 @@
-"""Stretches of an article that are set off: a text and marks in, the text cut into pieces at them out.
+"""Stretches of an article that are set off.
+
+A text and marks in, the text cut into pieces at them out.
 
 The review screen and the report both show an article with its claims marked, each in its own way;
 where the marks stand and which wins where two overlap is decided here. It refuses nothing: marks
@@ -17,7 +19,10 @@ PLAIN = "plain"  # the kind of all text that no mark sets off
 
 
 class Mark(NamedTuple):
-    """A stretch of the text to be set off: its kind names a style, `before` and `after` are shown around it."""
+    """A stretch of the text to be set off.
+
+    Its kind names a style, `before` and `after` are shown around it.
+    """
 
     start: int
     end: int
@@ -65,7 +70,10 @@ def pieces(paragraph: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece
 
 
 def quote_span(claim: Claim, text: str) -> Span:
-    """Return where the claim's quote stands: the occurrence that holds the claim, else the claim alone."""
+    """Return where the claim's quote stands.
+
+    That is the place that holds the claim, else the claim alone.
+    """
     at = text.find(claim.quote, max(claim.end - len(claim.quote), 0)) if claim.quote else -1
     return (
         Span(at, at + len(claim.quote)) if 0 <= at <= claim.start else Span(claim.start, claim.end)
@@ -73,7 +81,10 @@ def quote_span(claim: Claim, text: str) -> Span:
 
 
 def cue_span(claim: Claim, text: str) -> Span | None:
-    """Return where the claim's cue stands: the ledger keeps its words only, so the nearest to who said it."""
+    """Return where the claim's cue stands.
+
+    The ledger keeps its words only, so it is the place nearest to who said it.
+    """
     if not claim.cue:
         return None
     anchor = claim.start if claim.source_start is None else claim.source_start

@@ -9,7 +9,10 @@ from claims.views.safe import safe
 
 def conflict_line(conflict: Conflict | Decision) -> str:
     """Return which cell is in conflict and what both sides have there."""
-    return f'{safe(conflict.id)} {safe(conflict.field)}: "{safe(conflict.ours)}" here, "{safe(conflict.theirs)}" there'
+    return (
+        f'{safe(conflict.id)} {safe(conflict.field)}: "{safe(conflict.ours)}" here, '
+        f'"{safe(conflict.theirs)}" there'
+    )
 
 
 def combined_line(row: Combined) -> str:

@@ -1,4 +1,6 @@
-"""What was checked before and what does not fit, in one line each: verdicts and flags in, safe words out.
+"""What was checked before and what does not fit, in one line each.
+
+Verdicts and flags in, safe words out.
 
 `list`, `show`, `add`, the review and the report all say it in these words.
 """
@@ -22,7 +24,10 @@ def notice_lines(notice: Notice) -> Iterator[str]:
 
 
 def known_line(found: Known) -> str:
-    """Return an earlier verdict in words: `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`."""
+    """Return an earlier verdict in words.
+
+    For example `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`.
+    """
     verdict = found.verdict
     document = verdict.document
     where = ", ".join(
@@ -37,5 +42,8 @@ def known_line(found: Known) -> str:
 
 
 def flag_line(flag: Flag) -> str:
-    """Return a flag in words: `parts and total: the parts do not add up to 41 deaths (30 + 12 = 42, ...)`."""
+    """Return a flag in words.
+
+    For example `parts and total: the parts do not add up to 41 deaths (30 + 12 = 42, ...)`.
+    """
     return safe(f"{flag.rule}: {flag.message} ({flag.arithmetic})")

@@ -1,4 +1,6 @@
-"""One claim on one page for the terminal: in its paragraph, who said it, its checks in order, its document.
+"""One claim on one page for the terminal.
+
+In its paragraph, who said it, its checks in order, its document.
 
 A found claim with its text and checks in, lines of rich text out. Text from outside is cut at its
 spans and made safe; where a reader sees no colour, the claim stands between » and « in its

@@ -1,4 +1,6 @@
-"""What people signed, in words for a terminal: rows of checks, edits, links and assignments in, one line each out.
+"""What people signed, in words for a terminal.
+
+Rows of checks, edits, links and assignments in, one line each out.
 
 The lines are safe: everything in them that comes from outside passes through `safe`.
 """
@@ -28,7 +30,10 @@ def signed_lines(signed: Mapping[Table, Iterable[Row]], claim_id: str) -> Iterat
 
 
 def signed_words(row: Row, table: Table, claim_id: str = "") -> str:
-    """Return one entry in words, for a link seen from a claim: "ben signed false (overstated) on 2026-02-03: ..."."""
+    """Return one entry in words, for a link seen from a claim.
+
+    For example "ben signed false (overstated) on 2026-02-03: ...".
+    """
     is_from_other = table is LINKS and row["other_id"] == claim_id
     what = _link_to(row) if is_from_other else _SAID[table](row)
     said = f"{row['by']} {what} on {row['at'][:10]}"

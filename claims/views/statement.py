@@ -28,7 +28,8 @@ class Statement(NamedTuple):
 def statement(claim: Claim, text: str = "") -> Statement:
     """Return the claim in one line, its number apart; `text` is the article where it is kept.
 
-    >>> statement(Claim(start=0, end=8, surface="27 towns", value=None, quote="In 1927 it took 27 towns."))
+    >>> statement(Claim(start=0, end=8, surface="27 towns", value=None,
+    ...     quote="In 1927 it took 27 towns."))
     Statement(before='In 1927 it took ', number='27 towns', after='.')
     """
     line = claim.statement or claim.quote or claim.surface

@@ -23,7 +23,10 @@ Group = TypeVar("Group", bound="Counter[Any]")
 
 
 class Count(Counter[Status]):
-    """Claims by their status, and how many of the outdated ones changed under their verdict and wait for another."""
+    """Claims by their status.
+
+    With how many of the outdated ones changed under their verdict and wait for another.
+    """
 
     overtaken = 0
 

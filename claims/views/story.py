@@ -1,4 +1,7 @@
-"""The story of a ledger in words: events of its history in, lines of plain text out, safe for a terminal."""
+"""The story of a ledger in words.
+
+Events of its history in, lines of plain text out, safe for a terminal.
+"""
 
 from __future__ import annotations
 
@@ -77,14 +80,20 @@ def summary_lines(events: Iterable[Event]) -> Iterator[str]:
             + ", ".join(f"{count} {word}" for (who, word), count in signed.items() if who == by)
         )
     for field, count in completed.items():
-        yield f"{field} filled in for {count:,} claim{'s' * (count != 1)}, which an older claimbook logged without it"
+        yield (
+            f"{field} filled in for {count:,} claim{'s' * (count != 1)}, which an older claimbook "
+            f"logged without it"
+        )
     for event in others:
         key = event.row[event.table.key]
         yield f"{safe(key)} " + "; ".join(_shortened(line) for line in event_lines(event))
 
 
 def _is_completed(event: Event) -> bool:
-    """Return whether all that happened to a claim is that columns were filled which it could not have before."""
+    """Tell whether columns were filled and nothing else happened to a claim.
+
+    An older claimbook did not have these columns.
+    """
     return event.kind is Kind.CHANGED and all(
         change.field in NEW and not change.old for change in event.changes
     )

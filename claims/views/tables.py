@@ -1,4 +1,6 @@
-"""Claims as a listing for the terminal: found claims in, text and tables out that read well from 80 columns on.
+"""Claims as a listing for the terminal.
+
+Found claims in, text and tables out that read well from 80 columns on.
 
 Claims stand article by article below a heading with its title, publisher and date; each row leads
 with the claim in words. On a narrow terminal who said it and where it stands come below the words,
@@ -79,7 +81,10 @@ def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
 
 
 def heading(document: Mapping[str, str], document_id: str) -> Text:
-    """Return the line over the claims of an article: its title, publisher and date, empty where it has none at all."""
+    """Return the line over the claims of an article.
+
+    Its title, publisher and date, empty where it has none at all.
+    """
     facts = [safe(fact) for fact in (document["publisher"], document["published"][:10]) if fact]
     title = Text(safe(document["title"] or document_id or document["path"]), style="bold")
     return title.append("".join(f" · {fact}" for fact in facts), style="not bold dim")
@@ -109,7 +114,9 @@ def told(row: Mapping[str, str], is_plain: bool = False) -> Text:
 
 
 def claimant(row: Mapping[str, str]) -> Text:
-    """Return who is credited, as far as the document names anybody, and what a reader must know of it.
+    """Return who is credited, and what a reader must know of it.
+
+    Credited is whom the document names.
 
     That is whether they deny or ask it, and whether the claim is theirs only because an account
     goes on, or a stand-in was taken for their name: a desk reads that once more. What a person
@@ -137,7 +144,10 @@ def status(standing: Standing, labels: Mapping[Status, str] = _NO_LABELS) -> Tex
 
 
 def remark(found: Found) -> Text:
-    """Return what a status alone would hide: which one it was before the claim changed, and that it is gone."""
+    """Return what a status alone would hide.
+
+    Which one it was before the claim changed, and that the claim is gone.
+    """
     text = Text(style="bold")
     if found.standing.was:
         text.append(f"\nwas {found.standing.was}")

@@ -42,9 +42,12 @@ class Wording(NamedTuple):
 
 
 def wording(row: Mapping[str, str]) -> Wording:
-    """Return the claim of a row in one line: its statement, else the words of its quote around the number.
+    """Return the claim of a row in one line.
 
-    >>> row = {"surface": "another five", "statement": "[Syria] took another five [towns]", "quote": ""}
+    That is its statement, else the words of its quote around the number.
+
+    >>> row = {"surface": "another five", "statement": "[Syria] took another five [towns]",
+    ...     "quote": ""}
     >>> wording(row)
     Wording(before='[Syria] took ', number='another five', after=' [towns]')
     >>> str(wording(row | {"statement": "", "quote": "It took another five by force."}))
@@ -56,7 +59,10 @@ def wording(row: Mapping[str, str]) -> Wording:
 
 
 def _place(line: str, surface: str) -> tuple[int, int]:
-    """Return where the number stands in a line: its words, else its numeral, else the longest of its words."""
+    """Return where the number stands in a line.
+
+    That is its words, else its numeral, else the longest of its words.
+    """
     numeral = _NUMERAL.search(surface)
     for words in (
         surface,

@@ -1,4 +1,6 @@
-"""Where things lie in a dataset, and which columns its files have: the ledger's own, as text, and what it computes.
+"""Where things lie in a dataset, and which columns its files have.
+
+The ledger's own, as text, and what it works out.
 
 dataset.json                          says that it is one, and by which version
 claims/month=2024-05/data_0.parquet   claims by the month in which their document was published

@@ -1,4 +1,6 @@
-"""A dataset as the ledger that it was made of: the same questions, answered by DuckDB at ten million claims.
+"""A dataset as the ledger that it was made of.
+
+The same questions, answered by DuckDB at ten million claims.
 
 Everything that reads a `Ledger` reads a `Dataset`. What would change it is refused: a dataset is
 made anew from its ledger. Texts stay with the ledger, so an article is shown by its quotes alone.
@@ -40,7 +42,8 @@ class Dataset(Ledger):
             raise LedgerError(f"{folder / MARK} cannot be read: export the dataset anew") from error
         if form != FORM:
             raise LedgerError(
-                f"{folder} is a dataset of form {form}, which this claimbook does not know: update it"
+                f"{folder} is a dataset of form {form}, which this claimbook does not know: update "
+                "it"
             )
 
     @cached_property
@@ -99,7 +102,10 @@ class Dataset(Ledger):
     def grouped(
         self, keys: Sequence[str], conditions: Iterable[Condition]
     ) -> Iterator[tuple[Any, ...]]:
-        """Yield the values of some expressions over claims `c` and documents `d`, and how many claims have them."""
+        """Yield the values of some expressions, and how many claims have them.
+
+        In them `c` is the claim and `d` its document.
+        """
         met = where(conditions)
         return self._fetch(
             f"SELECT {', '.join(keys)}, count(*) {_FROM} WHERE {met.sql} GROUP BY ALL",
@@ -107,7 +113,10 @@ class Dataset(Ledger):
         )
 
     def checks_grouped(self, conditions: Iterable[Condition]) -> Iterator[tuple[str, str, int]]:
-        """Yield who signed which status ("" for a note) how often, on the claims that meet all conditions."""
+        """Yield who signed which status how often.
+
+        Counted are checks on claims that meet all conditions; a note has the status "".
+        """
         met = where(conditions)
         claims = f"SELECT c.claim_id {_FROM} WHERE {met.sql}"
         query = (

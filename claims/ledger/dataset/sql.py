@@ -1,4 +1,6 @@
-"""Conditions and orders of `ledger.filters` in SQL: the same claims in the same order, found by DuckDB.
+"""Conditions and orders of `ledger.filters` in SQL.
+
+The same claims in the same order, found by DuckDB.
 
 Each condition becomes one expression with its parameters, never with a value written into the SQL.
 Words are compared without regard to case as everywhere, numbers as doubles: two numbers that differ
@@ -39,7 +41,10 @@ def where(conditions: Iterable[Condition]) -> Clause:
 
 
 def order(sort: str) -> str:
-    """Return in which order claims come: by a field, those without it last, else as in the ledger's file."""
+    """Return in which order claims come.
+
+    By a field, with those without it last; otherwise as in the ledger's file.
+    """
     by, direction = sort.lstrip("-"), "DESC" if sort.startswith("-") else "ASC"
     if not by:
         return f"c.{PLACE}"

@@ -1,1 +1,4 @@
-"""A ledger under git: what is asked of git, its drivers for our files, and what its history says and proves."""
+"""A ledger under git.
+
+What is asked of git, its drivers for our files, and what its history says and proves.
+"""

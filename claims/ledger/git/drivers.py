@@ -1,4 +1,6 @@
-"""Git's drivers for a ledger: what is written where so that git diffs and merges it by claim and field.
+"""Git's drivers for a ledger.
+
+What is written where so that git diffs and merges it by claim and field.
 
 A folder in; lines about what was done out. Writes into one repository only: its .gitattributes
 (which is committed), its own configuration, hooks and exclude file. Never overwrites a hook of
@@ -43,7 +45,8 @@ for file do
     exit 1
   fi
   if [ -e "$file" ] && grep -q "^<<<<<<< " "$file"; then
-    echo "claimbook: $file has conflict markers: edit it, or run \\`claimbook merge\\` to merge it by cell" >&2
+    echo "claimbook: $file has conflict markers: edit it, or run \\`claimbook merge\\`" >&2
+    echo "  (claimbook merge joins the two versions by cell)" >&2
     exit 1
   fi
 done' sh
@@ -66,7 +69,8 @@ def install(folder: Path) -> list[str]:
         if repository.config(name) != value:
             repository.set_config(name, value)
     done.append(
-        "git diff, log and show read the ledger by claim and field, and git merges it by cell, in this clone"
+        "git diff, log and show read the ledger by claim and field, and git merges it by cell, in "
+        "this clone"
     )
     exclude = repository.path("info/exclude")
     if not exclude.exists() or _EXCLUDED.encode() not in exclude.read_bytes().splitlines():
@@ -88,7 +92,8 @@ def uninstall(folder: Path) -> list[str]:
         hook.unlink()
     return [
         "git treats the ledger as plain text again in this clone",
-        "took its lines out of .gitattributes: `git restore .gitattributes` keeps them for everybody else",
+        "took its lines out of .gitattributes: `git restore .gitattributes` keeps them for "
+        "everybody else",
     ]
 
 
@@ -151,7 +156,10 @@ def _install_hook(repository: Repository) -> str:
 
 
 def _config_file(git: Path) -> Path | None:
-    """Return the configuration of the repository that a `.git` stands for: a folder, or a file that names one."""
+    """Return the configuration of the repository that a `.git` stands for.
+
+    A folder, or a file that names one.
+    """
     try:
         if git.is_file():  # a linked work tree or a submodule
             git = git.parent / git.read_text("utf-8").removeprefix("gitdir: ").rstrip("\n")

@@ -1,4 +1,6 @@
-"""The versions of a ledger in git: which commits touched it, and the lines that its tables had in each.
+"""The versions of a ledger in git.
+
+Which commits touched it, and the lines that its tables had in each.
 
 A folder in a repository in; commits, oldest first, and for each of them the lines of a table out,
 in today's columns. Follows the folder across renames. Files that were no tables at some commit
@@ -30,14 +32,20 @@ _VERSIONS = 4  # kept in memory: a commit, its parents, and one more; each is as
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a commit did to a table: rows as no parent had them, and for each parent its rows that are no longer so."""
+    """What a commit did to a table.
+
+    Rows as no parent had them, and for each parent the rows of its that are gone.
+    """
 
     fresh: Rows
     gone: list[Rows]
 
 
 class History:
-    """The history of one ledger up to the commit that is checked out, and what is not committed yet."""
+    """The history of one ledger up to the commit that is checked out.
+
+    With it, what is not committed yet.
+    """
 
     def __init__(self, repository: Repository, folder: Path, objects: Objects) -> None:
         self._objects = objects
@@ -112,7 +120,10 @@ class History:
         }
 
     def _find_files(self, commit_id: str, table: Table) -> Files:
-        """Return the files of a table at a commit, those of its parents in place of files that were no tables."""
+        """Return the files of a table at a commit.
+
+        Where a file was no table, those of the parents stand for it.
+        """
         files = self._in_commit(commit_id, table) if commit_id else self._in_work_tree(table)
         return tuple(
             (
@@ -166,7 +177,10 @@ class History:
 
 
 def _canonical(lines: Iterable[bytes], table: Table, claim_id: str, name: str) -> Iterator[bytes]:
-    """Yield the records of a file in today's columns, only those about one claim if there is one."""
+    """Yield the records of a file in today's columns.
+
+    Only those about one claim, if one is given.
+    """
     stream = iter(lines)
     header = Header.read(next(stream, b""), table, name)
     about = claim_id.encode()

@@ -1,4 +1,6 @@
-"""What git can prove about a ledger: that nothing ever went, and that checkers committed their own checks.
+"""What git can prove about a ledger.
+
+That nothing ever went, and that checkers committed their own checks.
 
 A folder in a repository in, a `Proof` with its problems out. It speaks for the history of the
 commit that is checked out and for nothing else: not for branches that were never merged, not for
@@ -46,12 +48,14 @@ class Proof:
             f"{count:,} {name}" for name, count in self.rows.items() if count or name in _ALWAYS
         )
         return (
-            f"in {self.commits:,} commits up to {self.head[:12]} nothing ever disappeared ({counts}), no check was "
+            f"in {self.commits:,} commits up to {self.head[:12]} nothing ever disappeared "
+            f"({counts}), no check was "
             "rewritten, "
         ) + (
             "and each was committed under an address of the checker it names"
             if self.is_addressed
-            else f"and each is signed in its checker's file; who committed it is not compared: [checkers] in "
+            else f"and each is signed in its checker's file; who committed it is not compared: "
+            f"[checkers] in "
             f"{layout.SETTINGS} is empty"
         )
 

@@ -176,7 +176,10 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: who made the change (git's author), when (ISO 8601), and the first line of what they wrote."""
+    """One commit of git.
+
+    Who made the change (its author), when (ISO 8601), and the first line of what they wrote.
+    """
 
     id: str
     parent_ids: str
@@ -199,7 +202,10 @@ class Objects:
     _answers: IO[bytes]
 
     def read(self, name: str) -> tuple[str, bytes] | None:
-        """Return (id, content) of an object such as `HEAD:ledger/claims.csv`, None where there is none."""
+        """Return (id, content) of an object such as `HEAD:ledger/claims.csv`.
+
+        None where there is none.
+        """
         found = self._find(name)
         if found is None:
             return None
@@ -287,7 +293,10 @@ def is_changing_files() -> bool:
 
 
 def is_like_a_repository(folder: Path) -> bool:
-    """Whether git would take the folder itself for a repository, as it lies there or came with a clone."""
+    """Tell whether git would take the folder itself for a repository.
+
+    It may lie there or have come with a clone.
+    """
     return (
         (folder / "HEAD").exists() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
     )
@@ -315,7 +324,10 @@ def _setting(folder: Path, name: str) -> str:
 def _run(
     folder: Path | None, *arguments: str, stdin: bytes = b"", allowed: tuple[int, ...] = (0,)
 ) -> bytes:
-    """Run git in a folder; None runs it where this process was called by git, in the repository git is working on."""
+    """Run git in a folder.
+
+    Without a folder, in the repository that git is working on: it called this process.
+    """
     command = _command(folder, *arguments)
     environment = os.environ | _SETTINGS
     for name in _OF_THE_CALLER if folder else ():

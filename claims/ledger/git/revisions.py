@@ -21,7 +21,9 @@ from claims.ledger.schema import SIGNED
 
 @contextmanager
 def version(name: str, folder: Path | None = None) -> Iterator[Ledger]:
-    """Open the ledger in a folder of this name, else the one in `folder` (or nearest) as it was at that revision.
+    """Open the ledger in a folder of this name, or as it was at a revision of this name.
+
+    The revision is one of the ledger in `folder`, else of the nearest.
 
     A revision that had no ledger gives an empty one. Raises `GitError` where the name is neither.
     """

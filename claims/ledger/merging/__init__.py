@@ -1,1 +1,4 @@
-"""Three versions of a ledger's files to one: decisions cell by cell, and the conflicts that are left to people."""
+"""Three versions of a ledger's files to one.
+
+Decisions cell by cell, and the conflicts that are left to people.
+"""

@@ -1,4 +1,6 @@
-"""What a merge left to people: listed beside the merged file, decided one by one, gone when all are decided.
+"""What a merge left to people.
+
+Listed beside the merged file, decided one by one, gone when all are decided.
 
 `claims.csv.conflicts.csv` names id, field, base, ours and theirs of each; claims.csv itself stays
 valid and holds ours. As long as the list is there, `problems` reports it and the hook that
@@ -25,7 +27,10 @@ from claims.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that both sides changed, or with the field `ROW` a row, as its line, that one of them removed ("")."""
+    """A cell that both sides changed, or a row that one of them removed.
+
+    A row has the field `ROW` and stands there as its line; "" where it was removed.
+    """
 
     id: str
     field: str
@@ -62,7 +67,8 @@ def problems(store: Store) -> list[Problem]:
             store.label(name + SUFFIX),
             number,
             conflict.field,
-            f'{conflict.id}: "{conflict.ours}" here, "{conflict.theirs}" there: run `claimbook merge --resolve`',
+            f'{conflict.id}: "{conflict.ours}" here, "{conflict.theirs}" there: run `claimbook '
+            "merge --resolve`",
         )
         for name, conflicts in undecided(store).items()
         for number, conflict in enumerate(conflicts, start=2)
@@ -70,7 +76,9 @@ def problems(store: Store) -> list[Problem]:
 
 
 def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict, str]:
-    """Return what people typed as decisions: `ID=ours`, `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
+    """Return what people typed as decisions.
+
+    `ID=ours`, `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
 
     An id may be cut short. A text of one's own needs the field, so that no slip of "ours" becomes a
     cell. Raises `LedgerError` where the words fit no conflict, or a text is none that its cell can
@@ -101,7 +109,10 @@ def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict
 
 
 def _own_text(conflict: Conflict, field: str, answer: str) -> str:
-    """Return a text that neither side may have had, where it was asked for and its cell can hold it."""
+    """Return a text of a person's own for a cell.
+
+    Neither side may have had it; it must be asked for, and fit its cell.
+    """
     if conflict.field == ROW:
         raise LedgerError(
             f"{conflict.id}: one side removed the row: write {conflict.id}=ours or =theirs"
@@ -122,7 +133,9 @@ def _own_text(conflict: Conflict, field: str, answer: str) -> str:
 
 
 def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:
-    """Write what was decided into the file, strike it off the list, and return how many conflicts are left.
+    """Write what was decided into the file and strike it off the list.
+
+    Return how many conflicts are left.
 
     The text decided on is the cell, or for a row its line, "" to have it removed. A text that
     neither side had is a person's correction and is marked as one.

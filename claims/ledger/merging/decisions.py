@@ -1,4 +1,6 @@
-"""Three versions of one row to decisions, cell by cell: what a merge does with everything in which two sides differ.
+"""Three versions of one row to decisions, cell by cell.
+
+What a merge does with everything in which two sides differ.
 
 Comes in: the row in base, ours and theirs, None where a version does not have it. Goes out: a
 `Decision` for each cell that differs between ours and theirs, or one for the whole row where it
@@ -43,7 +45,10 @@ class Take(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One cell in which ours and theirs differ, or a row (field `ROW`) as its line, "" where a side has none."""
+    """One cell in which ours and theirs differ, or a row.
+
+    A row has the field `ROW` and stands there as its line; "" where a side has none.
+    """
 
     id: str
     field: str
@@ -56,7 +61,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """A row in which one side changed the number, and the other it, its wording or who said it: read it again."""
+    """A row to read again.
+
+    One side changed the number, and the other it, its wording or who said it.
+    """
 
     id: str
     ours: tuple[str, ...]
@@ -88,7 +96,7 @@ def decide(
 
 
 def combined(key: str, decisions: Iterable[Decision]) -> Combined | None:
-    """Return the row as one to read again where the sides changed parts of one statement that belong together.
+    """Return the row as one to read again where the sides changed parts of one statement.
 
     Cell by cell such a merge is clean, and still nobody has seen the statement that comes out of
     it.

@@ -67,7 +67,9 @@ def answer_git(
 
 
 def merge_unmerged(folder: Path) -> dict[str, Merge]:
-    """Merge by cell what git left with conflict markers in a ledger, and return the outcomes by file.
+    """Merge by cell what git left with conflict markers.
+
+    Return the outcomes by file.
 
     This is what a clone without the drivers needs; conflicts are listed as the driver lists them.
     """
@@ -82,7 +84,8 @@ def merge_unmerged(folder: Path) -> dict[str, Merge]:
                 base, ours, theirs = (objects.read(f":{stage}:{path}") for stage in (1, 2, 3))
             if not ours or not theirs:
                 raise LedgerError(
-                    f"{store.label(name)}: has conflict markers that are no merge of git: remove them"
+                    f"{store.label(name)}: has conflict markers that are no merge of git: remove "
+                    "them"
                 )
             was, here, there = (
                 BytesIO(version[1] if version else b"") for version in (base, ours, theirs)

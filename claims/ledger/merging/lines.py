@@ -1,4 +1,6 @@
-"""Three versions of a table to one: raw lines first, then decisions cell by cell, then their application.
+"""Three versions of a table to one.
+
+Raw lines first, then decisions cell by cell, then their application.
 
 Comes in: the canonical lines of base, ours and theirs (claims.csv or documents.csv). Goes out: a
 `Merge` with what was decided wherever ours and theirs differ, what is left to a person, and the
@@ -19,7 +21,10 @@ from claims.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The outcome: every decision, the rows to read again, and the merged file, which is valid also with conflicts."""
+    """The outcome of a merge.
+
+    Every decision, the rows to read again, and the merged file, which is valid also with conflicts.
+    """
 
     decisions: tuple[Decision, ...]
     combined: tuple[Combined, ...]
@@ -106,7 +111,10 @@ def apply(
 
 
 def in_order(lines: Iterable[bytes], table: Table) -> list[bytes]:
-    """Sort the records of a table whose columns stand in the schema's order: claims as in their texts, else by key."""
+    """Sort the records of a table whose columns stand in the schema's order.
+
+    Claims as in their texts, others by key.
+    """
     return sorted(lines, key=_place_in_text if table is CLAIMS else _key)
 
 
@@ -115,7 +123,10 @@ def _merged(decision: Decision) -> str:
 
 
 def _apart(decision: Decision) -> str:
-    """Return what stands for a conflict in the base of another merge: no side has two joined cells or the old row."""
+    """Return what stands for a conflict in the base of another merge.
+
+    It is something that no side has, be it cells or a row.
+    """
     if decision.take is not Take.CONFLICT:
         return decision.merged
     return decision.base if decision.field == ROW else f"{decision.ours} | {decision.theirs}"
@@ -132,7 +143,11 @@ class _Version:
     def read(
         cls, lines: Iterable[bytes], table: Table, name: str, shared: dict[bytes, bytes]
     ) -> _Version:
-        """Keep the lines; equal lines of the three versions are one object in `shared`, or memory would be triple."""
+        """Keep the lines.
+
+        Equal lines of the three versions are one object in `shared`, or they would need three times
+        the memory.
+        """
         stream = iter(lines)
         first = next(stream, b"")
         header = Header.read(first, table, name) if first else Header((), table, name)

@@ -1,4 +1,6 @@
-"""Rules for what gets lost when one article takes a number from another: its hedge, its source, its noun, its period.
+"""Rules for what gets lost when one article takes a number from another.
+
+Its hedge, its source, its noun, its period.
 
 A desk in, flags out. The two articles give the same number for the same thing; the later one says
 more of it, or less.
@@ -118,7 +120,10 @@ def check_noun(desk: Desk) -> Iterator[Flag]:
         one, other = (
             signature.event or signature.claim.unit for signature in (tie.first, tie.second)
         )
-        message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}" for the same'
+        message = (
+            f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}" '
+            f"for the same"
+        )
         yield flag(
             "noun drift",
             "warning",
@@ -139,13 +144,22 @@ def check_period(desk: Desk) -> Iterator[Flag]:
         return both and other and named and tie.is_same and tie.words >= _SAME_WORDS
 
     for _, first, second in _copies(desk, differs):
-        message = f'{desk.where(first)} has {first.surface} "{first.period}", {desk.where(second)} "{second.period}"'
-        shown = f"{first.period_start} to {first.period_end} ≠ {second.period_start} to {second.period_end}"
+        message = (
+            f'{desk.where(first)} has {first.surface} "{first.period}", {desk.where(second)} '
+            f'"{second.period}"'
+        )
+        shown = (
+            f"{first.period_start} to {first.period_end} ≠ {second.period_start} to "
+            f"{second.period_end}"
+        )
         yield flag("period drift", "warning", message, shown, (first, second))
 
 
 def check_precision(desk: Desk) -> Iterator[Flag]:
-    """Flag a number that grew more precise on its way: "about 600" here, "603" there, from the same source."""
+    """Flag a number that grew more precise on its way.
+
+    For example "about 600" here, "603" there, from the same source.
+    """
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
         if not (
@@ -157,8 +171,14 @@ def check_precision(desk: Desk) -> Iterator[Flag]:
             continue
         found, later = desk.bounds(first), desk.bounds(second)
         if found and later and found.meets(later) and _has_grown(first, second):
-            message = f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
-            shown = f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → {second.surface}"
+            message = (
+                f'{desk.where(first)} has "{first.surface}", {desk.where(second)} '
+                f'"{second.surface}"'
+            )
+            shown = (
+                f"{first.modifier.replace('_', ' ')} {plain(first.value or Decimal(0))} → "
+                f"{second.surface}"
+            )
             yield flag("precision grown", "info", message, shown, (first, second))
 
 

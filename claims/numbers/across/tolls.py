@@ -24,7 +24,7 @@ _RUNNING = frozenset(
 
 
 def check_toll(desk: Desk) -> Iterator[Flag]:
-    """Flag a running total that is lower in a later article, an old one that comes back, and one that jumps."""
+    """Flag a running total that falls in a later article, comes back, or jumps."""
     for group in groups(desk):
         if is_running(group):
             yield from _falls(group, desk)
@@ -73,13 +73,19 @@ def _fallen(top: Claim, claim: Claim, before: list[Claim], desk: Desk) -> Flag:
             *places, words=claim.surface, later=top.surface
         )
         return flag("stale figure", "warning", message, shown, (stale, top, claim))
-    message = f"the toll falls from {top.surface} ({desk.where(top)}) to {claim.surface} ({desk.where(claim)})"
+    message = (
+        f"the toll falls from {top.surface} ({desk.where(top)}) to {claim.surface} "
+        f"({desk.where(claim)})"
+    )
     return flag("toll falls", "warning", message, shown, (top, claim))
 
 
 def _jumped(top: Claim, claim: Claim, desk: Desk) -> Flag:
     times = (claim.value or Decimal(0)) / (top.value or Decimal(1))
-    message = f"the toll jumps from {top.surface} ({desk.where(top)}) to {claim.surface} ({desk.where(claim)})"
+    message = (
+        f"the toll jumps from {top.surface} ({desk.where(top)}) to {claim.surface} "
+        f"({desk.where(claim)})"
+    )
     shown = (
         f"{plain(claim.value or Decimal(0))} / {plain(top.value or Decimal(1))} = {plain(times)}"
     )

@@ -1,4 +1,6 @@
-"""Rules for one thing with two values in different articles, and for what may have slipped between them.
+"""Rules for one thing with two values in different articles.
+
+They also say what may have slipped between the two.
 
 A desk in, flags out: another number from the same source at the same time, a lost or doubled zero,
 a slip of the finger, the same number in another measure.
@@ -93,7 +95,8 @@ def _disagreement(first: Claim, second: Claim, desk: Desk) -> Flag:
 def slip(first: Decimal, second: Decimal) -> tuple[str, str, str] | None:
     """Say what kind of slip turns one number into the other, if one does.
 
-    >>> slip(Decimal(1200), Decimal(1200000))[0], slip(Decimal(1345), Decimal(1354))[0], slip(Decimal(3), Decimal(4))
+    >>> slip(Decimal(1200), Decimal(1200000))[0], slip(Decimal(1345),
+    ...     Decimal(1354))[0], slip(Decimal(3), Decimal(4))
     ('scale slip', 'digit slip', None)
     """
     small, large = sorted((abs(first), abs(second)))
@@ -125,7 +128,10 @@ def _is_one_slip(first: str, second: str) -> bool:
 
 
 def check_unit(desk: Desk) -> Iterator[Flag]:
-    """Flag the same number in another measure of the same kind: 40 miles here, 40 kilometres there."""
+    """Flag the same number in another measure of the same kind.
+
+    40 miles here, 40 kilometres there.
+    """
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
         if first.value != second.value or first.upper != second.upper or first.unit == second.unit:
@@ -140,7 +146,10 @@ def check_unit(desk: Desk) -> Iterator[Flag]:
             message = (
                 f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
             )
-            shown = f"{plain(first.value or Decimal(0))} {first.unit} ≠ {plain(second.value or Decimal(0))} {second.unit}"
+            shown = (
+                f"{plain(first.value or Decimal(0))} {first.unit} ≠ "
+                f"{plain(second.value or Decimal(0))} {second.unit}"
+            )
             yield flag("unit slip", "error", message, shown, (first, second))
 
 

@@ -74,7 +74,10 @@ class Change:
     def in_percent(self) -> str:
         """The step in percent, written out."""
         percent = (self.new.value - self.old.value) / self.old.value * HUNDRED
-        return f"({plain(self.new.value)} − {plain(self.old.value)}) / {plain(self.old.value)} = {plain(percent)}%"
+        return (
+            f"({plain(self.new.value)} − {plain(self.old.value)}) / {plain(self.old.value)} = "
+            f"{plain(percent)}%"
+        )
 
 
 def _changes(sentence: Sentence) -> Iterator[Change]:
@@ -102,7 +105,10 @@ def _are_of_one_kind(old: Number, new: Number) -> bool:
 
 
 def check_percent_change(sentence: Sentence) -> Iterator[Flag]:
-    """Compare "a P percent rise" with the two numbers that it is said of, and points with percent of percentages."""
+    """Compare "a P percent rise" with the two numbers that it is said of.
+
+    Points and percent of percentages are compared too.
+    """
     for one in _changes(sentence):
         if one.said is None:
             continue
@@ -128,7 +134,10 @@ def _percent(one: Change, said: Number) -> Iterator[Flag]:
     near = Bounds(points, points).widened(_ROUNDED_PERCENT)
     if one.new.unit == "percent" and size(said.bounds()).meets(near):
         message = f'"{said.words}" is the difference in percentage points, not in percent'
-        shown = f"{plain(one.new.value)} − {plain(one.old.value)} = {plain(points)} points; {one.in_percent}"
+        shown = (
+            f"{plain(one.new.value)} − {plain(one.old.value)} = {plain(points)} points; "
+            f"{one.in_percent}"
+        )
         yield flag("percent for points", "error", message, shown, three)
     else:
         message = f'"{said.words}" does not fit a change from {one.old.words} to {one.new.words}'
@@ -153,7 +162,10 @@ def _points(one: Change, said: Number) -> Iterator[Flag]:
 
 
 def check_direction(sentence: Sentence) -> Iterator[Flag]:
-    """Flag a rise that falls: "rose from 100 to 150, a 50 percent decline", "fell from 100 to 150"."""
+    """Flag a rise that falls.
+
+    For example "rose from 100 to 150, a 50 percent decline", "fell from 100 to 150".
+    """
     told: set[Number] = set()
     plainly = (
         one for _, _, found in matches(_DIRECTIONS, sentence.items) if (one := _change(found))

@@ -33,7 +33,10 @@ _TOLERATED = Decimal(1)  # two rounded shares can differ from their rounded diff
 
 
 def check_margin(sentence: Sentence) -> Iterator[Flag]:
-    """Compare "by N points, A to B" and "A to B, an N-point lead" with the difference of A and B."""
+    """Compare a margin with the difference of its two numbers.
+
+    "by N points, A to B", "A to B, an N-point lead".
+    """
     for _, _, found in matches(_MARGINS, sentence.items):
         one, two, said = numbers_of(found, "one", "two", "said")
         if said.claim.unit in (

@@ -1,4 +1,6 @@
-"""Rules for single statements that cannot be right as written: ranges upside down, and conversions that are far off.
+"""Rules for single statements that cannot be right as written.
+
+Ranges upside down, and conversions that are far off.
 
 One sentence in, flags out.
 """
@@ -83,7 +85,10 @@ def _converted(value: Decimal, unit: str, into: str) -> Decimal | None:
 
 
 def _is_difference(first: Number, second: Number) -> bool:
-    """Tell whether the degrees are a difference, which has no zero point: "warming of 2°C (3.6°F)"."""
+    """Tell whether the degrees are a difference, which has no zero point.
+
+    For example "warming of 2°C (3.6°F)".
+    """
     factor = {(_CELSIUS, _FAHRENHEIT): _DEGREES, (_FAHRENHEIT, _CELSIUS): 1 / _DEGREES}.get(
         (first.unit, second.unit)
     )

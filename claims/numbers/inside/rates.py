@@ -45,7 +45,7 @@ class Rate(NamedTuple):
 
 
 def check_rate(sentence: Sentence) -> Iterator[Flag]:
-    """Compare a sum over a length of time with what it is said to be for each day, week or month."""
+    """Compare a sum over a length of time with what it makes a day, week or month."""
     for _, _, found in matches(_RATES, sentence.items):
         rate = _rate(found)
         if rate is None:
@@ -56,8 +56,14 @@ def check_rate(sentence: Sentence) -> Iterator[Flag]:
         near = Bounds(found_each, found_each).widened(max(found_each * _ROOM, Decimal("0.5")))
         if not near.meets(said):
             in_units = "" if rate.unit == rate.per else f" {rate.per}s"
-            shown = f"{plain(rate.total.value)} / {plain(lengths)}{in_units} = {plain(found_each)} a {rate.per}"
-            message = f'"{rate.each.words}" does not fit {rate.total.words} in {plain(rate.length)} {rate.unit}s'
+            shown = (
+                f"{plain(rate.total.value)} / {plain(lengths)}{in_units} = {plain(found_each)} a "
+                f"{rate.per}"
+            )
+            message = (
+                f'"{rate.each.words}" does not fit {rate.total.words} in {plain(rate.length)} '
+                f"{rate.unit}s"
+            )
             three = (rate.total, rate.each)
             yield flag("rate", "error", message, f"{shown}, the text says {rate.each.words}", three)
 
@@ -92,6 +98,9 @@ def check_each(sentence: Sentence) -> Iterator[Flag]:
             and number.is_exact
             and each.is_exact
         ):
-            shown = f"{plain(number.value)} × {plain(each.value)} = {plain(product)}, the text says {whole.words}"
+            shown = (
+                f"{plain(number.value)} × {plain(each.value)} = {plain(product)}, the text says "
+                f"{whole.words}"
+            )
             message = f"{number.words} with {each.words} each are not {whole.words}"
             yield flag("each and all", "error", message, shown, (number, each, whole))

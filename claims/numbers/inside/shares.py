@@ -1,4 +1,6 @@
-"""Rules for parts of a whole: more of them than there are, percentages and fractions that are not the part's.
+"""Rules for parts of a whole.
+
+More of them than there are, percentages and fractions that are not the part's.
 
 One sentence in, flags out.
 """
@@ -26,7 +28,8 @@ _PARTS = (
     f"of {_OWNER} whole=COUNT W* , W* part=COUNT",
 )
 _SHARES = (
-    f"part=COUNT out? of {_OWNER} whole=COUNT {{W* , or|which|that is?;W? W? W? OPEN;:|DASH}} said=SHARE|FRACTION",
+    f"part=COUNT out? of {_OWNER} whole=COUNT {{W* , or|which|that is?;W? W? W? OPEN;:|DASH}} "
+    "said=SHARE|FRACTION",
     f"of {_OWNER} whole=COUNT W* , W* part=COUNT W* OPEN|,|DASH or? said=SHARE|FRACTION",
     f"said=SHARE|FRACTION of {_OWNER} whole=COUNT W* ,|OPEN|DASH or? part=COUNT",
     f"said=SHARE|FRACTION OPEN part=COUNT out? of {_OWNER} whole=COUNT",
@@ -55,7 +58,10 @@ class Part(NamedTuple):
 
 
 def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
-    """Compare a number with those who are said to be among them: "41 people, including 50 soldiers"."""
+    """Compare a number with those who are said to be among them.
+
+    For example "41 people, including 50 soldiers".
+    """
     for first, last, found in matches(_PARTS, sentence.items):
         part, whole = numbers_of(found, "part", "whole")
         if first.small == "of" and not _begins(sentence, first):
@@ -132,13 +138,19 @@ def _can_hold(whole: Number, part: Number) -> bool:
 
 
 def _is_rate(sentence: Sentence, part: Number) -> bool:
-    """Tell whether the number is the second of "7 in 10 of the 900 pupils", which counts nothing."""
+    """Tell whether the number is the second of a rate, which counts nothing.
+
+    As in "7 in 10 of the 900 pupils".
+    """
     before = sentence.text[: part.start].rstrip().lower()
     return before.endswith((" in", " out of"))
 
 
 def _is_added(sentence: Sentence, whole: Number) -> bool:
-    """Tell whether a number is added to this one: of "40 pilgrims and 12 traders, among them 30 women" it is 52."""
+    """Tell whether a number is added to this one.
+
+    Of "40 pilgrims and 12 traders, among them 30 women" it is 52.
+    """
     before = [item for item in sentence.items if item.end <= whole.start]
     while before and before[-1].small in ("and", "plus", "another", "a", "the", "further", ","):
         if before.pop().small in ("and", "plus", ","):
@@ -163,7 +175,10 @@ def _share(part: Number, whole: Number, said: Number) -> Iterator[Flag]:
 
     if level := severity(comparison):
         percent = part.value / whole.value * HUNDRED
-        shown = f"{plain(part.value)} / {plain(whole.value)} = {plain(percent)}%, the text says {said.words}"
+        shown = (
+            f"{plain(part.value)} / {plain(whole.value)} = {plain(percent)}%, the text says "
+            f"{said.words}"
+        )
         message = f'"{said.words}" is not the share of {plain(part.value)} in {whole.words}'
         yield flag("share", level, message, shown, (part, whole, said))
 
@@ -174,7 +189,10 @@ def _percent(said: Number, rounded: bool = False) -> Bounds:
 
 
 def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
-    """Compare a fraction in words with the percentage beside it: "more than a third of voters, 21 percent"."""
+    """Compare a fraction in words with the percentage beside it.
+
+    For example "more than a third of voters, 21 percent".
+    """
     for _, _, found in matches(_HALVES, sentence.items):
         said = found.value("said", "N")
         if found.word("half") == "half" and not _HALF.widened(_WORD_OFF).meets(size(said.bounds())):

@@ -1,4 +1,6 @@
-"""Rules for lists and their totals: parts that do not add up, shares of one whole that do not make a hundred.
+"""Rules for lists and their totals.
+
+Parts that do not add up, shares of one whole that do not make a hundred.
 
 One sentence in, flags out. A list is complete after a colon or a dash, behind "made up of", and
 where it ends with "the other" or "the remaining"; after a comma it may leave parts out, and then it
@@ -107,7 +109,10 @@ def _after(items: Sequence[Word], openings: Sequence[str], complete: bool) -> It
 def _list_from(
     items: Sequence[Word], at: int, whole: Number, belongs: Callable[[Number, Number], bool]
 ) -> tuple[list[Number], bool, bool]:
-    """Return the parts from here on, whether the list is closed with "and", and whether with the rest."""
+    """Return the parts from here on, and how their list ends.
+
+    It may be closed with "and", and with the rest.
+    """
     parts: list[Number] = []
     gap: list[Word] = []
     closed = has_rest = False
@@ -133,7 +138,10 @@ def _compares(item: Word) -> bool:
 
 
 def _before(items: Sequence[Word]) -> Iterator[Listing]:
-    """Yield the totals whose parts stand before them: "30 in the north and 12 in the south, 42 in all"."""
+    """Yield the totals whose parts stand before them.
+
+    For example "30 in the north and 12 in the south, 42 in all".
+    """
     for first, _, found in matches(_SUMS, items):
         whole = found.value("whole", "N")
         before = items[: items.index(first)]
@@ -145,13 +153,19 @@ def _before(items: Sequence[Word]) -> Iterator[Listing]:
 
 
 def _shares_noun(parts: Sequence[Number]) -> bool:
-    """Tell whether the parts count one kind of thing, which the first names and the others may leave out."""
+    """Tell whether the parts count one kind of thing.
+
+    The first names it, and the others may leave it out.
+    """
     units = {part.unit for part in parts if part.unit}
     return len(units) <= 1 or all(names(unit, "person") for unit in units)
 
 
 def is_named(part: Number, whole: Number) -> bool:
-    """Tell whether a number can be some of another in a list of what makes it up, where people go by any name."""
+    """Tell whether a number can be some of another, in a list of what makes it up.
+
+    There, people go by any name.
+    """
     people = names(whole.unit, "person") and not names(part.unit, "group")
     return is_part(part, whole) or (people and part.claim.dimension == "count")
 

@@ -1,4 +1,6 @@
-"""ClaimReview JSON-LD: one review for each checked claim, as schema.org defines it and fact-check readers take it in.
+"""ClaimReview JSON-LD.
+
+One review for each checked claim, as schema.org defines it and fact-check readers take it in.
 
 A selection and who publishes the reviews in, one JSON document out. A claim is exported where its
 status says something about it: not while nobody or not everybody needed has looked, nor when it was
@@ -32,7 +34,10 @@ _HOLE = re.compile(r"{(\w*)}")
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who publishes the reviews, and where: `address` has a place for `{claim_id}` where there are several."""
+    """Who publishes the reviews, and where.
+
+    `address` has a place for `{claim_id}` where there are several.
+    """
 
     name: str
     address: str
@@ -63,7 +68,10 @@ def claim_reviews(selection: Selection, reviewer: Reviewer, labels: Mapping[Stat
 
 
 def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
-    """Yield the claims that have a rating given to the words they have now, each with the checks that give it."""
+    """Yield the claims that have a rating given to the words they have now.
+
+    Each comes with the checks that give it.
+    """
     for found in selection.found:
         if STATUSES[found.standing.status].rating and found.standing.was is None:
             claim = claim_from_row(found.row)
@@ -75,7 +83,10 @@ def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
 
 
 def _speaks_for(check: Row, claim: Claim) -> bool:
-    """Tell whether a check was given to what is published: the statement, or, without one, the whole sentence."""
+    """Tell whether a check was given to what is published.
+
+    That is the statement, or, without one, the whole sentence.
+    """
     is_worded = bool(claim.statement) or not given_to(check["checked"]).fields.get("sentence")
     return not changes_since(check["checked"], claim) and (
         is_worded or is_same_sentence(check["checked"], claim)

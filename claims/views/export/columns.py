@@ -51,7 +51,10 @@ def parquet(selection: Selection, table: str) -> bytes:
 
 
 def sqlite(selection: Selection) -> bytes:
-    """Return a database of the three tables with their keys, and a full-text index over the claims."""
+    """Return a database of the three tables with their keys.
+
+    With a full-text index over the claims.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ledger.db"
         base = sqlite3.connect(file)

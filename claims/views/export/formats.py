@@ -16,7 +16,10 @@ from claims.views.export.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a format may need to know: the table to write, who publishes reviews, the desk's words for statuses."""
+    """What a format may need to know.
+
+    The table to write, who publishes reviews, the desk's words for statuses.
+    """
 
     table: str = "claims"
     reviewer: Reviewer = NOBODY
@@ -25,7 +28,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: what it is for, its writer, whether a terminal can show it, and whether it holds one table alone.
+    """One format that the ledger is written in.
+
+    What it is for, its writer, whether a terminal can show it, and whether it holds one table
+    alone.
 
     The writer yields the file's parts, texts or bytes, and raises `ClaimbookError` where something
     it needs is missing.

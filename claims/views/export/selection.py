@@ -1,4 +1,6 @@
-"""What an export holds: a ledger and conditions in, claims with their checks and documents out, as three tables.
+"""What an export holds.
+
+A ledger and conditions in, claims with their checks and documents out, as three tables.
 
 The claims table is wide: status, statement, claimant and number first, then all of the claim, its
 latest check and its document, because that is the sheet that people sort and filter. The tables of

@@ -100,7 +100,10 @@ def _fill(sheet: Any, selection: Selection, table: str) -> None:
 
 
 def _value(sheet: Any, column: str, text: str) -> Any:
-    """Return what to append for a cell: a number, a plain text, or a cell of its own, which costs ten times as much."""
+    """Return what to append for a cell.
+
+    A number or a plain text where that will do: a cell of its own costs ten times as much.
+    """
     if TYPES.get(column) in ("number", "integer") and (number := _number(text)) is not None:
         return number
     shown = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", escape(text))

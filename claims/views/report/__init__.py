@@ -1,1 +1,4 @@
-"""One self-contained page about a ledger: a selection in, HTML out that needs no network and no script to be read."""
+"""One self-contained page about a ledger.
+
+A selection in, HTML out that needs no network and no script to be read.
+"""

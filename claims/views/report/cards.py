@@ -1,4 +1,6 @@
-"""One claim as the report shows it: a found claim with its checks in, a card with everything there is to say out.
+"""One claim as the report shows it.
+
+A found claim with its checks in, a card with everything there is to say out.
 
 Whatever the template would have to decide is decided here: which words are the number, which status
 in which words, what stands as evidence, which facts are left out because they are empty. Texts stay
@@ -31,7 +33,10 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A status as it is shown: its own name, its sign, the desk's words, and what those words leave out."""
+    """A status as it is shown.
+
+    Its own name, its sign, the desk's words, and what those words leave out.
+    """
 
     status: str
     sign: str
@@ -97,7 +102,10 @@ class CardMaker:
         self._labels = labels
 
     def card(self, found: Found, number: int, text: str) -> ClaimCard:
-        """Return the card of a claim, the `number`-th of its article, whose stored text is given if it is kept."""
+        """Return the card of a claim, the `number`-th of its article.
+
+        The article's stored text is given if it is kept.
+        """
         claim = claim_from_row(found.row)
         merit = worth(claim, found.document["title"], self._repeats.others(claim))
         rows = self._checks.get(claim.claim_id, ())
@@ -151,7 +159,10 @@ def _brief(claim: Claim, amount: str) -> str:
 
 
 def _manner(claim: Claim) -> str:
-    """Return what a bare name would hide: that it is denied or asked, or only carried over from a sentence before."""
+    """Return what a bare name would hide.
+
+    It was denied or asked, or is only carried over from a sentence before.
+    """
     held = "" if claim.stance is Stance.ASSERTED else claim.stance.value
     carried = claim.attribution.value if claim.attribution is Basis.CARRIED else ""
     return ", ".join(filter(None, (held, carried)))

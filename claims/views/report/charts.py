@@ -1,4 +1,6 @@
-"""The charts of the report as numbers to draw: counts in, bars and columns in percent of their room out.
+"""The charts of the report as numbers to draw.
+
+Counts in, bars and columns in percent of their room out.
 
 The template turns them into inline SVG with their words beside them, so that a chart says nothing
 that a reader without sight, colour or script does not get.
@@ -66,7 +68,10 @@ def claimant_bars(stats: Stats) -> list[Bar]:
 
 
 def time_columns(stats: Stats) -> list[Column]:
-    """Return a column for each month from the first to the last, or each year where the months are many."""
+    """Return a column for each month from the first to the last.
+
+    For each year where the months are many.
+    """
     months = {name: count for name, count in stats.by_month.items() if name != NONE}
     counts = months if len(_between(months)) <= COLUMNS else _years(months)
     largest = max((count.total() for count in counts.values()), default=1)
@@ -101,7 +106,10 @@ def _years(months: Mapping[str, Count]) -> dict[str, Count]:
 
 
 def _between(counts: Mapping[str, Count]) -> list[str]:
-    """Return the names from the first to the last month or year, those without claims among them."""
+    """Return the names from the first to the last month or year.
+
+    Those without claims are among them.
+    """
     if not counts:
         return []
     first, last = min(counts), max(counts)

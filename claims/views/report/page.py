@@ -1,4 +1,6 @@
-"""What the report shows, worked out before anything is drawn: a selection and its texts in, one page as values out.
+"""What the report shows, worked out before anything is drawn.
+
+A selection and its texts in, one page as values out.
 
 Each article is cut into paragraphs, each with the words of its claims marked and the cards of those
 claims beside it. Where texts are not kept the quotes stand for them, marked the same way. Texts
@@ -41,7 +43,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article: its row, its title, its paragraphs, and the claims that its text does not have any more.
+    """One article of the report.
+
+    Its row, its title, its paragraphs, and the claims that its text no longer has.
 
     The title is the first paragraph where the text begins with it, so that nothing is said twice.
     """
@@ -77,7 +81,10 @@ def make_page(
     labels: Mapping[Status, str],
     noticing: Noticing,
 ) -> Page:
-    """Put the page together; `text` returns the stored text of a document, "" where it is not kept."""
+    """Put the page together.
+
+    `text` returns the stored text of a document, "" where it is not kept.
+    """
     claims = [claim_from_row(found.row) for found in selection.found]
     standings = {found.row["claim_id"]: found.standing for found in selection.found}
     documents = {row["document_id"]: document_from_row(row) for row in selection.rows("documents")}
@@ -136,7 +143,10 @@ def _paragraphs(text: str, cards: Sequence[ClaimCard]) -> Iterator[Paragraph]:
 
 
 def _quotes(cards: Sequence[ClaimCard]) -> Iterator[Paragraph]:
-    """Yield the quotes in place of a text that is not kept, each once, cut at the claims made in it."""
+    """Yield the quotes in place of a text that is not kept.
+
+    Each comes once, cut at the claims made in it.
+    """
     for quote, group in _by_quote(cards).items():
         marks, at = [], 0
         for card in group:

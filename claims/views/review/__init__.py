@@ -1,1 +1,4 @@
-"""The review screen: a session that can be driven without a screen, and the screen that shows it."""
+"""The review screen.
+
+A session that can be driven without a screen, and the screen that shows it.
+"""

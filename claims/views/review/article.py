@@ -1,4 +1,6 @@
-"""An article with its claims marked, laid out in lines: text, spans and a width in, lines of styled pieces out.
+"""An article with its claims marked, laid out in lines.
+
+Text, spans and a width in, lines of styled pieces out.
 
 Every claim is enclosed and carries the sign of its status (`‹27 towns ?›`), the one in focus points
 at itself (`►27 towns ?◄`), and the words that say who said it have a style of their own. So nothing
@@ -30,7 +32,10 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of an article, and which of them show the claim in focus and the sentence it stands in."""
+    """The lines of an article.
+
+    With those that show the claim in focus, and the sentence it stands in.
+    """
 
     lines: list[Line]
     focus: Span

@@ -24,7 +24,10 @@ def form_lines(entry: Entry, faults: Mapping[str, str], width: int) -> Text:
     lines = [Text(safe(entry.form.title), "bold", no_wrap=True, overflow="ellipsis")]
     for at, (blank, text) in enumerate(zip(entry.form.blanks, entry.texts, strict=True)):
         is_here = at == entry.field
-        label = f"{'►' if is_here else ' '} {blank.label}{' *' if blank.is_required or blank.is_starred else ''}"
+        label = (
+            f"{'►' if is_here else ' '} "
+            f"{blank.label}{' *' if blank.is_required or blank.is_starred else ''}"
+        )
         line = Text(f"{label:<{_LABEL + 2}}", "bold" if is_here else "")
         cursor = entry.cursor if is_here else None
         lines.append(line.append_text(_value(text, cursor, max(width - _LABEL - 3, 8))))
@@ -33,7 +36,10 @@ def form_lines(entry: Entry, faults: Mapping[str, str], width: int) -> Text:
 
 
 def field_lines(letters: Mapping[str, str], row: Mapping[str, str], width: int) -> Text:
-    """Return the fields that can be corrected, each with its letter and what stands in it, as columns allow."""
+    """Return the fields that can be corrected, in columns if there is room.
+
+    Each has its letter and what stands in it.
+    """
     cells = [(letter, name.replace("_", " "), safe(row[name])) for letter, name in letters.items()]
     columns = max(width // 36, 1)
     room = width // columns

@@ -1,4 +1,6 @@
-"""What a reviewer decides, and how it is taken back: claims and cells in, checks and edits written to a desk out.
+"""What a reviewer decides, and how it is taken back.
+
+Claims and cells in, checks and edits written to a desk out.
 
 Undo never takes a line away. Checks are append-only, also for the person who signed one a second
 ago: somebody else may have read or committed it. So undoing a check signs what stood before, on the

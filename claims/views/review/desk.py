@@ -200,7 +200,10 @@ class LedgerDesk:
         )
 
     def rest(self, claim_id: str) -> Sequence[str]:
-        """Return the open claims of the claim's article that did not change under a verdict, in text order."""
+        """Return the open claims of the claim's article, in text order.
+
+        Those that changed under a verdict are left out.
+        """
         article = self._held.in_document[self._claims[claim_id].document_id]
         return [each for each in article if self.is_open(each) and not self.standing(each).was]
 
@@ -335,7 +338,10 @@ class LedgerDesk:
         return standing_of(given, self._claims[claim_id], self._ledger.settings.two_person)
 
     def _place(self, claim_id: str) -> tuple[int, int]:
-        """Return where an open claim belongs: first those that changed under their verdict, then by worth."""
+        """Return where an open claim belongs in the queue.
+
+        Those that changed under their verdict come first, then the most worth checking.
+        """
         return (0 if self.standing(claim_id).was else 1, -self._score(claim_id))
 
     def _score(self, claim_id: str) -> int:

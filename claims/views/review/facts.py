@@ -1,4 +1,6 @@
-"""Everything the ledger holds about one claim, for the foot of the review screen: cells and checks in, text out.
+"""Everything the ledger holds about one claim, for the foot of the review screen.
+
+Cells and checks in, text out.
 
 Fields that are empty are not shown; a field that a person corrected says so.
 """

@@ -1,4 +1,6 @@
-"""What the review screen asks before it writes: a claim in, blanks to fill in, and the values that were meant out.
+"""What the review screen asks before it writes.
+
+A claim in, blanks to fill in, and the values that were meant out.
 
 A form is plain data. Choices are typed by any beginning that leaves one ("ov" is "overstated");
 `read` returns the full values, or one sentence for every blank that cannot be read, and nothing is
@@ -106,7 +108,10 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
 
 
 def status_form(status: Status, about: str, needs_evidence: bool = False) -> Form:
-    """Ask for what a status needs: first where the evidence stands, then why the number is not right."""
+    """Ask for what a status needs.
+
+    First where the evidence stands, then why the number is not right.
+    """
     reason = Blank(
         "reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason
     )
@@ -151,7 +156,9 @@ def rename_form(name: str, count: int) -> Form:
 
 
 def field_letters() -> dict[str, str]:
-    """Return the letter that picks each field that can be corrected: one of its own, the first that is free.
+    """Return the letter that picks each field that can be corrected.
+
+    It is the first letter of its name that is free.
 
     >>> field_letters()["v"], field_letters()["u"]
     ('value', 'unit')

@@ -34,7 +34,8 @@ def help_page() -> RenderableType:
         (
             CARRIED,
             "",
-            "before a name: nobody is named where the claim stands, the account of a sentence before goes on",
+            "before a name: nobody is named where the claim stands, the account of a sentence "
+            "before goes on",
         ),
         ("said", "not bold italic underline", "the words that say so"),
     ):

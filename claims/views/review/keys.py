@@ -1,4 +1,7 @@
-"""What each key of the review screen does: the one table behind its bindings, its footer, its help and the manual."""
+"""What each key of the review screen does.
+
+The one table behind its bindings, its footer, its help and the manual.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from claims.model import Status
 
 
 class Key(NamedTuple):
-    """One key: the names the terminal knows it by, its action, a word for the footer and a sentence for help."""
+    """One key of the review screen.
+
+    The names a terminal knows it by, its action, a word for the footer, a sentence for help.
+    """
 
     names: str  # separated by commas, the first one is shown
     action: str

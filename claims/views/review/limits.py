@@ -24,7 +24,10 @@ class Limits:
     others: set[str] = field(default_factory=set)  # of `OPEN` and `MINE`
 
     def toggle(self, name: str, row: Mapping[str, str]) -> None:
-        """Limit the queue to open claims, to one's own, or to those of a claim's article or claimant; or lift that."""
+        """Limit the queue, or lift the limit.
+
+        To open claims, to one's own, or to those of a claim's article or claimant.
+        """
         if name in (OPEN, MINE):
             self.others ^= {name}
         elif name in self.by_key:

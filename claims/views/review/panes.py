@@ -1,4 +1,6 @@
-"""The two panes of the review screen that can be long: both draw only the lines in view, so size costs nothing.
+"""The two panes of the review screen that can be long.
+
+Both draw only the lines in view, so size costs nothing.
 
 They know nothing of sessions: the screen gives them what to show, and they say what was clicked.
 """
@@ -63,7 +65,10 @@ class Queue(ScrollView, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one claim: a pointer where it is in focus, its sign, the claim in words, and who said it."""
+        """Draw one claim.
+
+        A pointer if it is in focus, its sign, the claim in words, and who said it.
+        """
         width = self.scrollable_content_region.width
         number = self.scroll_offset.y + y
         if number >= len(self._queue):
@@ -178,7 +183,10 @@ def _credited(line: QueueLine, width: int) -> str:
 
 
 def _around(line: Statement, width: int) -> Statement:
-    """Cut a line at `width` cells so that its number stays in it: at its end, and at its beginning if that must be."""
+    """Cut a line at `width` cells so that its number stays in it.
+
+    The end is cut first, and the beginning if it must be.
+    """
     before, number, after = map(safe, line)
     number = _cut(number, width)
     spare = width - cell_len(number)
@@ -188,7 +196,10 @@ def _around(line: Statement, width: int) -> Statement:
 
 
 def _ending(words: str, width: int) -> str:
-    """Return the end of some words behind an ellipsis, from the beginning of a word where one is near."""
+    """Return the end of some words behind an ellipsis.
+
+    From the beginning of a word where one is near.
+    """
     while words and cell_len(words) > width - 2:
         words = words[1:]
     first, gap, rest = words.partition(" ")

@@ -1,4 +1,6 @@
-"""A ledger read in steps: its first claims at once, the others a slice at a time, so that a screen need not wait.
+"""A ledger read in steps, so that a screen need not wait.
+
+Its first claims come at once, the others a slice at a time.
 
 A ledger in, its claims, documents and checks by id out, growing until all is read. What is signed
 or corrected meanwhile stands already where it was put, and is neither lost nor doubled when the
@@ -58,7 +60,10 @@ class Holdings:
             yield
 
     def put(self, checks: Iterable[Check]) -> Collection[str]:
-        """Add checks that are not there yet, in order of time, and return the claims that they are on."""
+        """Add checks that are not there yet, in order of time.
+
+        Return the claims that they are on.
+        """
         touched = set()
         for check in checks:
             there = self.checks[check.claim_id]

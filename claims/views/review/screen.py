@@ -1,4 +1,7 @@
-"""The review screen: draws a session and hands it keys, pasted text and clicks, and knows nothing else."""
+"""The review screen.
+
+Draws a session and hands it keys, pasted text and clicks, and knows nothing else.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ SHORT = 30  # lines: below this the space between the parts is worth more for th
 
 
 def first_theme(environment: dict[str, str] | os._Environ[str] = os.environ) -> str:
-    """Return the theme for the terminal's background, where it says what that is (COLORFGBG "0;15" is light)."""
+    """Return the theme for the terminal's background, where it says what that is.
+
+    COLORFGBG "0;15" is light.
+    """
     return THEMES[environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")]
 
 
@@ -81,13 +87,19 @@ class ReviewScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Draw once the panes have their sizes, and read the rest of a large ledger behind what is shown."""
+        """Draw once the panes have their sizes.
+
+        The rest of a large ledger is read behind what is shown.
+        """
         self.call_after_refresh(self._draw)
         if not self._desk.is_read:
             self._read_later()
 
     def _read_later(self) -> None:
-        """Read on when what is to be shown is shown: a screen is drawn only when nothing else waits."""
+        """Read on when what is to be shown is shown.
+
+        A screen is drawn only when nothing else waits.
+        """
         self.call_after_refresh(lambda: self.set_timer(PAUSE, self._read_on))
 
     def _read_on(self) -> None:
@@ -229,7 +241,10 @@ class ReviewScreen(Screen[None]):
         self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
 
     def _draw_asking(self) -> None:
-        """Draw the form or the fields to pick from below the article, in the place of what is known of the claim."""
+        """Draw the form, or the fields to pick from, below the article.
+
+        It stands in the place of what is known of the claim.
+        """
         session, asking = self._session, self.query_one("#asking", Static)
         self.set_class(session.is_asking, "is-asking")
         width = self.size.width - 2

@@ -258,7 +258,7 @@ class Session:
         self._to_open(+1)
 
     def _counted(self, claim_ids: Sequence[str], decide: Callable[[], Decided]) -> Decided:
-        """Decide something about some claims, and count how many of them were open and are not any more."""
+        """Decide something about some claims, and count those that are no longer open."""
         were_open = {
             claim_id: self._is_open(claim_id) for claim_id in claim_ids if claim_id in self._places
         }
