@@ -178,7 +178,9 @@ def _repeated(times: str) -> str:
 def _piece(piece: str) -> _Part:
     if piece in _MARKS:
         return _Part(_MARKS[piece], frozenset(), True)
-    name, equals, rest = piece.rpartition("=")
+    name, equals, rest = piece.partition("=")
+    if not name.isidentifier() or not equals:  # the word "=" is none
+        equals, rest = "", piece
     times = _TIMES.search(rest)
     rest, often = rest[: times.start() if times else None], times.group() if times else ""
     if len(rest) > 1 and rest[0] in "!&":
@@ -268,7 +270,7 @@ def _line(words: Sequence[Word]) -> Line:
 
 def _bare(word: Word) -> str:
     """Return a word as rules name it, in one piece."""
-    return _SEPARATORS.sub("_", word.small)
+    return word.small if word.small.isalnum() else _SEPARATORS.sub("_", word.small)
 
 
 def apply(

@@ -22,7 +22,7 @@ from claims.text.quantities.elision.gapped import fill_gapped
 from claims.text.quantities.elision.lists import take_from_behind
 from claims.text.quantities.elision.parallels import go_on
 from claims.text.quantities.elision.people import count_people
-from claims.text.quantities.hedges import hedge, read_inner_hedge
+from claims.text.quantities.hedges import hedge_all, read_inner_hedges
 from claims.text.quantities.lookalikes import by_context, by_letters, share_reasons
 from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
@@ -83,9 +83,10 @@ def _read(
     readings: list[Reading] = []
     for numeral in numerals:
         readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
-        if readings[-1].unit:
-            read_inner_hedge(passage, readings[-1])  # magnitude 2+
-            read_rate(passage, readings[-1])
+    read_inner_hedges(passage, readings)
+    for reading in readings:
+        if reading.unit:
+            read_rate(passage, reading)
     readings = join_compounds(passage, readings)
     readings = _without_lookalikes(passage, readings)
     # Ends of ranges and shares lend each other their units, so they are joined before the counted
@@ -115,8 +116,8 @@ def _read(
     take_from_behind(passage, readings)
     go_on(passage, readings, before, earlier)
     # A hedge and a trend may hang on the dimension, so they come last.
+    hedge_all(passage, readings)
     for at in range(len(readings)):
-        hedge(passage, readings, at)
         trend(passage, readings, at)
     return join_bounds(passage, readings)
 
@@ -144,7 +145,6 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
 def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     if reading.form is Form.MULTIPLE:
         return None
-    read_inner_hedge(passage, reading)
     half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
     start = half_the.end() if half_the else reading.end
     others = _OTHERS.match(passage.folded, start)

@@ -1,206 +1,256 @@
 """The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
-The phrases are data (`numbers/hedges.txt`). A hedge is taken only where it stands at the number,
-with nothing but a determiner or another hedge between; it is never invented. A preposition hedges
-no number of a noun with an article ("under a 10-year lease", "thought about the 20 pupils"), nor
-where it belongs to a verb ("handed over 50 files").
+The phrases are data (`numbers/hedges.txt`): each is a rule of its own, for the side of the number
+that it stands on. A hedge is taken only where it stands at the number, with nothing but a
+determiner or another hedge between; it is never invented. A preposition hedges no number of a noun
+with an article ("under a 10-year lease", "thought about the 20 pupils"), nor where it belongs to a
+verb ("handed over 50 files").
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from claims.data import rows
-from claims.model import Modifier
-from claims.text.grammar.lexicon import any_of
-from claims.text.quantities.number_words import number_words
+from claims.model import Modifier, Span
+from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.quantities.classes import entries, spelled
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.words import words_around
 
-# What may stand between a hedge and its number: "at least another five", "up to around 50", "more
-# than the 300".
-_BETWEEN = (
-    r"(?P<between>(?:(?:the|a|an|another|an additional|its|their|his|her|as|just|only|around|about|some|further"
-    r"|staggering|whopping|massive|record|mere|total of|combined|full|good|cool)\s+){0,3})"
-)
-# Lazy, so that a listed "just over" is found whole; "just under" is not listed.
-_INTENSIFIER = (
-    r"(?:(?:just|well|far|slightly|only|a little|a bit|a touch|a shade|a hair|much|significantly|considerably"
-    r"|substantially|marginally|comfortably|easily|possibly|perhaps)\s+)??"
-)
+_FILLERS = "numbers/fillers"
+_HYPHENS = ("-", "‐", "‑")
 _DEFINITE = frozenset(("the", "its", "their", "his", "her"))
 _NEVER_BEFORE = {
     "bare": _DEFINITE | {"a", "an"},
     "indefinite": _DEFINITE,
     "passing": frozenset(("the",)),
 }
-# A hedge before another number is that number's: "40 people, at least two of them children".
 _DEEPER = frozenset(("below", "beneath", "under"))  # the wreck lies below 1,400 feet
-_OPENS_NUMBER = re.compile(rf"\s+(?:\d|[$€£]|(?:an?|{'|'.join(number_words())})\b)")
-_SAME_AMOUNT = re.compile(r" \(|,? or | ?/ ?")
-_LONGEST = 48
+_SAME_AMOUNT = frozenset((" (", " or ", ", or ", "/", " /", "/ ", " / "))
+_NEVER_SHARED = frozenset(("count", "", "share"))
 
 
 class _Hedge(NamedTuple):
+    """An entry of `numbers/hedges.txt`; `lead` counts the words that only lead up to it ("for | over")."""
+
+    words: str
     modifier: Modifier
+    side: str
     only: frozenset[str]  # dimensions it hedges; empty = all
     but: frozenset[str]  # dimensions it never hedges
-    never_before: frozenset[str]  # articles that make it a preposition: "under a 10-year lease"
-    words: str  # without those that only lead up to it: "over" of "for over"
+    lead: int
+
+    @property
+    def pieces(self) -> str:
+        """What it looks like in a rule: its own first word is called h, the last one end."""
+        words = self.words.split()
+        last = len(words) - 1
+        if last == self.lead:
+            words[last] = f"h={words[last]}"
+        else:
+            words[self.lead], words[last] = f"h={words[self.lead]}", f"end={words[last]}"
+        return " ".join(words)
+
+    @property
+    def never_before(self) -> frozenset[str]:
+        """Articles that make it a preposition: "under a 10-year lease"."""
+        return _NEVER_BEFORE.get(self.side, frozenset())
+
+    def hedges(self, dimension: str) -> bool:
+        """Tell whether it says something of such a number."""
+        return dimension not in self.but and (not self.only or dimension in self.only)
 
 
-class _Side(NamedTuple):
-    hedges: dict[str, _Hedge]
-    pattern: re.Pattern[str]
+class _Taken(NamedTuple):
+    """A hedge beside a number, by the offsets of its words, and what stands between the two."""
 
-    def known(self, found: re.Match[str]) -> _Hedge:
-        """Return the entry that a match is of."""
-        return self.hedges[re.sub(r"\s+", " ", found["phrase"])]
-
-
-# Which entries of `numbers/hedges.txt` are looked for on each side.
-_SIDES = {
-    "left": ("left", "bare", "indefinite", "passing", "both"),
-    "right": ("right", "both"),
-    "inner": ("inner",),
-}
+    number: int
+    hedge: _Hedge
+    start: int
+    own_start: int  # of the hedge itself, behind its intensifier
+    end: int
+    between: tuple[str, ...]
+    before: tuple[str, ...]  # the two words before it
 
 
 @cache
-def _side(name: str) -> _Side:
-    hedges: dict[str, _Hedge] = {}
+def _hedges() -> tuple[_Hedge, ...]:
+    read = []
     for written, modifier, side, only in rows("numbers/hedges"):
-        phrase, words = written.replace("| ", ""), written.rpartition("| ")[2]
-        if side in _SIDES[name]:
-            dimensions = only.split()
-            but = frozenset(word[1:] for word in dimensions if word.startswith("!"))
-            only_for = frozenset(word for word in dimensions if not word.startswith("!"))
-            hedges[phrase] = _Hedge(
-                Modifier(modifier), only_for, but, _NEVER_BEFORE.get(side, frozenset()), words
+        lead, _, phrase = written.rpartition("| ")
+        named = only.split()
+        but = frozenset(word[1:] for word in named if word.startswith("!"))
+        dimensions = frozenset(named) - {f"!{word}" for word in but}
+        words = f"{spelled(lead)} {spelled(phrase)}".strip()
+        read.append(
+            _Hedge(words, Modifier(modifier), side, dimensions, but, len(spelled(lead).split()))
+        )
+    return tuple(read)
+
+
+@cache
+def _left() -> Rules[_Taken]:
+    """Return the rules for what stands before a number: "(just) over (a staggering) 50"."""
+    intensifier, filler = entries(_FILLERS, "intensifier"), entries(_FILLERS, "lead")
+    return Rules(
+        *(
+            Rule(
+                f"{intensifier}? {hedge.pieces} {filler}*3 \"|“|‘|'|(? n=NUM",
+                partial(_before, hedge),
             )
-    phrases = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(hedges, key=len, reverse=True)
+            for hedge in _hedges()
+            if hedge.side not in ("right", "inner")
+        )
     )
-    if name == "left":
-        gap = r"(?:(?<=[~≈<>≥≤=-])\s?|\s+)"
-        return _Side(
-            hedges,
-            re.compile(rf"(?<![\w-]){_INTENSIFIER}(?P<phrase>{phrases}){gap}{_BETWEEN}[\"“‘'(]?$"),
+
+
+@cache
+def _inner() -> Rules[tuple[_Hedge, Span]]:
+    """Return the rules for what stands between a number and its noun: "20-odd people", "600 or more"."""
+    return Rules(
+        *(
+            Rule(hedge.pieces, partial(_alone, hedge))
+            for hedge in _hedges()
+            if hedge.side == "inner" or (_is_right(hedge) and hedge.words.startswith("or "))
         )
-    return _Side(hedges, re.compile(rf"(?:,?[ ])?(?P<phrase>{phrases})(?!\w)"))
+    )
 
 
-def hedge(passage: Passage, readings: Sequence[Reading], at: int) -> None:
-    """Set the modifier of one reading and grow it over the hedge's words.
-
-    The readings before it have theirs.
-    """
-    reading = readings[at]
-    if (
-        reading.modifier is Modifier.EXACT
-        and not _own_hedge(passage, reading)
-        and at
-        and _is_same_amount(passage, readings[at - 1], reading)
-    ):
-        reading.modifier = readings[at - 1].modifier
-
-
-def read_inner_hedge(passage: Passage, reading: Reading) -> None:
-    """Take in a hedge between a number and what it counts: "20-odd people", "28,000-plus"."""
-    if reading.end != reading.number.end:
-        return
-    for side in (_side("inner"), _side("right")):
-        found = side.pattern.match(passage.folded, reading.end, passage.end)
-        is_inner = found is not None and (
-            side is _side("inner") or found["phrase"].startswith("or ")
+@cache
+def _right() -> Rules[_Taken]:
+    """Return the rules for what stands behind a number or its unit: "five miles or so", "50 at most"."""
+    return Rules(
+        *(
+            Rule(f"n=NUM {own} ,? {hedge.pieces}".replace("  ", " "), partial(_behind, hedge))
+            for own in ("", "OWN* OWN")
+            for hedge in _hedges()
+            if _is_right(hedge)
         )
-        if found is not None and is_inner and _take(side, found, reading):  # "600 or more people"
-            reading.end = found.end()
-            return
+    )
+
+
+def _is_right(hedge: _Hedge) -> bool:
+    return hedge.side in ("right", "both")
+
+
+def _before(hedge: _Hedge, found: Found) -> _Taken | None:
+    words, number = found.line.words, found.at("n")
+    first, own = found.first, found.at("h")
+    if first and words[first - 1].end == words[first].start and words[first - 1].small in _HYPHENS:
+        return None  # a roll-over 50
+    end = found.at("end") if "end" in found else own
+    start = own if hedge.lead else first
+    between = tuple(word.small for word in words[end + 1 : number])
+    before = tuple(word.small for word in words[max(first - 2, 0) : first])
+    index: int = found.value("n", "NUM")
+    return _Taken(
+        index, hedge, words[start].start, words[own].start, words[end].end, between, before
+    )
+
+
+def _behind(hedge: _Hedge, found: Found) -> _Taken:
+    words = found.line.words
+    own = found.at("h")
+    end = found.at("end") if "end" in found else own
+    index: int = found.value("n", "NUM")
+    return _Taken(index, hedge, words[own].start, words[own].start, words[end].end, (), ())
+
+
+def _alone(hedge: _Hedge, found: Found) -> tuple[_Hedge, Span]:
+    words = found.line.words
+    return hedge, Span(words[found.first].start, words[found.last - 1].end)
+
+
+def read_inner_hedges(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Take in the hedges between numbers and what they count: "20-odd people", "28,000-plus"."""
+    bare = {
+        reading.end: reading
+        for reading in readings
+        if reading.end == reading.number.end and reading.form is not Form.MULTIPLE
+    }
+    for known, span in apply_each(_inner(), passage.words):
+        gap = len(passage.before(span.start)) - len(passage.before(span.start).rstrip(", "))
+        reading = bare.get(span.start - gap)
+        if reading is not None and known.hedges(reading.dimension):
+            reading.modifier, reading.end = known.modifier, span.end
+
+
+def hedge_all(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Set the modifiers of all readings, and grow them over the words of their hedges."""
+    line = words_around(passage, readings)
+    left, right = _by_number(apply_each(_left(), line)), _by_number(apply_each(_right(), line))
+    for at, reading in enumerate(readings):
+        if reading.modifier is not Modifier.EXACT:
+            continue
+        is_hedged = _hedged_before(passage, reading, left.get(at, []))
+        if is_hedged or _hedged_behind(passage, reading, right.get(at, [])):
+            continue
+        if at and _is_same_amount(passage, readings[at - 1], reading):
+            reading.modifier = readings[at - 1].modifier
+
+
+def _by_number(found: list[_Taken]) -> dict[int, list[_Taken]]:
+    by_number: dict[int, list[_Taken]] = {}
+    for taken in found:
+        by_number.setdefault(taken.number, []).append(taken)
+    return by_number
 
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell the second form of an amount: "under 10 miles (16 km)", "about 87 mph, or 140 km/h"."""
-    if (
-        left.dimension != right.dimension
-        or left.unit == right.unit
-        or right.dimension in ("count", "", "share")
-    ):
-        return False
-    return _SAME_AMOUNT.fullmatch(passage.folded, left.end, right.start) is not None
+    is_measure = left.dimension == right.dimension and right.dimension not in _NEVER_SHARED
+    is_other_unit = left.unit != right.unit
+    return is_measure and is_other_unit and passage.between(left, right) in _SAME_AMOUNT
 
 
-def _own_hedge(passage: Passage, reading: Reading) -> bool:
-    window = passage.before(reading.start, _LONGEST)
-    left = _side("left")
-    found = left.pattern.search(window)
-    while found is not None:
-        if not _is_preposition(passage, reading, left, found) and _take(left, found, reading):
-            words = left.known(found).words
-            start = found.start() if words == found["phrase"] else found.end("phrase") - len(words)
-            reading.start -= len(window) - start
-            if (
-                found["phrase"] in _DEEPER
-                and reading.dimension == "length"
-                and _is_of_depth(passage)
-            ):
+def _hedged_before(passage: Passage, reading: Reading, candidates: list[_Taken]) -> bool:
+    """Take the hedge that stands farthest to the left, of several there the longest."""
+    free_from = 0
+    for taken in sorted(candidates, key=lambda one: (one.start, one.own_start, -one.end)):
+        if taken.start < free_from or not taken.hedge.hedges(reading.dimension):
+            continue
+        if not _is_preposition(passage, reading, taken):
+            reading.start, reading.modifier = taken.start, taken.hedge.modifier
+            is_down = taken.hedge.words in _DEEPER and reading.dimension == "length"
+            if is_down and passage.speaks_of("depth"):
                 reading.modifier = Modifier.MORE_THAN
             return True
-        found = left.pattern.search(window, found.end("phrase"))  # takes over about 7,000
-    side = _side("right")
-    for at in (reading.number.end, reading.end):
-        found = side.pattern.match(passage.folded, at, passage.end)
-        if found is None:
-            continue
-        if not found["phrase"].startswith("or ") and _OPENS_NUMBER.match(
-            passage.folded, found.end()
-        ):
-            continue
-        if _take(side, found, reading):
-            reading.end = max(reading.end, found.end())
+        free_from = taken.end  # takes over about 7,000
+    return False
+
+
+def _hedged_behind(passage: Passage, reading: Reading, candidates: list[_Taken]) -> bool:
+    for taken in sorted(candidates, key=lambda one: (one.start, -one.end)):
+        # A hedge before another number is that number's: "40 people, at least two of them children".
+        is_next = not taken.hedge.words.startswith("or ") and passage.is_number_at(taken.end)
+        if not is_next and taken.hedge.hedges(reading.dimension):
+            reading.modifier, reading.end = taken.hedge.modifier, max(reading.end, taken.end)
             return True
     return False
 
 
-@cache
-def _depths() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('numbers/neighbours', 'depth')}\b")
-
-
-def _is_of_depth(passage: Passage) -> bool:
-    """Tell whether a sentence speaks of what lies under water or ground, where what is below is farther."""
-    return _depths().search(passage.folded, passage.start, passage.end) is not None
-
-
-def _is_preposition(passage: Passage, reading: Reading, side: _Side, found: re.Match[str]) -> bool:
+def _is_preposition(passage: Passage, reading: Reading, taken: _Taken) -> bool:
     """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
-    never_before, words = side.known(found).never_before, found["between"].split()
-    is_before_noun = bool(words) and words[0] in never_before
-    is_noun_named = is_before_noun and (
-        len(words) == 1 or words[0] in _DEFINITE
-    )  # "over a staggering 50" hedges
-    is_person = reading.dimension == "age" and words[:1] == ["a"]  # "arms around a 6-year-old"
-    # "jokes about one of them", "under one roof"
-    is_one = (
-        reading.value == 1 and reading.form is Form.WORDS and reading.dimension in ("", "count")
-    )
-    is_glued = (
-        "a" in never_before
-        and reading.dimension == "time"
-        and passage.after(reading.number.end, 1) in ("-", "‐", "‑")
-    )
-    if never_before and (is_person or is_one or is_glued):  # "under 24-hour guard"
+    never_before = taken.hedge.never_before
+    if never_before and any(_of_something_else(passage, reading, taken)):
         return True
-    return is_noun_named or belongs_to_verb(found.string[: found.start()], found["phrase"])
+    return belongs_to_verb(taken.before, taken.hedge.words)
 
 
-def _take(side: _Side, found: re.Match[str], reading: Reading) -> bool:
-    known = side.known(found)
-    if reading.dimension in known.but or (known.only and reading.dimension not in known.only):
-        return False
-    reading.modifier = known.modifier
-    return True
+def _of_something_else(passage: Passage, reading: Reading, taken: _Taken) -> Iterator[bool]:
+    """Yield what makes a preposition of a word that hedges beside other numbers."""
+    never_before, between = taken.hedge.never_before, taken.between
+    is_definite = between[:1] and between[0] in _DEFINITE
+    is_noun_named = between[:1] and between[0] in never_before
+    yield bool(is_noun_named and (len(between) == 1 or is_definite))  # not "over a staggering 50"
+    yield reading.dimension == "age" and between[:1] == ("a",)  # "arms around a 6-year-old"
+    # "jokes about one of them", "under one roof"
+    is_one = reading.value == 1 and reading.form is Form.WORDS
+    yield is_one and reading.dimension in ("", "count")
+    is_glued = passage.after(reading.number.end, 1) in _HYPHENS
+    yield is_glued and reading.dimension == "time" and "a" in never_before  # under 24-hour guard

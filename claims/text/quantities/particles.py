@@ -1,29 +1,25 @@
 """Small words that belong to the verb before them and say nothing of a number behind: "handed over 50 files".
 
-In comes the text before the word, out goes whether its last word is a verb that takes it
+In come the words before the small word, out goes whether their last one is a verb that takes it
 (`numbers/particles.txt`).
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Sequence
 
-from claims.text.grammar.lexicon import any_of, kinds
+from claims.text.grammar.lexicon import kinds, listed
 
 _FILE = "numbers/particles"
 
 
-@cache
-def _verbs(particle: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(_FILE, particle)}[ ]$")
+def belongs_to_verb(before: Sequence[str], particle: str) -> bool:
+    """Tell whether a word belongs to the verb that ends the words before it, all in small letters.
 
-
-def belongs_to_verb(before: str, particle: str) -> bool:
-    """Tell whether a word belongs to the verb that ends the folded text before it.
-
-    >>> belongs_to_verb("women make ", "up"), belongs_to_verb("turnout was ", "up")
+    >>> belongs_to_verb(["women", "make"], "up"), belongs_to_verb(["turnout", "was"], "up")
     (True, False)
     """
     kind = particle.replace(" ", "_")
-    return kind in kinds(_FILE) and _verbs(kind).search(before) is not None
+    if kind not in kinds(_FILE):
+        return False
+    return any(" ".join(before[-length:]) in listed(_FILE, kind) for length in (1, 2))

@@ -6,17 +6,27 @@ The steps work on the text and on its folded copy (lower case, same offsets), wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 
 from claims.model import Modifier, Quantity, Span, Trend
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.once import Once
 from claims.text.grammar.plurals import is_plural
+from claims.text.grammar.rules import Line
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.quantities.classes import plain_words
 from claims.text.quantities.nouns import CountedNoun
+from claims.text.quantities.number_words import number_words
 from claims.text.quantities.numerals import Form, Numeral
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_OPEN_NUMBERS = frozenset(("$", "€", "£", "a", "an"))
+_START = attrgetter("start")
+_NEIGHBOURS = "numbers/neighbours"
 _RANGE_LINKS = (" to ", " or ", "-to-")
 
 
@@ -34,6 +44,28 @@ class Passage(Once):
     end: int
     syntax: Syntax
     named: set[str] = field(default_factory=set)
+
+    @cached_property
+    def words(self) -> Line:
+        """The words of the sentence with their classes."""
+        return Line(plain_words(self.parsed()))
+
+    def speaks_of(self, kind: str) -> bool:
+        """Tell whether a word of the sentence is of a class of `numbers/neighbours.txt`."""
+        if kind.upper() in self.words.places:
+            return True
+        sentence = self.folded[self.start : self.end]
+        return any(" " in word and word in sentence for word in listed(_NEIGHBOURS, kind))
+
+    def is_number_at(self, at: int) -> bool:
+        """Tell whether the next word opens a number: "12", "$5", "a dozen", "two"."""
+        index = bisect_left(self.words.words, at, key=_START)
+        small = self.words.words[index].small if index < len(self.words) else " "
+        return small[0].isdigit() or small in _OPEN_NUMBERS or small in number_words()
+
+    def between(self, left: Reading, right: Reading) -> str:
+        """Return the folded text between two readings."""
+        return self.folded[left.end : right.start]
 
     def parsed(self) -> Sentence:
         """Return the tagged sentence."""

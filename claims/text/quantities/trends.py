@@ -133,7 +133,9 @@ def _before(passage: Passage, reading: Reading) -> Trend:
         if _NEEDED.get(name, "") not in before:
             continue
         found = _patterns()[name].search(before)
-        if found is not None and not belongs_to_verb(before[: found.start("word")], found["word"]):
+        if found is not None and not belongs_to_verb(
+            before[: found.start("word")].split(), found["word"]
+        ):
             return (
                 Trend.NONE
                 if _is_won(passage, reading, found["word"])

@@ -22,7 +22,6 @@ from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
 
-_FILE = "numbers/exchanges"
 _CARRIED = ("count", "share", "points")
 _NEVER = (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE)
 _FARTHEST = 120
@@ -94,7 +93,7 @@ class _Sentence:
 
     def __init__(self, passage: Passage, readings: Sequence[Reading]) -> None:
         self.passage, self.readings = passage, readings
-        self.words = words_of(passage, readings, _FILE)
+        self.words = words_of(passage, readings)
         self.goes_on = _found(_GOES_ON, self.words)
         self.points_back = _found(_POINTS_BACK, self.words)
         self.governors = dict(apply_each(_GOVERNED, self.words))

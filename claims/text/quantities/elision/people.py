@@ -15,8 +15,6 @@ from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
 
 PERSON = "person"
-_TELLING = frozenset(("HARM", "STATE", "SUFFER", "VAGUE"))
-_FILE = "numbers/people"
 
 
 def _index(found: Found) -> int:
@@ -43,9 +41,7 @@ _AGED = Rules(Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index))
 
 def affected(passage: Passage, readings: Sequence[Reading]) -> list[int]:
     """Return the indices of the readings that tell people, or things to which the same was done."""
-    words = words_of(passage, readings, _FILE)
-    if not any(word.small == "who" or word.kinds.keys() & _TELLING for word in words):
-        return []
+    words = words_of(passage, readings)
     return sorted(set(apply_each(_AFFECTED, words)))
 
 

@@ -1,0 +1,95 @@
+"""The words of a sentence with what the lexicons of numbers list them as.
+
+In comes a tagged sentence; out go words for `claims.text.grammar.rules`. A word has its tag for a
+kind ("NN", "VBD"), and every class that `claims/data/numbers` gives it, in capitals ("HARM"), with
+the entry that it is a form of. All but marks are a W, those with a capital a CAP, and a SOFT one
+changes nothing between a number and what says of it. Entries of several words are no kind: rules
+name them with `entries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from claims.data import rows
+from claims.model import Span
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.rules import Word
+from claims.text.grammar.syntax import Sentence
+from claims.text.grammar.tokens import tokenize
+from claims.text.grammar.verbs import forms
+
+_FILES = ("fillers", "people", "exchanges", "trends", "labels", "neighbours")
+_VERBS = frozenset(("harm", "suffer", "leave", "hold"))
+_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+
+
+@cache
+def classes() -> Mapping[str, Mapping[str, str]]:
+    """Return the classes of each word, of verbs in all their forms, with the entry that it is of."""
+    found: dict[str, dict[str, str]] = {}
+    for file in _FILES:
+        for word, kind, *rest in rows(f"numbers/{file}"):
+            for form in _forms(word, "".join(rest[:1])) if kind in _VERBS else (word,):
+                found.setdefault(form, {})[kind.upper()] = word
+    return found
+
+
+def _forms(verb: str, irregular: str) -> set[str]:
+    return {verb, *(irregular.split() or forms(verb))}
+
+
+def spelled(phrase: str) -> str:
+    """Return a phrase as the pieces of a rule.
+
+    >>> spelled("20-odd, or so")
+    '20 - odd , or so'
+    """
+    return " ".join(phrase[slice(*token)] for token in tokenize(phrase, Span(0, len(phrase))))
+
+
+@cache
+def entries(file: str, *kinds: str) -> str:
+    """Return the pieces of a rule that stand for any entry of these kinds, those of several words too.
+
+    >>> entries("numbers/trends", "fall_adverb")
+    '( FALL_ADVERB )'
+    >>> entries("numbers/neighbours", "run")
+    '( RUN | fun run )'
+    """
+    several = sorted(
+        {
+            pieces
+            for kind in kinds
+            for phrase in listed(file, kind)
+            if " " in (pieces := spelled(phrase))
+        }
+    )
+    return f"( {' | '.join(['|'.join(map(str.upper, kinds)), *several])} )"
+
+
+def plain_words(sentence: Sentence) -> list[Word]:
+    """Return the words and marks of a sentence with their kinds."""
+    known = classes()
+    words: list[Word] = []
+    for token in sentence.tokens:
+        small = token.text.lower().replace("’", "'")
+        kinds: dict[str, object] = {token.tag: token, **known.get(small, {})}
+        if small[0].isalnum():
+            kinds["W"] = small
+        if token.text[0].isupper():
+            kinds["CAP"] = small
+        if token.tag in _ADVERBS:
+            kinds["SOFT"] = small
+        words.append(Word(token.start, token.end, small, kinds))
+    return words[:-1] + _parted(words[-1]) if words else words
+
+
+def _parted(last: Word) -> list[Word]:
+    """Part the point that ends a sentence from an abbreviation: "at 50 max."."""
+    word, point = last.small[:-1], last.small[-1]
+    if point != "." or (word not in classes() and not word.isalpha()):
+        return [last]
+    end = last.end - 1
+    return [Word(last.start, end, word, last.kinds), Word(end, last.end, point, {point: point})]
