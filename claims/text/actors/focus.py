@@ -43,11 +43,15 @@ _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 class Subject(NamedTuple):
-    """The subject of a finite verb: where it stands, its noun, and whether it is plural."""
+    """The subject of a finite verb: where it stands, its last noun, and whether it is plural.
+
+    It is joined where several are one subject: "[the mayor and the police] fled".
+    """
 
     span: Span
     noun: str
     is_plural: bool
+    is_joined: bool = False
 
 
 class Focus:
@@ -276,10 +280,15 @@ def _subjects(sentence: Sentence) -> list[Subject]:
     for verb in sentence.verb_groups:
         if verb.finite and verb.subject is not None:
             phrase = sentence.noun_phrases[verb.subject]
-            head = sentence.tokens[phrase.head]
-            span = Span(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end)
+            joined = sentence.dependents(phrase.chunk, "conj")
+            last = sentence.chunks[joined[-1] if joined else phrase.chunk]
+            head = sentence.tokens[last.head]
+            span = Span(sentence.tokens[phrase.first].start, sentence.tokens[last.last - 1].end)
             is_plural = head.tag in ("NNS", "NNPS") or head.text.lower() == "they"
             is_relative = head.tag in ("WDT", "WP", "EX", "DT") or head.text.lower() == "that"
-            if not is_relative and not sentence.dependents(phrase.chunk, "conj"):
-                found.append(Subject(span, head.text.lower(), is_plural))
+            is_one = last.last <= verb.first and last.is_noun_phrase
+            if not is_relative and (is_one or not joined):
+                found.append(
+                    Subject(span, head.text.lower(), is_plural or bool(joined), bool(joined))
+                )
     return sorted(set(found))

@@ -266,10 +266,9 @@ class Actors:
                     if is_plural
                     else self._descriptions.named(mention.start, f"the {subject.noun}")
                 )
-                return (
-                    actor or self._named(subject.span, depth + 1) or self._described(subject.span)
-                )
-            if not speaks:
+                one = None if subject.is_joined else self._named(subject.span, depth + 1)
+                return actor or one or self._described(subject.span)
+            if not speaks and not (is_plural and self._is_source(subject)):
                 return None
         return None
 
@@ -280,21 +279,29 @@ class Actors:
     def _are_several(self, subject: Subject) -> bool:
         """May "they" stand for this subject: "the Democrats", "researchers"?"""
         actor = self._by_name.ending(*subject.span)
-        if (
-            actor is not None and actor.kind == "organisation"
-        ):  # "the Selby Police", "the Armed Forces"
+        if actor is not None and actor.kind == "organisation":
+            # "the Selby Police", "the Armed Forces"
             return subject.is_plural or subject.noun == "police"
+        if actor is not None and subject.is_joined:
+            return True  # "Ann Lee and Bob Hall"
+        one = subject.noun.removesuffix("s")
         return subject.is_plural and (
-            is_people([subject.noun]) or is_role(subject.noun.removesuffix("s"))
+            is_people([subject.noun])
+            or is_role(one)
+            or not listed("organisations").keys().isdisjoint({subject.noun, one})
         )
+
+    def _is_source(self, subject: Subject) -> bool:
+        """Is this something that tells and does nothing: "[reports] say they fled"?"""
+        cue = find_noun_cue(subject.noun)
+        return cue is not None and cue.is_source
 
     def _is_body(self, subject: Subject) -> bool:
         """May "it" stand for this subject: "Ardent Foods", "the ministry", "a poll"?"""
         if actor := self._by_name.ending(*subject.span):
             return actor.kind == "organisation"
-        cue = find_noun_cue(subject.noun)
-        is_source = cue is not None and cue.is_source
-        return not subject.is_plural and (subject.noun in listed("organisations") or is_source)
+        is_named = subject.noun in listed("organisations") or self._is_source(subject)
+        return not subject.is_plural and is_named
 
     def _apposed(self, rest: Span, noun: str) -> Actor | None:
         """Return who is named after the comma: "the prosecutor, Adeel Rahman", "the operator, Ardent Power"."""
