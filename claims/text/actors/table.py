@@ -284,8 +284,10 @@ class Actors:
             return subject.is_plural or subject.noun == "police"
         if actor is not None and subject.is_joined:
             return True  # "Ann Lee and Bob Hall"
+        if not subject.is_plural or self._is_source(subject):
+            return False
         one = subject.noun.removesuffix("s")
-        return subject.is_plural and (
+        return (
             is_people([subject.noun])
             or is_role(one)
             or not listed("organisations").keys().isdisjoint({subject.noun, one})
