@@ -284,13 +284,12 @@ class Actors:
             return subject.is_plural or subject.noun == "police"
         if actor is not None and subject.is_joined:
             return True  # "Ann Lee and Bob Hall"
-        if not subject.is_plural or self._is_source(subject):
+        if not subject.is_plural:
             return False
         one = subject.noun.removesuffix("s")
+        is_body = not listed("organisations").keys().isdisjoint({subject.noun, one})
         return (
-            is_people([subject.noun])
-            or is_role(one)
-            or not listed("organisations").keys().isdisjoint({subject.noun, one})
+            is_people([subject.noun]) or is_role(one) or (is_body and not self._is_source(subject))
         )
 
     def _is_source(self, subject: Subject) -> bool:
