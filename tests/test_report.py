@@ -20,7 +20,6 @@ from claims.views.report import render as rendering
 from claims.views.report.charts import time_columns
 from claims.views.report.page import make_page
 from claims.views.report.render import render
-from claims.views.statement import statement
 from claims.views.stats import count
 from tests.conftest import Run
 from tests.made import make
@@ -217,44 +216,6 @@ def test_claims_that_are_gone_or_overlap_keep_their_note(tmp_path: Path) -> None
     ids = {attributes.get("id") for _, attributes in page.elements}
     assert all(link["href"][1:] in ids for link in page.all("a") if link["href"])
     assert page.text_of("h4") == "Claims whose words are no longer in the text"
-
-
-@pytest.mark.parametrize(
-    ("line", "text", "expected"),
-    [
-        ("It took 27 towns.", "", ("It took ", "27 towns", ".")),
-        ("It took many.", "", ("It took many.", "", "")),
-        ("127 towns and 27 towns", "", ("127 towns and ", "27 towns", "")),
-        (
-            "27 towns, then 27 towns",
-            "",
-            ("27 towns, then 27 towns", "", ""),
-        ),  # which of them, nobody says
-        (
-            "27 towns, then 27 towns",
-            "Ah. 27 towns, then 27 towns",
-            ("27 towns, then ", "27 towns", ""),
-        ),
-    ],
-)
-def test_the_number_is_set_apart_where_it_is_sure(
-    line: str, text: str, expected: tuple[str, str, str]
-) -> None:
-    start = text.rfind("27 towns") if text else 0
-    claim = Claim(start=start, end=start + 8, surface="27 towns", value=None, quote=line)
-    assert statement(claim, text) == expected
-
-
-def test_the_statement_leads_where_there_is_one() -> None:
-    claim = Claim(
-        start=0,
-        end=8,
-        surface="27 towns",
-        value=None,
-        quote="It did.",
-        statement="[It] took 27 towns",
-    )
-    assert statement(claim) == ("[It] took ", "27 towns", "")
 
 
 def test_hostile_text_is_shown_and_nothing_else(hostile: Ledger) -> None:

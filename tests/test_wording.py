@@ -31,6 +31,10 @@ def row(surface: str, statement: str = "", quote: str = "") -> dict[str, str]:
         ("Two dozen boats", "two dozen boats were found", "»two dozen boats« were found"),
         ("5", "15 of the 5 boats", "15 of the »5« boats"),
         ("seven", "no such word", "no such word"),
+        ("27 towns", "127 towns and 27 towns", "127 towns and »27 towns«"),
+        ("two men", "two men died and two men fled", "two men died and two men fled"),  # who says?
+        ("two men who fled", "two men died, two fled", "»two men« died, two fled"),
+        ("more than two men", "more than two [of the] men", "»more than two« [of the] men"),
     ],
 )
 def test_the_number_is_set_off_in_the_statement(surface: str, statement: str, marked: str) -> None:

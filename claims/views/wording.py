@@ -3,13 +3,14 @@
 The line is the claim's statement. A row without one, such as of a ledger that an older claimbook
 wrote, is told by its quote, cut to the words around the number and set in quotation marks, so that
 nobody takes it for a statement. Every view leads with this line; each sets the number off in its
-own way. What comes out is as it was written: views make it safe.
+own way. It refuses to guess: words that stand in the line twice are set off only where longer or
+shorter words tell which of them are meant. What comes out is as it was written: views make it safe.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 WORDS = 24  # of a quote that stand for a statement: no statement is longer
@@ -59,19 +60,30 @@ def wording(row: Mapping[str, str]) -> Wording:
 
 
 def _place(line: str, surface: str) -> tuple[int, int]:
-    """Return where the number stands in a line.
+    """Return where the number stands in a line: the first of its namings that stands there once."""
+    for words in filter(None, _namings(surface)):
+        sought = rf"(?<!\w){re.escape(words)}(?!\w)"
+        found = [match.span() for match in re.finditer(sought, line, re.IGNORECASE)]
+        if len(found) == 1:
+            return found[0]
+    return 0, 0
 
-    That is its words, else its numeral, else the longest of its words.
+
+def _namings(surface: str) -> Iterator[str]:
+    """Yield a number's words, fewer of them from its beginning, and its numeral.
+
+    A statement can part them: "27 towns" stands there as "27 [northern] towns".
+
+    >>> list(_namings("around 600 air strikes"))
+    ['around 600 air strikes', 'around 600 air', 'around 600', '600']
     """
     numeral = _NUMERAL.search(surface)
-    for words in (
-        surface,
-        numeral[0] if numeral else "",
-        *sorted(_WORD.findall(surface), key=len, reverse=True),
-    ):
-        if words and (found := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line, re.IGNORECASE)):
-            return found.span()
-    return 0, 0
+    ends = [match.end() for match in _WORD.finditer(surface)]
+    yield surface
+    for end in reversed(ends[(len(ends) - 1) // 2 : -1]):
+        if numeral is None or numeral.end() <= end:
+            yield surface[:end].lstrip()
+    yield numeral[0] if numeral else ""
 
 
 def _split(line: str, start: int, end: int) -> Wording:

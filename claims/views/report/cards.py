@@ -24,9 +24,9 @@ from claims.numbers.worth import Part, Repeats, worth
 from claims.views.columns import row_amount
 from claims.views.export.selection import Row, Selection
 from claims.views.noticed import notice_lines
-from claims.views.statement import Statement, statement
 from claims.views.stats import claimant
 from claims.views.tables import remark
+from claims.views.wording import Wording, wording
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*")
 
@@ -72,7 +72,7 @@ class ClaimCard:
     claim: Claim
     number: int
     label: Label
-    statement: Statement
+    statement: Wording
     brief: str  # for a place where the sentence can be read beside it
     claimant: str
     # how the claimant holds it or is tied to it, where that is not plainly: "denied", "carried"
@@ -101,11 +101,8 @@ class CardMaker:
         self._repeats = Repeats(claims)
         self._labels = labels
 
-    def card(self, found: Found, number: int, text: str) -> ClaimCard:
-        """Return the card of a claim, the `number`-th of its article.
-
-        The article's stored text is given if it is kept.
-        """
+    def card(self, found: Found, number: int) -> ClaimCard:
+        """Return the card of a claim, the `number`-th of its article."""
         claim = claim_from_row(found.row)
         merit = worth(claim, found.document["title"], self._repeats.others(claim))
         rows = self._checks.get(claim.claim_id, ())
@@ -113,7 +110,7 @@ class CardMaker:
             claim=claim,
             number=number,
             label=self._standing(found),
-            statement=statement(claim, text),
+            statement=wording(found.row),
             brief=_brief(claim, row_amount(found.row)),
             claimant=claimant(claim),
             manner=_manner(claim),

@@ -111,7 +111,7 @@ def make_page(
 def _article(found: Sequence[Found], text: str, maker: CardMaker) -> ArticlePage:
     document, document_id = found[0].document, found[0].row["document_id"]
     in_order = sorted(found, key=lambda each: int(each.row["start"]))
-    cards = [maker.card(each, number, text) for number, each in enumerate(in_order, 1)]
+    cards = [maker.card(each, number) for number, each in enumerate(in_order, 1)]
     there = [
         card for card in cards if text[card.claim.start : card.claim.end] == card.claim.surface
     ]

@@ -27,7 +27,7 @@ from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Reason, St
 from claims.numbers.noticing import NOTHING, Notice, Noticing
 from claims.numbers.worth import Worth, worth
 from claims.views.review.reading import SLICE, Holdings
-from claims.views.statement import Statement, statement
+from claims.views.wording import Wording, wording
 
 _TEXTS = 64  # articles kept at hand
 
@@ -36,7 +36,7 @@ class QueueLine(NamedTuple):
     """One claim in the queue."""
 
     status: Status
-    statement: Statement
+    statement: Wording
     claimant: str
     is_carried: bool  # nobody is named where it stands: the account of a sentence before goes on
     is_mine: bool  # assigned to the reviewer
@@ -196,7 +196,11 @@ class LedgerDesk:
         is_carried = claim.attribution is Basis.CARRIED
         name = claim.claimant or claim.source or ""
         return QueueLine(
-            self.status(claim_id), statement(claim), name, is_carried, self.is_mine(claim_id)
+            self.status(claim_id),
+            wording(claim_row(claim)),
+            name,
+            is_carried,
+            self.is_mine(claim_id),
         )
 
     def rest(self, claim_id: str) -> Sequence[str]:

@@ -23,7 +23,7 @@ from claims.views.marks import PLAIN, Mark
 from claims.views.review.article import CUE, FOCUS, SOURCE, Layout, lay_out
 from claims.views.review.desk import QueueLine
 from claims.views.safe import safe
-from claims.views.statement import Statement
+from claims.views.wording import Wording
 
 _KINDS = {
     PLAIN: Style(),
@@ -182,7 +182,7 @@ def _credited(line: QueueLine, width: int) -> str:
     return _cut(f"{CARRIED} {name}" if line.is_carried else name, width // 4)
 
 
-def _around(line: Statement, width: int) -> Statement:
+def _around(line: Wording, width: int) -> Wording:
     """Cut a line at `width` cells so that its number stays in it.
 
     The end is cut first, and the beginning if it must be.
@@ -192,7 +192,7 @@ def _around(line: Statement, width: int) -> Statement:
     spare = width - cell_len(number)
     if cell_len(before) > spare:
         before = _ending(before, spare - min(cell_len(after), spare // 4))
-    return Statement(before, number, _cut(after, spare - cell_len(before)))
+    return Wording(before, number, _cut(after, spare - cell_len(before)))
 
 
 def _ending(words: str, width: int) -> str:
