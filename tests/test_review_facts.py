@@ -50,6 +50,19 @@ def test_status_is_the_desks_word_with_its_sign() -> None:
     assert "✗ wrong (1 of 2)" in facts(Standing(Status.CHECKING, awaiting=Status.FALSE))
 
 
+def test_a_verdict_that_was_overtaken_says_what_it_was_given_to_and_what_changed() -> None:
+    standing = Standing(
+        Status.OUTDATED,
+        was=Status.VERIFIED,
+        given=("exact 859 person",),
+        changed=("number", "claimant"),
+    )
+    said = (
+        "was verified on exact 859 person: number and claimant changed since · h if it still holds"
+    )
+    assert said in facts(standing).splitlines()
+
+
 def test_a_claim_that_is_gone_says_so() -> None:
     assert "gone from the text" in facts(gone="2024-05-01T00:00:00Z")
 

@@ -51,6 +51,20 @@ def test_opens_with_the_claims_most_worth_checking_first(folder: Path) -> None:
     assert list(session.queue) == list(Ledger.open(folder).claim_ids())
 
 
+def test_it_begins_with_the_first_of_the_queue_once_that_has_its_order(folder: Path) -> None:
+    ledger = Ledger.open(folder)
+    in_order = start(folder).queue
+    assert in_order[0] != next(ledger.claim_ids())
+    session = Session(LedgerDesk(ledger, "Ann Reuter", is_patient=False))
+    session.read_on(lambda: False)
+    assert session.claim_id == in_order[0]
+    session = Session(LedgerDesk(ledger, "Ann Reuter", is_patient=False))
+    type_in(session, "j", "v")
+    asked_about = session.claim_id
+    session.read_on(lambda: False)
+    assert session.claim_id == asked_about  # whoever has begun stays where they are
+
+
 def test_open_claims_come_before_decided_ones(folder: Path) -> None:
     first = start(folder).queue[0]
     start(folder).desk.sign({first: {"status": "verified", **SEEN}})

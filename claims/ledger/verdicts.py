@@ -114,11 +114,20 @@ def overtaken(checked: str, changed: Sequence[str]) -> str:
     >>> overtaken("exact 27 town | words: 27 towns", ("number", "statement"))
     'on exact 27 town: number and statement changed since'
     """
+    on = f"on {given_to(checked).number}: " if checked else ""
+    return on + in_words(changed)
+
+
+def in_words(changed: Sequence[str]) -> str:
+    """Say what changed since a check was given.
+
+    >>> in_words(("gone", "number", "statement"))
+    'no longer in the article; number and statement changed since'
+    """
     fields = [name for name in changed if name != GONE]
     said = ["no longer in the article"] if GONE in changed else []
     said += [f"{' and '.join(fields)} changed since"] if fields else []
-    on = f"on {given_to(checked).number}: " if checked else ""
-    return on + "; ".join(said)
+    return "; ".join(said)
 
 
 def credited(claim: Claim) -> str:

@@ -212,12 +212,12 @@ class LedgerDesk:
         return [each for each in article if self.is_open(each) and not self.standing(each).was]
 
     def source(self, claim_id: str) -> str:
-        """Return the heading of the claim's article."""
+        """Return the heading of the claim's article: what its text does not say first, because the line may be cut."""
         document = self._documents[self._claims[claim_id].document_id]
         names = (
-            document["title"] or document["document_id"],
             document["publisher"],
             document["published"][:10],
+            document["title"] or document["document_id"],
         )
         return " · ".join(filter(None, names))
 

@@ -13,11 +13,12 @@ from rich.text import Text
 
 from claims.ledger.assignments import NOBODY
 from claims.ledger.filters import Found
+from claims.ledger.verdicts import in_words
 from claims.model import STATUSES, Basis, Check, Status
 from claims.numbers.worth import Worth
 from claims.views.columns import row_amount
 from claims.views.safe import safe
-from claims.views.tables import remark, status
+from claims.views.tables import status
 
 _LABEL = "dim"
 
@@ -35,8 +36,11 @@ def claim_facts(
     """
     row = found.row
     text = Text.assemble((safe(row["surface"]), "bold"), "  ", status(found.standing, labels))
-    text.append(remark(found).plain.replace("\n", ", "), "bold")
+    text.append(", gone from the text" if row["gone"] else "", "bold")
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
+    if found.standing.was:
+        text.append(f"\n{safe(found.standing.since)}: {in_words(found.standing.changed)}", "bold")
+        text.append(" · h if it still holds", _LABEL)
     for words in notices:
         text.append(f"\n{safe(words)}", "yellow")
     for line in (

@@ -42,9 +42,7 @@ _RARELY = {
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
 NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 
-_SOURCES = (
-    "https://… · a file · document:ID · call:NAME 2024-05-31 (mail: visit:) · | between several"
-)
+_SOURCES = "https://… · a file · document:ID · call:NAME 2024-05-31 · | between several"
 
 
 @dataclass(frozen=True, slots=True)

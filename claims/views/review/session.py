@@ -51,6 +51,7 @@ class Session:
         self.faults: dict[str, str] = {}
         self.message = ""
         self.is_over = False
+        self._is_untouched = True  # until the first key or click
         self._words = ""
         self._accepted: Sequence[str] = ()
         self._last: dict[str, str] = {}  # what was written into each blank the last time
@@ -108,6 +109,7 @@ class Session:
 
         Tell whether it meant anything.
         """
+        self._is_untouched = False
         if self.entry:
             self.message = ""
             ends = self.entry.press(key, character)
@@ -138,6 +140,7 @@ class Session:
         """
         if self.is_asking:
             return
+        self._is_untouched = False
         self.message = ""
         needs_claim = action not in (
             "filter",
@@ -186,6 +189,7 @@ class Session:
 
     def go(self, position: int) -> None:
         """Put a place of the queue in focus; beyond its ends it stays at the end."""
+        self._is_untouched = False
         if not self.is_asking:  # what is asked is asked about the claim in focus
             self.position = max(0, min(position, len(self.queue) - 1))
 
@@ -387,12 +391,15 @@ class Session:
     def read_on(self, until: Callable[[], bool]) -> None:
         """Read more of the ledger until it is read or it is time to stop.
 
-        Then the queue is put in its order.
+        Then the queue is put in its order, and begins with its first claim, unless the reviewer is
+        at one already.
         """
         while self.desk.read_on():
             if until():
                 return
         self._fill()
+        if self._is_untouched:
+            self.position = 0
 
     def _quit(self) -> None:
         self.is_over = True
