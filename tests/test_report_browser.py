@@ -209,7 +209,7 @@ def test_prints_every_claim(open_page: Open, tmp_path: Path) -> None:
     text = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert all(claim_id in text for claim_id in ledger.claim_ids())
     assert "Clear" not in text
-    assert all(name in text for name in ("worth checking", "Claimant", "Evidence"))
+    assert all(name in text for name in ("worth checking ", "unit ", "Claimant", "Evidence"))
 
 
 def test_hostile_text_does_nothing(open_page: Open, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
 from claims.ledger.validate import validate
-from claims.model import Claim, Document
+from claims.model import Basis, Claim, Document
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.keys import GROUPS
 from claims.views.review.panes import Article, Queue
@@ -320,7 +320,32 @@ def test_the_queue_shows_the_claim_in_words(tmp_path: Path) -> None:
         await pilot.pause()
         [line] = [line for line in screen_lines(pilot) if line.startswith("►")]
         assert "27 towns had no water" in line
-        assert "the office" in line
+        assert line.rstrip().endswith("  the office")
+
+    play(ledger.folder, script, size=(80, 24))
+
+
+def test_a_claimant_who_is_carried_on_from_another_sentence_is_marked(tmp_path: Path) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    text = "The mayor said the dam held. Two hundred homes were dry."
+    carried = Claim(
+        start=29,
+        end=46,
+        surface="Two hundred homes",
+        value=None,
+        quote=text[29:],
+        source="The mayor",
+        claimant="the mayor",
+        attribution=Basis.CARRIED,
+    )
+    ledger.add(Document(text=text, title="Dam"), [carried])
+
+    async def script(pilot: Pilot[None], session: Session) -> None:
+        await pilot.pause()
+        [line] = [line for line in screen_lines(pilot) if line.startswith("►")]
+        assert line.rstrip().endswith("  ↳ the mayor")
+        shown = "\n".join(screen_lines(pilot))
+        assert "said by the mayor (carried over from a sentence before)" in shown
 
     play(ledger.folder, script, size=(80, 24))
 
