@@ -25,6 +25,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from claims import Claim, extract
+from claims.model import Basis
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.plurals import singular
 
@@ -165,6 +166,8 @@ def count_wrong(article: Path, show_errors: bool) -> Counter[str]:
         free = [other for other in free if other is not claim]
         wrong = list(compare(claim, mark))
         counts.update(wrong, found=1, whole=not wrong)
+        if claim.attribution:
+            counts.update({claim.attribution: 1, f"{claim.attribution} wrong": "claimant" in wrong})
         if mark.told:
             counts.update({field: not is_told(field, claim, mark) for field in TOLD})
             counts.update(told=1, tells=not wrong and tells(claim, mark))
@@ -186,9 +189,11 @@ def main(show_errors: bool) -> None:
         "set     numbers    found   extra"
         + "".join(f"  {field:>8}" for field in (*FIELDS, "whole", *TOLD, "tells"))
     )
+    total = Counter[str]()
     for folder in SETS:
         articles = sorted((UNSEEN / folder).glob("*.txt"))
         counts = sum((count_wrong(article, show_errors) for article in articles), Counter[str]())
+        total += counts
         found = counts["found"]
         rates = "".join(f"  {counts[field] / found:8.1%}" for field in FIELDS)
         rates += f"  {counts['whole'] / counts['marked']:8.1%}"
@@ -196,6 +201,8 @@ def main(show_errors: bool) -> None:
             rates += "".join(f"  {counts[field] / found:8.1%}" for field in TOLD)
             rates += f"  {counts['tells'] / counts['marked']:8.1%}"
         print(f"{folder:<6}  {counts['marked']:7}  {found:7}  {counts['extra']:6}{rates}")
+    for basis in Basis:
+        print(f"claimant {basis}: wrong for {total[f'{basis} wrong']} of {total[basis]}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,13 @@ from claims.text.actors.named_phrases import OWNED, NamedPhrases
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _OFFICE_OF = re.compile(r"(?P<place>[A-Z]\w+)[’']s? (?P<role>[a-z]+)")
 _AGE = re.compile(r"\d+-year-old")
-_PANELS = ("committee", "commission", "subcommittee")
+# What the name of a body may have for the noun that describes it
+_CALLED = {
+    "panel": ("panel", "committee", "commission", "subcommittee"),
+    "force": ("force", "police", "constabulary"),
+}
+# Who makes what: the pollster is whose the last poll was
+_MAKERS = {"pollster": "poll"}
 _LOOK_BACK = 200  # names that a description looks back over
 _PHRASES = 20  # phrases with its noun that it looks back over
 
@@ -60,6 +66,8 @@ class Descriptions:
             return None
         if _AGE.fullmatch(" ".join(words)):
             return self._last_person(offset)
+        if maker := self._maker(offset, words[-1]):
+            return maker
         if is_role(words[-1]):
             person = self._person(offset, words) or self._first_described(offset, words)
             return person or self._body_in_focus(offset, words)
@@ -103,11 +111,11 @@ class Descriptions:
         noun, modifiers = words[-1], {word.casefold() for word in words[:-1]}
         if noun not in listed("organisations"):
             return None
-        nouns = {noun, *_PANELS} if noun == "panel" else {noun}
+        nouns = _CALLED.get(noun, (noun,))
         before = self.actors.before(offset)
         for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
             parts = self.actors.of_names[index].name.casefold().split()
-            if len(parts) > 1 and modifiers <= set(parts) and not nouns.isdisjoint(parts):
+            if len(parts) > 1 and modifiers <= set(parts) and any(part in nouns for part in parts):
                 return self.actors.of_names[index]
         return None
 
@@ -123,6 +131,11 @@ class Descriptions:
                 return phrase.actor or self.called(phrase.words)
         only = self._phrases.only(noun) if words[0] in OWNED else ""
         return self.called(only) if only else None
+
+    def _maker(self, offset: int, noun: str) -> Actor | None:
+        """Return whose the last poll was, for "the pollster"."""
+        made = self._phrases.before(offset, _MAKERS[noun], _PHRASES) if noun in _MAKERS else ()
+        return next((phrase.actor for phrase in made if phrase.actor), None)
 
     def _first_described(self, offset: int, words: list[str]) -> Actor | None:
         """Return the first description with this noun, when it says more: "the interior ministry"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claims.text.actors.actor import Actor, surname_of
 from claims.text.actors.kinds import (
@@ -23,6 +23,8 @@ from claims.text.actors.kinds import (
     word_before,
 )
 from claims.text.actors.names import Name
+from claims.text.grammar.tagger import tagger
+from claims.text.speech.cues import words as words_of
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 # What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the
@@ -33,6 +35,7 @@ _DEPUTIES = frozenset(("deputy", "vice", "assistant"))  # a deputy governor is n
 _ARTICLE = re.compile(r"^[Tt]he\s+$")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
+_LONGEST_HEADLINE = 150  # characters
 _GENDERED = 3  # what a name tells of a gender, against 1 for a pronoun
 
 
@@ -50,6 +53,12 @@ class NamedActors:
         self._by_part: dict[tuple[str, ...], list[Actor]] = {}
         self._by_short: dict[str, Actor] = {}  # "nfo", which the text spells out
         self._words_beside: dict[Actor, set[str]] = {}
+        self._headline = _headline_end(text)
+        self._placed = {
+            words[0]
+            for name, words in zip(names, self._keys, strict=True)
+            if len(words) == 1 and name.clues.get("place")
+        }
         for name, words in zip(names, self._keys, strict=True):
             if len(words) > 1:
                 self._add_full(name, words)
@@ -59,10 +68,10 @@ class NamedActors:
 
     def _add_full(self, name: Name, words: tuple[str, ...]) -> None:
         whole = _whole(name, words)
-        first = len(self.text) if name.in_heading else name.start
+        first = len(self.text) if self._is_in_heading(name) else name.start
         if whole not in self._full:
             self._full[whole] = Actor(first=first)
-            for part in _short_forms(words, name):
+            for part in _short_forms(words, name, self._placed):
                 self._by_part.setdefault(part, []).append(self._full[whole])
         if name.short:
             self._by_short.setdefault(name.short.casefold(), self._full[whole])
@@ -85,7 +94,7 @@ class NamedActors:
             and (own is None or actor.first < own.first)
             and (
                 actor.kind == "person"
-                or name.in_heading
+                or self._is_in_heading(name)
                 or actor.first <= name.start
                 or actor.starts_with(words)
             )
@@ -99,10 +108,15 @@ class NamedActors:
             self._add(actor, name, is_short=True)
             return actor
         if own is None:
-            own = self._full[words] = Actor(first=name.start)
+            first = len(self.text) if self._is_in_heading(name) else name.start
+            own = self._full[words] = Actor(first=first)
         if len(words) == 1:
             self._add(own, name)
         return own
+
+    def _is_in_heading(self, name: Name) -> bool:
+        """Does a name stand in a heading, which calls people by a short form before their names are told?"""
+        return name.in_heading or name.start < self._headline
 
     def _add(self, actor: Actor, name: Name, *, is_short: bool = False) -> None:
         actor.forms[name.text.split()[-1] if is_short else name.text] += 1
@@ -193,6 +207,13 @@ class NamedActors:
         return None
 
 
+def _headline_end(text: str) -> int:
+    """Return where the headline of an article ends: a first line without a full stop; 0 where none is."""
+    end = text.find("\n")
+    is_headline = 0 < end < _LONGEST_HEADLINE and text[end - 1] not in '.!?:”"'
+    return end if is_headline else 0
+
+
 def _in_full(word: str) -> str:
     """Return what a title or a state is short for.
 
@@ -215,8 +236,13 @@ def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words if word not in ("of", "the", "for", "and"))
 
 
-def _short_forms(words: tuple[str, ...], name: Name) -> set[tuple[str, ...]]:
-    """Return the forms by which a name of several words may be called again."""
+def _short_forms(
+    words: tuple[str, ...], name: Name, placed: Collection[str]
+) -> set[tuple[str, ...]]:
+    """Return the forms by which a name of several words may be called again.
+
+    `placed` are the words that the text has as a place.
+    """
     if name.short:  # spelt out in the text
         return {(name.short.casefold(),), words[-1:]}
     endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
@@ -224,8 +250,21 @@ def _short_forms(words: tuple[str, ...], name: Name) -> set[tuple[str, ...]]:
         return endings | {words[:1], (surname_of(words),)}
     # "Ardent Foods" is Ardent, but the World Bank is no World
     rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
-    # "Veltra Automotive" is Veltra
-    is_coined = (
-        len(words) == 2 and not is_common(words[0]) and words[1] not in listed("organisations")
+    return (
+        endings
+        | {(_initials(words),)}
+        | ({words[:1]} if rest_is_form or _is_coined(words, name, placed) else set())
     )
-    return endings | {(_initials(words),)} | ({words[:1]} if rest_is_form or is_coined else set())
+
+
+def _is_coined(words: tuple[str, ...], name: Name, placed: Collection[str]) -> bool:
+    """Is the first word of a body's name its own?
+
+    "Veltra Automotive" is Veltra, the Veldt Institute is Veldt, but Selby Police is not Selby.
+    """
+    if is_common(words[0]) or words[0] in placed:
+        return False
+    if len(words) == 2 and words[1] not in listed("organisations"):
+        return True
+    is_local = not words_of("local").isdisjoint(words[1:])
+    return name.kind == "organisation" and not is_local and not tagger().is_word(words[0])

@@ -22,7 +22,7 @@ from claims.text.actors.headings import datelines, heading_lines, known_parts
 from claims.text.actors.kinds import LIKELY, clues, gender_of, listed, role_before
 from claims.text.actors.runs import POSSESSIVE, Seen, Word, plain, runs, see, trimmed, words_in
 
-_ABBREVIATED = ("Jr", "Sr")
+_ABBREVIATED = ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "Bros")
 _DATELINES = 20  # more than a paper's digest has
 _LONGEST = 6  # words of a name
 _LONGEST_DEFINED = 12  # words of a name whose initials the text spells out

@@ -35,6 +35,7 @@ _HEAD_END = re.compile(
       | before|under|over|like
       | speaking|citing|familiar|close|involved|polled|led|named|called
       | released|conducted|published|presented|issued|filed|commissioned   # "a survey [published]"
+      | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                              # "figures [the force issued]"
       | out | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
     )\b
     """,
@@ -254,8 +255,12 @@ class Actors:
 
         An "it" that says something passes over what cannot speak.
         """
-        is_plural = self.text[mention.start : mention.end].lower() in _PLURAL
-        speaks = not is_plural and is_speaking(self.text, mention.start, mention.end)
+        word = self.text[mention.start : mention.end].lower()
+        is_plural = word in _PLURAL
+        # "its figures" are told by whoever they are of
+        speaks = word == "its" or (
+            not is_plural and is_speaking(self.text, mention.start, mention.end)
+        )
         for subject in self._focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
             if subject.noun in ("it", "they") and subject.is_plural == is_plural:
                 return self._subject(subject.span, depth + 1) if depth < _LONGEST_CHAIN else None

@@ -114,7 +114,8 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
                 if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)
             ]
         found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
-    if not found and quotation is None and (account := continued(speakers, sentence)):
+    is_unnamed = quotation is None and not any(frame.source for frame in found)
+    if is_unnamed and (account := continued(speakers, sentence, is_said=bool(found))):
         found = [account]
     if label := speakers.announced(speakers.paragraph_at(span.start)):
         found = [label, *(f for f in found if f.source != label.source)]

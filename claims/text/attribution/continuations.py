@@ -4,11 +4,11 @@ In comes a sentence without a cue of its own, out goes the frame of the source i
 before it, over the whole sentence. An account goes on, within its paragraph, where the sentence can
 only be understood as part of it:
 
-    it counts parts of what was counted     "Of these, 40 recovered." "Seven more are missing." "The
-    rest left." it works on with the number             "That is up from 88." it counts the same
-    things for others    "Lee won 8 delegates" after "Roe won 14 delegates, the party said" it goes
-    on counting those asked         "Some 22 percent were undecided." "Forty of them did not
-    answer."
+    it counts parts of what was counted: "Of these, 40 recovered." "Seven more are missing."
+    it works on with the number: "That is up from 88."
+    it counts the same things for others: "Lee won 8 delegates" after "Roe won 14, the party said"
+    it goes on counting those asked: "Some 22 percent were undecided." "Forty of them did not."
+    it projects what a poll before has found: "The left is projected to win 40 seats."
 
 What else a sentence says after "the minister said" is the outlet's own voice, because the reader
 cannot tell whose it is.
@@ -17,7 +17,7 @@ cannot tell whose it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame
@@ -30,11 +30,14 @@ _BEFORE_SUBJECT = re.compile(r"(?:[CR,]|P[NT],)*")  # "But", "In May,"
 _LONGEST = 6  # sentences that an account goes on for
 
 
-def continued(speakers: Speakers, sentence: int) -> Frame | None:
-    """Return the frame of the account that a sentence goes on with, over the whole sentence."""
+def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Frame | None:
+    """Return the frame of the account that a sentence goes on with, over the whole sentence.
+
+    Where its own words say that somebody unnamed said it (`is_said`), only a poll is that somebody.
+    """
     if any(frame.source for frame in speakers.frames(sentence)):
         return None
-    for before in _sentences_before(speakers, sentence):
+    for before in _sentences_before(speakers, sentence, paragraphs=int(is_said)):
         row, after = speakers.row(before), speakers.row(before + 1)
         named = [frame for frame in speakers.frames(before) if frame.source and frame.regions]
         if not named:
@@ -42,17 +45,21 @@ def continued(speakers: Speakers, sentence: int) -> Frame | None:
                 return None
             continue
         last = max(named, key=lambda frame: max(region.end for region in frame.regions))
-        is_account = _states_what_is(row, last) and _goes_on(row, last, after)
+        if is_said:
+            goes_on = _is_poll(row, last) and _is_reckoned(speakers.frames(sentence))
+        else:
+            goes_on = _goes_on(row, last, after)
+        is_account = goes_on and _states_what_is(row, last)
         return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
     return None
 
 
-def _sentences_before(speakers: Speakers, sentence: int) -> Iterator[int]:
-    """Yield the sentences before one in its paragraph, the nearest first."""
+def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Iterator[int]:
+    """Yield the sentences before one in its paragraph, and so many before that, the nearest first."""
     sentences = speakers.syntax.sentences
     paragraph = speakers.paragraph_at(sentences[sentence].start)
     for before in range(sentence - 1, max(sentence - _LONGEST, 0) - 1, -1):
-        if speakers.paragraph_at(sentences[before].start) != paragraph:
+        if speakers.paragraph_at(sentences[before].start) < paragraph - paragraphs:
             return
         yield before
 
@@ -64,6 +71,11 @@ def _states_what_is(row: Row, frame: Frame) -> bool:
     head = row.units[row.unit_from(frame.cue.start)].head
     verb = find_verb_cue([token.text for token in row.tokens], head)
     return verb is None or "infinitive" not in verb.takes
+
+
+def _is_reckoned(frames: Sequence[Frame]) -> bool:
+    """Does a sentence give what nobody in it has estimated: "The left is projected to win 40 seats"?"""
+    return any(frame.kind is CueClass.ESTIMATING for frame in frames)
 
 
 def _goes_on(row: Row, frame: Frame, after: Row) -> bool:

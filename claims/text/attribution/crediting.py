@@ -14,7 +14,13 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame, Place, around, stretches
-from claims.text.attribution.mentions import Mention, agent_after, can_state, mention_after
+from claims.text.attribution.mentions import (
+    Mention,
+    agent_after,
+    can_state,
+    is_share,
+    mention_after,
+)
 from claims.text.attribution.subjects import subject_before
 from claims.text.speech.cues import (
     CueClass,
@@ -33,8 +39,10 @@ _AMOUNT_FOLLOWS = {
     CueClass.INTENDING: frozenset[str](),
 }
 _CLAUSE_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)")
+_SERIES = re.compile(r";[RC]*")
 _ITEM = re.compile(r"[^,;]+")
-_PART_OPENS = re.compile(r",?[CS](?=[^;,]{0,40}V)|,(?=R?G)")  # also ", reportedly built by"
+# also ", reportedly built by", and "; crews reportedly"
+_PART_OPENS = re.compile(r";|,?[CS](?=[^;,]{0,40}V)|,(?=R?G)")
 _TO_BE = frozenset(("is", "was", "are", "were"))
 _OF = frozenset(("of", "at"))
 
@@ -254,7 +262,7 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
         head.tag == "NNS" or not (is_named or is_last or article in ("a", "an", "one", "another"))
     ):
         return
-    start, end = (0, len(row.units)) if opens else _clause(row, index)
+    start, end = (0, _stop(row, mention.last)) if opens else _clause(row, index)
     regions = around(row, Mention(first - 1, mention.last), start, end)
     yield Frame(
         row.span(first - 1, first),
@@ -263,6 +271,14 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
         CueClass.FINDING,
         Place.BESIDE,
     )
+
+
+def _stop(row: Row, index: int) -> int:
+    """Return where a poll stops speaking: at a semicolon that no further share stands behind, or the end."""
+    for stop in _SERIES.finditer(row.shape, index):
+        if not (stop.end() < len(row.units) and is_share(row, stop.end())):
+            return stop.start()
+    return len(row.units)
 
 
 def _in_report(row: Row, index: int) -> Iterator[Frame]:
@@ -278,11 +294,12 @@ def _in_report(row: Row, index: int) -> Iterator[Frame]:
         or row.head(index).text.lower() in words("poll") | words("average")
     ):
         return
-    comma = row.shape.find(",", index)
-    if comma < 0 or "V" not in row.shape[comma:]:
+    end = _stop(row, index)
+    comma = row.shape.find(",", index, end)
+    if comma < 0 or "V" not in row.shape[comma:end]:
         return
     last = min(mention.last, comma)
-    regions = stretches(row, comma + 1, len(row.units))
+    regions = stretches(row, comma + 1, end)
     yield Frame(row.span(0, 1), row.span(1, last), regions, CueClass.FINDING, Place.BESIDE)
 
 

@@ -16,7 +16,8 @@ from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame, Place
 
 # At the end of a sentence: "[, the army at 60]", "[, the coast guard 31, and families 52]"
-_GAPPED = re.compile(r"(?:(?:,C?|C)(?:NP?N?|VN))+(?=[.;]|$)")
+# or before a clause with a verb of its own: "[, the army 60], and families have counted 90"
+_GAPPED = re.compile(r"(?:(?:,C?|C)(?:NP?N?|VN))+(?=[.;]|,C[NV][^,;]*V|$)")
 _CLAUSE = re.compile(r"(?:,C?|C)(?P<source>[NV])(?:P?(?P<amount>N))?")
 
 

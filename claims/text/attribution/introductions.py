@@ -17,6 +17,7 @@ from claims.text.attribution.mentions import Mention, is_source_noun
 from claims.text.attribution.subjects import REACH, subject_before
 from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue, words
 
+_CLAUSE_OPENS = re.compile(r"[;,]C(?:R|P?T)*(?=N)")  # ", and on Monday"
 _TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
 _BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"
 _CAPITALISED = r"(?:[A-Z]\.|[A-Z][\w.’'-]*\w)"
@@ -57,6 +58,21 @@ def clause_before(row: Row, start: int) -> Frame | None:
             )
             return _frame(row, index, mention) if is_speaker else None
     return None
+
+
+def clause_around(row: Row, start: int, after: int) -> Frame | None:
+    """Return the frame of the clause that words in quotation marks stand in, where it opens behind `after`.
+
+    "The Treasury said no, and [a minister dismissed] it as 'a bung of 1 billion'": not the Treasury's.
+    """
+    end = row.unit_from(start)
+    opening = _CLAUSE_OPENS.search(row.shape, row.unit_from(after), end)
+    verb = row.shape.find("V", opening.end(), end) if opening else -1
+    if verb < 0 or not any(row.words(at) == ["as"] for at in range(verb, end)):
+        return None
+    mention = subject_before(row, verb) if verb > 0 else None
+    is_its = mention is not None and opening is not None and mention.first >= opening.end()
+    return _frame(row, verb, mention) if mention and is_its else None
 
 
 def announces(row: Row, start: int) -> bool:

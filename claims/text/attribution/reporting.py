@@ -29,6 +29,7 @@ from claims.text.attribution.mentions import (
     agent_after,
     can_state,
     is_share,
+    is_source_noun,
     mention_after,
 )
 from claims.text.attribution.subjects import parsed_subject, subject_before
@@ -39,6 +40,14 @@ _OPENS = re.compile(
     r"(?:(?<!.)|,)C?R?[PS]?$"
 )  # the head of a sentence or of what stands after a comma
 _REACH = 3  # verbs after a participle that may be the main one
+# What an object says of these verbs: with it they state nothing
+_IDLE_WITH = {
+    "claim": "claimed",  # "the fire claimed 40 lives"
+    "record": "played",  # "the band recorded four albums"
+    "post": "earned",  # "the firm posted a profit of 9 million"
+    "admit": "pleaded",  # "he admitted nine counts of fraud"
+    "deny": "pleaded",
+}
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -109,16 +118,26 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
 
 def _states(row: Row, index: int, source: Mention, cue: VerbCue) -> bool:
     """Has somebody stated something with this verb?"""
-    return not (_is_unreal(row, index) or _is_nobody(row, source, cue) or _is_idle(row, index, cue))
+    is_idle = _is_idle(row, index, cue, source)
+    return not (_is_unreal(row, index) or _is_nobody(row, source, cue) or is_idle)
 
 
-def _is_idle(row: Row, verb: int, cue: VerbCue) -> bool:
+def _object(row: Row, index: int) -> tuple[str, ...]:
+    """Return the last words of an object that starts here, and of what it is "of": "[counts] of [fraud]"."""
+    last = row.words(index)[-1]
+    is_of = row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["of"]
+    return (last, row.words(index + 2)[-1]) if is_of else (last,)
+
+
+def _is_idle(row: Row, verb: int, cue: VerbCue, source: Mention) -> bool:
     """Is this a verb of saying in another sense: "the fire claimed 40 lives", "the panel measures 18 inches"?"""
     at = verb + 1
     if row.shape[at : at + 1] != "N":
         return False
-    if cue.verb in ("claim", "record"):
-        return row.words(at)[-1] in words("claimed" if cue.verb == "claim" else "played")
+    if cue.verb in _IDLE_WITH:
+        return any(word in words(_IDLE_WITH[cue.verb]) for word in _object(row, at))
+    if cue.verb == "show":  # "showed no sign of it"
+        return row.words(at)[0] == "no" and not is_source_noun(row, source.first)
     return (
         cue.verb == "measure"
         and row.tokens[row.units[at].first].tag == "CD"

@@ -21,6 +21,7 @@ from claims.text.attribution.gapping import with_gapped
 from claims.text.attribution.introductions import (
     actor_in,
     announces,
+    clause_around,
     clause_before,
     name_before,
     signature_after,
@@ -199,6 +200,8 @@ class Speakers:
         spoken = self.closing_frame(sentence) or row.once(
             speech_in, "clause" if is_own else "quote"
         )
+        if is_own and spoken and spoken.regions:
+            spoken = clause_around(row, quotation.start, spoken.regions[-1].end) or spoken
         is_speech = (
             self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
         )  # not a title

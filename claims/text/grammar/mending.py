@@ -27,6 +27,7 @@ _ALONE = frozenset(
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 _BEFORE_HEADLINE_VERB = NOUNS | {","}
+_IN_NAMES = frozenset({"bin", "ibn", "al", "el", "van", "von", "de", "di"})  # before a surname
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
 
 
@@ -126,10 +127,11 @@ def _is_past_after_both(place: _Place) -> bool:
 
 
 def _is_surname(place: _Place) -> bool:
-    """Is this "Ann [Fell] said"? No clause has two finite verbs side by side."""
+    """Is this "Ann [Fell] said", "Omar bin [Said]"? No clause has two finite verbs side by side."""
     is_before_verb = place.tag_at(1) in FINITE or place.word_at(1) == "said"
     is_between = place.tag_at(-1) == "NNP" and is_before_verb
-    return place.tag in ("VBD", "VBP", "VBZ") and place.is_capitalised and is_between
+    is_of_name = is_between or place.word_at(-1) in _IN_NAMES
+    return place.tag in ("VBD", "VBP", "VBZ") and place.is_capitalised and is_of_name
 
 
 def _is_said_by_name(place: _Place) -> bool:
@@ -149,6 +151,12 @@ def _is_conjunction_before_number(place: _Place) -> bool:
     step = 2 if place.tag_at(1) in ("RB", "IN", "JJR") else 1
     is_counting = place.tag_at(step) == "CD" and place.word_at(step) != "one"
     return is_pointing and is_counting and place.tag_at(-1) in _BEFORE_CLAUSE
+
+
+def _is_noun_after_according(place: _Place) -> bool:
+    """Is this "according to [state] television"?"""
+    is_after = place.word_at(-1) == "to" and place.word_at(-2) == "according"
+    return place.tag == "VB" and is_after
 
 
 def _is_verb_after_age(place: _Place) -> bool:
@@ -171,6 +179,7 @@ _MENDS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
     ("NNP", _is_name_before_clause),
     ("SC", _is_conjunction_before_number),
     ("VBZ", _is_verb_after_age),
+    ("NN", _is_noun_after_according),
 )
 
 

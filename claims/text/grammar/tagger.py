@@ -49,6 +49,7 @@ FINITE = frozenset({"VBP", "VBZ", "VBD", "MD", "XP", "XZ", "XD"})
 AUXILIARIES = frozenset({"MD", "XP", "XZ", "XD", "XB", "XN", "XG"})
 VERBS = FINITE | AUXILIARIES | {"VB", "VBN", "VBG"}
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NAMES = frozenset({"NNP", "NNPS"})
 
 _AUXILIARY = {
     **dict.fromkeys(("have", "has", "had", "'ve", "having"), "have"),
@@ -249,6 +250,10 @@ class Tagger:
             known.get(token) or known.setdefault(token, describe(token, self.lexicon))
             for token in tokens
         ]
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word, in small letters, is known for something else than a name: "world"."""
+        return not _NAMES.issuperset(self.lexicon.words.get(word, ()))
 
     def tag(self, tokens: Sequence[str]) -> list[str]:
         """Tag the tokens of one sentence.
