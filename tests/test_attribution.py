@@ -8,7 +8,6 @@ somebody unnamed.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -21,6 +20,7 @@ from claims.model import Attribution, Span
 from claims.text.actors.table import Actors
 from claims.text.attribution.attribute import attribute
 from claims.text.grammar.syntax import Syntax
+from tests.tables import cases
 
 ROOT = Path(__file__).parent
 ARTICLES = sorted((ROOT / "articles").glob("*.jsonl"))
@@ -137,20 +137,7 @@ def test_any_text_gives_spans_within_it_and_the_same_twice(text: str) -> None:
             assert one.source is None or one.chain[0] == one.source
 
 
-def cases() -> list[object]:
-    """Read the table: a backslash and n in a text is a line break, the number is its first occurrence."""
-    with (ROOT / "cases" / "attribution.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            pytest.param(
-                row,
-                id=row["text"][:60],
-                marks=pytest.mark.xfail(strict=True) if row["known_gap"] == "yes" else (),
-            )
-            for row in csv.DictReader(file)
-        ]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("attribution"))
 def test_case(case: dict[str, str]) -> None:
     text = case["text"].replace("\\n", "\n")
     start = text.index(case["number"])

@@ -1,39 +1,24 @@
 """Paragraphs and sentences: every case of tests/cases/sentences.csv, and the laws of spans."""
 
-import csv
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.grammar.sentences import LONGEST_SENTENCE, paragraphs, sentences
+from tests.tables import cases
 
 ANY_TEXT = st.text(
     st.sampled_from('Ab .!?…"”’)(\n\r\u2028\u200bU.S.5•- 1é'), max_size=200
 ) | st.text(max_size=100)
 
 
-def cases() -> list[object]:
-    with (Path(__file__).parent / "cases" / "sentences.csv").open(
-        encoding="utf-8", newline=""
-    ) as lines:
-        return [
-            pytest.param(
-                row["sentences"],
-                id=row["sentences"],
-                marks=pytest.mark.xfail if row["known_gap"] else (),
-            )
-            for row in csv.DictReader(lines)
-        ]
-
-
-@pytest.mark.parametrize("marked", cases())
-def test_cuts_at_the_bars_and_nowhere_else(marked: str) -> None:
+@pytest.mark.parametrize("case", cases("sentences"))
+def test_cuts_at_the_bars_and_nowhere_else(case: dict[str, str]) -> None:
     r"""A case shows breaks as "|", line ends as "⏎" ("␍⏎" in Windows), and odd spaces as "\u00a0"."""
-    parts = [_plain(part) for part in marked.split("|")]
+    parts = [_plain(part) for part in case["sentences"].split("|")]
     text = re.sub("(?<=\n) | (?= )", "", "".join(parts))
     assert [text[start:end] for start, end in sentences(text)] == [
         part.strip(" \r\n\u2028\u00a0\u200b") for part in parts
