@@ -21,7 +21,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row
 from claims.ledger.schema import CLAIMS
 from claims.model import Claim, Document, Flag
-from claims.numbers.audit import audit
+from claims.numbers.audit import audit, audit_desk, desk_of, with_earlier
 from claims.views.jsonlines import json_line
 
 _SEVERITIES = ("error", "warning", "info")
@@ -82,7 +82,8 @@ def audit_command(
     if sources and (since or dismiss):
         raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
     if dismiss:
-        return _dismiss(opened(ledger), dismiss, by, note)
+        here = opened(ledger)
+        return _dismiss(here, _found(here, ledger, since), dismiss, by, note)
     audited = _of_files(sources) if sources else _of_ledger(ledger, since)
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
     flags = [flag for flag in audited.flags if flag.severity in wanted]
@@ -112,13 +113,19 @@ class _Audited:
 def _of_ledger(folder: Path | None, since: str) -> _Audited:
     """Return what does not fit in a ledger, without what was a flag at an earlier version."""
     ledger = opened(folder)
-    flags = audit(ledger)
-    if since:
-        with version(since, folder) as before:
-            known = {flag_id(flag) for flag in audit(before)}
-        flags = [flag for flag in flags if flag_id(flag) not in known]
+    flags = _found(ledger, folder, since)
     spoken_of = {claim_id for flag in flags for claim_id in flag.claim_ids}
     return _Audited(flags, ledger.rows_by_key(CLAIMS, spoken_of), ledger.claim_ids())
+
+
+def _found(ledger: Ledger, folder: Path | None, since: str) -> list[Flag]:
+    """Return the flags, or only those that were none at a revision, with the numbers edited since."""
+    if not since:
+        return audit(ledger)
+    with version(since, folder) as before:
+        known = {flag_id(flag) for flag in audit(before)}
+        desk = with_earlier(desk_of(ledger), before, f"at {since}")
+    return [flag for flag in audit_desk(desk) if flag_id(flag) not in known]
 
 
 def _of_files(sources: Sequence[str]) -> _Audited:
@@ -136,8 +143,7 @@ def _of_files(sources: Sequence[str]) -> _Audited:
     return _Audited(audit(claims, documents), rows, rows, reading.finish())
 
 
-def _dismiss(ledger: Ledger, sought: str, by: str | None, note: str) -> int:
-    flags = audit(ledger)
+def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None, note: str) -> int:
     found = [flag for flag in flags if flag_id(flag).startswith(sought)]
     if len(found) != 1:
         ids = [flag_id(flag) for flag in flags]

@@ -12,7 +12,7 @@ from claims.cli.words import OneOf, complete_ids
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS
-from claims.model import Claim
+from claims.model import Claim, Flag
 from claims.numbers.audit import audit_desk, desk_of
 from claims.numbers.compare import Accord, Group, groups
 from claims.numbers.desk import Desk
@@ -94,12 +94,9 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
         from claims.views.groups import timeline_table
 
         for group in found:
-            table = timeline_table(
-                group, points(group, desk), desk, short_length(ledger.claim_ids())
-            )
-            results().print(table, "")
+            results().print(timeline_table(group, desk, short_length(ledger.claim_ids())), "")
     shown = {claim.claim_id for group in found for claim in group.claims}
-    flags = [flag for flag in audit_desk(desk) if len(shown & set(flag.claim_ids)) > 1]
+    flags = [flag for flag in audit_desk(desk) if _is_about(flag, shown)]
     if flags and not as_json:
         from claims.views.flags import flags_table
 
@@ -110,6 +107,12 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
         console.print(flags_table(flags, rows, short_length(ledger.claim_ids()), is_plain(console)))
     narrate(counted(len(found), "figure") if found else "no figure was told on several days")
     return 1 if flags else 0
+
+
+def _is_about(flag: Flag, shown: set[str]) -> bool:
+    """Tell whether a flag is about the course of a figure: about several of its claims, or an edit of one."""
+    among = len(shown.intersection(flag.claim_ids))
+    return among > 1 or (among == 1 and flag.rule == "number edited")
 
 
 def _asked(ledger: Ledger, found: Sequence[Group], ids: Sequence[str]) -> list[Group]:

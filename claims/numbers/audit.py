@@ -9,7 +9,7 @@ off; `claimbook help audit` lists them with what each of them does not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from claims.decimals import exactly
@@ -20,6 +20,7 @@ from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.links import links
 from claims.ledger.rows import claim_from_row, document_from_row
+from claims.ledger.verdicts import number_checked
 from claims.model import Claim, Document, Flag, Link, Relation, Status
 from claims.numbers.across.copies import (
     check_hedge_lost,
@@ -30,10 +31,11 @@ from claims.numbers.across.copies import (
 )
 from claims.numbers.across.tolls import check_toll
 from claims.numbers.across.values import check_same_thing, check_unit
-from claims.numbers.desk import Desk
+from claims.numbers.desk import Desk, Earlier
 from claims.numbers.inside.ages import check_age, check_elapsed
 from claims.numbers.inside.changes import check_direction, check_multiple, check_percent_change
 from claims.numbers.inside.dates import check_weekday
+from claims.numbers.inside.edited import check_edited
 from claims.numbers.inside.headline import check_headline
 from claims.numbers.inside.lists import check_list
 from claims.numbers.inside.margins import check_margin
@@ -67,6 +69,7 @@ RULES: tuple[AuditRule, ...] = (
     in_sentences(check_range, "range upside down"),
     in_sentences(check_conversion, "conversion"),
     in_sentences(check_list, "list count", least=1),
+    AuditRule(("number edited",), check_edited, is_within=True),
     in_articles(check_headline, "headline and body"),
     AuditRule(("said twice",), check_twice),
     in_articles(check_weekday, "weekday and date"),
@@ -140,19 +143,51 @@ def desk_of_found(ledger: Ledger, found: Iterable[Found]) -> Desk:
     """
     claims: list[Claim] = []
     documents: dict[str, Document] = {}
+    earlier: dict[str, Earlier] = {}
     for one in found:
         if one.row["gone"] or one.standing.status is Status.WITHDRAWN:
             continue
         claims.append(claim_from_row(one.row))
+        if _is_edited_in_its_source(one):
+            earlier[one.row["claim_id"]] = Earlier(one.standing.given[-1], "when it was checked")
         if one.row["document_id"] not in documents:
             documents[one.row["document_id"]] = document_from_row(one.document)
     return Desk(
         claims,
         documents,
         ledger.settings.approximate,
+        earlier=earlier,
         off=ledger.settings.rules_off,
         dismissed=dismissed(ledger),
     )
+
+
+def _is_edited_in_its_source(found: Found) -> bool:
+    """Tell whether the article has another number than the one that a verdict was given to.
+
+    What a person corrects, and what a later claimbook reads otherwise, is no edit of the source.
+    """
+    standing = found.standing
+    is_another = "number" in standing.changed and bool(standing.given)
+    return (
+        is_another and not standing.is_read_anew and not _is_corrected(found.row["edited"].split())
+    )
+
+
+def _is_corrected(edited: Collection[str]) -> bool:
+    return not {"value", "upper"}.isdisjoint(edited)
+
+
+def with_earlier(desk: Desk, before: Ledger, until: str) -> Desk:
+    """Return a desk that also knows which numbers its claims had in an earlier version of the ledger."""
+    numbers = {claim.claim_id: number_checked(claim) for claim in before.claims}
+    earlier = {
+        claim.claim_id: Earlier(number, until)
+        for claim in desk.claims
+        if (number := numbers.get(claim.claim_id, "")) and number != number_checked(claim)
+        if not _is_corrected(claim.edited)
+    }
+    return replace(desk, earlier={**earlier, **desk.earlier})
 
 
 def _pair(link: Link) -> frozenset[str]:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim, Document
@@ -22,6 +23,13 @@ from claims.numbers.sentences import Sentence, sentences
 
 Pair = frozenset[str]
 NO_DOCUMENT = Document(text="")
+
+
+class Earlier(NamedTuple):
+    """The number that a claim had before its article was edited, and until when: "when it was checked"."""
+
+    number: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Desk:
     width: Decimal = APPROXIMATE_WIDTH
     together: frozenset[Pair] = frozenset()  # pairs of claims that people joined
     apart: frozenset[Pair] = frozenset()  # pairs of claims that people parted
-
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)  # by claim, where it had another
     off: frozenset[str] = frozenset()  # rules that are switched off
     dismissed: frozenset[str] = frozenset()  # ids of flags that people dismissed
 

@@ -8,17 +8,12 @@ colour only repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claims.model import Claim
 from claims.numbers.compare import Accord, Group
 from claims.numbers.desk import Desk
-from claims.numbers.timeline import Point
+from claims.views.figures import ACCORDS, FigureLine, figure, title_of, told_of
 from claims.views.safe import safe
 
 _STYLES = {
@@ -27,14 +22,8 @@ _STYLES = {
     Accord.UPDATES: "blue",
     Accord.CONFLICT: "bold red",
 }
-_WORDS = {
-    Accord.AGREE: "agree",
-    Accord.OVERLAP: "overlap: hedges allow one number",
-    Accord.UPDATES: "updates: later articles have another number",
-    Accord.CONFLICT: "conflict: no number fits all",
-}
-_BAR = 24  # characters of the longest bar of a chart
-_LONGEST_TITLE = 100
+_BAR = 12  # characters of the longest bar of a chart
+_NAME = 10  # characters that a name has at least, so that it reads well on 80 columns
 
 
 def group_table(group: Group, desk: Desk, id_length: int) -> Table:
@@ -44,41 +33,33 @@ def group_table(group: Group, desk: Desk, id_length: int) -> Table:
         table.add_column(column, overflow="fold")
     table.add_column("id", style="cyan", no_wrap=True)
     for claim in group.claims:
-        table.add_row(*_cells(claim, desk), claim.claim_id[:id_length])
+        table.add_row(*map(safe, told_of(claim, desk)), claim.claim_id[:id_length])
     return table
 
 
-def timeline_table(group: Group, points: Iterable[Point], desk: Desk, id_length: int) -> Table:
+def timeline_table(group: Group, desk: Desk, id_length: int) -> Table:
     """Return one row a claim in order of time.
 
     With the step from the one before, and a bar for its number.
     """
     table = _started(group)
-    for column in ("day", "number", "step"):
+    table.add_column("day", no_wrap=True)
+    table.add_column("number", min_width=_NAME)
+    for column in ("step", ""):
         table.add_column(column, no_wrap=True)
-    table.add_column("", no_wrap=True)
     for column in ("who said it", "outlet"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", min_width=_NAME)
     table.add_column("id", style="cyan", no_wrap=True)
-    points = list(points)
-    largest = max((point.claim.value or Decimal(0) for point in points), default=Decimal(0))
-    for point in points:
-        number, said, outlet, day = _cells(point.claim, desk)
-        table.add_row(
-            day,
-            number,
-            _step(point),
-            _bar(point, largest),
-            said,
-            outlet,
-            point.claim.claim_id[:id_length],
-        )
+    for line in figure(group, desk).lines:
+        number, said, outlet, day = map(safe, line.told)
+        claim_id = line.claim.claim_id[:id_length]
+        table.add_row(day, number, line.step, _bar(line), said, outlet, claim_id)
     return table
 
 
 def _started(group: Group) -> Table:
-    title = Text(_title(group), style="bold")
-    title.append(f"\n{_WORDS[group.accord]}", style=_STYLES[group.accord])
+    title = Text(safe(title_of(group)), style="bold")
+    title.append(f"\n{ACCORDS[group.accord]}", style=_STYLES[group.accord])
     documents = len({claim.document_id for claim in group.claims})
     title.append(f", {documents} documents, {group.independent} independent")
     return Table(
@@ -92,32 +73,7 @@ def _started(group: Group) -> Table:
     )
 
 
-def _title(group: Group) -> str:
-    """Return what the claims say, in the words of the first."""
-    claim = group.claims[0]
-    words = safe(claim.statement or claim.quote)
-    return words if len(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1]}…"
-
-
-def _cells(claim: Claim, desk: Desk) -> tuple[str, str, str, str]:
-    document = desk.document(claim)
-    said = claim.claimant or claim.source or ("unnamed" if claim.source == "" else "")
-    return (
-        safe(claim.surface),
-        safe(said),
-        safe(document.publisher or claim.document_id),
-        safe(document.published[:10]),
-    )
-
-
-def _step(point: Point) -> str:
-    if point.step is None or not point.step:
-        return ""
-    return f"{point.step:+,f}".rstrip("0").rstrip(".") if point.step % 1 else f"{point.step:+,.0f}"
-
-
-def _bar(point: Point, largest: Decimal) -> RenderableType:
-    value = point.claim.value or Decimal(0)
-    length = int(value / largest * _BAR) if largest > 0 and value > 0 else 0
-    open_end = "▸" if point.high is None else ""
-    return Text("█" * max(length, 1 if value > 0 else 0) + open_end, style="cyan")
+def _bar(line: FigureLine) -> Text:
+    open_end = "▸" if line.high is None else ""
+    length = max(int(line.share * _BAR), 1 if line.share else 0)
+    return Text("█" * length + open_end, style="cyan")

@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
+from claims.ledger.cells import is_date
 from claims.model import Status
+from claims.views.figures import Figure
 from claims.views.stats import NONE, Count, Stats, open_in
 
 CLAIMANTS = 10  # bars
+CHART_WIDTH, CHART_HEIGHT = 300, 60  # units of the chart of a figure over time
 COLUMNS = 36  # of the chart over time; with more months than that it counts by year
 
 
@@ -47,6 +52,32 @@ class Column:
     open: int
     height: float
     open_height: float
+
+
+class Spot(NamedTuple):
+    """One number of a figure over time: where it stands in the chart, and the ends that its words allow."""
+
+    x: float
+    y: float
+    top: float
+
+
+def figure_spots(figure: Figure) -> list[Spot]:
+    """Return the numbers of a figure from the first to the last, with room in days between them.
+
+    Claims without a day stand in no chart. An open end reaches the top.
+    """
+    dated = [line for line in figure.lines if is_date(line.told.day)]
+    days = [date.fromisoformat(line.told.day).toordinal() for line in dated]
+    span = max(days, default=0) - min(days, default=0) or 1
+    return [
+        Spot(
+            round(CHART_WIDTH * (day - days[0]) / span, 1),
+            round(CHART_HEIGHT * (1 - line.share), 1),
+            round(CHART_HEIGHT * (1 - (1.0 if line.high is None else line.high)), 1),
+        )
+        for day, line in zip(days, dated, strict=True)
+    ]
 
 
 def status_bars(stats: Stats) -> list[Bar]:

@@ -10,15 +10,19 @@ stay as they are; `render` makes them safe.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
 from claims.model import STATUSES, Status
+from claims.numbers.compare import groups
+from claims.numbers.desk import Desk
 from claims.numbers.noticing import Noticing
+from claims.numbers.timeline import developed, of_claims
 from claims.views.export.selection import Row, Selection
+from claims.views.figures import Figure, figure
 from claims.views.marks import PLAIN, Mark, by_paragraph, pieces
 from claims.views.report import charts
 from claims.views.report.cards import CardMaker, ClaimCard, Label
@@ -60,6 +64,14 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChart:
+    """A figure that was told on several days, with its chart."""
+
+    figure: Figure
+    spots: Sequence[charts.Spot]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The whole report."""
 
@@ -71,6 +83,8 @@ class Page:
     claimants: Sequence[charts.Bar]
     columns: Sequence[charts.Column]
     articles: Sequence[ArticlePage]
+    figures: Sequence[FigureChart]
+    shown: Collection[str]  # ids of the claims of the page
     left_out: Sequence[str]  # what nobody looked for, because there is too much of it
 
 
@@ -104,8 +118,20 @@ def make_page(
             _article(list(group), text(document_id), maker)
             for document_id, group in groupby(selection, key=lambda found: found.row["document_id"])
         ],
+        figures=[
+            FigureChart(each, charts.figure_spots(each))
+            for each in _figures(noticing.desk, standings)
+        ],
+        shown=standings.keys(),
         left_out=noticing.left_out,
     )
+
+
+def _figures(desk: Desk | None, claim_ids: Iterable[str]) -> Iterator[Figure]:
+    """Yield the figures over time that claims of the page are part of."""
+    if desk:
+        for group in of_claims(developed(groups(desk), desk), claim_ids):
+            yield figure(group, desk)
 
 
 def _article(found: Sequence[Found], text: str, maker: CardMaker) -> ArticlePage:
