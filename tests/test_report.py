@@ -14,7 +14,10 @@ import pytest
 from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
+from claims.numbers.audit import desk_of
+from claims.numbers.compare import groups
 from claims.numbers.noticing import Noticing
+from claims.numbers.timeline import developed
 from claims.views.export.selection import gather
 from claims.views.report import render as rendering
 from claims.views.report.charts import time_columns
@@ -121,9 +124,13 @@ def test_every_claim_stands_in_the_table_in_its_article_and_beside_it(ledger: Le
     ids = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
     assert max(ids.values()) == 1
     linked = Counter(link["href"] for link in page.all("a"))
+    desk = desk_of(ledger)
+    figures = developed(groups(desk), desk)
+    in_figures = {claim.claim_id for figure in figures for claim in figure.claims}
     for claim_id in ledger.claim_ids():
         assert {claim_id, f"w-{claim_id}"} <= set(ids)
-        assert linked[f"#{claim_id}"] == 2  # from the table and from the article
+        # from the table and from the article, and from the figure that it is part of
+        assert linked[f"#{claim_id}"] == 2 + (claim_id in in_figures)
         assert linked[f"#w-{claim_id}"] == 1  # from the note beside the article
     assert all(href[1:] in ids for href in linked if href and href.startswith("#"))
     assert len(page.all("article")) == 4
