@@ -95,5 +95,5 @@ def _shown(cell: Any) -> str:
         number = Decimal(str(value))
         is_share = "%" in (cell.number_format or "")
         shown = (number * 100 if is_share else number).normalize(CONTEXT)
-    return f"{shown:f}{'%' if is_share else ''}"
+        return f"{shown:f}{'%' if is_share else ''}"
     return "" if value is None else str(value)
