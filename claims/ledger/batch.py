@@ -9,16 +9,15 @@ what was given a verdict in the same step is given it as corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from claims.ledger import entries, signing
 from claims.ledger.agreement import misplaced
 from claims.ledger.corrections import Correction, Row, need_unchanged
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import claim_from_row, claim_row
+from claims.ledger.rows import claim_row
 from claims.ledger.schema import CLAIMS
-from claims.ledger.verdicts import words_checked
 from claims.model import Check, Claim, Edit
 
 _NOTHING: Row = dict.fromkeys(CLAIMS.columns, "")
@@ -77,7 +76,7 @@ def take_in(ledger: Ledger, batch: Batch, by: str, why: str) -> None:
         if rows:
             entries.restate(change, ledger.store, rows.values())
         signing.append(change, ledger.store, _edits(batch, by, why))
-        signing.append(change, ledger.store, _given(ledger, batch.checks, rows))
+        signing.append(change, ledger.store, ledger.given(batch.checks, rows))
 
 
 def _edits(batch: Batch, by: str, why: str) -> Iterator[Edit]:
@@ -89,14 +88,3 @@ def _edits(batch: Batch, by: str, why: str) -> Iterator[Edit]:
             yield Edit(
                 claim_id=correction.claim_id, by=by, field=name, before=before, after=after, why=why
             )
-
-
-def _given(ledger: Ledger, checks: Iterable[Check], rows: Mapping[str, Row]) -> Iterator[Check]:
-    """Yield the checks, those on claims of this batch with the words that it gives these."""
-    others = []
-    for check in checks:
-        if check.claim_id in rows and not check.checked:
-            yield replace(check, checked=words_checked(claim_from_row(rows[check.claim_id])))
-        else:
-            others.append(check)
-    yield from ledger.given(others)

@@ -47,6 +47,8 @@ from claims.model import Check, Claim, Document, Status
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+_NONE: Mapping[str, Mapping[str, str]] = {}
+
 
 class Ledger:
     """A folder with documents.csv, claims.csv, checks/ and texts/."""
@@ -239,11 +241,15 @@ class Ledger:
         return self.add_all([(document, claims)])[0]
 
     def add_all(
-        self, found: Iterable[tuple[Document, Iterable[Claim]]], keep_texts: bool | None = None
+        self,
+        found: Iterable[tuple[Document, Iterable[Claim]]],
+        keep_texts: bool | None = None,
+        drafts: Iterable[Check] = (),
     ) -> list[Added]:
         """Log several documents as one change; see `add`.
 
-        `keep_texts` overrides the setting of the ledger.
+        `keep_texts` overrides the setting of the ledger; `drafts` are checks that come in with the
+        documents and are signed in the same step; see `sign`.
         """
         with self.change() as change:
             known = [(document, claims, self._known.find(document)) for document, claims in found]
@@ -273,6 +279,8 @@ class Ledger:
                     rows,
                     self._keeps(keep_texts),
                 )
+            coming = {row["claim_id"]: row for row in rows}
+            signing.append(change, self.store, self.given(drafts, coming))
         return list(planned.values())
 
     def revise(
@@ -349,10 +357,17 @@ class Ledger:
             keep_copies(change, self.store, copies)
             return signing.append(change, self.store, given)
 
-    def given(self, drafts: Iterable[Check]) -> list[Check]:
-        """Return checks as they are to be signed: each with the words of its claim; see `sign`."""
+    def given(
+        self, drafts: Iterable[Check], coming: Mapping[str, Mapping[str, str]] = _NONE
+    ) -> list[Check]:
+        """Return checks as they are to be signed: each with the words of its claim; see `sign`.
+
+        `coming` has the rows of claims, by id, that the same step writes.
+        """
         drafts = list(drafts)
-        rows = self.rows_by_key(CLAIMS, {draft.claim_id for draft in drafts})
+        wanted = {draft.claim_id for draft in drafts}
+        there = self.rows_by_key(CLAIMS, wanted - coming.keys())
+        rows = {**there, **{key: coming[key] for key in wanted & coming.keys()}}
         words = {claim_id: words_checked(claim_from_row(row)) for claim_id, row in rows.items()}
         return [
             checks.sound(replace(draft, checked=draft.checked or words[draft.claim_id]))

@@ -73,10 +73,10 @@ def read_feed(file: Path, verdicts: Mapping[str, Verdict]) -> Feed:
 
 
 def log_feed(ledger: Ledger, feed: Feed) -> int:
-    """Log what is not in the ledger yet, and return how many reviews that was."""
+    """Log what is not in the ledger yet as one change, and return how many reviews that was."""
     new = [review for review in feed.reviews if ledger.known(review.document) is None]
-    ledger.add_all([(review.document, review.claims) for review in new])
-    ledger.sign(review.check for review in new)
+    documents = [(review.document, review.claims) for review in new]
+    ledger.add_all(documents, drafts=[review.check for review in new])
     return len(new)
 
 

@@ -1,111 +1,101 @@
-"""Killed at any line of the way to the disk, a writing verb leaves the ledger as before or as after, and sound."""
+"""Killed anywhere on the way to the disk, every writing verb has done all of its work or none of it.
+
+What was acknowledged before is there, in its order; nobody's name stands under what they did not
+sign; the next command finds a sound ledger. A normal run dies at some places, `--full` before every
+step of every verb and ten thousand times in days of work that go on after each death.
+"""
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
-import signal
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
-from claims.ledger import journal, store
 from claims.ledger.ledger import Ledger
-from claims.ledger.validate import validate
-from tests.attack.driving import run
-from tests.samples import sample
+from tests.attack import desks
+from tests.attack.killing import Death, command, contents, in_a_copy, some_death
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a copy of this process is killed")
-WATCHED = {store.__file__, journal.__file__}
-SHEET = "quote,value,url\nThe dam held 40 days.,40,https://a.example/1\nThe wall cost 9 euros.,9,https://a.example/2\n"
-CHECKS = "claim_id,status,by,note\n{id},unverifiable,Dana,rang them\n{id},checking,Eve,\n"
-VERBS: dict[str, tuple[str, ...]] = {
-    "add": ("add", "new.txt"),
-    "add an edition": ("add", "edited.txt", "--as", "DOCUMENT"),
-    "check": ("check", "ID", "--status", "unverifiable", "--by", "Cem"),
-    "note": ("note", "ID", "rang the ministry", "--by", "Ann Lee"),
-    "withdraw": ("withdraw", "ID", "--by", "Ben", "--why", "no claim"),
-    "edit": ("edit", "ID", "unit=village", "--by", "Ben"),
-    "import checks": ("import", "checks", "checks.csv"),
-    "import claims": ("import", "claims", "sheet.csv"),
-    "validate --fix": ("validate", "--fix"),
-}
+pytestmark = [
+    pytest.mark.skipif(
+        "not hasattr(__import__('os'), 'fork')", reason="copies of this process die"
+    ),
+    pytest.mark.slow,
+]
+LARGEST = 6_000  # bytes of the files that a verb writes, but for the description
+# What these do first stands by itself: a ledger begun, typed cells kept, an older or foreign table
+# in today's form, articles before the claims of a sheet, conflicts before the table they are in.
+SEVERAL_STEPS = (
+    *("init", "add after typing", "add to an older ledger", "validate --fix"),
+    *("complete an older ledger", "import claims", "merge", "merge to a file"),
+)
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    ledger = sample(folder / "ledger")
-    (folder / "new.txt").write_text("The mayor said 12 houses burned on Friday.\n")
-    (folder / "edited.txt").write_text(ledger.documents[0].text.replace("600", "700"))
-    (folder / "sheet.csv").write_text(SHEET)
-    (folder / "checks.csv").write_text(CHECKS.format(id=ledger.claims[0].claim_id))
-    return folder
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with desks.frozen():
+        yield desks.common(tmp_path_factory.mktemp("base"))
 
 
-def words(desk: Path, verb: tuple[str, ...]) -> list[str]:
-    ledger = Ledger.open(desk)
-    names = {"ID": ledger.claims[0].claim_id, "DOCUMENT": ledger.documents[0].document_id}
-    return [names.get(word, word) for word in verb]
+def prepared(base: Path, name: str, folder: Path) -> tuple[Path, list[str]]:
+    """Return the desk of a verb, and its command line."""
+    named = desks.named(base)
+    desk = desks.copied(base, folder / "prepared")
+    desks.VERBS[name].made(desk)
+    return desk, [named.get(word, word) for word in desks.VERBS[name].words]
 
 
-def in_a_copy(act: Callable[[], object], after: int) -> tuple[bool, int]:
-    """Do something in a copy of this process that is killed at that line of the watched files: was it, and the code."""
-    child = os.fork()
-    if not child:
-        lines = 0
-
-        def watch(frame: FrameType, event: str, _argument: object) -> Callable[..., object] | None:
-            nonlocal lines
-            if frame.f_code.co_filename not in WATCHED:
-                return None
-            if event == "line":
-                lines += 1
-                if lines == after:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            return watch
-
-        code = 99
-        try:
-            sys.settrace(watch)
-            act()
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status), -1 if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+def recovered(desk: Path) -> Mapping[str, bytes]:
+    """Return the files of a desk as the next reader finds them."""
+    for folder in sorted(desk.rglob("documents.csv")):
+        Ledger.open(folder.parent)
+    return contents(desk)
 
 
-def state(desk: Path) -> tuple[set[str], set[str], set[str]]:
-    """The ids of all documents, claims and checks."""
-    ledger = Ledger.open(desk)
-    documents = {document.document_id for document in ledger.documents}
-    claims = {claim.claim_id for claim in ledger.claims}
-    return documents, claims, {check.check_id for check in ledger.checks}
+def is_between(
+    state: Mapping[str, bytes], before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> bool:
+    """Tell whether a desk lacks no row that both others have, and has none that neither has."""
+    rows, old, new = (
+        {(name, line.partition(b",")[0]) for name in files for line in files[name].splitlines()}
+        for files in (state, before, after)
+    )
+    return old & new <= rows <= old | new
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", VERBS)
-def test_a_killed_verb_loses_nothing(desk: Path, name: str, full: bool) -> None:
-    rng = random.Random(name)
-    before = state(desk)
+def deaths(rng: random.Random, steps: int, full: bool) -> Iterator[Death]:
+    if full:
+        yield from map(Death, range(1, steps + 1))
+    for _ in range(60 if full else 3):
+        yield some_death(rng, steps, LARGEST)
+
+
+@pytest.mark.parametrize("name", desks.VERBS)
+def test_a_killed_verb_leaves_all_or_nothing(
+    base: Path, tmp_path: Path, name: str, full: bool
+) -> None:
+    desk, words = prepared(base, name, tmp_path)
+    before = contents(desk)
+    done = desks.copied(desk, tmp_path / "done")
+    ended = in_a_copy(command(done, *words), done)
+    after = contents(done)
+    assert not ended.is_killed
+    assert ended.steps > 1
     killed = 0
-    for _ in range(1_200 if full else 4):
-        victim = desk.with_name("victim")
-        shutil.rmtree(victim, ignore_errors=True)
-        shutil.copytree(desk, victim)
-        arguments = words(victim, VERBS[name])
-        was_killed, code = in_a_copy(lambda: run(victim, *arguments), rng.randint(1, 260))  # noqa: B023
-        killed += was_killed
-        assert was_killed or code == 0
-        for kept, now in zip(before, state(victim), strict=True):
-            assert kept <= now
-        assert validate(victim / "ledger") == []
-        run(victim, *arguments)  # and the same can be asked for again
-        assert validate(victim / "ledger") == []
-    assert killed or not full
+    for death in deaths(random.Random(name), ended.steps, full):
+        victim = desks.copied(desk, tmp_path / "victim")
+        found = in_a_copy(command(victim, *words), victim, death)
+        killed += found.is_killed
+        assert found.is_killed or found.code == ended.code, death
+        state = recovered(victim)
+        assert found.is_killed or state == after, death
+        if name in SEVERAL_STEPS:
+            assert is_between(state, before, after), death
+        else:
+            assert state in (before, after), death
+        if state != after:  # the same can be asked for again, and is done as it would have been
+            again = in_a_copy(command(victim, *words), victim)
+            assert again.code == ended.code, death
+            assert contents(victim) == after, death
+    assert killed

@@ -1,0 +1,144 @@
+"""Copies of this process that die on the way to the disk: cheap enough for thousands of kills.
+
+Something to do in, and where to die: before the n-th step by which files change, or in the middle
+of writing one, with so many of its bytes on the disk. Out comes whether the copy died, its exit
+code, and how many steps it took. A fork of this process has everything loaded already, so a kill
+costs no start of an interpreter.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from claims.ledger.git.drivers import ASIDE
+from tests.attack.driving import run
+
+# What the interpreter tells its watchers of, and is more than looking; what it does not tell is
+# watched by `_watched`.
+EVENTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.link")
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+FAULT = 99  # how a copy ends that came to grief in another way than dying
+
+
+class Death(NamedTuple):
+    """Where to die: before a step, or when a file would have more bytes than this; 0 is never."""
+
+    step: int = 0
+    size: int = 0
+
+
+ALIVE = Death()
+
+
+class End(NamedTuple):
+    """How a copy ended: killed, or with an exit code after so many steps."""
+
+    is_killed: bool
+    code: int
+    steps: int
+
+
+def in_a_copy(act: Callable[[], int], folder: Path, death: Death = ALIVE) -> End:
+    """Do something to a folder in a copy of this process that dies as told; `act` returns its exit code."""
+    said, saying = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(said)
+        _live_and_die(act, folder, death, saying)
+    os.close(saying)
+    with os.fdopen(said, "rb") as answer:
+        steps = int(answer.read() or -1)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return End(True, -os.WTERMSIG(status), steps)
+    return End(False, os.WEXITSTATUS(status), steps)
+
+
+def command(folder: Path, *words: object) -> Callable[[], int]:
+    """Return a command line as something to do; how it ends is its exit code."""
+
+    def act() -> int:
+        try:
+            return run(folder, *words).code
+        except SystemExit as ended:  # as git's driver ends
+            return int(ended.code or 0)
+
+    return act
+
+
+def _live_and_die(act: Callable[[], int], folder: Path, death: Death, saying: int) -> NoReturn:
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+        if steps == death.step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    code = FAULT
+    try:
+        if death.size:
+            _die_at(death.size)
+        _watch(folder, step)
+        code = act()
+        os.write(saying, b"%d" % steps)
+    except BaseException as error:
+        sys.__stderr__.write(f"{type(error).__name__}: {error}\n")  # type: ignore[union-attr]
+    finally:
+        os._exit(code)
+
+
+def _watch(folder: Path, step: Callable[[], None]) -> None:
+    """Call `step` before anything in a folder changes, and before it is told to be on the disk."""
+    inside = str(folder)
+
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            if not isinstance(arguments[2], int) or not arguments[2] & WRITING:
+                return
+        elif event not in EVENTS:
+            return
+        if os.path.abspath(os.fsdecode(str(arguments[0]))).startswith(inside):  # noqa: PTH100
+            step()
+
+    sys.addaudithook(heard)
+    synced = os.fsync
+
+    def syncing(handle: int) -> None:
+        step()
+        synced(handle)
+
+    os.fsync = syncing
+
+
+def _die_at(size: int) -> None:
+    """Have the system end this process in the middle of a write that makes any file longer than this."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """Return the bytes of all files of a folder by their names, without drafts and what git keeps."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not {".claimbook", ".git"} & set(path.relative_to(folder).parts)
+        and not path.name.endswith(ASIDE)
+    }
+
+
+def some_death(rng: random.Random, steps: int, largest: int) -> Death:
+    """Return a death somewhere on the way: mostly before a step, sometimes within a file."""
+    if rng.random() < 0.7:
+        return Death(step=rng.randint(1, steps))
+    return Death(size=rng.randint(1, largest))
