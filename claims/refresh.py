@@ -6,7 +6,7 @@ A document is read from its file if it is there, else from its address. Servers 
 one request at a time, a pause before the next one to the same host, and with what they said last
 time ("not modified since"), so that an unchanged page costs them nothing. Refused, and told for
 each document: what cannot be read, and a text that is no edition of the article (a notice, another
-page), because it would declare every claim gone.
+page), because it would declare every claim gone. A ledger that cannot be written ends all of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from claims.errors import ClaimbookError, LedgerError, UnreadableDocument
+from claims.errors import LedgerError, UnreadableDocument
 from claims.intake import Intake, log_documents
 from claims.ledger.known import is_another_article
 from claims.ledger.layout import STAGING
@@ -122,11 +122,11 @@ def _refreshed(
                 was.path or was.url,
                 f"is another text than {key}: look at it; `claimbook add --as {key}` takes it",
             )
-        [intake] = log_documents(ledger, [replace(found, document_id=key)])
-        if isinstance(intake, LedgerError):
-            raise intake
-    except ClaimbookError as error:
+    except UnreadableDocument as error:
         return Refreshed(key, why=str(error), is_fault=True)
+    [intake] = log_documents(ledger, [replace(found, document_id=key)])
+    if isinstance(intake, LedgerError):
+        return Refreshed(key, why=str(intake), is_fault=True)
     return Refreshed(key, intake)
 
 

@@ -1,13 +1,14 @@
 """Copies of this process that die on the way to the disk: cheap enough for thousands of kills.
 
 Something to do in, and where to die: before the n-th step by which files change, or in the middle
-of writing one, with so many of its bytes on the disk. Out comes whether the copy died, its exit
-code, and how many steps it took. A fork of this process has everything loaded already, so a kill
-costs no start of an interpreter.
+of writing one, with so many of its bytes on the disk. Or the disk is full from there on, and the
+copy lives. Out comes whether it died, its exit code, and how many steps it took. A fork of this
+process has everything loaded already, so a kill costs no start of an interpreter.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -27,10 +28,14 @@ FAULT = 99  # how a copy ends that came to grief in another way than dying
 
 
 class Death(NamedTuple):
-    """Where to die: before a step, or when a file would have more bytes than this; 0 is never."""
+    """Where to die: before a step, or when a file would have more bytes than this; 0 is never.
+
+    With `is_full` the disk has no room from there on, and whoever writes is told so.
+    """
 
     step: int = 0
     size: int = 0
+    is_full: bool = False
 
 
 ALIVE = Death()
@@ -75,16 +80,18 @@ def command(folder: Path, *words: object) -> Callable[[], int]:
 def _live_and_die(act: Callable[[], int], folder: Path, death: Death, saying: int) -> NoReturn:
     steps = 0
 
-    def step() -> None:
+    def step(needs_room: bool) -> None:
         nonlocal steps
         steps += 1
-        if steps == death.step:
+        if steps == death.step and not death.is_full:
             os.kill(os.getpid(), signal.SIGKILL)
+        if death.is_full and needs_room and 0 < death.step <= steps:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     code = FAULT
     try:
         if death.size:
-            _die_at(death.size)
+            _end_files_at(death.size, death.is_full)
         _watch(folder, step)
         code = act()
         os.write(saying, b"%d" % steps)
@@ -94,8 +101,11 @@ def _live_and_die(act: Callable[[], int], folder: Path, death: Death, saying: in
         os._exit(code)
 
 
-def _watch(folder: Path, step: Callable[[], None]) -> None:
-    """Call `step` before anything in a folder changes, and before it is told to be on the disk."""
+def _watch(folder: Path, step: Callable[[bool], None]) -> None:
+    """Call `step` before anything in a folder changes, and before it is told to be on the disk.
+
+    It is told whether that takes room on the disk.
+    """
     inside = str(folder)
 
     def heard(event: str, arguments: tuple[object, ...]) -> None:
@@ -105,23 +115,26 @@ def _watch(folder: Path, step: Callable[[], None]) -> None:
         elif event not in EVENTS:
             return
         if os.path.abspath(os.fsdecode(str(arguments[0]))).startswith(inside):  # noqa: PTH100
-            step()
+            step(event in ("open", "os.mkdir"))
 
     sys.addaudithook(heard)
     synced = os.fsync
 
     def syncing(handle: int) -> None:
-        step()
+        step(True)
         synced(handle)
 
     os.fsync = syncing
 
 
-def _die_at(size: int) -> None:
-    """Have the system end this process in the middle of a write that makes any file longer than this."""
+def _end_files_at(size: int, is_told: bool) -> None:
+    """Have the system end this process in the middle of a write that makes any file longer than this.
+
+    Or only refuse what goes beyond, as a full disk does.
+    """
     import resource
 
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN if is_told else signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -137,8 +150,8 @@ def contents(folder: Path) -> Mapping[str, bytes]:
     }
 
 
-def some_death(rng: random.Random, steps: int, largest: int) -> Death:
+def some_death(rng: random.Random, steps: int, largest: int, is_full: bool = False) -> Death:
     """Return a death somewhere on the way: mostly before a step, sometimes within a file."""
     if rng.random() < 0.7:
-        return Death(step=rng.randint(1, steps))
-    return Death(size=rng.randint(1, largest))
+        return Death(step=rng.randint(1, steps), is_full=is_full)
+    return Death(size=rng.randint(1, largest), is_full=is_full)
