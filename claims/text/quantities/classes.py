@@ -27,17 +27,19 @@ _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
 @cache
 def classes() -> Mapping[str, Mapping[str, str]]:
-    """Return the classes of each word, of verbs in all their forms, with the entry that it is of."""
+    """Return the classes of each word, of verbs in all their forms and of some nouns with their plurals, with the entry that it is of."""
     found: dict[str, dict[str, str]] = {}
     for file in _FILES:
         for word, kind, *rest in rows(f"numbers/{file}"):
-            for form in _forms(word, "".join(rest[:1])) if kind in _VERBS else (word,):
+            for form in _forms(word, kind, "".join(rest[:1])):
                 found.setdefault(form, {})[kind.upper()] = word
     return found
 
 
-def _forms(verb: str, irregular: str) -> set[str]:
-    return {verb, *(irregular.split() or forms(verb))}
+def _forms(word: str, kind: str, irregular: str) -> set[str]:
+    if kind in _VERBS:
+        return {word, *(irregular.split() or forms(word))}
+    return {word, f"{word}s"} if kind.endswith("_noun") else {word}
 
 
 def spelled(phrase: str) -> str:

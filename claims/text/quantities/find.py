@@ -32,7 +32,7 @@ from claims.text.quantities.ranges import join_bounds, join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.trends import trend
+from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import unit_named
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
@@ -117,8 +117,7 @@ def _read(
     go_on(passage, readings, before, earlier)
     # A hedge and a trend may hang on the dimension, so they come last.
     hedge_all(passage, readings)
-    for at in range(len(readings)):
-        trend(passage, readings, at)
+    find_trends(passage, readings)
     return join_bounds(passage, readings)
 
 

@@ -8,111 +8,138 @@ stand between ("raised its key rate by 25 basis points").
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.model import Trend
-from claims.text.grammar.lexicon import any_of, listed
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.tagger import VERBS
+from claims.text.quantities.classes import entries
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import CENTS
+from claims.text.quantities.words import Signs, words_of
 
 _FILE = "numbers/trends"
-# Between a word of change and its number: adverbs ("sharply", "another"), hedges, "by".
-_FILLERS = (
-    r"(?:(?:[a-z]+ly|another|a further|further|some|just|only|even|still|by|an?[ ][a-z]+|a|an|the|as much as|over|under"
-    r"|more than|less than|up to|about|around|almost|at least|well|far|most recently|on average)[ ]){0,3}?"
-)
-# Words that end the noun phrase an amount begins: "5% to boost sales", "a 5% stake after the rise".
-_LINKING = r"(?:to|and|or|of|in|for|from|after|before|on|by|with|at|as|amid|despite|during|since|when|that|the|an?)"
-# With a number of things an adverb needs this before it: they are up 12, but somebody dug up 12.
-_IS = r"(?:^|\b(?:is|was|are|were|be|been|ended|closed|stood)[ ]|[,(–—-][ ]?)"
-# What a pattern of `_before` cannot do without; looking for it first is much faster.
-_NEEDED = {"by": " by ", "noun of": " of "}
-_TO_A_LEVEL = re.compile(
-    r"\bto[ ](?:just|about|around|only|almost|nearly|as much as|as low as|as high as|a|an)?[ ]?$"
-)
+_WAYS = (("rise", Trend.RISE), ("fall", Trend.FALL))
+# The words of an object, but not those of another clause: "increase would be offset by".
+_FEW = "( !CLAUSAL|NUM|CD W|-|POS|' )*8"
 _PRICED = frozenset(("share", "points"))
-_SAME_CHANGE = re.compile(r",? or |,? \(|, ")
-_LISTS = re.compile(r"(?:,|\band|\bby)[ ]$")
-# "rose above 50" tells a level, "fell well short of 50" a shortage, "$9 million pumped into" what
-# was done.
-_LEVEL_WITHIN = re.compile(
-    r"(?:well[ ]|far[ ]|just[ ])?(?:above|below|beyond|past|within)\b|.*\b(?:short|shy)[ ]of\b"
+_SHARED = frozenset(("share", "points", "money"))
+_ABOVE = frozenset(("above", "below", "beyond", "past", "within"))
+_INTENSIFIERS = frozenset(("well", "far", "just"))
+_SAME_CHANGE = frozenset((", or ", " or ", ", "))
+_SAME_IN_BRACKETS = frozenset((" (", ", ("))
+_SIGNS = Signs(
+    level=("to just|about|around|only|almost|nearly|a|an? n=NUM",),  # rose to about 50
+    # climbed over six years; fell two days before
+    span=("over n=IN-TIME", "n=IN-TIME before|after|ago|earlier|later|prior|from|since|old"),
+    other=("n=NUM into|short|shy",),  # $9 million pumped into, fell 50 short
+    part=("n=NUM of !its|their|his|her|our", "n=NUM to IN-SHARE"),  # gained 5% of the vote
+    whole=("n=NUM of",),
+    goes_on=(",|and|by n=NUM",),  # fell 3% in May, 4% in June
 )
-_NO_CHANGE_BEHIND = re.compile(r"[ ](?:into|short|shy)\b")
-_SPAN_BEHIND = re.compile(
-    r"[ ](?:before|after|ago|earlier|later|prior|from|since|old)\b"
-)  # fell two days before
-_PART_BEHIND = re.compile(
-    r"[ ](?:of[ ](?!its|their|his|her|our)|to[ ][\d.]+(?:%|[ ]per))"
-)  # gained 5% of the vote
+
+
+class _Change(NamedTuple):
+    """A word of change beside a number: which way it says, what kind of rule found it, and whether it tells a contest."""
+
+    number: int
+    trend: Trend
+    kind: str
+    start: int
+    is_contest: bool = False
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    verbs, prices = any_of(_FILE, "rise", "fall"), any_of(_FILE, "rise_price", "fall_price")
-    objects = any_of(_FILE, "rise_price", "fall_price", "rise_object", "fall_object")
-    nouns, adverbs = (
-        any_of(_FILE, "rise_noun", "fall_noun"),
-        any_of(_FILE, "rise_adverb", "fall_adverb"),
-    )
-    states = any_of(_FILE, "rise_adverb", "fall_adverb", "fall_state")
-    comparatives = any_of(_FILE, "rise_comparative", "fall_comparative")
-    # The words of an object, but not those of another clause: "increase would be offset by",
-    # "rising and lead by".
-    few_words = r"(?:[ ](?!(?:and|but|or|would|will|be|is|are|was|were|been|has|have|had|which|that|who|while)\b)"
-    few_words += r"[^\s\d.;:!?,–—]+){0,8}?"
-    return {
-        "verb": re.compile(rf"\b(?P<word>{verbs})[ ]{_FILLERS}$"),  # rose sharply by 5%
-        "adverb before": re.compile(rf"\b(?P<word>{adverbs})[ ]{_FILLERS}$"),  # prices up 5%
-        "is up": re.compile(
-            rf"{_IS}(?P<word>{states})[ ]{_FILLERS}$"
-        ),  # membership is up 12, takings are off $9
-        "price verb": re.compile(rf"\b(?P<word>{objects})[ ](?!by[ ]){_FILLERS}$"),  # gained 5%
-        "by": re.compile(
-            rf"\b(?P<word>{verbs}|{prices})\b(?![ ](?:from|to)\b){few_words},?[ ]by[ ]{_FILLERS}$"
-        ),
-        # a drop of 5%; an increase in sales of 5%
-        "noun of": re.compile(
-            rf"\b(?P<word>{nouns})s?(?:[ ](?:in|for|to){few_words})?[ ]of[ ]{_FILLERS}$"
-        ),
-        # a 5% rise; a 5% annual pay rise
-        "noun": re.compile(rf"[ -](?:(?!{_LINKING}[ ])[a-z-]+[ ]){{0,2}}(?P<word>{nouns})\b"),
-        # 45 points, or 0.6%, higher
-        "behind both": re.compile(rf",[ ](?P<word>{comparatives}|up|down)(?![\w-])"),
-        "adverb": re.compile(  # 34% higher; 5% up on May, but not "paid £5 up front"
-            rf"[ ](?P<word>{comparatives}|(?:up|down)(?=[ ](?:on|from|at|since|compared|year)\b|[.,;)]|$))(?![\w-])"
-        ),
-    }
+def _before() -> Rules[_Change]:
+    """Return the rules for words of change before their number."""
+    amount = f"( RB | {entries('numbers/fillers', 'amount')} | a|an W )*3"
+    rules = []
+    for way, trend in _WAYS:
+        verb, noun, adverb = entries(_FILE, way), f"{way}_NOUN".upper(), f"{way}_ADVERB".upper()
+        price = entries(_FILE, f"{way}_price", f"{way}_object")
+        moved = entries(_FILE, way, f"{way}_price")
+        state = f"{adverb}|{way.upper()}_STATE"
+        patterns = {
+            "verb": f"{verb} {amount} n=NUM",  # rose sharply by 5%
+            "by": f"{moved} !from|to {_FEW} ,? by {amount} n=NUM",  # cut the rate by 5 points
+            # a drop of 5%; an increase in sales of 5%
+            "noun": f"{noun} ( in|for|to {_FEW} )? of {amount} n=NUM",
+            # with things an adverb needs more before it: they are up 12, but somebody dug up 12
+            "state": f"( START | BE|ended|closed|stood|,|(|–|—|- ) {state} {amount} n=NUM",
+            "adverb": f"{adverb} {amount} n=NUM",  # prices up 5%
+            "price": f"{price} !by {amount} n=NUM",  # gained 5%
+        }
+        rules += [Rule(line, partial(_change, kind, trend)) for kind, line in patterns.items()]
+    return Rules(*rules)
 
 
-def trend(passage: Passage, readings: Sequence[Reading], at: int) -> None:
-    """Set the trend of one reading; the readings before it have theirs already."""
-    reading = readings[at]
-    reading.trend = (
-        _before(passage, reading)
-        or _after(passage, reading)
-        or _by_sign(passage, reading)
-        or _shared(passage, readings, at)
-    )
-    found = _patterns()["behind both"].match(passage.folded, reading.end, passage.end)
-    if (
-        found is not None
-        and at
-        and not reading.trend
-        and _is_same_change(passage, readings[at - 1], reading)
-    ):
-        reading.trend = readings[at - 1].trend = _direction(found["word"])
+@cache
+def _behind() -> Rules[_Change]:
+    """Return the rules for words of change behind their number."""
+    rules = []
+    for way, trend in _WAYS:
+        kind = way.upper()
+        patterns = {
+            # a 5% rise; a 5% annual pay rise, but not "a 5% stake after the rise"
+            "noun": f"n=NUM -? ( !IN|TO|CC|DT|WDT|WRB|NUM|CD W|- )*3 {kind}_NOUN",
+            "adverb": f"n=NUM {kind}_COMPARATIVE !-",  # 34% higher
+            # 5% up on May, but not "paid £5 up front"
+            "up": f"n=NUM {kind}_ADVERB &on|from|at|since|compared|year|.|,|;|)|END",
+            "both": f"n=NUM , {kind}_COMPARATIVE|{kind}_ADVERB !-",  # 45 points, or 0.6%, higher
+        }
+        rules += [Rule(line, partial(_change, kind, trend)) for kind, line in patterns.items()]
+    return Rules(*rules)
+
+
+def _change(kind: str, trend: Trend, found: Found) -> _Change | None:
+    words, first = found.line.words, found.first
+    before = [word.small for word in words[max(first - 2, 0) : first]]
+    if belongs_to_verb(before, words[first].small):
+        return None  # women make up 5%
+    is_contest = not words[first].kinds.keys().isdisjoint(("RISE_OBJECT", "FALL_OBJECT"))
+    return _Change(found.value("n", "NUM"), trend, kind, words[first].start, is_contest)
+
+
+def find_trends(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Set the trends of the readings of a sentence."""
+    line = words_of(passage, readings)
+    signs = _SIGNS.beside(line)
+    before = _by_number(apply_each(_before(), line))
+    behind = _by_number(apply_each(_behind(), line))
+    for at, reading in enumerate(readings):
+        after = behind.get(at, [])
+        reading.trend = (
+            _told_before(passage, reading, before.get(at, []), signs[at])
+            or _told_after(reading, after)
+            or _by_sign(passage, reading)
+            or _shared(passage, readings, at, signs[at])
+        )
+        both = next((change for change in after if change.kind == "both"), None)
+        if at == 0 or both is None or reading.trend:
+            continue
+        if _is_same_change(passage, readings[at - 1], reading):
+            reading.trend = readings[at - 1].trend = both.trend
+
+
+def _by_number(found: list[_Change]) -> dict[int, list[_Change]]:
+    by_number: dict[int, list[_Change]] = {}
+    for change in found:
+        by_number.setdefault(change.number, []).append(change)
+    return by_number
 
 
 def is_verb_of_change(word: str) -> bool:
     """Tell whether a word in small letters is a form of a verb of change: "rose", "falling"."""
-    kinds = (f"{way}{kind}" for way in ("rise", "fall") for kind in ("", "_price", "_object"))
-    return any(word in listed(_FILE, kind) for kind in kinds)
+    return any(word in _verbs(way) for way, _ in _WAYS)
+
+
+def _verbs(way: str) -> frozenset[str]:
+    return listed(_FILE, way) | listed(_FILE, f"{way}_price") | listed(_FILE, f"{way}_object")
 
 
 def is_change(noun: str) -> bool:
@@ -120,53 +147,38 @@ def is_change(noun: str) -> bool:
     return noun in listed(_FILE, "rise_noun") | listed(_FILE, "fall_noun")
 
 
-def _before(passage: Passage, reading: Reading) -> Trend:
-    before = passage.before(reading.start, 90)
-    if _TO_A_LEVEL.search(before) or _is_level(passage, reading):
+def _told_before(
+    passage: Passage, reading: Reading, changes: list[_Change], signs: set[str]
+) -> Trend:
+    if "level" in signs or _is_level(passage, reading, signs):
         return Trend.NONE
-    names = ["verb", "by", "noun of", "is up"]
-    if reading.dimension in ("share", "points", "money", "rate"):
-        names.append("adverb before")
+    kinds = list(_kinds(reading))
+    told = [change for change in changes if change.kind in kinds]
+    if told:
+        first = min(told, key=lambda change: (kinds.index(change.kind), change.start))
+        is_won = first.is_contest and reading.unit == "percent" and "part" in signs
+        return Trend.NONE if is_won else first.trend
+    is_amount = reading.dimension in _PRICED and "whole" not in signs
+    return _by_object(passage, reading) if is_amount else Trend.NONE
+
+
+def _kinds(reading: Reading) -> Iterator[str]:
+    """Yield which rules say something of such a number, the surest first."""
+    yield from ("verb", "by", "noun", "state")
+    if reading.dimension in _SHARED or reading.dimension == "rate":
+        yield "adverb"
     if _moves_prices(reading):
-        names.append("price verb")
-    for name in names:
-        if _NEEDED.get(name, "") not in before:
-            continue
-        found = _patterns()[name].search(before)
-        if found is not None and not belongs_to_verb(
-            before[: found.start("word")].split(), found["word"]
-        ):
-            return (
-                Trend.NONE
-                if _is_won(passage, reading, found["word"])
-                else _direction(found["word"])
-            )
-    is_part = passage.after(reading.end, 4) == " of "
-    return (
-        _by_object(passage, reading) if reading.dimension in _PRICED and not is_part else Trend.NONE
-    )
+        yield "price"
 
 
-def _is_level(passage: Passage, reading: Reading) -> bool:
+def _is_level(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell a level, a shortage or a span of time from a change, whatever verb stands before."""
-    after = passage.after(reading.end, 20)
-    within = passage.folded[reading.start : reading.number.start]
-    is_over = passage.before(reading.start, 6).endswith(" over ")  # climbed over six years
-    is_span = reading.dimension == "time" and (is_over or _SPAN_BEHIND.match(after) is not None)
-    return (
-        is_span
-        or _LEVEL_WITHIN.match(within) is not None
-        or _NO_CHANGE_BEHIND.match(after) is not None
-    )
-
-
-def _is_won(passage: Passage, reading: Reading, word: str) -> bool:
-    """Tell a share of the votes from a change: "gained 5% of the vote", "losing 54% to 46%"."""
-    is_contest = (
-        word in listed(_FILE, "rise_object") | listed(_FILE, "fall_object")
-        and reading.unit == "percent"
-    )
-    return is_contest and _PART_BEHIND.match(passage.after(reading.end, 20)) is not None
+    if "span" in signs or "other" in signs:
+        return True
+    hedge = passage.folded[reading.start : reading.number.start].split()
+    first = hedge[1:2] if hedge[:1] and hedge[0] in _INTENSIFIERS else hedge[:1]
+    is_short = "of" in hedge[1:] and hedge[hedge.index("of") - 1] in ("short", "shy")
+    return is_short or not _ABOVE.isdisjoint(first)  # rose above 50, fell well short of 50
 
 
 def _by_object(passage: Passage, reading: Reading) -> Trend:
@@ -185,23 +197,20 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):
         return Trend.NONE
     word = sentence.tokens[group.head].text.lower()
-    return _direction(word) if is_verb_of_change(word) else Trend.NONE
+    return next((trend for way, trend in _WAYS if word in _verbs(way)), Trend.NONE)
 
 
 def _moves_prices(reading: Reading) -> bool:
-    is_small_money = reading.dimension == "money" and (
-        reading.unit in CENTS or abs(reading.value) < 100
-    )
-    return reading.dimension in _PRICED or is_small_money
+    is_small = reading.unit in CENTS or abs(reading.value) < 100
+    return reading.dimension in _PRICED or (reading.dimension == "money" and is_small)
 
 
-def _after(passage: Passage, reading: Reading) -> Trend:
-    if reading.dimension not in ("share", "points", "money") or not reading.unit:
+def _told_after(reading: Reading, changes: list[_Change]) -> Trend:
+    if reading.dimension not in _SHARED or not reading.unit:
         return Trend.NONE
-    patterns = _patterns()
-    found = patterns["noun"].match(passage.folded, reading.end, passage.end)
-    found = found or patterns["adverb"].match(passage.folded, reading.end, passage.end)
-    return _direction(found["word"]) if found else Trend.NONE
+    kinds = ("noun", "adverb", "up")
+    told = [change for change in changes if change.kind in kinds]
+    return min(told, key=lambda change: kinds.index(change.kind)).trend if told else Trend.NONE
 
 
 def _by_sign(passage: Passage, reading: Reading) -> Trend:
@@ -213,35 +222,31 @@ def _by_sign(passage: Passage, reading: Reading) -> Trend:
     return Trend.RISE if passage.text[reading.start - 1 : reading.start] == "+" else Trend.NONE
 
 
-def _shared(passage: Passage, readings: Sequence[Reading], at: int) -> Trend:
+def _shared(passage: Passage, readings: Sequence[Reading], at: int, signs: set[str]) -> Trend:
     """Give a reading the trend of the one before where they tell one change, or the same change of two things."""
     if not at or not readings[at - 1].trend:
         return Trend.NONE
     left, right = readings[at - 1], readings[at]
-    is_shared = (
-        _goes_on(passage, left, right)
-        if left.unit == right.unit
-        else _is_same_change(passage, left, right)
-    )
+    if left.unit == right.unit:
+        is_shared = "goes_on" in signs and _goes_on(passage, left, right)
+    else:
+        is_shared = _is_same_change(passage, left, right)
     return left.trend if is_shared else Trend.NONE
 
 
 def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell the second form of one change: "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)"."""
-    if right.dimension != left.dimension and not {left.dimension, right.dimension} <= {
-        "share",
-        "points",
-        "money",
-    }:
-        return False
-    same = _SAME_CHANGE.fullmatch(passage.folded, left.end, right.start)
-    return same is not None and ("(" not in same.group() or right.dimension == left.dimension)
+    is_like = right.dimension == left.dimension
+    between = passage.between(left, right)
+    if between in _SAME_IN_BRACKETS:
+        return is_like
+    return between in _SAME_CHANGE and (is_like or {left.dimension, right.dimension} <= _SHARED)
 
 
 def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell a change that goes on without its verb: "fell 3% in May, 4% in June and 5% in July"."""
     sentence = passage.parsed()
-    if right.dimension not in _PRICED or not _LISTS.search(passage.before(right.start, 6)):
+    if right.dimension not in _PRICED:
         return False
     between = sentence.tokens[sentence.token_at(left.end - 1) + 1 : sentence.token_at(right.start)]
     behind = sentence.tokens[sentence.token_at(right.end - 1) + 1 :][:1]
@@ -251,10 +256,3 @@ def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
     return not is_own and not any(
         token.tag in VERBS or token.text in (".", "to", "from") for token in between
     )
-
-
-def _direction(word: str) -> Trend:
-    word = re.sub(r"\s+", " ", word)
-    kinds = ("rise", "rise_price", "rise_object", "rise_noun", "rise_adverb", "rise_comparative")
-    is_rise = any(word in listed(_FILE, kind) for kind in kinds)
-    return Trend.RISE if is_rise else Trend.FALL

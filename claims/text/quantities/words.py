@@ -1,21 +1,50 @@
 """A sentence with its numbers as words for rules: what stands beside a number, and which one it is.
 
 In come a passage and its readings; out goes a line for `claims.text.grammar.rules`, where each
-number is one word, a NUM, whose value is its index. A BARE number has nothing yet that it counts;
-an AGE and a VAGUE one are what they say.
+number is one word, a NUM, whose value is its index. A BARE number has nothing yet that it counts, a
+VAGUE one is "dozens" and the like, and the others are of their dimension: IN-AGE, IN-MONEY.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
-from claims.text.grammar.rules import Line, Word
+from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply_each
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 
 _START, _END = attrgetter("start"), attrgetter("end")
+
+
+class Signs:
+    """Rules that only say that something stands beside a number, each by the sign that it is.
+
+    >>> signs = Signs(level=("to n=NUM",), whole=("n=NUM of", "all n=NUM"))
+    """
+
+    def __init__(self, **patterns: Sequence[str]) -> None:
+        self._rules = Rules(
+            *(
+                Rule(pattern, partial(_sign, sign))
+                for sign, each in patterns.items()
+                for pattern in each
+            )
+        )
+
+    def beside(self, line: Line) -> Mapping[int, set[str]]:
+        """Return the signs that stand beside each number, by its index."""
+        signs: dict[int, set[str]] = defaultdict(set)
+        for number, sign in apply_each(self._rules, line):
+            signs[number].add(sign)
+        return signs
+
+
+def _sign(sign: str, found: Found) -> tuple[int, str]:
+    return found.value("n", "NUM"), sign
 
 
 def words_of(passage: Passage, readings: Sequence[Reading]) -> Line:
@@ -55,8 +84,8 @@ def _number(reading: Reading, index: int, start: int, end: int) -> Word:
     kinds: dict[str, object] = {"NUM": index, "W": index}
     if not reading.unit and reading.dimension in ("", "count"):
         kinds["BARE"] = index
-    if reading.dimension == "age":
-        kinds["AGE"] = index
+    if reading.dimension:
+        kinds[f"IN-{reading.dimension.upper()}"] = index
     if reading.form is Form.VAGUE:
         kinds["VAGUE"] = index
     return Word(start, end, "#", kinds)

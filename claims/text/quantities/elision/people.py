@@ -36,7 +36,7 @@ _AFFECTED = Rules(
     Rule("VBN by SOFT* n=VAGUE", _index),  # attended by thousands
 )
 # two aged 14, two between 51 and 60
-_AGED = Rules(Rule("n=BARE SOFT* aged|between|under|over SOFT* AGE", _index))
+_AGED = Rules(Rule("n=BARE SOFT* aged|between|under|over SOFT* IN-AGE", _index))
 
 
 def affected(passage: Passage, readings: Sequence[Reading]) -> list[int]:
