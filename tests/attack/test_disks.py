@@ -29,7 +29,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with desks.frozen():
-        yield desks.common(tmp_path_factory.mktemp("base"))
+        yield desks.warmed(tmp_path_factory.mktemp("base"))
 
 
 def disks(rng: random.Random, steps: int, full: bool) -> Iterator[Death]:

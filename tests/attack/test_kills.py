@@ -8,14 +8,18 @@ step of every verb and ten thousand times in days of work that go on after each 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from claims.ledger.canonical import read_table
+from claims.ledger.identity import is_entry_id
 from claims.ledger.ledger import Ledger
+from claims.ledger.schema import CLAIMS, DOCUMENTS, EDITS, SIGNED
+from claims.ledger.validate import validate
 from tests.attack import desks
-from tests.attack.killing import Death, command, contents, in_a_copy, some_death
+from tests.attack.killing import ALIVE, Death, command, contents, in_a_copy, some_death
 
 pytestmark = [
     pytest.mark.skipif(
@@ -35,7 +39,7 @@ SEVERAL_STEPS = (
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with desks.frozen():
-        yield desks.common(tmp_path_factory.mktemp("base"))
+        yield desks.warmed(tmp_path_factory.mktemp("base"))
 
 
 def prepared(base: Path, name: str, folder: Path) -> tuple[Path, list[str]]:
@@ -99,3 +103,102 @@ def test_a_killed_verb_leaves_all_or_nothing(
             assert again.code == ended.code, death
             assert contents(victim) == after, death
     assert killed
+
+
+def turn(rng: random.Random, desk: Path, number: int) -> tuple[str, list[str]]:
+    """Return somebody's name and what they do next, at a desk that goes on."""
+    name = rng.choice(("Ann Lee", "Ben", "Cem"))
+    rows = list(Ledger.open(desk / "ledger").rows(CLAIMS))
+    one, other = (row["claim_id"] for row in rng.sample(rows, 2))
+    article = desk / f"article-{number}.txt"
+    article.write_text(f"The mayor said {number + 2} houses burned, and {number + 3} stand.\n")
+    (desk / "houses.txt").write_text(desks.HOUSES.replace("12 fled", f"{number + 13} fled"))
+    (desk / "checks.csv").write_text(f"claim_id,status,by,note\n{one},checking,{name},{number}\n")
+    words = rng.choice(
+        (
+            ["add", article.name],
+            ["add", article.name, "houses.txt"],
+            ["refresh"],
+            ["check", one, other, "--status", "checking", "--by", name, "--yes", "--force"],
+            ["check", one, "--status", "verified", "--evidence", article.name, "--by", name],
+            ["note", one, f"note {number}", "--by", name],
+            ["edit", one, f"place=Dar {number}", f"unit=u{number}", "--by", name],
+            ["edit", one, other, f"event=fall {number}", "--by", name, "--yes"],
+            ["link", one, other, "--by", name],
+            ["assign", one, "Dana", "--by", name],
+            ["withdraw", one, "--by", name],
+            ["restore", one, "--by", name],
+            ["undo", "--by", name],
+            ["import", "checks", "checks.csv", "--by", name],
+            ["validate", "--fix"],
+        )
+    )
+    return name, words
+
+
+def assert_grown(before: Mapping[str, bytes], after: Mapping[str, bytes], name: str) -> int:
+    """Hold a desk to what it was: nothing signed is gone or changed, and what is new is one person's.
+
+    Return how many entries are new.
+    """
+    for table in (DOCUMENTS, CLAIMS):
+        was, now = (keys(files[f"ledger/{table.name}.csv"]) for files in (before, after))
+        assert was <= now
+    new = 0
+    for file, content in after.items():
+        table = next((each for each in SIGNED if file.startswith(f"ledger/{each.folder}/")), None)
+        if table is None or content == before.get(file):
+            continue
+        assert content.startswith(before.get(file, b"")), file
+        lines = content.splitlines(keepends=True)
+        rows = [row for _, row in read_table(lines, table, file)][
+            max(len(before.get(file, b"").splitlines()) - 1, 0) :
+        ]
+        new += len(rows)
+        assert {row["by"] for row in rows} == {name}, file
+        assert all(is_entry_id(row, table) for row in rows)
+        if table is EDITS:
+            assert_corrected(rows, after["ledger/claims.csv"])
+    assert before.keys() <= after.keys()
+    return new
+
+
+def assert_corrected(edits: Sequence[Mapping[str, str]], claims: bytes) -> None:
+    """Hold the claims to corrections that were just signed: one without the other would be half."""
+    lines = claims.splitlines(keepends=True)
+    rows = {row["claim_id"]: row for _, row in read_table(lines, CLAIMS, "claims.csv")}
+    for edit in edits:
+        assert rows[edit["claim_id"]][edit["field"]] == edit["after"]
+
+
+def keys(content: bytes) -> set[bytes]:
+    return {line.partition(b",")[0] for line in content.splitlines()}
+
+
+def test_days_of_work_in_which_every_other_command_dies(
+    base: Path, tmp_path: Path, full: bool
+) -> None:
+    rng = random.Random(15)
+    wanted = 10_000 if full else 25
+    killed = signed = turns = 0
+    desk = tmp_path / "day"
+    while killed < wanted:
+        if turns % 40 == 0:  # a new day
+            desks.copied(base, desk)
+            now = contents(desk)
+        turns += 1
+        name, words = turn(rng, desk, turns)
+        death = some_death(rng, 45, LARGEST) if rng.random() < 0.8 else ALIVE
+        before, found = now, in_a_copy(command(desk, *words), desk, death)
+        assert found.is_killed or found.code in (0, 1, 2), words
+        now = recovered(desk)
+        new = assert_grown(before, now, name)
+        if not found.is_killed and found.code == 2:
+            assert new == 0, words
+        killed += found.is_killed
+        signed += new
+        if turns % 20 == 0:
+            assert validate(desk / "ledger") == []
+        if turns % 500 == 0:
+            print(f"{turns:,} commands, {killed:,} kills, {signed:,} signed", flush=True)
+    assert signed > killed / 20
