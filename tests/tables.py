@@ -31,6 +31,7 @@ _GIVEN = {
     "sentences": ("sentences",),
     "quantities": ("text",),
     "audit": ("text",),
+    "desk_day": ("finding",),
 }
 _USUAL = ("text", "surface")
 _HEADING = "# "

@@ -85,7 +85,8 @@ def _confirmation(ledger: Ledger, checks: Signed, claim_id: str, by: str) -> Che
             f"{claim_id}: checkers differed before it changed: sign a status of your own"
         )
     given = [check for check in checks[claim_id] if check.status is was]
-    return replace(given[-1], check_id="", at="", by=by, checked="", note=STILL_HOLDS)
+    latest = (_own(given, by) or given)[-1]  # whoever confirms says again what they had said
+    return replace(latest, check_id="", at="", by=by, checked="", note=STILL_HOLDS)
 
 
 def _checks(ledger: Ledger, claim_ids: Collection[str]) -> Signed:
