@@ -20,6 +20,7 @@ from claims.text.actors.named_phrases import OWNED, NamedPhrases
 
 _DETERMINER = re.compile(r"(?P<word>the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
 _OFFICE_OF = re.compile(r"(?P<place>[A-Z]\w+)[’']s? (?P<role>[a-z]+)")
+_PLACED_BY = re.compile(r"[\w.’'-]+-(?:based|led) ")  # "the [Selby-based] firm"
 _AGE = re.compile(r"\d+-year-old")
 # What the name of a body may have for the noun that describes it
 _CALLED = {
@@ -46,24 +47,19 @@ class Descriptions:
     def named(self, offset: int, head: str) -> Actor | None:
         """Return the actor that a description with these words means at an offset, None where it has no name."""
         if owned := _OFFICE_OF.fullmatch(head):  # "Selby's governor" is the Selby governor
-            return (
-                self._person(offset, [owned["place"], owned["role"]])
-                if is_role(owned["role"])
-                else None
-            )
+            words = [owned["place"], owned["role"]]
+            return self._person(offset, words) if is_role(owned["role"]) else None
         determiner = _DETERMINER.match(head)
-        if determiner is None:
-            return None
-        words = re.sub(r"[\w.’'-]+-(?:based|led) ", "", head[determiner.end() :]).split()
-        while len(words) > 1 and words[0].lower() in listed("plain"):
-            words = words[1:]
-        if not words or words[-1] != words[-1].lower():
+        words = _described(head[determiner.end() :]) if determiner else []
+        if determiner is None or not words:
             return None
         owner = determiner["word"].lower()
         if owner in ("his", "her"):
             return self._owned(offset, words, owner)
-        if owner not in ("the", "this", "that"):
-            return None
+        return self._definite(offset, words) if owner in ("the", "this", "that") else None
+
+    def _definite(self, offset: int, words: list[str]) -> Actor | None:
+        """Return the actor behind "the" and these words: a person by role, or a body or document by noun."""
         if _AGE.fullmatch(" ".join(words)):
             return self._last_person(offset)
         if maker := self._maker(offset, words[-1]):
@@ -180,6 +176,14 @@ class Descriptions:
         if listed("organisations").get(words[-1]) == "any":  # "the Swiss parts maker"
             return self.focus.clear_body(offset, words[-1])
         return None
+
+
+def _described(words: str) -> list[str]:
+    """Return the words of a description without those that only choose; empty where it ends in a name."""
+    found = _PLACED_BY.sub("", words).split()
+    while len(found) > 1 and found[0].lower() in listed("plain"):
+        found = found[1:]
+    return found if found and found[-1] == found[-1].lower() else []
 
 
 def _noun_end(phrase: re.Match[str], noun: str) -> int:

@@ -114,39 +114,57 @@ def clues(
     text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]
 ) -> Iterator[tuple[str, int]]:
     """Yield what shows the kind of the name at [start, end) of a text, whose `words` are without titles."""
+    if kind := _kind_by_words(text[start:end], words, roles):
+        yield kind
+    yield from _clues_around(text, start, end)
+    yield from _clues_before(word_before(text, start))
+    yield from _clues_apposed(text, end, words)
+    if is_speaking(text, start, end):
+        yield "person", _HINT
+
+
+def _kind_by_words(name: str, words: Sequence[str], roles: Sequence[str]) -> tuple[str, int] | None:
+    """Return the kind that the words of a name tell by themselves, with its weight."""
     if is_people(words) and not roles:
-        yield "people", CERTAIN
-    elif is_place(text[start:end]) and not roles:
-        yield "place", CERTAIN
-    elif _has_body_word(words):
-        yield "organisation", CERTAIN
-    elif roles or words[0] in listed("given"):
-        yield "person", CERTAIN
-    elif len(words) == 1 and len(words[0]) > 1 and text[start:end].isupper():
-        yield "organisation", LIKELY
+        return "people", CERTAIN
+    if is_place(name) and not roles:
+        return "place", CERTAIN
+    if _has_body_word(words):
+        return "organisation", CERTAIN
+    if roles or words[0] in listed("given"):
+        return "person", CERTAIN
+    is_letters = len(words) == 1 and len(words[0]) > 1 and name.isupper()
+    return ("organisation", LIKELY) if is_letters else None
+
+
+def _clues_around(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield what marks and small words around a name show: "in Novak", "the Novak", "Novak, 71,"."""
     if _AFTER_PERSON.match(text, end) and not _FROM.search(text, max(0, start - 6), start):
         yield "person", LIKELY
     if _PLACED.search(text, max(0, start - 16), start):
         yield "place", _HINT
     elif _ARTICLE.search(text, max(0, start - 6), start) and not _SMALL_WORD.match(text, end):
         yield "organisation", LIKELY
-    before = word_before(text, start)
-    if is_body(before):  # "the oil giant Novak"
+
+
+def _clues_before(word: str) -> Iterator[tuple[str, int]]:
+    """Yield what the word before a name shows: "the oil giant Novak", "the union Novak"."""
+    if is_body(word):
         yield "organisation", LIKELY
-    elif (
-        listed("organisations").get(before) == "noun"
-    ):  # "the union Novak", but "told the court Novak was"
+    elif listed("organisations").get(word) == "noun":  # but "told the court Novak was"
         yield "organisation", _HINT
-    if apposed := apposition(text, end):
-        if is_role(apposed[-1]):
-            yield "person", LIKELY
-        elif is_body(apposed[-1]):
-            yield "organisation", LIKELY
-        elif 1 < len(words) < 4 and text.startswith(
-            ", a", end
-        ):  # "Hal Brandt, a Swiss glaciologist"
-            yield "person", _HINT
-    if is_speaking(text, start, end):
+
+
+def _clues_apposed(text: str, end: int, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield what an apposition behind a name shows: "Novak, a lawyer", "Novak, a Swiss lender"."""
+    apposed = apposition(text, end)
+    if not apposed:
+        return
+    if is_role(apposed[-1]):
+        yield "person", LIKELY
+    elif is_body(apposed[-1]):
+        yield "organisation", LIKELY
+    elif 1 < len(words) < 4 and text.startswith(", a", end):  # "Hal Brandt, a Swiss glaciologist"
         yield "person", _HINT
 
 

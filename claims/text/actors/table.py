@@ -165,23 +165,23 @@ class Actors:
             return self._by_name.named_in_full(
                 mention.start, mention.start + len(head)
             )  # two sources are not one of them, nor is half a title ("his book “The Art")
-        if _INITIALS.fullmatch(words) and (actor := self._by_name.with_initials(words)):
-            return actor
-        if actor := self._by_name.ending(mention.start, mention.start + len(head)):
-            is_office = len(head) < len(core) and all(
-                is_title(word) for word in actor.name.lower().split()[-1:]
-            )
-            return self._after_office(mention.start, head, core) if is_office else actor
+        if own := self._own(mention, words, head):
+            is_office = len(head) < len(core) and is_title(own.name.lower().split()[-1])
+            return self._after_office(mention.start, head, core) if is_office else own
         if _LIST.fullmatch(words):
             return None
-        if actor := self._issuer(mention, len(head), depth):
-            return actor
-        noun = head.rpartition(" ")[2].lower()
-        if end and (actor := self._apposed(Span(mention.start + end.start(), mention.end), noun)):
-            return actor
-        return self._after_office(mention.start, head, core) or self._descriptions.named(
-            mention.start, head
+        apposed = Span(mention.start + len(core), mention.end)
+        return (
+            self._issuer(mention, len(head), depth)
+            or (self._apposed(apposed, head.rpartition(" ")[2].lower()) if end else None)
+            or self._after_office(mention.start, head, core)
+            or self._descriptions.named(mention.start, head)
         )
+
+    def _own(self, mention: Span, words: str, head: str) -> Actor | None:
+        """Return the actor whose own name or initials the head of a mention is."""
+        initials = self._by_name.with_initials(words) if _INITIALS.fullmatch(words) else None
+        return initials or self._by_name.ending(mention.start, mention.start + len(head))
 
     def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
         """Return whose the document is that a mention names: "an NFO report", "the ministry's figures"."""

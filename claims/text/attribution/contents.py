@@ -155,13 +155,13 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
         return hearer.end()
     if at >= len(row.units):
         return None
-    is_content = (
+    is_content = bool(
         ("quote" in cue.takes and _SPEECH.match(row.shape, at))
         or ("clause" in cue.takes and _starts_clause(row, at, cue, source))
         or ("infinitive" in cue.takes and (row.shape[at] == "I" or row.shape.startswith('P"', at)))
         or ("object" in cue.takes and _starts_object(row, at, cue))
         or ("at" in cue.takes and _is_put_at(row, at))
-        or ("with" in cue.takes and _is_levelled(row, at, frozenset({"with"})))
+        or ("with" in cue.takes and _prepositions(row, at, frozenset({"with"})))
         or ("tally" in cue.takes and _starts_tally(row, at, cue, source))
     )
     return at if is_content else None
@@ -240,16 +240,22 @@ def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
 
 def _is_put_at(row: Row, at: int) -> bool:
     """Does "the toll at 40" stand here, or an amount beside its noun: "had [the storm] [120 miles] off Selby"?"""
-    return (row.shape.startswith("NN", at) and _counts(row, at + 1)) or _is_levelled(
-        row, at, words("level")
-    )
+    if row.shape.startswith("NN", at) and _counts(row, at + 1):
+        return True
+    levels = _prepositions(row, at, words("level"))
+    return any(_is_level(row, level + 1) for level in levels)  # not "put a band on a bird at Selby"
 
 
-def _is_levelled(row: Row, at: int, prepositions: frozenset[str]) -> bool:
-    """Does "the toll at 40" stand here, or "two men with fraud"?"""
+def _is_level(row: Row, at: int) -> bool:
+    """Is this an amount: "put the toll at [40]", "at [half] of the voters"?"""
+    return row.shape[at : at + 1] == "N" and (_counts(row, at) or is_share(row, at))
+
+
+def _prepositions(row: Row, at: int, meant: frozenset[str]) -> list[int]:
+    """Return where in a noun phrase with all that belongs to it these stand: "the toll [at] 40", "two men [with] fraud"."""
     levelled = _LEVELLED.match(row.shape, at)
     last = levelled.end() if levelled else at
-    return any(row.shape[i] == "P" and row.words(i)[0] in prepositions for i in range(at, last))
+    return [i for i in range(at, last) if row.shape[i] == "P" and row.words(i)[0] in meant]
 
 
 def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:

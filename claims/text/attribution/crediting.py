@@ -127,7 +127,7 @@ def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
     is_part = before > 0 and (
         row.shape[before] == "C" or row.words(before)[-1] in ("had", "has", "have")
     )
-    return stretches(row, mention.last + 1, len(row.units)) if is_part else ()
+    return stretches(row, mention.last + 1, _stop(row, mention.last)) if is_part else ()
 
 
 def _opening(row: Row, index: int) -> int:

@@ -51,38 +51,49 @@ _BETWEEN = re.compile(r"(?:P?T|R|,)+$")
 
 def subject_before(row: Row, verb: int) -> Mention | None:
     """Find the mention that is the subject of the verb group at unit `verb`, before it."""
-    end = verb
-    while (
-        end > 0 and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]
-    ):  # "a transcript as follows"
-        end -= 1
-    # not the time of a participle before: "A survey released [last week] showed"
-    while end > 0 and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] not in ("P", "V"):
-        end -= 1
-    if end and row.shape[end - 1] == "W":
+    end = _subject_end(row, verb)
+    before = row.shape[end - 1] if end else ""
+    if before == "W":
         return _relative(row, end - 1)
-    if (
-        end and row.shape[end - 1] == "C"
-    ):  # "said 40 had died and [added]" has its subject from before
+    if before == "C":  # "said 40 had died and [added]" has its subject from before
         return None
-    if (
-        end and row.shape[end - 1] == "N" and row.words(end - 1) in _NOMINATIVES
-    ):  # "Outside court [he] said"
+    if _stands_alone(row, end):
         return Mention(end - 1, end)
-    if end > 1 and row.shape[end - 2 : end] == "NN" and row.opens_phrase(end - 1):
-        return Mention(end - 1, end)  # "a claim [the company] denied"
     low = max(0, end - REACH)
-    for first in range(low, end):
-        if row.shape[first] != "N" or not _may_start(row, first, verb):
-            continue
-        found = _SUBJECT.fullmatch(row.shape, first, end)
-        if found is None or (
-            found["list"] and row.relation(row.shape.index("N", found.start("list"))) != "conj"
-        ):
-            continue
-        if not _holds_clause(row, first, end, verb):
-            return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
-    return None
+    starts = (at for at in range(low, end) if row.shape[at] == "N" and _may_start(row, at, verb))
+    first = next((at for at in starts if _is_subject(row, at, end, verb)), None)
+    if first is None:
+        return None
+    return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
+
+
+def _subject_end(row: Row, verb: int) -> int:
+    """Return where the subject of a verb ends: before "as" and the adverbs and times that are the verb's."""
+    end = verb
+    while end and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:
+        end -= 1  # "a transcript as follows"
+    # not the time of a participle before: "A survey released [last week] showed"
+    while end and row.shape[end - 1] in "RT" and row.shape[end - 2 : end - 1] not in ("P", "V"):
+        end -= 1
+    return end
+
+
+def _stands_alone(row: Row, end: int) -> bool:
+    """Is a noun phrase a subject by itself: "Outside court [he] said", "a claim [the company] denied"?"""
+    if not end or row.shape[end - 1] != "N":
+        return False
+    is_bound = row.shape[end - 2 : end] == "NN" and row.opens_phrase(end - 1)
+    return is_bound or row.words(end - 1) in _NOMINATIVES
+
+
+def _is_subject(row: Row, first: int, end: int, verb: int) -> bool:
+    """Are the units [first, end) a noun phrase with what belongs to it, and no clause?"""
+    found = _SUBJECT.fullmatch(row.shape, first, end)
+    if found is None:
+        return False
+    listed = row.shape.index("N", found.start("list")) if found["list"] else None
+    is_list = listed is None or row.relation(listed) == "conj"
+    return is_list and not _holds_clause(row, first, end, verb)
 
 
 def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
