@@ -33,6 +33,9 @@ _APPOSITION = re.compile(
     re.VERBOSE,
 )
 
+_PARTICIPLE = re.compile("[GV]R?(?:[NT]|PT)?")  # "released Monday", "conducted in May"
+_REDUCED = re.compile("NV(?:P?[NT])?")  # "he released in May"
+_RELATIVE = re.compile(r"W[^,;\".]*")
 _AMOUNTS = ("CD", "$", "RB", "IN", "JJR")  # "40 miles", "about 40 miles", "more than 40 miles"
 _NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking poll"
 
@@ -139,56 +142,103 @@ def _is_name(row: Row, index: int) -> bool:
     return row.head(index).tag in ("NNP", "NNPS")
 
 
+class _Source(NamedTuple):
+    """The noun phrase at unit `first` that a mention starts with; `named` where it is somebody's name."""
+
+    first: int
+    named: bool
+
+
 def _without_commas(row: Row, index: int) -> int:
     """Return the end of a noun phrase with its prepositional phrases, participles and brackets."""
     last = _noun_end(row, index)
     is_new = row.words(index)[0] in words("indefinite")  # "one Republican involved in the talks"
     named = _is_name(row, index) and not is_new and find_noun_cue(row.head(index).text) is None
-    shape = row.shape
-    while last < len(shape):
-        kind, following = shape[last], shape[last + 1 : last + 2]
-        belongs = kind == "P" and following in ("N", "T") and _belongs(row, last, named)
-        joined = kind == "C" and following == "N" and shape[last + 2 : last + 3] not in ("V", "R")
-        if belongs or joined:
-            last = _noun_end(row, last + 1)
-        elif (
-            not named
-            and (_is_participle(row, last) or _is_reduced(row, last))
-            and participle_cue(row, last) is None
-        ):
-            participle = re.compile("[GV]R?(?:[NT]|PT)?").match(shape, last)
-            last = participle.end() if participle else last + 1
-        elif kind == "J" and following == "P":  # "people familiar with the talks"
-            last = _noun_end(row, last + 2) if shape[last + 2 : last + 3] == "N" else last + 1
-        elif kind == "J" and following in (
-            "W",
-            ",",
-            ".",
-        ):  # "a campaign official who", taken for an adjective
-            last += 1
-        elif (
-            kind + following == "NV" and row.relation(last + 1) == "rel"
-        ):  # "a paper he released in May"
-            clause = re.compile("NV(?:P?[NT])?").match(shape, last)
-            last = clause.end() if clause else last + 1
-        elif (
-            (time := POLL_TIME.match(shape, last))
-            and not named
-            and (kind == "T" or row.words(last) == ["out"])
-        ):
-            if not is_source_noun(row, index) and shape[time.end() : time.end() + 1] != "P":
-                break
-            last = time.end()
-        elif bracket := _BRACKET.match(shape, last):
-            last = bracket.end()
-        elif kind == '"' and not named and (title := _TITLE.match(shape, last)):
-            last = title.end() + shape.startswith("N", title.end())  # 'the "Clean Water" paper'
-        elif kind == "W" and row.words(last)[0] in ("who", "that") and not named:
-            clause = re.compile(r"W[^,;\".]*").match(shape, last)
-            last = clause.end() if clause else last + 1
-        else:
+    source = _Source(index, named)
+    while last < len(row.units):
+        ends = (reach(row, source, last) for reach in _REACHES)
+        further = next((end for end in ends if end), 0)
+        if not further:
             break
+        last = further
     return last
+
+
+def _phrase_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a prepositional phrase or a joined noun at a unit: "[of Selby]", "[and its rivals]"; else 0."""
+    kind, following = row.shape[at], row.shape[at + 1 : at + 2]
+    belongs = kind == "P" and following in ("N", "T") and _belongs(row, at, source.named)
+    joined = kind == "C" and following == "N" and row.shape[at + 2 : at + 3] not in ("V", "R")
+    return _noun_end(row, at + 1) if belongs or joined else 0
+
+
+def _participle_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a participle at a unit: "a poll [conducted in May]"; else 0."""
+    is_its = not source.named and (_is_participle(row, at) or _is_reduced(row, at))
+    if not is_its or participle_cue(row, at) is not None:
+        return 0
+    participle = _PARTICIPLE.match(row.shape, at)
+    return participle.end() if participle else at + 1
+
+
+def _adjective_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of an adjective behind its noun: "people [familiar with the talks]"; else 0."""
+    if row.shape[at] != "J":
+        return 0
+    following = row.shape[at + 1 : at + 2]
+    if following == "P":
+        return _noun_end(row, at + 2) if row.shape[at + 2 : at + 3] == "N" else at + 1
+    # "a campaign official who", taken for an adjective
+    return at + 1 if following in ("W", ",", ".") else 0
+
+
+def _reduced_clause_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a relative clause without its pronoun: "a paper [he released in May]"; else 0."""
+    if row.shape[at : at + 2] != "NV" or row.relation(at + 1) != "rel":
+        return 0
+    clause = _REDUCED.match(row.shape, at)
+    return clause.end() if clause else at + 1
+
+
+def _poll_time_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of the time of a poll: "a poll [out Monday]"; else 0."""
+    time = POLL_TIME.match(row.shape, at)
+    if time is None or source.named or not (row.shape[at] == "T" or row.words(at) == ["out"]):
+        return 0
+    is_its = is_source_noun(row, source.first) or row.shape[time.end() : time.end() + 1] == "P"
+    return time.end() if is_its else 0
+
+
+def _bracket_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a bracket at a unit: "Ann Lee [(R-Va.)]"; else 0."""
+    bracket = _BRACKET.match(row.shape, at)
+    return bracket.end() if bracket else 0
+
+
+def _title_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a title in quotation marks: 'the ["Clean Water" paper]'; else 0."""
+    title = None if source.named else _TITLE.match(row.shape, at)
+    return title.end() + row.shape.startswith("N", title.end()) if title else 0
+
+
+def _relative_end(row: Row, source: _Source, at: int) -> int:
+    """Return the end of a relative clause at a unit: "a clerk [who saw it]"; else 0."""
+    is_its = row.shape[at] == "W" and row.words(at)[0] in ("who", "that") and not source.named
+    clause = _RELATIVE.match(row.shape, at) if is_its else None
+    return clause.end() if clause else 0
+
+
+# What may belong to a noun phrase behind it, in the order in which it is tried
+_REACHES = (
+    _phrase_end,
+    _participle_end,
+    _adjective_end,
+    _reduced_clause_end,
+    _poll_time_end,
+    _bracket_end,
+    _title_end,
+    _relative_end,
+)
 
 
 def _is_participle(row: Row, index: int) -> bool:
@@ -232,30 +282,36 @@ def _belongs(row: Row, preposition: int, named: bool) -> bool:
 
 def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
     """Do the units [first, end) after a comma belong to the noun phrase before it?"""
-    kind = row.shape[first]
+    kind, word = row.shape[first], row.words(first)[0]
     if kind == "W":
-        return row.words(first)[0] in ("who", "whose", "which")
+        return word in ("who", "whose", "which")
     if kind == "G":
         is_closed = is_source_noun(row, noun) and row.shape[end : end + 1] == ","
-        return row.words(first)[0] in words("manner") or (
-            is_closed and row.head(first).tag == "VBN"
-        )
+        return word in words("manner") or (is_closed and row.head(first).tag == "VBN")
     if kind == "P":
-        return row.words(first)[0] in ("of", "from")
+        return word in ("of", "from")
     name = first if kind == "J" else row.shape.index("N", first)
-    relation = row.relation(name)
+    if _opens_something_new(row, noun, name) and not _is_age(row, first, end):
+        return False
+    is_poll_of_nobody = is_source_noun(row, noun) and not (
+        row.shape[first - 2] == "N" and _is_name(row, first - 2)
+    )  # "in a poll last week, the worst showing in a year"
+    is_closed = row.shape[end : end + 1] not in ("V", "R", "C")
+    return not is_poll_of_nobody and (row.relation(name) == "appos" or is_closed)
+
+
+def _opens_something_new(row: Row, noun: int, name: int) -> bool:
+    """Is a noun after a comma a subject, an amount, or one where there were several?"""
     opening = row.tokens[row.units[name].first]
-    is_age = (
-        end == first + 1 and len(row.words(first)) == 1 and opening.tag == "CD"
-    )  # "Peter Lang, 58,"
-    is_count = is_share(row, name) or (
-        opening.tag == "CD" and opening.text != "one"
-    )  # "one of the largest unions"
-    if is_pronoun(row, name) or relation in ("subj", "expl") or (is_count and not is_age):
-        return False  # "According to police, 40 cars burned"
+    is_subject = is_pronoun(row, name) or row.relation(name) in ("subj", "expl")
+    # "According to police, 40 cars burned", but "one of the largest unions"
+    is_count = is_share(row, name) or (opening.tag == "CD" and opening.text != "one")
     is_plural = row.head(noun).tag == "NNS" or row.words(noun)[-1] == "police"
-    if opening.text in ("a", "an") and is_plural:
-        return False  # "two are missing, according to police, a man and his wife"
-    if is_source_noun(row, noun) and not (row.shape[first - 2] == "N" and _is_name(row, first - 2)):
-        return False  # "in a poll last week, the worst showing in a year"
-    return relation == "appos" or row.shape[end : end + 1] not in ("V", "R", "C")
+    # "two are missing, according to police, a man and his wife"
+    return is_subject or is_count or (is_plural and opening.text in ("a", "an"))
+
+
+def _is_age(row: Row, first: int, end: int) -> bool:
+    """Are these units an age: "Peter Lang[, 58,]"?"""
+    is_alone = end == first + 1 and len(row.words(first)) == 1
+    return is_alone and row.tokens[row.units[first].first].tag == "CD"
