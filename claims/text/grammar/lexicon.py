@@ -50,6 +50,32 @@ def forms_of(file: str, kind: str) -> frozenset[str]:
     )
 
 
+@cache
+def verbs_taking(content: str) -> frozenset[str]:
+    """Return the forms of the verbs of saying that this may follow: "clause", "quote", "object".
+
+    >>> "estimates" in verbs_taking("clause"), "pledges" in verbs_taking("hearer")
+    (True, False)
+    """
+    return frozenset(
+        form
+        for verb, _, takes, irregular in rows("speech/verbs")
+        if content in takes.split("+") and " " not in verb
+        for form in {verb, *(irregular.split() or forms(verb))}
+    )
+
+
+@cache
+def nouns_with(role: str) -> frozenset[str]:
+    """Return the nouns of saying with a role, in the singular and the plural: "source", "content", "issued"."""
+    return frozenset(
+        form
+        for noun, _, roles in rows("speech/nouns")
+        if role in roles.split("+")
+        for form in (noun, forms(noun)[1])
+    )
+
+
 def any_of(file: str, *kinds: str) -> str:
     """Return a pattern for any entry of these kinds, the longest first.
 

@@ -13,9 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.text.grammar.chunks import MARKS, Chunk
+from claims.text.grammar.hidden_verbs import unhide_verbs
 from claims.text.grammar.lemmas import is_irregular_past
 from claims.text.grammar.lexicon import listed
-from claims.text.grammar.tagger import FINITE, NOUNS, VERBS
+from claims.text.grammar.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 from claims.text.grammar.transitions import Arc
 
 _CLOSED = (
@@ -27,6 +28,9 @@ _ALONE = frozenset(
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 _BEFORE_HEADLINE_VERB = NOUNS | {","}
+_NOUNS_IN_LY = frozenset({"tally", "assembly", "family", "monopoly", "anomaly"})
+_OPENS_NOUN = frozenset({"a", "an", "the", "its", "his", "their"})
+_BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "POS"}
 _IN_NAMES = frozenset({"bin", "ibn", "al", "el", "van", "von", "de", "di"})  # before a surname
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
 
@@ -77,7 +81,7 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     for at in range(len(mended)):
         place = _Place(words, mended, at, is_verbless)
         mended[at] = next((tag for tag, is_it in _MENDS if is_it(place)), mended[at])
-    return mended
+    return unhide_verbs(words, mended)
 
 
 def _is_vague_number(place: _Place) -> bool:
@@ -164,6 +168,30 @@ def _is_verb_after_age(place: _Place) -> bool:
     return place.tag == "NNS" and place.word_at(-1) == "old" and place.word_at(-2) == "years"
 
 
+def _is_name(place: _Place) -> bool:
+    """Is this "said [Elly]", "the [Yes] camp"? In running text only a name has a capital."""
+    before = place.words[place.at - 1] if place.at else ""
+    is_running = (before.islower() and len(before) > 1) or before == ","  # "l Rather" is an item
+    return place.tag in ("RB", "UH") and place.is_capitalised and is_running
+
+
+def _is_say(place: _Place) -> bool:
+    """Is this "activists [say]", which is no interjection?"""
+    return place.tag == "UH" and place.small == "say" and place.tag_at(-1) in NOUNS
+
+
+def _is_noun_in_ly(place: _Place) -> bool:
+    """Is this "a Herald [tally]", taken for an adverb?"""
+    return place.tag in ("RB", "VB", "VBP") and place.small in _NOUNS_IN_LY
+
+
+def _lacks_noun(place: _Place) -> bool:
+    """Is this the noun itself: "a [tally] by the press", "the foundation's [claims] of"?"""
+    is_opened = place.word_at(-1) in _OPENS_NOUN or place.tag_at(-1) == "POS"
+    is_verb = place.tag in VERBS - AUXILIARIES - {"VBG", "VBN"}
+    return is_opened and is_verb and place.tag_at(1) not in _BEFORE_HEAD
+
+
 # What a word is, and how one sees that the tagger took it for something else; the first that holds counts
 _MENDS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
     ("NNS", _is_vague_number),
@@ -180,6 +208,10 @@ _MENDS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
     ("SC", _is_conjunction_before_number),
     ("VBZ", _is_verb_after_age),
     ("NN", _is_noun_after_according),
+    ("NNP", _is_name),
+    ("VBP", _is_say),
+    ("NN", _is_noun_in_ly),
+    ("NN", _lacks_noun),
 )
 
 
