@@ -31,7 +31,7 @@ _GIVEN = {
     "sentences": ("sentences",),
     "quantities": ("text",),
     "audit": ("text",),
-    "desk_day": ("finding",),
+    "desk_day": ("why",),
 }
 _USUAL = ("text", "surface")
 _HEADING = "# "
