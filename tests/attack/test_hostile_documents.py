@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+import signal
 import socketserver
 import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from claims.errors import UnreadableDocument
+from claims.ledger.ledger import Ledger
 from claims.model import Document
+from claims.text.documents.apart import read_apart
+from claims.text.documents.formats import READERS, Reader
 from claims.text.documents.limits import Limits
 from claims.text.documents.pieces import Piece
+from claims.text.documents.raw import Raw
 from claims.text.documents.reading import expand, read_all, read_each
 from tests.attack.driving import run
 
@@ -51,7 +58,7 @@ CELL = '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr><w:p><w:r><w:t>27 towns</
 WIDE = f"<w:tbl><w:tr>{CELL.format(999_999_999)}</w:tr></w:tbl>"
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a cell of a thousand million columns": ("wide.docx", lambda: word(WIDE)),
-    "a million empty paragraphs": ("empty.docx", lambda: word("<w:p/>" * 1_000_000)),
+    "200,000 empty paragraphs": ("empty.docx", lambda: word("<w:p/>" * 200_000)),
     "TOML in TOML": ("deep.md", lambda: f"+++\na = {'[' * 9_000}\n+++\n{GOOD}".encode()),
     "a number of 5,000 digits": (
         "digits.md",
@@ -115,6 +122,64 @@ def test_reading_ends_in_time_and_memory() -> None:
     large = Piece("large", 1, with_everything).document({}, Limits(megabytes=64))
     assert str(late) == "late: is refused: reading takes more than 0.2 seconds"
     assert str(large) == "large: is refused: reading takes more than 64 MB of memory"
+
+
+def hangs(_raw: Raw) -> Document:
+    """Hang as a library in C does: whatever is raised in Python waits until it is done."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals))
+    while True:
+        pass
+
+
+def crashes(_raw: Raw) -> Document:
+    os.kill(os.getpid(), signal.SIGKILL)  # as the system does that runs out of memory
+    return Document(text="")
+
+
+def eats(_raw: Raw) -> Document:
+    return Document(text="x" * (1 << 33))
+
+
+def exits(_raw: Raw) -> Document:
+    os._exit(0)
+
+
+APART = {
+    hangs: "x: is refused: reading takes more than 0.5 seconds",
+    crashes: "x: the process that read it died of it",
+    eats: "x: is refused: reading takes more than 64 MB of memory",
+    exits: "x: the process that read it died of it",
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="read here")
+@pytest.mark.parametrize("reader", APART, ids=lambda reader: reader.__name__)
+def test_what_a_library_does_harms_its_own_document_only(reader: Callable[[Raw], Document]) -> None:
+    read = partial(read_apart, reader, Raw("x", b""), 0.5)
+    assert str(Piece("x", 1, read).document({}, Limits(0.5, 64))) == APART[reader]
+    threaded: list[object] = []  # where no signal comes
+    thread = threading.Thread(
+        target=lambda: threaded.append(Piece("x", 1, read).document({}, Limits(0.5, 64)))
+    )
+    thread.start()
+    thread.join()
+    assert str(threaded[0]) == APART[reader]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # nothing is left running
+
+
+def test_the_limits_of_a_ledger_reach_its_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, "init")
+    (tmp_path / "ledger" / "claimbook.toml").write_text("[reading]\nseconds = 1\n")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "good.txt").write_text(GOOD)
+    monkeypatch.setitem(READERS, "pdf", Reader(hangs, "pypdf"))
+    ended = run(tmp_path, "add", "a.pdf", "good.txt")
+    assert ended.code == 2
+    assert "a.pdf: is refused: reading takes more than 1 seconds" in ended.stderr
+    assert len(Ledger.open(tmp_path).documents) == 1
 
 
 def test_the_limits_are_the_ledgers_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from claims.model import Document
 from claims.text.documents.docx import read_docx
@@ -14,12 +15,20 @@ from claims.text.documents.pdf import read_pdf
 from claims.text.documents.plain import read_plain
 from claims.text.documents.raw import Raw
 
-READERS: dict[str, Callable[[Raw], Document]] = {
-    "plain": read_plain,
-    "markdown": read_markdown,
-    "html": read_html,
-    "pdf": read_pdf,
-    "docx": read_docx,
+
+class Reader(NamedTuple):
+    """What reads a format, and the library that it leaves hostile bytes to, if it does."""
+
+    read: Callable[[Raw], Document]
+    library: str = ""
+
+
+READERS: dict[str, Reader] = {
+    "plain": Reader(read_plain),
+    "markdown": Reader(read_markdown),
+    "html": Reader(read_html, "trafilatura"),
+    "pdf": Reader(read_pdf, "pypdf"),
+    "docx": Reader(read_docx, "docx"),
 }
 _SUFFIXES = {
     ".md": "markdown",

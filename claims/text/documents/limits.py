@@ -3,7 +3,7 @@
 A limit in; whatever is read under it ends in time, or in a `TimeoutError` or a `MemoryError`, which
 the reader's guard turns into a message like any other failure. Libraries in Python are stopped in
 their tracks; the system counts memory. Both need Unix, and time the main thread: elsewhere a
-document is read without them.
+document is read without them. What cannot be stopped so is read `apart`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -31,8 +32,20 @@ class Limits:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold what is done inside to the limits."""
-        with _memory(self.megabytes), _time(self.seconds):
-            yield
+        before = _in_force.set(self)
+        try:
+            with _memory(self.megabytes), _time(self.seconds):
+                yield
+        finally:
+            _in_force.reset(before)
+
+
+_in_force: ContextVar[Limits | None] = ContextVar("limits in force", default=None)
+
+
+def in_force() -> Limits:
+    """Return the limits to which whatever is done now is held, the usual ones where it is to none."""
+    return _in_force.get() or Limits()
 
 
 @contextmanager

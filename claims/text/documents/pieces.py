@@ -11,27 +11,29 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePath
 from typing import IO
 
 from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents import archive, columnar
+from claims.text.documents.apart import broken, read_apart
 from claims.text.documents.files import Skipped, bounded, open_file, read_file, size_of
 from claims.text.documents.formats import READERS, format_of
 from claims.text.documents.given import Given, is_web_address, with_given
 from claims.text.documents.jsonlines import MAX_LINE, read_line
-from claims.text.documents.limits import Limits
+from claims.text.documents.limits import Limits, in_force
 from claims.text.documents.raw import MAX_BYTES, Raw
 
 STANDARD_INPUT = "-"
 LIMITS = Limits()
 _LINES = (".jsonl", ".ndjson")
 _ARCHIVES = (".warc", ".warc.gz", ".wet.gz")
-_LONGEST_REASON = 300  # characters
 _ADDRESS_BYTES = 50_000  # what a page is worth before it is fetched
 
 
@@ -57,7 +59,7 @@ class Piece:
                 self.place, f"is refused: reading takes more than {limits.megabytes:,} MB of memory"
             )
         except Exception as error:
-            return _broken(self.place, error)
+            return broken(self.place, error)
 
 
 def pieces(
@@ -71,13 +73,7 @@ def pieces(
     except (
         Exception
     ) as error:  # an address, a server or an archive that a library cannot make sense of
-        yield _broken(place, error)
-
-
-def _broken(place: str, error: Exception) -> UnreadableDocument:
-    return UnreadableDocument(
-        place, f"is broken: {type(error).__name__}: {error}"[:_LONGEST_REASON]
-    )
+        yield broken(place, error)
 
 
 def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
@@ -146,7 +142,13 @@ def _read_file(place: str) -> Document:
 
 
 def _read_raw(raw: Raw) -> Document:
-    document = READERS[format_of(raw)](raw)
+    reader = READERS[format_of(raw)]
+    if reader.library:
+        with suppress(ImportError):  # loaded once here, not in each copy of this process
+            import_module(reader.library)
+        document = read_apart(reader.read, raw, in_force().seconds)
+    else:
+        document = reader.read(raw)
     if not document.text.strip():
         raise UnreadableDocument(raw.place, "holds no text")
     return document
