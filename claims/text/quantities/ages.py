@@ -7,91 +7,112 @@ by commas behind a name, or as what a person is or turns.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from claims.model import Modifier
 from claims.text.grammar.chunks import Chunk
-from claims.text.grammar.lexicon import any_of, marks
-from claims.text.grammar.plurals import is_plural
+from claims.text.grammar.lexicon import marks
+from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.words import Signs, words_around
 
-_FILE = "numbers/neighbours"
-_OLD = re.compile(
-    r"""
-    [ ‐‑–-]{0,2}(?P<unit>year|yr|month|week|day)s?[ ‐‑–-]{1,2}(?:old|olds)\b  # 65-year-old, 15 year-old, ten years old
-    | [ -](?P<span>year|month|week|day)s?[ ]of[ ]age\b                 # 95 years of age
-    | [ -]?(?:y/?o|y\.o\.)(?!\w)                                        # 87 yo
-    """,
-    re.VERBOSE,
-)
 # "the under-12s", "over-40s"; with a capital it is a team ("England Under-21s")
 _CLASSES = {"under-": Modifier.LESS_THAN, "over-": Modifier.MORE_THAN}
-_CLASS_BEFORE = re.compile(r"(?<![\w-])(?:under|over)-$")
-_CLASS_AFTER = re.compile(r"['’]?s(?!\w)")
-_AGED = re.compile(
-    r"""
-    \b(?: aged | ages? | age[ ]group | the[ ]ages?[ ]of )
-    (?:[ ](?:of|is|was|from|between|just|only|about|around|under|over|above|below))*[ ]$
-    """,
-    re.VERBOSE,
-)
-_PEOPLE_UNDER = re.compile(
-    rf"\b{any_of(_FILE, 'person')}[ ](?:\w+[ ])?(?:under|over|above|below|between|younger[ ]than|older[ ]than)[ ]$"
-)
-# "voters 18 to 34", "men 18-25", but no score ("beat the visitors 18 to 34")
-_PEOPLE_BEFORE = re.compile(rf"(?<!the )\b{any_of(_FILE, 'person')}[ ]$")
-_AGES_AFTER = re.compile(r"(?:[ ]to[ ]|[-–])(?P<oldest>\d\d)(?![\d,.]\d|[ ]?%)")
-# "children as young as 12", "those living past 90"
-_LIVED_BEFORE = re.compile(
-    r"\b(?:as (?:young|old) as|(?:lived|lives|live|living) (?:past|beyond|to|until|to be))[ ]$"
-)
-# "her 11-month daughter"
-_CHILD = re.compile(
-    rf"-(?P<unit>year|month|week|day)[ -](?:{any_of(_FILE, 'somebody')}|daughter|son|brother|sister|twins?)\b"
-)
-_PEOPLE_AND_UNDER = re.compile(
-    rf"\b{any_of(_FILE, 'person')}[ ]#[ ](?:and|or)[ ](?:under|over|older|younger|up|above)\b"
-)
-_SOMEBODY_OF = re.compile(
-    rf"\b(?:an?|another|the|one)[ ](?:[a-z-]+[ ]){{0,2}}{any_of(_FILE, 'somebody')}[ ]of[ ](?:just[ ]|only[ ])?$"
-)
-_AGE_GROUP_AFTER = re.compile(r"[ -]age[ -](?:group|range|bracket|cohort|band)s?\b")
-_OLDER_BEFORE = re.compile(
-    r"\b(?:(?:older|younger)[ ]than|(?:die[sd]?|dead|retire[sd]?|married)[ ]at)[ ]$"
-)
-_OLDER_AFTER = re.compile(r"[ ](?:and|or)[ ](?:older|younger)\b")  # those 45 or older
-_PERSON_COMMA = re.compile(
-    r"\b(?:the|a|an|his|her|their|our|my|another|whose)[ ](?:[a-z-]+[ ]){0,3}[a-z]+,[ ]$"
-)
-_BECOMES = re.compile(
-    r"""
-    \b(?:he|she|who|i|you)
-    (?: [ ](?: is | was | am | turned | turns | will[ ](?:be|turn) | would[ ]be | (?:has|had|just)[ ]turned )
-      | ['’](?: s | m | re | ll[ ](?:be|turn) ) )
-    (?:[ ](?:only|just|now|already|about|around|nearly|almost))?[ ]$
-    """,
-    re.VERBOSE,
-)
-_TURNED = re.compile(r"\b(?:turned|turns|turning|will turn)[ ]$")
-_AFTER_BECOMES = re.compile(
-    r"$|[.,;:)!?]|[ ](?:when|at the time|and|but|by|in|on|this|next|last|or|now)\b"
-)
-_APPOSITION = re.compile(
-    r"[A-Z][\w'’.-]+(?:[ ](?:Jr|Sr|II|III)\.?)?,[ ](?:(?:now|then|just|only)[ ])?$"
-)
-# "Smith, 19, of Leeds", "Smith, 19 of Leeds", but not "in a poll by Norden Research, 19 of 24"
-_AFTER_APPOSITION = re.compile(r"[,;.)\n]|$|[ ](?:(?:of|from)[ ][A-Z]|(?:who|was|is|and)\b)")
-_WAS = re.compile(r"\b(?:was|is) (?:only )?$")
-_ENDS_CLAUSE = re.compile(r"[.;]|$|,? (?:when|at the time)\b")
-_AGED_TOO = re.compile(
-    r"\b(?:between|under|over|above|below)[ ]$"
-)  # two over 60, two between 51 and 60
+_UNIT = "unit=year|years|yr|yrs|month|months|week|weeks|day|days"
+_DASH = "-|‐|‑|–*2"
+_SOFTLY = "only|just|now|already|about|around|nearly|almost?"
+_SHE = "he|she|who|i|you"
 _YOUNGEST, _OLDEST = 4, 125
 _MOST_PARENTS = 12  # "a child of two doctors" tells no age, "a child of 14 speaks" does
+
+
+class _Told(NamedTuple):
+    """A number whose own unit says that it is an age: its index, the unit, and where that ends."""
+
+    number: int
+    unit: str
+    end: int
+
+
+def _told(found: Found) -> _Told:
+    words = found.line.words
+    unit = found.word("unit").removesuffix("s") or "year"
+    last = found.at("unit") if "kin" in found else found.last - 1
+    unit = "year" if unit == "yr" else unit
+    return _Told(found.value("n", "NUM"), f"{unit} of age", words[last].end)
+
+
+_OLD = Rules(
+    Rule(f"n=NUM {_DASH} {_UNIT} {_DASH} old|olds", _told),  # 65-year-old, ten years old
+    Rule(f"n=NUM -? {_UNIT} of age", _told),  # 95 years of age
+    Rule("n=NUM -? yo|y.o.", _told),  # 87 yo
+    Rule("n=NUM -? y /? o", _told),
+    Rule(f"n=NUM - {_UNIT} -? kin=SOMEBODY|KIN", _told),  # her 11-month daughter
+)
+_SIGNS = Signs(
+    aged=(
+        "aged|age|ages group? of|is|was|from|between|just|only|about|around|under|over|above|below*"
+        " n=NUM",
+        "n=NUM -? age -? group|groups|range|ranges|bracket|brackets|cohort|cohorts|band|bands",
+    ),
+    lived=(
+        "as young|old as n=NUM",  # children as young as 12
+        "lived|lives|live|living past|beyond|to|until n=NUM",  # those living past 90
+        "lived|lives|live|living to be n=NUM",
+    ),
+    # people under 5; voters aged or younger than 30; men 60 and over
+    limited=(
+        "PERSON W? under|over|above|below|between n=NUM",
+        "PERSON W? younger|older than n=NUM",
+        "PERSON n=NUM and|or under|over|older|younger|up|above",
+    ),
+    somebody=(
+        "an|a|another|the|one ( !NUM|CD W|- )*4 SOMEBODY of just|only? n=NUM",
+    ),  # a man of 64
+    older=(
+        "n=NUM and|or older|younger",  # those 45 or older
+        "older|younger than n=NUM",
+        "die|dies|died|dead|retire|retires|retired|married at n=NUM",
+    ),
+    said=(
+        "was|is only? n=NUM &.|;|END",
+        "was|is only? n=NUM ,? when",
+        "was|is only? n=NUM ,? at the time",
+    ),
+    becomes=(
+        f"{_SHE} is|was|am|turned|turns|'s|'m|'re {_SOFTLY} n=NUM",
+        f"{_SHE} will|'ll be|turn {_SOFTLY} n=NUM",
+        f"{_SHE} would be {_SOFTLY} n=NUM",
+        f"{_SHE} has|had|just turned {_SOFTLY} n=NUM",
+        "turned|turns|turning n=NUM",
+        "will turn n=NUM",
+    ),
+    ends=(
+        "n=NUM &.|,|;|:|)|!|?|when|and|but|by|in|on|this|next|last|or|now|END",
+        "n=NUM at the time",
+    ),
+    apposed=(
+        "CAP jr|sr|jr.|sr.|ii|iii? , now|then|just|only? n=NUM &,|;|.|)|who|was|is|and|END",
+        "CAP jr|sr|jr.|sr.|ii|iii? , now|then|just|only? n=NUM of|from CAP",  # Smith, 19, of Leeds
+    ),
+    described=(
+        "the|a|an|his|her|their|our|my|another|whose ( !NUM|CD W|- )*6 , n=NUM &,",  # the man, 65,
+        "ARTICLE , n=NUM &,",  # a fourth, 19, fled
+    ),
+    bounded=("between|under|over|above|below n=NUM",),  # two over 60, two between 51 and 60
+)
+
+
+def _range_of_ages(found: Found) -> tuple[int, int] | None:
+    """Read "voters 18 to 34", but no score: "beat the visitors 18 to 34"."""
+    return None if "the" in found else (found.value("n", "NUM"), found.value("oldest", "NUM"))
+
+
+_RANGES = Rules(Rule("the=the? PERSON n=NUM to|-|– oldest=NUM", _range_of_ages))
 
 
 def read_ages(passage: Passage, readings: Sequence[Reading]) -> None:
@@ -99,63 +120,86 @@ def read_ages(passage: Passage, readings: Sequence[Reading]) -> None:
 
     Once one is told, its sentence may tell more without the words.
     """
+    line = words_around(passage, readings)
+    told = {each.number: each for each in reversed(apply_each(_OLD, line))}
+    oldest = {young: readings[old].value for young, old in apply_each(_RANGES, line)}
+    signs = _SIGNS.beside(line)
     last: Reading | None = None
-    for reading in readings:
-        read_age(passage, reading)
+    for at, reading in enumerate(readings):
+        own = signs[at] | (
+            {"ranged"} if _YOUNGEST < reading.value < oldest.get(at, 0) < 100 else set()
+        )
+        _read_age(passage, reading, told.get(at), own)
         is_bare = not reading.unit and reading.noun is None and 0 < reading.value < _OLDEST
-        if last is not None and is_bare and _is_age_too(passage, last, reading):
+        is_too = last and is_bare and ("bounded" in own or _is_age_too(passage, last, reading))
+        if last is not None and is_too:
             reading.measured_in(last.unit, "age", reading.end)
         last = reading if reading.dimension == "age" else last
 
 
 def _is_age_too(passage: Passage, last: Reading, reading: Reading) -> bool:
-    """Tell "the sisters, 41 and 38,", "Berg (34 years old) and Ruiz (45)", "two over 60, two between 51 and 60"."""
-    if _AGED_TOO.search(passage.before(reading.start, 16)):
-        return True
-    opening, closing = (
-        passage.text[reading.start - 1 : reading.start],
-        passage.text[reading.end : reading.end + 1],
-    )
-    if passage.folded[last.end : reading.start] in (" and ", ", ", ", and "):
+    """Tell "the sisters, 41 and 38,", "Berg (34 years old) and Ruiz (45)"."""
+    text = passage.text
+    opening, closing = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
+    if passage.between(last, reading) in (" and ", ", ", ", and "):
         return closing in (",", ".", ";", "") or passage.folded.startswith(" and ", reading.end)
-    return opening == "(" and closing == ")" and passage.text[last.end : last.end + 1] == ")"
+    return opening == "(" and closing == ")" and text[last.end : last.end + 1] == ")"
 
 
 def is_age_class(passage: Passage, reading: Reading) -> bool:
     """Tell "the under-12s" from the decade of "the 1990s"."""
-    start = max(passage.start, reading.start - len("xunder-"))
-    before = _CLASS_BEFORE.search(passage.text, start, reading.start)
-    return before is not None and _CLASS_AFTER.match(passage.text, reading.end) is not None
+    return _class_before(passage, reading) is not None
 
 
-def read_age(passage: Passage, reading: Reading) -> None:
+def _class_before(passage: Passage, reading: Reading) -> str | None:
+    """Return the "under-" or "over-" that makes a class of people of a number with an s."""
+    text, end = passage.text, reading.end
+    is_plural = text.startswith(("s", "'s", "’s"), end)
+    behind = text[text.index("s", end) + 1 :][:1] if is_plural else ""
+    if not is_plural or behind.isalnum():
+        return None
+    words = (word for word in _CLASSES if text.endswith(word, passage.start, reading.start))
+    before = next(words, None)
+    if before is None or reading.start - len(before) == 0:
+        return before
+    first = text[reading.start - len(before) - 1]
+    return None if first.isalnum() or first == "-" else before
+
+
+def _read_age(passage: Passage, reading: Reading, told: _Told | None, signs: set[str]) -> None:
     """Make the reading an age where it is one."""
-    if is_age_class(passage, reading):
-        before = "under-" if passage.before(reading.start).endswith("under-") else "over-"
+    before = _class_before(passage, reading)
+    if before is not None:
         reading.start, reading.modifier = reading.start - len(before), _CLASSES[before]
         reading.measured_in("year of age", "age", passage.folded.index("s", reading.end) + 1)
-        return
-    found = _OLD.match(passage.folded, reading.number.end)
-    if found is not None:
-        unit = found["unit"] or found["span"] or "year"
-        reading.measured_in(f"{'year' if unit == 'yr' else unit} of age", "age", found.end())
-    elif (child := _CHILD.match(passage.folded, reading.number.end)) is not None:
-        reading.measured_in(f"{child['unit']} of age", "age", child.end("unit"))
-    elif reading.dimension == "time" and _AGED.search(passage.before(reading.start)):
-        reading.measured_in(
-            f"{reading.unit} of age", "age", reading.end
-        )  # under the age of 5 years
-    elif not reading.unit and 0 < reading.value < _OLDEST and _is_bare_age(passage, reading):
+    elif told is not None:
+        reading.measured_in(told.unit, "age", told.end)
+    elif reading.dimension == "time" and "aged" in signs:  # under the age of 5 years
+        reading.measured_in(f"{reading.unit} of age", "age", reading.end)
+    elif any(_bare_age(passage, reading, signs)):
         reading.measured_in("year of age", "age", reading.end)
+
+
+def _bare_age(passage: Passage, reading: Reading, signs: set[str]) -> Iterator[bool]:
+    """Yield what makes an age of a number without a unit."""
+    if reading.unit or not 0 < reading.value < _OLDEST:
+        return
+    is_alone, counts = reading.noun is None, passage.is_plural(reading.noun)
+    yield "aged" in signs or "ranged" in signs
+    yield is_alone and "lived" in signs
+    yield not counts and "limited" in signs
+    yield "somebody" in signs and (not counts or reading.value > _MOST_PARENTS)
+    yield is_alone and "older" in signs and reading.value >= 1
+    yield "said" in signs and _is_said_of_person(passage, reading)
+    yield is_alone and {"becomes", "ends"} <= signs
+    is_written = reading.form is Form.DIGITS and is_whole(reading.value)
+    yield is_written and "described" in signs and reading.value > _YOUNGEST
+    yield is_written and "apposed" in signs
 
 
 def _is_said_of_person(passage: Passage, reading: Reading) -> bool:
     """Tell "Smith, the former mayor, was 90." from "The index was 90." by who is the subject."""
-    is_end = (
-        reading.form is Form.DIGITS
-        and _ENDS_CLAUSE.match(passage.folded, reading.end, passage.end) is not None
-    )
-    if not is_end or reading.value < 1 or _WAS.search(passage.before(reading.start, 8)) is None:
+    if reading.form is not Form.DIGITS or reading.value < 1:
         return False
     sentence = passage.parsed()
     chunk = sentence.chunk_at(sentence.token_at(reading.start))
@@ -175,41 +219,3 @@ def _is_person(sentence: Sentence, phrase: Chunk) -> bool:
     )
     is_name = head.tag == "NNP" and first.tag == "NNP" and head.text[1:].islower()
     return is_role or is_name or ("former" in words and head.tag == "NN")
-
-
-def _is_bare_age(passage: Passage, reading: Reading) -> bool:
-    before, after = passage.before(reading.start), passage.after(reading.end)
-    if _AGED.search(before) or _AGE_GROUP_AFTER.match(after):
-        return True
-    if _LIVED_BEFORE.search(before):
-        return reading.noun is None
-    ages = _AGES_AFTER.match(passage.folded, reading.end) if _PEOPLE_BEFORE.search(before) else None
-    if ages is not None:
-        return _YOUNGEST < reading.value < int(ages["oldest"])
-    if _PEOPLE_UNDER.search(before) or _PEOPLE_AND_UNDER.search(before + "#" + after):
-        return reading.noun is None or not is_plural(
-            passage.folded[reading.noun.start : reading.noun.end]
-        )
-    if _SOMEBODY_OF.search(before):
-        named = reading.noun and is_plural(passage.folded[reading.noun.start : reading.noun.end])
-        return not named or reading.value > _MOST_PARENTS  # "a man of 64 lives here"
-    if _OLDER_AFTER.match(passage.folded, reading.number.end) or _OLDER_BEFORE.search(before):
-        return reading.value >= 1 and reading.noun is None
-    if _is_said_of_person(passage, reading):
-        return True
-    if _BECOMES.search(before) or _TURNED.search(before):
-        return reading.noun is None and _AFTER_BECOMES.match(after) is not None
-    if (
-        reading.form is not Form.DIGITS
-        or not is_whole(reading.value)
-        or not _AFTER_APPOSITION.match(passage.text, reading.end)
-    ):
-        return False
-    if (
-        after[:1] == "," and reading.value > _YOUNGEST and _PERSON_COMMA.search(before)
-    ):  # the man, 65, died
-        return True
-    return (
-        _APPOSITION.search(passage.text, max(passage.start, reading.start - 40), reading.start)
-        is not None
-    )

@@ -2,7 +2,7 @@
 
 In come a passage and its readings; out goes a line for `claims.text.grammar.rules`, where each
 number is one word, a NUM, whose value is its index. A BARE number has nothing yet that it counts, a
-VAGUE one is "dozens" and the like, and the others are of their dimension: IN-AGE, IN-MONEY.
+VAGUE one is "dozens" and the like, an ARTICLE one "a hundred" or "a fourth", and the others are of their dimension: IN-AGE, IN-MONEY.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply_each
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 
+_FORMS = (Form.VAGUE, Form.ARTICLE)  # those that rules ask for
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -86,6 +87,6 @@ def _number(reading: Reading, index: int, start: int, end: int) -> Word:
         kinds["BARE"] = index
     if reading.dimension:
         kinds[f"IN-{reading.dimension.upper()}"] = index
-    if reading.form is Form.VAGUE:
-        kinds["VAGUE"] = index
+    if reading.form in _FORMS:
+        kinds[reading.form.upper()] = index
     return Word(start, end, "#", kinds)
