@@ -17,7 +17,7 @@ def test_adds_up_every_choice_by_itself(rows: list[dict[str, int]]) -> None:
     features = ["one that no row is for", *weights.rows]
     assert weights.scores(weights.total(features), CHOICES) == expected
     assert weights.scores(Totals(weights)[tuple(features)], CHOICES) == expected
-    assert weights.best(features, CHOICES) == CHOICES[expected.index(max(expected))]
+    assert weights.best(weights.total(features), CHOICES) == CHOICES[expected.index(max(expected))]
 
 
 def test_the_extremes_fit_into_a_field() -> None:

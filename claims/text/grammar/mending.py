@@ -79,55 +79,55 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     mended = list(tags)
     is_verbless = FINITE.isdisjoint(tags)
     for at in range(len(mended)):
-        place = _Place(words, mended, at, is_verbless)
-        mended[at] = next((tag for tag, is_it in _MENDS if is_it(place)), mended[at])
+        small = words[at].lower()
+        if mends := _mends(mended[at], small if small in _BY_WORD else ""):
+            place = _Place(words, mended, at, is_verbless)
+            mended[at] = next((tag for tag, is_it in mends if is_it(place)), mended[at])
     return unhide_verbs(words, mended)
 
 
 def _is_vague_number(place: _Place) -> bool:
     """Is this "[dozens] dead"?"""
-    return place.tag in VERBS and place.small in _vague_numbers()
+    return place.small in _vague_numbers()
 
 
 def _is_participle_of_number(place: _Place) -> bool:
     """Is this "the [remaining] 12", "an [estimated] 300"?"""
-    is_between = place.tag_at(-1) == "DT" and place.tag_at(1) == "CD"
-    return is_between and place.tag in ("VBG", "VBN", "VBD")
+    return place.tag_at(-1) == "DT" and place.tag_at(1) == "CD"
 
 
 def _is_participle_of_noun(place: _Place) -> bool:
     """Is this "337 [suspected] users were arrested"?"""
     is_between = place.tag_at(-1) in _BEFORE_NOUN and place.tag_at(1) in ("NNS", "NN")
-    return place.tag == "VBD" and is_between and _has_verb_behind(place.tags, place.at + 2)
+    return is_between and _has_verb_behind(place.tags, place.at + 2)
 
 
 def _is_irregular_past(place: _Place) -> bool:
     """Is this "Labour, [lost] 42"?"""
     is_between = place.tag_at(-1) in _BEFORE_PAST and place.tag_at(1) == "CD"
-    return is_between and place.tag in ("JJ", "NN", "VBN") and is_irregular_past(place.small)
+    return is_between and is_irregular_past(place.small)
 
 
 def _is_headline_verb(place: _Place) -> bool:
     """Is this "Quake [kills] 30, [injures] 200"?"""
     is_between = place.tag_at(-1) in _BEFORE_HEADLINE_VERB and place.tag_at(1) == "CD"
-    return place.is_verbless and place.tag == "NNS" and is_between
+    return place.is_verbless and is_between
 
 
 def _is_aged(place: _Place) -> bool:
     """Is this "two were [aged] 60"?"""
-    return place.small == "aged" and place.tag_at(1) in ("CD", "IN", "RB", "JJR")
+    return place.tag_at(1) in ("CD", "IN", "RB", "JJR")
 
 
 def _is_totalling(place: _Place) -> bool:
     """Is this "[totaling] 365 seats"?"""
     is_before_amount = place.tag_at(1) in ("CD", "$")
-    return place.tag == "RB" and is_before_amount and place.small.endswith("ing")
+    return is_before_amount and place.small.endswith("ing")
 
 
 def _is_past_after_both(place: _Place) -> bool:
     """Is this "Both [earned] 9 delegates"?"""
-    is_between = place.word_at(-1) in _ALONE and place.tag_at(1) == "CD"
-    return place.tag in ("JJ", "VBN") and is_between
+    return place.word_at(-1) in _ALONE and place.tag_at(1) == "CD"
 
 
 def _is_surname(place: _Place) -> bool:
@@ -135,23 +135,23 @@ def _is_surname(place: _Place) -> bool:
     is_before_verb = place.tag_at(1) in FINITE or place.word_at(1) == "said"
     is_between = place.tag_at(-1) == "NNP" and is_before_verb
     is_of_name = is_between or place.word_at(-1) in _IN_NAMES
-    return place.tag in ("VBD", "VBP", "VBZ") and place.is_capitalised and is_of_name
+    return place.is_capitalised and is_of_name
 
 
 def _is_said_by_name(place: _Place) -> bool:
     """Is this "Ann Fell [said] traffic had doubled"? A participle stands behind what is said, not who says it."""
-    return place.tag == "VBN" and place.small == "said" and place.tag_at(-1) == "NNP"
+    return place.small == "said" and place.tag_at(-1) == "NNP"
 
 
 def _is_name_before_clause(place: _Place) -> bool:
     """Is this "[Small], who was there, said"? Only a noun has a relative clause."""
     is_followed = place.tag_at(1) == "," and place.tag_at(2) == "WP"
-    return place.at == 0 and place.tag == "JJ" and is_followed
+    return place.at == 0 and is_followed
 
 
 def _is_conjunction_before_number(place: _Place) -> bool:
     """Is this "said 6 died and [that] about 60 percent fled": several are those, never "that"?"""
-    is_pointing = place.small == "that" and place.tag in ("DT", "WDT")
+    is_pointing = place.tag in ("DT", "WDT")
     step = 2 if place.tag_at(1) in ("RB", "IN", "JJR") else 1
     is_counting = place.tag_at(step) == "CD" and place.word_at(step) != "one"
     return is_pointing and is_counting and place.tag_at(-1) in _BEFORE_CLAUSE
@@ -159,60 +159,68 @@ def _is_conjunction_before_number(place: _Place) -> bool:
 
 def _is_noun_after_according(place: _Place) -> bool:
     """Is this "according to [state] television"?"""
-    is_after = place.word_at(-1) == "to" and place.word_at(-2) == "according"
-    return place.tag == "VB" and is_after
+    return place.word_at(-1) == "to" and place.word_at(-2) == "according"
 
 
 def _is_verb_after_age(place: _Place) -> bool:
     """Is this "a poll among people 20 to 60 years old [shows]"?"""
-    return place.tag == "NNS" and place.word_at(-1) == "old" and place.word_at(-2) == "years"
+    return place.word_at(-1) == "old" and place.word_at(-2) == "years"
 
 
 def _is_name(place: _Place) -> bool:
     """Is this "said [Elly]", "the [Yes] camp"? In running text only a name has a capital."""
     before = place.words[place.at - 1] if place.at else ""
     is_running = (before.islower() and len(before) > 1) or before == ","  # "l Rather" is an item
-    return place.tag in ("RB", "UH") and place.is_capitalised and is_running
+    return place.is_capitalised and is_running
 
 
 def _is_say(place: _Place) -> bool:
     """Is this "activists [say]", which is no interjection?"""
-    return place.tag == "UH" and place.small == "say" and place.tag_at(-1) in NOUNS
+    return place.small == "say" and place.tag_at(-1) in NOUNS
 
 
 def _is_noun_in_ly(place: _Place) -> bool:
     """Is this "a Herald [tally]", taken for an adverb?"""
-    return place.tag in ("RB", "VB", "VBP") and place.small in _NOUNS_IN_LY
+    return place.small in _NOUNS_IN_LY
 
 
 def _lacks_noun(place: _Place) -> bool:
     """Is this the noun itself: "a [tally] by the press", "the foundation's [claims] of"?"""
     is_opened = place.word_at(-1) in _OPENS_NOUN or place.tag_at(-1) == "POS"
-    is_verb = place.tag in VERBS - AUXILIARIES - {"VBG", "VBN"}
-    return is_opened and is_verb and place.tag_at(1) not in _BEFORE_HEAD
+    return is_opened and place.tag_at(1) not in _BEFORE_HEAD
 
 
-# What a word is, and how one sees that the tagger took it for something else; the first that holds counts
-_MENDS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
-    ("NNS", _is_vague_number),
-    ("JJ", _is_participle_of_number),
-    ("JJ", _is_participle_of_noun),
-    ("VBD", _is_irregular_past),
-    ("VBZ", _is_headline_verb),
-    ("JJ", _is_aged),
-    ("VBG", _is_totalling),
-    ("VBD", _is_past_after_both),
-    ("NNP", _is_surname),
-    ("VBD", _is_said_by_name),
-    ("NNP", _is_name_before_clause),
-    ("SC", _is_conjunction_before_number),
-    ("VBZ", _is_verb_after_age),
-    ("NN", _is_noun_after_according),
-    ("NNP", _is_name),
-    ("VBP", _is_say),
-    ("NN", _is_noun_in_ly),
-    ("NN", _lacks_noun),
+# What a word is, and how one sees that the tagger took it for something else: what it may be tagged
+# as, or which word it is. The first that holds counts.
+_MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
+    ("NNS", VERBS, _is_vague_number),
+    ("JJ", ("VBG", "VBN", "VBD"), _is_participle_of_number),
+    ("JJ", ("VBD",), _is_participle_of_noun),
+    ("VBD", ("JJ", "NN", "VBN"), _is_irregular_past),
+    ("VBZ", ("NNS",), _is_headline_verb),
+    ("JJ", ("aged",), _is_aged),
+    ("VBG", ("RB",), _is_totalling),
+    ("VBD", ("JJ", "VBN"), _is_past_after_both),
+    ("NNP", ("VBD", "VBP", "VBZ"), _is_surname),
+    ("VBD", ("VBN",), _is_said_by_name),
+    ("NNP", ("JJ",), _is_name_before_clause),
+    ("SC", ("that",), _is_conjunction_before_number),
+    ("VBZ", ("NNS",), _is_verb_after_age),
+    ("NN", ("VB",), _is_noun_after_according),
+    ("NNP", ("RB", "UH"), _is_name),
+    ("VBP", ("UH",), _is_say),
+    ("NN", ("RB", "VB", "VBP"), _is_noun_in_ly),
+    ("NN", VERBS - AUXILIARIES - {"VBG", "VBN"}, _lacks_noun),
 )
+
+
+@cache
+def _mends(tag: str, word: str) -> tuple[tuple[str, Callable[[_Place], bool]], ...]:
+    """Return the mends that a word with this tag may need; most words need none."""
+    return tuple((mended, is_it) for mended, seen, is_it in _MENDS if tag in seen or word in seen)
+
+
+_BY_WORD = frozenset(each for _, seen, _ in _MENDS for each in seen if each.islower())
 
 
 @cache

@@ -22,12 +22,14 @@ https://aclanthology.org/C12-1059/).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Any
 
 from claims.text.grammar.chunks import Chunk
-from claims.text.grammar.perceptron import Weights, read_model, unpack
+from claims.text.grammar.perceptron import Totals, Weights, read_model, unpack
 from claims.text.grammar.transitions import (
     LEFT,
     REDUCE,
@@ -49,66 +51,147 @@ def _between(sight: Sight, first: int, second: int) -> str:
     return marks if len(marks) < 3 else f"{marks[0]}+{marks[-1]}"
 
 
-def move_features(state: State) -> tuple[str, ...]:
-    """Return what the choice of the next move looks at: s0 s1 s2 from the top of the stack, n0 n1 n2 n3 next."""
+def _beside(
+    kind_s0: str,
+    kind_n0: str,
+    between: str,
+    near: int,
+    relation: str,
+    dependents_s0: str,
+    leftmost_s0: str,
+    rightmost_s0: str,
+    leftmost_n0: str,
+    dependents_n0: str,
+) -> tuple[str, ...]:
+    """Return the features of the two chunks with what hangs on them already."""
+    both = f"{kind_s0} {kind_n0}"
+    marked = f"{both} {between}"
+    return (
+        f"h {marked} {near}",
+        f"o {marked} {leftmost_s0}",
+        f"p {marked} {rightmost_s0}",
+        f"q {both} {leftmost_n0}",
+        f"r {marked} {dependents_n0}",
+        f"x {marked} {relation}{dependents_s0}",
+    )
+
+
+def _tagged(
+    kind_s0: str, kind_n0: str, between: str, tag_s0: str, tag_n0: str, in_s0: str, in_n0: str
+) -> tuple[str, ...]:
+    """Return the features of the tags and prepositions of the two chunks."""
+    marked = f"{kind_s0} {kind_n0} {between}"
+    return (
+        f"b {tag_s0} {kind_s0} {in_s0}",
+        f"c {tag_n0} {kind_n0} {in_n0}",
+        f"l {marked} {in_s0} {in_n0}",
+        f"D {marked} {tag_s0} {tag_n0} {in_n0}",
+    )
+
+
+def _stacked(
+    kind_s0: str,
+    kind_n0: str,
+    between: str,
+    kind_s1: str,
+    kind_s2: str,
+    marks_s0: str,
+    relation: str,
+    governor: str,
+    waiting: str,
+) -> tuple[str, ...]:
+    """Return the features of the chunks below the top of the stack, and of what the top hangs on."""
+    both = f"{kind_s0} {kind_n0}"
+    marked = f"{both} {between}"
+    return (
+        f"m {both} {kind_s1}",
+        f"n {both} {governor} {relation}",
+        f"t {marked} {kind_s1} {marks_s0}",
+        f"u {both} {kind_s1} {kind_s2}",
+        f"F {marked} {kind_s1} {marks_s0} {relation}",
+        f"G {both} {waiting} {relation}",
+    )
+
+
+def _ahead(
+    kind_s0: str,
+    kind_n0: str,
+    between: str,
+    kind_n1: str,
+    kind_n2: str,
+    tag_n1: str,
+    marks_n0: str,
+    marks_n1: str,
+) -> tuple[str, ...]:
+    """Return the features of the chunks that come next."""
+    both = f"{kind_s0} {kind_n0}"
+    return (
+        f"e {kind_n1} {marks_n1} {tag_n1}",
+        f"f {kind_n0} {kind_n1} {kind_n2}",
+        f"g {both} {between} {kind_n1}",
+        f"w {both} {kind_n1} {kind_n2} {marks_n1}",
+        f"B {both} {marks_n0} {marks_n1} {kind_n1}",
+    )
+
+
+# Features of kinds, tags and marks: these come together again and again, so that what they add up
+# to is worked out once (`Totals`); features with words come too rarely.
+GROUPS: tuple[Callable[..., tuple[str, ...]], ...] = (_beside, _tagged, _stacked, _ahead)
+
+
+def look_at(state: State) -> tuple[tuple[tuple[Any, ...], ...], tuple[str, ...]]:
+    """Return what each of `GROUPS` describes in a state, and the features that belong to none.
+
+    They look at s0 s1 s2 from the top of the stack, and n0 n1 n2 n3 next.
+    """
     _, kinds, words, tags, prepositions, marks, _ = state.sight
     stack, n0 = state.stack, state.next
     s0 = stack[-1]
     s1 = stack[-2] if len(stack) > 1 else -1
     s2 = stack[-3] if len(stack) > 2 else -1
-    governor = state.governors[s0]
-    relation = state.relations[s0]
+    governor, relation = state.governors[s0], state.relations[s0]
     n1 = n0 + 1
-    kind_s0, kind_s1, kind_n0, kind_n1, kind_n2 = (
-        kinds[s0],
-        kinds[s1],
-        kinds[n0],
-        kinds[n1],
-        kinds[n0 + 2],
-    )
+    kind_s0, kind_s1, kind_n0 = kinds[s0], kinds[s1], kinds[n0]
+    kind_n1, kind_n2 = kinds[n1], kinds[n0 + 2]
     word_s0, word_n0, word_n1 = words[s0], words[n0], words[n1]
     in_s0, in_n0 = prepositions[s0], prepositions[n0]
-    dependents = state.dependents
+    dependents, waiting = state.dependents, kinds[state.waiting[s0]]
+    between = _between(state.sight, s0, n0)
     both = f"{kind_s0} {kind_n0}"
-    marked = f"{both} {_between(state.sight, s0, n0)}"
-    near = min(n0 - s0, 4)
-    waiting = state.waiting[s0]
-    return (
+    groups = (
+        (
+            *(kind_s0, kind_n0, between, min(n0 - s0, 4), relation, dependents[s0]),
+            *(state.leftmost[s0], state.rightmost[s0], state.leftmost[n0], dependents[n0]),
+        ),
+        (kind_s0, kind_n0, between, tags[s0], tags[n0], in_s0, in_n0),
+        (
+            *(kind_s0, kind_n0, between, kind_s1, kinds[s2], marks[s0], relation),
+            *(kinds[governor], waiting),
+        ),
+        (kind_s0, kind_n0, between, kind_n1, kind_n2, tags[n1], marks[n0], marks[n1]),
+    )
+    return groups, (
         f"a {kind_n0} {word_n0}",
-        f"b {tags[s0]} {kind_s0} {in_s0}",
-        f"c {tags[n0]} {kind_n0} {in_n0}",
         f"d {kind_n1} {word_n1}",
-        f"e {kind_n1} {marks[n1]} {tags[n1]}",
-        f"f {kind_n0} {kind_n1} {kind_n2}",
-        f"g {marked} {kind_n1}",
-        f"h {marked} {near}",
         f"i {both} {word_s0}",
         f"j {both} {word_n0}",
         f"k {word_s0} {word_n0}",
-        f"l {marked} {in_s0} {in_n0}",
-        f"m {both} {kind_s1}",
-        f"n {both} {kinds[governor]} {relation}",
-        f"o {marked} {state.leftmost[s0]}",
-        f"p {marked} {state.rightmost[s0]}",
-        f"q {both} {state.leftmost[n0]}",
-        f"r {marked} {dependents[n0]}",
         f"s {kind_s1} {words[s1]} {kind_n0}",
-        f"t {marked} {kind_s1} {marks[s0]}",
-        f"u {both} {kind_s1} {kinds[s2]}",
         f"v {word_s0} {kind_n0} {in_n0}",
-        f"w {both} {kind_n1} {kind_n2} {marks[n1]}",
-        f"x {marked} {relation}{dependents[s0]}",
         f"y {in_s0} {word_s0} {in_n0}",
         f"z {words[governor]} {relation} {kind_n0} {in_n0}",
         f"A {in_n0} {word_n0} {kind_s0}",
-        f"B {both} {marks[n0]} {marks[n1]} {kind_n1}",
         f"C {both} {kind_n1} {word_n1}",
-        f"D {marked} {tags[s0]} {tags[n0]} {in_n0}",
-        f"E {marked} {kind_n1} {kind_n2} {kinds[n0 + 3]}",
-        f"F {marked} {kind_s1} {marks[s0]} {relation}",
-        f"G {both} {kinds[waiting]} {relation}",
-        f"H {marked} {kinds[waiting]} {kind_n1}",
+        f"E {both} {between} {kind_n1} {kind_n2} {kinds[n0 + 3]}",
+        f"H {both} {between} {waiting} {kind_n1}",
     )
+
+
+def move_features(state: State) -> tuple[str, ...]:
+    """Return all that the choice of the next move looks at."""
+    groups, alone = look_at(state)
+    together = (describe(*seen) for describe, seen in zip(GROUPS, groups, strict=True))
+    return (*chain.from_iterable(together), *alone)
 
 
 def relation_features(state: State, governor: int, dependent: int) -> tuple[str, ...]:
@@ -136,9 +219,9 @@ def relation_features(state: State, governor: int, dependent: int) -> tuple[str,
     )
 
 
-def best_move(state: State, features: Sequence[str], weights: Weights[int]) -> int:
-    """Return the move with the highest score of those that are possible."""
-    return weights.best(features, (REDUCE if state.has_governor() else LEFT, SHIFT, RIGHT))
+def best_move(state: State, total: int, weights: Weights[int]) -> int:
+    """Return the move with the highest score of those that are possible, given the total of its features."""
+    return weights.best(total, (REDUCE if state.has_governor() else LEFT, SHIFT, RIGHT))
 
 
 def best_relation(features: Sequence[str], weights: Weights[str]) -> str:
@@ -151,11 +234,15 @@ def best_relation(features: Sequence[str], weights: Weights[str]) -> str:
     return UNKNOWN if highest is None else weights.choices[scores.index(highest)]
 
 
-class Parser(NamedTuple):
+@dataclass
+class Parser:
     """The weights of moves and of relations."""
 
     moves: Weights[int]
     relations: Weights[str]
+
+    def __post_init__(self) -> None:
+        self._totals = [Totals(self.moves, describe) for describe in GROUPS]
 
     def parse(
         self, words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk]
@@ -171,9 +258,17 @@ class Parser(NamedTuple):
         while not state.is_done():
             move = state.forced()
             if move is None:
-                move = best_move(state, move_features(state), self.moves)
+                move = best_move(state, self._total(state), self.moves)
             state.move(move, self._relation(state, move))
         return arcs(state)
+
+    def _total(self, state: State) -> int:
+        """Add up the features of a state, those of the groups from what is known of them."""
+        groups, alone = look_at(state)
+        beside, tagged, stacked, ahead = self._totals
+        first, second, third, fourth = groups
+        known = beside[first] + tagged[second] + stacked[third] + ahead[fourth]
+        return known + self.moves.total(alone)
 
     def _relation(self, state: State, move: int) -> str:
         if move < LEFT:

@@ -12,7 +12,7 @@ import gzip
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice, repeat
 from operator import mul
@@ -32,6 +32,14 @@ _SMALLEST = 4
 # into 64.
 _BITS = 16
 _LEARNING_BITS = 64
+
+
+# Totals that are kept: some 20 MB of them
+_MOST_TOTALS = 100_000
+
+
+def _as_they_are(*features: str) -> tuple[str, ...]:
+    return features
 
 
 @dataclass
@@ -70,22 +78,36 @@ class Weights(Generic[Choice]):
         shifts, mask, lift = self._shifts, self._mask, self._lift
         return [(row >> shifts[choice] & mask) - lift for choice in choices]
 
-    def best(self, features: Iterable[str], choices: Sequence[Choice]) -> Choice:
-        """Return the choice with the highest score, of equals the first."""
-        scores = self.scores(self.total(features), choices)
+    def best(self, total: int, choices: Sequence[Choice]) -> Choice:
+        """Return the choice with the highest score in a total, of equals the first."""
+        scores = self.scores(total, choices)
         return choices[scores.index(max(scores))]
 
 
-class Totals(dict[tuple[str, ...], int], Generic[Choice]):
-    """Totals of features that come together again and again, each worked out once, while the weights stay the same."""
+class Totals(dict[tuple[Any, ...], int], Generic[Choice]):
+    """Totals of features that come together again and again, each worked out once, while the weights stay the same.
 
-    def __init__(self, weights: Weights[Choice]) -> None:
+    They are asked for by what the features describe, so that these need not be spelt out again.
+
+    >>> weights = Weights(["NN", "VB"])
+    >>> weights.rows["the cat"] = weights.row({"NN": 5})
+    >>> totals = Totals(weights, lambda before, word: (f"{before} {word}",))
+    >>> weights.scores(totals["the", "cat"], ["NN"])
+    [5]
+    """
+
+    def __init__(
+        self, weights: Weights[Choice], describe: Callable[..., Iterable[str]] = _as_they_are
+    ) -> None:
         super().__init__()
         self.weights = weights
+        self.describe = describe
 
-    def __missing__(self, features: tuple[str, ...]) -> int:
+    def __missing__(self, seen: tuple[Any, ...]) -> int:
         """Work out a total that is asked for the first time."""
-        total = self[features] = self.weights.total(features)
+        if len(self) >= _MOST_TOTALS:
+            self.clear()
+        total = self[seen] = self.weights.total(self.describe(*seen))
         return total
 
 

@@ -87,7 +87,7 @@ class Decision(NamedTuple):
 
     word: Word
     kind_after: str
-    alone: tuple[tuple[str, ...], ...]  # features of each word in sight by itself
+    alone: tuple[tuple[str, ...], ...]  # features that come together again and again
     together: tuple[str, ...]  # features of several words
 
     @property
@@ -108,7 +108,15 @@ def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
             yield None
             continue
         before2, before, _, after, after2 = padded[i : i + 5]
-        alone = (before2.seen[0], before.seen[1], word.seen[2], after.seen[3], after2.seen[4])
+        alone = (
+            *(before2.seen[0], before.seen[1], word.seen[2], after.seen[3], after2.seen[4]),
+            (
+                f"aux {auxiliaries[i]} {word.kind}",
+                f"auxv {auxiliaries[i]} {verbs[i]} {word.kind}",
+                f"shapes {before.shape} {word.shape} {after.shape}",
+                f"capitals {in_capitals} {word.shape}",
+            ),
+        )
         together = (
             f"k-1k+1 {before.kind} {after.kind}",
             f"k+1k+2 {after.kind} {after2.kind}",
@@ -117,10 +125,6 @@ def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
             f"w-1w {before.form} {word.form}",
             f"ww+1 {word.form} {after.form}",
             f"w-1w+1 {before.form} {after.form}",
-            f"aux {auxiliaries[i]} {word.kind}",
-            f"auxv {auxiliaries[i]} {verbs[i]} {word.kind}",
-            f"shapes {before.shape} {word.shape} {after.shape}",
-            f"capitals {in_capitals} {word.shape}",
         )
         yield Decision(word, after.kind, alone, together)
 
@@ -158,19 +162,26 @@ State = tuple[int, str, str, str, tuple[Any, ...]]
 START: State = (0, "|", "|", "-", ())
 
 
-def history(state: State, decision: Decision) -> tuple[str, ...]:
-    """Return the features that look at the tags already chosen."""
+def tags_before(last: str, last2: str, verb: str) -> tuple[str, ...]:
+    """Return the features of the tags already chosen by themselves."""
+    return (f"t {last}", f"tt {last2} {last}", f"vt {verb} {last}")
+
+
+def tags_with_word(state: State, decision: Decision) -> tuple[str, ...]:
+    """Return the features of the tags already chosen beside the word."""
     word = decision.word.form
     _, last, last2, verb, _ = state
     return (
-        f"t {last}",
-        f"tt {last2} {last}",
         f"tw {last} {word}",
-        f"vt {verb} {last}",
         f"ttw {last2} {last} {word}",
         f"vw {verb} {word}",
         f"tk+1 {last} {decision.kind_after}",
     )
+
+
+def history(state: State, decision: Decision) -> tuple[str, ...]:
+    """Return all features that look at the tags already chosen."""
+    return (*tags_before(*state[1:4]), *tags_with_word(state, decision))
 
 
 def advance(state: State, tag: str, score: int = 0) -> State:
@@ -185,10 +196,21 @@ def advance(state: State, tag: str, score: int = 0) -> State:
     )
 
 
-def search(
-    words: Sequence[Word], to_decide: Sequence[Decision | None], totals: Totals[str]
-) -> list[str]:
+class Known(NamedTuple):
+    """Totals of features that come together again and again: of words, and of the tags before them."""
+
+    words: Totals[str]
+    tags: Totals[str]
+
+    @classmethod
+    def of(cls, weights: Weights[str]) -> Known:
+        """Begin with none."""
+        return cls(Totals(weights), Totals(weights, tags_before))
+
+
+def search(words: Sequence[Word], to_decide: Sequence[Decision | None], known: Known) -> list[str]:
     """Find the best tags for the words of a sentence."""
+    totals, before = known
     weights = totals.weights
     states = [START]
     for word, decision in zip(words, to_decide, strict=True):
@@ -198,7 +220,8 @@ def search(
             own = sum(map(totals.__getitem__, decision.alone), weights.total(decision.together))
             ways = []
             for state in states:
-                scores = weights.scores(own + weights.total(history(state, decision)), word.tags)
+                chosen = before[state[1:4]] + weights.total(tags_with_word(state, decision))
+                scores = weights.scores(own + chosen, word.tags)
                 ways += [
                     (state[0] + score, score, tag, state)
                     for score, tag in zip(scores, word.tags, strict=True)
@@ -238,13 +261,13 @@ class Tagger:
         self.lexicon = lexicon
         self.weights = weights
         self._words: dict[str, Word] = {}
-        self._totals = Totals(weights)
+        self._known = Known.of(weights)
 
     def describe(self, tokens: Sequence[str]) -> list[Word]:
         """Describe each token by itself."""
         if len(self._words) > _MOST_WORDS:
             self._words.clear()
-            self._totals.clear()
+            self._known.words.clear()
         known = self._words
         return [
             known.get(token) or known.setdefault(token, describe(token, self.lexicon))
@@ -262,7 +285,7 @@ class Tagger:
         ['DT', 'NN', 'VBZ', 'CD', 'NNS', '.']
         """
         words = self.describe(tokens)
-        return search(words, list(decisions(words)), self._totals)
+        return search(words, list(decisions(words)), self._known)
 
 
 @cache

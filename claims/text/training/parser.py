@@ -102,10 +102,10 @@ def _learn(
         move = state.forced()
         if move is None:
             features = move_features(state)
-            move = best_move(state, features, moves.weights)
+            move = best_move(state, moves.weights.total(features), moves.weights)
             right = right_moves(state, example.arcs)
             if move not in right:
-                best = moves.weights.best(features, right)
+                best = moves.weights.best(moves.weights.total(features), right)
                 moves.correct(features, best, move)
                 if chance.random() > follows_itself:
                     move = best

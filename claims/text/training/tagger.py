@@ -6,8 +6,17 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claims.text.grammar.perceptron import Learner, Totals, Weights, frequent
-from claims.text.grammar.tagger import START, State, Tagger, advance, decisions, history, search
+from claims.text.grammar.perceptron import Learner, Weights, frequent
+from claims.text.grammar.tagger import (
+    START,
+    Known,
+    State,
+    Tagger,
+    advance,
+    decisions,
+    history,
+    search,
+)
 from claims.text.grammar.vocabulary import Lexicon, form, mark_tag, shape
 from claims.text.training.treebanks import TreeSentence
 
@@ -97,7 +106,7 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
 def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSentence) -> None:
     words = trained.describe([token.form for token in sentence])
     to_decide = list(decisions(words))
-    guessed = search(words, to_decide, Totals(learner.weights))
+    guessed = search(words, to_decide, Known.of(learner.weights))
     # a tag that the lexicon rules out cannot be learnt
     right = [
         token.tag if token.tag in word.tags else guess
