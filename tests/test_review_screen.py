@@ -62,7 +62,7 @@ def test_shows_queue_article_and_claim_at_every_size(folder: Path, size: tuple[i
         lines = screen_lines(pilot)
         assert len(lines) == size[1]
         shown = "\n".join(lines)
-        assert f"{session.decided} of 30 decided" in lines[0]
+        assert f"{session.lineup.decided} of 30 decided" in lines[0]
         assert sum(line.startswith("►") for line in lines) == 1  # the place in the queue
         assert "►" in "".join(line[1:] for line in lines)  # and in the article
         assert str(session.claim_id) in shown
@@ -91,7 +91,10 @@ def test_a_session_by_keys_ends_in_the_files(folder: Path) -> None:
         ("checking", "", ""),
     ]
     assert five["note"] == f"takes back {four['check_id']}"
-    assert session.decided == Session(LedgerDesk(Ledger.open(folder), "Ann Reuter")).decided
+    assert (
+        session.lineup.decided
+        == Session(LedgerDesk(Ledger.open(folder), "Ann Reuter")).lineup.decided
+    )
 
 
 def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> None:
@@ -102,7 +105,7 @@ def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> No
         await pilot.pause()
         assert "may be wrong_unit" in "\n".join(screen_lines(pilot))
         await pilot.press("escape", "j")
-        assert session.position == 1
+        assert session.lineup.position == 1
 
     play(folder, script)
     assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == files
@@ -111,7 +114,7 @@ def test_a_form_says_what_is_wrong_and_escape_writes_nothing(folder: Path) -> No
 def test_a_click_in_the_queue_or_on_a_claim_moves_the_focus(folder: Path) -> None:
     async def script(pilot: Pilot[None], session: Session) -> None:
         await pilot.click(Queue, offset=(5, 3))
-        assert session.position == 3
+        assert session.lineup.position == 3
         article = pilot.app.screen.query_one(Article)
         before = session.claim_id
         for y in range(article.size.height):
@@ -132,7 +135,7 @@ def test_help_lists_the_keys_and_closes(folder: Path) -> None:
         await pilot.press("j", "escape", "j")
         await pilot.pause()
         assert "Go to the next claim of the queue." not in "\n".join(screen_lines(pilot))
-        assert session.position == 1
+        assert session.lineup.position == 1
 
     play(folder, script)
 
@@ -265,7 +268,7 @@ def test_escape_and_a_key_right_behind_it_are_two_keys(folder: Path) -> None:
         for key in (Key("v", "v"), Key("x", "x"), Key("alt+j", "j")):
             pilot.app.post_message(key)
         await pilot.pause()
-        assert (session.form, session.position) == (None, 1)
+        assert (session.form, session.lineup.position) == (None, 1)
 
     play(folder, script)
 
@@ -380,7 +383,7 @@ def test_ten_claims_take_less_than_a_hundred_keys(tmp_path: Path) -> None:
         await press("enter")
 
     session = play(folder, script)
-    assert session.decided == 14
+    assert session.lineup.decided == 14
     assert len(keys) < 50
 
 
@@ -388,7 +391,7 @@ def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
     ledger = make(tmp_path / "ledger", documents=60, each=10, checked=0.4)
     desk = LedgerDesk(ledger, "Ann Reuter", is_patient=False)
     session = Session(desk)
-    assert len(session.queue) == 100
+    assert len(session.lineup.queue) == 100
     assert not desk.is_read
 
     async def run() -> None:
@@ -404,11 +407,11 @@ def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
     asyncio.run(run())
     again = LedgerDesk(Ledger.open(ledger.folder), "Ann Reuter")
     assert desk.order((), True) == again.order((), True)
-    assert [desk.standing(claim_id) for claim_id in session.queue] == [
-        again.standing(each) for each in session.queue
+    assert [desk.standing(claim_id) for claim_id in session.lineup.queue] == [
+        again.standing(each) for each in session.lineup.queue
     ]
-    assert [desk.checks(claim_id) for claim_id in session.queue] == [
-        again.checks(each) for each in session.queue
+    assert [desk.checks(claim_id) for claim_id in session.lineup.queue] == [
+        again.checks(each) for each in session.lineup.queue
     ]
 
 

@@ -44,32 +44,32 @@ def statuses(folder: Path) -> dict[str, Status]:
 
 def test_opens_with_the_claims_most_worth_checking_first(folder: Path) -> None:
     session = start(folder)
-    scores = [session.desk.worth(claim_id).score for claim_id in session.queue]  # type: ignore[attr-defined]
+    scores = [session.desk.worth(claim_id).score for claim_id in session.lineup.queue]  # type: ignore[attr-defined]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) > 2
     session.do("arrange")
-    assert list(session.queue) == list(Ledger.open(folder).claim_ids())
+    assert list(session.lineup.queue) == list(Ledger.open(folder).claim_ids())
 
 
 def test_it_begins_with_the_first_of_the_queue_once_that_has_its_order(folder: Path) -> None:
     ledger = Ledger.open(folder)
-    in_order = start(folder).queue
+    in_order = start(folder).lineup.queue
     assert in_order[0] != next(ledger.claim_ids())
     session = Session(LedgerDesk(ledger, "Ann Reuter", is_patient=False))
-    session.read_on(lambda: False)
+    session.lineup.read_on(lambda: False)
     assert session.claim_id == in_order[0]
     session = Session(LedgerDesk(ledger, "Ann Reuter", is_patient=False))
     type_in(session, "j", "v")
     asked_about = session.claim_id
-    session.read_on(lambda: False)
+    session.lineup.read_on(lambda: False)
     assert session.claim_id == asked_about  # whoever has begun stays where they are
 
 
 def test_open_claims_come_before_decided_ones(folder: Path) -> None:
-    first = start(folder).queue[0]
+    first = start(folder).lineup.queue[0]
     start(folder).desk.sign({first: {"status": "verified", **SEEN}})
     session = start(folder)
-    assert session.queue[-1] == first
+    assert session.lineup.queue[-1] == first
     assert session.progress == "1 of 18 decided"
 
 
@@ -92,7 +92,7 @@ def test_a_decision_is_in_the_file_at_once_and_moves_on(folder: Path) -> None:
         "primary",
         "Ann Reuter",
     )
-    assert session.position == 1
+    assert session.lineup.position == 1
     assert session.progress == "1 of 18 decided"
     assert validate(folder) == []
 
@@ -254,7 +254,7 @@ def test_two_actors_become_one_and_stay_one_when_the_article_is_read_again(tmp_p
     document = Document(text=text, url="https://vale.example/boats")
     list(log_documents(ledger, [document]))
     session = start(ledger.folder)
-    rows = [session.desk.row(claim_id) for claim_id in session.queue]
+    rows = [session.desk.row(claim_id) for claim_id in session.lineup.queue]
     session.go_to(next(row["claim_id"] for row in rows if row["claimant"] == "Officials"))
     type_in(session, "R", "ctrl+u", "Vale Board", "enter")
     assert session.message.startswith("2 numbers credited to Vale Board")
@@ -266,7 +266,7 @@ def test_two_actors_become_one_and_stay_one_when_the_article_is_read_again(tmp_p
 
 def test_nobody_is_renamed_where_nobody_is_credited(folder: Path) -> None:
     session = start(folder)
-    rows = [session.desk.row(claim_id) for claim_id in session.queue]
+    rows = [session.desk.row(claim_id) for claim_id in session.lineup.queue]
     session.go_to(next(row["claim_id"] for row in rows if not row["claimant"]))
     type_in(session, "R")
     assert session.entry is None
@@ -284,7 +284,7 @@ def test_a_letter_of_no_field_asks_again(folder: Path) -> None:
     type_in(session, "e", "9")
     assert "9 is no field" in session.message
     type_in(session, "escape", "j")
-    assert session.position == 1
+    assert session.lineup.position == 1
 
 
 def test_every_field_has_a_letter_of_its_own() -> None:
@@ -299,7 +299,7 @@ def test_every_field_has_a_letter_of_its_own() -> None:
 
 def test_the_rest_of_an_article_is_accepted_and_taken_back_at_once(folder: Path) -> None:
     session = start(folder, by_worth=False)
-    article = session.queue[:6]
+    article = session.lineup.queue[:6]
     type_in(
         session,
         "s",
@@ -326,7 +326,7 @@ def test_the_rest_of_an_article_is_accepted_and_taken_back_at_once(folder: Path)
 
 def test_a_verdict_that_still_holds_is_confirmed_by_one_key(folder: Path) -> None:
     session = start(folder)
-    changed = str(session.queue[3])
+    changed = str(session.lineup.queue[3])
     session.desk.sign({changed: {"status": "verified", "evidence_url": "https://a.example"}})
     ledger = Ledger.open(folder)
     correct(ledger, plan(ledger, {changed: {"value": "999"}}), "Ben Osei")
@@ -351,17 +351,17 @@ def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> Non
     row = session.desk.row(str(session.claim_id))
     for key, column in (("i", "document_id"), ("y", "claimant")):
         type_in(session, key)
-        assert {session.desk.row(each)[column] for each in session.queue} == {row[column]}
-        assert 0 < len(session.queue) < 18
+        assert {session.desk.row(each)[column] for each in session.lineup.queue} == {row[column]}
+        assert 0 < len(session.lineup.queue) < 18
         type_in(session, key)
-        assert len(session.queue) == 18
+        assert len(session.lineup.queue) == 18
     type_in(session, "i", "c", "b", "w", "tab", "twice", "enter")
     assert (
-        sum(not session.desk.is_open(each) for each in session.queue) == 1
+        sum(not session.desk.is_open(each) for each in session.lineup.queue) == 1
     )  # what is decided keeps its place
-    assert list(session.limits.words()) == [f"article {row['document_id']}", "open"]
+    assert list(session.lineup.limits.words()) == [f"article {row['document_id']}", "open"]
     type_in(session, "0")
-    assert len(session.queue) == 18
+    assert len(session.lineup.queue) == 18
 
 
 def test_what_is_assigned_to_one_is_shown_and_filtered(folder: Path) -> None:
@@ -372,14 +372,14 @@ def test_what_is_assigned_to_one_is_shown_and_filtered(folder: Path) -> None:
     assign(ledger, [theirs], "Ben Osei", "Ben Osei")
     session = start(folder)
     type_in(session, "m")
-    assert list(session.queue) == [mine]
+    assert list(session.lineup.queue) == [mine]
     desk = session.desk
     assert isinstance(desk, LedgerDesk)
     assert [desk.line(each).is_mine for each in (mine, given_back, theirs)] == [True, False, False]
     facts = claim_facts(desk.found(mine), desk.worth(mine), {}, desk.assignment(mine)).plain
     assert "assigned to ann reuter   until 2026-12-24" in facts
     type_in(session, "m")
-    assert len(session.queue) == 18
+    assert len(session.lineup.queue) == 18
 
 
 def test_a_ditto_mark_is_what_was_typed_the_last_time(folder: Path) -> None:
@@ -412,7 +412,7 @@ def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
     session = start(folder)
     session.do("filter")
     session.submit({"wanted": "unit=percent"})
-    places = len(session.queue)
+    places = len(session.lineup.queue)
     assert places > 2
     skipped = session.claim_id
     session.do("skip")
@@ -430,33 +430,33 @@ def test_skipped_claims_come_back_when_no_others_are_left(folder: Path) -> None:
 def test_jumps_from_open_claim_to_open_claim_round_the_ends(folder: Path) -> None:
     session = start(folder)
     for place in (1, 2, 17):
-        session.desk.sign({session.queue[place]: {"status": "withdrawn"}})
+        session.desk.sign({session.lineup.queue[place]: {"status": "withdrawn"}})
     session.do("next_open")
-    assert session.position == 3
+    assert session.lineup.position == 3
     session.do("previous_open")
-    assert session.position == 0
+    assert session.lineup.position == 0
     session.do("previous_open")
-    assert session.position == 16
+    assert session.lineup.position == 16
     session.do("next_open")
-    assert session.position == 0
+    assert session.lineup.position == 0
 
 
 def test_moving_stops_at_the_ends(folder: Path) -> None:
     session = start(folder)
     for action, place in (("previous", 0), ("last", 17), ("next", 17), ("first", 0), ("next", 1)):
         session.do(action)
-        assert session.position == place
+        assert session.lineup.position == place
 
 
 def test_finds_words_and_then_the_next_place(folder: Path) -> None:
     session = start(folder, by_worth=False)
     session.do("search")
     session.submit({"words": "REACHED percent"})
-    first = session.position
-    assert "Turnout reached" in session.desk.row(session.queue[first])["quote"]
+    first = session.lineup.position
+    assert "Turnout reached" in session.desk.row(session.lineup.queue[first])["quote"]
     session.do("search")
     session.submit({"words": ""})
-    assert session.position != first
+    assert session.lineup.position != first
     session.do("search")
     session.submit({"words": "zeppelin"})
     assert session.message == 'no claim of the queue has "zeppelin"'
@@ -467,7 +467,11 @@ def test_a_filter_that_cannot_be_read_changes_nothing(folder: Path) -> None:
     session.do("filter")
     session.submit({"wanted": "claiment~brandt"})
     assert 'did you mean "claimant"?' in session.message
-    assert (session.form is not None, len(session.queue), session.limits.wanted) == (True, 18, "")
+    assert (session.form is not None, len(session.lineup.queue), session.lineup.limits.wanted) == (
+        True,
+        18,
+        "",
+    )
 
 
 def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
@@ -548,8 +552,8 @@ def test_a_day_of_work_on_two_thousand_claims(tmp_path: Path) -> None:
             session.submit({"reason": "stale", "note": f"number {number}", **SEEN})
     assert scores == sorted(scores, reverse=True)
     assert session.progress == "30 of 2000 decided"
-    assert start(folder).decided == 30
+    assert start(folder).lineup.decided == 30
     for _ in range(30):
         session.do("undo")
-    assert start(folder).decided == 0
+    assert start(folder).lineup.decided == 0
     assert validate(folder) == []

@@ -44,6 +44,6 @@ def review_command(ledger: Ledger, by: str | None) -> None:
     desk = LedgerDesk(ledger, by, conditions(), is_patient=False)
     session = Session(desk)
     end = monotonic() + AT_ONCE
-    session.read_on(lambda: monotonic() > end)
+    session.lineup.read_on(lambda: monotonic() > end)
     ReviewApp(session, desk).run()
     narrate(session.progress)

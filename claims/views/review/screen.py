@@ -104,7 +104,7 @@ class ReviewScreen(Screen[None]):
 
     def _read_on(self) -> None:
         end = monotonic() + TURN
-        self._session.read_on(lambda: monotonic() > end)
+        self._session.lineup.read_on(lambda: monotonic() > end)
         if self._desk.is_read:
             self._draw()
         else:
@@ -204,7 +204,7 @@ class ReviewScreen(Screen[None]):
         session, desk = self._session, self._desk
         self._draw_heading()
         self._write("message", Text(safe(session.message), no_wrap=True, overflow="ellipsis"))
-        self.query_one(Queue).show(session.queue, session.position)
+        self.query_one(Queue).show(session.lineup.queue, session.lineup.position)
         self._draw_asking()
         claim_id = session.claim_id
         if claim_id is None:
@@ -232,11 +232,11 @@ class ReviewScreen(Screen[None]):
 
     def _draw_heading(self) -> None:
         session, desk = self._session, self._desk
-        order = "most worth checking first" if session.by_worth else "in article order"
+        order = "most worth checking first" if session.lineup.by_worth else "in article order"
         order = order if desk.is_read else f"reading, {desk.count:,} claims so far"
         limits = [f"{each.field}{each.operator}{','.join(each.values)}" for each in desk.given]
         heading = " · ".join(
-            filter(None, (session.progress, order, *limits, *session.limits.words()))
+            filter(None, (session.progress, order, *limits, *session.lineup.limits.words()))
         )
         self._write("heading", Text(safe(heading), no_wrap=True, overflow="ellipsis"))
 
