@@ -146,7 +146,11 @@ def test_checks_come_in_by_quote_in_a_desks_own_words(ledger: Ledger, tmp_path: 
         ),
         ({"status": "false", "reason": "bad"}, "reason", '"bad" is none of overstated'),
         ({"at": "03/04/2024"}, "at", "is no date I can be sure of"),
-        ({"evidence_url": "file:///etc/passwd"}, "", "is no web address"),
+        (
+            {"evidence_url": "file:///etc/passwd"},
+            "evidence_url",
+            "is no evidence that can be taken from a sheet",
+        ),
         ({"evidence_kind": "hearsay"}, "evidence_kind", "is none of primary, secondary"),
         ({"claim_id": "kzzzz"}, "claim_id", 'no claim "kzzzz"'),
     ],
@@ -706,6 +710,33 @@ def test_a_verdict_without_the_evidence_it_needs_is_listed_and_not_taken(
     found = read_checks(own, desk)
     assert [check.claim_id for check in found.drafts] == [rows[2]["claim_id"]]
     assert [(problem.line, problem.field) for problem in found.problems] == [(2, "evidence_url")]
+
+
+def test_evidence_in_a_sheet_is_read_as_check_reads_it_and_no_file_is_copied(
+    desk: Ledger, tmp_path: Path
+) -> None:
+    first = desk.documents[0]
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(b"of this machine")
+    cells = {
+        "call: Ida Brandt, 2024-05-31 | https://a.example": "",
+        first.document_id: "",
+        "file:shared/minutes.pdf": "",
+        str(secret): "is no evidence that can be taken from a sheet",
+        "document:nowhere": "is no evidence that can be taken from a sheet",
+        "evidence/0123456789abcdef-minutes.pdf": "is not in the ledger",
+    }
+    told = [
+        [claim_id, "true", cell] for claim_id, cell in zip(desk.claim_ids(), cells, strict=False)
+    ]
+    found = read_checks(sheet(tmp_path, ["claim_id", "status", "evidence_url"], *told), desk)
+    assert [check.evidence_url for check in found.drafts] == [
+        "call:Ida Brandt 2024-05-31 | https://a.example",
+        f"document:{first.document_id}",
+        "file:shared/minutes.pdf",
+    ]
+    for problem, message in zip(found.problems, filter(None, cells.values()), strict=True):
+        assert (problem.field, message in problem.message) == ("evidence_url", True)
 
 
 def test_a_verdict_that_the_ledger_has_is_no_new_one(desk: Ledger, tmp_path: Path) -> None:

@@ -61,6 +61,21 @@ def read_sources(given: Iterable[str], documents: Collection[str] = ()) -> Sourc
     return Sources(_BETWEEN.join(dict.fromkeys(cells)), tuple(copies))
 
 
+def read_cell(cell: str, documents: Collection[str] = (), may_copy: bool = True) -> Sources:
+    """Read sources as people write them into one cell, with "|" between.
+
+    No file is copied where that is not allowed: a sheet that comes from outside must not bring the
+    files of this machine into a ledger.
+
+    >>> read_cell("mail: Anna Meyer, 2024-05-31 | https://example.org/map").cell
+    'mail:Anna Meyer 2024-05-31 | https://example.org/map'
+    """
+    if may_copy:
+        return read_sources(cell.split("|"), documents)
+    texts = filter(None, map(str.strip, cell.split("|")))
+    return Sources(_BETWEEN.join(dict.fromkeys(_named(text, documents) for text in texts)))
+
+
 def keep_copies(change: Change, store: Store, copies: Iterable[Copy]) -> None:
     """Copy files into the ledger.
 
@@ -113,7 +128,31 @@ def copied_faults(store: Store, cell: str, documents: Collection[str]) -> Iterat
             yield f'"{source}" is no document of this ledger: correct it with a new check'
 
 
+def _named(text: str, documents: Collection[str]) -> str:
+    """Return a source that is no file to be copied, as a check keeps it."""
+    found = _written(text, documents)
+    if found is None and text.startswith(f"{layout.EVIDENCE}/"):
+        found = text  # a copy that the ledger has already
+    if found is None:
+        raise LedgerError(
+            f'"{text}" is no evidence that can be taken from a sheet: give an address '
+            "(https://...), document:ID, file:PATH (relative), or call:NAME 2024-05-31; "
+            "`claimbook check --evidence` copies files"
+        )
+    return found
+
+
 def _source(text: str, documents: Collection[str]) -> str | Copy:
+    found = _written(text, documents)
+    if found is None and Path(text).is_file():
+        return _copy(Path(text))
+    if found is None:
+        raise LedgerError(f'"{text}" is no web address and no other evidence: give {FORMS}')
+    return found
+
+
+def _written(text: str, documents: Collection[str]) -> str | None:
+    """Return a source that is told in words as a check keeps it, None where it is none of these."""
     if text.startswith(_WEB):
         if re.search(r"\s", text):
             raise LedgerError(f'"{text}" has a space in it: an address has none')
@@ -125,9 +164,7 @@ def _source(text: str, documents: Collection[str]) -> str | Copy:
         return f"document:{key}"
     if text.startswith("file:") and re.fullmatch(SOURCE, text):
         return text
-    if Path(text).is_file():
-        return _copy(Path(text))
-    raise LedgerError(f'"{text}" is no web address and no other evidence: give {FORMS}')
+    return None
 
 
 def _copy(path: Path) -> Copy:

@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from claims.errors import ClaimbookError, LacksEvidence, UnknownClaim
+from claims.errors import ClaimbookError, LacksEvidence, LedgerError, UnknownClaim
 from claims.ledger.checks import sound
-from claims.ledger.evidence import refuse_without_evidence
+from claims.ledger.evidence import copied_faults, read_cell, refuse_without_evidence
 from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
@@ -119,6 +119,7 @@ class KnownChecks:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._documents = {row["document_id"] for row in ledger.rows(DOCUMENTS)}
         self._dated: set[tuple[object, ...]] = set()
         self._undated: set[tuple[object, ...]] = set()
         for check in ledger.checks:
@@ -137,7 +138,7 @@ class KnownChecks:
 
         Raises `Refused` where its verdict needs evidence, `LedgerError` where it is not sound.
         """
-        check = sound(draft)
+        check = sound(replace(draft, evidence_url=self._evidence(draft.evidence_url)))
         if self.has(check):
             return None
         try:
@@ -145,6 +146,16 @@ class KnownChecks:
         except LacksEvidence as lacking:
             raise Refused("evidence_url", str(lacking)) from None
         return check
+
+    def _evidence(self, cell: str) -> str:
+        """Return the sources of a cell as a check keeps them; refuse what this ledger has not."""
+        try:
+            read = read_cell(cell, self._documents, may_copy=False).cell
+        except LedgerError as error:
+            raise Refused("evidence_url", str(error)) from None
+        for fault in copied_faults(self._ledger.store, read, self._documents):
+            raise Refused("evidence_url", fault)
+        return read
 
     def has(self, draft: Check) -> bool:
         """Tell whether a check of a sheet is known.

@@ -18,14 +18,15 @@ from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
 from claims.ledger.corrections import correct, plan
 from claims.ledger.drafts import confirmations, taken_back
-from claims.ledger.evidence import Copy, read_sources, refuse_without_evidence
+from claims.ledger.evidence import Copy, refuse_without_evidence
 from claims.ledger.filters import Condition, Found
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row
-from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Reason, Status
+from claims.model import STATUSES, Basis, Check, Claim, Status
 from claims.numbers.noticing import NOTHING, Notice, Noticing
 from claims.numbers.worth import Worth, worth
+from claims.views.review.answers import as_checks
 from claims.views.review.reading import SLICE, Holdings
 from claims.views.wording import Wording, wording
 
@@ -238,18 +239,13 @@ class LedgerDesk:
     def sign(self, drafts: Mapping[str, Mapping[str, str]]) -> Sequence[Check]:
         """Append a check to each of some claims, as one change of the ledger.
 
-        Sources are given as `evidence.read_sources` takes them, several with "|" between. Raises
-        `LedgerError` where one is none, and `LacksEvidence` where a status needs one.
+        Raises `LedgerError` where what was given as a source is none, and `LacksEvidence` where a
+        status needs one.
         """
-        given = {cells.get("evidence_url", "") for cells in drafts.values()}
-        read = {cell: read_sources(cell.split("|"), self._documents) for cell in given}
-        checks = [
-            self._draft(claim_id, cells, read[cells.get("evidence_url", "")].cell)
-            for claim_id, cells in drafts.items()
-        ]
-        for check in checks:
+        signed = as_checks(drafts, self.by, self._documents)
+        for check in signed.checks:
             refuse_without_evidence(check, self._ledger.settings.need_evidence)
-        return self._signed(checks, [copy for found in read.values() for copy in found.copies])
+        return self._signed(signed.checks, signed.copies)
 
     def needs_evidence(self, status: Status) -> bool:
         """Return whether a status is not given without evidence."""
@@ -267,21 +263,6 @@ class LedgerDesk:
         [draft] = confirmations(self._ledger, [claim_id], self.by)
         [check] = self._signed([draft])
         return check
-
-    def _draft(self, claim_id: str, cells: Mapping[str, str], evidence: str) -> Check:
-        return Check(
-            check_id="",
-            claim_id=claim_id,
-            at="",
-            by=self.by,
-            status=Status(cells["status"]) if cells.get("status") else None,
-            reason=Reason(cells["reason"]) if cells.get("reason") else None,
-            note=cells.get("note", ""),
-            evidence_url=evidence,
-            evidence_kind=EvidenceKind(cells.get("evidence_kind", "")),
-            evidence_quote=cells.get("evidence_quote", ""),
-            archive_url=cells.get("archive_url", ""),
-        )
 
     def _signed(self, drafts: Sequence[Check], copies: Sequence[Copy] = ()) -> Sequence[Check]:
         checks = self._ledger.sign(drafts, copies)
