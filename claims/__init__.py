@@ -6,6 +6,17 @@ Names load on first use, so importing the package costs nothing and the command 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for those who check types; at run time `__getattr__` loads them
+    from claims.ledger.diff import diff
+    from claims.ledger.ledger import Ledger
+    from claims.ledger.merging.files import merge
+    from claims.meaning import validate
+    from claims.model import Claim, Document, Problem
+    from claims.numbers.audit import audit
+    from claims.text.documents import read
+    from claims.text.extract import extract
 
 __version__ = "0.2.0"
 

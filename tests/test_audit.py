@@ -13,7 +13,7 @@ import claims
 from claims.ledger.ledger import Ledger
 from claims.model import Claim, Document, Modifier, Stance, Trend
 from tests.conftest import Run
-from tests.tables import cases
+from tests.tables import cases, rows
 
 
 @pytest.mark.parametrize("case", cases("audit"))
@@ -37,7 +37,7 @@ def claim(surface: str, document_id: str, **fields: object) -> Claim:
     }
     return Claim(
         start=90, end=90 + len(surface), surface=surface, document_id=document_id, **found | fields
-    )  # type: ignore[arg-type]
+    )
 
 
 def ledger_of(folder, **articles: tuple[str, list[Claim]]) -> Ledger:
@@ -204,8 +204,8 @@ def test_a_toll_that_falls(tmp_path):
         "24 deaths", "times", value=Decimal(24), **toll | {"quote": "The toll is 24 deaths."}
     )
     assert pair(tmp_path, before, after, ("2013-05-20", "2013-06-20")) == ["toll falls"]
-    later = [replace(after, document_id="post"), replace(before, document_id="times")]
-    assert pair(tmp_path / "rising", *later, ("2013-05-20", "2013-06-20")) == []
+    low, high = replace(after, document_id="post"), replace(before, document_id="times")
+    assert pair(tmp_path / "rising", low, high, ("2013-05-20", "2013-06-20")) == []
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_claims_whose_words_are_gone_are_left_out(tmp_path):
 
 def test_every_rule_is_explained():
     page = (Path(claims.__file__).parent / "help" / "audit.md").read_text(encoding="utf-8")
-    named = {case.values[0]["rule"] for case in cases("audit")} - {""}
+    named = {case["rule"] for case in rows("audit")} - {""}
     named |= {
         "headline and body",
         "two values",

@@ -129,9 +129,9 @@ def test_a_part_is_gone_on_with_only_for_the_same_sources(tmp_path: Path):
     ):
         file.rest(sources[1:])
     with ResumableFile(tmp_path / "out", resume=True) as file:
-        for source in file.rest(sources):
-            file.write(f"{source.place}\n".encode())
-            file.mark(source.place)
+        for left in file.rest(sources):
+            file.write(f"{left.place}\n".encode())
+            file.mark(left.place)
     assert (tmp_path / "out").read_text() == "0\n1\n2\n3\n4\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

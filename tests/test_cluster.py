@@ -66,7 +66,7 @@ def test_parts_cover_the_sources_once(sources: list[str]):
 def test_a_part_is_the_same_file_however_often_it_is_written(sources: list[str], tmp_path: Path):
     out = tmp_path / "out"
     job = Job(sources, str(out))
-    refused = []
+    refused: list[str] = []
     for part in [*job.parts, *job.parts[:2]]:
         refused += extract_part(part, str(out)).reasons
         before = (out / part.file).read_bytes()

@@ -245,7 +245,7 @@ def test_a_feed_of_reviews_comes_in_as_claims_with_their_verdicts(tmp_path, run:
     ]
     assert done.stderr.splitlines()[-1] == "took in 2 reviews, 2 of them new; 2 refused"
     ledger = Ledger.open(tmp_path)
-    by_value = {claim.value: claim for claim in ledger.claims}
+    by_value = {int(claim.value or 0): claim for claim in ledger.claims}
     assert by_value[39].claimant == "The harbour master"
     assert ledger.status(by_value[140].claim_id) == "verified"
     [check] = ledger.checks_of(by_value[39].claim_id)

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 
 def refusal(place: str | Path, **given: str) -> str:
     with pytest.raises(UnreadableDocument) as refused:
-        claims.read(place, **given)  # type: ignore[arg-type]
+        claims.read(place, **given)
     return str(refused.value)
 
 

@@ -22,11 +22,11 @@ ROW = b"k%s,bridge,%d,9,surface,exact,asserted,statistical,quote\n"
 
 def merged(case: Path, base: str = "base", ours: str = "ours", theirs: str = "theirs") -> Merge:
     table = DOCUMENTS if case.name.startswith("documents") else CLAIMS
-    lines = (
+    old, mine, other = (
         (case / f"{name}.csv").read_bytes().splitlines(keepends=True)
         for name in (base, ours, theirs)
     )
-    return merge_lines(*lines, table)
+    return merge_lines(old, mine, other, table)
 
 
 def conflicts_in(case: Path) -> set[tuple[str, ...]]:

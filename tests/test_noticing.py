@@ -176,7 +176,7 @@ def test_the_review_looks_anew_after_an_edit_and_a_verdict(ledger: Ledger) -> No
     farms, barns = valued(ledger, 40), valued(ledger, 46)
     assert [flag.rule for flag in desk.notice(farms).flags] == ["parts and total"]
     assert len(desk.notice(barns).known) == 1
-    desk.edit(valued(ledger, 18), {"value": "15"})
+    desk.edit({valued(ledger, 18): {"value": "15"}})
     assert desk.notice(farms).flags == ()
     desk.sign({valued(ledger, 64): {"status": "disputed"}})
     assert [each.verdict.rating for each in desk.notice(barns).known] == ["disputed"]

@@ -16,7 +16,7 @@ def claim(surface: str, **fields: object) -> Claim:
         value=None,
         claim_id=surface,
         **fields,
-    )  # type: ignore[arg-type]
+    )
 
 
 def lines(text: str, marks: list[Mark], width: int) -> list[str]:

@@ -10,7 +10,7 @@ from claims.views.review.facts import check_lines, claim_facts
 
 
 def facts(standing: Standing = UNCHECKED, **fields: object) -> str:
-    claim = Claim(start=0, end=8, surface="27 towns", value=None, claim_id="k2a", **fields)  # type: ignore[arg-type]
+    claim = Claim(start=0, end=8, surface="27 towns", value=None, claim_id="k2a", **fields)
     found = Found(claim_row(claim), standing, dict.fromkeys(DOCUMENTS.columns, ""))
     return claim_facts(found, worth(claim), {Status.FALSE: "wrong"}).plain
 

@@ -78,7 +78,7 @@ def test_a_rule_is_not_tried_where_something_it_needs_is_missing(
 ) -> None:
     tried: list[str] = []
     monkeypatch.setattr(re, "compile", lambda pattern: tried.append(pattern))
-    rules = Rules(*(Rule(f"word{at} W* NUM", lambda found: None) for at in range(300)))
+    rules: Rules[None] = Rules(*(Rule(f"word{at} W* NUM", lambda found: None) for at in range(300)))
     assert apply(rules, words("a/W", "4/NUM", "word/W")) == []
     assert not tried
 

@@ -54,7 +54,7 @@ class Side:
         return {key: row | self.edits.get(key, {}) for key, row in BASE.items()} | self.new
 
 
-Scenario = Callable[[Side, Side, random.Random], None]
+Scenario = Callable[[Side, Side, random.Random], object]
 
 
 def by_half(ann: Side, ben: Side, chance: random.Random) -> None:
@@ -146,7 +146,7 @@ SCENARIOS: list[Scenario] = [
 def merged(ann: Side, ben: Side) -> tuple[str, set[tuple[str, ...]]]:
     """Return what the merge must give, worked out from what was done: claims.csv and the conflicts."""
     rows = ann.rows()
-    conflicts = set()
+    conflicts: set[tuple[str, ...]] = set()
     for claim_id, row in ben.new.items():
         assert rows.setdefault(claim_id, row) == row
     for claim_id, cells in ben.edits.items():

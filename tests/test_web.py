@@ -89,7 +89,7 @@ def site() -> Iterator[str]:
 
 def refusal(url: str, **options: float) -> str:
     with pytest.raises(UnreadableDocument) as refused:
-        web.fetch(url, allow_private=True, **options)  # type: ignore[arg-type]
+        web.fetch(url, allow_private=True, **options)
     assert str(refused.value).startswith(url)
     return str(refused.value)
 

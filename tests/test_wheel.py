@@ -62,18 +62,21 @@ def test_installed_wheel_starts_and_reads(built: Path, tmp_path: Path):
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
     subprocess.run([*pip, "--target", place, _wheel(built)], check=True)
     command = [sys.executable, "-m", "claims"]
-    there = {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(place)}}
-    told = subprocess.run([*command, "--version"], capture_output=True, text=True, **there)
-    assert told.stdout.strip().endswith(claims.__version__)
-    read = subprocess.run(
-        [*command, "extract", "--json", "-"],
-        input="At least 40 people were killed, Mayor Anna Berg said.",
-        capture_output=True,
-        text=True,
-        check=True,
-        **there,
-    )
-    claim = json.loads(read.stdout)
+
+    def started(*arguments: str, typed: str = "") -> str:
+        return subprocess.run(
+            [*command, *arguments],
+            input=typed,
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(place)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert started("--version").strip().endswith(claims.__version__)
+    text = "At least 40 people were killed, Mayor Anna Berg said."
+    claim = json.loads(started("extract", "--json", "-", typed=text))
     assert (claim["value"], claim["claimant"]) == (40, "Anna Berg")
 
 

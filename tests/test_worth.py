@@ -14,7 +14,7 @@ def a_claim(surface: str = "27 towns", number: str = "27", **fields: object) -> 
         "value": Decimal(number),
         "quote": f"It took {surface}.",
     }
-    return Claim(**{**base, **fields})  # type: ignore[arg-type]
+    return Claim(**{**base, **fields})
 
 
 @pytest.mark.parametrize(

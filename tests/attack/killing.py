@@ -96,7 +96,7 @@ def _live_and_die(act: Callable[[], int], folder: Path, death: Death, saying: in
         code = act()
         os.write(saying, b"%d" % steps)
     except BaseException as error:
-        sys.__stderr__.write(f"{type(error).__name__}: {error}\n")  # type: ignore[union-attr]
+        sys.__stderr__.write(f"{type(error).__name__}: {error}\n")
     finally:
         os._exit(code)
 
@@ -124,7 +124,7 @@ def _watch(folder: Path, step: Callable[[bool], None]) -> None:
         step(True)
         synced(handle)
 
-    os.fsync = syncing
+    os.fsync = syncing  # type: ignore[assignment]
 
 
 def _end_files_at(size: int, is_told: bool) -> None:
