@@ -84,7 +84,10 @@ def is_day(passage: Passage, reading: Reading) -> bool:
     return not before and cut_off is not None
 
 
-def is_year(passage: Passage, reading: Reading, following: Reading | None = None) -> bool:
+# one way of telling a year after the other
+def is_year(  # noqa: PLR0911
+    passage: Passage, reading: Reading, following: Reading | None = None
+) -> bool:
     """Tell a year from a count; a noun behind it speaks for the count, a determiner before it for the year."""
     written, before = passage.text[slice(*reading.number)], passage.before(reading.start)
     if re.fullmatch(r"\d{2}", written):
