@@ -144,7 +144,7 @@ def exits(_raw: Raw) -> Document:
     os._exit(0)
 
 
-APART = {
+APART: dict[Callable[[Raw], Document], str] = {
     hangs: "x: is refused: reading takes more than 0.5 seconds",
     crashes: "x: the process that read it died of it",
     eats: "x: is refused: reading takes more than 64 MB of memory",

@@ -146,17 +146,17 @@ def assert_grown(before: Mapping[str, bytes], after: Mapping[str, bytes], name: 
         assert was <= now
     new = 0
     for file, content in after.items():
-        table = next((each for each in SIGNED if file.startswith(f"ledger/{each.folder}/")), None)
-        if table is None or content == before.get(file):
+        signed = next((each for each in SIGNED if file.startswith(f"ledger/{each.folder}/")), None)
+        if signed is None or content == before.get(file):
             continue
         assert content.startswith(before.get(file, b"")), file
         lines = content.splitlines(keepends=True)
-        rows = [row for _, row in read_table(lines, table, file)][
+        rows = [row for _, row in read_table(lines, signed, file)][
             max(len(before.get(file, b"").splitlines()) - 1, 0) :
         ]
         new += len(rows)
         assert {row["by"] for row in rows} == {name}, file
-        assert all(is_entry_id(row, table) for row in rows)
+        assert all(is_entry_id(row, signed) for row in rows)
         if table is EDITS:
             assert_corrected(rows, after["ledger/claims.csv"])
     assert before.keys() <= after.keys()
