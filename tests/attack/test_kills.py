@@ -157,7 +157,7 @@ def assert_grown(before: Mapping[str, bytes], after: Mapping[str, bytes], name: 
         new += len(rows)
         assert {row["by"] for row in rows} == {name}, file
         assert all(is_entry_id(row, signed) for row in rows)
-        if table is EDITS:
+        if signed is EDITS:
             assert_corrected(rows, after["ledger/claims.csv"])
     assert before.keys() <= after.keys()
     return new
