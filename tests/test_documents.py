@@ -73,6 +73,8 @@ def test_encodings_are_read_right(tmp_path, encoding):
             "damaged UTF-8: byte 0xE9 on line 1",
         ),
         ("Потери составили 27 человек".encode("cp1251"), "no encoding I can tell for sure"),
+        ("The mill didn’t lose 27 jobs.".encode("mac_roman"), "no encoding I can tell for sure"),
+        ("Le café a perdu 27 emplois.".encode("mac_roman"), "no encoding I can tell for sure"),
         ("£4m, 220 jobs".encode("utf-16") + b"\x00", "breaks off"),
         (b"%PDF-1.7 nothing else", "PDF that cannot be read"),
         (b"PK\x03\x04 nothing else", "Word document that cannot be read"),

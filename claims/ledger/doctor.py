@@ -12,13 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from claims.errors import GitError
 from claims.ledger import layout
+from claims.ledger.canonical import LINE_LIMIT
 from claims.ledger.findings import Finding
 from claims.ledger.git import drivers
 from claims.ledger.git import repository as git
 from claims.ledger.git.attributes import missing_attributes
 from claims.ledger.ledger import Ledger
 from claims.ledger.merging import conflicts
-from claims.ledger.schema import CHECKS
+from claims.ledger.schema import CHECKS, SIGNED
 from claims.ledger.trust import suspicions
 
 OLDEST_GIT = (2, 25)  # of 2020; the commands and options used here have not changed since
@@ -54,6 +55,7 @@ def examine(folder: Path) -> list[Finding]:
         _undecided,
         _people,
         _storage,
+        _left_behind,
         suspicions,
         _hosts,
     )
@@ -153,6 +155,26 @@ def _storage(repository: git.Repository, folder: Path) -> Iterator[Finding]:
         yield Finding(
             f"{path} is over 100 MiB, which GitHub refuses", "split the ledger by year or desk"
         )
+
+
+def _left_behind(repository: git.Repository, folder: Path) -> Iterator[Finding]:
+    """Yield signed files that lie in no ledger.
+
+    Where one side of a merge renamed a ledger's folder, git leaves in the old one what is new on
+    the other.
+    """
+    for table in SIGNED:
+        for name in repository.lines("ls-files", "-z", "--", f":(glob)**/{table.folder}/*.csv"):
+            file = repository.top / name
+            if (file.parents[1] / layout.CLAIMS).exists() or not file.is_file():
+                continue
+            with file.open("rb") as handle:
+                is_ours = handle.readline(LINE_LIMIT).startswith(f"{table.key},".encode())
+            if is_ours:
+                yield Finding(
+                    f"{name} lies in no ledger: what is signed there counts nowhere",
+                    f"move it to {table.folder}/ of its ledger",
+                )
 
 
 def _hosts(repository: git.Repository, folder: Path) -> Iterator[Finding]:

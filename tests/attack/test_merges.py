@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from claims.ledger.canonical import format_row, format_table, read_table
+from claims.ledger.doctor import examine
+from claims.ledger.git.drivers import install
 from claims.ledger.identity import is_entry_id
 from claims.ledger.merging.decisions import ROW, is_same
 from claims.ledger.merging.files import merge
@@ -23,7 +25,7 @@ from claims.ledger.rows import entry_row
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.signing import signed
 from claims.model import Check, Status
-from tests.simulated import Rows, claim, in_order
+from tests.simulated import Clone, Rows, claim, claims_text, in_order
 
 FREE = ("unit", "about", "claimant", "place", "event", "statement", "value", "modifier")
 CELLS = ("town", "village", "", 'the "old" mayor, he said', "=1+1", "\u202e", "\\n", "person ", "é")
@@ -138,10 +140,12 @@ def try_merge(number: int, folder: Path) -> tuple[bool, Mapping[str, list[bytes]
 
 
 def changes(base: Rows, side: Rows) -> Iterator[tuple[str, str, str]]:
-    """Yield the cells that a side has otherwise than the base."""
+    """Yield the cells that a side has otherwise than the base; 3.0 is 3."""
     for key, row in side.items():
         for cell, value in row.items():
-            if cell != "edited" and (key not in base or base[key][cell] != value):
+            if cell == "edited":
+                continue
+            if key not in base or not is_same(cell, base[key][cell], value):
                 yield key, cell, value
 
 
@@ -155,3 +159,39 @@ def test_merges_lose_and_forge_nothing(tmp_path: Path, full: bool) -> None:
             for _, row in read_table([*format_table([], CHECKS), *lines], CHECKS, "checks"):
                 assert is_entry_id(row, CHECKS)
     assert conflicts > 10
+
+
+def test_checks_that_a_renamed_folder_leaves_behind_are_named(tmp_path: Path) -> None:
+    clone = Clone(tmp_path / "clone")
+    clone.write_claims(BASE)
+    clone.commit("base")
+    clone.git("checkout", "-q", "-b", "there")
+    note = Check(check_id="", claim_id=KEPT[0], at="", by="Cem", note="rang")
+    signed_there = [entry_row(signed(note, "2026-02-03T04:05:06Z"))]
+    clone.write("checks/cem.csv", signed_there, CHECKS)
+    clone.commit("theirs")
+    clone.git("checkout", "-q", "main")
+    clone.git("mv", "ledger", "data")
+    clone.commit("ours")
+    clone.git("-c", "merge.directoryRenames=false", "merge", "-q", "--no-edit", "there")
+    found = [finding for finding in examine(clone.top / "data") if finding.is_missing]
+    assert any("ledger/checks/cem.csv lies in no ledger" in finding.words for finding in found)
+
+
+def test_a_merge_of_many_branches_is_right_or_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    clone = Clone(tmp_path / "clone")
+    clone.write_claims(BASE)
+    install(clone.ledger)
+    base = clone.commit("base")
+    for number, key in enumerate(sorted(BASE)[:3]):
+        clone.git("checkout", "-q", "-b", f"there{number}", base)
+        clone.write_claims({**BASE, key: BASE[key] | {"place": f"Dar {number}"}})
+        clone.commit("theirs")
+    clone.git("checkout", "-q", "main")
+    said = clone.git("merge", "-q", "there0", "there1", "there2", allowed=(0, 1, 2))
+    if clone.git("rev-parse", "HEAD").strip() == base:
+        assert said.strip()
+        clone.git("reset", "-q", "--merge")
+        assert clone.claims_text() == claims_text(BASE)
+    else:
+        assert [clone.claims_text().count(f"Dar {number}") for number in range(3)] == [1, 1, 1]

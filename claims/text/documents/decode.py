@@ -30,6 +30,9 @@ _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 # Windows-1252 in European prose: marks ("‘ ’ – £ ½") anywhere, or accented letters at most two in a
 # row; Cyrillic or Greek code pages show as long runs of accented letters instead.
 _LETTER_RUN = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff]{3,}")
+# Mac Roman has its quotation marks and accents where Windows-1252 has capitals: "donÕt", "cafŽ". No
+# capital follows a small letter in prose.
+_CAPITAL_INSIDE = re.compile(rb"[a-z\xdf-\xf6\xf8-\xff][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde]")
 _UNUSED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SAMPLE = 4096
 
@@ -104,6 +107,7 @@ def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
         strays > len(content) // 3
         or _UNUSED_1252.search(content)
         or len(_LETTER_RUN.findall(content)) > strays // 20
+        or len(_CAPITAL_INSIDE.findall(content)) > strays // 20
     ):
         raise UnreadableDocument(
             raw.place, "is in no encoding I can tell for sure; save it as UTF-8"
