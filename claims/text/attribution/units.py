@@ -105,7 +105,7 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if _continues(found, unit, tokens):
             first = found[-2].first
             found[-2:] = [Unit("N", first, unit.last, unit.head)]
-        elif unit.kind == "G" and found and _lacks_noun(found, tokens, unit):
+        elif unit.kind in "GR" and found and _lacks_noun(found, tokens, unit):
             before = found.pop()
             if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone
                 before = found.pop()
@@ -166,7 +166,7 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _lacks_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
-    """Is a participle the noun that is still to come: "the [wounded]", "the firm's [undoing]"?"""
+    """Is a participle the noun that is still to come: "the [wounded]", or part of it: "a [yearly] Herald poll"?"""
     last = units[-1]
     tags = {token.tag for token in tokens[last.first : last.last]}
     if unit.last - unit.first > 1:

@@ -59,7 +59,7 @@ def unhide_verbs(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     ['NNP', 'VBZ', 'SC', 'CD', 'VBD']
     """
     mended = list(tags)
-    if any(map(_may_be_verb, words, tags)):
+    if any(tag in _MISTAKEN and _is_verb(word) for word, tag in zip(words, tags, strict=True)):
         for phrase in _phrases(words, tags):
             at = _hidden(phrase)
             if at is not None:
@@ -70,10 +70,10 @@ def unhide_verbs(words: Sequence[str], tags: Sequence[str]) -> list[str]:
 _VERB_TAGS = {"NNS": "VBZ", "VBN": "VBD", "NN": "VBP"}
 
 
-def _may_be_verb(word: str, tag: str) -> bool:
+def _is_verb(word: str) -> bool:
+    """May this be a form of a verb of saying?"""
     small = word.lower()
-    is_verb = small in verbs_taking("clause") or small in verbs_taking("quote")
-    return tag in _MISTAKEN and is_verb
+    return small in verbs_taking("clause") or small in verbs_taking("quote")
 
 
 def _phrases(words: Sequence[str], tags: Sequence[str]) -> Iterator[_Phrase]:

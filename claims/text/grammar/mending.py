@@ -170,13 +170,16 @@ def _is_verb_after_age(place: _Place) -> bool:
 def _is_name(place: _Place) -> bool:
     """Is this "said [Elly]", "the [Yes] camp"? In running text only a name has a capital."""
     before = place.words[place.at - 1] if place.at else ""
-    is_running = (before.islower() and len(before) > 1) or before == ","  # "l Rather" is an item
-    return place.is_capitalised and is_running
+    if not place.is_capitalised or not (before == "," or before[1:].isalpha()):
+        return False  # "l Rather" is an item of a list, '"Yes' opens a quotation
+    small = sum(word.islower() for word in place.words)
+    return small > len(place.words) / 2
 
 
 def _is_say(place: _Place) -> bool:
     """Is this "activists [say]", which is no interjection?"""
-    return place.small == "say" and place.tag_at(-1) in NOUNS
+    is_after_subject = place.tag_at(-1) in NOUNS | {","} and place.tag_at(1) != ","
+    return place.small == "say" and is_after_subject
 
 
 def _is_noun_in_ly(place: _Place) -> bool:

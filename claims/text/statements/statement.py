@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from claims.model import Attribution, Span
+from claims.text.actors.kinds import is_role, listed
 from claims.text.clauses.carried import RELATIVES, Carried
 from claims.text.clauses.counted import Naming
 from claims.text.grammar.clauses import Clause
@@ -23,6 +24,8 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = re.compile(r"[\"“”«»]")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]])")
+_ARTICLE = re.compile(r"^[Tt]he ")
+_ANYBODY = frozenset({"group", "body"})  # too many may be called so
 _MOST_FILLED = 8  # words in a bracket
 
 
@@ -48,7 +51,9 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
         tokens = kept_tokens(carried, clause, cut)
     filled = dict(_pronouns(carried, clause, tokens, naming))
     opening = _opening(carried, clause, tokens, text, cut, naming)
-    return _line(carried, tokens, filled, opening)
+    claimant = attribution.claimant if attribution else ""
+    explained = _description(carried, clause, tokens, naming, claimant)
+    return _line(carried, tokens, filled, explained, opening)
 
 
 def _said_by(attribution: Attribution | None) -> list[Span]:
@@ -116,6 +121,34 @@ def _pronouns(
     return found
 
 
+def _description(
+    carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming, claimant: str
+) -> dict[int, str]:
+    """Return the name behind a subject that only describes: "the agency [Norden Flood Office] lost 12 boats".
+
+    By the token that it stands behind; nothing where the claimant itself is the subject.
+    """
+    if clause.subject is None or clause.subject in carried.way:
+        return {}
+    chunk = carried.sentence.chunks[clause.subject]
+    first, last = chunk.first + chunk.prepositions, chunk.last
+    words = [word.lower() for word in carried.sentence.words[first:last]]
+    is_whole = carried.sentence.words[last : last + 1] != ["of"]  # not "the secretary of state"
+    is_kept = first in tokens and last - 1 in tokens and is_whole
+    if not is_kept or words[0] != "the" or not _describes(words[-1]):
+        return {}
+    named = _ARTICLE.sub("", naming(_span(carried, first, last)))
+    told = {carried.sentence.words[token].lower() for token in tokens}
+    is_told = named == claimant or named.rpartition(" ")[2].lower() in told
+    return {} if is_told or not named else {last - 1: named}
+
+
+def _describes(noun: str) -> bool:
+    """Is this what a person or a body is called by: "general", "agency"?"""
+    mark = listed("organisations").get(noun, "part")
+    return is_role(noun) or (mark not in ("part", "press") and noun not in _ANYBODY)
+
+
 def _owned(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
@@ -128,8 +161,14 @@ def _span(carried: Carried, first: int, last: int) -> Span:
     return Span(carried.sentence.tokens[first].start, carried.sentence.tokens[last - 1].end)
 
 
-def _line(carried: Carried, tokens: Sequence[int], filled: dict[int, str], opening: str) -> str:
-    """Join the kept words as the text has them, with what is filled in."""
+def _line(
+    carried: Carried,
+    tokens: Sequence[int],
+    filled: dict[int, str],
+    explained: dict[int, str],
+    opening: str,
+) -> str:
+    """Join the kept words as the text has them, with what is filled in, and explained behind them."""
     pieces = [f"[{opening}]"] if opening else []
     noun = _left_out_noun(carried)
     previous: int | None = None
@@ -145,6 +184,8 @@ def _line(carried: Carried, tokens: Sequence[int], filled: dict[int, str], openi
         if words:
             pieces += [_between(carried, previous, token, bool(pieces)), words]
         previous = token
+        if token in explained:
+            pieces += [" ", f"[{explained[token]}]"]
         if token == carried.last - 1 and noun:
             pieces += [" ", f"[{noun}]"]
     line = _QUOTES.sub("", "".join(pieces))
