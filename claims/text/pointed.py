@@ -1,4 +1,6 @@
-"""A claim that a person points at: a text and words of it in, the claim they state out, for numbers nobody found.
+"""A claim that a person points at.
+
+A text and words of it in, the claim they state out, for numbers nobody found.
 
 The words are found in the text, and what stands there is read as everywhere: value, hedge, unit,
 who said it, when and where. A number that is passed over elsewhere (a bare "1720", which could be a
@@ -80,7 +82,10 @@ def _around(text: str, span: Span) -> str:
 
 
 def _numbers(syntax: Syntax, place: Span) -> list[Quantity]:
-    """Return the numbers in some words of a text: as they are read there, else as they are read alone."""
+    """Return the numbers in some words of a text.
+
+    As they are read there, else as they are read alone.
+    """
     found = [each for each in find_quantities(syntax) if _is_within(each.number, place)]
     return found or [
         _moved(each, place.start) for each in _alone(syntax.text[place.start : place.end])

@@ -73,7 +73,10 @@ def _long_form(text: str, within: Span, short: str) -> Span | None:
 
 
 def _is_made_of(text: str, words: Sequence[Span], letters: str) -> bool:
-    """Are the letters those of the words in order, with the initial of each word that is not small among them?"""
+    """Are the letters those of the words in order?
+
+    With the initial of each word that is not small among them.
+    """
     ends = {0}  # how many letters the words so far may have used
     for start, end in words:
         word = text[start:end].lower()
@@ -83,7 +86,10 @@ def _is_made_of(text: str, words: Sequence[Span], letters: str) -> bool:
 
 
 def _taken(word: str, letters: str, at: int) -> Iterator[int]:
-    """Yield how far a word may go on with the letters from `at`: by its initial, or by more of its letters."""
+    """Yield how far a word may go on with the letters from `at`.
+
+    By its initial, or by more of its letters.
+    """
     if letters[at : at + 1] != word[0]:
         return
     at += 1

@@ -71,7 +71,9 @@ class Actor:
         return self.clues.most_common(1)[0][0] if self.clues else ""
 
     def may_be_called(self, noun: str) -> bool:
-        """May "the candidate" be said of this person: has the text no other role for it, and not this very one?
+        """May "the candidate" be said of this person?
+
+        Has the text no other role for it, and not this very one.
 
         An analyst is hardly "the candidate", nor the interior minister "the finance minister".
         """
@@ -85,7 +87,10 @@ class Actor:
 
     @property
     def personality(self) -> int:
-        """Return how sure it is a person: 0 not at all, 1 a name like a person's, 2 it acts like one, 3 certain."""
+        """Return how sure it is a person.
+
+        0 not at all, 1 a name like a person's, 2 it acts like one, 3 certain.
+        """
         if self.kind not in ("person", ""):
             return 0
         return 3 if self.clues["person"] >= CERTAIN else 2 if self.clues else " " in self.name

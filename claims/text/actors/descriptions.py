@@ -1,4 +1,6 @@
-"""Find the name behind a description: "the Vermont senator", "the ministry", "the company", "the poll".
+"""Find the name behind a description.
+
+For example "the Vermont senator", "the ministry", "the company", "the poll".
 
 In come the actors of a text and who is present in it, and the words of a description; out goes the
 actor that they describe, None where the text has no name for it or says of several that they are
@@ -45,7 +47,10 @@ class Descriptions:
         self._by_words: dict[str, Actor] = {}
 
     def named(self, offset: int, head: str) -> Actor | None:
-        """Return the actor that a description with these words means at an offset, None where it has no name."""
+        """Return the actor that a description with these words means at an offset.
+
+        None where it has no name.
+        """
         if owned := _OFFICE_OF.fullmatch(head):  # "Selby's governor" is the Selby governor
             words = [owned["place"], owned["role"]]
             return self._person(offset, words) if is_role(owned["role"]) else None
@@ -59,7 +64,10 @@ class Descriptions:
         return self._definite(offset, words) if owner in ("the", "this", "that") else None
 
     def _definite(self, offset: int, words: list[str]) -> Actor | None:
-        """Return the actor behind "the" and these words: a person by role, or a body or document by noun."""
+        """Return the actor behind "the" and these words.
+
+        A person by role, or a body or document by noun.
+        """
         if _AGE.fullmatch(" ".join(words)):
             return self._last_person(offset)
         if maker := self._maker(offset, words[-1]):
@@ -134,7 +142,10 @@ class Descriptions:
         return next((phrase.actor for phrase in made if phrase.actor), None)
 
     def _first_described(self, offset: int, words: list[str]) -> Actor | None:
-        """Return the first description with this noun, when it says more: "the interior ministry"."""
+        """Return the first description with this noun, when it says more.
+
+        For example "the interior ministry".
+        """
         noun = words[0]
         is_described = is_role(noun) or (noun in listed("organisations") and noun not in OWNED)
         if len(words) > 1 or is_issued(noun) or not is_described:
@@ -147,7 +158,10 @@ class Descriptions:
         return self.called(first[0])
 
     def _search_described(self, noun: str) -> re.Match[str] | None:
-        """Return the first phrase that says more of a noun: "the interior ministry", "the government of Samoa"."""
+        """Return the first phrase that says more of a noun.
+
+        For example "the interior ministry", "the government of Samoa".
+        """
         described = re.compile(
             rf"""
             \b(?:[Tt]he|[Aa]n?)\s+(?:(?!dozen)[\w’'-]+[ ]){{1,3}}{re.escape(noun)}\b(?!-|[ ][A-Z])
@@ -179,7 +193,10 @@ class Descriptions:
 
 
 def _described(words: str) -> list[str]:
-    """Return the words of a description without those that only choose; empty where it ends in a name."""
+    """Return the words of a description without those that only choose.
+
+    Empty where it ends in a name.
+    """
     found = _PLACED_BY.sub("", words).split()
     while len(found) > 1 and found[0].lower() in listed("plain"):
         found = found[1:]

@@ -60,7 +60,10 @@ class Documents:
         return self.author(end) or self._before(start, noun) or self._body_before(start, noun)
 
     def titled(self, start: int, end: int) -> Span | None:
-        """Return the owner in a mention at [start, end) of a document with a title: "[the NFO]'s "Advisory 25""."""
+        """Return the owner in a mention at [start, end) of a document with a title.
+
+        For example "[the NFO]'s "Advisory 25"".
+        """
         title = _TITLED.search(self.text, start, end)
         index = self.by_name.before(title.start()) - 1 if title else -1
         is_owner = (
@@ -73,7 +76,10 @@ class Documents:
         )
 
     def teller(self, start: int, end: int) -> Span | None:
-        """Return who speaks in the document that the words [start, end) introduce: "In a report, the NFO said"."""
+        """Return who speaks in the document that the words [start, end) introduce.
+
+        For example "In a report, the NFO said".
+        """
         if not self.text[:start].endswith(("in ", "In ")):
             return None
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
@@ -85,7 +91,10 @@ class Documents:
         return Span(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end)
 
     def author(self, end: int) -> Span | None:
-        """Return the owner who follows a document's noun that ends here: "a report released on Monday by Novak"."""
+        """Return the owner who follows a document's noun that ends here.
+
+        For example "a report released on Monday by Novak".
+        """
         if by := _BY.match(self.text, end):
             return self._phrase_at(by.end())
         of = _OF.match(self.text, end)
@@ -96,7 +105,10 @@ class Documents:
         return Span(*issued.span("by")) if issued else None
 
     def journal(self, end: int) -> Span | None:
-        """Return where a document's noun that ends here says it was published: "a study in the Journal of Moths"."""
+        """Return where a document's noun that ends here says it was published.
+
+        For example "a study in the Journal of Moths".
+        """
         published = _PUBLISHED.match(self.text, end)
         at = self._name_at(published.end()) if published else None
         if at is None or self.by_name.of_names[at].kind in ("place", "person", "people"):
@@ -104,7 +116,10 @@ class Documents:
         return Span(self.by_name.names[at].start, self.by_name.names[at].end)
 
     def _before(self, start: int, noun: int) -> Span | None:
-        """Return the owner before a document's noun: "an [NFO] report", "[the ministry]'s figures", "[its] data"."""
+        """Return the owner before a document's noun.
+
+        For example "an [NFO] report", "[the ministry]'s figures", "[its] data".
+        """
         possessor = _POSSESSOR.match(self.text, start, noun)
         if possessor and possessor["whose"]:
             return Span(*possessor.span("whose"))
@@ -137,7 +152,10 @@ class Documents:
         return index if is_there else None
 
     def _phrase_at(self, offset: int) -> Span | None:
-        """Return the noun phrase that starts here, or a name that is longer: "[the Ministry of Works]"."""
+        """Return the noun phrase that starts here, or a name that is longer.
+
+        For example "[the Ministry of Works]".
+        """
         at = self._name_at(offset)
         named = offset if at is None else self.by_name.names[at].end
         sentence = self.syntax.parse(self.syntax.sentence_index(offset))

@@ -1,4 +1,6 @@
-"""Follow who is present in a text: whom "he", "she", "it" and "they" stand for, and who was last spoken of.
+"""Follow who is present in a text.
+
+Whom "he", "she", "it" and "they" stand for, and who was last spoken of.
 
 In come a text's syntax with its quotations and the actors of its names; out goes whoever is most
 present before an offset. Every mention gives weight, most where it speaks or is a subject; the
@@ -84,7 +86,10 @@ class Focus:
         return self._scene(offset).body(noun)
 
     def clear_body(self, offset: int, noun: str) -> Actor | None:
-        """Return the body that "the Swiss parts maker" must be: well ahead of all others present."""
+        """Return the body that "the Swiss parts maker" must be.
+
+        Well ahead of all others present.
+        """
         return self._scene(offset).clear_body(noun)
 
     def most_present(self, offset: int, actors: Sequence[Actor]) -> Actor | None:
@@ -94,7 +99,10 @@ class Focus:
         return best if best in weights else None
 
     def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
-        """Yield the subjects before an offset, nearest first: of its sentence backwards, then of so many before it."""
+        """Yield the subjects before an offset, nearest first.
+
+        Of its sentence backwards, then of so many before it.
+        """
         at = self.syntax.sentence_index(offset)
         for index in range(at, max(at - sentences - 1, -1), -1):
             spoken = self.syntax.parse(index).once(_subjects)
@@ -103,7 +111,10 @@ class Focus:
             yield from reversed(free) if index == at else free
 
     def is_one_phrase(self, start: int, end: int) -> bool:
-        """Do the words [start, end) all stand in noun phrases, with no verb or preposition among them?"""
+        """Do the words [start, end) all stand in noun phrases?
+
+        With no verb or preposition among them.
+        """
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
         within = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
         words = [
@@ -156,7 +167,10 @@ class Focus:
         return self._read[index]
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Presence]:
-        """Yield whoever a sentence mentions: names, pronouns, and persons or bodies described ("one voter")."""
+        """Yield whoever a sentence mentions.
+
+        Names, pronouns, and persons or bodies described ("one voter").
+        """
         tokens = sentence.tokens
         heads = {phrase.head: phrase.chunk for phrase in sentence.noun_phrases}
         named: set[int] = set()
@@ -198,7 +212,10 @@ class Focus:
     def _described(
         self, sentence: Sentence, phrase: NounPhrase, weight: float
     ) -> Iterator[Presence]:
-        """Yield whom a phrase without a name describes: "the general" of the text, or "a voter" who is new."""
+        """Yield whom a phrase without a name describes.
+
+        For example "the general" of the text, or "a voter" who is new.
+        """
         words = [token.text for token in sentence.tokens[phrase.first : phrase.head + 1]]
         start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
         noun = words[-1].lower()
@@ -229,7 +246,10 @@ class Focus:
 
 
 def _with_title(sentence: Sentence, chunk: int, name: Name) -> int:
-    """Return the chunk that the title of a name heads, where that is another: "[Minister] for Health Ann Lee"."""
+    """Return the chunk that the title of a name heads, where that is another.
+
+    For example "[Minister] for Health Ann Lee".
+    """
     governor = sentence.arcs[chunk].governor
     if sentence.chunks[chunk].kind != "PP" or governor < 0:
         return chunk

@@ -58,7 +58,10 @@ CERTAIN, LIKELY, _HINT = 20, 4, 1
 
 
 def listed(name: str) -> dict[str, str]:
-    """Return a lexicon of words with one mark each: titles, roles, given names, organisations, peoples."""
+    """Return a lexicon of words with one mark each.
+
+    Titles, roles, given names, organisations, peoples.
+    """
     return marks(f"names/{name}")
 
 
@@ -83,7 +86,10 @@ def is_place(name: str) -> bool:
 
 
 def is_common(word: str) -> bool:
-    """Is this word, in small letters, known for something else than a coined name: a place, a people, a title?"""
+    """Is this word, in small letters, known for something else than a coined name?
+
+    A place, a people, a title.
+    """
     lexicons = ("organisations", "titles", "given", "openers", "peoples", "roles", "plain")
     return (
         len(word) < 4
@@ -93,7 +99,10 @@ def is_common(word: str) -> bool:
 
 
 def is_people(words: Sequence[str]) -> bool:
-    """Do these words, in small letters, name a people or a party: "African-Americans", "a Democrat"?"""
+    """Do these words, in small letters, name a people or a party?
+
+    For example "African-Americans", "a Democrat".
+    """
     parts = [part for word in words for part in word.split("-")]
     return all(
         part in listed("peoples") or part.removesuffix("s") in listed("peoples") for part in parts
@@ -138,7 +147,10 @@ def _kind_by_words(name: str, words: Sequence[str], roles: Sequence[str]) -> tup
 
 
 def _clues_around(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Yield what marks and small words around a name show: "in Novak", "the Novak", "Novak, 71,"."""
+    """Yield what marks and small words around a name show.
+
+    For example "in Novak", "the Novak", "Novak, 71,".
+    """
     if _AFTER_PERSON.match(text, end) and not _FROM.search(text, max(0, start - 6), start):
         yield "person", LIKELY
     if _PLACED.search(text, max(0, start - 16), start):
@@ -178,7 +190,9 @@ def _has_body_word(words: Sequence[str]) -> bool:
 
 
 def apposition(text: str, end: int) -> list[str]:
-    """Return the words of an apposition or "is a ..." after a name that ends here, in small letters, up to its noun.
+    """Return the words of an apposition or "is a ..." after a name that ends here.
+
+    In small letters, up to its noun.
 
     >>> apposition("Hal Brandt, a Swiss glaciologist at Bergen, said", 10)
     ['swiss', 'glaciologist']
@@ -190,7 +204,8 @@ def apposition(text: str, end: int) -> list[str]:
 def role_before(text: str, start: int) -> str:
     """Return the role that stands before a name, "" where none does.
 
-    >>> [role_before(f"{role} Novak", len(role) + 1) for role in ("a police spokesman", "Minister for Health")]
+    >>> [role_before(f"{role} Novak", len(role) + 1) for role in ("a police spokesman",
+    ...     "Minister for Health")]
     ['spokesman', 'minister']
     >>> role_before("its leader in the assembly, Novak", 28)
     'leader'

@@ -208,7 +208,10 @@ class NamedActors:
 
 
 def _headline_end(text: str) -> int:
-    """Return where the headline of an article ends: a first line without a full stop; 0 where none is."""
+    """Return where the headline of an article ends.
+
+    A first line without a full stop; 0 where none is.
+    """
     end = text.find("\n")
     is_headline = 0 < end < _LONGEST_HEADLINE and text[end - 1] not in '.!?:”"'
     return end if is_headline else 0

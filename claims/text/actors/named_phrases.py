@@ -1,4 +1,6 @@
-"""Find the phrases that say whose a poll, a campaign or a ministry is: "the Herald poll", "a report by Novak".
+"""Find the phrases that say whose a poll, a campaign or a ministry is.
+
+For example "the Herald poll", "a report by Novak".
 
 In come a text and the actors of its names, out go by their noun the phrases with a name before it,
 those whose document is by somebody, and, without words, those of nobody in particular ("a new
@@ -35,7 +37,9 @@ _ALIKE = {
 
 
 class Phrase(NamedTuple):
-    """A phrase at [offset, end) that a noun may stand for, as it is shown; without words, one of nobody's.
+    """A phrase at [offset, end) that a noun may stand for, as it is shown.
+
+    Without words, one of nobody's.
 
     `actor` is who issued it, where it is a document.
     """
@@ -69,13 +73,19 @@ class NamedPhrases:
         }
 
     def before(self, offset: int, noun: str, count: int) -> list[Phrase]:
-        """Return the last phrases before an offset that a noun may stand for, the nearest first, at most so many."""
+        """Return the last phrases before an offset that a noun may stand for.
+
+        The nearest first, at most so many.
+        """
         phrases = self._phrases.get(noun, [])
         end = bisect_left(phrases, offset, key=_place)
         return phrases[max(0, end - count) : end][::-1]
 
     def only(self, noun: str) -> str:
-        """Return the words of the one phrase with a name that the whole text has for a noun, else ""."""
+        """Return the words of the one phrase with a name that the whole text has for a noun.
+
+        Else "".
+        """
         words = {phrase.words for phrase in self._phrases.get(noun, ()) if phrase.words}
         return words.pop() if len(words) == 1 else ""
 

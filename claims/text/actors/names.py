@@ -31,7 +31,9 @@ _DEFINITIONS = 40  # more than an article has
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at [start, end); `text` leaves out titles, `roles` are the words before it that say what it is.
+    """A name at [start, end).
+
+    `text` leaves out titles, `roles` are the words before it that say what it is.
 
     `gender` is "m", "f" or "". `clues` holds what speaks for each kind: "person", "organisation",
     "place", "people". `short` is the short form that the text gives for it in brackets: "NFO".
@@ -130,7 +132,10 @@ class _Defined:
 
 
 def _forms(name: Name) -> Iterator[tuple[str, ...]]:
-    """Yield the forms by which a heading may call a name: all of it, and a person's surname or given name."""
+    """Yield the forms by which a heading may call a name.
+
+    All of it, and a person's surname or given name.
+    """
     words = tuple(word.lower().rstrip(".").replace("’", "'") for word in name.text.split())
     yield words
     if name.kind != "organisation":

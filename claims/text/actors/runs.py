@@ -29,7 +29,8 @@ _WORD = re.compile(
 )
 # Between two words of one name: "Mark de Boer", "Kessel & Co", "Ministry of Health", "Sen. Ann Lee"
 _JOIN = re.compile(
-    r"\.? (?:& )?(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) ){0,2}(?P<of>of (?:the )?|for )?"
+    r"\.? (?:& )?(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) "
+    r"){0,2}(?P<of>of (?:the )?|for )?"
 )
 _FOR = re.compile(r" (?:of|for) ")
 _PLURAL_FIELDS = frozenset(("services", "industries"))  # "Health and Human Services"
@@ -94,7 +95,10 @@ def _is_body_word(word: str) -> bool:
 
 
 def _is_field(text: str, run: Sequence[Word], word: Word) -> bool:
-    """Is this one more thing that a body is for: "the Ministry of Works [and Housing]", not "and World Bank"?"""
+    """Is this one more thing that a body is for?
+
+    For example "the Ministry of Works [and Housing]", not "and World Bank".
+    """
     if len(run) < 2 or text[run[-1].end() : word.start()] != " and " or _is_body_word(plain(word)):
         return False
     body = next((at for at, part in enumerate(run[:-1]) if _is_body_word(plain(part))), None)
@@ -116,7 +120,10 @@ def _plain(word: str) -> str:
 
 
 class Seen(NamedTuple):
-    """What a text has where no sentence starts: words with a capital and never without, whole names, small words."""
+    """What a text has where no sentence starts.
+
+    Words with a capital and never without, whole names, small words.
+    """
 
     words: frozenset[str]
     names: frozenset[tuple[str, ...]]

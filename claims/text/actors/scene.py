@@ -35,7 +35,10 @@ class Presence(NamedTuple):
 
 @dataclass
 class Scene:
-    """The weights of everybody present, the genders that pronouns gave them, and who has done anything."""
+    """The weights of everybody present.
+
+    The genders that pronouns gave them, and who has done anything.
+    """
 
     weights: dict[Actor, float] = field(default_factory=dict)
     genders: dict[Actor, str] = field(default_factory=dict)
@@ -46,7 +49,10 @@ class Scene:
         self.weights = {actor: weight * _FADE for actor, weight in self.weights.items()}
 
     def enter(self, presence: Presence, others: Sequence[Actor]) -> None:
-        """Add a mention; a pronoun and a noun count for whom they stand for, which is none of the others."""
+        """Add a mention.
+
+        A pronoun and a noun count for whom they stand for, which is none of the others.
+        """
         actor, noun = presence.actor, presence.stands_for
         if actor is None and noun in ("m", "f"):
             actor = self.person(noun, others)
@@ -102,7 +108,10 @@ class Scene:
 
 
 def _fitness(actor: Actor, noun: str) -> float:
-    """Return how well a body fits "the company": one that the text calls so fits best, one of another kind hardly."""
+    """Return how well a body fits "the company".
+
+    One that the text calls so fits best, one of another kind hardly.
+    """
     if not actor.may_be_body:
         return 0
     if noun in actor.bodies:

@@ -122,7 +122,10 @@ class Actors:
         return not any(self._by_name.of_names[index] is actor for index in names)
 
     def _refers_back(self, start: int, end: int) -> bool:
-        """Is this a definite phrase whose noun came before: "the advisory" after "a new advisory"?"""
+        """Is this a definite phrase whose noun came before?
+
+        For example "the advisory" after "a new advisory".
+        """
         phrase = _DEFINITE.match(self.text, start, end)
         return (
             phrase is not None
@@ -184,7 +187,10 @@ class Actors:
         return initials or self._by_name.ending(mention.start, mention.start + len(head))
 
     def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
-        """Return whose the document is that a mention names: "an NFO report", "the ministry's figures"."""
+        """Return whose the document is that a mention names.
+
+        For example "an NFO report", "the ministry's figures".
+        """
         start = mention.start
         is_document = is_issued(self.text[start : start + length].rpartition(" ")[2])
         owner = self._documents.titled(start, start + length)
@@ -227,7 +233,10 @@ class Actors:
         return None if is_titled else actor
 
     def _head_end(self, start: int, core: str) -> int:
-        """Return where the head of a mention ends: "the mayor [of Selby]", but not within "Ministry of Health"."""
+        """Return where the head of a mention ends.
+
+        For example "the mayor [of Selby]", but not within "Ministry of Health".
+        """
         for found in _HEAD_END.finditer(core):
             last = self._by_name.before(start + found.start()) - 1
             if last < 0 or self._by_name.names[last].end <= start + found.start():
@@ -251,7 +260,9 @@ class Actors:
         return Descriptions(self.text, self._by_name, self._focus, self._documents)
 
     def _subject(self, mention: Span, depth: int) -> Actor | None:
-        """Return what "it" or "they" stands for: a body, a report or persons that were the subject just before.
+        """Return what "it" or "they" stands for.
+
+        A body, a report or persons that were the subject just before.
 
         An "it" that says something passes over what cannot speak.
         """
@@ -310,7 +321,10 @@ class Actors:
         return not subject.is_plural and is_named
 
     def _apposed(self, rest: Span, noun: str) -> Actor | None:
-        """Return who is named after the comma: "the prosecutor, Adeel Rahman", "the operator, Ardent Power"."""
+        """Return who is named after the comma.
+
+        For example "the prosecutor, Adeel Rahman", "the operator, Ardent Power".
+        """
         text, by_name = self.text, self._by_name
         apposition = re.compile(r"\W*").match(text, rest.start, rest.end)
         start = apposition.end() if apposition else rest.start

@@ -1,4 +1,6 @@
-"""Say for each number who stated it: the mention, the cue, the whole chain, and how the source holds it.
+"""Say for each number who stated it.
+
+The mention, the cue, the whole chain, and how the source holds it.
 
 In come a text's syntax and the spans of its numbers, out goes one `Attribution` for each, or None
 where the outlet speaks in its own voice. Where several cues cover a number, the outermost is the
@@ -87,7 +89,10 @@ def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | 
 
 
 def _basis(frame: Frame, speakers: Speakers, actors: Actors, span: Span) -> Basis:
-    """Tell how a number is tied to its source: a cue in another sentence carries it, a stand-in has to be resolved."""
+    """Tell how a number is tied to its source.
+
+    A cue in another sentence carries it, a stand-in has to be resolved.
+    """
     syntax = speakers.syntax
     if syntax.sentence_index(frame.cue.start) != syntax.sentence_index(span.start):
         return Basis.CARRIED

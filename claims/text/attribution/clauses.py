@@ -56,7 +56,10 @@ class Row(Once):
         return self.tokens[self.units[index].head]
 
     def opens_phrase(self, index: int) -> bool:
-        """Does a unit open with a word that nothing of its noun phrase stands before: "[the] average", "[its] poll"?"""
+        """Does a unit open with a word that nothing of its noun phrase stands before?
+
+        For example "[the] average", "[its] poll".
+        """
         return self.tokens[self.units[index].first].tag in ("DT", "PRP", "PRP$")
 
     def relation(self, index: int) -> str:

@@ -72,7 +72,10 @@ def skip_adverbials(row: Row, index: int) -> int:
 
 
 def is_amount(row: Row, index: int) -> bool:
-    """Do a preposition and a number stand here that together are an amount: "between 40 and 50", "at least 85"?"""
+    """Do a preposition and a number stand here that together are an amount?
+
+    For example "between 40 and 50", "at least 85".
+    """
     if row.words(index)[0] not in words("bound") or row.shape[index + 1 : index + 2] != "N":
         return False
     return _counts(row, index + 1)
@@ -89,7 +92,9 @@ def content_after(row: Row, after: int, cue: VerbCue, source: Mention) -> tuple[
 def content_after_agent(
     row: Row, verb: int, agent: Mention, cue: VerbCue, *, is_said: bool
 ) -> tuple[Span, ...]:
-    """Return what is said by an agent: "he was told by Weir [of 36 dead]", "[it was put at 40] by the army".
+    """Return what is said by an agent.
+
+    For example "he was told by Weir [of 36 dead]", "[it was put at 40] by the army".
 
     Nothing where somebody is told nothing: "he was told by Weir to leave".
     """
@@ -107,13 +112,19 @@ def content_after_agent(
 
 
 def described(row: Row, participle: int) -> tuple[Span, ...]:
-    """Return the noun phrase that a participle describes: "[40 deaths] reported by the hospital"."""
+    """Return the noun phrase that a participle describes.
+
+    For example "[40 deaths] reported by the hospital".
+    """
     phrase = _BEFORE_PARTICIPLE.search(row.shape, 0, participle)
     return (row.span(phrase.start(), participle),) if phrase else ()
 
 
 def _clause_start(row: Row, verb: int) -> int:
-    """Return where the clause of a passive starts: after a semicolon, or a comma ("..., [it was put")."""
+    """Return where the clause of a passive starts.
+
+    After a semicolon, or a comma ("..., [it was put").
+    """
     subject = subject_before(row, verb)
     if subject is None or subject.antecedent or not subject.first:
         return 0
@@ -122,7 +133,10 @@ def _clause_start(row: Row, verb: int) -> int:
 
 
 def content_of_passive(row: Row, verb: int, cue: VerbCue) -> tuple[Span, ...]:
-    """Return what nobody in particular says: "it was reported [that 40 died]", "[40] are believed [to have died]"."""
+    """Return what nobody in particular says.
+
+    For example "it was reported [that 40 died]", "[40] are believed [to have died]".
+    """
     at = skip_adverbials(row, verb + 1)
     is_told = "hearer" in cue.takes or (
         verb and row.words(verb - 1) == ["it"] and "clause" in cue.takes
@@ -168,7 +182,10 @@ def _content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int |
 
 
 def _after_time(row: Row, source: Mention, at: int, after: int) -> int:
-    """Step over the comma that some writers set before content: "The army said on Sunday, 40 were infected"."""
+    """Step over the comma that some writers set before content.
+
+    For example "The army said on Sunday, 40 were infected".
+    """
     opens = _TIME.fullmatch(row.shape, 0, source.first) is not None
     is_set = opens and at > after and row.shape.startswith((",N", ",J"), at)
     is_stated = is_set and ("V" in row.shape[at:] or _counts(row, at + 1))
@@ -213,13 +230,19 @@ def _starts_object(row: Row, at: int, cue: VerbCue) -> bool:
 
 
 def _has_amount(row: Row, at: int) -> bool:
-    """Does an object hold a number: "offered the city 30 million crowns", not "offered advice, which took 2 years"?"""
+    """Does an object hold a number?
+
+    For example "offered the city 30 million crowns", not "offered advice, which took 2 years".
+    """
     phrase = _PHRASE.match(row.shape, at)
     return phrase is not None and any(_counts(row, index) for index in range(at, phrase.end()))
 
 
 def _starts_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
-    """Does a source say something of somebody: "the poll has Roe at 42", not "the paper has 40 reporters"?"""
+    """Does a source say something of somebody?
+
+    For example "the poll has Roe at 42", not "the paper has 40 reporters".
+    """
     if row.shape[at] not in "No" or not _states_things(row, source, cue):
         return False
     opening = row.tokens[row.units[at].first]
@@ -239,7 +262,10 @@ def _states_things(row: Row, source: Mention, cue: VerbCue) -> bool:
 
 
 def _is_put_at(row: Row, at: int) -> bool:
-    """Does "the toll at 40" stand here, or an amount beside its noun: "had [the storm] [120 miles] off Selby"?"""
+    """Does "the toll at 40" stand here, or an amount beside its noun?
+
+    For example "had [the storm] [120 miles] off Selby".
+    """
     if row.shape.startswith("NN", at) and _counts(row, at + 1):
         return True
     levels = _prepositions(row, at, words("level"))
@@ -252,14 +278,20 @@ def _is_level(row: Row, at: int) -> bool:
 
 
 def _prepositions(row: Row, at: int, meant: frozenset[str]) -> list[int]:
-    """Return where in a noun phrase with all that belongs to it these stand: "the toll [at] 40", "two men [with] fraud"."""
+    """Return where in a noun phrase with all that belongs to it these stand.
+
+    For example "the toll [at] 40", "two men [with] fraud".
+    """
     levelled = _LEVELLED.match(row.shape, at)
     last = levelled.end() if levelled else at
     return [i for i in range(at, last) if row.shape[i] == "P" and row.words(i)[0] in meant]
 
 
 def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
-    """Is a clause set off from what it credits: "40 died, police said on Monday.", "as police said"?"""
+    """Is a clause set off from what it credits?
+
+    For example "40 died, police said on Monday.", "as police said".
+    """
     before = row.shape[source.first - 1] if source.first else ""
     if before == '"':
         return True
@@ -296,7 +328,10 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
 
 
 def bound(row: Row, source: Mention) -> tuple[Span, ...]:
-    """Return the noun phrase that a relative clause goes with: "[the 95 percent] that the agency recommends"."""
+    """Return the noun phrase that a relative clause goes with.
+
+    For example "[the 95 percent] that the agency recommends".
+    """
     noun = source.first - 2
     if (
         noun < 0
@@ -308,7 +343,10 @@ def bound(row: Row, source: Mention) -> tuple[Span, ...]:
 
 
 def bound_without_pronoun(row: Row, source: Mention, after: int) -> tuple[Span, ...]:
-    """Return the noun phrase that a clause without "that" goes with: "[the 38 countries] they said were involved"."""
+    """Return the noun phrase that a clause without "that" goes with.
+
+    For example "[the 38 countries] they said were involved".
+    """
     noun = source.first - 1
     is_bound = noun >= 0 and row.shape[noun] == "N" and row.shape[after : after + 1] == "V"
     return (row.span(noun, noun + 1),) if is_bound else ()

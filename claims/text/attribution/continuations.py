@@ -55,7 +55,10 @@ def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Fr
 
 
 def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Iterator[int]:
-    """Yield the sentences before one in its paragraph, and so many before that, the nearest first."""
+    """Yield the sentences before one in its paragraph, and so many before that.
+
+    The nearest first.
+    """
     sentences = speakers.syntax.sentences
     paragraph = speakers.paragraph_at(sentences[sentence].start)
     for before in range(sentence - 1, max(sentence - _LONGEST, 0) - 1, -1):
@@ -74,7 +77,10 @@ def _states_what_is(row: Row, frame: Frame) -> bool:
 
 
 def _is_reckoned(frames: Sequence[Frame]) -> bool:
-    """Does a sentence give what nobody in it has estimated: "The left is projected to win 40 seats"?"""
+    """Does a sentence give what nobody in it has estimated?
+
+    For example "The left is projected to win 40 seats".
+    """
     return any(frame.kind is CueClass.ESTIMATING for frame in frames)
 
 
@@ -94,7 +100,10 @@ def _subject(row: Row) -> int | None:
 
 
 def _counts_part(row: Row) -> bool:
-    """Does a sentence count parts of what was counted before: "Of these, 40", "Seven more", "That is up from"?"""
+    """Does a sentence count parts of what was counted before?
+
+    For example "Of these, 40", "Seven more", "That is up from".
+    """
     if row.shape.startswith("PN") and row.words(1) in (["these"], ["them"], ["those"]):
         return True
     if any(unit.kind == "N" and _is_rest(row, index) for index, unit in enumerate(row.units)):
@@ -148,7 +157,10 @@ def _counts_the_same(row: Row, counted: set[str]) -> bool:
 
 
 def _counts_sample(row: Row) -> bool:
-    """Does a sentence go on counting those asked: "Six percent did not", "Some 40 of them", "Those who drank it"?"""
+    """Does a sentence go on counting those asked?
+
+    For example "Six percent did not", "Some 40 of them", "Those who drank it".
+    """
     subject = _subject(row)
     if subject is None:
         return False

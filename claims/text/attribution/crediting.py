@@ -131,7 +131,10 @@ def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
 
 
 def _opening(row: Row, index: int) -> int:
-    """Return the unit where a phrase's content starts: after "that" in "The AP said that, according to ...", or 0."""
+    """Return the unit where a phrase's content starts.
+
+    After "that" in "The AP said that, according to ...", or 0.
+    """
     before = index - (index > 0 and row.shape[index - 1] == ",")
     return (
         index
@@ -159,7 +162,10 @@ def _by_count(row: Row, unit: int, cue: Span) -> Iterator[Frame]:
 
 
 def _is_bare_plural(row: Row, unit: int) -> bool:
-    """Do "by" and a noun stand set off here: "40, by early reports, left", but not "was outraged by reports of it"?"""
+    """Do "by" and a noun stand set off here?
+
+    For example "40, by early reports, left", but not "was outraged by reports of it".
+    """
     noun = row.units[unit + 1]
     is_plural = row.head(unit + 1).tag == "NNS" and row.tokens[noun.first].tag not in ("DT", "PRP$")
     is_closed = row.shape[unit + 2 : unit + 3] in ("", ",", ".", "-", ";", ")") or (
@@ -274,7 +280,10 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
 
 
 def _stop(row: Row, index: int) -> int:
-    """Return where a poll stops speaking: at a semicolon that no further share stands behind, or the end."""
+    """Return where a poll stops speaking.
+
+    At a semicolon that no further share stands behind, or the end.
+    """
     for stop in _SERIES.finditer(row.shape, index):
         if not (stop.end() < len(row.units) and is_share(row, stop.end())):
             return stop.start()
@@ -304,7 +313,10 @@ def _in_report(row: Row, index: int) -> Iterator[Frame]:
 
 
 def _rumoured(row: Row, index: int) -> Iterator[Frame]:
-    """Yield the frame of "a [reported] 40 dead", "a [reported] total of 40": somebody says so, and nobody is named."""
+    """Yield the frame of "a [reported] 40 dead", "a [reported] total of 40".
+
+    Somebody says so, and nobody is named.
+    """
     unit = row.units[index]
     cues = [
         token

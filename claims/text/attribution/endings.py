@@ -1,4 +1,6 @@
-"""Find how far what somebody says goes: to the end of the sentence, or to where it is somebody else's.
+"""Find how far what somebody says goes.
+
+To the end of the sentence, or to where it is somebody else's.
 
 In comes the row of a sentence (`clauses`) with the cue and the unit where its content starts, out
 goes the unit where the content ends: before the main clause ("While X claimed 40, Y fell"), the
@@ -32,7 +34,10 @@ _OPENING_ADVERBIAL = re.compile(r"[SW]?[PRT][^V]*")  # "that in May"
 
 
 def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
-    """Return where content that starts at `start` ends: with the sentence, unless another main clause follows."""
+    """Return where content that starts at `start` ends.
+
+    With the sentence, unless another main clause follows.
+    """
     if row.shape.startswith('"', start) and "clause" not in cue.takes:
         closed = QUOTED.match(row.shape, start)  # "what Roe called 'the old model' cost 40"
         return closed.end() if closed else len(row.units)
@@ -52,7 +57,10 @@ def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention)
 
 
 def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
-    """Return where ends what nobody in particular says: "The fund, which is expected to grow by 40[, fell]"."""
+    """Return where ends what nobody in particular says.
+
+    For example "The fund, which is expected to grow by 40[, fell]".
+    """
     if is_relative:
         found = _MAIN_VERB.search(row.shape, verb)
     else:
@@ -100,7 +108,9 @@ def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> re.Match[st
 
 
 def _is_backshifted(row: Row, clause: re.Match[str]) -> bool:
-    """Is a clause told in the tense of reported speech: "said 6 were hurt, and 60 houses [had] come down"?
+    """Is a clause told in the tense of reported speech?
+
+    For example "said 6 were hurt, and 60 houses [had] come down".
 
     English moves what somebody said one tense back ("have" to "had", "will" to "would"); what the
     outlet adds itself keeps its own tense ("and 60 houses came down").
@@ -110,12 +120,18 @@ def _is_backshifted(row: Row, clause: re.Match[str]) -> bool:
 
 
 def _is_counted(row: Row, index: int, source: Mention) -> bool:
-    """Is this a share in a poll's own words: "The poll put Roe at 40, and [9 percent] said they would stay"?"""
+    """Is this a share in a poll's own words?
+
+    For example "The poll put Roe at 40, and [9 percent] said they would stay".
+    """
     return is_source_noun(row, source.first) and is_share(row, index)
 
 
 def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None:
-    """Find where after the content somebody else speaks: "Roe said 40 died[, police said 50 did]"."""
+    """Find where after the content somebody else speaks.
+
+    For example "Roe said 40 died[, police said 50 did]".
+    """
     tokens = row.sentence.words
     for found in _SPEAKER.finditer(row.shape, start):
         cue = find_verb_cue(tokens, row.units[found.end() - 1].head)

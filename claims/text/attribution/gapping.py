@@ -1,4 +1,6 @@
-"""Find the sources that share the verb of another: "The ministry put the toll at 40, [the army at 60]".
+"""Find the sources that share the verb of another.
+
+For example "The ministry put the toll at 40, [the army at 60]".
 
 In come the row of a sentence (`clauses`) and the frame of a cue, out go that frame without the
 clauses that leave its verb out, and a frame for each of them. Where the verb has more than a bare

@@ -32,7 +32,10 @@ _SIGNATURE = re.compile(
 
 
 def signature_after(text: str, end: int) -> Frame | None:
-    """Return the frame of the name that signs a quotation: '"We lost." - Ann Lee, harbour master'."""
+    """Return the frame of the name that signs a quotation.
+
+    '"We lost." - Ann Lee, harbour master'.
+    """
     signed = _SIGNATURE.match(text, end)
     if signed is None:
         return None
@@ -40,7 +43,10 @@ def signature_after(text: str, end: int) -> Frame | None:
 
 
 def name_before(row: Row, start: int) -> Frame | None:
-    """Return the frame of the name alone before a colon: "Ann Lee: ...", "More from Lee and Roe: ..."."""
+    """Return the frame of the name alone before a colon.
+
+    For example "Ann Lee: ...", "More from Lee and Roe: ...".
+    """
     last = row.unit_from(start) - 1
     named = _BYLINE.search(row.shape[: last + 1])
     if named is None or not (row.head(last - 1).text[0].isupper() or is_source_noun(row, last - 1)):
@@ -49,7 +55,10 @@ def name_before(row: Row, start: int) -> Frame | None:
 
 
 def clause_before(row: Row, start: int) -> Frame | None:
-    """Return the frame of the main verb before speech, whatever it is: "Another neighbour put it differently: ..."."""
+    """Return the frame of the main verb before speech, whatever it is.
+
+    For example "Another neighbour put it differently: ...".
+    """
     for index in range(row.unit_from(start) - 1):
         if row.shape[index] == "V" and (mention := subject_before(row, index)):
             is_speaker = (
@@ -63,7 +72,8 @@ def clause_before(row: Row, start: int) -> Frame | None:
 def clause_around(row: Row, start: int, after: int) -> Frame | None:
     """Return the frame of the clause that words in quotation marks stand in, where it opens behind `after`.
 
-    "The Treasury said no, and [a minister dismissed] it as 'a bung of 1 billion'": not the Treasury's.
+    "The Treasury said no, and [a minister dismissed] it as 'a bung of 1 billion'": not the
+    Treasury's.
     """
     end = row.unit_from(start)
     opening = _CLAUSE_OPENS.search(row.shape, row.unit_from(after), end)
@@ -76,14 +86,20 @@ def clause_around(row: Row, start: int, after: int) -> Frame | None:
 
 
 def announces(row: Row, start: int) -> bool:
-    """Does a noun of saying stand before the comma of a quotation: 'Roe issued a statement, "Last night ..."'?"""
+    """Does a noun of saying stand before the comma of a quotation?
+
+    'Roe issued a statement, "Last night ..."'.
+    """
     noun = row.unit_from(start) - 2
     cue = find_noun_cue(row.head(noun).text) if noun > 0 and row.shape[noun] == "N" else None
     return cue is not None and cue.is_content
 
 
 def speech_in(row: Row, takes: str = "quote") -> Frame | None:
-    """Return the frame of a verb that tells only that somebody spoke: "Howard continued his remarks."."""
+    """Return the frame of a verb that tells only that somebody spoke.
+
+    For example "Howard continued his remarks.".
+    """
     for index in range(len(row.units) - 1, 0, -1):
         is_spoken = row.shape[index] == "V" and _takes(row, index, takes)
         if is_spoken and (mention := subject_before(row, index)) and mention.first == 0:
@@ -105,7 +121,9 @@ def actor_in(row: Row) -> Frame | None:
 
 
 def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
-    """Return the frame of the words right after a quotation: "[Lang said of the boats]", "[Lang said.]".
+    """Return the frame of the words right after a quotation.
+
+    For example "[Lang said of the boats]", "[Lang said.]".
 
     After a whole sentence of speech (`is_whole`) only a verb of saying with nothing but time and
     place makes a tag; speech that ends in a comma or a question goes on with whatever the speaker

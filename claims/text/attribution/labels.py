@@ -1,4 +1,6 @@
-"""Find the paragraphs that a label gives to a speaker: "NOVY: Growth.", "Q: Why?", "Poll: 40 percent want change".
+"""Find the paragraphs that a label gives to a speaker.
+
+For example "NOVY: Growth.", "Q: Why?", "Poll: 40 percent want change".
 
 In comes a text with its paragraphs, out goes the frame of a labelled paragraph. Labels in capitals,
 in double brackets ("((Ann Lee)) Growth.") and those of posts ("RT @AnnLee: 40 dead", "40 dead — Ann

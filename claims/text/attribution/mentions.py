@@ -1,4 +1,6 @@
-"""Find how far the mention of a source reaches that follows its cue: its noun phrase with all that belongs to it.
+"""Find how far the mention of a source reaches that follows its cue.
+
+Its noun phrase with all that belongs to it.
 
 In comes the row of a sentence (`clauses`) and the place after a cue in it, out goes the range of
 units that name the source: "Peter Lang, an analyst at Bank Vontal" after "said", "a poll of 1,204
@@ -41,7 +43,10 @@ _NAMES = re.compile(r"N(?:[/N]*N)?")  # "the Herald / Selby Times | tracking pol
 
 
 class Mention(NamedTuple):
-    """The units [first, last) that name a source; `antecedent` is what a relative pronoun stands for."""
+    """The units [first, last) that name a source.
+
+    `antecedent` is what a relative pronoun stands for.
+    """
 
     first: int
     last: int
@@ -67,7 +72,9 @@ def mention_after(row: Row, index: int) -> Mention | None:
 def agent_after(
     row: Row, index: int, openings: frozenset[str] = frozenset({"that"})
 ) -> Mention | None:
-    """Find the mention after "by", which ends where its content starts: "a report by the bank [that 40 died]".
+    """Find the mention after "by", which ends where its content starts.
+
+    For example "a report by the bank [that 40 died]".
 
     `openings` are the words that its content may open with: "was told by Weir [of 40 dead]".
     """
@@ -94,7 +101,10 @@ def is_source_noun(row: Row, index: int) -> bool:
 
 
 def can_state(row: Row, index: int) -> bool:
-    """Can this noun phrase be cited as a source: a name, a person, a body, a document, but no reason?"""
+    """Can this noun phrase be cited as a source?
+
+    A name, a person, a body, a document, but no reason.
+    """
     head = row.head(index)
     noun = head.text.lower()
     is_known = is_role(noun) or is_role(noun.removesuffix("s")) or find_noun_cue(noun) is not None
@@ -131,7 +141,10 @@ def _noun_end(row: Row, index: int) -> int:
 
 
 def _goes_on(row: Row, index: int) -> bool:
-    """Does a noun phrase go on with the one before it: no pronoun, no amount, and not the subject of a verb?"""
+    """Does a noun phrase go on with the one before it?
+
+    No pronoun, no amount, and not the subject of a verb.
+    """
     opens_amount = row.tokens[row.units[index].first].tag in _AMOUNTS
     return (
         not opens_amount and not is_pronoun(row, index) and row.shape[index + 1 : index + 2] != "V"
@@ -143,7 +156,10 @@ def _is_name(row: Row, index: int) -> bool:
 
 
 class _Source(NamedTuple):
-    """The noun phrase at unit `first` that a mention starts with; `named` where it is somebody's name."""
+    """The noun phrase at unit `first` that a mention starts with.
+
+    `named` where it is somebody's name.
+    """
 
     first: int
     named: bool
@@ -165,7 +181,10 @@ def _without_commas(row: Row, index: int) -> int:
 
 
 def _phrase_end(row: Row, source: _Source, at: int) -> int:
-    """Return the end of a prepositional phrase or a joined noun at a unit: "[of Selby]", "[and its rivals]"; else 0."""
+    """Return the end of a prepositional phrase or a joined noun at a unit.
+
+    For example "[of Selby]", "[and its rivals]"; else 0.
+    """
     kind, following = row.shape[at], row.shape[at + 1 : at + 2]
     belongs = kind == "P" and following in ("N", "T") and _belongs(row, at, source.named)
     joined = kind == "C" and following == "N" and row.shape[at + 2 : at + 3] not in ("V", "R")
@@ -182,7 +201,10 @@ def _participle_end(row: Row, source: _Source, at: int) -> int:
 
 
 def _adjective_end(row: Row, source: _Source, at: int) -> int:
-    """Return the end of an adjective behind its noun: "people [familiar with the talks]"; else 0."""
+    """Return the end of an adjective behind its noun.
+
+    For example "people [familiar with the talks]"; else 0.
+    """
     if row.shape[at] != "J":
         return 0
     following = row.shape[at + 1 : at + 2]
@@ -193,7 +215,10 @@ def _adjective_end(row: Row, source: _Source, at: int) -> int:
 
 
 def _reduced_clause_end(row: Row, source: _Source, at: int) -> int:
-    """Return the end of a relative clause without its pronoun: "a paper [he released in May]"; else 0."""
+    """Return the end of a relative clause without its pronoun.
+
+    For example "a paper [he released in May]"; else 0.
+    """
     if row.shape[at : at + 2] != "NV" or row.relation(at + 1) != "rel":
         return 0
     clause = _REDUCED.match(row.shape, at)
@@ -242,7 +267,10 @@ _REACHES = (
 
 
 def _is_participle(row: Row, index: int) -> bool:
-    """Is this a participle, and not the only verb of its sentence: "Crews, according to police [recovered] 40"?"""
+    """Is this a participle, and not the only verb of its sentence?
+
+    For example "Crews, according to police [recovered] 40".
+    """
     is_main = (
         "V" not in row.shape
         and row.words(index)[-1].endswith("ed")
@@ -252,14 +280,20 @@ def _is_participle(row: Row, index: int) -> bool:
 
 
 def _is_reduced(row: Row, verb: int) -> bool:
-    """Is this verb a participle or a relative clause: "in a poll [released] Monday", "papers she [filed] in May"?"""
+    """Is this verb a participle or a relative clause?
+
+    For example "in a poll [released] Monday", "papers she [filed] in May".
+    """
     unit = row.units[verb]
     is_past = row.shape[verb] == "V" and unit.last - unit.first == 1 and row.head(verb).tag == "VBD"
     return is_past and row.shape[verb + 1 : verb + 2] in ("T", "P", ".", ",")
 
 
 def participle_cue(row: Row, index: int) -> VerbCue | None:
-    """Return the cue that a participle is: "according to police, citing ..." starts something new."""
+    """Return the cue that a participle is.
+
+    For example "according to police, citing ..." starts something new.
+    """
     token = row.head(index)
     return (
         find_verb_cue([t.text for t in row.tokens], row.units[index].head)

@@ -123,14 +123,20 @@ def _states(row: Row, index: int, source: Mention, cue: VerbCue) -> bool:
 
 
 def _object(row: Row, index: int) -> tuple[str, ...]:
-    """Return the last words of an object that starts here, and of what it is "of": "[counts] of [fraud]"."""
+    """Return the last words of an object that starts here, and of what it is "of".
+
+    For example "[counts] of [fraud]".
+    """
     last = row.words(index)[-1]
     is_of = row.shape.startswith("PN", index + 1) and row.words(index + 1) == ["of"]
     return (last, row.words(index + 2)[-1]) if is_of else (last,)
 
 
 def _is_idle(row: Row, verb: int, cue: VerbCue, source: Mention) -> bool:
-    """Is this a verb of saying in another sense: "the fire claimed 40 lives", "the panel measures 18 inches"?"""
+    """Is this a verb of saying in another sense?
+
+    For example "the fire claimed 40 lives", "the panel measures 18 inches".
+    """
     at = verb + 1
     if row.shape[at : at + 1] != "N":
         return False
@@ -167,7 +173,10 @@ def _is_nobody(row: Row, source: Mention, cue: VerbCue) -> bool:
 
 
 def _is_process(row: Row, source: Mention, cue: VerbCue) -> bool:
-    """Is this something that goes on and wants nothing: "[mandatory sentencing] calls for 20 years"?"""
+    """Is this something that goes on and wants nothing?
+
+    For example "[mandatory sentencing] calls for 20 years".
+    """
     head = row.head(source.first)
     wants = cue.kind is CueClass.INTENDING or cue.particle == "for"
     return (
@@ -215,7 +224,10 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
 
 
 def _is_finite(row: Row, verb: int) -> bool:
-    """Was the past tense taken for a participle: "Roe reported 40 cases", "40 died, [officials said], on Monday"?"""
+    """Was the past tense taken for a participle?
+
+    For example "Roe reported 40 cases", "40 died, [officials said], on Monday".
+    """
     # "what experts estimated was 40"
     if (
         "V" not in row.shape
@@ -261,7 +273,10 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
 
 
 def _infinitive_subject(row: Row, index: int) -> Mention | None:
-    """Find who went on "to say", unless nothing was said: "is quick to point out", not "is expected to report"."""
+    """Find who went on "to say", unless nothing was said.
+
+    For example "is quick to point out", not "is expected to report".
+    """
     governing = re.search(r"V[NJoPR]?$", row.shape[:index])
     if governing is None:
         return None

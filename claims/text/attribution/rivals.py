@@ -24,7 +24,10 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*$")
 
 
 def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
-    """Return the frames of a sentence, in the order of their cues, each without the clauses of the others beside it."""
+    """Return the frames of a sentence, in the order of their cues.
+
+    Each without the clauses of the others beside it.
+    """
     frames = [_within_bracket(row, frame) for frame in frames]
     clauses = [(frame, _own_clause(row, frame)) for frame in frames]
     return [
@@ -58,7 +61,10 @@ def _within_bracket(row: Row, frame: Frame) -> Frame:
 
 
 def _own_clause(row: Row, frame: Frame) -> Span | None:
-    """Return the clause that a frame's source opens, with the mark before it, where it stands for itself."""
+    """Return the clause that a frame's source opens.
+
+    With the mark before it, where it stands for itself.
+    """
     if frame.source is None:
         return None
     if (bracket := _bracket(row, frame.cue)) and any(

@@ -136,7 +136,10 @@ class Speakers:
         return self.speaker(self.quotations[index - 1]) if between < _LONGEST_BREAK else None
 
     def _is_past(self, spoken: Frame, index: int) -> bool:
-        """Does a whole sentence stand between a quotation and the one before, with whoever speaks that?"""
+        """Does a whole sentence stand between a quotation and the one before?
+
+        With whoever speaks that.
+        """
         sentence = self.syntax.sentence_index(self.quotations[index].start - 1)
         return self.syntax.sentences[sentence].start > max(
             spoken.cue.end, self.quotations[index - 1].end

@@ -25,7 +25,10 @@ def stance(frame: Frame, row: Row, number: Span) -> Stance:
 
 
 def _is_granted(frame: Frame, row: Row, number: Span) -> bool:
-    """Does a number stand in what a denial takes for granted: "denied that [the two fires] were linked"?"""
+    """Does a number stand in what a denial takes for granted?
+
+    For example "denied that [the two fires] were linked".
+    """
     at = row.unit_at(row.sentence.token_at(number.start))
     if row.relation(at) == "appos":  # "denied that Lee, 58, had paid"
         return True

@@ -68,7 +68,10 @@ def subject_before(row: Row, verb: int) -> Mention | None:
 
 
 def _subject_end(row: Row, verb: int) -> int:
-    """Return where the subject of a verb ends: before "as" and the adverbs and times that are the verb's."""
+    """Return where the subject of a verb ends.
+
+    Before "as" and the adverbs and times that are the verb's.
+    """
     end = verb
     while end and row.shape[end - 1] == "S" and row.words(end - 1) == ["as"]:
         end -= 1  # "a transcript as follows"
@@ -79,7 +82,10 @@ def _subject_end(row: Row, verb: int) -> int:
 
 
 def _stands_alone(row: Row, end: int) -> bool:
-    """Is a noun phrase a subject by itself: "Outside court [he] said", "a claim [the company] denied"?"""
+    """Is a noun phrase a subject by itself?
+
+    For example "Outside court [he] said", "a claim [the company] denied".
+    """
     if not end or row.shape[end - 1] != "N":
         return False
     is_bound = row.shape[end - 2 : end] == "NN" and row.opens_phrase(end - 1)
@@ -111,7 +117,10 @@ def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
 
 
 def _is_no_participle(row: Row, verb: int) -> bool:
-    """Is this a verb in the present ("the toll is higher"), but no "has" that stands apart, or one in the passive?"""
+    """Is this a verb in the present ("the toll is higher")?
+
+    But no "has" that stands apart, or one in the passive.
+    """
     is_present = row.head(verb).tag in ("XZ", "XP", "VBZ", "VBP") and row.words(verb)[-1] not in (
         "has",
         "have",
@@ -120,7 +129,10 @@ def _is_no_participle(row: Row, verb: int) -> bool:
 
 
 def _apposed_to(row: Row, first: int) -> int:
-    """Return where a subject starts whose apposition lacks its second comma: "[Ann Lee,] the head of it said"."""
+    """Return where a subject starts whose apposition lacks its second comma.
+
+    For example "[Ann Lee,] the head of it said".
+    """
     is_apposed = (
         first > 1 and row.shape[first - 2 : first] == "N," and row.relation(first) == "appos"
     )
@@ -128,7 +140,10 @@ def _apposed_to(row: Row, first: int) -> int:
 
 
 def _with_time(row: Row, first: int, end: int, verb: int) -> int:
-    """Return the end of a subject with the time that belongs to a poll: "a poll [last week]", "a poll [out Monday]"."""
+    """Return the end of a subject with the time that belongs to a poll.
+
+    For example "a poll [last week]", "a poll [out Monday]".
+    """
     time = POLL_TIME.fullmatch(row.shape, end, verb)
     is_its = (
         time is not None
@@ -196,7 +211,10 @@ def _may_start(row: Row, first: int, verb: int) -> bool:
 
 
 def _trimmed(row: Row, first: int, end: int) -> Mention:
-    """Leave out what the verb owns: "the ministry [on Tuesday] said", "the agency[, citing police,] said"."""
+    """Leave out what the verb owns.
+
+    For example "the ministry [on Tuesday] said", "the agency[, citing police,] said".
+    """
     for index in range(first + 1, end - 1):
         kind = row.shape[index + 1]
         if row.shape[index] != "," or "-" in row.shape[first:index]:

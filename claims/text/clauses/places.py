@@ -129,7 +129,10 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
 
 
 def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
-    """Tell whether the end of a noun phrase is the name of a place: "southern Syria", "the United States"."""
+    """Tell whether the end of a noun phrase is the name of a place.
+
+    For example "southern Syria", "the United States".
+    """
     end = sentence.tokens[noun.head].end
     return any(
         _is("name", text[token.start : end]) for token in sentence.tokens[noun.first : noun.last]

@@ -1,4 +1,6 @@
-"""Documents from anywhere: files, folders, standard input, JSON Lines and web addresses in, `Document` values out.
+"""Documents from anywhere.
+
+Files, folders, standard input, JSON Lines and web addresses in, `Document` values out.
 
 The stored text of a document is what all spans count in; `decode.normalise` states how it is made.
 What cannot be read is refused with an `UnreadableDocument` that names the place, never passed on

@@ -1,4 +1,6 @@
-"""A document read in a process of its own: what a library does there harms nothing but its own document.
+"""A document read in a process of its own.
+
+What a library does there harms nothing but its own document.
 
 A reader and what it reads in, its document out. Libraries for PDF, Word and web pages take bytes
 from strangers; a hang in one of them cannot be interrupted from Python, memory taken in C is not

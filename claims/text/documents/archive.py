@@ -1,4 +1,6 @@
-"""WARC in, one `Raw` page a record out: what a web archive holds of articles, as the server sent it.
+"""WARC in, one `Raw` page a record out.
+
+What a web archive holds of articles, as the server sent it.
 
 Pages are successful responses and the text of WET files. The rest of an archive (requests, images,
 redirects) is no document; how much of it there was is said once at the end. Read record by record,

@@ -1,4 +1,6 @@
-"""Parquet in, one `Document` a row out: the columns are the keys that JSON Lines may have, `text` among them.
+"""Parquet in, one `Document` a row out.
+
+The columns are the keys that JSON Lines may have, `text` among them.
 
 Read a few rows at a time, so that a file of any size takes no more memory than its largest row
 group asks for. A row that cannot be read is returned as its own `UnreadableDocument`, with its

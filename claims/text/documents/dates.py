@@ -72,7 +72,10 @@ def _from_iso(match: re.Match[str]) -> str:
 
 
 def _is_in_utc(moment: datetime) -> bool:
-    """Tell whether the calendar has the moment in UTC too: "0001-01-01T00:00+14:00" would be in the year before."""
+    """Tell whether the calendar has the moment in UTC too.
+
+    For example "0001-01-01T00:00+14:00" would be in the year before.
+    """
     try:
         moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except OverflowError:

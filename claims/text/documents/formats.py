@@ -1,4 +1,7 @@
-"""Which reader a document needs: by its first bytes where they are a signature, else by declared type or name."""
+"""Which reader a document needs.
+
+By its first bytes where they are a signature, else by declared type or name.
+"""
 
 from __future__ import annotations
 

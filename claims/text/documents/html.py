@@ -1,4 +1,6 @@
-"""HTML pages in, `Document` out: metadata from JSON-LD and meta tags first, the body by trafilatura.
+"""HTML pages in, `Document` out.
+
+Metadata from JSON-LD and meta tags first, the body by trafilatura.
 
 Nothing of the page is run or fetched. The text is the headline and the paragraphs of the body;
 menus, advertisements, captions and comments are left out as far as trafilatura can tell them.
@@ -113,7 +115,10 @@ def read_html(raw: Raw) -> Document:
 
 
 def _bounded(tag: re.Match[str]) -> str:
-    """Cut a monstrous tag down to its name: the parser compares each attribute with all others of the tag."""
+    """Cut a monstrous tag down to its name.
+
+    The parser compares each attribute with all others of the tag.
+    """
     return tag[0] if len(tag[0]) <= _LONGEST_TAG else f"<{tag['name']}>"
 
 

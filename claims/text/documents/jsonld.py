@@ -49,7 +49,10 @@ def article_fields(scripts: Iterable[str]) -> dict[str, str]:
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a script that can stand for a thing of their own: at the top, in lists, in @graph."""
+    """Yield the objects of a script that can stand for a thing of their own.
+
+    At the top, in lists, in @graph.
+    """
     try:
         waiting = [json.loads(script, strict=False)]
     except (ValueError, RecursionError):

@@ -69,7 +69,10 @@ def document_of(record: Mapping[str, object], place: str, path: str, number: int
 
 
 def _mark(record: Mapping[str, object], number: int) -> str:
-    """Name the line within its file: by its own id, which survives when lines are inserted, else by its number."""
+    """Name the line within its file.
+
+    By its own id, which survives when lines are inserted, else by its number.
+    """
     mark = record.get("id")
     return (
         _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)

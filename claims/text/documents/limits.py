@@ -1,4 +1,6 @@
-"""How long and in how much memory one document may be read: a bomb in one must not take the machine from all others.
+"""How long and in how much memory one document may be read.
+
+A bomb in one must not take the machine from all others.
 
 A limit in; whatever is read under it ends in time, or in a `TimeoutError` or a `MemoryError`, which
 the reader's guard turns into a message like any other failure. Libraries in Python are stopped in
@@ -44,7 +46,10 @@ _in_force: ContextVar[Limits | None] = ContextVar("limits in force", default=Non
 
 
 def in_force() -> Limits:
-    """Return the limits to which whatever is done now is held, the usual ones where it is to none."""
+    """Return the limits to which whatever is done now is held.
+
+    The usual ones where it is to none.
+    """
     return _in_force.get() or Limits()
 
 

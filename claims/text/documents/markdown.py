@@ -29,7 +29,10 @@ _YAML_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
 def read_markdown(raw: Raw) -> Document:
-    """Read Markdown; the headline is the front matter's title, else a first heading, else as in plain text."""
+    """Read Markdown.
+
+    The headline is the front matter's title, else a first heading, else as in plain text.
+    """
     fields, marked = front_matter(decode(raw))
     heading, body = map(
         normalise, without_markup(marked)

@@ -1,4 +1,7 @@
-"""What others call the fields of a document: keys of JSON Lines and front matter in, field names out."""
+"""What others call the fields of a document.
+
+Keys of JSON Lines and front matter in, field names out.
+"""
 
 from __future__ import annotations
 

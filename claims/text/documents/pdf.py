@@ -119,7 +119,10 @@ def _joined(paragraph: str, line: str) -> str:
 
 
 def _lines(page: PageObject) -> list[_Line]:
-    """Return the lines of a page in the order in which they were written, but for those at its edges."""
+    """Return the lines of a page in the order in which they were written.
+
+    But for those at its edges.
+    """
     lines: list[_Line] = []
     is_open = False
 
@@ -145,7 +148,10 @@ def _lines(page: PageObject) -> list[_Line]:
 
 
 def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
-    """Yield the pages without first and last lines that come again on another page, whatever their numbers."""
+    """Yield the pages without first and last lines that come again on another page.
+
+    Whatever their numbers.
+    """
     heads = Counter(_masked(lines[0]) for lines in pages if lines)
     feet = Counter(_masked(lines[-1]) for lines in pages if lines)
     for lines in pages:

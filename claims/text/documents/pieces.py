@@ -1,4 +1,6 @@
-"""A place cut into pieces of work: files, lines, rows and pages that can each be read alone, by any process.
+"""A place cut into pieces of work.
+
+Files, lines, rows and pages that can each be read alone, by any process.
 
 One file or address is one piece; a file that holds many documents is cut into its lines, rows or
 records without reading what they say. `Piece.document` reads one, and whatever goes wrong in it is
@@ -46,7 +48,10 @@ class Piece:
     read: Callable[[], Document]
 
     def document(self, given: Given, limits: Limits = LIMITS) -> Document | UnreadableDocument:
-        """Return the document in it, or the reason why there is none: libraries raise anything on what is broken."""
+        """Return the document in it, or the reason why there is none.
+
+        Libraries raise anything on what is broken.
+        """
         try:
             with limits.held():
                 return _finished(self.read(), self.place, given)

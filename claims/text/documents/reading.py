@@ -1,4 +1,6 @@
-"""The way in: paths, folders, "-" and web addresses in, documents out, each format with its own reader.
+"""The way in.
+
+Paths, folders, "-" and web addresses in, documents out, each format with its own reader.
 
 One document that cannot be read never stops the others: `read_all` yields the reason in its place.
 """
@@ -50,7 +52,10 @@ def read(
 def read_all(
     arguments: Iterable[str | PurePath], *, allow_private: bool = False, **given: Unpack[Given]
 ) -> Iterator[Document | UnreadableDocument | Skipped]:
-    """Read everything that the arguments name, in the order given, folders in the order of `files.walk`."""
+    """Read everything that the arguments name.
+
+    In the order given, folders in the order of `files.walk`.
+    """
     for place in expand(arguments):
         if isinstance(place, str):
             yield from read_each(place, allow_private=allow_private, **given)
@@ -82,7 +87,9 @@ def read_address(
 
 
 def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocument | Skipped]:
-    """Replace each folder and each pattern such as `2024-*/*.html` by the documents in it, without reading any.
+    """Replace each folder and each pattern such as `2024-*/*.html` by the documents in it.
+
+    Without reading any.
 
     What stays is for `read_each` or `pieces`. Patterns are for shells that do not know them, and
     for more files than a shell can name; a file that has such a name is meant itself.
@@ -101,7 +108,10 @@ def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocu
 def read_each(
     place: str, *, allow_private: bool = False, **given: Unpack[Given]
 ) -> Iterator[Document | UnreadableDocument]:
-    """Read the documents in one file, address or standard input: one, or as many as its format holds."""
+    """Read the documents in one file, address or standard input.
+
+    One, or as many as its format holds.
+    """
     for piece in pieces(place, allow_private):
         if isinstance(piece, Piece):
             yield piece.document(given)

@@ -39,7 +39,8 @@ def lemma(verb: str, tag: str = "") -> str:
 
     A tag that says it is one already ("VB", "VBP") leaves the word as it is.
 
-    >>> [lemma(verb) for verb in ("Retaken", "killing", "carries", "planned", "rescued", "fell", "is")]
+    >>> [lemma(verb) for verb in ("Retaken", "killing", "carries", "planned", "rescued", "fell",
+    ...     "is")]
     ['retake', 'kill', 'carry', 'plan', 'rescue', 'fall', 'be']
     """
     small = verb.lower()
@@ -51,7 +52,10 @@ def lemma(verb: str, tag: str = "") -> str:
 
 
 def is_irregular_past(verb: str) -> bool:
-    """Tell whether a word is the past of an irregular verb, by its spelling: "lost", "won", "fell"."""
+    """Tell whether a word is the past of an irregular verb, by its spelling.
+
+    For example "lost", "won", "fell".
+    """
     base = _exceptions().get(verb, verb)
     return base != verb and not verb.endswith(("ing", "s", "ed"))
 

@@ -67,7 +67,10 @@ def verbs_taking(content: str) -> frozenset[str]:
 
 @cache
 def nouns_with(role: str) -> frozenset[str]:
-    """Return the nouns of saying with a role, in the singular and the plural: "source", "content", "issued"."""
+    """Return the nouns of saying with a role, in the singular and the plural.
+
+    For example "source", "content", "issued".
+    """
     return frozenset(
         form
         for noun, _, roles in rows("speech/nouns")

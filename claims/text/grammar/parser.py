@@ -220,7 +220,10 @@ def relation_features(state: State, governor: int, dependent: int) -> tuple[str,
 
 
 def best_move(state: State, total: int, weights: Weights[int]) -> int:
-    """Return the move with the highest score of those that are possible, given the total of its features."""
+    """Return the move with the highest score of those that are possible.
+
+    Given the total of its features.
+    """
     return weights.best(total, (REDUCE if state.has_governor() else LEFT, SHIFT, RIGHT))
 
 
@@ -251,8 +254,8 @@ class Parser:
 
         >>> from claims.text.grammar.chunks import chunk
         >>> words, tags = "The mayor of Rome resigned".split(), "DT NN IN NNP VBD".split()
-        >>> parser().parse(words, tags, chunk(words, tags))
-        [Arc(governor=2, relation='subj'), Arc(governor=0, relation='obl'), Arc(governor=-1, relation='root')]
+        >>> [tuple(arc) for arc in parser().parse(words, tags, chunk(words, tags))]
+        [(2, 'subj'), (0, 'obl'), (-1, 'root')]
         """
         state = State(look(words, tags, chunks))
         while not state.is_done():

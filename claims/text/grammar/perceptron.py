@@ -85,7 +85,9 @@ class Weights(Generic[Choice]):
 
 
 class Totals(dict[tuple[Any, ...], int], Generic[Choice]):
-    """Totals of features that come together again and again, each worked out once, while the weights stay the same.
+    """Totals of features that come together again and again.
+
+    Each worked out once, while the weights stay the same.
 
     They are asked for by what the features describe, so that these need not be spelt out again.
 
@@ -195,7 +197,10 @@ class Learner(Generic[Choice]):
                 self._moments[feature] += row * self._step
 
     def averaged(self) -> Weights[Choice]:
-        """Return the mean of the weights over all examples, in quarters, without those too small to matter."""
+        """Return the mean of the weights over all examples, in quarters.
+
+        Without those too small to matter.
+        """
         choices = self.weights.choices
         averages = Weights(choices)
         for feature, row in self.weights.rows.items():

@@ -25,7 +25,8 @@ def _exceptions() -> dict[str, str]:
 def singular(word: str) -> str:
     """Return the singular of a noun; a noun that is not plural comes back as it is.
 
-    >>> [singular(word) for word in ("strikes", "countries", "Churches", "people", "series", "passers-by", "drive-ins")]
+    >>> [singular(word) for word in ("strikes", "countries", "Churches", "people", "series",
+    ...     "passers-by", "drive-ins")]
     ['strike', 'country', 'Church', 'person', 'series', 'passer-by', 'drive-in']
     """
     if not is_plural(word):
@@ -55,7 +56,8 @@ def _irregular_plurals() -> dict[str, str]:
 def plural(word: str) -> str:
     """Return the plural of a noun; what is one already comes back as it is.
 
-    >>> [plural(word) for word in ("strike", "country", "person", "box", "series", "policeman", "day")]
+    >>> [plural(word) for word in ("strike", "country", "person", "box", "series", "policeman",
+    ...     "day")]
     ['strikes', 'countries', 'people', 'boxes', 'series', 'policemen', 'days']
     """
     small = word.lower()
@@ -72,9 +74,12 @@ def plural(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def is_plural(word: str) -> bool:
-    """Tell whether the form can be a plural: listed as one, or ending in an -s that is not part of the stem.
+    """Tell whether the form can be a plural.
 
-    >>> [is_plural(word) for word in ("towns", "people", "aircraft", "firemen", "town", "crisis", "boss", "U.S.")]
+    Listed as one, or ending in an -s that is not part of the stem.
+
+    >>> [is_plural(word) for word in ("towns", "people", "aircraft", "firemen", "town", "crisis",
+    ...     "boss", "U.S.")]
     [True, True, True, True, False, False, False, False]
     """
     small = word.lower()

@@ -3,11 +3,11 @@
 A rule is a line such as ``the? past n=NUM unit=UNIT``. Its pieces stand for one word each: a kind
 in capitals or the word itself in small letters, alternatives with ``|``, an optional piece with
 ``?``, any number with ``*``, at most three with ``*3``; ``name=`` keeps the word for the reader.
-``!x|y`` says that neither may follow, ``&x|y`` that one of them must, which the rule leaves where it
-is; only these may ask for the END of the sentence, and only the first piece for its START. ``( )``
-group, and a ``|`` that stands alone parts the alternatives of a group: ``( a little | far )?``.
-What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase, a class of
-a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
+``!x|y`` says that neither may follow, ``&x|y`` that one of them must, which the rule leaves where
+it is; only these may ask for the END of the sentence, and only the first piece for its START. ``(
+)`` group, and a ``|`` that stands alone parts the alternatives of a group: ``( a little | far )?``.
+What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase, a class
+of a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
 
 Rules compile to regular expressions over an encoded sentence, so matching is linear. A rule is
 looked up by the rarest thing that it asks for, and tried only where its first word may stand: what
@@ -31,7 +31,10 @@ _MARKS = {"END": "$", "START": "^"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark at [start, end): its small form, its kinds, and a value for each kind that has one."""
+    """A word or mark at [start, end).
+
+    Its small form, its kinds, and a value for each kind that has one.
+    """
 
     start: int
     end: int
@@ -102,7 +105,10 @@ class Found:
         return self.line.words[self.at(name)].small if name in self else ""
 
     def value(self, name: str, kind: str) -> Any:
-        """Return what the named word stands for as this kind, None when it is not there or not of the kind."""
+        """Return what the named word stands for as this kind.
+
+        None when it is not there or not of the kind.
+        """
         return self.line.words[self.at(name)].kinds.get(kind) if name in self else None
 
 
@@ -120,7 +126,10 @@ def is_kind(choice: str) -> bool:
 
 
 class _Part(NamedTuple):
-    """A piece or a group of a rule: its expression, with which words it may begin, and whether it may be empty."""
+    """A piece or a group of a rule.
+
+    Its expression, with which words it may begin, and whether it may be empty.
+    """
 
     expression: str
     openings: frozenset[str]
@@ -128,7 +137,10 @@ class _Part(NamedTuple):
 
 
 class _Parser:
-    """Reads a rule from left to right: a run of parts, and within brackets several runs with "|" between."""
+    """Reads a rule from left to right.
+
+    A run of parts, and within brackets several runs with "|" between.
+    """
 
     def __init__(self, pattern: str) -> None:
         self._pieces = pattern.split()
@@ -203,7 +215,10 @@ def _choice(choice: str) -> str:
 
 
 class _Tried:
-    """A rule made ready: where it may begin, what it cannot do without, and its expression, made when first tried."""
+    """A rule made ready.
+
+    Where it may begin, what it cannot do without, and its expression, made when first tried.
+    """
 
     def __init__(self, pattern: str) -> None:
         parser = _Parser(pattern)

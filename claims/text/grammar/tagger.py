@@ -130,7 +130,10 @@ def decisions(words: Sequence[Word]) -> Iterator[Decision | None]:
 
 
 def _auxiliaries_before(words: Sequence[Word]) -> list[str]:
-    """Say for each word which auxiliary came before it in its clause: "has recently been [seen]"."""
+    """Say for each word which auxiliary came before it in its clause.
+
+    For example "has recently been [seen]".
+    """
     found = []
     auxiliary = "-"
     for word in words:
@@ -143,7 +146,10 @@ def _auxiliaries_before(words: Sequence[Word]) -> list[str]:
 
 
 def _verbs_after(words: Sequence[Word]) -> list[str]:
-    """Say for each word whether a sure finite verb comes after it in its clause: "the man [charged] with it was"."""
+    """Say for each word whether a sure finite verb comes after it in its clause.
+
+    For example "the man [charged] with it was".
+    """
     found = []
     verb = "-"
     for word in reversed(words):
@@ -197,7 +203,10 @@ def advance(state: State, tag: str, score: int = 0) -> State:
 
 
 class Known(NamedTuple):
-    """Totals of features that come together again and again: of words, and of the tags before them."""
+    """Totals of features that come together again and again.
+
+    Of words, and of the tags before them.
+    """
 
     words: Totals[str]
     tags: Totals[str]
@@ -232,7 +241,10 @@ def search(words: Sequence[Word], to_decide: Sequence[Decision | None], known: K
 
 
 def _go_on(ways: Sequence[tuple[int, int, str, State]]) -> list[State]:
-    """Return the best states after a decision, given the ways to go on from the best to the worst."""
+    """Return the best states after a decision.
+
+    Given the ways to go on from the best to the worst.
+    """
     states: dict[tuple[str, str, str], State] = {}
     leader = ways[0][0]
     for total, score, tag, state in ways:
@@ -275,7 +287,10 @@ class Tagger:
         ]
 
     def is_word(self, word: str) -> bool:
-        """Tell whether a word, in small letters, is known for something else than a name: "world"."""
+        """Tell whether a word, in small letters, is known for something else than a name.
+
+        For example "world".
+        """
         return not _NAMES.issuperset(self.lexicon.words.get(word, ()))
 
     def tag(self, tokens: Sequence[str]) -> list[str]:

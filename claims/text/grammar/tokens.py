@@ -75,7 +75,9 @@ def tokenize(text: str, span: Span) -> list[Span]:
 
 
 def words(text: str, tokens: Sequence[Span]) -> list[str]:
-    """Return the tokens as the tagger reads them: "-" joins two words, "–" is any dash that does not.
+    """Return the tokens as the tagger reads them.
+
+    For example "-" joins two words, "–" is any dash that does not.
 
     >>> text = "a well-known man - rich"
     >>> words(text, tokenize(text, Span(0, len(text))))

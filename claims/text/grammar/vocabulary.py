@@ -65,7 +65,10 @@ def mark_tag(token: str) -> str | None:
 
 
 def shape(token: str) -> str:
-    """Say which kinds of characters a token consists of: a Aa AA aA 0 0a a0, "-" when it is mixed with marks."""
+    """Say which kinds of characters a token consists of.
+
+    A Aa AA aA 0 0a a0, "-" when it is mixed with marks.
+    """
     first = "0" if token[0].isdigit() else "A" if token[0].isupper() else "a"
     rest = token[1:]
     if not token.isalnum():
@@ -112,7 +115,10 @@ def describe(token: str, lexicon: Lexicon) -> Word:
 
 
 def _seen(known: str, kind: str, itself: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what a word tells as the second before the one to be tagged, the first, itself, and the two after it."""
+    """Return what a word tells as the second before the one to be tagged.
+
+    The first, itself, and the two after it.
+    """
     return (
         (f"w-2 {known}",),
         (f"w-1 {known}", f"k-1 {kind}"),

@@ -1,4 +1,6 @@
-"""Points in time with a name of their own: days, months, years, decades, centuries, quarters, seasons, holidays.
+"""Points in time with a name of their own.
+
+Days, months, years, decades, centuries, quarters, seasons, holidays.
 
 In come the words of a rule and the published date, which gives a year to "3 March" and "March last
 year"; out go points. What no calendar fixes stays open: fiscal years, seasons, feasts,
@@ -44,7 +46,10 @@ def _iso(found: Found, published: date | None) -> Point | None:
 
 
 def _slashed(found: Found, published: date | None) -> Point | None:
-    """Resolve only where one order makes sense: 03/01/2018 is January in London and March in Boston."""
+    """Resolve only where one order makes sense.
+
+    03/01/2018 is January in London and March in Boston.
+    """
     first, second, year = map(int, found.word("date").split("/"))
     orders = {
         (month, number) for month, number in ((first, second), (second, first)) if 1 <= month <= 12
@@ -121,7 +126,8 @@ ABSOLUTE: Rules[Point] = Rules(
     Rule("date=SLASHED", _slashed),  # 25/12/2018
     # Wednesday, March 7, 2018; Sept. 27 - 30
     Rule(
-        "( WEEKDAY ,? )? month=MONTH day=DAY ( -|–|to|through last=DAY !%|percent|UNIT )? ( ,? year=YEAR )?",
+        "( WEEKDAY ,? )? month=MONTH day=DAY ( -|–|to|through last=DAY !%|percent|UNIT )? ( ,? "
+        "year=YEAR )?",
         _date,
     ),
     Rule("( WEEKDAY ,? )? month=MONTH day=DAY rel=this|last|next year", _date),  # March 7 last year
@@ -147,7 +153,8 @@ ABSOLUTE: Rules[Point] = Rules(
     # the first quarter of 2018, first-half 2018, the fourth quarter of last year, last year's first
     # half
     Rule(
-        "the? ordinal=ORDINAL -? unit=quarter|half of|in|, the? kind=YEAR-KIND year? year=YEAR|SPAN?",
+        "the? ordinal=ORDINAL -? unit=quarter|half of|in|, the? kind=YEAR-KIND year? "
+        "year=YEAR|SPAN?",
         _part_of_year,
     ),
     Rule("the? kind=YEAR-KIND ordinal=ORDINAL -? unit=quarter|half", _part_of_year),

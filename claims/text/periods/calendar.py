@@ -128,7 +128,9 @@ def shift(when: date | None, number: int, unit: str) -> date | None:
 
 
 def days_touched(number: int, unit: str) -> int:
-    """Return how many days a stretch of hours, minutes or seconds can touch, with the sign of the number.
+    """Return how many days a stretch of hours, minutes or seconds can touch.
+
+    With the sign of the number.
 
     >>> days_touched(-24, "hour"), days_touched(90, "minute")
     (-2, 2)

@@ -41,7 +41,8 @@ def period_of(
     >>> from claims.text.periods import find_periods
     >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("In 2017 it sold 300 cars, and in 2018 only 200 lorries.")
-    >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax), syntax)]
+    >>> [period.surface for period in period_of(find_quantities(syntax), find_periods(syntax),
+    ...     syntax)]
     ['In 2017', 'in 2018']
     """
     starts = [period.start for period in periods]
@@ -63,7 +64,10 @@ def _numbers(
     starts: Sequence[int],
     sentence: Sentence,
 ) -> Iterator[int]:
-    """Yield the chunks whose noun is a number or counted: "[88 deaths]", but no "[25-year-old building]" and no time."""
+    """Yield the chunks whose noun is a number or counted.
+
+    For example "[88 deaths]", but no "[25-year-old building]" and no time.
+    """
     for quantity in quantities:
         at = sentence.chunk_at(sentence.token_at(quantity.number.start))
         if at is None or _is_inside(quantity, periods, starts):
@@ -98,7 +102,10 @@ def _is_inside(quantity: Quantity, periods: Sequence[Period], starts: Sequence[i
 
 
 def _in_sentence(quantity: Quantity, periods: Sequence[Period], syntax: Syntax) -> list[Period]:
-    """Return the periods of a quantity's sentence that can be its own: those beside it, and the first."""
+    """Return the periods of a quantity's sentence that can be its own.
+
+    Those beside it, and the first.
+    """
     sentence = syntax.sentences[syntax.sentence_index(quantity.number.start)]
     first, here, last = (
         bisect_left(periods, offset, key=lambda period: period.start)
@@ -140,7 +147,10 @@ def _own(
 
 
 def _describes_noun(quantity: Quantity, seat: Seat, sentence: Sentence) -> bool:
-    """Tell whether an age or a length of time only describes a noun: "Ann Lee, 39,", "a two-day visit"."""
+    """Tell whether an age or a length of time only describes a noun.
+
+    For example "Ann Lee, 39,", "a two-day visit".
+    """
     if quantity.dimension not in ("age", "time"):
         return False
     if sentence.tokens[sentence.chunks[seat.way[0]].head].start >= quantity.end:

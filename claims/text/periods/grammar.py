@@ -1,4 +1,6 @@
-"""Time expressions of news from their points: "since March", "from 2011 to 2015", "the year to June".
+"""Time expressions of news from their points.
+
+For example "since March", "from 2011 to 2015", "the year to June".
 
 In comes a sentence as words, the published date, and a function that says whether the sentence
 looks back or ahead at a place in it; out go expressions with their stretch of days, open where the
@@ -48,7 +50,10 @@ def _at(found: Found) -> Reading:
 
 
 def _edge(found: Found) -> Reading:
-    """Read the edge of something: "at the end of 2018" is its last day, "at the start of March" its first."""
+    """Read the edge of something.
+
+    For example "at the end of 2018" is its last day, "at the start of March" its first.
+    """
     point, edge = _point(found, "a"), found.word("edge")
 
     def read(context: _Context) -> Stretch:
@@ -61,7 +66,10 @@ def _edge(found: Found) -> Reading:
 
 
 def _since(found: Found) -> Reading:
-    """Read "since 2015": from its beginning up to and with the published date, which is not before it."""
+    """Read "since 2015".
+
+    From its beginning up to and with the published date, which is not before it.
+    """
 
     def read(context: _Context) -> Stretch:
         start = _end_or_start(found, context, lambda: "past").start
@@ -76,7 +84,10 @@ def _starting(found: Found) -> Reading:
 
 
 def _until(found: Found) -> Reading:
-    """Read an end: "until March" ends where March begins, "through March" and "by March" where it ends."""
+    """Read an end.
+
+    For example "until March" ends where March begins, "through March" and "by March" where it ends.
+    """
 
     def read(context: _Context) -> Stretch:
         ahead: Direction = "future" if found.word("whole") == "by" else ""
@@ -160,7 +171,10 @@ def _to_date(found: Found) -> Reading:
 
 
 def _ended(found: Found) -> Reading:
-    """Read "the three months to June 30", "the year ended March 2018": counted back from where it ends."""
+    """Read "the three months to June 30", "the year ended March 2018".
+
+    Counted back from where it ends.
+    """
     unit = found.value("unit", "UNIT")
     number = found.value("n", "NUM") if "n" in found else 1
 
@@ -175,7 +189,10 @@ def _unresolved(found: Found) -> Reading:
     return lambda context: UNKNOWN
 
 
-_NUMBER = "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the|a? NUM|VAGUE of? ( or|to|-|– NUM )?"
+_NUMBER = (
+    "HEDGE* ( more|less|fewer|longer|at|up )? ( than|least|most|to )? the|a? NUM|VAGUE of? ( "
+    "or|to|-|– NUM )?"
+)
 _FOR = "for|in|within|after|over|during|across|every|throughout"
 _PLURAL = (
     "seconds|days|weeks|weekends|months|quarters|years|decades|centuries|hours|minutes|generations"
@@ -196,7 +213,8 @@ EXPRESSIONS: Rules[Reading] = Rules(
     Rule("( after|following ) ( the edge=end of )? a=POINT|BARE", _after),
     Rule("( as of|at ) a=POINT|BARE", _at),
     Rule(
-        "( at|in|around|towards|toward|near )? the edge=end|start|beginning|middle|close of a=POINT|BARE",
+        "( at|in|around|towards|toward|near )? the edge=end|start|beginning|middle|close of "
+        "a=POINT|BARE",
         _edge,
     ),
     Rule("( in|during|over|for )? part=POINT|BARE of|in a=POINT|BARE", _part_of),
@@ -213,7 +231,8 @@ EXPRESSIONS: Rules[Reading] = Rules(
     Rule("at|by|around|until|since|before|after HOUR", _unresolved),
     Rule("( in|for )? ( the|this )? unit=year|month|quarter|week -? to -? date", _to_date),
     Rule(
-        "( in|for|during|over )? the? n=NUM? -? unit=UNIT period? to|ended|ending|through ( the end of )? a=POINT|BARE",
+        "( in|for|during|over )? the? n=NUM? -? unit=UNIT period? to|ended|ending|through ( the "
+        "end of )? a=POINT|BARE",
         _ended,
     ),
     Rule("back? in|on|at|during|throughout|within|over|across|around|circa|for? a=POINT", _at),

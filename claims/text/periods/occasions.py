@@ -1,4 +1,6 @@
-"""Times that are told by what happened: "during his presidency", "before the vote", "in Sunday's election".
+"""Times that are told by what happened.
+
+For example "during his presidency", "before the vote", "in Sunday's election".
 
 In comes a clause with the times that were found in its sentence; out goes the phrase or short
 clause that says when, or nothing. It has the days of a time within it only where it is that time
@@ -71,7 +73,10 @@ def _is(sentence: Sentence, token: int, kind: str) -> bool:
 
 
 def _end(sentence: Sentence, chunk: int) -> int:
-    """Return the token after a phrase with what belongs to it, but no clause, number or further member."""
+    """Return the token after a phrase with what belongs to it.
+
+    But no clause, number or further member.
+    """
     chunks, arcs = sentence.chunks, sentence.arcs
     own, last = {chunk}, chunk
     for at in range(chunk + 1, len(chunks)):
@@ -95,7 +100,10 @@ def _whole(clause: Clause, sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _phrases(clause: Clause, sentence: Sentence, way: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the phrases of a clause that are an occasion, as tokens: "[during his presidency] he ended it"."""
+    """Yield the phrases of a clause that are an occasion, as tokens.
+
+    For example "[during his presidency] he ended it".
+    """
     told = {clause.head, *way}  # "a raid [before the war] freed 31"
     told |= set() if clause.subject is None else {clause.subject}
     circumstances = {at for over in told for at in sentence.dependents(over, "obl")}
@@ -121,7 +129,10 @@ def _is_occasion(word: str) -> bool:
 
 
 def _is_dated_occasion(sentence: Sentence, chunk: int) -> bool:
-    """Tell whether a phrase names an occasion by its date: "in the 2016 election", "in Sunday's election"."""
+    """Tell whether a phrase names an occasion by its date.
+
+    For example "in the 2016 election", "in Sunday's election".
+    """
     at = sentence.chunks[chunk]
     words = sentence.tokens[at.first : at.head]
     is_dated = any(

@@ -25,7 +25,9 @@ STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 
 @dataclass(frozen=True)
 class Point:
-    """A point or calendar unit; `resolve` gives its days, and asks where the sentence looks if it must.
+    """A point or calendar unit.
+
+    `resolve` gives its days, and asks where the sentence looks if it must.
 
     `bare` points ("2018", "March") need a word before them. `in_year` is set where no year is
     written. `rolling` holds (number, unit) of a stretch counted from elsewhere: "the first nine

@@ -44,7 +44,8 @@ def find_periods(
         published: ISO date or date-time of publication, "" where it is not known.
         sentences: Indices of the sentences to look at, in order; None looks at all.
 
-    >>> [(p.surface, p.period_start, p.period_end) for p in find_periods(Syntax("It fell in March 2018."))]
+    >>> [(p.surface, p.period_start,
+    ...     p.period_end) for p in find_periods(Syntax("It fell in March 2018."))]
     [('in March 2018', '2018-03-01', '2018-04-01')]
     >>> [(p.surface, p.period_start, p.period_end)
     ...  for p in find_periods(Syntax("Over the past two weeks, 27 towns fell."), "2018-07-06")]
@@ -88,7 +89,10 @@ def _with_time(syntax: Syntax, indices: Iterable[int] | None) -> list[Span]:
 
 
 def _looks(syntax: Syntax, offset: int) -> Direction:
-    """Tell whether the sentence looks back or ahead at this place: what the verb before it, or else after it, says."""
+    """Tell whether the sentence looks back or ahead at this place.
+
+    What the verb before it, or else after it, says.
+    """
     sentence = syntax.parse(syntax.sentence_index(offset))
     finite = [group for group in sentence.verb_groups if group.finite]
     before = [group for group in finite if sentence.tokens[group.first].start < offset]

@@ -1,4 +1,6 @@
-"""Points in time seen from the published date or from another point: "Tuesday", "last year", "the past two weeks".
+"""Points in time seen from the published date or from another point.
+
+For example "Tuesday", "last year", "the past two weeks".
 
 In come the words of a rule and the published date; out go points, open without a published date and
 where the words count from something else ("a year earlier") or by no number ("a few days ago").
@@ -17,7 +19,10 @@ _ONE = "hour|day|week|weekend|fortnight|month|quarter|year|decade|century"
 
 
 def _related_month(found: Found, published: date | None) -> Point:
-    """Read "last March", which is over, "next March", which has not begun, and "this March", in the published year."""
+    """Read "last March", which is over, "next March", which has not begun, and "this March".
+
+    In the published year.
+    """
     month, rel = found.value("month", "MONTH"), found.word("rel")
     if not published:
         return Point(unit="month")
@@ -158,7 +163,8 @@ RELATIVE: Rules[Point] = Rules(
     Rule("( more|less|longer than )? HEDGE* a? n=NUM|VAGUE of? UNIT ago|earlier|later", left_open),
     Rule("a|an|the UNIT earlier|later|before|after|previously", left_open),
     Rule(
-        "( more|less than )? HEDGE* a? NUM|VAGUE UNIT before|after|previously|beforehand|afterwards !NUM",
+        "( more|less than )? HEDGE* a? NUM|VAGUE UNIT "
+        "before|after|previously|beforehand|afterwards !NUM",
         left_open,
     ),
     Rule("the? NUM|a|an|VAGUE|previous|prior|preceding|following - UNIT - ago|earlier", left_open),

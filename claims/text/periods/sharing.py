@@ -1,9 +1,9 @@
 """How near a time stands to a number by the clauses of their sentence, or that it belongs to another clause.
 
 In come a number's seat and a time; out goes a rank, the smaller the nearer, or None. A clause has
-the times of the one that it is joined to or is a participle of ("On Monday it hit the coast, killing
-40"), but what was said on Monday need not have been so on Monday, and "it fell on Monday, but 40
-came back" does not say when they came.
+the times of the one that it is joined to or is a participle of ("On Monday it hit the coast,
+killing 40"), but what was said on Monday need not have been so on Monday, and "it fell on Monday,
+but 40 came back" does not say when they came.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Place:
 
 
 def rank(place: Place, period: Period) -> int | None:
-    """Return how near a time stands to a number, None where it belongs to another clause or number."""
+    """Return how near a time stands to a number.
+
+    None where it belongs to another clause or number.
+    """
     sentence, seat = place.sentence, place.seat
     first = sentence.token_at(period.start)
     held = sentence.seat(first)
@@ -71,7 +74,10 @@ def chain(clause: Clause, sentence: Sentence) -> Iterator[Clause]:
 
 
 def _steps(place: Place, held: Seat, first: int) -> int | None:
-    """Return how many clauses above the number's own a time stands, None where that is not shared."""
+    """Return how many clauses above the number's own a time stands.
+
+    None where that is not shared.
+    """
     clauses, clause = place.sentence.clauses, place.seat.clause
     steps = clauses.steps_up(clause, held.clause)
     if steps is None:
@@ -94,10 +100,12 @@ def _is_left_behind(place: Place, held: Seat, first: int) -> bool:
 
 
 def _is_told_of(place: Place, held: Seat) -> bool:
-    """Tell whether a time is said of what the number belongs to, in a clause that hangs on it or holds it.
+    """Tell whether a time is said of what the number belongs to.
 
-    "40 men [hurt on Monday]"; "it plans [to sell 40 in May]"; "[when it opened on Monday], 40 came";
-    "on Monday, [when 40 came]".
+    In a clause that hangs on it or holds it.
+
+    "40 men [hurt on Monday]"; "it plans [to sell 40 in May]"; "[when it opened on Monday], 40
+    came"; "on Monday, [when 40 came]".
     """
     clauses, seat = place.sentence.clauses, place.seat
     is_completing = held.clause.tie is Tie.INFINITIVE and clauses.above(held.clause) is seat.clause
@@ -135,13 +143,19 @@ def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
 
 
 def _is_as_of(sentence: Sentence, first: int, clause: Clause) -> bool:
-    """Tell whether a time holds for what is reported: "[as of Monday], police said 40 were missing"."""
+    """Tell whether a time holds for what is reported.
+
+    For example "[as of Monday], police said 40 were missing".
+    """
     words = [word.lower() for word in sentence.words[first : first + 2]]
     return clause.tie is Tie.CONTENT and (words == ["as", "of"] or words[:1] in (["by"], ["since"]))
 
 
 def _is_owner(sentence: Sentence, last: int) -> bool:
-    """Tell whether a time only says which thing is meant: "[Wednesday]'s tremor", "the [May 6] report said"."""
+    """Tell whether a time only says which thing is meant.
+
+    For example "[Wednesday]'s tremor", "the [May 6] report said".
+    """
     if any(token.tag == "POS" for token in sentence.tokens[last : last + 2]):
         return True
     chunk = sentence.chunk_at(last)

@@ -158,7 +158,10 @@ def _kinds_of_number(token: str, text: str, end: int) -> dict[str, Any]:
 
 
 def _counts(text: str, end: int) -> bool:
-    """Tell whether a four-digit number counts what follows: "2000 people", "1500 m", "2000%", "2016-strong"."""
+    """Tell whether a four-digit number counts what follows.
+
+    For example "2000 people", "1500 m", "2000%", "2016-strong".
+    """
     following = re.compile(r"[ \u00a0]?[%°]|-[^\W\d_]|[ \u00a0]([a-z]+)").match(text, end)
     if not following:
         return False

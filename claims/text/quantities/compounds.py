@@ -1,4 +1,6 @@
-"""Two measures that are one amount: "5 ft 11 in", "6-foot-2", "thirteen dollars forty-five cents", "7lb 4oz".
+"""Two measures that are one amount.
+
+For example "5 ft 11 in", "6-foot-2", "thirteen dollars forty-five cents", "7lb 4oz".
 
 In come the readings of a sentence, out they go with the smaller measure added to the larger one
 before it, in the larger one's unit: lengths of time too ("15 years, 8 months", "two hours and 10

@@ -1,4 +1,6 @@
-"""Numbers in digits: every thousands and decimal convention of the English-language press, and fractions.
+"""Numbers in digits.
+
+Every thousands and decimal convention of the English-language press, and fractions.
 
 In comes a text and the offset of a digit; out comes the value and where it ends. It reads what is
 written and judges nothing: "9/11" is no fraction because eleventh parts are not written so, the

@@ -1,4 +1,6 @@
-"""The hedge on a number: "about 600", "at least 27", "five or more". Text in, modifier and its span out.
+"""The hedge on a number.
+
+For example "about 600", "at least 27", "five or more". Text in, modifier and its span out.
 
 The phrases are data (`numbers/hedges.txt`): each is a rule of its own, for the side of the number
 that it stands on. A hedge is taken only where it stands at the number, with nothing but a
@@ -36,7 +38,10 @@ _NEVER_SHARED = frozenset(("count", "", "share"))
 
 
 class _Hedge(NamedTuple):
-    """An entry of `numbers/hedges.txt`; `lead` counts the words that only lead up to it ("for | over")."""
+    """An entry of `numbers/hedges.txt`.
+
+    `lead` counts the words that only lead up to it ("for | over").
+    """
 
     words: str
     modifier: Modifier
@@ -111,7 +116,10 @@ def _left() -> Rules[_Taken]:
 
 @cache
 def _inner() -> Rules[tuple[_Hedge, Span]]:
-    """Return the rules for what stands between a number and its noun: "20-odd people", "600 or more"."""
+    """Return the rules for what stands between a number and its noun.
+
+    For example "20-odd people", "600 or more".
+    """
     return Rules(
         *(
             Rule(hedge.pieces, partial(_alone, hedge))
@@ -123,7 +131,10 @@ def _inner() -> Rules[tuple[_Hedge, Span]]:
 
 @cache
 def _right() -> Rules[_Taken]:
-    """Return the rules for what stands behind a number or its unit: "five miles or so", "50 at most"."""
+    """Return the rules for what stands behind a number or its unit.
+
+    For example "five miles or so", "50 at most".
+    """
     return Rules(
         *(
             Rule(f"n=NUM {own} ,? {hedge.pieces}".replace("  ", " "), partial(_behind, hedge))
@@ -235,7 +246,10 @@ def _hedged_behind(passage: Passage, reading: Reading, candidates: list[_Taken])
 
 
 def _is_preposition(passage: Passage, reading: Reading, taken: _Taken) -> bool:
-    """Tell a hedge from the same word that leads to a noun, or belongs to the verb before: "turned over 50 files"."""
+    """Tell a hedge from the same word that leads to a noun, or belongs to the verb before.
+
+    For example "turned over 50 files".
+    """
     never_before = taken.hedge.never_before
     if never_before and any(_of_something_else(passage, reading, taken)):
         return True

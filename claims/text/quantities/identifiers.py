@@ -1,4 +1,6 @@
-"""Digits that are part of a name, by what is glued to them: "F-16", "5th", "777F", "@user2016", "401(k)", "[12]".
+"""Digits that are part of a name, by what is glued to them.
+
+For example "F-16", "5th", "777F", "@user2016", "401(k)", "[12]".
 
 In comes a reading; out comes whether its digits belong to a word, an ordinal, an address, a
 telephone number, a list mark or a citation. It looks at letters and marks alone: the words around

@@ -62,7 +62,8 @@ _MONEY_NEXT = re.compile(
 # "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a
 # scale.
 _COUNTED_NEXT = re.compile(
-    rf"-strong\b|[ ](?:{any_of('numbers/neighbours', 'thing')}|(?:[a-z-]+[ ]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
+    rf"-strong\b|[ ](?:{any_of('numbers/neighbours', 'thing')}|(?:[a-z-]+[ "
+    rf"]){{0,3}}?[a-z-]{{3,}}(?<![su])s)\b"
 )
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
 _LENGTH_NEXT = re.compile(rf"[ -]{any_of('numbers/neighbours', 'length')}\b")
@@ -165,7 +166,10 @@ def _read_sign(passage: Passage, reading: Reading) -> None:
 
 
 def _read_scale_letter(passage: Passage, reading: Reading) -> None:
-    """Take "m", "k", "b" and the like as a scale where the context says so: "$2.7m", "2.7m viewers", "25k"."""
+    """Take "m", "k", "b" and the like as a scale where the context says so.
+
+    For example "$2.7m", "2.7m viewers", "25k".
+    """
     found = (
         _LETTER.match(passage.text, reading.end)
         if reading.form in (Form.DIGITS, Form.FRACTION)
@@ -238,7 +242,10 @@ def _read_scale(passage: Passage, reading: Reading) -> bool:
 
 
 def _is_of_quake(passage: Passage, reading: Reading) -> bool:
-    """Tell the magnitude in "a 5.2 quake" from the number of quakes in "5 quakes": things are counted whole."""
+    """Tell the magnitude in "a 5.2 quake" from the number of quakes in "5 quakes".
+
+    Things are counted whole.
+    """
     is_decimal = "." in passage.text[slice(*reading.number)] and 0 < reading.value < 10
     return is_decimal and _QUAKE_NEXT.match(passage.folded, reading.end) is not None
 
@@ -292,7 +299,10 @@ def _cued_after(passage: Passage, at: int) -> UnitSpan | None:
 
 
 def _settled(passage: Passage, reading: Reading, word: UnitSpan | None) -> UnitSpan | None:
-    """Settle spelled units with two meanings: "second" the ordinal, "pound" the money, "degree" the angle."""
+    """Settle spelled units with two meanings.
+
+    For example "second" the ordinal, "pound" the money, "degree" the angle.
+    """
     if word is None or (
         passage.text[word.start].isupper() and _YEAR.fullmatch(passage.text, *reading.number)
     ):

@@ -123,7 +123,10 @@ def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> Count
 
 
 def _glued(tokens: list[Token]) -> CountedNoun | None:
-    """Read the noun that a hyphen ties to its number: "an 80-page report", but "a three-dimensional view"."""
+    """Read the noun that a hyphen ties to its number.
+
+    For example "an 80-page report", but "a three-dimensional view".
+    """
     at = (
         3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1
     )  # 13-straight-day
@@ -166,7 +169,10 @@ def _joined(tokens: list[Token]) -> Iterator[_Word]:
 
 
 def _skip_to_phrase(words: list[_Word], is_part: bool) -> list[_Word]:
-    """Leave out "more", "of the", "of Johnson's", "of the four": they say which ones, not what they are."""
+    """Leave out "more", "of the", "of Johnson's", "of the four".
+
+    They say which ones, not what they are.
+    """
     at = _end_of_run(words, 0, lambda word: _is("skip", word.small) or word.small in _SUPERLATIVES)
     if is_part or (at < len(words) and words[at].small == "of"):
         at += not is_part
@@ -278,7 +284,10 @@ def _heightens(run: list[_Word], word: _Word, after: list[_Word]) -> bool:
 
 
 def _joins(run: list[_Word], word: _Word, after: list[_Word], one: bool) -> bool:
-    """Tell whether a word joins two modifiers of one noun: "digital and physical sales", "oil and gas wells"."""
+    """Tell whether a word joins two modifiers of one noun.
+
+    For example "digital and physical sales", "oil and gas wells".
+    """
     if not run or word.text not in _JOINING:
         return False
     before = run[-1]

@@ -112,7 +112,9 @@ def _trigger() -> re.Pattern[str]:
 
 
 def find_numerals(folded: str) -> Iterator[Numeral]:
-    """Yield the numerals of a folded text (see `number_words.fold`) in order, each as long as it can be read.
+    """Yield the numerals of a folded text (see `number_words.fold`) in order.
+
+    Each as long as it can be read.
 
     >>> [str(n.value) for n in find_numerals("two and a half million, 1,234.5 or half a dozen")]
     ['2.5E+6', '1234.5', '6.0']
@@ -193,7 +195,10 @@ def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
 
 
 def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | None:
-    """Read what turns a number into a larger one: a fraction ("and a half"), a scale ("million"), parts ("thirds")."""
+    """Read what turns a number into a larger one.
+
+    A fraction ("and a half"), a scale ("million"), parts ("thirds").
+    """
     with_part = mixed(folded, number) if number.scale < 1000 else None
     scaled = _scaled(folded, with_part or number)
     if scaled is not None:
@@ -207,7 +212,10 @@ def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | Non
 
 
 def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
-    """Multiply by the scale words that follow: "million", "bn", "lakh crore", "hundred thousand", "dozen"."""
+    """Multiply by the scale words that follow.
+
+    For example "million", "bn", "lakh crore", "hundred thousand", "dozen".
+    """
     scale, end = _ONE, number.end
     word = word_after(folded, end) or word_after(folded, end, _GLUED)
     while word is not None and _multiplies(folded, word):
@@ -259,7 +267,10 @@ def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
 
 
 def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | None:
-    """Read a scale without a number: "a hundred", "a million and a half", "several dozen", "a couple of thousand"."""
+    """Read a scale without a number.
+
+    For example "a hundred", "a million and a half", "several dozen", "a couple of thousand".
+    """
     if _MULTI_BEFORE.search(
         folded, max(floor, word.start - 6), word.start
     ):  # a multi-million-pound deal

@@ -1,4 +1,6 @@
-"""Small words that belong to the verb before them and say nothing of a number behind: "handed over 50 files".
+"""Small words that belong to the verb before them and say nothing of a number behind.
+
+For example "handed over 50 files".
 
 In come the words before the small word, out goes whether their last one is a verb that takes it
 (`numbers/particles.txt`).

@@ -1,4 +1,6 @@
-"""Fractions in words: the "quarters" of "three quarters", the "and a half" of "two and a half", "one twenty-fifth".
+"""Fractions in words.
+
+The "quarters" of "three quarters", the "and a half" of "two and a half", "one twenty-fifth".
 
 In comes a folded text and the number read so far; out comes the part that follows, or the number
 with its part. Whether "a third" is a share or an ordinal is for `lookalikes.py`, which sees the
@@ -61,7 +63,10 @@ def counts_parts(folded: str, count: Decimal, part: NumberWord, spelled: bool = 
 
 
 def mixed(folded: str, whole: Cardinal) -> Cardinal | None:
-    """Read the fraction of a mixed number: "2½", "2 1/4", "two and a half", "3 and three quarters"."""
+    """Read the fraction of a mixed number.
+
+    For example "2½", "2 1/4", "two and a half", "3 and three quarters".
+    """
     written = fraction_after(folded, whole.end)
     if written is not None:
         return Cardinal(whole.value + written.value, written.end)

@@ -1,4 +1,6 @@
-"""Two numbers that are one quantity: "between 5 and 10", "$3 billion to $5 billion", "three or four years".
+"""Two numbers that are one quantity.
+
+For example "between 5 and 10", "$3 billion to $5 billion", "three or four years".
 
 In come the readings of a sentence in order; out they go with the joined ones merged. A range is
 joined only where a range word or a dash stands between numbers of like kind: "up 60% in 2018 to 3.9
@@ -31,7 +33,8 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:about |around |just |nearly |almost |as low as )?$")
 _OR_TWO = re.compile(
-    r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ ]or[ ]$"
+    r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ "
+    r"]or[ ]$"
 )
 _AND_BUT = re.compile(r",? (?:and|but|yet) ")
 _FLOORS, _CEILINGS = (Modifier.MORE_THAN, Modifier.AT_LEAST), (Modifier.LESS_THAN, Modifier.AT_MOST)
@@ -192,7 +195,10 @@ def _are_alike(left: Reading, right: Reading) -> bool:
 
 
 def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
-    """Return the first end in the unit of the second: "between three months and 12 years of age"."""
+    """Return the first end in the unit of the second.
+
+    For example "between three months and 12 years of age".
+    """
     if left.dimension not in ("time", "length", "mass") or right.dimension not in (
         left.dimension,
         "age",
@@ -239,7 +245,10 @@ def _merge(left: Reading, right: Reading) -> None:
 
 
 def _is_score(passage: Passage, pair: Reading) -> bool:
-    """Tell "won 3-2" and "a 51-49 vote" from "5-10 people": whole numbers, no unit, and the words of contests."""
+    """Tell "won 3-2" and "a 51-49 vote" from "5-10 people".
+
+    Whole numbers, no unit, and the words of contests.
+    """
     ends = (pair.value, pair.value if pair.upper is None else pair.upper)
     if pair.unit or any(not is_whole(end) or not 0 <= end < _LARGEST_SCORE for end in ends):
         return False

@@ -1,4 +1,7 @@
-"""Rates: "$52 a barrel", "3,000 tests per day", "12 cases per 100,000 people", "12-cent-a-share", "$40/MWh".
+"""Rates.
+
+For example "$52 a barrel", "3,000 tests per day", "12 cases per 100,000 people", "12-cent-a-share",
+"$40/MWh".
 
 In comes a reading that has its unit or counted noun; "per" and what it is divided by become part of
 the unit ("dollar per barrel"), and the reading grows over them. "a" divides only by what prices and
@@ -81,7 +84,10 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
 
 
 def _price_divisor(passage: Passage, reading: Reading, measure: Span) -> tuple[str, int]:
-    """Read the measure behind an amount of money and an article: "Rs 600 a quintal", but not "$5 a ticket"."""
+    """Read the measure behind an amount of money and an article.
+
+    For example "Rs 600 a quintal", but not "$5 a ticket".
+    """
     unit = word_after(passage.folded, measure.start) or symbol_after(
         passage.text, measure.start, glued=False
     )

@@ -1,4 +1,7 @@
-"""Shares and multiples: "one in five", "nine out of every ten", "two thirds of voters", "twice as many", "threefold".
+"""Shares and multiples.
+
+For example "one in five", "nine out of every ten", "two thirds of voters", "twice as many",
+"threefold".
 
 In come the readings of a sentence; out they go with "A in B" merged into the share A/B, with the
 dimension "share" on fractions of something, and "multiple" on how many times as much. A share has
@@ -17,7 +20,8 @@ from claims.text.quantities.units import unit_named
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
 _IN = re.compile(
-    r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ ](?P<over>over)[ ]"
+    r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ "
+    r"](?P<over>over)[ ]"
 )
 _BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
 _WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs

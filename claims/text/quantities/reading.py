@@ -32,7 +32,9 @@ _RANGE_LINKS = (" to ", " or ", "-to-")
 
 @dataclass(frozen=True)
 class Passage(Once):
-    """A sentence within its text: `folded` is the whole text in lower case, [start, end) the sentence.
+    """A sentence within its text.
+
+    `folded` is the whole text in lower case, [start, end) the sentence.
 
     `named` are the numbers that the text has used as names so far ("a Boeing 757"), shared by all
     its passages.

@@ -53,7 +53,10 @@ def _groups(folded: str, at: int, may_join: bool) -> Cardinal:
 
 
 def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardinal | None:
-    """Read what adds to a number that ends in a scale: "(two million) three hundred thousand", "and a half"."""
+    """Read what adds to a number that ends in a scale.
+
+    For example "(two million) three hundred thousand", "and a half".
+    """
     half = word_after(folded, number.end, AND_A) if may_join and number.scale >= 1000 else None
     if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
         return _half_more(folded, number, half)
@@ -74,7 +77,10 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
 
 
 def _half_more(folded: str, number: Cardinal, part: NumberWord) -> Cardinal:
-    """Add "and a half": of the scale just read, or of a lower one that follows ("one billion and a half million")."""
+    """Add "and a half".
+
+    Of the scale just read, or of a lower one that follows ("one billion and a half million").
+    """
     lower = word_after(folded, part.end)
     if lower is not None and lower.kind == "scale" and lower.value < number.scale:
         return Cardinal(number.value + lower.value / part.value, lower.end, number.scale)

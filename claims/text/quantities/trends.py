@@ -1,4 +1,6 @@
-"""The direction of a change: "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
+"""The direction of a change.
+
+For example "rose 5%", "fell by 300", "up 2%", "a drop of 4 points", "34% higher", "-1.3%".
 
 In comes a reading in its sentence with those before it; its trend is set where a verb, a noun or an
 adverb of `numbers/trends.txt` governs it, or a sign does. A level reached ("rose to 50", "fell from
@@ -45,7 +47,10 @@ _SIGNS = Signs(
 
 
 class _Change(NamedTuple):
-    """A word of change beside a number: which way it says, what kind of rule found it, and whether it tells a contest."""
+    """A word of change beside a number.
+
+    Which way it says, what kind of rule found it, and whether it tells a contest.
+    """
 
     number: int
     trend: Trend
@@ -235,7 +240,10 @@ def _shared(passage: Passage, readings: Sequence[Reading], at: int, signs: set[s
 
 
 def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
-    """Tell the second form of one change: "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)"."""
+    """Tell the second form of one change.
+
+    For example "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)".
+    """
     is_like = right.dimension == left.dimension
     between = passage.between(left, right)
     if between in _SAME_IN_BRACKETS:

@@ -1,4 +1,6 @@
-"""Units of measurement and money: what a number is measured in, read from the words and signs beside it.
+"""Units of measurement and money.
+
+What a number is measured in, read from the words and signs beside it.
 
 In comes a text and an offset beside a number; out comes the `Unit` with the span of its words. The
 tables are data (`units/units.txt`, `units/currencies.txt`). "$" and other signs that several
@@ -254,7 +256,10 @@ class MoneyAfter(NamedTuple):
 
 
 def money_after(text: str, at: int, glued: bool) -> MoneyAfter | None:
-    """Read a currency sign or code at this offset, unless a digit follows: "15 €", "100元", "115USD"."""
+    """Read a currency sign or code at this offset, unless a digit follows.
+
+    For example "15 €", "100元", "115USD".
+    """
     found = _money_after().match(text, at)
     if found is None or text[found.end() : found.end() + 1].isdigit():
         return None

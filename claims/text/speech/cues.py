@@ -31,7 +31,10 @@ class CueClass(StrEnum):
 
 
 class VerbCue(NamedTuple):
-    """A verb of the lexicon; `takes` names the kinds of content it may have, `particle` its second word."""
+    """A verb of the lexicon.
+
+    `takes` names the kinds of content it may have, `particle` its second word.
+    """
 
     verb: str
     kind: CueClass
@@ -40,7 +43,9 @@ class VerbCue(NamedTuple):
 
 
 class NounCue(NamedTuple):
-    """A noun of the lexicon: what somebody states (`is_content`), or what states something itself (`is_source`).
+    """A noun of the lexicon.
+
+    What somebody states (`is_content`), or what states something itself (`is_source`).
 
     What is issued speaks for whoever issues it: "an army report".
     """

@@ -1,1 +1,4 @@
-"""The claim in one line: its clause without who says it, and in brackets what the line alone does not tell."""
+"""The claim in one line.
+
+Its clause without who says it, and in brackets what the line alone does not tell.
+"""

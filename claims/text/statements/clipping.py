@@ -51,7 +51,10 @@ def clause_told(carried: Carried, cut: Sequence[Span]) -> Clause:
 
 
 def _is_behind_preposition(carried: Carried, clause: Clause) -> bool:
-    """Tell whether a participle is a noun to what stands before it: "of selling 40", "by selling 40"."""
+    """Tell whether a participle is a noun to what stands before it.
+
+    For example "of selling 40", "by selling 40".
+    """
     first = carried.sentence.chunks[clause.head].first
     is_led = first > 0 and carried.sentence.tokens[first - 1].tag in ("IN", "SC")
     return is_led and not clause.is_finite and not clause.has_own_subject
@@ -141,7 +144,10 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
 
 
 def _near(carried: Carried, clause: Clause) -> Iterable[int]:
-    """Return the chunks of a clause, of one without end those around the number, with subject and verb."""
+    """Return the chunks of a clause, of one without end those around the number.
+
+    With subject and verb.
+    """
     if len(clause.chunks) <= 2 * _FARTHEST:
         return clause.chunks
     here = bisect_left(clause.chunks, carried.chunk)
@@ -161,7 +167,10 @@ def _chunks_cut(carried: Carried, cut: Sequence[Span]) -> Iterator[int]:
 
 
 def _needed(carried: Carried) -> set[int]:
-    """Return the chunks of the number and of what it hangs on, without the members of its list before it."""
+    """Return the chunks of the number and of what it hangs on.
+
+    Without the members of its list before it.
+    """
     arcs = carried.sentence.arcs
     needed = {carried.chunk, *carried.sentence.chunks_within(carried.first, carried.last)}
     for below, above in zip(carried.way, carried.way[1:], strict=False):
@@ -181,7 +190,10 @@ def _tags(carried: Carried, chunk: int) -> list[str]:
 
 
 def _is_aside(carried: Carried, chunk: int, needed: set[int]) -> bool:
-    """Tell whether a chunk can go without changing what is claimed: appositions and other members of a list."""
+    """Tell whether a chunk can go without changing what is claimed.
+
+    Appositions and other members of a list.
+    """
     over = carried.sentence.arcs[chunk].governor
     if carried.relation(chunk) in _BESIDE:
         return True
@@ -247,7 +259,10 @@ def _with_dependents(sentence: Sentence, chunk: int) -> frozenset[int]:
 
 
 def _list_prepositions(carried: Carried) -> set[int]:
-    """Return the preposition of a list whose first members are left out: "[in] 5 towns and 3 villages"."""
+    """Return the preposition of a list whose first members are left out.
+
+    For example "[in] 5 towns and 3 villages".
+    """
     arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
     at, kept = carried.chunk, set[int]()
     while _is_member(carried, at) and not chunks[carried.chunk].prepositions:
@@ -257,7 +272,10 @@ def _list_prepositions(carried: Carried) -> set[int]:
 
 
 def _around_brackets(carried: Carried) -> set[int]:
-    """Return the noun phrase that a second form in brackets parts: "a [18 foot (5 metre) storm surge]"."""
+    """Return the noun phrase that a second form in brackets parts.
+
+    For example "a [18 foot (5 metre) storm surge]".
+    """
     words = carried.sentence.words
     opening = next(
         (at for at in range(carried.first, min(carried.last + 1, len(words))) if words[at] == "("),

@@ -1,4 +1,6 @@
-"""Train the models of `claims/data/grammar`, or score them: `python -m claims.text.training FOLDER [--score]`.
+"""Train the models of `claims/data/grammar`, or score them.
+
+`python -m claims.text.training FOLDER [--score]`.
 
 Reads `ewt-train.conllu.gz`, `ewt-dev.conllu.gz`, `gum-clean-train.conllu.gz` and
 `gum-clean-dev.conllu.gz` in the folder and writes `tagger.json.gz` and `parser.json.gz`; the same

@@ -72,7 +72,8 @@ def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> 
         right = _subjects(sentence)
         subjects.add(_linked(sentence, chunks, arcs, right), set(right.items()))
     return (
-        f"tags {tags.both:.2f}; finite verbs {finite}; base noun phrases {phrases}; subjects {subjects}; "
+        f"tags {tags.both:.2f}; finite verbs {finite}; base noun phrases {phrases}; subjects "
+        f"{subjects}; "
         f"governors of chunks {governors.both:.1f}"
     )
 
@@ -100,7 +101,10 @@ _BEFORE_NOUN = frozenset(
 
 
 def _phrases(sentence: TreeSentence) -> set[object]:
-    """Return the base noun phrases of a tree: each noun or pronoun with the modifiers that touch it."""
+    """Return the base noun phrases of a tree.
+
+    Each noun or pronoun with the modifiers that touch it.
+    """
     members: list[set[int]] = [{i} for i in range(len(sentence))]
     inner = set()
     for i in sorted(range(len(sentence)), key=lambda i: -_depth(sentence, i)):

@@ -1,4 +1,7 @@
-"""Learn a tagger from treebank sentences: its lexicon by counting, its weights by correcting mistakes."""
+"""Learn a tagger from treebank sentences.
+
+Its lexicon by counting, its weights by correcting mistakes.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
 
 
 def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
-    """Return the tags a frequent word may have: those seen, and of rarer words also their look-alikes."""
+    """Return the tags a frequent word may have.
+
+    Those seen, and of rarer words also their look-alikes.
+    """
     total = tags.total()
     allowed = {tag for tag, count in tags.items() if count >= total / 500}
     if total < 50:

@@ -1,4 +1,6 @@
-"""Read Universal Dependencies treebanks for training: CoNLL-U files in, sentences with our tags out.
+"""Read Universal Dependencies treebanks for training.
+
+CoNLL-U files in, sentences with our tags out.
 
 The files are named in `claims.text.training`. Multiword and empty nodes are left out. The tag set
 is that of `claims.text.grammar.tagger`.

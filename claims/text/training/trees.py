@@ -1,4 +1,6 @@
-"""Turn the tree of a treebank sentence into a tree over its chunks: governors and relations to learn.
+"""Turn the tree of a treebank sentence into a tree over its chunks.
+
+Governors and relations to learn.
 
 In comes a sentence with its chunks (found by `claims.text.grammar.chunks` on whatever tags it was
 given), out goes for each chunk the arc it should have. Universal Dependencies makes "happy" the

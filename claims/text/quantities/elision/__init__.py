@@ -1,1 +1,4 @@
-"""What bare numbers count: the noun that a number leaves out, from its clause, a list, or what was told before."""
+"""What bare numbers count.
+
+The noun that a number leaves out, from its clause, a list, or what was told before.
+"""

@@ -1,4 +1,6 @@
-"""Numbers that a noun of counting governs: "the death toll rose to 41", "a population of 4,100", "put the total at 58".
+"""Numbers that a noun of counting governs.
+
+For example "the death toll rose to 41", "a population of 4,100", "put the total at 58".
 
 In come the readings of a sentence, and those before it for a total that names nothing. A bare
 number that such a noun governs, as what it is "of" or over its verb ("rose to", "stood at", "put
@@ -42,7 +44,10 @@ _UNITS = {word: unit for word, kind, unit in rows(_FILE) if unit}
 
 
 def count_by_noun(passage: Passage, readings: Sequence[Reading]) -> None:
-    """Give bare numbers the unit that the noun of counting which governs them names: "deaths" of "death toll"."""
+    """Give bare numbers the unit that the noun of counting which governs them names.
+
+    For example "deaths" of "death toll".
+    """
     for reading, head in _governed(passage, readings):
         sentence = passage.parsed()
         word = sentence.tokens[head].text.lower()
@@ -62,7 +67,10 @@ def count_by_noun(passage: Passage, readings: Sequence[Reading]) -> None:
 def count_by_total(
     passage: Passage, readings: Sequence[Reading], earlier: Sequence[Reading]
 ) -> None:
-    """Give bare totals the unit of the main thing counted: the first of the sentence, or the last one told before."""
+    """Give bare totals the unit of the main thing counted.
+
+    The first of the sentence, or the last one told before.
+    """
     for reading, head in _governed(passage, readings):
         word = passage.parsed().tokens[head].text.lower()
         if word not in listed(_FILE, "counter") or not is_whole(reading.value):
@@ -120,7 +128,10 @@ def _governing(sentence: Sentence, reading: Reading) -> int | None:
 
 
 def _heads(sentence: Sentence, clause: Clause, is_level: bool) -> Iterator[int]:
-    """Yield the heads of the phrases that a number may be told of: "put [the toll] at 41", "[the toll] rose to 41"."""
+    """Yield the heads of the phrases that a number may be told of.
+
+    For example "put [the toll] at 41", "[the toll] rose to 41".
+    """
     if is_level and clause.object is not None:
         yield sentence.chunks[clause.object].head
     before = clause.head - 1
@@ -152,7 +163,10 @@ def _is_counted_plural(sentence: Sentence, head: int, clause: Clause) -> bool:
 
 
 def _counted_by(sentence: Sentence, head: int) -> str:
-    """Return what a noun of counting counts: "cases" of "number of cases", the deaths of a death toll."""
+    """Return what a noun of counting counts.
+
+    For example "cases" of "number of cases", the deaths of a death toll.
+    """
     noun = sentence.tokens[head]
     is_of = sentence.words[head + 1 : head + 2] == ["of"]
     found = counted_noun(sentence, noun.end) if is_of else None
@@ -168,7 +182,10 @@ def _in_small_letters(sentence: Sentence, at: int) -> str:
 
 
 def _kind(sentence: Sentence, head: int, end: int) -> str:
-    """Return the nouns and adjectives that lead up to a head, with it or without, as one kind in the singular."""
+    """Return the nouns and adjectives that lead up to a head.
+
+    With it or without, as one kind in the singular.
+    """
     first = head
     while first > 0 and sentence.tokens[first - 1].tag in ("NN", "NNS", "JJ", "VBN"):
         first -= 1

@@ -1,4 +1,6 @@
-"""The unit that a number leaves to the one behind it: "four- and six-cylinder", "from 14 to 31 percent".
+"""The unit that a number leaves to the one behind it.
+
+For example "four- and six-cylinder", "from 14 to 31 percent".
 
 In come the readings of a sentence, the last one first; a bare number takes the unit of the next
 where the words between say that they tell the same. A second currency in brackets tells which
@@ -17,7 +19,8 @@ _HANGING = re.compile(r"-(?=[,\s])")  # four-, five- and six-cylinder
 _JOINED = re.compile(r",? and |, |,? or (?:even )?| x | × | by |-by-| ?± ?| \+/- ")
 _MOVE = re.compile(r",? (?:up|down) ")
 _OF_THOSE = re.compile(
-    r" (?:out )?of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous |final |only )?"
+    r" (?:out )?of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous "
+    r"|final |only )?"
 )
 FROM_BEFORE = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some )?$")
 

@@ -1,4 +1,6 @@
-"""What a bare number goes on counting: "27 towns and another five", "it won 104 seats and lost 11", "some 60 of them".
+"""What a bare number goes on counting.
+
+For example "27 towns and another five", "it won 104 seats and lost 11", "some 60 of them".
 
 In come the readings of a sentence and those of the sentence before. A bare number counts what was
 counted last where its words say that it goes on: a joining word before it ("and", "than",
@@ -100,7 +102,10 @@ class _Sentence:
         self.held = _found(_HELD, self.words)
 
     def is_held(self, at: int) -> bool:
-        """Tell whether a number is what somebody has, gets or loses, and ends its clause: "the Greens lost [11]"."""
+        """Tell whether a number is what somebody has, gets or loses, and ends its clause.
+
+        For example "the Greens lost [11]".
+        """
         return (
             at in self.held
             and _CLAUSE_ENDS.match(self.passage.folded, self.readings[at].end) is not None
@@ -182,7 +187,10 @@ def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]
 
 
 def _is_carried(passage: Passage, reading: Reading) -> bool:
-    """Tell what later numbers go on with: in "three people, including two boys, and 17 others" not the boys."""
+    """Tell what later numbers go on with.
+
+    In "three people, including two boys, and 17 others" not the boys.
+    """
     if reading.dimension not in _CARRIED or not reading.unit:
         return False
     return _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is None
@@ -203,7 +211,10 @@ def _take_from_before(here: _Sentence, at: int) -> None:
 
 
 def _compared(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> Reading | None:
-    """Return the level that a number is set beside: "2.1 million barrels a day, down from 2.3 million"."""
+    """Return the level that a number is set beside.
+
+    For example "2.1 million barrels a day, down from 2.3 million".
+    """
     before, nearest = passage.before(reading.start, 30), earlier[-1]
     is_amount = nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money")
     if is_amount and _COMPARED.search(before):
@@ -253,7 +264,10 @@ def _may_go_on(here: _Sentence, left: Reading, at: int) -> bool:
 
 
 def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
-    """Tell the items of a list by what follows each: "12 shops in 2018, 15 in 2019 and about 20 in 2020"."""
+    """Tell the items of a list by what follows each.
+
+    For example "12 shops in 2018, 15 in 2019 and about 20 in 2020".
+    """
     if _ITEM_BEFORE.search(passage.before(reading.start, 30)) is None:
         return False
     first, second = (_PREPOSITION.match(passage.folded, end) for end in (left.end, reading.end))

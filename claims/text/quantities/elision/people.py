@@ -1,4 +1,6 @@
-"""People counted without a noun: "kills 30, injures 200", "dozens were arrested", "six are still missing".
+"""People counted without a noun.
+
+For example "kills 30, injures 200", "dozens were arrested", "six are still missing".
 
 In come the readings of a sentence. A bare number of those whom something befell, or who did what
 only people do, counts what was counted so before it in the sentence ("killed five soldiers and
@@ -72,7 +74,10 @@ def _listed_under(passage: Passage, before: Sequence[Reading], reading: Reading)
 
 
 def _grouped(passage: Passage, before: Sequence[Reading]) -> str:
-    """Return who are told by their ages: what was counted last, or the subject ("the victims were aged nine")."""
+    """Return who are told by their ages.
+
+    What was counted last, or the subject ("the victims were aged nine").
+    """
     counted = [reading.unit for reading in before if reading.dimension == "count" and reading.unit]
     sentence = passage.parsed()
     subjects = [
