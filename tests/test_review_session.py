@@ -9,9 +9,10 @@ from claims.intake import log_documents
 from claims.ledger.assignments import assign
 from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
+from claims.ledger.links import links_of
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.ledger.validate import validate
-from claims.model import Check, Document, Status
+from claims.model import Check, Claim, Document, Status
 from claims.views.review.asking import form_lines
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.entry import Entry
@@ -211,6 +212,55 @@ def type_in(session: Session, *keys: str) -> None:
     for key in keys:
         for each in [key] if key in ("enter", "escape", "tab", "ctrl+u") or len(key) == 1 else key:
             session.press(each, each if len(each) == 1 else None)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A ledger with a number that extraction takes for a year, and one claim that holds two numbers."""
+    ledger = Ledger.create(tmp_path / "desk" / "ledger")
+    text = "The camp grew from sixteen to 25 tents. In all 1720 were sent home.\n"
+    whole = Claim(start=14, end=38, surface="from sixteen to 25 tents", value=None, quote=text[:39])
+    ledger.add(Document(text=text, title="Camp"), [whole])
+    return ledger.folder
+
+
+def test_a_number_that_was_missed_is_logged_and_taken_back(article: Path) -> None:
+    session = start(article)
+    type_in(session, "N", "1720 were sent home", "enter")
+    logged = Ledger.open(article).claim(str(session.claim_id))
+    assert (logged.surface, logged.value) == ("1720", 1720)
+    assert "u undoes it" in session.message
+    assert len(session.lineup.queue) == 2
+    type_in(session, "u")
+    assert statuses(article) == {logged.claim_id: Status.WITHDRAWN}
+    assert validate(article) == []
+
+
+def test_a_claim_is_split_in_two_and_put_together_again(article: Path) -> None:
+    session = start(article)
+    whole = str(session.claim_id)
+    type_in(session, "S", "ctrl+u", "sixteen | 25 tents", "enter")
+    assert statuses(article) == {whole: Status.WITHDRAWN}
+    assert {claim.surface for claim in Ledger.open(article).claims} >= {"sixteen", "25 tents"}
+    assert session.claim_id != whole
+    type_in(session, "u")
+    now = statuses(article)
+    assert (now.pop(whole, None), set(now.values())) == (None, {Status.WITHDRAWN})
+    type_in(session, "S", "ctrl+u", "no such words | 25", "enter")
+    assert (session.form is not None, "no such words" in session.message) == (True, True)
+
+
+def test_claims_are_linked_and_parted(folder: Path) -> None:
+    session = start(folder)
+    one, other = map(str, session.lineup.queue[:2])
+    type_in(session, "L", other[:8], "tab", "ctrl+u", "contra", "enter")
+    [link] = links_of(Ledger.open(folder), one)
+    assert (link.other_id, link.relation, link.by) == (other, "contradicts", "Ann Reuter")
+    type_in(session, "c", "u", "u")  # in the order in which they were decided
+    assert links_of(Ledger.open(folder), one) == []
+    type_in(session, "L", "kzzzz", "enter")
+    assert session.form is not None
+    assert "kzzzz" in session.message
 
 
 def test_fields_are_corrected_by_their_letter_marked_and_undone_to_the_same_bytes(

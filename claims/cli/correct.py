@@ -6,13 +6,13 @@ Every correction is marked, signed, and kept with why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import click
 from click.shell_completion import CompletionItem
 from rich.table import Table
 from rich.text import Text
 
+from claims.byhand import claim_at, part_of
 from claims.cli import bulk
 from claims.cli.console import counted, narrate, results
 from claims.cli.options import ledger_option, where_option
@@ -20,11 +20,9 @@ from claims.cli.words import complete_documents, complete_ids
 from claims.ledger import corrections
 from claims.ledger.corrections import Correction
 from claims.ledger.ledger import Ledger
-from claims.ledger.rows import claim_from_row, claim_row, document_from_row
+from claims.ledger.rows import claim_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.meaning import doubts
-from claims.model import Claim, Document
-from claims.text.pointed import pointed
 from claims.views.safe import safe
 
 
@@ -112,7 +110,8 @@ def new_command(
     signer = bulk.signer(ledger, by)
     _, given = _parted(cells)
     key = document_meant(ledger, document)
-    claim, told = _read(ledger, key, quote, given)
+    claim = claim_at(ledger, key, quote, given)
+    told = [name for name in given if name != "surface"]
     if dry_run:
         preview([Correction(dict.fromkeys(CLAIMS.columns, ""), claim_row(claim))])
         narrate("would log it; nothing was changed")
@@ -144,7 +143,7 @@ def split_command(
     [claim_id] = ledger.resolve([claim])
     whole = ledger.claim(claim_id)
     news = corrections.split(
-        ledger, claim_id, [_part(ledger, whole, words) for words in parts], signer, why, doubts
+        ledger, claim_id, [part_of(ledger, whole, words) for words in parts], signer, why, doubts
     )
     bulk.show(ledger, [claim_id, *(new.claim_id for new in news)])
     narrate(f"{signer} split 1 claim into {len(news)}")
@@ -174,51 +173,6 @@ def document_meant(ledger: Ledger, words: str) -> str:
     some = f": {', '.join(found[:3])}" if found else ""
     raise click.UsageError(
         f'"{words}" names {len(found) or "no"} document{"s" * (len(found) > 1)} of the ledger{some}'
-    )
-
-
-def _with_text(ledger: Ledger, key: str) -> Document:
-    text = ledger.text(key)
-    if not text:
-        raise click.UsageError(
-            f"{key}: the ledger does not keep its text: there is nothing to find the words in"
-        )
-    return document_from_row(ledger.row(DOCUMENTS, key), text)
-
-
-def _read(ledger: Ledger, key: str, quote: str, given: dict[str, str]) -> tuple[Claim, list[str]]:
-    """Return the claim that words of a document state.
-
-    With it come the names of the fields that a person gave.
-    """
-    document = _with_text(ledger, key)
-    surface = given.pop("surface", "")
-    read = replace(pointed(document, quote, surface, has_value="value" in given), document_id=key)
-    row = claim_row(read)
-    told = {name: corrections.typed(name, text) for name, text in given.items()}
-    return claim_from_row(row | told), list(told)
-
-
-def _part(ledger: Ledger, whole: Claim, words: str) -> Claim:
-    """Return a part of a claim: read from its own words, and of the same source, time and place."""
-    document = _with_text(ledger, whole.document_id)
-    sentence = whole.quote if whole.quote in document.text else document.text
-    read = pointed(document, sentence, words)
-    return replace(
-        whole,
-        start=read.start,
-        end=read.end,
-        surface=read.surface,
-        value=read.value,
-        upper=read.upper,
-        modifier=read.modifier,
-        trend=read.trend or whole.trend,
-        unit=read.unit or whole.unit,
-        dimension=read.dimension if read.unit else whole.dimension,
-        type=read.type,
-        statement=read.statement,
-        event=read.event or whole.event,
-        claim_id="",
     )
 
 

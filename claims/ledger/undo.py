@@ -44,13 +44,19 @@ class Undone:
     marks: dict[str, str] = field(default_factory=dict)
 
 
-def plan_undo(ledger: Ledger, by: str) -> Undone:
-    """Return what would take back the last entry of a person.
+def last_entry(ledger: Ledger, by: str) -> str:
+    """Return when a person signed last, "" where that was never."""
+    rows = (row for table in SIGNED for row in signing.own_rows(ledger.store, table, by))
+    return max((row["at"] for row in rows), default="")
+
+
+def plan_undo(ledger: Ledger, by: str, at: str = "") -> Undone:
+    """Return what would take back the last entry of a person, or the one of a moment.
 
     Raise `LedgerError` where there is none.
     """
     own = {table: signing.own_rows(ledger.store, table, by) for table in SIGNED}
-    last = max((row["at"] for rows in own.values() for row in rows), default="")
+    last = at or last_entry(ledger, by)
     if not last:
         raise LedgerError(f"nothing to undo: {by} has signed nothing in this ledger")
     batch = {table: [row for row in rows if row["at"] == last] for table, rows in own.items()}

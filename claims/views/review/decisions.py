@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from claims.ledger.filters import Condition
-from claims.model import Check, Status
+from claims.model import Check, Relation, Status
+from claims.views.review.pen import Pen
 
 Cells = Mapping[str, str]
 
@@ -55,6 +56,10 @@ class Desk(Protocol):
     def confirm(self, claim_id: str) -> Check:
         """Sign again, for the claim as it is now, the verdict that it changed under."""
 
+    @property
+    def pen(self) -> Pen:
+        """What writes beside verdicts; `reload` reads what it wrote."""
+
     def rest(self, claim_id: str) -> Sequence[str]:
         """Return the open claims of the claim's article that did not change under a verdict."""
 
@@ -86,11 +91,12 @@ class Written:
     words: str
     checks: Sequence[Check] = ()
     edit: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    entry: str = ""  # when it was signed, where the ledger itself knows how to take it back
 
     @property
     def claim_ids(self) -> list[str]:
         """All claims that it was decided on."""
-        return [*(check.claim_id for check in self.checks), *self.edit]
+        return [*(check.claim_id for check in self.checks), *self.edit] or [self.claim_id]
 
 
 class Decisions:
@@ -123,6 +129,28 @@ class Decisions:
             self._edit(claim_id, changes, f"{self._desk.row(claim_id)['claimant']} renamed {name}")
         return len(changes)
 
+    def log(self, claim_id: str, words: str, surface: str) -> str:
+        """Log a number of a claim's article that was missed, and return the id of its claim."""
+        new = self._desk.pen.log(self._desk.row(claim_id)["document_id"], words, surface)
+        self._remember_entry(claim_id, "logging of a number")
+        return new
+
+    def split(self, claim_id: str, parts: Sequence[str]) -> Sequence[str]:
+        """Make claims of the parts of one, and return their ids."""
+        news = self._desk.pen.split(claim_id, parts)
+        self._remember_entry(claim_id, f"split of {self._desk.row(claim_id)['surface']}")
+        return news
+
+    def link(self, claim_id: str, other: str, relation: Relation) -> None:
+        """Say what a claim is to another, given by its id or the beginning of it."""
+        found = self._desk.pen.link(claim_id, other, relation)
+        self._remember_entry(claim_id, f"link as {relation.value}: {found}")
+
+    def _remember_entry(self, claim_id: str, words: str) -> None:
+        """Keep when something was signed that the ledger itself knows how to take back."""
+        self._written.append(Written(claim_id, words, entry=self._desk.pen.last()))
+        self._desk.reload()
+
     def _edit(self, claim_id: str, changes: Mapping[str, Cells], words: str) -> None:
         """Change cells of claims at once, and keep what takes that back."""
         old = {}
@@ -144,6 +172,9 @@ class Decisions:
             self._desk.edit(last.edit)
         if last.checks:
             self._desk.take_back(last.checks)
+        if last.entry:
+            self._desk.pen.undo(last.entry)
+            self._desk.reload()
         self._written.pop()
 
     def _remember(self, checks: Sequence[Check], manner: str) -> None:

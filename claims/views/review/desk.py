@@ -27,6 +27,7 @@ from claims.model import STATUSES, Basis, Check, Claim, Status
 from claims.numbers.noticing import NOTHING, Notice, Noticing
 from claims.numbers.worth import Worth, worth
 from claims.views.review.answers import as_checks
+from claims.views.review.pen import Pen
 from claims.views.review.reading import SLICE, Holdings
 from claims.views.wording import Wording, wording
 
@@ -304,6 +305,11 @@ class LedgerDesk:
             self._claims[claim_id] = self._ledger.claim(claim_id)
             self._scores.pop(claim_id, None)
             self._restand(claim_id)
+
+    @property
+    def pen(self) -> Pen:
+        """What writes beside verdicts; `reload` reads what it wrote."""
+        return Pen(self._ledger, self.by)
 
     def found(self, claim_id: str) -> Found:
         """Return a claim with where it stands and its document."""

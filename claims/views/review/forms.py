@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from claims.ledger.schema import CLAIMS, Field
-from claims.model import STATUSES, EvidenceKind, Reason, Status
+from claims.model import STATUSES, EvidenceKind, Reason, Relation, Status
 
 # What a person may correct. The words and their place are what the article says, and the id hangs
 # on them.
@@ -166,6 +166,39 @@ def field_letters() -> dict[str, str]:
         own = [*name.replace("_", ""), *"abcdefghijklmnopqrstuvwxyz"]
         letters[next(letter for letter in own if letter not in letters)] = name
     return letters
+
+
+def new_form() -> Form:
+    """Ask for the words of a number that was missed."""
+    return Form(
+        "new",
+        "Log a number of this article that was missed",
+        (
+            Blank("quote", "Words", is_required=True, hint="words of the article with the number"),
+            Blank("surface", "The number's", hint="its own words, where the others hold several"),
+        ),
+    )
+
+
+def split_form(surface: str) -> Form:
+    """Ask for the parts of a claim."""
+    hint = "the exact words of each part, with | between"
+    return Form(
+        "split", f"Split: {surface}", (Blank("parts", "Parts", surface, (), True, hint=hint),)
+    )
+
+
+def link_form(surface: str) -> Form:
+    """Ask for another claim, and what this one is to it."""
+    relations = tuple(relation.value for relation in Relation)
+    return Form(
+        "link",
+        f"Link: {surface}",
+        (
+            Blank("other", "Other claim", is_required=True, hint="its id, or the beginning of it"),
+            Blank("relation", "It is", Relation.SAME.value, relations, is_required=True),
+        ),
+    )
 
 
 def search_form() -> Form:

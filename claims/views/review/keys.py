@@ -105,6 +105,9 @@ DECIDING = (
         "rename",
         "Give the claimant another name in the whole article; the name of another makes the two one.",
     ),
+    Key("N", "new", "new", "Log a number of this article that was missed, by its words."),
+    Key("S", "split", "split", "Make claims of the parts of one that holds several numbers."),
+    Key("L", "link", "link", "Say what this claim is to another: the same, a contradiction …"),
     Key(
         "u",
         "undo",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from claims.errors import ClaimbookError, LacksEvidence
-from claims.model import Status
+from claims.model import Relation, Status
 from claims.views.review import forms
 from claims.views.review.decisions import Decisions, Desk
 from claims.views.review.entry import CANCEL, SAVE, Entry
@@ -50,6 +50,9 @@ class Session:
             "rename": self._ask_rename,
             "hold": self._hold,
             "accept": self._ask_accept,
+            "new": lambda: self._ask(forms.new_form()),
+            "split": lambda: self._ask(forms.split_form(self._row["surface"])),
+            "link": lambda: self._ask(forms.link_form(self._row["surface"])),
             "undo": self._undo,
             "search": lambda: self._ask(forms.search_form()),
             "filter": lambda: self._ask(forms.filter_form(self.lineup.limits.wanted)),
@@ -196,6 +199,14 @@ class Session:
             self._edit(values)
         elif action == "rename":
             self._rename(values["claimant"])
+        elif action == "new":
+            self._log(values)
+        elif action == "split":
+            self._split(values["parts"])
+        elif action == "link":
+            relation = Relation(values["relation"])
+            self._decisions.link(self._focused, values["other"], relation)
+            self._tell("linked")
         elif action == "accept":
             self._sign(self._accepted, {**values, "status": Status.VERIFIED.value})
         else:
@@ -275,12 +286,26 @@ class Session:
         numbers = "1 number" if count == 1 else f"{count} numbers"
         self.message = f"{numbers} credited to {name} · u undoes it" if count else "nothing changed"
 
+    def _log(self, values: Mapping[str, str]) -> None:
+        new = self._decisions.log(self._focused, values["quote"], values["surface"])
+        self.lineup.fill()
+        self.lineup.go_to(new)
+        self._tell("logged")
+
+    def _split(self, parts: str) -> None:
+        news = self._decisions.split(self._focused, [part.strip() for part in parts.split("|")])
+        self.lineup.fill()
+        self.lineup.go_to(news[0])
+        self._tell("done")
+
     def _undo(self) -> None:
         last = self._decisions.last
         if last is None:
             self.message = "nothing to undo in this session"
             return
         self.lineup.counted(last.claim_ids, self._decisions.undo)
+        if last.entry:  # claims came or went
+            self.lineup.fill()
         self.go_to(last.claim_id)
         self.message = f"undone: {last.words}"
 
