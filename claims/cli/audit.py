@@ -119,7 +119,10 @@ def _of_ledger(folder: Path | None, since: str) -> _Audited:
 
 
 def _found(ledger: Ledger, folder: Path | None, since: str) -> list[Flag]:
-    """Return the flags, or only those that were none at a revision, with the numbers edited since."""
+    """Return the flags, or only those that were none at a revision.
+
+    With the numbers edited since.
+    """
     if not since:
         return audit(ledger)
     with version(since, folder) as before:

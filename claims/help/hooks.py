@@ -1,4 +1,6 @@
-"""Hooks of the site: the order of its pages from index.md, and the Python reference from docstrings.
+"""Hooks of the site.
+
+The order of its pages from index.md, and the Python reference from docstrings.
 
 Read by mkdocs alone (`mkdocs.yml`); the program shows the same pages without it.
 """

@@ -179,7 +179,10 @@ def _is_corrected(edited: Collection[str]) -> bool:
 
 
 def with_earlier(desk: Desk, before: Ledger, until: str) -> Desk:
-    """Return a desk that also knows which numbers its claims had in an earlier version of the ledger."""
+    """Return a desk that also knows which numbers its claims had before.
+
+    They are those of an earlier version of the ledger.
+    """
     numbers = {claim.claim_id: number_checked(claim) for claim in before.claims}
     earlier = {
         claim.claim_id: Earlier(number, until)

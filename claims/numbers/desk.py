@@ -26,7 +26,10 @@ NO_DOCUMENT = Document(text="")
 
 
 class Earlier(NamedTuple):
-    """The number that a claim had before its article was edited, and until when: "when it was checked"."""
+    """The number that a claim had before its article was edited, and until when.
+
+    For example "when it was checked".
+    """
 
     number: str
     until: str

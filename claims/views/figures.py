@@ -48,7 +48,10 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure over time: what it is in words, how its values stand to each other, and its claims."""
+    """A figure over time.
+
+    What it is in words, how its values stand to each other, and its claims.
+    """
 
     title: str
     accord: str

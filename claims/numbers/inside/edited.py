@@ -1,8 +1,8 @@
 """Rule for a number that was edited in its source: 27 towns when somebody checked it, 37 towns now.
 
-A desk in, flags out. Outlets correct their articles, and not all say so; the ledger knows the number
-that a verdict was given to, and a version of it knows all of its numbers. Whoever checks the new
-number answers the flag.
+A desk in, flags out. Outlets correct their articles, and not all say so; the ledger knows the
+number that a verdict was given to, and a version of it knows all of its numbers. Whoever checks the
+new number answers the flag.
 """
 
 from __future__ import annotations

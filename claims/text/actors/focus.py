@@ -82,7 +82,10 @@ class Focus:
         return self._scene(offset).called(noun)
 
     def body(self, offset: int, noun: str) -> Actor | None:
-        """Return the body most present before an offset that "the company" or another noun may stand for."""
+        """Return the body most present before an offset.
+
+        "The company" or another noun may stand for it.
+        """
         return self._scene(offset).body(noun)
 
     def clear_body(self, offset: int, noun: str) -> Actor | None:
@@ -144,7 +147,10 @@ class Focus:
         return self.actors.of_names[self.actors.before(pronoun) : self.actors.before(end)]
 
     def _quotation(self, offset: int) -> int:
-        """Return the number of the quotation that an offset stands in, -1 where it stands in none."""
+        """Return the number of the quotation that an offset stands in.
+
+        -1 where it stands in none.
+        """
         at = bisect_right(self._quoted, offset, key=lambda quoted: quoted[0]) - 1
         return at if at >= 0 and offset < self._quoted[at][1] else -1
 

@@ -122,7 +122,10 @@ def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
 def clues(
     text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]
 ) -> Iterator[tuple[str, int]]:
-    """Yield what shows the kind of the name at [start, end) of a text, whose `words` are without titles."""
+    """Yield what shows the kind of the name at [start, end) of a text.
+
+    Its `words` are without titles.
+    """
     if kind := _kind_by_words(text[start:end], words, roles):
         yield kind
     yield from _clues_around(text, start, end)

@@ -115,7 +115,10 @@ class NamedActors:
         return own
 
     def _is_in_heading(self, name: Name) -> bool:
-        """Does a name stand in a heading, which calls people by a short form before their names are told?"""
+        """Does a name stand in a heading?
+
+        There, people have a short form before their names are told.
+        """
         return name.in_heading or name.start < self._headline
 
     def _add(self, actor: Actor, name: Name, *, is_short: bool = False) -> None:
@@ -190,7 +193,10 @@ class NamedActors:
         return None if index is None else self.of_names[index]
 
     def named_in_full(self, start: int, end: int) -> Actor | None:
-        """Return the actor whose name the words [start, end) are, and not that of the last of several."""
+        """Return the actor whose name the words [start, end) are.
+
+        Not that of the last of several.
+        """
         index = self._ending(start, end)
         is_whole = index is not None and not _ARTICLE.sub(
             "", self.text[start : self.names[index].start]

@@ -103,7 +103,10 @@ class _Defined:
         return frozenset(short.lower() for short in self._short.values())
 
     def outside(self, found: Iterable[list[Word]]) -> Iterator[list[Word]]:
-        """Yield runs without those that stand in a long form, and without what they share with one."""
+        """Yield runs without those that stand in a long form.
+
+        Without what they share with one, too.
+        """
         for run in found:
             words = [word for word in run if not self._holds(word.start())]
             if words:

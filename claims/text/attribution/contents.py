@@ -306,7 +306,10 @@ def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
 
 
 def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
-    """Return the text before the units [first, last), and after them where the sentence goes on after a comma."""
+    """Return the text before the units [first, last), and after them.
+
+    The second where the sentence goes on after a comma.
+    """
     regions = []
     if first > 0:
         regions.append(Span(row.start(0), row.end(first - 1)))

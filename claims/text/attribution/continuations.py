@@ -68,7 +68,10 @@ def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Ite
 
 
 def _states_what_is(row: Row, frame: Frame) -> bool:
-    """Does a source say here what is, and not what it denies, plans or expects ("expects 40 ships. Nine have come")?"""
+    """Does a source say here what is?
+
+    Not what it denies, plans or expects ("expects 40 ships. Nine have come").
+    """
     if frame.kind in (CueClass.DENYING, CueClass.INTENDING) or frame.negated:
         return False
     head = row.units[row.unit_from(frame.cue.start)].head

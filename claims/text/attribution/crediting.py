@@ -113,7 +113,9 @@ def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
 
 
 def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
-    """Return what a phrase between commas speaks for where it is set into a list or before its own part of a clause.
+    """Return what a phrase between commas speaks for.
+
+    It is set into a list, or before its own part of a clause.
 
     "62 dead, including, according to police, [54 children]", "5 died and, by early reports, [30
     were hurt]".
@@ -188,7 +190,10 @@ def owner_of(row: Row, index: int) -> Span | None:
 
 
 def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
-    """Yield the frame of "the minister's claim that 40 died", "claims by the rebels that", "voiced fears that"."""
+    """Yield the frame of a noun of saying with "that".
+
+    "the minister's claim that 40 died", "claims by the rebels that", "voiced fears that".
+    """
     after = index + 1
     if not noun.is_content or after >= len(row.units):
         return
@@ -209,7 +214,10 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
 
 
 def _unowned(row: Row, index: int, noun: NounCue, content: tuple[Span, ...]) -> Iterator[Frame]:
-    """Yield the frame of "voiced fears that 40 died" and "the claim that 40 died", which say only there whose it is."""
+    """Yield the frame of "voiced fears that 40 died" and "the claim that 40 died".
+
+    Whose it is stands only there.
+    """
     if row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
         verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
         kind = (
@@ -291,7 +299,10 @@ def _stop(row: Row, index: int) -> int:
 
 
 def _in_report(row: Row, index: int) -> Iterator[Frame]:
-    """Yield the frame of "In a report of the board, 143 houses were damaged", where nobody else says so."""
+    """Yield the frame of "In a report of the board, 143 houses were damaged".
+
+    Nobody else says so there.
+    """
     mention = mention_after(row, index)
     is_several = row.head(index).tag == "NNS" and "NNP" not in {
         token.tag for token in row.tokens[: row.units[index].last]

@@ -56,7 +56,10 @@ def whole(row: Row) -> tuple[Span, ...]:
 
 
 def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
-    """Return the text of the units [first, last) but for what the writer adds to somebody's words."""
+    """Return the text of the units [first, last).
+
+    What the writer adds to somebody's words is left out.
+    """
     if '"' in row.shape[first:last]:
         return (Span(row.start(first), row.start(last)),)
     regions = []
@@ -89,6 +92,9 @@ def _is_added(row: Row, pronoun: int) -> bool:
 
 
 def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:
-    """Return the text of the units [first, last) of a sentence, or all, before a mention and after it."""
+    """Return the text before a mention and after it.
+
+    Of the units [first, last) of a sentence, or of all.
+    """
     before = (Span(row.start(first), row.end(mention.first - 1)),) if mention.first > first else ()
     return (*before, *stretches(row, mention.last, len(row.units) if last is None else last))

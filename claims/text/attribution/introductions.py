@@ -70,7 +70,9 @@ def clause_before(row: Row, start: int) -> Frame | None:
 
 
 def clause_around(row: Row, start: int, after: int) -> Frame | None:
-    """Return the frame of the clause that words in quotation marks stand in, where it opens behind `after`.
+    """Return the frame of the clause that words in quotation marks stand in.
+
+    It opens behind `after`.
 
     "The Treasury said no, and [a minister dismissed] it as 'a bung of 1 billion'": not the
     Treasury's.

@@ -87,7 +87,10 @@ class Labels:
         return self.is_transcript or is_quoted
 
     def _is_dateline(self, match: re.Match[str], paragraph: int) -> bool:
-        """Is this the place before an article ("SELBY: The council ..."), and not one of several who speak?"""
+        """Is this the place before an article, and not one of several who speak?
+
+        For example "SELBY: The council ...".
+        """
         if match["name"].endswith(")"):  # "SELBY (AP):", but "S. LIND (CNN):"
             return "." not in match["name"].split()[0]
         is_alone = self._in_capitals == 1 and " " not in match["name"]

@@ -54,7 +54,10 @@ class Mention(NamedTuple):
 
 
 def mention_after(row: Row, index: int) -> Mention | None:
-    """Find the mention that starts at unit `index`, after a verb ("said Peter Lang") or "according to"."""
+    """Find the mention that starts at unit `index`.
+
+    It stands after a verb ("said Peter Lang") or "according to".
+    """
     if index < len(row.shape) and row.shape[index] in "RJ":
         index += 1
     if index >= len(row.shape) or row.shape[index] != "N":
@@ -118,7 +121,10 @@ def can_state(row: Row, index: int) -> bool:
 
 
 def is_share(row: Row, index: int) -> bool:
-    """Is this unit a share of those asked ("74 percent said"), who are what a poll counts and not its source?"""
+    """Is this unit a share of those asked ("74 percent said")?
+
+    They are what a poll counts, and not its source.
+    """
     if row.words(index)[-1] in words("share"):
         return True
     is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == [
@@ -133,7 +139,10 @@ def is_pronoun(row: Row, index: int) -> bool:
 
 
 def _noun_end(row: Row, index: int) -> int:
-    """Return the end of a noun phrase, together with names that stand right after it ("police | spokesman Al Roe")."""
+    """Return the end of a noun phrase.
+
+    Names that stand right after it are part of it ("police | spokesman Al Roe").
+    """
     last = index + 1
     while row.shape[last : last + 1] == "N" and _goes_on(row, last):
         last += 1
@@ -303,7 +312,10 @@ def participle_cue(row: Row, index: int) -> VerbCue | None:
 
 
 def _belongs(row: Row, preposition: int, named: bool) -> bool:
-    """Does a prepositional phrase belong to the noun phrase before it, or to the verb ("said X in a statement")?"""
+    """Does a prepositional phrase belong to the noun phrase before it?
+
+    It may be the verb's: "said X in a statement".
+    """
     word = row.words(preposition)[0]
     if row.shape[preposition + 1] == "T":
         return False

@@ -292,7 +292,10 @@ def _verbs_before(row: Row, index: int) -> Iterator[int]:
 
 
 def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
-    """Make the frame of "it was reported that", "40 are believed to have died", "was put at 40 by the UN"."""
+    """Make the frame of a passive.
+
+    "it was reported that", "40 are believed to have died", "was put at 40 by the UN".
+    """
     if (
         not cue.takes & {"clause", "at", "hearer", "of"}
         or cue.kind is CueClass.INTENDING

@@ -1,4 +1,6 @@
-"""Part the clauses of a sentence that have a cue of their own from the words of another source beside them.
+"""Part the clauses that have a cue of their own from what another source says.
+
+Both stand in one sentence, beside each other.
 
 In come the row of a sentence (`clauses`) and its frames, out go the frames, each without the
 clauses that stand beside its content and not in it: "the union said 40 had left[, while the port
@@ -51,7 +53,10 @@ def _bracket(row: Row, cue: Span) -> Span | None:
 
 
 def _within_bracket(row: Row, frame: Frame) -> Frame:
-    """Let a cue in brackets speak for nothing outside them, unless it is all they hold ("40 died (police said)")."""
+    """Let a cue in brackets speak for nothing outside them.
+
+    Unless it is all they hold ("40 died (police said)").
+    """
     bracket = _bracket(row, frame.cue)
     if bracket is None:
         return frame

@@ -129,7 +129,10 @@ class Speakers:
         return None
 
     def _spoken_before(self, index: int, start: int) -> Frame | None:
-        """Return the frame of the quotation before in the same paragraph, which starts at `start`."""
+        """Return the frame of the quotation before in the same paragraph.
+
+        The next one starts at `start`.
+        """
         if not index or self.quotations[index - 1].start < start:
             return None
         between = self.quotations[index].start - self.quotations[index - 1].end
@@ -172,7 +175,9 @@ class Speakers:
         return self._tagged(quotation)
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
-        """Return the frame of the words right after a quotation ('"They are gone," Lang said of the boats.').
+        """Return the frame of the words right after a quotation.
+
+        '"They are gone," Lang said of the boats.'
 
         Where they are a sentence of their own ('"They are gone." Lang said.') they are short.
         """
@@ -211,7 +216,10 @@ class Speakers:
         return spoken or (row.once(actor_in) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
-        """Return the frame of the last cue in a sentence, or of its main verb where the sentence ends in a colon."""
+        """Return the frame of the last cue in a sentence.
+
+        Or of its main verb where the sentence ends in a colon.
+        """
         for frame in reversed(self.frames(sentence)):
             if frame.source and self.quotation_at(frame.cue.start) is None:
                 return frame
@@ -221,7 +229,10 @@ class Speakers:
         return name_before(self.row(sentence), end) or clause_before(self.row(sentence), end)
 
     def _from_before(self, paragraph: int, quotation: Quotation) -> Frame | None:
-        """Return the last speaker of the paragraphs before, which a quotation at a paragraph's head runs on from."""
+        """Return the last speaker of the paragraphs before.
+
+        A quotation at the head of a paragraph runs on from them.
+        """
         for before in range(paragraph - 1, max(paragraph - 1 - _RUNS_ON, -1), -1):
             span = self.syntax.paragraphs[before]
             last = bisect_right(self._starts, span.end - 1) - 1
@@ -235,7 +246,10 @@ class Speakers:
         return None
 
     def announced(self, paragraph: int) -> Frame | None:
-        """Return the frame of a paragraph that a label or the colon before it gives to a speaker."""
+        """Return the frame of a paragraph that is given to a speaker.
+
+        A label gives it, or the colon before it.
+        """
         return self.labels.frame(paragraph) or self._after_colon(paragraph)
 
     @cached_property

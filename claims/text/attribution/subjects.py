@@ -103,7 +103,10 @@ def _is_subject(row: Row, first: int, end: int, verb: int) -> bool:
 
 
 def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
-    """Do the units [first, end) before a verb hold another clause, and not only participles and relative clauses?"""
+    """Do the units [first, end) before a verb hold another clause?
+
+    Participles and relative clauses alone are none.
+    """
     verbs = [
         first + found.start() for found in _VERBS.finditer(row.shape[first:end]) if found[0] == "V"
     ]

@@ -99,7 +99,10 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
 
 
 def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
-    """Join the units that are one noun phrase: "a Herald / Selby University poll", "the | wounded"."""
+    """Join the units that are one noun phrase.
+
+    For example "a Herald / Selby University poll", "the | wounded".
+    """
     found: list[Unit] = []
     for unit in units:
         if _continues(found, unit, tokens):
@@ -138,7 +141,10 @@ def _is_issued_by(found: Sequence[Unit], tokens: Sequence[Token], unit: Unit) ->
 
 
 def _is_dated(found: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
-    """Does a noun phrase start with the year of the date before it: "a March 14, [2019 NATO report]"?"""
+    """Does a noun phrase start with the year of the date before it?
+
+    For example "a March 14, [2019 NATO report]".
+    """
     if (
         len(found) < 2
         or found[-1].kind != ","
@@ -166,7 +172,10 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _lacks_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
-    """Is a participle the noun that is still to come: "the [wounded]", or part of it: "a [yearly] Herald poll"?"""
+    """Is a participle the noun that is still to come?
+
+    For example "the [wounded]", or part of it: "a [yearly] Herald poll".
+    """
     last = units[-1]
     tags = {token.tag for token in tokens[last.first : last.last]}
     if unit.last - unit.first > 1:
@@ -177,7 +186,10 @@ def _lacks_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> b
 
 
 def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
-    """Yield the unit of a noun phrase, apart from a pronoun or a day that the chunks leave in it."""
+    """Yield the unit of a noun phrase.
+
+    A pronoun or a day that the chunks leave in it is a unit of its own.
+    """
     first, last, head = phrase.first, phrase.last, phrase.head
     tokens = sentence.tokens
     if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
@@ -204,7 +216,10 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
 
 
 def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
-    """Does a day after "on" stand before the subject of a verb, with no comma: "On [Thursday] officials said"?"""
+    """Does a day after "on" stand before the subject of a verb, with no comma?
+
+    For example "On [Thursday] officials said".
+    """
     tokens = sentence.tokens
     if not 0 < first < last - 1 or last >= len(tokens) or tokens[first - 1].text.lower() != "on":
         return False

@@ -72,7 +72,10 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
 
 
 def _is_shared(quantity: Quantity, place: _Place, sentence: Sentence) -> bool:
-    """Tell whether a place is said of the number's own clause, or of one that shares its places with it."""
+    """Tell whether a place is said of the number's own clause.
+
+    Or of one that shares its places with it.
+    """
     own, its = (
         sentence.seat(sentence.token_at(start)) for start in (quantity.number.start, place.start)
     )

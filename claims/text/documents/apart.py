@@ -62,7 +62,10 @@ def read_apart(read: Read, raw: Raw, seconds: float) -> Document:
 
 
 def _answer(read: Read, raw: Raw, says: int, seconds: float) -> NoReturn:
-    """Read in the copy, tell what was found, and end without anything else that programs do then."""
+    """Read in the copy, tell what was found, and end.
+
+    Nothing else is done that programs do then.
+    """
     try:
         for name in (signal.SIGALRM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)

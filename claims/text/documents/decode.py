@@ -38,7 +38,9 @@ _SAMPLE = 4096
 
 
 def decode(raw: Raw) -> str:
-    """Return the text in the encoding that its bytes prove, else the one declared for it, normalised.
+    """Return the text in the encoding that its bytes prove.
+
+    Else the one declared for it, normalised.
 
     Raises:
         UnreadableDocument: the content is empty, binary, broken UTF-8 or in some other encoding.
@@ -56,7 +58,9 @@ def decode(raw: Raw) -> str:
 
 
 def normalise(text: str) -> str:
-    r"""Return the text as it is stored, which a clean UTF-8 file with LF line ends already is, byte for byte.
+    r"""Return the text as it is stored.
+
+    A clean UTF-8 file with LF line ends already is that, byte for byte.
 
     Every line end (CR LF, CR, form feed, U+0085, U+2028 and the like) becomes LF; every other
     control character except the tab, and every code point that no text can hold, becomes one space.
@@ -101,7 +105,8 @@ def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableDocument(
             raw.place,
-            f"is damaged UTF-8: byte 0x{content[error.start]:02X} on line {line} fits nothing; save it again as UTF-8",
+            f"is damaged UTF-8: byte 0x{content[error.start]:02X} on line {line} fits nothing; "
+            "save it again as UTF-8",
         )
     if (
         strays > len(content) // 3

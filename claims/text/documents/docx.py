@@ -65,7 +65,10 @@ def read_docx(raw: Raw) -> Document:
 
 
 def _blocks(word: WordDocument) -> Iterator[str]:
-    """Yield each paragraph, and each table row with its cells parted by " | " as trafilatura writes them."""
+    """Yield each paragraph and each table row.
+
+    The cells of a row are parted by " | ", as trafilatura writes them.
+    """
     from docx.table import Table, _Cell
 
     for number, block in enumerate(word.iter_inner_content()):

@@ -26,7 +26,9 @@ class Given(TypedDict, total=False):
 
 
 def with_given(document: Document, place: str, given: Given) -> Document:
-    """Return the document with the given fields set, and its origin from the text where none is given.
+    """Return the document with the given fields set.
+
+    Where no origin is given, the text tells it.
 
     Raises:
         UnreadableDocument: `published` is no date, or an address is not http(s).
@@ -50,5 +52,8 @@ def with_given(document: Document, place: str, given: Given) -> Document:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell an http(s) address from a path, and from schemes that nothing here should ever follow."""
+    """Tell an http(s) address from a path.
+
+    And from schemes that nothing here should ever follow.
+    """
     return text[:8].lower().startswith(("http://", "https://"))

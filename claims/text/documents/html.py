@@ -136,7 +136,10 @@ def _harmless(reference: re.Match[str]) -> str:
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:
-    """Yield the paragraphs, headings, list items and table rows of the body that trafilatura found, in order."""
+    """Yield the paragraphs, headings, list items and table rows of the body, in order.
+
+    The body is what trafilatura found.
+    """
     if element.tag == "row":
         yield " | ".join(" ".join(_text(cell).split()) for cell in element)
     elif any(child.tag in _BLOCKS for child in element):

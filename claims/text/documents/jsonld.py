@@ -31,7 +31,10 @@ _MOST_NODES = 10_000
 
 
 def article_fields(scripts: Iterable[str]) -> dict[str, str]:
-    """Return title, author, publisher, published, url, language and body of the first article described."""
+    """Return what the first article described says of itself.
+
+    Title, author, publisher, published, url, language and body.
+    """
     nodes = [node for script in scripts for node in _nodes(script)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     article = next((node for node in nodes if _types(node) & _ARTICLES), None)
@@ -80,7 +83,10 @@ def _types(node: dict[str, Any]) -> set[str]:
 
 
 def _names(value: object, named: dict[str, dict[str, Any]]) -> list[str]:
-    """Return the names of people or bodies, written as text, as objects, or as references into @graph."""
+    """Return the names of people or bodies.
+
+    They are written as text, as objects, or as references into @graph.
+    """
     names = []
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):

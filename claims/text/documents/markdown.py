@@ -82,7 +82,9 @@ def front_matter(text: str) -> tuple[dict[FieldName, str], str]:
 
 
 def without_markup(text: str) -> tuple[str, str]:
-    r"""Return the first heading, if the text opens with one, and the text without markup, blocks parted by blank lines.
+    r"""Return the first heading, if the text opens with one, and the text without markup.
+
+    Blank lines part its blocks.
 
     >>> without_markup("# Rebels retreat\n\nThe army **retook** [27 towns](https://example.org/1).")
     ('Rebels retreat', 'Rebels retreat\n\nThe army retook 27 towns.')

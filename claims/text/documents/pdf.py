@@ -165,7 +165,10 @@ def _masked(line: _Line) -> str:
 
 
 def _spaced(lines: Sequence[_Line]) -> str:
-    """Return the lines of a page with a blank line where the white space or the letters show a new paragraph."""
+    """Return the lines of a page with a blank line before each new paragraph.
+
+    The white space or the letters show where one begins.
+    """
     steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
     usual = (
         steps[len(steps) // 4] if steps else 0

@@ -11,7 +11,10 @@ MAX_BYTES = (
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """How a server names the version of a page, so that it can be asked for another one only (RFC 9110, 13.1)."""
+    """How a server names the version of a page.
+
+    With it, only another version is asked for (RFC 9110, 13.1).
+    """
 
     etag: str = ""
     modified: str = ""

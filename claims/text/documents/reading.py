@@ -66,7 +66,9 @@ def read_all(
 def read_address(
     url: str, *, allow_private: bool, known: Validators
 ) -> tuple[Document, Validators] | None:
-    """Read a web page unless it is still the version that is known, and return it with how the server names it.
+    """Read a web page unless it is still the version that is known.
+
+    Return it with how the server names it.
 
     Returns None where it is; raises `UnreadableDocument` where it cannot be read.
     """

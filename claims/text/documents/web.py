@@ -1,4 +1,6 @@
-"""One http(s) address in, its content out, within a size and a time, and never from inside the network.
+"""One http(s) address in, its content out.
+
+Within a size and a time, and never from inside the network.
 
 Every address that a name resolves to is checked before a connection is made, and the connection
 goes to that very address, at each redirect anew; so a page cannot make the program read a router, a
@@ -159,7 +161,10 @@ def is_public(address: str) -> bool:
 def _get(
     parts: SplitResult, target: tuple[str, int], url: str, seconds: float, asked: Mapping[str, str]
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
-    """Ask the checked address for the page, under one clock that also stops a server that sends a byte at a time."""
+    """Ask the checked address for the page, under one clock.
+
+    It also stops a server that sends a byte at a time.
+    """
     connection = _Connection(parts, target, seconds)
     clock = Timer(seconds, connection.cut)
     clock.daemon = True
@@ -206,7 +211,10 @@ def _get(
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to an address already checked, that still presents itself under the host's name."""
+    """A connection to an address that was checked.
+
+    It still presents itself under the host's name.
+    """
 
     def __init__(self, parts: SplitResult, target: tuple[str, int], seconds: float) -> None:
         super().__init__(parts.hostname or "", target[1], timeout=seconds)

@@ -77,7 +77,10 @@ def _is_verb(word: str) -> bool:
 
 
 def _phrases(words: Sequence[str], tags: Sequence[str]) -> Iterator[_Phrase]:
-    """Yield the noun phrases of clauses that have no verb so far, and those that open with a time."""
+    """Yield the noun phrases of clauses that have no verb so far.
+
+    Those that open with a time, too.
+    """
     starts: dict[int, Chunk] = {}
     for each in chunk(words, tags):
         if each.is_noun_phrase:
@@ -110,7 +113,10 @@ def _hidden(phrase: _Phrase) -> int | None:
 
 
 def _is_hidden_past(phrase: _Phrase) -> bool:
-    """Is the past tense taken for an adjective: "the advisory [indicated] strong winds were near"?"""
+    """Is the past tense taken for an adjective?
+
+    For example "the advisory [indicated] strong winds were near".
+    """
     first = phrase.first
     is_past = phrase.tags[first] == "VBN" and phrase.tag(first - 1) in _SUBJECTS
     return (
@@ -121,7 +127,10 @@ def _is_hidden_past(phrase: _Phrase) -> bool:
 
 
 def _is_inverted(phrase: _Phrase) -> bool:
-    """Does a phrase start with the verb of what was said: '"...," [adds] Mrs Lang', "..., [reckons] Lang"?"""
+    """Does a phrase start with the verb of what was said?
+
+    '"...," [adds] Mrs Lang', "..., [reckons] Lang".
+    """
     first = phrase.first
     is_named = phrase.tag(first + 1) == "NNP" and phrase.word(first + 1) not in _times()
     is_after = phrase.is_set_off or (phrase.word(first - 1) == "," and is_named)
@@ -130,7 +139,10 @@ def _is_inverted(phrase: _Phrase) -> bool:
 
 
 def _is_verb_of_subject(phrase: _Phrase, at: int) -> bool:
-    """Is this word the verb of the noun before it: "Lang [estimates] that", "one study [found] Lang would pay"?"""
+    """Is this word the verb of the noun before it?
+
+    For example "Lang [estimates] that", "one study [found] Lang would pay".
+    """
     is_candidate = phrase.tags[at] in _MISTAKEN and phrase.tag(at - 1) in _SUBJECTS
     if not is_candidate or phrase.word(at) not in verbs_taking("clause"):
         return False
@@ -145,7 +157,10 @@ def _is_verb_of_subject(phrase: _Phrase, at: int) -> bool:
 
 
 def _ends_tag(phrase: _Phrase, verb: int) -> bool:
-    """Does a verb end a sentence after what was said: '"...," Lang [answers].', "..., official data [show]."?"""
+    """Does a verb end a sentence after what was said?
+
+    '"...," Lang [answers].', "..., official data [show].".
+    """
     before = phrase.tag(phrase.first - 1)
     subject = phrase.word(verb - 1)
     is_speaker = phrase.tag(verb - 1) in _SPEAKING_MARKS or subject == "police"
@@ -156,7 +171,10 @@ def _ends_tag(phrase: _Phrase, verb: int) -> bool:
 
 
 def _opens_clause(phrase: _Phrase, verb: int) -> bool:
-    """Does what somebody said start behind a verb: "Lang estimates [that he]", "the Post reports [a captain]"?"""
+    """Does what somebody said start behind a verb?
+
+    For example "Lang estimates [that he]", "the Post reports [a captain]".
+    """
     following, after = phrase.tag(verb + 1), phrase.tag(verb + 2)
     if phrase.word(verb + 1) == "that":
         return not after.startswith(("V", "X", "M"))

@@ -100,7 +100,10 @@ def _stacked(
     governor: str,
     waiting: str,
 ) -> tuple[str, ...]:
-    """Return the features of the chunks below the top of the stack, and of what the top hangs on."""
+    """Return the features of the chunks below the top of the stack.
+
+    With those of what the top hangs on.
+    """
     both = f"{kind_s0} {kind_n0}"
     marked = f"{both} {between}"
     return (

@@ -182,7 +182,10 @@ class Learner(Generic[Choice]):
         self._step += 1
 
     def correct(self, features: Iterable[str], right: Choice, wrong: Choice) -> None:
-        """Make the right choice likelier and the wrong one less likely where these features are seen."""
+        """Make the right choice likelier and the wrong one less likely.
+
+        That is, where these features are seen.
+        """
         self._change(features, self.weights.row({right: 1, wrong: -1}))
 
     def change(self, features: Iterable[str], choice: Choice, by: int) -> None:

@@ -314,7 +314,10 @@ def apply(
 
 
 def apply_each(rules: Rules[Result], words: Sequence[Word], *context: object) -> list[Result]:
-    """Return what each rule reads by itself, rule by rule, though the words of one may be those of another."""
+    """Return what each rule reads by itself, rule by rule.
+
+    The words of one may be those of another.
+    """
     line = _line(words)
     read = [rule.read(Found(line, match), *context) for _, rule, match in rules.matches(line)]
     return [result for result in read if result is not None]

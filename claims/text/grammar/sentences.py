@@ -56,7 +56,10 @@ _ASKED_BY = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|de|van)\s+){1,5}(?P<ve
 
 
 def abbreviations() -> frozenset[str]:
-    """Return the shortened words whose stop belongs to them in every place ("Gen.", "Inc.", "a.m."), as written."""
+    """Return the shortened words whose stop always belongs to them, as written.
+
+    For example "Gen.", "Inc.", "a.m.".
+    """
     words = frozenset[str]().union(
         *(listed(_FILE, kind) for kind in ("title", "inner", "short", "clock"))
     )
@@ -206,7 +209,10 @@ def _ends_sentence(words: str, start: int, stop: re.Match[str], in_aside: bool) 
 
 
 def _is_glued(words: str, stop: re.Match[str], word: str) -> bool:
-    """Does a sentence start right at the stop ("last year.The"), and not a file or site name ("Booking.Com")?"""
+    """Does a sentence start right at the stop ("last year.The")?
+
+    A file or site name is none ("Booking.Com").
+    """
     glued = re.compile(r"[“\"]?[A-Z][a-z]*(?=[\s,’'])").match(words, stop.end())
     return glued is not None and re.fullmatch(r"[a-z]{2,}[.!?]+|[0-9]+[.!?]+", word) is not None
 

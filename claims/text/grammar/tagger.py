@@ -83,7 +83,10 @@ _CLAUSE_MARKS = frozenset(
 
 
 class Decision(NamedTuple):
-    """A word with several possible tags, and the features that do not depend on the tags before it."""
+    """A word with several possible tags.
+
+    With the features that do not depend on the tags before it.
+    """
 
     word: Word
     kind_after: str

@@ -92,7 +92,10 @@ def words(text: str, tokens: Sequence[Span]) -> list[str]:
 
 
 def dash(mark: str, joins: bool, before: str, after: str) -> str:
-    """Tell the hyphen in "well-known" and "2010–2015" from the dash in "a man - rich" and "left–and lost"."""
+    """Tell a hyphen from a dash.
+
+    "well-known" and "2010–2015" have the one, "a man - rich" and "left–and lost" the other.
+    """
     if not joins or (mark == "–" and not (before[-1].isdigit() and after[0].isdigit())):
         return "–"
     return "-"

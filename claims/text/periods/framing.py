@@ -77,7 +77,9 @@ def _numbers(
 
 
 def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Syntax) -> list[bool]:
-    """Tell for each quantity whether it only frames another one of its sentence, being part of a period.
+    """Tell for each quantity whether it only frames another one.
+
+    It does as part of a period of the other's sentence.
 
     >>> from claims.text.periods import find_periods
     >>> from claims.text.quantities.find import find_quantities

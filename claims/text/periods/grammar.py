@@ -129,7 +129,10 @@ def _range(found: Found) -> Reading:
 
 
 def _part_of(found: Found) -> Reading | None:
-    """Read "the first nine months of 2018", "the last week of June", "the first six months of the year"."""
+    """Read a part of a longer time.
+
+    "the first nine months of 2018", "the last week of June", "the first six months of the year".
+    """
     rolling = _point(found, "part").rolling
     if rolling is None:
         return _unresolved(found) if _point(found, "part").unit else None

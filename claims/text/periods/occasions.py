@@ -31,7 +31,9 @@ def occasion(
     periods: Sequence[Period],
     way: Sequence[int] = (),
 ) -> Period | None:
-    """Return the time that a clause, or a noun on a number's way to it, tells by something that happened.
+    """Return the time that something which happened tells.
+
+    A clause tells it, or a noun on a number's way to it.
 
     >>> from claims.text.grammar.syntax import Syntax
     >>> syntax = Syntax("Before the vote it lost 40 seats.")

@@ -39,7 +39,10 @@ def _related_month(found: Found, published: date | None) -> Point:
 
 
 def _weekday(found: Found, published: date | None) -> Point:
-    """Read a weekday as the last one up to the published date, or the next one when the words look ahead."""
+    """Read a weekday as the last one up to the published date.
+
+    As the next one when the words look ahead.
+    """
     weekday, rel = found.value("weekday", "WEEKDAY"), found.word("rel")
     if not published:
         return Point(unit="day")
@@ -100,7 +103,10 @@ def _ago(found: Found, published: date | None) -> Point:
 
 
 def _rolling(found: Found, published: date | None) -> Point:
-    """Read "the past two weeks", which end with the published date, and "the next two weeks", which begin on it."""
+    """Read "the past two weeks", "the next two weeks".
+
+    The first end with the published date, the second begin on it.
+    """
     unit = found.value("unit", "UNIT")
     number = number_of(found) if "n" in found else 1
     if number is None or "more" in found:

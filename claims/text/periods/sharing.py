@@ -1,4 +1,6 @@
-"""How near a time stands to a number by the clauses of their sentence, or that it belongs to another clause.
+"""How near a time stands to a number, or that it belongs to another clause.
+
+The clauses of their sentence tell.
 
 In come a number's seat and a time; out goes a rank, the smaller the nearer, or None. A clause has
 the times of the one that it is joined to or is a participle of ("On Monday it hit the coast,
@@ -89,7 +91,10 @@ def _steps(place: Place, held: Seat, first: int) -> int | None:
 
 
 def _is_left_behind(place: Place, held: Seat, first: int) -> bool:
-    """Tell whether a time stands behind the verb of a clause that another one with its own subject goes on from."""
+    """Tell whether a time stands behind the verb of a clause that was left.
+
+    Another clause with its own subject goes on from it.
+    """
     chunks = place.sentence.chunks
     is_behind = chunks[held.clause.head].first < first < chunks[place.seat.clause.head].first
     return is_behind and any(
@@ -130,7 +135,10 @@ def _describes(clause: Clause, place: Place) -> bool:
 
 
 def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
-    """Tell whether a time, up to a token, hangs on another number, and not on a further member of this one's list."""
+    """Tell whether a time, up to a token, hangs on another number.
+
+    A further member of this one's list is no other.
+    """
     way, chunk = place.seat.way, place.sentence.chunks[held.way[0]]
     if place.sentence.words[chunk.first].lower() == "as":
         return False  # "40 men and 50 women as of May"

@@ -82,7 +82,10 @@ def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 
 def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
-    """Return how many of the right unit make one of the left, 0 where they do not belong together."""
+    """Return how many of the right unit make one of the left.
+
+    0 where they do not belong together.
+    """
     between = passage.folded[left.end : right.start]
     if (
         not (is_whole(left.value) or left.dimension == "time")
@@ -122,7 +125,10 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
 
 
 def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
-    """Return how many of the right unit of time make one of the left, 0 where the right is no part of it."""
+    """Return how many of the right unit of time make one of the left.
+
+    0 where the right is no part of it.
+    """
     if (
         left.dimension != "time"
         or right.dimension not in ("time", "age")

@@ -152,7 +152,10 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
 
 
 def _opens_item(passage: Passage, reading: Reading) -> bool:
-    """Tell "1) the first, 2) the second" within a sentence from the end of a bracket: no bracket is open."""
+    """Tell "1) the first, 2) the second" from the end of a bracket.
+
+    In a sentence, no bracket is open there.
+    """
     before = passage.text[passage.start : reading.start]
     return reading.form is Form.DIGITS and reading.value < 20 and before.count("(") == 0
 

@@ -228,7 +228,10 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
 
 
 def _read_scale(passage: Passage, reading: Reading) -> bool:
-    """Read a scale whose name stands before its number ("a magnitude 5.2 earthquake") or goes without saying."""
+    """Read a scale whose name stands before its number, or goes without saying.
+
+    For example "a magnitude 5.2 earthquake".
+    """
     found = _SCALE_BEFORE.search(passage.before(reading.start, 40))
     if reading.form is not Form.DIGITS:
         return False

@@ -75,7 +75,9 @@ def word_at(folded: str, at: int) -> NumberWord | None:
 
 
 def word_after(folded: str, at: int, link: re.Pattern[str] = _AFTER_GAP) -> NumberWord | None:
-    """Return the number word that follows at this offset, behind a gap or behind what `link` asks for.
+    """Return the number word that follows at this offset.
+
+    It stands behind a gap, or behind what `link` asks for.
 
     The first group of `link` is the word.
     """

@@ -52,7 +52,10 @@ def _compound_part(folded: str, ten: NumberWord | None) -> NumberWord | None:
 
 
 def counts_parts(folded: str, count: Decimal, part: NumberWord, spelled: bool = False) -> bool:
-    """Tell "two thirds" and "one-third" from "two third parties", "one second half" and "2,000 quarters"."""
+    """Tell parts from things.
+
+    "two thirds", "one-third", not "two third parties", "one second half", "2,000 quarters".
+    """
     plural = folded[part.end - 1] == "s"
     if folded.startswith("quarter", part.start) and count not in (
         1,

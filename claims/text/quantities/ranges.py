@@ -174,7 +174,10 @@ def _most_after_or(left: Reading) -> Decimal:
 
 
 def _are_alike(left: Reading, right: Reading) -> bool:
-    """Both ends have one unit, or the left end leaves it to the right, or a sign before the left serves both."""
+    """Tell whether both ends have one unit.
+
+    The left may leave it to the right, or a sign before the left serve both.
+    """
     if Form.MULTIPLE in (left.form, right.form) or (left.dimension == "share" and not left.unit):
         return False
     is_part = left.form in (Form.FRACTION, Form.ARTICLE) and left.value < 1

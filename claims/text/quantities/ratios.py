@@ -82,7 +82,10 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
 
 
 def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
-    """Tell things that were counted out ("17 out of 18 of the districts") from a share ("nine out of ten")."""
+    """Tell things that were counted out from a share.
+
+    "17 out of 18 of the districts" from "nine out of ten".
+    """
     is_base = right.value <= 10 or right.value in (100, 1000, 10_000)
     is_definite = passage.folded.startswith(
         (" of the ", " of its ", " of their ", " of those "), right.end
@@ -108,7 +111,10 @@ def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
-    """Mark fractions of something as shares, and "three times as many" and "threefold" as multiples."""
+    """Mark fractions of something as shares.
+
+    And "three times as many" and "threefold" as multiples.
+    """
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":

@@ -74,11 +74,17 @@ class Passage(Once):
         return self.syntax.parse(self.syntax.sentence_index(self.start))
 
     def before(self, at: int, width: int = 60) -> str:
-        """Return the folded text of this sentence that ends at an offset, at most `width` characters."""
+        """Return the folded text of this sentence up to an offset.
+
+        At most `width` characters.
+        """
         return self.folded[max(self.start, at - width) : at]
 
     def after(self, at: int, width: int = 60) -> str:
-        """Return the folded text of this sentence that starts at an offset, at most `width` characters."""
+        """Return the folded text of this sentence from an offset on.
+
+        At most `width` characters.
+        """
         return self.folded[at : min(self.end, at + width)]
 
     def is_headline(self) -> bool:

@@ -228,7 +228,10 @@ def _by_sign(passage: Passage, reading: Reading) -> Trend:
 
 
 def _shared(passage: Passage, readings: Sequence[Reading], at: int, signs: set[str]) -> Trend:
-    """Give a reading the trend of the one before where they tell one change, or the same change of two things."""
+    """Give a reading the trend of the one before.
+
+    The two tell one change, or the same change of two things.
+    """
     if not at or not readings[at - 1].trend:
         return Trend.NONE
     left, right = readings[at - 1], readings[at]

@@ -219,7 +219,10 @@ def _parts(carried: Carried, clause: Clause, needed: set[int]) -> list[Clause]:
 
 
 def _holds_clause(carried: Carried, clause: Clause) -> bool:
-    """Tell whether a clause is the number's own, or stands between it and the clause that is told."""
+    """Tell whether a clause is the number's own.
+
+    Or stands between it and the clause that is told.
+    """
     at: Clause | None = carried.clause
     while at is not None and at is not clause:
         at = carried.sentence.clauses.above(at)
@@ -232,7 +235,10 @@ def _is_after_comma(carried: Carried, clause: Clause) -> bool:
 
 
 def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]:
-    """Leave out circumstances, the farthest from the number first, until the rest is short enough."""
+    """Leave out circumstances until the rest is short enough.
+
+    The farthest from the number go first.
+    """
     needed = _needed(carried) | {clause.head, clause.subject, clause.object}
     kept = set(chunks)
     length = sum(len(_tokens(carried, chunk)) for chunk in kept)
@@ -305,7 +311,10 @@ def _around_brackets(carried: Carried) -> set[int]:
 
 
 def _is_bare_noun(carried: Carried, chunk: int) -> bool:
-    """Tell whether a noun phrase has no article of its own, and so goes on with the one before the brackets."""
+    """Tell whether a noun phrase has no article of its own.
+
+    It then goes on with the one before the brackets.
+    """
     at = carried.sentence.chunks[chunk]
     return at.kind == "NP" and carried.sentence.tokens[at.first].tag in ("NN", "NNS", "JJ")
 

@@ -1,4 +1,6 @@
-"""Write the statement of a claim: its clause in the article's own words, and in brackets what the line does not tell.
+"""Write the statement of a claim.
+
+Its clause in the article's own words, and in brackets what the line does not tell.
 
 In come a quantity in its clause, who says it, and a way to name pronouns; out goes one line, "[The
 army] has retaken 27 towns". Outside the brackets stands nothing but words of the article in their
@@ -36,7 +38,8 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     >>> from claims.text.grammar.syntax import Syntax
     >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("The army has retaken 27 towns, killing 40 men.")
-    >>> [statement(each, syntax.text, None, lambda span: "") for each in carried(find_quantities(syntax), syntax)]
+    >>> [statement(each, syntax.text, None,
+    ...     lambda span: "") for each in carried(find_quantities(syntax), syntax)]
     ['The army has retaken 27 towns', '[The army] killing 40 men']
     """
     if carried.quantity.end > carried.sentence.end:
@@ -74,7 +77,10 @@ def _opening(
     cut: Sequence[Span],
     naming: Naming,
 ) -> str:
-    """Return the subject that the kept words lack: "[The army] killing 40 men", "[the mayor] has 40 cows"."""
+    """Return the subject that the kept words lack.
+
+    For example "[The army] killing 40 men", "[the mayor] has 40 cows".
+    """
     subject = carried.told_of(clause)
     if subject is None or not clause.has_verb or _first_of(carried, clause.head) not in tokens:
         return ""
@@ -124,7 +130,9 @@ def _pronouns(
 def _description(
     carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming, claimant: str
 ) -> dict[int, str]:
-    """Return the name behind a subject that only describes: "the agency [Norden Flood Office] lost 12 boats".
+    """Return the name behind a subject that only describes.
+
+    For example "the agency [Norden Flood Office] lost 12 boats".
 
     By the token that it stands behind; nothing where the claimant itself is the subject.
     """
@@ -168,7 +176,10 @@ def _line(
     explained: dict[int, str],
     opening: str,
 ) -> str:
-    """Join the kept words as the text has them, with what is filled in, and explained behind them."""
+    """Join the kept words as the text has them.
+
+    With what is filled in, and explained behind them.
+    """
     pieces = [f"[{opening}]"] if opening else []
     noun = _left_out_noun(carried)
     previous: int | None = None
@@ -208,7 +219,10 @@ def _between(carried: Carried, previous: int | None, token: int, is_inside: bool
 
 
 def _left_out_noun(carried: Carried) -> str:
-    """Return the counted noun that the line lacks: "another five [towns]", but "the death toll rose to 41"."""
+    """Return the counted noun that the line lacks.
+
+    For example "another five [towns]", but "the death toll rose to 41".
+    """
     quantity = carried.quantity
     if quantity.dimension != "count" or quantity.unit in (
         "",

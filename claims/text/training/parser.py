@@ -33,7 +33,10 @@ _FOLLOWS_ITSELF = 0.9
 
 
 class Example(NamedTuple):
-    """A sentence laid out for the features, and the arcs it should get (the root as the chunk after the last)."""
+    """A sentence laid out for the features, and the arcs it should get.
+
+    The root is the chunk after the last.
+    """
 
     sight: Sight
     arcs: list[Arc]
@@ -71,7 +74,10 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
 
 
 def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the features of moves and of relations that are frequent on the way to the right trees."""
+    """Return the features of moves and of relations that are frequent.
+
+    Counted on the way to the right trees.
+    """
     moves: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     for example in to_learn:

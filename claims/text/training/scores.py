@@ -81,7 +81,10 @@ def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> 
 def _linked(
     sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc], right: dict[int, int]
 ) -> set[object]:
-    """Return the subjects found, as verb and subject where the right subject lies in the noun phrase."""
+    """Return the subjects found, as verb and subject.
+
+    The right subject lies in the noun phrase.
+    """
     found: set[object] = set()
     for i, link in link_verbs(chunks, arcs).items():
         verbs = range(chunks[i].first, chunks[i].last)

@@ -98,7 +98,10 @@ def _with_copulas_as_heads(sentence: TreeSentence) -> tuple[list[int], list[str]
 def _is_of_clause(
     sentence: TreeSentence, relations: Sequence[str], token: int, copula: int
 ) -> bool:
-    """Does a dependent of the predicate belong to the whole clause ("[now] she is happy [because ...]")?"""
+    """Does a dependent of the predicate belong to the whole clause?
+
+    For example "[now] she is happy [because ...]".
+    """
     relation = relations[token]
     if relation == "advmod":
         return token < copula

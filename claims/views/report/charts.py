@@ -55,7 +55,10 @@ class Column:
 
 
 class Spot(NamedTuple):
-    """One number of a figure over time: where it stands in the chart, and the ends that its words allow."""
+    """One number of a figure over time.
+
+    Where it stands in the chart, and the ends that its words allow.
+    """
 
     x: float
     y: float

@@ -123,7 +123,10 @@ class Decisions:
         self._edit(claim_id, {claim_id: cells}, f"edit of {self._desk.row(claim_id)['surface']}")
 
     def rename(self, claim_id: str, name: str) -> int:
-        """Give a claim's claimant another name in its whole article, and return how many claims have it now."""
+        """Give a claim's claimant another name in its whole article.
+
+        Return how many claims have it now.
+        """
         changes = self._desk.renamed(claim_id, name)
         if changes:
             self._edit(claim_id, changes, f"{self._desk.row(claim_id)['claimant']} renamed {name}")

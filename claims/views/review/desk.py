@@ -214,7 +214,10 @@ class LedgerDesk:
         return [each for each in article if self.is_open(each) and not self.standing(each).was]
 
     def source(self, claim_id: str) -> str:
-        """Return the heading of the claim's article: what its text does not say first, because the line may be cut."""
+        """Return the heading of the claim's article.
+
+        What its text does not say first, because the line may be cut.
+        """
         document = self._documents[self._claims[claim_id].document_id]
         names = (
             document["publisher"],
@@ -291,7 +294,10 @@ class LedgerDesk:
         }
 
     def edit(self, changes: Mapping[str, Mapping[str, str]]) -> None:
-        """Correct cells of claims, all or none; with `edited` among them, take a correction back."""
+        """Correct cells of claims, all or none.
+
+        With `edited` among them, take a correction back.
+        """
         fields = {
             claim_id: {name: cell for name, cell in cells.items() if name != "edited"}
             for claim_id, cells in changes.items()

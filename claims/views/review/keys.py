@@ -103,7 +103,8 @@ DECIDING = (
         "R",
         "rename",
         "rename",
-        "Give the claimant another name in the whole article; the name of another makes the two one.",
+        "Give the claimant another name in the whole article; the name of another makes the two "
+        "one.",
     ),
     Key("N", "new", "new", "Log a number of this article that was missed, by its words."),
     Key("S", "split", "split", "Make claims of the parts of one that holds several numbers."),

@@ -1,4 +1,6 @@
-"""The claims to review, one after the other, and the place in them: a desk in, the claim in focus out.
+"""The claims to review, one after the other, and the place in them.
+
+A desk in, the claim in focus out.
 
 What the queue is limited to, in which order it stands, who was skipped and how far it is decided
 are known here. Nothing is asked and nothing is signed. A limit that cannot be read changes nothing.

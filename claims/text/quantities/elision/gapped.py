@@ -50,7 +50,10 @@ def _ends_clause(passage: Passage, reading: Reading) -> bool:
 
 
 def is_tally(passage: Passage) -> bool:
-    """Tell whether a sentence gives one name with its number after another, and says that it is a result."""
+    """Tell whether a sentence is a result.
+
+    It gives one name with its number after another, and says so.
+    """
     if _NEXT.match(passage.text, passage.start, passage.end):
         return True
     found = _NEXT.search(passage.text, passage.start, passage.end)

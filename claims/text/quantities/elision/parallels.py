@@ -173,7 +173,10 @@ def _take_up(here: _Sentence, before: Passage, earlier: Sequence[Reading]) -> No
 
 
 def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]) -> list[Reading]:
-    """Return what the sentence before counted by the same verb, or all that it counted where words point back."""
+    """Return what the sentence before counted by the same verb.
+
+    All that it counted where words point back.
+    """
     verb = here.governors.get(at)
     same = [
         other
