@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from claims.errors import LedgerError, UnknownClaim
-from claims.ledger.filters import Condition, pick, select
+from claims.ledger.canonical import Header
+from claims.ledger.filters import Condition, number, pick, select
 from claims.ledger.ledger import Ledger
 from claims.model import Modifier
+from tests.made import make
 from tests.samples import ARTICLE, CLAIMS, TOWNS, sample
 
 SECOND = replace(
@@ -108,3 +110,56 @@ def test_claims_are_picked_by_id_in_the_order_asked_for(ledger: Ledger, tmp_path
     assert [found.row["claim_id"] for found in pick(ledger, [ids[3], ids[0]])] == [ids[3], ids[0]]
     with pytest.raises(UnknownClaim):
         pick(ledger, ["kaaaa"])
+
+
+@pytest.fixture
+def worked_on(tmp_path: Path) -> Ledger:
+    """A ledger in which some claims have checks, and two have gone."""
+    ledger = make(tmp_path / "ledger", documents=3, each=6, checked=0.4)
+    table = ledger.folder / "claims.csv"
+    head, *rows = table.read_text("utf-8").splitlines()
+    rows[4], rows[11] = rows[4] + "2024-10-09T08:00:00Z", rows[11] + "2024-10-09T08:00:00Z"
+    table.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    return Ledger.open(ledger.folder)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        (),
+        ("status!=withdrawn", "gone="),
+        ("status=unverified",),
+        ("status!=unverified", "gone="),
+        ("gone~2024",),
+        ("status!=unverified", "unit=percent"),
+    ],
+)
+def test_claims_are_counted_as_they_are_picked(worked_on: Ledger, conditions: tuple[str, ...]):
+    asked = [Condition.parse(condition) for condition in conditions]
+    assert number(worked_on, asked) == len(list(select(worked_on, asked))) > 0
+
+
+def test_counting_parses_only_claims_that_were_worked_on(
+    worked_on: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    parsed = []
+    read = Header.row
+    monkeypatch.setattr(
+        Header, "row", lambda header, line, at: parsed.append(line) or read(header, line, at)
+    )
+    checked = {check.claim_id for check in worked_on.checks}
+    worked_on_claims = len(list(worked_on.claim_ids()))
+    parsed.clear()
+    number(worked_on, [Condition.parse("status!=withdrawn"), Condition.parse("gone=")])
+    assert (
+        len(checked) <= len([line for line in parsed if line.startswith(b"k")]) <= len(checked) + 2
+    )
+    assert len(checked) + 2 < worked_on_claims
+
+
+@pytest.mark.parametrize("conditions", [(), ("unit=percent",), ("publisher~courier",)])
+def test_the_first_claims_are_those_of_the_whole_list(
+    worked_on: Ledger, conditions: tuple[str, ...]
+):
+    asked = [Condition.parse(condition) for condition in conditions]
+    assert list(select(worked_on, asked, "", 3)) == list(select(worked_on, asked))[:3]

@@ -24,7 +24,7 @@ from claims.errors import LedgerError, unknown
 from claims.ledger import layout
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.cells import decimal
-from claims.ledger.checks import Standing
+from claims.ledger.checks import UNCHECKED, Standing
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.lookup import rows_with
@@ -53,6 +53,7 @@ GROUPS = {
     "text": ("statement", "surface", "about", "quote"),
     "document": ("document_id", "title", "url", "path"),
 }
+_OF_MARKED = frozenset({"status", "gone"})
 MEANINGS = {
     "text": "The statement, the exact words, what they are about, and the sentence",
     "document": "The document's id, title, URL and path",
@@ -180,7 +181,12 @@ def select(
         _known(by, FIELDS, "field")
     if isinstance(ledger, Database):
         return ledger.select(conditions, sort, limit)
+    conditions = list(conditions)
     tests = [condition.test() for condition in conditions]
+    if limit is not None and not by and all(map(_is_of_claim, conditions)):
+        alone = (Found(row, ledger.standing_of(row), NOWHERE) for row in ledger.rows(CLAIMS))
+        first = islice((claim.row for claim in alone if all(test(claim) for test in tests)), limit)
+        return iter(_found(ledger, first))
     documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
     tasks = assigned(ledger)
     found = (
@@ -197,12 +203,27 @@ def select(
 
 
 def number(ledger: Ledger, conditions: Sequence[Condition] = ()) -> int:
-    """Return how many claims meet all conditions; without a condition, no row is parsed."""
+    """Return how many claims meet all conditions.
+
+    Where these ask for nothing but the status and what is gone, as a plain `list` does, only the
+    claims that have a check or are gone are parsed: all others are alike.
+    """
     if isinstance(ledger, Database):
         return ledger.number(conditions)
-    if not conditions:
-        return sum(1 for _ in ledger.claim_ids())
-    return sum(1 for _ in select(ledger, conditions))
+    if any(condition.field not in _OF_MARKED for condition in conditions):
+        return sum(1 for _ in select(ledger, conditions))
+    tests = [condition.test() for condition in conditions]
+    marked = [Found(row, ledger.standing_of(row), NOWHERE) for row in ledger.marked_rows()]
+    met = sum(all(test(claim) for test in tests) for claim in marked)
+    unmarked = Found(dict.fromkeys(CLAIMS.columns, ""), UNCHECKED, NOWHERE)
+    others = sum(1 for _ in ledger.claim_ids()) - len(marked)
+    return met + (others if all(test(unmarked) for test in tests) else 0)
+
+
+def _is_of_claim(condition: Condition) -> bool:
+    """Tell whether a condition asks for nothing outside the row of a claim and its checks."""
+    columns = GROUPS.get(condition.field, (condition.field,))
+    return condition.field not in ("assignee", "due") and OF_DOCUMENT.isdisjoint(columns)
 
 
 def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:

@@ -169,6 +169,10 @@ class Ledger:
         """Yield the ids of all claims."""
         return lookup.claim_ids(self.store)
 
+    def marked_rows(self) -> Iterator[dict[str, str]]:
+        """Yield the rows of the claims that have a check or are gone, parsing no others."""
+        return lookup.marked(self.store, self.files(CLAIMS), CLAIMS, self._votes)
+
     def id_length(self) -> int:
         """Return how many characters of their ids to show, so that each names one claim."""
         return short_length(self.claim_ids())

@@ -51,6 +51,23 @@ def rows_with(
                     yield row
 
 
+def marked(
+    store: Store, names: Iterable[str], table: Table, ids: Collection[str]
+) -> Iterator[dict[str, str]]:
+    """Yield the rows that have one of the ids in their first column, or anything in their last one."""
+    wanted = {one.encode() for one in ids}
+    for name in names:
+        lines = enumerate(store.lines(name), start=1)
+        _, first = next(lines, (1, b""))
+        header = Header.read(first, table, store.label(name))
+        is_plain = first == format_line(table.columns)
+        for number, line in lines:
+            if not (is_plain and line.endswith(b",\n")) or cell(line, 0) in wanted:
+                row = header.row(line, number)
+                if row[table.columns[0]] in ids or row[table.columns[-1]]:
+                    yield row
+
+
 def claim_ids(store: Store) -> Iterator[str]:
     """Yield the ids of all claims."""
     lines = store.lines(layout.CLAIMS)
