@@ -142,11 +142,14 @@ def test_claims_are_counted_as_they_are_picked(worked_on: Ledger, conditions: tu
 def test_counting_parses_only_claims_that_were_worked_on(
     worked_on: Ledger, monkeypatch: pytest.MonkeyPatch
 ):
-    parsed = []
+    parsed: list[bytes] = []
     read = Header.row
-    monkeypatch.setattr(
-        Header, "row", lambda header, line, at: parsed.append(line) or read(header, line, at)
-    )
+
+    def watched(header: Header, line: bytes, at: int) -> dict[str, str]:
+        parsed.append(line)
+        return read(header, line, at)
+
+    monkeypatch.setattr(Header, "row", watched)
     checked = {check.claim_id for check in worked_on.checks}
     worked_on_claims = len(list(worked_on.claim_ids()))
     parsed.clear()
