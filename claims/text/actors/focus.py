@@ -40,6 +40,7 @@ GENDERS = {
 _MOST = 60  # mentions of one sentence
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+_APPOSED_NAME = re.compile(r"(?: (?:of|for|at|in) [^,.;:\n]{2,40})?, (?=[A-Z])")
 _CLAUSE = re.compile(r"[^,.;:\"“”—–()\n]{0,60}")
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -196,6 +197,12 @@ class Focus:
             if phrase.head not in named and phrase.first != phrase.head:
                 yield from self._described(sentence, phrase, weight)
 
+    def _is_named(self, end: int) -> bool:
+        """Is who a phrase describes named behind it: "the lead author[, Dr Freya Lindholm,] said"?"""
+        named = _APPOSED_NAME.match(self.text, end)
+        at = self.actors.before(named.end()) if named else 0
+        return named is not None and named.end() in self.actors.starts[at : at + 1]
+
     def _weight_of(self, name: Name, sentence: Sentence, heads: Mapping[int, int]) -> float:
         """Return the weight of a name.
 
@@ -245,6 +252,7 @@ class Focus:
             and noun not in listed("courtesies")
             and is_role(noun)
             and weight >= SUBJECT
+            and not self._is_named(end)
         ):
             if noun not in self._unnamed:
                 self._unnamed[noun] = Actor.unnamed(self.text[start:end], gender_of((), (noun,)))

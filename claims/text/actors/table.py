@@ -22,7 +22,7 @@ from claims.text.actors.kinds import is_people, is_role, is_speaking, is_title, 
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.names import find_names
 from claims.text.grammar.syntax import Syntax
-from claims.text.speech.cues import find_noun_cue
+from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue
 from claims.text.speech.quotations import Quotation, find_quotations
 
 _CORE_END = re.compile(
@@ -51,6 +51,7 @@ _BEFORE_NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _QUOTE = re.compile(r"[\"“”]|''")
+_VERB_AFTER = re.compile(r" (?:(?:also|has|had|later|then|now) )*(?P<verb>[a-z]+)")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _OFFICE = re.compile(r" (?:for|of) (?:the )?(?P<place>(?:\w+ ){1,3}?)(?=[A-Z])")
@@ -268,10 +269,7 @@ class Actors:
         """
         word = self.text[mention.start : mention.end].lower()
         is_plural = word in _PLURAL
-        # "its figures" are told by whoever they are of
-        speaks = word == "its" or (
-            not is_plural and is_speaking(self.text, mention.start, mention.end)
-        )
+        speaks = not is_plural and self._states(mention, word)
         for subject in self._focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
             if subject.noun in ("it", "they") and subject.is_plural == is_plural:
                 return self._subject(subject.span, depth + 1) if depth < _LONGEST_CHAIN else None
@@ -284,9 +282,20 @@ class Actors:
                 )
                 one = None if subject.is_joined else self._named(subject.span, depth + 1)
                 return actor or one or self._described(subject.span)
+            issued = is_issued(subject.noun) and subject.is_plural
+            if speaks and issued and (actor := self._named(subject.span, depth + 1)):
+                return actor  # "Figures from the bank put it at 40. It said ..."
             if not speaks and not (is_plural and self._is_source(subject)):
                 return None
         return None
+
+    def _states(self, mention: Span, word: str) -> bool:
+        """Does "it" state something here: "it said", "it put the toll at 40", "its figures"?"""
+        if word == "its" or is_speaking(self.text, mention.start, mention.end):
+            return True
+        after = _VERB_AFTER.match(self.text, mention.end)
+        cue = find_verb_cue([after["verb"]], 0) if after else None
+        return cue is not None and cue.kind is not CueClass.INTENDING
 
     def _described(self, mention: Span) -> Actor | None:
         words = self._core(mention)
