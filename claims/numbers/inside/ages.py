@@ -19,15 +19,19 @@ from claims.text.grammar.rules import Found
 _AGE = "{age=AGE|COUNT;n=NUM}"
 _LIVES = (
     f"born G* born=YEAR G* died|dies|killed G* died=YEAR G* {_AGE}",
-    f"OPEN born=YEAR HYPHEN|DASH died=YEAR CLOSE G* {_AGE}",
+    f"born G* born=YEAR G* {_AGE} when|at|on G* died|dies|killed G* died=YEAR",
+    f"{_AGE} when|at|on G* died|dies|killed G* died=YEAR G* born G* born=YEAR",
+    f"OPEN G* born=YEAR G* HYPHEN|DASH G* died=YEAR CLOSE G* {_AGE}",
 )
+_DEATH = ("died", "dies", "death", "killed")
 _NOW = ("age=AGE ,? G* born in|on G* born=YEAR",)
 _YEARS = "{long=TIME;n=NUM unit=year|years}"
 _SPANS = (
     f"first=YEAR G* last=YEAR ,? {_YEARS} later|after|on",
     f"first=YEAR G* ,? {_YEARS} later|after ,? in last=YEAR",
     f"{_YEARS} G* from|between first=YEAR and|to|until|HYPHEN|DASH last=YEAR",
-    f"from|between first=YEAR and|to|until|HYPHEN|DASH last=YEAR , {_YEARS}",
+    f"from|between|since first=YEAR and|to|until|till|HYPHEN|DASH last=YEAR ,|OPEN|DASH {{for;a W of;}} "
+    f"{_YEARS}",
 )
 _AGO = (f"in first=YEAR , W? W? {_YEARS} ago", f"{_YEARS} ago , in first=YEAR")
 _YEAR_UNITS = ("year", "years")
@@ -41,7 +45,7 @@ def check_age(article: Article) -> Iterator[Flag]:
     for sentence in article.sentences:
         for _, _, found in matches(_LIVES, sentence.items):
             yield from _lived(sentence, found, found.value("died", "YEAR"))
-        if article.published:
+        if article.published and not any(item.small in _DEATH for item in sentence.items):
             for _, _, found in matches(_NOW, sentence.items):
                 yield from _lived(sentence, found, article.published.year)
 

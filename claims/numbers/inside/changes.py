@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from claims.model import Flag
 from claims.numbers.bounds import HUNDRED, Bounds, change, plain, size
+from claims.numbers.inside.lone import has_lead, lone_change, lone_multiple, lone_points
 from claims.numbers.items import Number, matches, number_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
-from claims.text.grammar.rules import Found
+from claims.text.grammar.rules import Found, Word
 
 _SIZED = "COUNT|MONEY|SHARE|MEASURE|RATE|TIME"
 _FROM_TO = f"from old={_SIZED} W* to new={_SIZED}"
@@ -56,6 +57,7 @@ _MULTIPLES = (
 _DIRECTIONS = (f"{_VERB} W? W? {_FROM_TO}", f"{_VERB} W? W? {_TO_FROM}")
 _ROUNDED_PERCENT = Decimal("0.5")  # "25 percent" is written for 24.6, and for 25.4
 _TOLERATED_FACTOR = Decimal("0.25")  # how loosely the verbs of multiplying are used, either way
+_ROUNDED_FACTOR = Decimal("0.98")  # "more than doubled" is written for 1.98 times too
 _TOLERATED_POINTS = Decimal(1)  # two rounded shares can differ from their rounded difference by one
 _MORE_THAN = ("more than", "over", "at least", "nearly", "almost")
 
@@ -86,6 +88,14 @@ def _changes(sentence: Sentence) -> Iterator[Change]:
             yield one
 
 
+def _lone(sentence: Sentence) -> Iterator[Change]:
+    """Yield the change of a sentence that has no other numbers."""
+    if found := lone_change(sentence):
+        yield Change(*found)
+    elif (points := lone_points(sentence)) and not has_lead(sentence):
+        yield Change(*points)
+
+
 def _change(found: Found) -> Change | None:
     old, new, said = (number_of(found, name) for name in ("old", "new", "said"))
     if old is None or new is None or not _are_of_one_kind(old, new):
@@ -109,7 +119,8 @@ def check_percent_change(sentence: Sentence) -> Iterator[Flag]:
 
     Points and percent of percentages are compared too.
     """
-    for one in _changes(sentence):
+    told = [one for one in _changes(sentence) if one.said]
+    for one in told or _lone(sentence):
         if one.said is None:
             continue
         if one.said.unit == "percent":
@@ -185,7 +196,10 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
 
     A quarter either way is how loosely the words are used.
     """
-    for first, _, found in matches(_MULTIPLES, sentence.items):
+    told = list(matches(_MULTIPLES, sentence.items))
+    if not told and (lone := lone_multiple(sentence)):
+        yield from _multiple(*lone, sentence)
+    for first, _, found in told:
         old, new, times = (number_of(found, name) for name in ("old", "new", "times"))
         if (
             old is None
@@ -208,7 +222,19 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
             yield flag("multiple", "warning", message, shown, three)
 
 
+def _multiple(low: Number, high: Number, verb: Word, sentence: Sentence) -> Iterator[Flag]:
+    """Compare a verb of multiplying with the only two numbers of its sentence."""
+    factor = verb.kinds["TIMES-VERB"]
+    ratio = high.value / low.value if low.value > 0 else Decimal(0)
+    before = sentence.text[: verb.start].rstrip().lower()
+    if ratio and not _fits(ratio, max(factor, 1 / factor), before):
+        message = f'"{verb.small}" does not fit {low.words} and {high.words}'
+        shown = f"{plain(high.value)} / {plain(low.value)} = {plain(ratio)}"
+        yield flag("multiple", "warning", message, shown, (low, high))
+
+
 def _fits(ratio: Decimal, factor: Decimal, before: str) -> bool:
     if before.endswith(_MORE_THAN[:3]):
-        return ratio >= factor if factor > 1 else ratio <= factor
+        room = _ROUNDED_FACTOR if factor > 1 else 1 / _ROUNDED_FACTOR
+        return ratio >= factor * room if factor > 1 else ratio <= factor * room
     return factor * (1 - _TOLERATED_FACTOR) <= ratio <= factor * (1 + _TOLERATED_FACTOR)

@@ -18,6 +18,7 @@ from claims.numbers.sentences import Sentence
 _OPENINGS = (
     "count=COUNT W* :",
     "count=COUNT W* DASH",
+    "the|its count=COUNT W* are|were",
     "count=COUNT W* , namely",
     "count=COUNT W* ( , or )? namely",
 )

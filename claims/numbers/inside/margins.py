@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from claims.model import Flag
 from claims.numbers.bounds import Bounds, plain, size
+from claims.numbers.inside.lone import has_lead, lone_margin, lone_points
 from claims.numbers.items import Number, matches, numbers_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
@@ -37,8 +38,10 @@ def check_margin(sentence: Sentence) -> Iterator[Flag]:
 
     "by N points, A to B", "A to B, an N-point lead".
     """
-    for _, _, found in matches(_MARGINS, sentence.items):
-        one, two, said = numbers_of(found, "one", "two", "said")
+    told = [
+        numbers_of(found, "one", "two", "said") for _, _, found in matches(_MARGINS, sentence.items)
+    ]
+    for one, two, said in told or _lone(sentence):
         if said.claim.unit in (
             "percentage point",
             "point",
@@ -50,6 +53,12 @@ def check_margin(sentence: Sentence) -> Iterator[Flag]:
             "",
         ):
             yield from _margin(one, two, said, sentence.items)
+
+
+def _lone(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
+    """Yield the sides and the lead of a sentence that has no other numbers."""
+    if found := lone_margin(sentence) or (has_lead(sentence) and lone_points(sentence)):
+        yield found
 
 
 def _margin(one: Number, two: Number, said: Number, items: list[Word]) -> Iterator[Flag]:

@@ -7,6 +7,7 @@ One sentence in, flags out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,10 +20,17 @@ from claims.text.quantities.units import convert
 
 _RANGES = (
     "between first=N and last=N",
+    "anywhere from first=N to last=N",
     "expect|expects|expected|estimated W? from first=N to last=N",
     "take|takes|took|last|lasts|lasted W? W? first=TIME to|HYPHEN|DASH last=TIME",
 )
-_CONVERSIONS = ("first=N OPEN|/ W? W? second=N", "first=N ,? or W? W? second=N")
+_CONVERSIONS = (
+    "first=N W? W? OPEN|/ W? W? second=N",
+    "first=N ,? or W? W? second=N",
+    "first=N W? W? ,|HYPHEN|DASH second=N ,|HYPHEN|DASH|.",
+)
+# "five feet, six inches" is one measure: only a measure of the other system says it again
+_METRIC = re.compile(r"metre|gram|litre|tonne|hectare|Celsius")
 _TOLERATED_CONVERSION = Decimal("0.12")  # "10 miles (16 kilometres)"; distances are rounded freely
 _TOLERATED_DEGREES = Decimal(3)  # "about 20C (70F)"
 _CELSIUS, _FAHRENHEIT = "degree Celsius", "degree Fahrenheit"
@@ -48,6 +56,8 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
         first, second = numbers_of(found, "first", "second")
         if first.claim.upper is not None or second.claim.upper is not None:
             # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
+            continue
+        if bool(_METRIC.search(first.unit)) == bool(_METRIC.search(second.unit)):
             continue
         converted = _converted(first.value, first.unit, second.unit)
         if (

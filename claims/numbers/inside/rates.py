@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from claims.model import Flag
 from claims.numbers.bounds import Bounds, plain
-from claims.numbers.items import Number, matches, number_of
+from claims.numbers.inside.lone import lone_product
+from claims.numbers.items import Number, matches, number_of, numbers_of
 from claims.numbers.rules import flag
 from claims.numbers.sentences import Sentence
 from claims.text.grammar.rules import Found
@@ -20,9 +21,10 @@ from claims.text.grammar.rules import Found
 _LONG = "{long=TIME;n=NUM unit=UNIT}"
 _EACH = "{rate=RATE;each=COUNT|MONEY a|an|per|every|each per=UNIT}"
 _RATES = (
-    f"total=COUNT|MONEY W* in|over|during|within|for the? {_LONG} W* ,|OPEN|DASH W* {_EACH}",
+    f"total=COUNT|MONEY W* in|over|during|within|for the? {_LONG} W* ,|OPEN|DASH|;|: W* {_EACH}",
     f"in|over|during|within the? {_LONG} W* total=COUNT|MONEY W* ,|OPEN|DASH W* {_EACH}",
     f"{_EACH} W* for|over {_LONG} , total=COUNT|MONEY",
+    f"{_EACH} W* , W* total=COUNT|MONEY W* in|over|during|within the? {_LONG}",
 )
 _SHARED_OUT = (
     "number=COUNT W* each=COUNT each|apiece ,|DASH W* total=COUNT",
@@ -85,11 +87,12 @@ def _days(unit: str) -> Decimal:
 
 def check_each(sentence: Sentence) -> Iterator[Flag]:
     """Multiply what each has: "12 halls with 40 beds each, 500 in all"."""
-    for _, _, found in matches(_SHARED_OUT, sentence.items):
-        number, each, whole = (number_of(found, name) for name in ("number", "each", "total"))
-        assert number is not None
-        assert each is not None
-        assert whole is not None
+    told = [
+        numbers_of(found, "number", "each", "total")
+        for _, _, found in matches(_SHARED_OUT, sentence.items)
+    ]
+    lone = lone_product(sentence)
+    for number, each, whole in told or ([lone] if lone else []):
         product = number.value * each.value
         same = each.unit == whole.unit or not (each.unit and whole.unit)
         if (

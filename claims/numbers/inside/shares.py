@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 from claims.model import Flag, Modifier
 from claims.numbers.bounds import HUNDRED, Bounds, plain, share, size, total
+from claims.numbers.inside.lone import lone_share
 from claims.numbers.inside.totals import is_part, sum_of
 from claims.numbers.items import Number, matches, number_of, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
 from claims.numbers.words import names
-from claims.text.grammar.rules import Word
+from claims.text.grammar.rules import Found, Word
 
-_OWNER = "( the|its|their|his|her|all|our|those|these )? W? W?"
+_OWNER = "( the|its|their|his|her|all|our|those|these | a total of )? W? W?"
 _PARTS = (
     f"part=COUNT out? of {_OWNER} whole=COUNT",
     "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom} W? part=COUNT",
@@ -36,11 +37,12 @@ _SHARES = (
 )
 _FRACTIONS = (
     "word=FRACTION W* ,|OPEN|DASH or? said=SHARE ,|CLOSE|DASH",
+    "word=FRACTION W* ,|OPEN|DASH {or;that is;which is;i.e.} W? said=SHARE",
     "said=SHARE W* ,|OPEN|DASH or? word=FRACTION",
 )
 _HALVES = ("said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",)
 _HALF = Bounds(Decimal(50), Decimal(50))
-_WHOLES = (f"said=SHARE of {_OWNER} whole=COUNT", f"of {_OWNER} whole=COUNT W* , said=SHARE")
+_WHOLES = (f"said=SHARE of {_OWNER} whole=COUNT", f"of {_OWNER} whole=COUNT W* , W? said=SHARE")
 _OF_PEOPLE = ("said=SHARE of {owner} group=PERSON|GROUP",)
 _PERCENT_OFF = Decimal(
     1
@@ -134,7 +136,8 @@ def _can_hold(whole: Number, part: Number) -> bool:
 
     A family or a team holds more people than it is one.
     """
-    return whole.claim.dimension == "count" and is_part(part, whole)
+    is_counted = whole.claim.dimension == "count" or (part.unit and not whole.claim.dimension)
+    return bool(is_counted) and is_part(part, whole)
 
 
 def _is_rate(sentence: Sentence, part: Number) -> bool:
@@ -160,10 +163,15 @@ def _is_added(sentence: Sentence, whole: Number) -> bool:
 
 def check_share(sentence: Sentence) -> Iterator[Flag]:
     """Compare "12 of 30 homes (41 percent)" with the fraction."""
-    for _, _, found in matches(_SHARES, sentence.items):
-        part, whole, said = numbers_of(found, "part", "whole", "said")
+    told = [numbers_of(found, "part", "whole", "said") for _, _, found in _shares(sentence)]
+    lone = lone_share(sentence)
+    for part, whole, said in told or ([lone] if lone else []):
         if _can_hold(whole, part) and part.value >= 1 and said.claim.upper is None:
             yield from _share(part, whole, said)
+
+
+def _shares(sentence: Sentence) -> Iterator[tuple[Word, Word, Found]]:
+    return matches(_SHARES, sentence.items)
 
 
 def _share(part: Number, whole: Number, said: Number) -> Iterator[Flag]:

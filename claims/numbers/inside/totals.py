@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from claims.model import Flag
 from claims.numbers.bounds import HUNDRED, Bounds, plain, total
+from claims.numbers.inside.lone import lone_total
 from claims.numbers.items import Number, matches, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
@@ -25,11 +26,12 @@ from claims.text.grammar.rules import Word
 _LONGEST_GAP = 12
 _COMPLETE = (
     "whole=COUNT|MONEY W* :|DASH W* first=COUNT|MONEY",
+    "total of whole=COUNT|MONEY W* OPEN first=COUNT|MONEY",
     "whole=COUNT|MONEY W* made up of W* first=COUNT|MONEY",
     "whole=COUNT|MONEY consist|consists|consisted|comprising|composed of? W* first=COUNT|MONEY",
 )
 _OPEN = (
-    "of the|its|their|all whole=COUNT W* , W* first=COUNT",
+    "of the|its|their|all|these|those whole=COUNT W* , W* first=COUNT",
     "whole=COUNT , first=COUNT",
     "whole=COUNT W* , first=COUNT of them|which|whom",
 )
@@ -94,6 +96,10 @@ def _listings(sentence: Sentence) -> Iterator[Listing]:
     yield from _after(items, _COMPLETE, True)
     yield from _before(items)
     yield from _after(items, _OPEN, False)
+    if lone := lone_total(sentence):
+        whole, parts = lone
+        if all(is_part(part, whole) for part in parts) and _shares_noun(parts):
+            yield Listing(whole, tuple(parts), True)
 
 
 def _after(items: Sequence[Word], openings: Sequence[str], complete: bool) -> Iterator[Listing]:
