@@ -28,7 +28,7 @@ from functools import cache
 from typing import Any
 
 from claims.intervals import APPROXIMATE_WIDTH
-from claims.model import Claim
+from claims.model import Claim, Modifier
 from claims.numbers.bounds import Bounds, bounds, number
 from claims.numbers.words import kinds_of
 from claims.text.grammar.rules import Found, Rule, Rules, Word, apply
@@ -36,6 +36,10 @@ from claims.text.periods.words import read_words
 
 _JOINT = re.compile(r"\s+(?:to|and|versus|vs\.?)\s+|\s*[-–—]\s*", re.IGNORECASE)
 _OF = re.compile(r",?\s+(?:(?:out|all|each|both)\s+)?(?:of|in|or|to|and|from)\b", re.IGNORECASE)
+# "450 fewer than the 1,611 of May": a number with an article is set against, and not hedged
+_SET_AGAINST = re.compile(
+    r"(?:more|fewer|less|higher|lower|greater)\s+than\s+(?:the|its|their)\s+", re.IGNORECASE
+)
 _MARKS = {
     "(": "OPEN",
     "[": "OPEN",
@@ -148,8 +152,13 @@ def read_items(text: str, numbers: Sequence[Number]) -> list[Word]:
         while waiting and waiting[0].start < word.end:
             items.append(_number_item(waiting.pop(0)))
         if not items or word.start >= items[-1].end:
-            items.append(_plain_item(word))
+            items.append(_plain_item(word, _is_spaced(text, word)))
     return items
+
+
+def _is_spaced(text: str, word: Word) -> bool:
+    """Tell whether a hyphen stands for a dash: "12 ships - two of them new"."""
+    return text[word.start - 1 : word.start] == " " == text[word.end : word.end + 1]
 
 
 def _number_item(found: Number) -> Word:
@@ -165,9 +174,11 @@ def _number_item(found: Number) -> Word:
     return Word(found.start, found.end, "<n>", {"N": found, kind: found})
 
 
-def _plain_item(word: Word) -> Word:
+def _plain_item(word: Word, is_spaced: bool) -> Word:
     kinds: dict[str, Any] = {**word.kinds, **kinds_of(word.small)}
     if mark := _MARKS.get(word.small):
+        if is_spaced and mark == "HYPHEN":
+            kinds["DASH"] = word.small
         kinds[mark] = word.small
     elif word.small not in _STOPS:
         kinds["W"] = word.small
@@ -195,6 +206,12 @@ def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -
             None,
         )
         words = claim.surface if inner is None else _own_words(claim.surface, inner - start)
+        if against := _SET_AGAINST.match(words):
+            words = words[against.end() :]
+            definite = replace(claim, modifier=Modifier.EXACT, surface=words)
+            at = start + against.end()
+            found.append(Number(definite, claim.value, words, at, at + len(words), width))
+            continue
         if ratio := _ratio(claim, words, start, width):
             found += ratio
         elif claim.upper is not None and (ends := _ends(claim, words, start, width)):

@@ -9,9 +9,8 @@ else is counted, a word that names the relation anywhere in the sentence is enou
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from claims.model import Modifier
 from claims.numbers.items import Number
 from claims.numbers.sentences import Sentence
 from claims.text.grammar.rules import Word
@@ -44,6 +43,20 @@ class Held:
         """Return the words between two places, in small letters."""
         return [item.small for item in self.items[max(first, 0) : max(last, 0)]]
 
+    def of_one_noun(self) -> list[list[tuple[int, Number]]]:
+        """Return the sized numbers noun by noun; those without one go with the only noun there is."""
+        by_noun: dict[tuple[str, str], list[tuple[int, Number]]] = {}
+        nouns = {number.unit for _, number in self.sized if number.unit}
+        for at, number in self.sized:
+            unit = number.unit or (min(nouns) if len(nouns) == 1 else "")
+            by_noun.setdefault((number.claim.dimension or "count", unit), []).append((at, number))
+        return list(by_noun.values())
+
+    def pair(self) -> list[tuple[int, Number]] | None:
+        """Return the only two sized numbers of one noun, None where no noun or several have two."""
+        many = [numbers for numbers in self.of_one_noun() if len(numbers) > 1]
+        return many[0] if len(many) == 1 and len(many[0]) == 2 else None
+
     def is_told_by(self, at: int, words: Collection[str]) -> bool:
         """Tell whether one of these words stands close before a number."""
         return not frozenset(self.words(at - _NEAR, at)).isdisjoint(words)
@@ -66,21 +79,18 @@ def lone_change(sentence: Sentence) -> tuple[Number, Number, Number, str, bool] 
     Two numbers of one kind, one of which the other is set against, and one percentage.
     """
     found = held(sentence)
-    if len(found.sized) != 2 or len(found.shares) != 1 or found.points:
+    pair = found.pair()
+    if not pair or len(found.shares) != 1 or found.points:
         return None
-    (at, one), (later, other) = found.sized
+    (at, one), (later, other) = pair
     word, rises = _direction(found, found.shares[0][0])
-    if not word or not _are_alike(one, other) or found.has("FORECAST"):
+    if not word or found.has("FORECAST"):
         return None
-    if not (found.is_told_by(at, _OLD) or _is_set_against(found, later, other)):
+    if not (found.is_told_by(at, _OLD) or found.is_told_by(later, _OLD)):
         return None
-    low, high = sorted((_plainly(one), _plainly(other)), key=lambda number: number.value)
+    low, high = sorted((one, other), key=lambda number: number.value)
     old, new = (low, high) if rises else (high, low)
     return old, new, found.shares[0][1], word, rises
-
-
-def _is_set_against(found: Held, at: int, number: Number) -> bool:
-    return found.is_told_by(at, _OLD) or not _OLD.isdisjoint(number.words.lower().split())
 
 
 def _direction(found: Held, said: int) -> tuple[str, bool]:
@@ -91,8 +101,6 @@ def _direction(found: Held, said: int) -> tuple[str, bool]:
         if not item.kinds.keys().isdisjoint(("RISE", "ROSE", "FALL", "FELL"))
     }
     after = found.words(said + 1, said + 2)
-    if said + 1 < len(found.items) and "N" in found.items[said + 1].kinds:
-        after = found.items[said + 1].kinds["N"].words.lower().split()[:1]
     told |= {(word, word in _UP) for word in after if word in _UP | _DOWN}
     directions = {rises for _, rises in told}
     return min(told) if len(directions) == 1 else ("", False)
@@ -142,7 +150,7 @@ def lone_share(sentence: Sentence) -> tuple[Number, Number, Number] | None:
 def lone_total(sentence: Sentence) -> tuple[Number, list[Number]] | None:
     """Return a sum and its parts, all counts that the sentence has before the word for the sum."""
     found = held(sentence)
-    numbers = found.sized
+    numbers = max(found.of_one_noun(), key=len, default=[])
     if not _FEWEST_PARTS < len(numbers) <= _MOST_PARTS + 1 or found.shares:
         return None
     at, whole = numbers[-1]
@@ -153,7 +161,9 @@ def lone_total(sentence: Sentence) -> tuple[Number, list[Number]] | None:
 
 def _is_summed(found: Held, at: int) -> bool:
     after = found.items[at + 1 : at + 3]
-    return any("ALL" in item.kinds for item in after) or found.is_told_by(at, _SUMMING)
+    is_named = any("ALL" in item.kinds for item in after)
+    is_total = found.words(at - 2, at) == ["total", "of"]
+    return is_named or is_total or found.is_told_by(at, _SUMMING)
 
 
 def _compares(found: Held) -> bool:
@@ -170,12 +180,14 @@ def lone_multiple(sentence: Sentence) -> tuple[Number, Number, Word] | None:
     """Return the two numbers that a verb such as "doubled" ties, the lower one first, and the verb."""
     found = held(sentence)
     verbs = [item for item in found.items if "TIMES-VERB" in item.kinds]
-    if len(found.sized) != 2 or len(verbs) != 1:
+    pair = found.pair()
+    if not pair or len(verbs) != 1:
         return None
-    (at, one), (later, other) = found.sized
+    (at, one), (later, other) = pair
     is_tied = found.is_told_by(later, ("to", "from")) or found.is_told_by(at, ("from",))
+    is_told_later = found.is_told_by(at, ("to",)) and found.is_told_by(later, ("was", "were"))
     low, high = sorted((one, other), key=lambda number: number.value)
-    return (low, high, verbs[0]) if is_tied and _are_alike(one, other) else None
+    return (low, high, verbs[0]) if is_tied or is_told_later else None
 
 
 def lone_margin(sentence: Sentence) -> tuple[Number, Number, Number] | None:
@@ -219,20 +231,3 @@ def lone_product(sentence: Sentence) -> tuple[Number, Number, Number] | None:
         return None
     number, each = (number for at, number in found.sized if at != wholes[0][0])
     return number, each, wholes[0][1]
-
-
-def _are_alike(one: Number, other: Number) -> bool:
-    same = one.unit == other.unit or not (one.unit and other.unit)
-    return (same and one.claim.dimension == other.claim.dimension) or _are_counts(one, other)
-
-
-def _are_counts(*numbers: Number) -> bool:
-    counts = all(number.claim.dimension in ("count", "") for number in numbers)
-    return counts and len({number.unit for number in numbers if number.unit}) <= 1
-
-
-def _plainly(number: Number) -> Number:
-    """Return "fewer than the 1,611 of May" as the 1,611 that it is set against."""
-    if number.words.lower().split()[0] in _UP | _DOWN and " the " in number.words:
-        return replace(number, claim=replace(number.claim, modifier=Modifier.EXACT))
-    return number

@@ -19,9 +19,9 @@ from claims.numbers.sentences import Sentence
 from claims.text.grammar.rules import Found
 
 _LONG = "{long=TIME;n=NUM unit=UNIT}"
-_EACH = "{rate=RATE;each=COUNT|MONEY a|an|per|every|each per=UNIT}"
+_EACH = "{rate=RATE;each=COUNT|MONEY a|an|per|every|each per=UNIT;each=COUNT|MONEY per=EVERY}"
 _RATES = (
-    f"total=COUNT|MONEY W* in|over|during|within|for the? {_LONG} W* ,|OPEN|DASH|;|: W* {_EACH}",
+    f"total=COUNT|MONEY W* in|over|during|within|for the? W? {_LONG} W* ,|OPEN|DASH|;|: W* {_EACH}",
     f"in|over|during|within the? {_LONG} W* total=COUNT|MONEY W* ,|OPEN|DASH W* {_EACH}",
     f"{_EACH} W* for|over {_LONG} , total=COUNT|MONEY",
     f"{_EACH} W* , W* total=COUNT|MONEY W* in|over|during|within the? {_LONG}",
@@ -75,10 +75,20 @@ def _rate(found: Found) -> Rate | None:
     long = number_of(found, "long")
     length = long.value if long else found.value("n", "NUM")
     unit = long.unit if long else found.word("unit").rstrip("s")
-    per = each.unit.rpartition("per ")[2] if each and "rate" in found else found.word("per")
+    per = each.unit.rpartition("per ")[2] if each and "rate" in found else _unit_of(found)
     if whole is None or each is None or not length or not _days(unit) or not _days(per):
         return None
     return Rate(whole, each, Decimal(length), unit, per)
+
+
+def _is_bare(number: Number) -> bool:
+    """Tell whether a number has no noun beside it, so that what it counts was only supposed."""
+    return not any(letter.isalpha() for letter in number.words)
+
+
+def _unit_of(found: Found) -> str:
+    """Return the unit of time behind "a", or in "daily"."""
+    return str(found.value("per", "EVERY") or found.word("per"))
 
 
 def _days(unit: str) -> Decimal:
@@ -94,7 +104,7 @@ def check_each(sentence: Sentence) -> Iterator[Flag]:
     lone = lone_product(sentence)
     for number, each, whole in told or ([lone] if lone else []):
         product = number.value * each.value
-        same = each.unit == whole.unit or not (each.unit and whole.unit)
+        same = each.unit == whole.unit or not (each.unit and whole.unit) or _is_bare(whole)
         if (
             same
             and not Bounds(product, product).meets(whole.bounds(rounded=True))

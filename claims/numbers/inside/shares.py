@@ -24,7 +24,7 @@ from claims.text.grammar.rules import Found, Word
 _OWNER = "( the|its|their|his|her|all|our|those|these | a total of )? W? W?"
 _PARTS = (
     f"part=COUNT out? of {_OWNER} whole=COUNT",
-    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom} W? part=COUNT",
+    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom;of whom|which|them} W? part=COUNT",
     "whole=COUNT W* ,? part=COUNT of which|whom|them",
     f"of {_OWNER} whole=COUNT W* , W* part=COUNT",
 )
@@ -42,7 +42,10 @@ _FRACTIONS = (
 )
 _HALVES = ("said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",)
 _HALF = Bounds(Decimal(50), Decimal(50))
-_WHOLES = (f"said=SHARE of {_OWNER} whole=COUNT", f"of {_OWNER} whole=COUNT W* , W? said=SHARE")
+_WHOLES = (
+    f"said=SHARE of {_OWNER} whole=COUNT",
+    f"of|among {_OWNER} whole=COUNT W* , W? said=SHARE",
+)
 _OF_PEOPLE = ("said=SHARE of {owner} group=PERSON|GROUP",)
 _PERCENT_OFF = Decimal(
     1

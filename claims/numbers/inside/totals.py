@@ -27,6 +27,7 @@ _LONGEST_GAP = 12
 _COMPLETE = (
     "whole=COUNT|MONEY W* :|DASH W* first=COUNT|MONEY",
     "total of whole=COUNT|MONEY W* OPEN first=COUNT|MONEY",
+    "the|these|all whole=COUNT|MONEY W* OPEN first=COUNT|MONEY",
     "whole=COUNT|MONEY W* made up of W* first=COUNT|MONEY",
     "whole=COUNT|MONEY consist|consists|consisted|comprising|composed of? W* first=COUNT|MONEY",
 )
@@ -124,6 +125,8 @@ def _list_from(
     closed = has_rest = False
     for item in items[at:]:
         if "N" not in item.kinds:
+            if not closed and _closes(items, at, item):
+                closed = len(parts) > 1
             if item.small in (".", "?", "!") or "COMPARE" in item.kinds or len(gap) > _LONGEST_GAP:
                 return ([], False, False) if _compares(item) else (parts, closed, has_rest)
             gap.append(item)
@@ -132,11 +135,20 @@ def _list_from(
             break
         if not belongs(item.kinds["N"], whole):
             return [], False, False
+        if any("YEAR" in word.kinds for word in gap):
+            return [], False, False  # "41 (12 in 2019, 13 in 2020)": each of its own year
         closed = any(word.small in ("and", "plus", "&") for word in gap)
         has_rest = closed and any("REST" in word.kinds for word in gap)
         parts.append(item.kinds["N"])
         gap = []
     return parts, closed, has_rest
+
+
+def _closes(items: Sequence[Word], at: int, item: Word) -> bool:
+    """Tell whether a list without "and" ends here: at its bracket, or with its sentence behind a dash."""
+    opening = [one for one in items[max(at - 1, 0) : at] if {"OPEN", "DASH"} & one.kinds.keys()]
+    ends = "CLOSE" in item.kinds or item.small == "."
+    return bool(opening) and ends
 
 
 def _compares(item: Word) -> bool:
