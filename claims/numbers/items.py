@@ -40,6 +40,8 @@ _OF = re.compile(r",?\s+(?:(?:out|all|each|both)\s+)?(?:of|in|or|to|and|from)\b"
 _SET_AGAINST = re.compile(
     r"(?:more|fewer|less|higher|lower|greater)\s+than\s+(?:the|its|their)\s+", re.IGNORECASE
 )
+# "the 842 of the year before", "216 for the day": the time says when, and is not what is counted
+_OF_A_TIME = re.compile(r"(?P<own>[\d,.]+)(?: (?:of|for) (?:a|the|last|this) \w+)")
 _MARKS = {
     "(": "OPEN",
     "[": "OPEN",
@@ -206,19 +208,29 @@ def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -
             None,
         )
         words = claim.surface if inner is None else _own_words(claim.surface, inner - start)
-        if against := _SET_AGAINST.match(words):
-            words = words[against.end() :]
-            definite = replace(claim, modifier=Modifier.EXACT, surface=words)
-            at = start + against.end()
-            found.append(Number(definite, claim.value, words, at, at + len(words), width))
-            continue
-        if ratio := _ratio(claim, words, start, width):
+        if definite := _definite(claim, words, start, text):
+            own = definite.surface
+            at = text.index(own, start)
+            found.append(Number(definite, claim.value, own, at, at + len(own), width))
+        elif ratio := _ratio(claim, words, start, width):
             found += ratio
         elif claim.upper is not None and (ends := _ends(claim, words, start, width)):
             found += ends
         else:
             found.append(Number(claim, claim.value, words, start, start + len(words), width))
     return found
+
+
+def _definite(claim: Claim, words: str, start: int, text: str) -> Claim | None:
+    """Return a claim without the words that hedge or measure it only by their looks, None for others."""
+    against = _SET_AGAINST.match(words)
+    at = start + against.end() if against else start
+    when = _OF_A_TIME.match(text, at) if claim.dimension == "time" else None
+    if when:
+        return replace(claim, dimension="", unit="", modifier=Modifier.EXACT, surface=when["own"])
+    if against:
+        return replace(claim, modifier=Modifier.EXACT, surface=words[against.end() :])
+    return None
 
 
 def _ratio(claim: Claim, words: str, start: int, width: Decimal) -> list[Number]:

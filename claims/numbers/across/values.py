@@ -17,6 +17,7 @@ from claims.numbers.compare import are_disjoint, are_of_one_time
 from claims.numbers.desk import Desk
 from claims.numbers.likeness import Tie, content_words
 from claims.numbers.rules import flag
+from claims.numbers.words import pattern
 
 _SCALES = (
     1,
@@ -40,6 +41,8 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
             continue
         if not (tie.has_one_fate or tie.words >= _SAME_SAID) or desk.says_also(first, second):
             continue
+        if all(pattern("error").search(one.quote) for one in (first, second)):
+            continue  # each poll has a margin of error of its own
         if tie.first.rivals > 1 and tie.words < _SAME_SENTENCE:
             continue  # "Cruz has 370, Kasich 129, Rubio 163": which of them is which
         if (

@@ -18,7 +18,7 @@ from claims.text.grammar.rules import Found
 
 _AGE = "{age=AGE|COUNT;n=NUM}"
 _LIVES = (
-    f"born G* born=YEAR G* died|dies|killed G* died=YEAR G* {_AGE}",
+    f"born G* born=YEAR G* died|dies|killed G* died=YEAR ;? G* {_AGE}",
     f"born G* born=YEAR G* {_AGE} when|at|on G* died|dies|killed G* died=YEAR",
     f"{_AGE} when|at|on G* died|dies|killed G* died=YEAR G* born G* born=YEAR",
     f"died|dies|killed G* died=YEAR G* {_AGE} G* ;? G* born G* born=YEAR",

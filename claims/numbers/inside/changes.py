@@ -224,7 +224,7 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
 
 def _multiple(low: Number, high: Number, verb: Word, sentence: Sentence) -> Iterator[Flag]:
     """Compare a verb of multiplying with the only two numbers of its sentence."""
-    factor = verb.kinds["TIMES-VERB"]
+    factor = verb.kinds.get("TIMES-VERB") or verb.kinds["FACTOR"]
     ratio = high.value / low.value if low.value > 0 else Decimal(0)
     before = sentence.text[: verb.start].rstrip().lower()
     if ratio and not _fits(ratio, max(factor, 1 / factor), before):

@@ -21,6 +21,8 @@ _BESIDE = _OLD | {"above", "below", "to"}
 _UP, _DOWN = frozenset({"more", "higher"}), frozenset({"fewer", "less", "lower"})
 _PARTING = frozenset({"and", "but", "while", "whereas", "although", "though", "said", ";"})
 _SUMMING = frozenset({"makes", "making", "make", "totalling", "totaling"})
+_IN_FAVOUR = frozenset({"for", "favour", "favor"})
+_DEFINITE = frozenset({"the", "its", "their", "last", "this", "as"})
 _NEAR = 4  # words between a number and the word that says what it is
 _APART = 8  # words between two numbers and what is said of them
 _FEWEST_PARTS, _MOST_PARTS = 2, 6
@@ -86,7 +88,8 @@ def lone_change(sentence: Sentence) -> tuple[Number, Number, Number, str, bool] 
     word, rises = _direction(found, found.shares[0][0])
     if not word or found.has("FORECAST"):
         return None
-    if not (found.is_told_by(at, _OLD) or found.is_told_by(later, _OLD)):
+    is_named = found.has("RISE", "FALL")  # "a rise of 12 percent" is said of both numbers
+    if not (is_named or found.is_told_by(at, _OLD) or found.is_told_by(later, _OLD)):
         return None
     low, high = sorted((one, other), key=lambda number: number.value)
     old, new = (low, high) if rises else (high, low)
@@ -177,9 +180,13 @@ def _compares(found: Held) -> bool:
 
 
 def lone_multiple(sentence: Sentence) -> tuple[Number, Number, Word] | None:
-    """Return the two numbers that a verb such as "doubled" ties, the lower one first, and the verb."""
+    """Return the two numbers that "doubled" or "twice the" ties, the lower one first, and the word."""
     found = held(sentence)
-    verbs = [item for item in found.items if "TIMES-VERB" in item.kinds]
+    verbs = [
+        item
+        for at, item in enumerate(found.items)
+        if "TIMES-VERB" in item.kinds or _is_of_the(found, at, item)
+    ]
     pair = found.pair()
     if not pair or len(verbs) != 1:
         return None
@@ -187,7 +194,14 @@ def lone_multiple(sentence: Sentence) -> tuple[Number, Number, Word] | None:
     is_tied = found.is_told_by(later, ("to", "from")) or found.is_told_by(at, ("from",))
     is_told_later = found.is_told_by(at, ("to",)) and found.is_told_by(later, ("was", "were"))
     low, high = sorted((one, other), key=lambda number: number.value)
-    return (low, high, verbs[0]) if is_tied or is_told_later else None
+    is_of_the = "FACTOR" in verbs[0].kinds
+    return (low, high, verbs[0]) if is_tied or is_told_later or is_of_the else None
+
+
+def _is_of_the(found: Held, at: int, item: Word) -> bool:
+    """Tell whether a word is "twice" or "double" with what it is twice of: "double the south's 40"."""
+    is_multiple = item.kinds.get("FACTOR", 0) > 1
+    return is_multiple and not _DEFINITE.isdisjoint(found.words(at + 1, at + 2))
 
 
 def lone_margin(sentence: Sentence) -> tuple[Number, Number, Number] | None:
@@ -217,7 +231,7 @@ def _are_sides(found: Held, first: int, second: int, one: Number, two: Number) -
     return (
         one.claim is two.claim
         or "against" in between
-        or ("for" in between and "against" in against)
+        or ("against" in against and not _IN_FAVOUR.isdisjoint(between))
     )
 
 

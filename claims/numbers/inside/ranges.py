@@ -27,7 +27,8 @@ _RANGES = (
 _CONVERSIONS = (
     "first=N W? W? OPEN|/ W? W? second=N",
     "first=N ,? or W? W? second=N",
-    "first=N W? W? ,|HYPHEN|DASH second=N ,|HYPHEN|DASH|.",
+    "first=N W? W? , which|that is W? second=N",
+    "first=N W? W? apart=,|HYPHEN|DASH second=N ,|HYPHEN|DASH|.",
 )
 # "five feet, six inches" is one measure: only a measure of the other system says it again
 _METRIC = re.compile(r"metre|gram|litre|tonne|hectare|Celsius")
@@ -57,11 +58,15 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
         if first.claim.upper is not None or second.claim.upper is not None:
             # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
             continue
-        if bool(_METRIC.search(first.unit)) == bool(_METRIC.search(second.unit)):
+        if "±" in sentence.text[max(first.start - 2, 0) : second.end + 2]:
+            continue  # "1,010 ± 195 light years (310 ± 60 parsecs)"
+        is_metric, is_too = (bool(_METRIC.search(number.unit)) for number in (first, second))
+        if "apart" in found and is_metric == is_too:
             continue
         converted = _converted(first.value, first.unit, second.unit)
         if (
-            first.unit == second.unit
+            "share" in (first.claim.dimension, second.claim.dimension)
+            or first.unit == second.unit
             or converted is None
             or _is_near(converted, second.value, second.unit)
         ):

@@ -24,7 +24,7 @@ from claims.text.grammar.rules import Found, Word
 _OWNER = "( the|its|their|his|her|all|our|those|these | a total of )? W? W?"
 _PARTS = (
     f"part=COUNT out? of {_OWNER} whole=COUNT",
-    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom;of whom|which|them} W? part=COUNT",
+    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom;of whom|them} W? part=COUNT",
     "whole=COUNT W* ,? part=COUNT of which|whom|them",
     f"of {_OWNER} whole=COUNT W* , W* part=COUNT",
 )
@@ -39,8 +39,12 @@ _FRACTIONS = (
     "word=FRACTION W* ,|OPEN|DASH or? said=SHARE ,|CLOSE|DASH",
     "word=FRACTION W* ,|OPEN|DASH {or;that is;which is;i.e.} W? said=SHARE",
     "said=SHARE W* ,|OPEN|DASH or? word=FRACTION",
+    "said=SHARE or W? word=FRACTION",
 )
-_HALVES = ("said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",)
+_HALVES = (
+    "said=SHARE W* ,|OPEN|DASH or? half=FACTOR ,|CLOSE|DASH",
+    "half=FACTOR of W* , or|which is? said=SHARE",
+)
 _HALF = Bounds(Decimal(50), Decimal(50))
 _WHOLES = (
     f"said=SHARE of {_OWNER} whole=COUNT",

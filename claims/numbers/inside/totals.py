@@ -29,6 +29,7 @@ _COMPLETE = (
     "total of whole=COUNT|MONEY W* OPEN first=COUNT|MONEY",
     "the|these|all whole=COUNT|MONEY W* OPEN first=COUNT|MONEY",
     "whole=COUNT|MONEY W* made up of W* first=COUNT|MONEY",
+    "whole=COUNT|MONEY W* split|divided between|among|into W* first=COUNT|MONEY",
     "whole=COUNT|MONEY consist|consists|consisted|comprising|composed of? W* first=COUNT|MONEY",
 )
 _OPEN = (

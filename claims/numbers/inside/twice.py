@@ -26,11 +26,19 @@ def check_twice(desk: Desk) -> Iterator[Flag]:
             continue  # "15 percent enthusiastic and 24 percent satisfied" is said of several
         if tie.words < _SAME_WORDS or not tie.is_same or not _are_of_one_time(first, second):
             continue
+        if _is_of_those(first) or _is_of_those(second):
+            continue
         one, other = desk.bounds(first), desk.bounds(second)
         if one and other and not one.meets(other) and first.claimant == second.claimant:
             message = f'the article says "{first.surface}" and "{second.surface}" of the same'
             shown = f"{plain(first.value or Decimal(0))} ≠ {plain(second.value or Decimal(0))}"
             yield flag("said twice", "warning", message, shown, (first, second))
+
+
+def _is_of_those(claim: Claim) -> bool:
+    """Tell whether a number counts some that were named before: "those three states" of the eleven."""
+    before = claim.quote.partition(claim.surface)[0].split()
+    return bool(before) and before[-1].lower() in ("those", "these")
 
 
 def _are_of_one_time(first: Claim, second: Claim) -> bool:
