@@ -21,7 +21,7 @@ def test_flags_of_one_text(case):
     flags = claims.audit(claims.extract(case["text"]))
     expected = [(case["rule"], case["severity"])] if case["rule"] else []
     assert [(flag.rule, flag.severity) for flag in flags] == expected
-    assert all(any(sign in flag.arithmetic for sign in "=>→") for flag in flags)
+    assert all(any(sign in flag.arithmetic for sign in "=>→≠") for flag in flags)
 
 
 # --- across documents, with claims as extraction would make them

@@ -263,11 +263,14 @@ class Likeness:
 
     @cached_property
     def _all_ties(self) -> list[Tie]:
-        """All ties; one is the best where neither claim has a nearer one in the other's article."""
+        """All ties; the best are those where neither claim has a nearer one in the other's article.
+
+        Only those of one kind count: "one country, two systems" are no rivals.
+        """
         found = list(self._ties())
         best: defaultdict[tuple[str, str], float] = defaultdict(float)
         for tie in found:
-            for side in _sides(tie):
+            for side in _sides(tie) if tie.has_one_kind else ():
                 best[side] = max(best[side], tie.words)
         return [
             replace(tie, is_best=all(tie.words >= best[side] for side in _sides(tie)))

@@ -36,9 +36,8 @@ def check_twice(desk: Desk) -> Iterator[Flag]:
 
 
 def _is_of_those(claim: Claim) -> bool:
-    """Tell whether a number counts some that were named before: "those three states" of the eleven."""
-    before = claim.quote.partition(claim.surface)[0].split()
-    return bool(before) and before[-1].lower() in ("those", "these")
+    """Tell whether a sentence points back: what is at stake in "those three states" is less."""
+    return not {"those", "these"}.isdisjoint(claim.quote.lower().split())
 
 
 def _are_of_one_time(first: Claim, second: Claim) -> bool:
