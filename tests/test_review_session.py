@@ -253,7 +253,7 @@ def test_a_claim_is_split_in_two_and_put_together_again(article: Path) -> None:
 def test_claims_are_linked_and_parted(folder: Path) -> None:
     session = start(folder)
     one, other = map(str, session.lineup.queue[:2])
-    type_in(session, "L", other[:8], "tab", "ctrl+u", "contra", "enter")
+    type_in(session, "L", other[:8], "tab", "contra", "enter")
     [link] = links_of(Ledger.open(folder), one)
     assert (link.other_id, link.relation, link.by) == (other, "contradicts", "Ann Reuter")
     type_in(session, "c", "u", "u")  # in the order in which they were decided

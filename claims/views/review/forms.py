@@ -196,7 +196,7 @@ def link_form(surface: str) -> Form:
         f"Link: {surface}",
         (
             Blank("other", "Other claim", is_required=True, hint="its id, or the beginning of it"),
-            Blank("relation", "It is", Relation.SAME.value, relations, is_required=True),
+            Blank("relation", "It is (same)", choices=relations),
         ),
     )
 

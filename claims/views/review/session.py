@@ -204,7 +204,7 @@ class Session:
         elif action == "split":
             self._split(values["parts"])
         elif action == "link":
-            relation = Relation(values["relation"])
+            relation = Relation(values["relation"] or Relation.SAME)
             self._decisions.link(self._focused, values["other"], relation)
             self._tell("linked")
         elif action == "accept":
