@@ -76,7 +76,7 @@ class Agreement:
             yield "sha256", str(error)
             return
         if text is None:
-            if self._keeps_texts():
+            if self._has_texts():
                 yield "sha256", f"the text is not in {layout.text_name(key)}: restore it with git"
         elif hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             yield (
@@ -89,7 +89,7 @@ class Agreement:
         yield from self._in_order(
             place, "start", "claims stand in the order of document_id and start"
         )
-        if self._lacks(DOCUMENTS, row["document_id"]):
+        if self._is_missing(DOCUMENTS, row["document_id"]):
             yield (
                 "document_id",
                 f'"{row["document_id"]}" is in no row of documents.csv: correct it or add the '
@@ -106,7 +106,7 @@ class Agreement:
 
     def _entry(self, table: Table, file: str, row: Row) -> Iterator[Fault]:
         for field in ("claim_id", "other_id") if table is LINKS else ("claim_id",):
-            if self._lacks(CLAIMS, row[field]):
+            if self._is_missing(CLAIMS, row[field]):
                 yield (
                     field,
                     f'"{row[field]}" is in no row of claims.csv: restore the claim with git',
@@ -133,13 +133,13 @@ class Agreement:
             )
         self._last = place
 
-    def _keeps_texts(self) -> bool:
+    def _has_texts(self) -> bool:
         try:
             return self._ledger.settings.keep_texts
         except LedgerError:
             return True  # reported with the settings
 
-    def _lacks(self, table: Table, key: str) -> bool:
+    def _is_missing(self, table: Table, key: str) -> bool:
         return table not in self._unread and key not in self._seen[table]
 
     def _text(self, document_id: str) -> str | None:

@@ -47,7 +47,7 @@ def is_date(text: str) -> bool:
     >>> is_date("2024-02-29"), is_date("2023-02-29"), is_date("20240229")
     (True, False, False)
     """
-    return _DATE.fullmatch(text) is not None and _exists(date, text)
+    return _DATE.fullmatch(text) is not None and _is_of_kind(date, text)
 
 
 def is_moment(text: str) -> bool:
@@ -56,10 +56,10 @@ def is_moment(text: str) -> bool:
     >>> is_moment("2024-05-01T10:00:00Z"), is_moment("2024-05-01T10:00:00")
     (True, False)
     """
-    return _MOMENT.fullmatch(text) is not None and _exists(datetime, text)
+    return _MOMENT.fullmatch(text) is not None and _is_of_kind(datetime, text)
 
 
-def _exists(kind: type[date], text: str) -> bool:
+def _is_of_kind(kind: type[date], text: str) -> bool:
     try:
         kind.fromisoformat(text)
     except ValueError:

@@ -93,7 +93,7 @@ def _drivers(repository: git.Repository, folder: Path) -> Iterator[Finding]:
 
 
 def _hook(repository: git.Repository, folder: Path) -> Iterator[Finding]:
-    if drivers.hook_is_installed(repository):
+    if drivers.is_hook_installed(repository):
         yield Finding("commits are refused while a merge is undecided")
     elif hooks := repository.config("core.hooksPath"):
         yield Finding(

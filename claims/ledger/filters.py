@@ -144,7 +144,7 @@ class Condition:
         if self.field in NUMBERS:
             wanted = [decimal(value.replace(",", "")) for value in self.values]
             return lambda found: any(
-                _holds(compare, decimal(cell), value) for cell in cells(found) for value in wanted
+                _is_met(compare, decimal(cell), value) for cell in cells(found) for value in wanted
             )
         if self.operator == "=":
             return lambda found: any(cell in self.values for cell in cells(found))
@@ -316,7 +316,7 @@ _COMPARE: dict[str, Callable[[object, object], bool]] = {
 }
 
 
-def _holds(
+def _is_met(
     compare: Callable[[object, object], bool], number: Decimal | None, value: Decimal | None
 ) -> bool:
     if number is None or value is None:

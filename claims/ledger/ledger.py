@@ -281,7 +281,7 @@ class Ledger:
                     self.store,
                     [added.document for added in news],
                     rows,
-                    self._keeps(keep_texts),
+                    self._is_kept(keep_texts),
                 )
             coming = {row["claim_id"]: row for row in rows}
             signing.append(change, self.store, self.given(drafts, coming))
@@ -304,7 +304,7 @@ class Ledger:
             edition = replace(edited, retrieved_at=edited.retrieved_at or signing.now())
             revision = editions.revise(was, self.claims_of(was.document_id), edition, claims)
             rows = map(claim_row, revision.claims)
-            entries.enter(change, self.store, [revision.document], rows, self._keeps(keep_texts))
+            entries.enter(change, self.store, [revision.document], rows, self._is_kept(keep_texts))
         return revision
 
     def missing_columns(self) -> tuple[str, ...]:
@@ -343,7 +343,7 @@ class Ledger:
             entries.describe(change)
         return told
 
-    def _keeps(self, keep_texts: bool | None) -> bool:
+    def _is_kept(self, keep_texts: bool | None) -> bool:
         return self.settings.keep_texts if keep_texts is None else keep_texts
 
     def sign(self, drafts: Iterable[Check], copies: Iterable[Copy] = ()) -> list[Check]:

@@ -83,7 +83,7 @@ class Table:
         object.__setattr__(self, "columns", tuple(field.name for field in self.fields))
 
 
-def _in_order(first: str, last: str) -> bool:
+def _is_in_order(first: str, last: str) -> bool:
     return not first or not last or first < last  # ISO dates and moments sort as text
 
 
@@ -105,7 +105,7 @@ def _needs_reason(status: str) -> bool:
     return any(traits.needs_reason and word == status for word, traits in STATUSES.items())
 
 
-def _names_columns(edited: str) -> bool:
+def _is_of_columns(edited: str) -> bool:
     return set(edited.split()) <= set(CLAIMS.columns)
 
 
@@ -343,7 +343,7 @@ CLAIMS = Table(
         Rule(
             "period_end",
             ("period_start", "period_end"),
-            _in_order,
+            _is_in_order,
             "is not after period_start: swap the dates",
         ),
         Rule(
@@ -357,7 +357,7 @@ CLAIMS = Table(
         Rule(
             "edited",
             ("edited",),
-            _names_columns,
+            _is_of_columns,
             "names what is no column: separate the names by spaces",
         ),
     ),

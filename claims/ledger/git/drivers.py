@@ -132,7 +132,7 @@ def are_missing(folder: Path) -> bool:
     return False
 
 
-def hook_is_installed(repository: Repository) -> bool:
+def is_hook_installed(repository: Repository) -> bool:
     """Whether commits are refused while a merge is undecided."""
     hook = repository.path("hooks") / HOOK
     return (
@@ -145,7 +145,7 @@ def hook_is_installed(repository: Repository) -> bool:
 def _install_hook(repository: Repository) -> str:
     _guard(repository).write_text(_GUARD_TEXT, "utf-8", newline="\n")
     hook = repository.path("hooks") / HOOK
-    if hook_is_installed(repository):
+    if is_hook_installed(repository):
         return "commits are refused while a merge is undecided"
     if repository.config("core.hooksPath") or hook.exists():
         return f"your hooks are left alone: add to {hook} the line: {GUARD_CALL}"

@@ -78,11 +78,11 @@ def published(selection: Selection) -> Iterator[tuple[Found, list[Row]]]:
             latest = {
                 person(row["by"]): row for row in selection.checks[claim.claim_id] if row["status"]
             }
-            if checks := [row for row in latest.values() if _speaks_for(row, claim)]:
+            if checks := [row for row in latest.values() if _is_of_what_is_published(row, claim)]:
                 yield found, checks
 
 
-def _speaks_for(check: Row, claim: Claim) -> bool:
+def _is_of_what_is_published(check: Row, claim: Claim) -> bool:
     """Tell whether a check was given to what is published.
 
     That is the statement, or, without one, the whole sentence.
