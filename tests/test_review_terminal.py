@@ -14,6 +14,7 @@ import pytest
 
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
+from claims.ledger.validate import validate
 from tests.conftest import ROOT, Run
 from tests.made import make
 
@@ -56,6 +57,11 @@ class Terminal:
         """Type keys."""
         os.write(self._handle, keys.encode())
 
+    def vanish(self) -> int:
+        """Take the terminal away, as a lost connection does, and return how the command ended."""
+        os.close(self._handle)
+        return self._process.wait(PATIENCE)
+
     def close(self) -> int:
         """Read to the end and return how the command ended."""
         try:
@@ -92,6 +98,13 @@ def test_a_decision_typed_in_a_terminal_is_in_the_ledger(folder: Path) -> None:
     assert terminal.close() == 0
     rows = list(Ledger.open(folder).rows(CHECKS))
     assert (len(rows), rows[-1]["by"], rows[-1]["status"]) == (before + 1, "Eve", "checking")
+
+
+def test_a_review_whose_terminal_is_gone_ends(folder: Path) -> None:
+    terminal = Terminal("review", "--by", "Eve", "--ledger", str(folder))
+    terminal.wait_for("decided")
+    assert terminal.vanish() == 0
+    assert validate(folder) == []
 
 
 def test_no_color_leaves_the_terminals_own_colours_alone(folder: Path) -> None:

@@ -30,18 +30,14 @@ from claims.views.review.panes import Article, Queue
 from claims.views.review.session import Session
 from claims.views.safe import safe
 
-THEMES = (
-    "ansi-dark",
-    "ansi-light",
-    "textual-dark",
-    "textual-light",
-)  # the first two take the terminal's own colours
+# the first two take the terminal's own colours
+THEMES = ("ansi-dark", "ansi-light", "textual-dark", "textual-light")
 # columns: below this the queue stands above the article, so that its lines have room for words
 NARROW = 110
-PAUSE, TURN = (
-    0.02,
-    0.08,
-)  # seconds between two turns of reading, and at most of one: keys are answered in between
+# seconds between two turns of reading, and at most of one: keys are answered in between
+PAUSE, TURN = 0.02, 0.08
+LOOK = 2.0  # seconds after which to look whether the terminal is still there
+_INPUT = 0  # the file that keys come from
 TINY = 18  # lines: below this the parts share what there is
 SHORT = 30  # lines: below this the space between the parts is worth more for their words
 
@@ -274,6 +270,13 @@ class ReviewApp(App[None]):
         """Open the screen in the terminal's own colours."""
         self.theme = first_theme()
         self.push_screen(self._review)
+        if os.isatty(_INPUT):
+            self.set_interval(LOOK, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        """End where the terminal is gone: no key can come, and all that was decided is written."""
+        if not os.isatty(_INPUT):
+            os._exit(os.EX_OK)
 
     async def on_event(self, event: Event) -> None:
         """Take keys and pasted text at once.
