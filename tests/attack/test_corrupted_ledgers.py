@@ -167,7 +167,7 @@ def _set(path: Path, table: Table, column: str, value: str) -> None:
 def test_every_verb_answers_a_damaged_ledger_in_words(desk: Path, full: bool) -> None:
     rng = random.Random(14)
     ways = damages(rng)
-    for _ in range(20_000 if full else 40):
+    for _ in range(20_000 if full else 25):
         name, damage = next(ways)
         victim = desk.with_name("victim")
         shutil.rmtree(victim, ignore_errors=True)
@@ -284,7 +284,7 @@ def row_only(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
 @pytest.mark.slow
 def test_one_row_is_judged_as_validate_judges_whole_files(desk: Path, full: bool) -> None:
     rng = random.Random(7)
-    for _ in range(2_000 if full else 20):
+    for _ in range(2_000 if full else 12):
         table, value = rng.choice(FILLED), rng.choice(NASTY)
         column = rng.choice(table.columns)
         victim = desk.with_name("victim")

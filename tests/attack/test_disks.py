@@ -35,7 +35,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def disks(rng: random.Random, steps: int, full: bool) -> Iterator[Death]:
     if full:
         yield from (Death(step, is_full=True) for step in range(1, steps + 1))
-    for _ in range(40 if full else 2):
+    for _ in range(40 if full else 1):
         yield some_death(rng, steps, LARGEST, is_full=True)
 
 

@@ -152,13 +152,15 @@ def changes(base: Rows, side: Rows) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.slow
 def test_merges_lose_and_forge_nothing(tmp_path: Path, full: bool) -> None:
     conflicts = 0
-    for number in range(10_000 if full else 150):
+    for number in range(10_000 if full else 100):
         had_conflicts, checks = try_merge(number, tmp_path)
         conflicts += had_conflicts
+        if number % 500 == 499:
+            print(f"{number + 1:,} merges, {conflicts:,} with conflicts", flush=True)
         for lines in checks.values():
             for _, row in read_table([*format_table([], CHECKS), *lines], CHECKS, "checks"):
                 assert is_entry_id(row, CHECKS)
-    assert conflicts > 10
+    assert conflicts > 8
 
 
 def test_checks_that_a_renamed_folder_leaves_behind_are_named(tmp_path: Path) -> None:

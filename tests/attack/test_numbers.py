@@ -64,7 +64,7 @@ _sentence = st.tuples(
 ).map(lambda drawn: drawn[0].format(*drawn[1]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_sentence)
 @example(f"It was the {'9' * 29}st day.")
 @example("one" + " billion" * 12 + " dollars")
@@ -146,7 +146,7 @@ def test_sums_and_products_of_the_largest_numbers_are_exact() -> None:
         assert large * large // large == large
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=_sentence)
 def test_whatever_is_logged_is_valid(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     ledger = Ledger.create(tmp_path_factory.mktemp("numbers"))

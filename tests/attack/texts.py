@@ -21,7 +21,7 @@ from pathlib import Path
 import claims.numbers
 import claims.text
 from claims import data
-from claims.text.grammar.rules import Rule, is_kind
+from claims.text.grammar.rules import Rules, is_kind
 
 ARTICLES = Path(__file__).parent.parent / "articles"
 WORD = re.compile(r"\w+|\W")
@@ -240,9 +240,8 @@ def patterns() -> list[str]:
             if ".training" in module.name:
                 continue
             for value in vars(import_module(module.name)).values():
-                for each in value if isinstance(value, list | tuple) else (value,):
-                    if isinstance(each, Rule):
-                        found.add(each.pattern)
+                if isinstance(value, Rules):
+                    found |= {rule.pattern for rule in value}
     return sorted(found)
 
 

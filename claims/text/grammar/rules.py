@@ -255,6 +255,9 @@ class Rules(Generic[Result]):
     def __init__(self, *rules: Rule[Result]) -> None:
         self._rules = rules
 
+    def __iter__(self) -> Iterator[Rule[Result]]:
+        return iter(self._rules)
+
     def __add__(self, other: Rules[Result]) -> Rules[Result]:
         return Rules(*self._rules, *other._rules)
 
