@@ -13,12 +13,12 @@ from typing import NamedTuple
 from claims.model import Modifier
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import marks
-from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.words import Signs, words_around
+from claims.text.quantities.words import Signs
 
 # "the under-12s", "over-40s"; with a capital it is a team ("England Under-21s")
 _CLASSES = {"under-": Modifier.LESS_THAN, "over-": Modifier.MORE_THAN}
@@ -115,17 +115,22 @@ def _range_of_ages(found: Found) -> tuple[int, int] | None:
 _RANGES = Rules(Rule("the=the? PERSON n=NUM to|-|– oldest=NUM", _range_of_ages))
 
 
-def read_ages(passage: Passage, readings: Sequence[Reading]) -> None:
-    """Make ages of the readings that are ages.
+def read_ages(passage: Passage, readings: Sequence[Reading | None], line: Line) -> None:
+    """Make ages of the readings that are ages; those that are no quantities are None.
 
     Once one is told, its sentence may tell more without the words.
     """
-    line = words_around(passage, readings)
     told = {each.number: each for each in reversed(apply_each(_OLD, line))}
-    oldest = {young: readings[old].value for young, old in apply_each(_RANGES, line)}
+    oldest = {
+        young: other.value
+        for young, old in apply_each(_RANGES, line)
+        if (other := readings[old]) is not None
+    }
     signs = _SIGNS.beside(line)
     last: Reading | None = None
     for at, reading in enumerate(readings):
+        if reading is None:
+            continue
         own = signs[at] | (
             {"ranged"} if _YOUNGEST < reading.value < oldest.get(at, 0) < 100 else set()
         )

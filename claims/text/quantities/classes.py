@@ -22,6 +22,7 @@ from claims.text.grammar.verbs import forms
 
 _FILES = ("fillers", "people", "exchanges", "trends", "labels", "neighbours")
 _VERBS = frozenset(("harm", "suffer", "leave", "hold"))
+_LABELS = frozenset(("label", "word"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
 
@@ -39,7 +40,9 @@ def classes() -> Mapping[str, Mapping[str, str]]:
 def _forms(word: str, kind: str, irregular: str) -> set[str]:
     if kind in _VERBS:
         return {word, *(irregular.split() or forms(word))}
-    return {word, f"{word}s"} if kind.endswith("_noun") else {word}
+    if kind.endswith("_noun") or kind in _LABELS:
+        return {word, f"{word}s", *([f"{word}es"] if word.endswith("s") else ())}
+    return {word}
 
 
 def spelled(phrase: str) -> str:
@@ -75,9 +78,10 @@ def plain_words(sentence: Sentence) -> list[Word]:
     """Return the words and marks of a sentence with their kinds."""
     known = classes()
     words: list[Word] = []
-    for token in sentence.tokens:
-        small = token.text.lower().replace("’", "'")
-        kinds: dict[str, object] = {token.tag: token, **known.get(small, {})}
+    for token, read in zip(sentence.tokens, sentence.words, strict=True):
+        small = read.lower().replace("’", "'")  # a dash is no hyphen
+        listed_as = known.get(small) or known.get(small.removesuffix(".")) or {}
+        kinds: dict[str, object] = {token.tag: token, **listed_as}
         if small[0].isalnum():
             kinds["W"] = small
         if token.text[0].isupper():

@@ -9,6 +9,7 @@ why.
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import groupby, zip_longest
 
 from claims.decimals import is_statable
@@ -23,7 +24,7 @@ from claims.text.quantities.elision.lists import take_from_behind
 from claims.text.quantities.elision.parallels import go_on
 from claims.text.quantities.elision.people import count_people
 from claims.text.quantities.hedges import hedge_all, read_inner_hedges
-from claims.text.quantities.lookalikes import by_context, by_letters, share_reasons
+from claims.text.quantities.lookalikes import by_context, by_letters, look_around, share_reasons
 from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
 from claims.text.quantities.number_words import fold
@@ -34,6 +35,7 @@ from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import unit_named
+from claims.text.quantities.words import words_around
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
 _TIME_WORD = re.compile(
@@ -122,7 +124,9 @@ def _read(
 
 
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
-    reasons = [by_letters(passage, reading) for reading in readings]
+    line = words_around(passage, readings)
+    beside = look_around(passage, readings, line)
+    reasons = list(map(partial(by_letters, passage), readings, beside))
     kept = [
         reading if reason is None else None
         for reading, reason in zip(readings, reasons, strict=True)
@@ -130,13 +134,14 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
     for reading in kept:
         if reading is not None and not reading.unit:
             reading.noun = _noun(passage, reading)
-    read_ages(passage, [reading for reading in kept if reading is not None])
+    read_ages(passage, kept, line)
     for at, reading in enumerate(kept):
         if reading is not None:
             previous = kept[at - 1] if at and reasons[at - 1] is None else None
             if previous is not None and not reading.unit and reading.noun is None:
                 fill_gapped(passage, previous, reading)
-            reasons[at] = by_context(passage, reading, kept[at + 1] if at + 1 < len(kept) else None)
+            following = kept[at + 1] if at + 1 < len(kept) else None
+            reasons[at] = by_context(passage, reading, following, beside[at])
     share_reasons(passage, readings, reasons)
     return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
 

@@ -1,6 +1,6 @@
 """What looks like a quantity and is none: years, dates, clock times, ordinals, names, labels, pronouns, idioms.
 
-In comes a reading in its sentence; out comes why it is no quantity, or None where it may be one.
+In comes a reading in its sentence, with what stands beside it; out comes why it is no quantity, or None where it may be one.
 The decision is taken from the context, never from the value alone: "2016 votes" counts, "the 2016
 vote" names. Readings joined to a look-alike ("Articles 5 and 6", "Sept. 20-24", "6 to 8 p.m.")
 share its fate.
@@ -8,13 +8,17 @@ share its fate.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
 
-from claims.text.grammar.lexicon import any_of, forms_of, listed
+from claims.model import Span
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.quantities.ages import is_age_class
-from claims.text.quantities.dated import CHANGE, is_day, is_time_of_day, is_year
+from claims.text.quantities.classes import spelled
+from claims.text.quantities.dated import CHANGE, DATE_SIGNS, is_day, is_time_of_day, is_year
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import (
     is_decade,
@@ -23,10 +27,11 @@ from claims.text.quantities.identifiers import (
     is_part_of_name,
     is_slashed,
 )
-from claims.text.quantities.number_words import number_begins
+from claims.text.quantities.labelled import LABEL_SIGNS, Label, labels
 from claims.text.quantities.numbered_names import is_numbered_name
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.words import Signs
 
 
 class Lookalike(Enum):
@@ -42,144 +47,197 @@ class Lookalike(Enum):
 
 Reason = Lookalike | None
 
-_IDIOM = re.compile(rf"(?<![\w-]){any_of('numbers/labels', 'idiom')}(?![\w-])")
-_LONGEST_IDIOM = max(map(len, listed("numbers/labels", "idiom")))  # on either side of the number
-_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some|last"
-    r"|next|first)[ ]$"
+_SIGNS = Signs(
+    # the other one, a positive one
+    that_one=(
+        "the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some"
+        "|last|next|first n=NUM",
+    ),
+    any_one=("no|any|every|each|which n=NUM",),
+    one_day=(
+        "n=NUM day|time|thing|another|way|by|after",
+        "n=NUM '|'s",
+        "n=NUM - !W",
+        "n=NUM - NUM|CD",
+    ),
+    of=("n=NUM of",),
+    # one to two, one in every five, ten to one
+    paired=(
+        "n=NUM ,? -? to|or|in|over -? every? NUM|CD",
+        "n=NUM ,? -? out of -? every? NUM|CD",
+        "NUM|CD -? to -? n=NUM",
+    ),
+    harmed=("HARM ( at least )? n=NUM &.|,|;|and|other|others|more|END",),  # killed one and
+    the=("the|these|those|all n=NUM",),
+    # the three of them, the two-thirds, the three $5 million prizes, the three or six months
+    counted=("n=NUM of|-", "n=NUM IN-MONEY", "n=NUM or|to NUM|CD"),
+    part=(
+        "by|about|around|nearly|almost|than|over|under|up|down|least|to|from|only|just n=NUM",
+        "shy|short of n=NUM",
+    ),
+    changed=(f"{CHANGE} n=NUM",),
+    half_of=(
+        "n=NUM of|as|the|its|his|her|their|all|that|this|those|these|our|my|your|a|an|to",
+        "n=NUM W 's|'",
+    ),
+    # a third of them, a third fewer, a quarter off, a quarter to a third
+    share_of=(
+        "n=NUM of|off|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster",
+        "n=NUM to|or a|an|one|two|half|ARTICLE|ONE",
+    ),
+    half_time=(
+        "first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
+        "|northern|southern|eastern|western n=NUM",
+    ),
+    multiple=(
+        "n=NUM as many|much|likely|often",
+        "n=NUM as W -? W? as",
+        "n=NUM the|its|their|his|her|that|what|this|those|last|our|my",
+    ),
 )
-_ONE_OF_BEFORE = re.compile(r"\b(?:no|any|every|each|which)[ ]$")
-_ONE_AFTER = re.compile(r"[ ](?:day|time|thing|another|way|by|after)\b|['’]|-(?![a-z]+)")
-_ONE_TO_TWO = re.compile(rf",?[ -](?:to|or|in|over|out of)[ -](?:every )?{number_begins()}")
-_TEN_TO_ONE = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred))[ -]to[ -]$"
-)
-_HARM_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(forms_of('numbers/people', 'harm')))})[ ](?:at least[ ])?$"
-)
-_ENDS_AFTER = re.compile(r"[.,;]|$|[ ](?:and|others?|more)\b")
-_THE_BEFORE = re.compile(r"\b(?:the|these|those|all)[ ]$")
-# the three of them, the two-thirds, the three $5 million prizes, the three or six months
-_COUNTS_AFTER = re.compile(rf"[ ]of[ ]|-|[ ][$€£]|[ ](?:or|to)[ ]{number_begins()}")
-_PART_BEFORE = re.compile(
-    r"\b(?:by|about|around|nearly|almost|than|over|under|up|down|least|shy of|short of|to|from|only|just)[ ]$"
-)
-_CHANGE_BEFORE = re.compile(rf"\b{CHANGE}[ ]$")
-_HALF_AFTER = re.compile(
-    r"[ ](?:of|as|the|its|his|her|their|all|that|this|those|these|our|my|your|an?|to|[a-z]+(?:['’]s|s['’]))(?!\w)"
-)
-# a third of them, a third fewer, a quarter off, a quarter to a third
-_SHARE_AFTER = re.compile(
-    r"[ ](?:of|off|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster"
-    r"|(?:to|or)[ ](?:an?|one|two|half))(?!\w)"
-)
-_HALF_BEFORE = re.compile(
-    r"\b(?:first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
-    r"|northern|southern|eastern|western)[ ]$"
-)
-_MULTIPLE_AFTER = re.compile(
-    r"[ ](?:as (?:many|much|likely|often|[a-z-]+ as)|the|its|their|his|her|that|what|this|those|last|our|my)\b"
-    r"|(?<=fold)(?=\W|$)"
-)
-_JOINED = re.compile(
-    r"[ ]?(?:[-–—/,&]|,?[ ](?:and|to|or|through|until|till)[ ]|, )[ ]?(?:no\. |the )?"
-)
+_LINKS = frozenset(("-", "–", "—", "/", ",", "&"))
+_JOINING = frozenset(("and", "to", "or", "through", "until", "till"))
 # How large a number can be that is one of a series of days, hours or names.
 _LARGEST = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
 _LARGEST_NAME = 100_000
 
 
-def by_letters(passage: Passage, reading: Reading) -> Reason:
-    """Judge a number by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)", "three o'clock"."""
-    if is_time_of_day(passage, reading):
-        return Lookalike.CLOCK
-    if not passage.text[reading.number.start].isdigit() or is_age_class(passage, reading):
-        return None
-    if is_slashed(passage, reading):
-        return Lookalike.DATE
-    if is_ordinal(passage, reading):
-        return Lookalike.ORDINAL
-    if is_decade(passage, reading):
-        return Lookalike.YEAR
-    return (
-        Lookalike.NAME if is_mark(passage, reading) or is_part_of_name(passage, reading) else None
+class Beside(NamedTuple):
+    """What stands beside a number: the signs of the rules, a word that takes a number, an idiom around it."""
+
+    signs: set[str]
+    label: Label | None
+    in_idiom: bool
+
+
+@cache
+def _idioms() -> Rules[Span]:
+    return Rules(
+        *(Rule(f"{spelled(idiom)} !-", _span) for idiom in listed("numbers/labels", "idiom"))
     )
 
 
-def by_context(passage: Passage, reading: Reading, following: Reading | None) -> Reason:
+def _span(found: Found) -> Span | None:
+    words, first = found.line.words, found.first
+    is_glued = (
+        first and words[first - 1].end == words[first].start and words[first - 1].small == "-"
+    )
+    return None if is_glued else Span(words[first].start, words[found.last - 1].end)
+
+
+def look_around(passage: Passage, readings: Sequence[Reading], line: Line) -> list[Beside]:
+    """Return what stands beside each reading of a sentence."""
+    tables = [signs.beside(line) for signs in (_SIGNS, DATE_SIGNS, LABEL_SIGNS)]
+    labelled, idioms = labels(line), apply_each(_idioms(), passage.words)
+    return [
+        Beside(
+            set().union(*(table[at] for table in tables)),
+            labelled.get(at),
+            any(
+                idiom.start <= reading.number.start and reading.number.end <= idiom.end
+                for idiom in idioms
+            ),
+        )
+        for at, reading in enumerate(readings)
+    ]
+
+
+def by_letters(passage: Passage, reading: Reading, beside: Beside) -> Reason:
+    """Judge a number by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)", "three o'clock"."""
+    if is_time_of_day(passage, reading, beside.signs):
+        return Lookalike.CLOCK
+    if not passage.text[reading.number.start].isdigit() or is_age_class(passage, reading):
+        return None
+    return next((reason for judge, reason in _GLUED if judge(passage, reading)), None)
+
+
+_GLUED = (
+    (is_slashed, Lookalike.DATE),
+    (is_ordinal, Lookalike.ORDINAL),
+    (is_decade, Lookalike.YEAR),
+    (is_mark, Lookalike.NAME),
+    (is_part_of_name, Lookalike.NAME),
+)
+
+
+def by_context(
+    passage: Passage, reading: Reading, following: Reading | None, beside: Beside
+) -> Reason:
     """Judge by the words around a number, once its unit or the noun behind it is read, and those of its neighbours.
 
     `following` is the next number of the sentence.
     """
-    may_be_idiom = reading.form in (Form.WORDS, Form.FRACTION) or (
-        not reading.unit and reading.form is not Form.SCALED
-    )
-    if may_be_idiom and _is_in_idiom(passage, reading):
+    is_spelled = reading.form in (Form.WORDS, Form.FRACTION)
+    if beside.in_idiom and (is_spelled or not (reading.unit or reading.form is Form.SCALED)):
         return Lookalike.NAME
     if reading.unit or reading.dimension == "count":
         return None
-    if reading.form is Form.DIGITS:
-        if is_day(passage, reading):
-            return Lookalike.DATE
-        if is_year(passage, reading, following):
-            return Lookalike.YEAR
-    if reading.form in (Form.DIGITS, Form.WORDS) and is_numbered_name(passage, reading, following):
-        return Lookalike.NAME
-    if reading.form is Form.WORDS and _is_pronoun(passage, reading):
-        return Lookalike.PRONOUN
-    if reading.form is Form.MULTIPLE:
-        return None if _MULTIPLE_AFTER.match(passage.text, reading.end) else Lookalike.NAME
-    if reading.form in (Form.ARTICLE, Form.FRACTION) and not _is_share(passage, reading):
-        return Lookalike.ORDINAL
-    return None
+    judged = _judged(passage, reading, following, beside)
+    return next((reason for is_it, reason in judged if is_it), None)
 
 
-def _is_in_idiom(passage: Passage, reading: Reading) -> bool:
-    start = max(passage.start, reading.start - _LONGEST_IDIOM)
-    found = _IDIOM.finditer(passage.folded, start, min(passage.end, reading.end + _LONGEST_IDIOM))
-    return any(
-        idiom.start() <= reading.number.start and reading.number.end <= idiom.end()
-        for idiom in found
-    )
+def _judged(
+    passage: Passage, reading: Reading, following: Reading | None, beside: Beside
+) -> Iterator[tuple[bool, Lookalike]]:
+    """Yield what a bare number may be, the surest first, and whether it is that."""
+    form, signs = reading.form, beside.signs
+    if form is Form.DIGITS:
+        yield is_day(passage, reading, signs), Lookalike.DATE
+        yield is_year(passage, reading, following, signs), Lookalike.YEAR
+    if form in (Form.DIGITS, Form.WORDS):
+        is_name = is_numbered_name(passage, reading, following, beside.label, signs)
+        yield is_name, Lookalike.NAME
+    if form is Form.WORDS:
+        yield _is_pronoun(passage, reading, signs), Lookalike.PRONOUN
+    if form is Form.MULTIPLE:
+        yield not _is_multiple(passage, reading, signs), Lookalike.NAME
+    if form in (Form.ARTICLE, Form.FRACTION):
+        yield not _is_share(passage, reading, signs), Lookalike.ORDINAL
 
 
-def _is_pronoun(passage: Passage, reading: Reading) -> bool:
+def _is_pronoun(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell the pronoun ("the two met", "the one", "one can see") from the count ("one of the men", "just one area")."""
-    before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
-    if not before and after.startswith(", ") and reading.value <= 10:  # "Two, we will rebuild."
-        return True
-    if reading.noun is None and _THE_BEFORE.search(before) and not _COUNTS_AFTER.match(after):
+    is_first = not passage.before(reading.start)
+    if is_first and reading.value <= 10 and passage.after(reading.number.end, 2) == ", ":
+        return True  # "Two, we will rebuild."
+    if reading.noun is None and "the" in signs and "counted" not in signs:
         # "the two met", but "the two most prominent women"
-        return reading.value == 1 or not passage.tag_after(reading.end).startswith(
-            ("JJ", "NN", "RBS")
-        )
-    if reading.noun is None and _HARM_BEFORE.search(before) and _ENDS_AFTER.match(after):
-        return False  # killed one and injured eight
-    if reading.value != 1 or _ONE_TO_TWO.match(after) or _TEN_TO_ONE.search(before):
+        behind = passage.tag_after(reading.end)
+        return reading.value == 1 or not behind.startswith(("JJ", "NN", "RBS"))
+    return reading.value == 1 and "paired" not in signs and _is_pronoun_one(reading, signs)
+
+
+def _is_pronoun_one(reading: Reading, signs: set[str]) -> bool:
+    """Tell "the other one" and "one day" from "killed one and injured eight" and "one of the men"."""
+    if reading.noun is None and "harmed" in signs:
         return False
-    if after.startswith(" of "):
-        return _ONE_OF_BEFORE.search(before) is not None
-    return reading.noun is None or bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(after))
+    if "of" in signs:
+        return "any_one" in signs
+    return reading.noun is None or not signs.isdisjoint(("that_one", "one_day"))
 
 
-def _is_share(passage: Passage, reading: Reading) -> bool:
+def _is_multiple(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell "twice as many", "threefold" and "double the price" from "told him twice"."""
+    is_fold = passage.folded.endswith("fold", reading.start, reading.end)
+    return "multiple" in signs or (is_fold and not passage.after(reading.end, 1).isalnum())
+
+
+def _is_share(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell the share ("fell by a third", "half the crew") from the ordinal or the time ("a third man", "a half")."""
-    before, after = passage.before(reading.start), passage.after(reading.number.end, 24)
     written = passage.folded[slice(*reading.number)]
-    if written == "half":
-        if _HALF_BEFORE.search(before):
-            return False
-        return bool(
-            _HALF_AFTER.match(after) or _PART_BEFORE.search(before)
-        )  # "cut in half" counts nothing
-    if reading.form is not Form.ARTICLE or reading.value >= 1 or _SHARE_AFTER.match(after):
+    if written == "half":  # "cut in half" counts nothing
+        return "half_time" not in signs and not signs.isdisjoint(("half_of", "part"))
+    if reading.form is not Form.ARTICLE or reading.value >= 1 or "share_of" in signs:
         return True
-    if _PART_BEFORE.search(before) and (reading.noun is None or passage.is_plural(reading.noun)):
+    counts = passage.is_plural(reading.noun)
+    if "part" in signs and (reading.noun is None or counts):
         return True  # "less than a third", but "from a third party"
+    after = passage.after(reading.number.end, 2)
     if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
-        return after.startswith(" ") and not passage.is_plural(reading.noun)
-    is_alone = re.match(r"[ ][a-z]|,", after) is None or _CHANGE_BEFORE.search(before) is not None
-    return not written.endswith("quarter") and reading.noun is None and is_alone
+        return after.startswith(" ") and not counts
+    goes_on = after[:1] == "," or (after[:1] == " " and after[1:].isalpha())
+    is_alone = reading.noun is None and (not goes_on or "changed" in signs)
+    return is_alone and not written.endswith("quarter")
 
 
 def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[Reason]) -> None:
@@ -226,4 +284,8 @@ def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalik
 
 
 def _are_joined(passage: Passage, left: Reading, right: Reading) -> bool:
-    return _JOINED.fullmatch(passage.folded, left.end, right.start) is not None
+    """Tell "5 and 6", "May 5-10", "2 p.m., and the 3"."""
+    between = passage.between(left, right).removesuffix("the ").removesuffix("no. ")
+    words = between.strip(" ")
+    is_spaced = between[:1] in (" ", ",") and between[-1:] == " "
+    return words in _LINKS or (is_spaced and words.removeprefix(", ") in _JOINING)

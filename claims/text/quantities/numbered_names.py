@@ -14,7 +14,7 @@ import re
 from claims.text.grammar.lexicon import any_of, listed
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.gapped import is_tally
-from claims.text.quantities.labelled import is_labelled, is_ranked
+from claims.text.quantities.labelled import Label, is_labelled
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
@@ -43,14 +43,18 @@ _PLURAL_VERB_AFTER = re.compile(r"[ ](?:were|are|have|had|died|fled|remain|remai
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def is_numbered_name(passage: Passage, reading: Reading, following: Reading | None) -> bool:
+def is_numbered_name(
+    passage: Passage,
+    reading: Reading,
+    following: Reading | None,
+    label: Label | None,
+    signs: set[str],
+) -> bool:
     """Tell the number of a name from a count; `following` is the next number of the sentence."""
     counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     if _is_part_of_word(passage, reading, following):
         return True
-    is_name = is_labelled(passage, reading, following, counts) or (
-        not counts and is_ranked(passage, reading)
-    )
+    is_name = _is_told(passage, reading, following, label, signs)
     if not is_name and reading.form is Form.WORDS:
         is_name = not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
     elif not is_name:
@@ -60,6 +64,22 @@ def is_numbered_name(passage: Passage, reading: Reading, following: Reading | No
     if is_name:
         passage.named.add(passage.text[slice(*reading.number)])
     return is_name
+
+
+def _is_told(
+    passage: Passage,
+    reading: Reading,
+    following: Reading | None,
+    label: Label | None,
+    signs: set[str],
+) -> bool:
+    """Tell a number that the word before it makes a name or a place in an order."""
+    counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
+    is_of_many = label is not None and label.is_many and counts and "listed" not in signs
+    is_free = label is None or is_of_many  # "over the weeks 28 people"
+    if label and not is_free and is_labelled(passage, reading, following, label, counts):
+        return True
+    return not counts and "ranked" in signs and signs.isdisjoint(("out_of", "ranged"))
 
 
 def _is_lower(passage: Passage, reading: Reading) -> bool:

@@ -87,6 +87,8 @@ def _number(reading: Reading, index: int, start: int, end: int) -> Word:
         kinds["BARE"] = index
     if reading.dimension:
         kinds[f"IN-{reading.dimension.upper()}"] = index
+    if reading.value == 1:
+        kinds["ONE"] = index
     if reading.form in _FORMS:
         kinds[reading.form.upper()] = index
     return Word(start, end, "#", kinds)
