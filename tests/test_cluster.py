@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 from threading import Thread
@@ -147,9 +148,11 @@ def test_the_schemas_are_those_of_the_frame():
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
-def test_spark_maps_the_same_function():
+def test_spark_maps_the_same_function(monkeypatch: pytest.MonkeyPatch):
     sql = pytest.importorskip("pyspark.sql")
-    os.environ["PYTHONPATH"] = str(ROOT)
+    # its workers are processes of their own: of this Python, with what this one can import
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), *filter(None, sys.path)]))
     spark = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
