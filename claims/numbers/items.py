@@ -41,7 +41,7 @@ _SET_AGAINST = re.compile(
     r"(?:more|fewer|less|higher|lower|greater)\s+than\s+(?:the|its|their)\s+", re.IGNORECASE
 )
 # "the 842 of the year before", "216 for the day": the time says when, and is not what is counted
-_OF_A_TIME = re.compile(r"(?P<own>[\d,.]+)(?: (?:of|for) (?:a|the|last|this) \w+)")
+_OF_A_TIME = re.compile(r"(?P<own>[\d,.]+) (?:of|for) \w+")
 _MARKS = {
     "(": "OPEN",
     "[": "OPEN",

@@ -21,6 +21,8 @@ _LIVES = (
     f"born G* born=YEAR G* died|dies|killed G* died=YEAR ;? G* {_AGE}",
     f"born G* born=YEAR G* {_AGE} when|at|on G* died|dies|killed G* died=YEAR",
     f"{_AGE} when|at|on G* died|dies|killed G* died=YEAR G* born G* born=YEAR",
+    f"born G* born=YEAR G* died|dies|killed G* {_AGE} in G* died=YEAR",
+    f"{_AGE} when|at|on G* died|dies|killed G* died=YEAR ; G* born G* born=YEAR",
     f"died|dies|killed G* died=YEAR G* {_AGE} G* ;? G* born G* born=YEAR",
     f"OPEN G* born=YEAR G* HYPHEN|DASH G* died=YEAR CLOSE G* {_AGE}",
 )
@@ -30,6 +32,7 @@ _YEARS = "{long=TIME;n=NUM unit=year|years}"
 _SPANS = (
     f"first=YEAR G* last=YEAR ,? {_YEARS} later|after|on",
     f"first=YEAR G* last=YEAR ,? after {_YEARS}",
+    f"in last=YEAR ,? {_YEARS} after G* first=YEAR",
     f"first=YEAR G* ,? {_YEARS} later|after ,? in last=YEAR",
     f"{_YEARS} G* from|between first=YEAR and|to|until|HYPHEN|DASH last=YEAR",
     f"from|between|since first=YEAR and|to|until|till|HYPHEN|DASH last=YEAR ,|OPEN|DASH {{for;or;a W of;}} "
