@@ -18,6 +18,7 @@ from claims.text.grammar.tagger import FINITE, NOUNS
 
 _MISTAKEN = frozenset({"NNS", "VBN", "NN"})  # what a verb of saying is taken for
 _SUBJECTS = NOUNS | {"PRP"}
+_BEFORE_VERB = _SUBJECTS | {",", '"', "``", "''"}
 _CLOSING = frozenset({"”", '"', "''", "’"})
 _CLAUSE_ENDS = frozenset({",", ":", "SC", "CC", "WDT", "WP", "WP$", "WRB", '"', "``", "''"})
 _OPENS_OBJECT = frozenset({"NNP", "DT", "PRP$", "CD", "$"})
@@ -59,7 +60,10 @@ def unhide_verbs(words: Sequence[str], tags: Sequence[str]) -> list[str]:
     ['NNP', 'VBZ', 'SC', 'CD', 'VBD']
     """
     mended = list(tags)
-    if any(tag in _MISTAKEN and _is_verb(word) for word, tag in zip(words, tags, strict=True)):
+    if any(
+        tag in _MISTAKEN and tags[at - 1] in _BEFORE_VERB and _is_verb(words[at])
+        for at, tag in enumerate(tags)
+    ):
         for phrase in _phrases(words, tags):
             at = _hidden(phrase)
             if at is not None:
