@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims import extract
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.syntax import Sentence, Syntax
 
@@ -87,3 +88,44 @@ def test_a_clause_knows_voice_and_polarity() -> None:
 def test_the_clauses_of_a_long_list_take_steps_in_proportion_to_its_length() -> None:
     sentence = Syntax("They are " + ", ".join(f"{n} cows" for n in range(2, 2000)) + ".").parse(0)
     assert all(len(sentence.clauses.seat(chunk).way) <= 31 for chunk in range(len(sentence.chunks)))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "happened"),
+    [
+        ("The slide led to the deaths of 29 miners.", "29 miners", "die"),
+        ("The fire caused damage to 60 cars.", "60 cars", "damage"),
+        ("A total of 39 are dead.", "39", "die"),
+        ("Turnout was 25% higher.", "25%", "be higher"),
+        ("It has a fund worth $5 million.", "$5 million", "be worth"),
+        ("Police noted 370 horns seized in May.", "370 horns", "seize"),
+        ("Leeds was one of six towns that had shut.", "six towns", "shut"),
+        ("The storm injured 21 men in Davao and 36 in Cebu.", "36", "injure"),
+    ],
+)
+def test_says_what_happened_to_the_counted_things(text: str, surface: str, happened: str) -> None:
+    assert {claim.surface: claim.event for claim in extract(text)}[surface] == happened
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "statement"),
+    [
+        (
+            "A quake of magnitude 6.6 hit Izmir. The US Geological Survey said it was of magnitude 7.0.",
+            "magnitude 7.0",
+            "[the quake] was of magnitude 7.0",
+        ),
+        (
+            "Phanfone hit Cebu. It forced 58,000 men to flee.",
+            "58,000 men",
+            "[Phanfone] forced 58,000 men to flee",
+        ),
+        (
+            "The US Geological Survey reported on Monday. It was of magnitude 7.0.",
+            "magnitude 7.0",
+            "It was of magnitude 7.0",
+        ),
+    ],
+)
+def test_takes_no_speaker_for_a_thing(text: str, surface: str, statement: str) -> None:
+    assert {claim.surface: claim.statement for claim in extract(text)}[surface] == statement

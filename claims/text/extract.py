@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from claims.decimals import exactly
 from claims.model import Attribution, Claim, ClaimType, Document, Period, Quantity, Span
@@ -18,6 +19,7 @@ from claims.text.clauses.about import about
 from claims.text.clauses.carried import Carried, carried
 from claims.text.clauses.events import event
 from claims.text.clauses.places import places
+from claims.text.clauses.things import Things
 from claims.text.grammar.syntax import Syntax
 from claims.text.periods import find_periods, frames, period_of
 from claims.text.quantities.find import find_quantities
@@ -53,19 +55,25 @@ def claims_from(document: Document, syntax: Syntax, quantities: Sequence[Quantit
     seats = carried(quantities, syntax)
     actors = Actors(syntax)
     attributions = Attributions(syntax, actors)
+    things = Things(syntax, actors.resolve, lambda span: _is_person(actors, span))
     circumstances = map(
         _under,
         (_measured(quantity, syntax) for quantity in quantities),
         map(event, seats),
-        about(quantities, syntax, seats, actors.resolve),
+        about(seats, things),
         period_of(quantities, periods, syntax),
         places(quantities, syntax),
         frames(quantities, periods, syntax),
     )
     return [
-        _told(claim, seat, syntax.text, attributions, actors)
+        _told(claim, seat, syntax.text, attributions, things)
         for claim, seat in zip(circumstances, seats, strict=True)
     ]
+
+
+def _is_person(actors: Actors, mention: Span) -> bool:
+    actor = actors.named(mention)
+    return actor is not None and actor.kind == "person"
 
 
 def _under(
@@ -100,11 +108,11 @@ def _measured(quantity: Quantity, syntax: Syntax) -> Claim:
 
 
 def _told(
-    claim: Claim, seat: Carried, text: str, attributions: Attributions, actors: Actors
+    claim: Claim, seat: Carried, text: str, attributions: Attributions, things: Things
 ) -> Claim:
     """Add who says it, and the claim in one line without who says it."""
     said = attributions.of(seat.quantity.number)
-    line = statement(seat, text, said, actors.resolve)
+    line = statement(seat, text, said, partial(things.meant, seat))
     return replace(_said(claim, said, text) if said else claim, statement=line)
 
 

@@ -8,9 +8,9 @@ about meaning.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from claims.model import Quantity
 from claims.text.grammar.chunks import Chunk
@@ -39,11 +39,18 @@ class Carried:
     clause: Clause
     role: Role
     way: tuple[int, ...]
+    measures: frozenset[int] = frozenset()  # the tokens of all measures of the sentence
+    lead: Carried | None = None  # the first number of the list that it goes on with
 
     @property
     def own(self) -> range:
         """The tokens of the quantity itself."""
         return range(self.first, self.last)
+
+    @property
+    def first_offset(self) -> int:
+        """Where the number stands in the text."""
+        return self.quantity.number.start
 
     def words(self, chunk: int) -> list[str]:
         """Return the words of a chunk in small letters."""
@@ -97,7 +104,11 @@ class Carried:
             "NNP",
             "NNPS",
         )
-        return governor if is_who and is_of_noun and is_place else antecedent
+        is_name_before = any(  # "a [house] for the singer, Ann Dole, which cost $3"
+            self.tag(at) == "NNP" for at in self.sentence.dependents(antecedent, "appos")
+        )
+        is_passed = is_place if is_who else is_name_before
+        return governor if is_of_noun and is_passed else antecedent
 
     def _is_relative(self, chunk: int | None) -> bool:
         return chunk is None or self.head_word(chunk) in RELATIVES
@@ -136,7 +147,38 @@ def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
         before = found[-1] if found else None
         is_item = before is not None and before.sentence is own.sentence and _is_item(own, before)
         found.append(_beside(own, before) if is_item and before is not None else own)
-    return found
+    return [
+        replace(each, measures=measures)
+        for _, group in groupby(found, key=lambda each: each.sentence.start)
+        for together in [list(group)]
+        for measures in [frozenset(_measures(together))]
+        for each in together
+    ]
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Tell whether a quantity counts a noun ("60 monks") and does not measure."""
+    return quantity.dimension == "count" and quantity.unit != ""
+
+
+def is_part(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a share of a kind that it names itself: "half the barns"."""
+    return (
+        quantity.dimension == "share" and quantity.unit == "" and quantity.end > quantity.number.end
+    )
+
+
+def _measures(together: Sequence[Carried]) -> Iterator[int]:
+    """Yield the tokens that are part of a measure: "[5 percent]", but only "[60]" of "60 monks"."""
+    for each in together:
+        number = each.sentence.token_at(each.quantity.number.end - 1) + 1
+        if is_count(each.quantity) or is_part(each.quantity):
+            yield from range(each.first, number)
+        elif each.sentence.words[each.last - 1].lower() not in ("old", "olds"):  # a person
+            words = each.sentence.words[number : each.last]
+            yield from range(
+                each.first, number + (words.index("of") if "of" in words else len(words))
+            )
 
 
 def _is_item(own: Carried, before: Carried) -> bool:
@@ -153,7 +195,9 @@ def _is_item(own: Carried, before: Carried) -> bool:
 
 def _beside(own: Carried, before: Carried) -> Carried:
     """Return a quantity with the seat of the one whose list it goes on with."""
-    return replace(own, clause=before.clause, role=before.role, way=(own.chunk, *before.way[1:]))
+    way = (own.chunk, *before.way[1:])
+    lead = before.lead or before
+    return replace(own, clause=before.clause, role=before.role, way=way, lead=lead)
 
 
 def _carried(quantity: Quantity, sentence: Sentence) -> Carried:

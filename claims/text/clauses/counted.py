@@ -14,20 +14,60 @@ from itertools import chain
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
-from claims.text.grammar.clauses import Role, Tie
-from claims.text.grammar.lexicon import listed
+from claims.text.clauses.wording import (
+    PRONOUNS,
+    about_words,
+    end_of,
+    is_thing,
+    is_time,
+    noun,
+    outer,
+    owner,
+    phrase,
+    words,
+)
+from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.syntax import Sentence
 from claims.text.grammar.tagger import NOUNS
-from claims.text.periods.words import is_time_word
 from claims.text.speech.cues import CueClass, find_verb_cue
 
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
-_LONGEST = 9  # words of a phrase
-_LEADING = frozenset({"DT", "PDT", "PRP$", "WDT", "WP$"})
-_PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "WP$"})
 _BESIDE = frozenset({"para", "appos"})
-_ENDS = frozenset({",", ".", ":", "(", ")", '"'})
+
+
+def restriction(carried: Carried, naming: Naming) -> str:
+    """Return what restricts the counted noun of a quantity."""
+    return (
+        _described_by_count(carried)
+        or owner(carried)
+        or _set(carried)
+        or changed(carried)
+        or behind(carried)
+        or doer(carried, naming)
+        or circumstance(carried)
+    )
+
+
+def _described_by_count(carried: Carried) -> str:
+    """Read the noun of "a 12-page [report]", "a three cylinder [engine]"; "40 homes lost power" has none."""
+    tokens, chunk = carried.sentence.tokens, carried.sentence.chunks[carried.chunk]
+    is_hyphenated = carried.last < len(tokens) and tokens[carried.last].tag == "HYPH"
+    is_plural = tokens[carried.last - 1].tag == "NNS"  # ends its phrase, whatever stands behind
+    is_within = chunk.head >= carried.last and not is_plural and tokens[chunk.head].tag in NOUNS
+    first = carried.last + is_hyphenated
+    return noun(carried, carried.chunk, first) if is_within and first <= chunk.head else ""
+
+
+def _set(carried: Carried) -> str:
+    """Read what a counted noun is of: "[a census] of 200 beekeepers", "[a choir] with 34 singers"."""
+    if len(carried.way) < 2:
+        return ""
+    below, at = carried.way[:2]
+    is_bracketed = carried.first > 0 and carried.sentence.tokens[carried.first - 1].text == "("
+    is_of = carried.words(below)[0] in ("of", "with") or is_bracketed  # "Ann Lee (0.5 WAR)"
+    is_known = is_thing(carried, at) and carried.head_word(at) not in about_words("through")
+    return noun(carried, at) if is_of and is_known else ""
 
 
 def behind(carried: Carried) -> str:
@@ -38,17 +78,17 @@ def behind(carried: Carried) -> str:
     if at is None or chunks[at].first != carried.last:
         return ""
     if carried.head_word(at) == "due" and at + 1 < len(chunks):
-        return _phrase(carried, at + 1)  # "five deaths due to the heat"
+        return phrase(carried, at + 1)  # "five deaths due to the heat"
     clause = carried.sentence.clauses.of(at)
     if clause.tie in (Tie.RELATIVE, Tie.REDUCED) and clause.antecedent in own:
         first, last = carried.sentence.extent(clause.head)
-        return _words(carried, chunks[at].first, min(last, _end(carried, first, first + 1)))
+        return words(carried, chunks[at].first, min(last, end_of(carried, first, first + 1)))
     is_own = arcs[at].governor in own and chunks[at].prepositions > 0
     if any(
         token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]
     ):
         return ""  # "two of their past nine games" are games
-    if carried.head_word(at) in listed("grammar/about", "dimension"):
+    if carried.head_word(at) in about_words("dimension"):
         return ""  # "children under the [age] of 5"
     preposition = carried.words(at)[0]
     is_idle = (
@@ -56,11 +96,8 @@ def behind(carried: Carried) -> str:
     )  # "seats at stake"
     if preposition == "by":
         return ""  # "another five by force"
-    return (
-        _phrase(carried, at)
-        if is_own and not is_idle and not _is_time(carried.sentence, at)
-        else ""
-    )
+    is_when = is_time(carried.sentence, at)
+    return phrase(carried, at) if is_own and not is_idle and not is_when else ""
 
 
 def circumstance(carried: Carried) -> str:
@@ -69,7 +106,7 @@ def circumstance(carried: Carried) -> str:
     behind = bisect_left(scenes, carried.last, key=lambda at: chunks[at].first)
     for at in chain(scenes[behind:], reversed(scenes[:behind])):
         if at not in carried.way:
-            return _phrase(carried, at)
+            return phrase(carried, at)
     return ""
 
 
@@ -81,10 +118,10 @@ def _scenes(sentence: Sentence, head: int) -> list[int]:
         if (
             chunk.prepositions
             and sentence.clauses.of(at).head == head
-            and sentence.words[chunk.first].lower() in listed("grammar/about", "scene")
+            and sentence.words[chunk.first].lower() in about_words("scene")
             and sentence.tokens[chunk.first - 1].text != ","
-            and not _is_time(sentence, at)
-            and sentence.tokens[chunk.head].tag not in _PRONOUNS
+            and not is_time(sentence, at)
+            and sentence.tokens[chunk.head].tag not in PRONOUNS
             and _names_something(sentence, at)
         ):
             found.append(at)
@@ -101,30 +138,19 @@ def _names_something(sentence: Sentence, chunk: int) -> bool:
 
 def changed(carried: Carried) -> str:
     """Return what a verb changes by a count: "raised [the toll of the storm] from five to six"."""
-    way = carried.sentence.chunks[carried.way[-1]]
-    at = carried.clause.object
-    if (
-        carried.role is not Role.CIRCUMSTANCE
-        or not way.prepositions
-        or at is None
-        or at in carried.way
-    ):
+    at, chunks = carried.clause.object, carried.sentence.chunks
+    led = next((below for below in carried.way if chunks[below].prepositions), None)
+    if at is None or led is None or carried.tag(at) in PRONOUNS or led == at:
         return ""
-    is_change = (
-        carried.words(carried.way[-1])[0] in ("from", "to", "by")
-        and carried.tag(at) not in _PRONOUNS
-    )
-    return _phrase(carried, at) if is_change else ""
+    is_under = carried.role is Role.CIRCUMSTANCE or at in carried.way
+    is_change = is_under and carried.words(led)[0] in ("from", "to", "by")
+    return noun(carried, at) if is_change else ""
 
 
 def doer(carried: Carried, naming: Naming) -> str:
     """Return who has or does what is counted: "[the abbey] has 60 monks"; never who tells of it."""
     verb = carried.verb(carried.clause)
-    if (
-        carried.role is Role.SUBJECT
-        or verb in listed("grammar/about", "presenting")
-        or is_telling(verb)
-    ):
+    if carried.role is Role.SUBJECT or verb in about_words("presenting") or is_telling(verb):
         return ""
     return subject(carried, naming)
 
@@ -132,22 +158,48 @@ def doer(carried: Carried, naming: Naming) -> str:
 def subject(carried: Carried, naming: Naming) -> str:
     """Return what the clause says something of, by its name where a pronoun stands for it."""
     clause = carried.clause
+    if clause.tie is Tie.INFINITIVE and carried.verb(clause) in about_words("ending"):
+        clause = _main(carried)  # "shed its gains to close at 12"
     at = carried.told_of(clause)
     if (
         not clause.has_verb
         and carried.way == (carried.chunk,)
         and carried.relation(carried.chunk) in _BESIDE
     ):
-        return _phrase(carried, clause.head)  # "[Green Party] - 7 seats"
+        return noun(carried, clause.head)  # "[Green Party] - 7 seats"
     if at is None or at in carried.way or not clause.has_verb:
         return ""
     if carried.tag(at) == "DT":
         return ""  # "this", "those"
-    if carried.tag(at) not in _PRONOUNS:
-        return _phrase(carried, at)
+    if is_time(carried.sentence, at) and carried.words(at)[0] in ("a", "an"):
+        # "[sales] at shops open a year rose"
+        at = next((before for before in range(at - 1, -1, -1) if is_thing(carried, before)), at)
+        return "" if is_time(carried.sentence, at) else noun(carried, outer(carried, at))
+    if at == clause.subject:
+        at = _whole(carried, at)
+    if carried.tag(at) not in PRONOUNS:
+        return noun(carried, at) if is_thing(carried, at) else ""
     chunk, tokens = carried.sentence.chunks[at], carried.sentence.tokens
     named = naming(Span(tokens[chunk.head].start, tokens[chunk.head].end))
     return "" if named.lower() == carried.head_word(at) else _ARTICLE.sub("", named)
+
+
+def _whole(carried: Carried, chunk: int) -> int:
+    """Return the noun of a subject of which the tree has only the end: "[times] in the oven are"."""
+    chunks = carried.sentence.chunks
+    while chunk and chunks[chunk].prepositions and chunks[chunk - 1].is_noun_phrase:
+        if chunks[chunk - 1].last != chunks[chunk].first:
+            break
+        chunk -= 1
+    return chunk
+
+
+def _main(carried: Carried) -> Clause:
+    """Return the clause above that has a subject of its own."""
+    clause: Clause | None = carried.clause
+    while clause is not None and not clause.has_own_subject:
+        clause = carried.sentence.clauses.above(clause)
+    return clause or carried.clause
 
 
 def is_telling(verb: str) -> bool:
@@ -157,62 +209,3 @@ def is_telling(verb: str) -> bool:
     """
     cue = find_verb_cue([verb], 0)
     return cue is not None and cue.kind is not CueClass.INTENDING and cue.takes != {"tally"}
-
-
-def _phrase(carried: Carried, chunk: int) -> str:
-    """Return a noun phrase with what belongs to it, without preposition and article.
-
-    "on board" stays whole.
-    """
-    tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
-    _, last = carried.sentence.extent(chunk)
-    first = at.first + at.prepositions
-    while first < at.head and tokens[first].tag in _LEADING:
-        first += 1
-    if (
-        at.prepositions
-        and at.last - at.first - at.prepositions == 1
-        and tokens[at.head].tag == "NN"
-    ):
-        first = at.first  # "on board", "in favour"
-    return _words(carried, first, min(last, _end(carried, first, at.last)))
-
-
-def _end(carried: Carried, first: int, least: int) -> int:
-    """Return where a phrase ends: at a mark, a verb of another clause or another number, and when it gets too long."""
-    tokens = carried.sentence.tokens
-    last = least
-    while (
-        last < len(tokens)
-        and last - first < _LONGEST
-        and tokens[last].tag not in _ENDS | {"CC", "CD", "SC"}
-    ):
-        last += 1
-    while last > least and tokens[last - 1].tag in (
-        "IN",
-        "DT",
-        "TO",
-        "WDT",
-        "WP",
-        "RB",
-        "SC",
-        "PRP$",
-    ):
-        last -= 1
-    return last
-
-
-def _words(carried: Carried, first: int, last: int) -> str:
-    tokens = carried.sentence.tokens
-    if last <= first:
-        return ""
-    pieces = [tokens[first].text]
-    for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
-        pieces += [" " if before.end < token.start else "", token.text]
-    return "".join(pieces)
-
-
-def _is_time(sentence: Sentence, chunk: int) -> bool:
-    """Tell whether a phrase says when, by its noun: "on Sunday", but not "in Sunday's election"."""
-    head = sentence.tokens[sentence.chunks[chunk].head]
-    return (head.tag == "CD" and len(head.text) == 4) or is_time_word(head.text)

@@ -8,10 +8,13 @@ return", "be missing" for "six are missing", the verb or noun of change for a ch
 from __future__ import annotations
 
 from claims.model import Trend
-from claims.text.clauses.carried import Carried
-from claims.text.grammar.clauses import Clause, Tie
+from claims.text.clauses.carried import Carried, is_count
+from claims.text.clauses.counted import is_telling
+from claims.text.clauses.tied import preposition
+from claims.text.clauses.wording import is_thing
+from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
-from claims.text.grammar.lexicon import listed
+from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.trends import is_change
@@ -29,12 +32,35 @@ def event(carried: Carried) -> str:
     """
     if carried.quantity.dimension == "age" and _is_on_noun(carried):
         return ""
+    if _goes_on(carried) and carried.lead is not None:
+        return event(carried.lead)
+    if preposition(carried) == "worth":
+        return "be worth"
     return (
         _noun_of_change(carried)
+        or _deed(carried)
         or _described(carried)
         or _predicate(carried, carried.clause)
         or _state(carried)
     )
+
+
+def _goes_on(carried: Carried) -> bool:
+    """Tell whether a number without a noun goes on with a list: "21 injured in Davao, [36] in Cotabato"."""
+    lead, quantity = carried.lead, carried.quantity
+    is_alone = quantity.end == quantity.number.end and quantity.dimension == "count"
+    return lead is not None and is_alone and lead.quantity.unit == quantity.unit
+
+
+def _deed(carried: Carried) -> str:
+    """Read what the noun says that the counted things hang on: "the [deaths] of 29 miners", "[damage] to 60 cars"."""
+    led = carried.words(carried.chunk)[0]
+    over = (
+        carried.way[1] if len(carried.way) > 1 else carried.clause.object if led == "to" else None
+    )
+    if over is None or led not in ("of", "to"):
+        return ""
+    return marks("grammar/deeds").get(singular(carried.head_word(over)), "")
 
 
 def _is_on_noun(carried: Carried) -> bool:
@@ -60,12 +86,15 @@ def _described(carried: Carried) -> str:
     "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women
     singing".
     """
-    own = next(iter(carried.below(carried.chunk, Tie.REDUCED)), None)
     verb = carried.verb(carried.clause)
+    is_one_of = verb == "be" and carried.role is Role.PREDICATE  # "it was one of six [that fell]"
+    ties = (Tie.REDUCED, Tie.RELATIVE) if is_one_of else (Tie.REDUCED,)
+    own = next(iter(carried.below(carried.chunk, *ties)), None)
     brought_up = (
         len(carried.way) > 1
         or verb in ("be", "include")
         or verb in listed("grammar/about", "presenting")
+        or (is_telling(verb) and is_count(carried.quantity))
     )
     if own is None and not carried.clause.has_verb:
         own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
@@ -77,14 +106,28 @@ def _predicate(carried: Carried, clause: Clause) -> str:
     verb = carried.verb(clause)
     if not verb:
         return ""
-    return " ".join(
-        filter(None, ("not" if clause.is_negated else "", verb, _complement(carried, clause)))
-    )
+    said = _complement(carried, clause)
+    if said in _verbs_of_states() and (verb == "be" or is_telling(verb)):
+        verb, said = _verbs_of_states()[said], ""  # "39 are confirmed dead"
+    return " ".join(filter(None, ("not" if clause.is_negated else "", verb, said)))
+
+
+def _verbs_of_states() -> dict[str, str]:
+    """Return the states that say what happened, with the verb for it: "dead" is to have died."""
+    return {
+        state: lemma(state)
+        for state in listed("grammar/about", "state")
+        if state in marks("grammar/lemmas")
+    }
 
 
 def _complement(carried: Carried, clause: Clause) -> str:
     """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
     chunks = carried.sentence.chunks
+    after = carried.sentence.tokens[carried.last : carried.last + 1]
+    is_compared = carried.verb(clause) == "be" and clause is carried.clause
+    if is_compared and after and after[0].tag in ("JJR", "RBR"):
+        return after[0].text.lower()  # "is 25% [higher]"
     own = [
         word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")
     ]
@@ -92,7 +135,8 @@ def _complement(carried: Carried, clause: Clause) -> str:
         return own[0]  # "left [four dead] and hundreds homeless"
     for at in carried.sentence.once(_predicates, clause.head):
         is_later = carried.first < chunks[at].first or not chunks[at].is_noun_phrase
-        if is_later and at not in carried.way:
+        is_placed = chunks[at].prepositions > 0 and is_thing(carried, at)  # "is [on the ballot]"
+        if at != carried.chunk and (is_placed or (is_later and at not in carried.way)):
             preposition = carried.words(at)[: chunks[at].prepositions]
             return " ".join([*preposition, carried.head_word(at)])
     return ""
@@ -116,5 +160,5 @@ def _state(carried: Carried) -> str:
             return lemma(token.text)
         state = token.text.lower()
         if state in listed("grammar/about", "state"):
-            return "die" if state == "dead" else f"be {state}"
+            return _verbs_of_states().get(state, f"be {state}")
     return ""

@@ -1,272 +1,230 @@
-"""What an amount measures: what follows "of", the noun it stands before or is tied to, or the subject of its verb.
+"""What an amount measures: what it is of, the noun it stands before or is tied to, or what its clause tells of.
 
-In comes the place of a measure in its sentence; out goes the phrase as the text has it, or nothing
-where the sentence does not say. A length of time belongs to the noun it stands before ("a two-day
-visit") or to whatever lasts so long.
+In comes a measure in its clause; out goes the phrase as the text has it, or nothing where the
+sentence does not say. A length of time belongs to the noun it stands before ("a two-day visit") or
+to whatever lasts so long.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
 
-from claims.model import Quantity
-from claims.text.clauses.carried import Carried
-from claims.text.clauses.phrases import Phrases, is_part, listed
-from claims.text.clauses.predicates import Predicates
-from claims.text.clauses.steps import (
-    amount_before,
-    described,
-    over_brackets,
-    owner_before,
-    to_the_left,
-)
+from claims.text.clauses.carried import Carried, is_part
+from claims.text.clauses.counted import Naming, subject
+from claims.text.clauses.tied import beside, chunk_behind, over_bracket, preposition, tied
+from claims.text.clauses.wording import about_words, is_thing, noun, owner, words
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.syntax import NounPhrase
-from claims.text.quantities.trends import is_change
+from claims.text.grammar.tagger import NOUNS
 
-_FOR = ("points", "for")  # "a margin of error of 3 points for all voters"
-_BEFORE_FRAME = (",", ";", ":", "—", "and", "but", "while", "that")  # "but among women, 40% said"
-_OF_OBJECT = (
-    "by",
-    "to",
-    "at",
-    "as",
-    "for",
-)  # prepositions of an amount that tells of the verb's object
+_FRAMED = 8  # phrases between "among women" and a share
+_BEFORE_FRAME = frozenset({",", ";", ":", "—", "and", "but", "while", "that"})
+_OF_OBJECT = frozenset({"by", "to", "at", "as", "from", "for"})  # "cut grants [by] $5"
+_BEFORE_NOUN = frozenset({"JJ", "JJR", "NN", "NNS", "VBN"})
 
 
-def is_of_subject(carried: Carried) -> bool:
-    """Tell whether a measure belongs to the subject of its clause and not to the noun nearest to it."""
-    if carried.role is not Role.CIRCUMSTANCE:
-        return False
-    over = carried.way[1:]
-    if over:  # "at the [age] of 78", "over a [distance] of 5 km"
-        return len(over) == 1 and carried.head_word(over[0]) in listed("dimension")
-    preposition = carried.words(carried.chunk)[0]
-    return preposition == "at" and carried.quantity.dimension in ("speed", "age")
-
-
-def measured(phrases: Predicates, first: int, last: int, quantity: Quantity) -> str:
-    """Return what the quantity at the tokens [first, last) measures."""
-    if quantity.dimension == "age" and phrases.small(first - 1) == "of":
-        return _governor(phrases, first)  # "a man of 64 lives here"
-    if quantity.dimension == "time":
-        return described(phrases, first, last) or _tied(phrases, first, is_time=True)
-    named = (
-        _within(phrases, last, quantity)
-        or _whole(phrases, last, quantity)
-        or described(phrases, first, last)
-        or _described_after(phrases, last)
-    )
-    if named:
-        return named
-    is_joined = phrases.small(first - 1) == "of" or amount_before(phrases, first) is not None
-    if quantity.dimension == "share" and not is_joined and phrases.is_subject(first, last):
-        return _population(phrases, first)
-    return (
-        owner_before(phrases, first)
-        or (_leads_to(phrases, last, quantity) if _has_own(phrases, first, last) else "")
-        or _changed(phrases, first, last)
-        or _tied(phrases, first)
-        or _leads_to(phrases, last, quantity)
-    )
-
-
-def _whole(phrases: Predicates, last: int, quantity: Quantity) -> str:
-    """Read what a share or an amount is of: "60 percent of the province", "$1 billion in gains"."""
-    last = over_brackets(phrases, last)
-    noun = phrases.thing_from(last + 1)
-    if noun is None:
-        return ""
-    word = phrases.small(last)
-    if word == "in" and quantity.dimension == "money":
-        known = phrases.tag(noun.first) in ("NN", "NNS", "JJ") and phrases.small(
-            noun.head
-        ) not in listed("manner")
-        return phrases.phrase(noun) if known else ""
-    is_among = word == "among" and quantity.unit == "percent"  # "40% among women"
-    return phrases.phrase(noun) if is_among or word in ("of", "worth") else ""
-
-
-def _population(phrases: Predicates, first: int) -> str:
-    """Read what an earlier share of the sentence is of: "70% of adults have a job, and 49% a car"."""
-    whole = _last_before(first, phrases.once(_wholes))
-    return whole if whole is not None else _last_before(first, phrases.once(_framing)) or ""
-
-
-def _last_before(first: int, phrases: Sequence[tuple[int, str]]) -> str | None:
-    """Return the last phrase that stands at a token before this one, None where none does."""
-    at = bisect_left(phrases, first, key=itemgetter(0))
-    return phrases[at - 1][1] if at else None
-
-
-def _wholes(phrases: Phrases) -> list[tuple[int, str]]:
-    """Read what the amounts of a sentence say they are of, each by the token behind the amount."""
-    found = []
-    for begin, end in phrases.amounts:
-        of = next((index for index in range(begin, end + 1) if phrases.small(index) == "of"), end)
-        noun = phrases.noun_from(of + 1) if phrases.small(of) == "of" else None
-        if noun is not None:
-            found.append((end, phrases.phrase(noun)))
-    return found
-
-
-def _framing(phrases: Phrases) -> list[tuple[int, str]]:
-    """Read what the sentence says its shares are of: "among women, 40% said", "of the patients, 12% died"."""
-    found = []
-    for index in range(len(phrases.tokens)):
-        if phrases.small(index) in ("among", "of"):
-            noun = phrases.thing_from(index + 1)
-            is_fronted = index == 0 or phrases.small(index - 1) in _BEFORE_FRAME
-            if noun is not None and is_fronted:
-                found.append((index, phrases.phrase(noun)))
-    return found
-
-
-def _described_after(phrases: Predicates, last: int) -> str:
-    """Read the noun that the next of two joined amounts stands before: "$1 or $2 coins"."""
-    begin = last + 1 if phrases.small(last) in ("and", "or", "to") else last
-    end = phrases.amount_from(begin) if begin > last else None
-    return (described(phrases, begin, end) if end is not None else None) or ""
-
-
-def _has_own(phrases: Predicates, first: int, last: int) -> bool:
-    """Tell whether an amount names what it goes to more closely than its sentence does.
-
-    "$5 for adults and $3 for children"; "$50 off a laptop"; "cut $3 million from its budget".
-    """
-    word = phrases.small(over_brackets(phrases, last))
-    if word == "for":
-        return phrases.small(first - 1) in ("and", ",", "or") or _is_shared(phrases, last)
-    verb = phrases.verb_before(first)
-    removed = (
-        verb is not None and verb.last == first and phrases.small(verb.head) in listed("removing")
-    )
-    return word == "off" or (word == "from" and removed)
-
-
-def _is_shared(phrases: Predicates, last: int) -> bool:
-    """Tell whether "for" and a noun are followed by another amount: "$5 for adults and $3 for children"."""
-    noun = phrases.noun_from(last + 1)
-    if noun is None:
-        return False
-    at = noun.last
-    while phrases.small(at) in ("and", ",", "or"):
-        at += 1
-    end = phrases.amount_from(at)
-    return at > noun.last and end is not None and phrases.small(end) == "for"
-
-
-def _tied(phrases: Predicates, first: int, is_time: bool = False) -> str:
-    """Read what stands before an amount: the noun of "a price of $4", or the subject of its verb."""
-    at = to_the_left(phrases, _start(phrases, first))
-    lasts = is_time and any(
-        phrases.small(index) in listed("lasts") for index in range(at - 1, first)
-    )
-    return (lasts and _subject(phrases, at)) or _governor(phrases, at)
-
-
-def _start(phrases: Predicates, first: int) -> int:
-    """Return where the noun phrase of an amount begins: "a solid 50 percent"."""
-    noun = phrases.noun_at(first)
-    if noun is None or any(
-        phrases.tag(index)[:2] not in ("DT", "JJ", "RB") for index in range(noun.first, first)
-    ):
-        return first
-    return noun.first
-
-
-def _governor(phrases: Predicates, at: int) -> str:
-    """Read the noun that an amount is tied to, with or without a preposition, or else the subject of its verb."""
-    noun, verb = _noun_tied(phrases, at), phrases.verb_before(at)
-    if noun is not None and verb is not None and phrases.small(verb.head) in listed("costing"):
-        is_second = noun.last == at and phrases.object_of(verb) == phrases.whole(
-            noun, listed("belongs")
+def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> str:
+    """Return what a measure is about; `together` are the numbers around it in its sentence."""
+    dimension = carried.quantity.dimension
+    is_spelt = dimension == "age" and "-" not in carried.quantity.surface
+    if is_spelt and preposition(carried) == "of" and (found := tied(carried)):
+        return found  # "a man of 58 lives here"
+    if dimension == "time":
+        return (
+            described(carried)
+            or owner(carried)
+            or beside(carried)
+            or (tied(carried) if preposition(carried) == "of" else "")
+            or ("" if _is_before_verb(carried) else _by_role(carried, naming))
+            or _of_measured_subject(carried, together)
         )
-        if is_second and (subject := _subject(phrases, at)):
-            return subject
-    changed = phrases.changed_by(verb) if verb and phrases.small(at - 1) in _OF_OBJECT else None
-    for candidate in (changed, noun):  # "cut grants to museums by $5": the grants
-        if candidate is not None and phrases.is_thing(candidate):
-            by = (
-                listed("belongs")
-                if phrases.is_missed_verb(at) or _is_object(phrases, candidate, at)
-                else ("of",)
-            )
-            if found := phrases.phrase(phrases.whole(candidate, by)):
-                return found
-    return _subject(phrases, at)
-
-
-def _noun_tied(phrases: Predicates, at: int) -> NounPhrase | None:
-    """Return the noun phrase before an amount, or before the preposition or mark that leads to it."""
-    noun = phrases.noun_before(at)
-    if noun is not None:
-        return phrases.antecedent(noun) if phrases.is_pronoun(noun) else noun
-    if phrases.tag(at - 1) not in ("IN", "TO", ",", "(", ":") and phrases.small(at - 1) != "worth":
-        return None
-    is_from = phrases.small(at - 1) == "from"  # "its target for 2018 from 3%"
-    return phrases.noun_before(phrases.over_time(at - 1) if is_from else at - 1)
-
-
-def _is_object(phrases: Predicates, noun: NounPhrase, at: int) -> bool:
-    """Tell whether a noun stands right before an amount that its own phrase does not hold: "raised pay in Ohio 5%"."""
-    return noun.last == at and phrases.tag(at - 1) != "POS"
-
-
-def _subject(phrases: Predicates, at: int) -> str:
-    verb = phrases.verb_before(at)
-    subject = phrases.subject_of(verb) if verb else None
-    if subject is None or phrases.is_pronoun(subject):
-        return ""
-    return phrases.phrase(phrases.whole(subject))
-
-
-def _changed(phrases: Predicates, first: int, last: int) -> str:
-    """Read what changed behind "a rise of 5% in wages"."""
-    noun = phrases.noun_before(first - 1) if phrases.small(first - 1) == "of" else None
-    if noun is None or phrases.small(last) != "in" or not is_change(phrases.small(noun.head)):
-        return ""
-    changed = phrases.thing_from(last + 1)
-    return "" if changed is None else phrases.phrase(changed)
-
-
-def _is_unit(phrases: Predicates, index: int, units: Sequence[str]) -> bool:
-    """Tell the first "of" of "millions of dollars of trade" and the one of "a third of a cent" by what they lead to."""
-    noun = phrases.noun_at(index)
-    return noun is not None and any(
-        singular(phrases.small(at)) in units for at in range(index, noun.last)
+    return (
+        _within(carried)
+        or _whole(carried)
+        or described(carried)
+        or _described_after(carried, together)
+        or owner(carried)
+        or _removed_from(carried)
+        or tied(carried)
+        or _each(carried, together)
+        or beside(carried)
+        or (_population(carried, together) if carried.role is Role.SUBJECT else "")
+        or _by_role(carried, naming)
+        or _of_measured_subject(carried, together)
+        or _population(carried, together)
+        or _leads_to(carried)
+        or tied(carried, is_any=True)
     )
 
 
-def _leads_to(phrases: Predicates, last: int, quantity: Quantity) -> str:
-    """Read what an amount goes to: "I paid $5 for the book"; but "he ran 5 miles for fun"."""
-    if (
-        quantity.dimension not in ("money", "share", "rate")
-        and (quantity.dimension, phrases.small(last)) != _FOR
+def described(carried: Carried) -> str:
+    """Return the noun that an amount stands before: "a $5 million [fund]", "a 25% [tax on cars]"."""
+    tokens, start = carried.sentence.tokens, over_bracket(carried)
+    if start < len(tokens) and tokens[start].tag == "HYPH":
+        start += 1
+    at = carried.sentence.chunk_at(start)
+    if at is None or not (
+        at == carried.sentence.chunk_at(carried.last - 1) or _goes_on(carried, at, start)
     ):
         return ""
-    last = over_brackets(phrases, last)
-    noun = phrases.thing_from(last + 1) if phrases.small(last) in listed("ties") else None
-    return (
-        ""
-        if noun is None or phrases.small(noun.head) in listed("through")
-        else phrases.phrase(noun)
+    is_listed = (
+        tokens[start].text[0].isupper()
+        and carried.first > 0
+        and tokens[carried.first - 1].tag in (*NOUNS, "CD")
+    )  # "Tin 4% Zinc 2%"
+    is_noun = (
+        carried.sentence.chunks[at].head >= start
+        and carried.tag(at) in NOUNS
+        and is_thing(carried, at)
     )
+    return noun(carried, at, start) if is_noun and not is_listed else ""
 
 
-def _within(phrases: Predicates, last: int, quantity: Quantity) -> str:
+def _goes_on(carried: Carried, chunk: int, start: int) -> bool:
+    """Tell whether the phrase behind an amount goes on with its own: "a 4 percent [fixed rate]"."""
+    is_next = carried.sentence.chunks[chunk].first == start
+    tags = _BEFORE_NOUN if preposition(carried) != "of" else _BEFORE_NOUN - {"VBN"}
+    return is_next and carried.sentence.tokens[start].tag in tags and carried.tag(chunk) in NOUNS
+
+
+def _described_after(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read the noun that the next of two joined amounts stands before: "$1 or $2 [coins]"."""
+    words = carried.sentence.words
+    joined = (
+        other
+        for other in together
+        if other.first == carried.last + 1 and words[carried.last].lower() in ("and", "or", "to")
+    )
+    return next((described(other) for other in joined), "")
+
+
+def _within(carried: Carried) -> str:
     """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
-    number = phrases.token_at(quantity.number.end - 1)
-    ofs = [index for index in range(number, last) if phrases.small(index) == "of"]
+    sentence, quantity = carried.sentence, carried.quantity
+    number = sentence.token_at(quantity.number.end - 1)
     units = quantity.unit.split()
-    of = next(
-        (index for index in ofs if is_part(quantity) or not _is_unit(phrases, index + 1, units)),
-        None,
-    )
-    at = of + 1 if of is not None else last - 1 if is_part(quantity) else None
-    noun = None if at is None else phrases.noun_at(at)
-    return "" if noun is None else phrases.phrase(noun)
+    for token in range(number + 1, carried.last):
+        at = sentence.chunk_at(token)
+        if sentence.words[token].lower() == "of" and at is not None:
+            named = {singular(word) for word in carried.words(at)}
+            if is_part(quantity) or named.isdisjoint(units):
+                return _own_noun(carried, at, token + 1)
+    at = sentence.chunk_at(carried.last - 1)
+    return _own_noun(carried, at, number + 1) if is_part(quantity) and at is not None else ""
+
+
+def _own_noun(carried: Carried, chunk: int, first: int) -> str:
+    """Return a noun among a quantity's own words, without what leads to it."""
+    tokens = carried.sentence.tokens
+    head = carried.sentence.chunks[chunk].head
+    while first < head and tokens[first].tag in ("DT", "PDT", "PRP$", "CD", "IN", "WDT"):
+        first += 1
+    return words(carried, first, head + 1) if is_thing(carried, chunk) else ""
+
+
+def _whole(carried: Carried) -> str:
+    """Read what a share or an amount is of: "60 percent [of the province]", "$1 billion [in gains]"."""
+    at = chunk_behind(carried)
+    if at is None or not is_thing(carried, at):
+        return ""
+    word = carried.words(at)[0]
+    if word == "in" and carried.quantity.dimension == "money":
+        is_known = carried.tag(at) in ("NN", "NNS") and carried.head_word(at) not in about_words(
+            "manner"
+        )
+        return noun(carried, at) if is_known else ""
+    if carried.quantity.dimension == "multiple" and carried.sentence.chunks[at].prepositions == 0:
+        return noun(carried, at)  # "12 times [the brightness]"
+    is_among = word == "among" and carried.quantity.dimension == "share"
+    return noun(carried, at) if is_among or word in ("of", "worth") else ""
+
+
+def _removed_from(carried: Carried) -> str:
+    """Read what an amount is taken from: "cut $3 million [from its budget]", "$50 [off the price]"."""
+    at = chunk_behind(carried)
+    if at is None or not is_thing(carried, at):
+        return ""
+    word = carried.words(at)[0]
+    verb = carried.head_word(carried.clause.head) if carried.clause.has_verb else ""
+    is_removed = word == "from" and verb in about_words("removing")
+    return noun(carried, at) if is_removed or word == "off" else ""
+
+
+def _each(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read what one of two amounts goes to: "$5 [for adults] and $3 [for children]"."""
+    leading = [at for at in (carried, *together) if _leading_to(at) == "for"]
+    at = chunk_behind(carried)
+    is_one = len(leading) > 2 and carried in leading and at is not None and is_thing(carried, at)
+    return noun(carried, at) if is_one and at is not None else ""
+
+
+def _leading_to(carried: Carried) -> str:
+    at = chunk_behind(carried)
+    return "" if at is None else carried.words(at)[0]
+
+
+def _is_before_verb(carried: Carried) -> bool:
+    """Tell whether a time only says when: "nine days later, she died"."""
+    return carried.first < carried.sentence.chunks[carried.clause.head].first
+
+
+def _population(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read what the shares of a sentence are of: "70% of adults have a job, and 49% a car", "[among women], 40% said"."""
+    if carried.quantity.dimension != "share":
+        return ""
+    for other in reversed([each for each in together if each.first < carried.first]):
+        if other.quantity.dimension == "share" and (found := _within(other) or _whole(other)):
+            return found
+    for at in range(carried.chunk - 1, max(carried.chunk - _FRAMED, 0) - 1, -1):
+        first = carried.sentence.chunks[at].first
+        is_fronted = first == 0 or carried.sentence.words[first - 1].lower() in _BEFORE_FRAME
+        if is_fronted and carried.words(at)[0] in ("among", "of") and is_thing(carried, at):
+            return noun(carried, at)
+    return ""
+
+
+def _by_role(carried: Carried, naming: Naming) -> str:
+    """Read what the clause tells of: its object where the amount says how much of it, or else its subject."""
+    if carried.role is Role.SUBJECT:
+        return ""
+    return _of_object(carried) or subject(carried, naming)
+
+
+def _of_measured_subject(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read the noun of a subject that begins with a measure of its own: "the 22-mile (35-km) [ride] took an hour"."""
+    at = carried.told_of(carried.clause)
+    others = (other for other in together if other is not carried and other.chunk == at)
+    return next((described(other) for other in others), "")
+
+
+def _of_object(carried: Carried) -> str:
+    """Read the object that an amount tells of: "cut [grants] by $5", "raised [pay] 5%", "gave [Fox] 44 percent"."""
+    at, clause = carried.clause.object, carried.clause
+    above = carried.sentence.clauses.above(clause)
+    if at is not None and carried.tag(at) == "PRP" and above is not None:
+        at = above.object  # "cut its output, lowering it to 90 tonnes"
+    if at is None or at in carried.way or not is_thing(carried, at):
+        return ""
+    if carried.first < carried.sentence.chunks[at].last:
+        return ""
+    if carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[carried.way[-1]].prepositions:
+        word = carried.words(carried.way[-1])[0]
+        dimension = carried.quantity.dimension
+        is_own = (word == "at" and dimension in ("speed", "age")) or (
+            word in about_words("lasts") and dimension == "time"
+        )
+        return noun(carried, at) if word in _OF_OBJECT and not is_own else ""
+    is_costing = carried.head_word(clause.head) in about_words("costing")
+    is_past = carried.sentence.words[carried.last : carried.last + 1] == ["ago"]
+    is_beside = (carried.quantity.dimension != "time" or is_past) and not is_costing
+    return noun(carried, at) if is_beside else ""
+
+
+def _leads_to(carried: Carried) -> str:
+    """Read what an amount goes to: "I paid $5 [for the book]"; but "he ran 5 miles for fun"."""
+    at = chunk_behind(carried)
+    if carried.quantity.dimension not in ("money", "share", "rate") or at is None:
+        return ""
+    is_tied = carried.words(at)[0] in about_words("ties") and is_thing(carried, at)
+    is_empty = carried.head_word(at) in about_words("through")
+    return noun(carried, at) if is_tied and not is_empty else ""

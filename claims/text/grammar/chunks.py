@@ -120,7 +120,7 @@ def _noun_phrase(words: Sequence[str], tags: Sequence[str], first: int) -> Chunk
     while i < min(len(tags), first + _LONGEST):
         tag = tags[i]
         if tag in _HEADS:
-            if head is not None and tags[head] in _HEADS and _starts_anew(words, tags, head, i):
+            if head is not None and _starts_anew(words, tags, head, i):
                 break
             head = i
         elif tag in _AMOUNTS:
@@ -176,8 +176,10 @@ def _is_noun_next(tags: Sequence[str], i: int) -> bool:
 
 
 def _starts_anew(words: Sequence[str], tags: Sequence[str], head: int, i: int) -> bool:
-    """Is there something between two nouns that parts them ("the city last week")?"""
-    return (
+    """Is there something between two nouns that parts them ("the city last week"), or is one a year?"""
+    if _is_year(words, tags, head):
+        return tags[i] == "NNP"  # "from 1965 Ann Lee worked here"
+    return tags[head] in _HEADS and (
         any(tag in _ADJECTIVES for tag in tags[head + 1 : i])
         and "HYPH" not in tags[head + 1 : i]
         and not _is_in_name(words, tags, head, i - 1)
@@ -196,6 +198,12 @@ def _is_label(tags: Sequence[str], head: int, i: int) -> bool:
     return glued or (
         i == head + 1 and tags[head] in ("NNP", "NN") and not _is_noun_next(tags, i + 1)
     )
+
+
+def _is_year(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Is a number a year, which no article makes part of a name: "from [1965]", but not "the [2018] cup"?"""
+    is_four = tags[i] == "CD" and len(words[i]) == 4 and words[i].isdigit()
+    return is_four and i > 0 and tags[i - 1] == "IN"
 
 
 def _is_date(words: Sequence[str], tags: Sequence[str], head: int, i: int) -> bool:

@@ -21,7 +21,7 @@ _ITEMS = frozenset({"conj", "appos"})
 _NO_CLAUSE = frozenset({"aux", "case", "mod"})  # as these, a verb only helps the chunk above it
 _HELPS = frozenset({"aux", "mod"})
 _SHARING = frozenset(
-    {"conj", "comp", "adv", "rel"}
+    {"conj", "comp", "adv", "rel", "pred"}
 )  # over these, a verb may have its subject from another
 _ADVERBIAL = frozenset({"adv", "comp"})
 # open a clause of another time
@@ -291,14 +291,28 @@ class Clauses:
     def _shared_subject(self, head: int) -> int | None:
         """Return the subject that a clause has from where it hangs, None where it has none of its own by right."""
         at = head
+        asked = self._asked(head)
+        if asked is not None:
+            return asked
         for _ in range(_LONGEST):
             governor, relation = self._arcs[at]
             is_clause = self._chunks[at].kind == "VF"
-            if governor < 0 or (is_clause and relation != "conj") or relation not in _SHARING:
+            is_closed = is_clause and relation not in ("conj", "rel")
+            if governor < 0 or is_closed or relation not in _SHARING:
                 return None
             if relation == "rel" and self._chunks[governor].is_noun_phrase:
-                return governor
+                over = self._arcs[governor]
+                is_plan = at == head and self._chunks[head].kind == "VT" and over.relation == "obj"
+                return self._subjects.get(over.governor) if is_plan else governor
             if governor in self._subjects:
                 return self._subjects[governor]
             at = governor
         return None
+
+    def _asked(self, head: int) -> int | None:
+        """Return the object above that an infinitive is told of: "asked [the firm] to pay 40"."""
+        governor, relation = self._arcs[head]
+        if relation != "comp" or self._chunks[head].kind != "VT":
+            return None
+        between = range(governor + 1, head)
+        return next((at for at in between if self._arcs[at] == (governor, "obj")), None)

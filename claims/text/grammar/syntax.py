@@ -22,9 +22,10 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.grammar.chunks import Chunk, chunk, is_passive
 from claims.text.grammar.clauses import Clauses, Seat
-from claims.text.grammar.mending import mend_arcs, mend_tags
+from claims.text.grammar.mending import mend_tags
 from claims.text.grammar.once import Once
 from claims.text.grammar.parser import parser
+from claims.text.grammar.rehanging import mend_arcs
 from claims.text.grammar.sentences import paragraphs, sentences
 from claims.text.grammar.tagger import tagger
 from claims.text.grammar.tokens import tokenize, words
@@ -88,7 +89,7 @@ class Sentence(Once):
     def arcs(self) -> list[Arc]:
         """The governor and relation of each chunk."""
         return mend_arcs(
-            self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks)
+            self.words, self._tags, self.chunks, parser().parse(self.words, self._tags, self.chunks)
         )
 
     @cached_property

@@ -1,0 +1,211 @@
+"""Hang anew what the parser is known to hang wrong, once and here, so that no reader must excuse it.
+
+In come the words of a sentence with its tags, chunks and the parser's arcs; out come the arcs, a few
+of them changed. Each rule is something that English does not do, whatever the words are: no finite
+clause goes without a subject, no bracket holds what stands before it. No chunk is ever hung on what
+hangs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.text.grammar.chunks import MARKS, Chunk
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.tagger import NOUNS
+from claims.text.grammar.transitions import Arc
+
+_DEEPEST = 40  # phrases
+
+
+def mend_arcs(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> list[Arc]:
+    """Return the arcs with the known mistakes mended.
+
+    >>> chunks = [Chunk(0, 1, 0, "NP"), Chunk(1, 2, 1, "VF"), Chunk(2, 3, 2, "NP"), Chunk(3, 4, 3, "VF")]
+    >>> arcs = [Arc(1, "subj"), Arc(-1, "root"), Arc(1, "obl"), Arc(2, "conj")]
+    >>> mend_arcs("Storms killed 5 wounded".split(), ["NNS", "VBD", "CD", "VBD"], chunks, arcs)[2:]
+    [Arc(governor=1, relation='obj'), Arc(governor=1, relation='conj')]
+    """
+    mended = list(arcs)
+    for find in (
+        _before_appositions,
+        _in_brackets,
+        _times_before_clauses,
+        _described_again,
+        _right_before_verbs,
+    ):
+        for at, its in list(find(words, tags, chunks, mended)):
+            if not _is_below(its.governor, at, mended):
+                mended[at] = its
+    arcs = tuple(mended)
+    objects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "obj"}
+    subjects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "subj"}
+    for at, arc in enumerate(arcs):
+        if arc.relation == "conj" and chunks[at].kind == "VF":
+            joined = _joined_to_verb(arc, chunks, mended)
+            mended[at] = arc if _is_below(joined.governor, at, mended) else joined
+        elif _is_object(at, arc, tags, chunks) and at - 1 not in objects:
+            if not _is_below(at - 1, at, mended):
+                mended[at] = Arc(at - 1, "obj")
+        elif arc.relation == "comp" and chunks[at].kind == "VF":
+            for moved, its in _with_subject(
+                at, arc, chunks, objects.get(arc.governor), subjects.get(at)
+            ):
+                if not _is_below(its.governor, moved, mended):
+                    mended[moved] = its
+    return mended
+
+
+def _before_appositions(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Make the noun before an apposition the subject of the verb behind that: "[tin], the worst metal, [fell]"."""
+    subjects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "subj"}
+    for at in range(2, len(chunks)):
+        beside = _between_commas(at, tags, chunks)
+        noun = -1 if beside is None else _without_prepositions(beside - 1, chunks, words)
+        if chunks[at].kind != "VF" or arcs[at].relation == "rel" or noun < 0 or beside is None:
+            continue
+        is_open = subjects.get(at, beside) in range(beside, at)
+        if is_open and tags[chunks[noun].head] in NOUNS:
+            yield noun, Arc(at, "subj")
+
+
+def _between_commas(at: int, tags: Sequence[str], chunks: Sequence[Chunk]) -> int | None:
+    """Return the first of the noun phrases that stand between two commas right before a chunk."""
+    if tags[chunks[at].first - 1] != ",":
+        return None
+    first = at - 1
+    while first > 0 and chunks[first].kind == "NP" and tags[chunks[first].first - 1] not in MARKS:
+        first -= 1
+    return first if chunks[first].kind == "NP" and tags[chunks[first].first - 1] == "," else None
+
+
+def _in_brackets(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang a number in brackets on the one before it, and that on no bracket: "[moving] [at 20 mph] ([32 km/h])"."""
+    for at in range(1, len(chunks)):
+        first, before = chunks[at].first, chunks[at - 1]
+        is_second = tags[first - 1] == "(" and before.last == first - 1 and tags[first] == "CD"
+        if not is_second or arcs[at].relation == "appos":
+            continue
+        if arcs[at - 1].governor == at:
+            verb = next((v for v in range(at - 2, -1, -1) if chunks[v].is_verb_group), -1)
+            yield at - 1, Arc(verb, "obl") if verb >= 0 else arcs[at]
+        yield at, Arc(at - 1, "appos")
+
+
+def _times_before_clauses(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang a length of time on what came so long after: "it [came] [two days] after they had left"."""
+    for at in range(len(chunks) - 1):
+        opener = words[chunks[at + 1].first].lower()
+        is_before = chunks[at].last == chunks[at + 1].first and opener in ("after", "before")
+        is_clause = arcs[at + 1].relation in ("subj", "mark")  # and not "two days before the vote"
+        if is_before and is_clause and arcs[at].governor > at and chunks[at].is_noun_phrase:
+            over = arcs[at].governor
+            while over > at:
+                over = arcs[over].governor
+            if over >= 0:
+                yield at, Arc(over, "obl")
+
+
+def _described_again(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang a finite clause that describes an adjective on its noun: "[Lee], 36 years old, [is] married"."""
+    for at, arc in enumerate(arcs):
+        if arc.relation == "rel" and chunks[at].kind == "VF" and chunks[arc.governor].kind == "JJ":
+            noun = arcs[arc.governor].governor
+            if noun >= 0 and chunks[noun].is_noun_phrase:
+                yield at, Arc(noun, "rel")
+
+
+def _right_before_verbs(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Give a finite verb without a subject the noun right before it: "[the voltage] across it [was] 5 volts"."""
+    with_subject = {arc.governor for arc in arcs if arc.relation == "subj"}
+    for at in range(1, len(chunks)):
+        is_bare = chunks[at].kind == "VF" and at not in with_subject and arcs[at].relation != "aux"
+        is_next = chunks[at - 1].last == chunks[at].first
+        if is_bare and is_next and chunks[at - 1].kind in ("NP", "PP"):
+            noun = _without_prepositions(at - 1, chunks, words)
+            is_object = arcs[at - 1].relation == "obj" and tags[chunks[at - 1].head] == "PRP"
+            if noun >= 0 and not is_object:
+                yield _first_of_list(noun, chunks, arcs), Arc(at, "subj")
+
+
+def _first_of_list(noun: int, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> int:
+    """Return the noun that a list begins with: "[three malls] and a school were hit"."""
+    over = arcs[noun].governor
+    is_member = arcs[noun].relation == "conj" and 0 <= over < noun
+    return over if is_member and chunks[over].is_noun_phrase else noun
+
+
+def _without_prepositions(chunk: int, chunks: Sequence[Chunk], words: Sequence[str]) -> int:
+    """Return the noun that phrases with a preposition stand behind: "[the choir] in Ripon", -1 for none.
+
+    A word that opens a clause is no preposition: "while [tin]".
+    """
+    while chunk >= 0 and chunks[chunk].kind == "PP":
+        if words[chunks[chunk].first].lower() in listed("grammar/about", "opens"):
+            return chunk
+        is_next = chunk > 0 and chunks[chunk - 1].last == chunks[chunk].first
+        chunk = chunk - 1 if is_next else -1
+    return chunk if chunk >= 0 and chunks[chunk].kind == "NP" else -1
+
+
+def _is_below(chunk: int, other: int, arcs: Sequence[Arc]) -> bool:
+    """Tell whether a chunk is another or hangs on it, so that the other must not hang on it in turn.
+
+    One that hangs deeper than language goes is left where it is.
+    """
+    for _ in range(_DEEPEST):
+        if chunk == other:
+            return True
+        if chunk < 0:
+            return False
+        chunk = arcs[chunk].governor
+    return True
+
+
+def _joined_to_verb(arc: Arc, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> Arc:
+    """Hang a finite verb that was joined to a noun on the verb of that noun: "killed [5 men] and [wounded] 40"."""
+    at = arc.governor
+    while at >= 0 and chunks[at].is_noun_phrase:
+        at = arcs[at].governor
+    return Arc(at, "conj") if at >= 0 and chunks[at].is_verb_group else arc
+
+
+def _is_object(at: int, arc: Arc, tags: Sequence[str], chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a bare number right behind a verb is its object: "the storm [killed] [five]"; "who [won] [two], are ninth"."""
+    is_number = chunks[at].kind == "NP" and tags[chunks[at].head] == "CD"
+    is_behind = at > 0 and is_number and chunks[at - 1].is_verb_group
+    if arc.relation == "subj" and arc.governor > at:
+        is_behind = is_behind and "," in tags[chunks[at].last : chunks[arc.governor].first]
+        return is_behind
+    return is_behind and arc == (at - 1, "obl")
+
+
+def _with_subject(
+    at: int, arc: Arc, chunks: Sequence[Chunk], given: int | None, subject: int | None
+) -> Iterable[tuple[int, Arc]]:
+    """Give a finite clause without a subject the object of the verb above: "he said [only 10%] of them [were] women".
+
+    A phrase with a preposition is no subject: it goes to the phrase before it.
+    """
+    has_none = subject is None or chunks[subject].kind == "PP"
+    if (
+        has_none
+        and given is not None
+        and arc.governor < given < at
+        and not chunks[given].prepositions
+    ):
+        yield given, Arc(at, "subj")
+        if subject is not None:
+            yield subject, Arc(given, "obl")
