@@ -18,9 +18,8 @@ def show_to_git(file: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:3] == ["git", "textconv"] and len(sys.argv) == 4:
-        show_to_git(
-            sys.argv[3]
-        )  # git asks for every version anew: not even the command line is loaded
+        # git asks for every version anew: not even the command line is loaded
+        show_to_git(sys.argv[3])
     else:
         from claims.cli import main
 

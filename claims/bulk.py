@@ -172,9 +172,8 @@ class _Pool:
             found = list(self._one_by_one(chunk))
             pool.shutdown(wait=False)
             pool = self._start(self._jobs)
-            waiting = [
-                chunk for chunk, _ in under_way
-            ]  # whatever was under way went down with the process
+            # whatever was under way went down with the process
+            waiting = [chunk for chunk, _ in under_way]
             under_way.clear()
             under_way.extend((chunk, pool.submit(_outcomes, chunk)) for chunk in waiting)
             return pool, found

@@ -26,9 +26,8 @@ from claims.text.quantities.numerals import find_numerals
 _CLOSE = Decimal("0.000001")  # quotients are rounded to six decimals where they are read
 _SCALES = frozenset(map(Decimal, ("1", "0.01", "100", "1e3", "1e5", "1e6", "1e7", "1e9", "1e12")))
 _SCALING = frozenset({"scale", "short", "letter", "hundred", "multiple"})
-_LOOSE = frozenset(
-    {"part", "vague", "group"}
-)  # "a litre and a half", "dozens": their sum is the reader's own
+# "a litre and a half", "dozens": their sum is the reader's own
+_LOOSE = frozenset({"part", "vague", "group"})
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -249,10 +249,8 @@ def test_a_feed_of_reviews_comes_in_as_claims_with_their_verdicts(tmp_path, run:
     assert by_value[39].claimant == "The harbour master"
     assert ledger.status(by_value[140].claim_id) == "verified"
     [check] = ledger.checks_of(by_value[39].claim_id)
-    assert (check.status, check.note) == (
-        None,
-        'rated "False"',
-    )  # it says not why, and a reason is not made up
+    # it says not why, and a reason is not made up
+    assert (check.status, check.note) == (None, 'rated "False"')
     assert run("validate").returncode == 0
     assert "0 of them new" in run("import", "claimreview", "feed.json").stderr
 

@@ -98,11 +98,8 @@ def test_xlsx_holds_three_sheets_with_text_as_text_and_numbers_as_numbers(ledger
         row["claim_id"] for row in expected
     ]
     assert names[:5] == ["status", "statement", "claimant", "number", "claim_id"]
-    assert {cell.data_type for row in rows for cell in row} <= {
-        "s",
-        "inlineStr",
-        "n",
-    }  # "f" would be a formula
+    # "f" would be a formula
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}
     hostile = next(row for row in rows if row[names.index("surface")].value == "27 towns")
     assert hostile[names.index("about")].value == "@SUM(A1)"
     assert hostile[names.index("about")].quotePrefix

@@ -154,9 +154,8 @@ def test_files_broken_in_between_lose_nothing(clone: Clone) -> None:
 
 def test_columns_that_came_later_are_no_change(clone: Clone) -> None:
     lines = (clone.ledger / "claims.csv").read_text().splitlines()
-    shorter = [
-        line.rpartition(",")[0] for line in lines
-    ]  # without `edited`, which is empty everywhere
+    # without `edited`, which is empty everywhere
+    shorter = [line.rpartition(",")[0] for line in lines]
     (clone.ledger / "claims.csv").write_text("\n".join(shorter) + "\n")
     clone.commit("as an older claimbook wrote it")
     assert {event[0] for event in story(clone)} == {"start"}

@@ -21,9 +21,8 @@ def test_the_living_ledger_is_made_from_the_seeds(tmp_path: Path, run: Run, upda
     for was, now in zip(
         claims.Ledger.open(LIVING).documents, claims.Ledger.open(made).documents, strict=True
     ):
-        rows = rows.replace(
-            now.retrieved_at, was.retrieved_at
-        )  # the one thing that differs from run to run
+        # the one thing that differs from run to run
+        rows = rows.replace(now.retrieved_at, was.retrieved_at)
     (made / "documents.csv").write_text(rows, "utf-8")
     for name in (*FILES, *(f"texts/{path.name}" for path in (LIVING / "texts").iterdir())):
         if update:

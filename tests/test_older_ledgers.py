@@ -220,9 +220,8 @@ def read_better(document: Document) -> list[Claim]:
     text = document.text
     found = []
     for place, claim in enumerate(extract(document)):
-        start = (
-            text.rfind(" ", 0, max(claim.start - 1, 0)) + 1
-        )  # a word more in front, as for a hedge
+        # a word more in front, as for a hedge
+        start = text.rfind(" ", 0, max(claim.start - 1, 0)) + 1
         at = text.rfind(claim.quote, 0, claim.start + len(claim.quote))
         end = min(at + len(claim.quote) + 20, len(text))
         start = max(start, at)

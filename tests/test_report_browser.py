@@ -102,9 +102,8 @@ def test_filters_narrow_the_table_and_say_how_far(ledger: Ledger, open_page: Ope
     assert output.text == f"{len(rows)} of 480 claims"
     assert len(rows) == sum(ledger.status(claim_id) == "false" for claim_id in ledger.claim_ids())
     headings = browser.find_elements(By.CSS_SELECTOR, ".group")
-    assert (
-        0 < sum(heading.is_displayed() for heading in headings) < 40
-    )  # articles without such a claim are out of sight
+    # articles without such a claim are out of sight
+    assert 0 < sum(heading.is_displayed() for heading in headings) < 40
     Select(browser.find_element(By.ID, "filter-claimant")).select_by_visible_text(
         "Mayor Ida Brandt"
     )
@@ -225,9 +224,8 @@ def test_hostile_text_does_nothing(open_page: Open, tmp_path: Path) -> None:
         claimant=HOSTILE,
     )
     ledger.add(Document(text=HOSTILE, title=HOSTILE, url="https://example.org/1"), [claim])
-    written = (
-        ledger.folder / "documents.csv"
-    )  # no command takes such an address, but a ledger may come from anywhere
+    # no command takes such an address, but a ledger may come from anywhere
+    written = ledger.folder / "documents.csv"
     written.write_text(
         written.read_text("utf-8").replace("https://example.org/1", "javascript:alert(1)"), "utf-8"
     )

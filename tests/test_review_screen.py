@@ -73,9 +73,8 @@ def test_shows_queue_article_and_claim_at_every_size(folder: Path, size: tuple[i
 def test_a_session_by_keys_ends_in_the_files(folder: Path) -> None:
     async def script(pilot: Pilot[None], session: Session) -> None:
         await pilot.press("v", *SOURCE, "tab", *"ok", "enter")  # verified, with a note
-        await pilot.press(
-            "f", *SOURCE, "tab", *"stal", "tab", *"old", "enter"
-        )  # false: reason by its beginning, then a note
+        # false: reason by its beginning, then a note
+        await pilot.press("f", *SOURCE, "tab", *"stal", "tab", *"old", "enter")
         await pilot.press("n", *"why", "enter")
         await pilot.press("c", "s", "u", "tab", "shift+tab", "a", "q")
         assert session.is_over

@@ -406,9 +406,8 @@ def test_the_queue_is_limited_by_key_and_let_go_by_the_same(folder: Path) -> Non
         type_in(session, key)
         assert len(session.lineup.queue) == 18
     type_in(session, "i", "c", "b", "w", "tab", "twice", "enter")
-    assert (
-        sum(not session.desk.is_open(each) for each in session.lineup.queue) == 1
-    )  # what is decided keeps its place
+    # what is decided keeps its place
+    assert sum(not session.desk.is_open(each) for each in session.lineup.queue) == 1
     assert list(session.lineup.limits.words()) == [f"article {row['document_id']}", "open"]
     type_in(session, "0")
     assert len(session.lineup.queue) == 18

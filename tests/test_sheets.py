@@ -817,9 +817,8 @@ def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(
     taken = take_claims(path, desk)
     assert [(problem.line, problem.field) for problem in taken.problems] == [(2, "unit")]
     assert import_claims(path, desk) == (1, 0, 0)
-    assert (
-        Ledger.open(desk.folder).row(CLAIMS, second.claim_id)["about"] == second.about
-    )  # an empty cell says nothing
+    # an empty cell says nothing
+    assert Ledger.open(desk.folder).row(CLAIMS, second.claim_id)["about"] == second.about
 
 
 def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Path) -> None:

@@ -151,9 +151,8 @@ def test_parses_any_text_into_trees(text: str) -> None:
 def test_a_sentence_without_quantities_is_tagged_but_not_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "claims.text.grammar.syntax.parser", None
-    )  # whoever asks for a tree meets an error
+    # whoever asks for a tree meets an error
+    monkeypatch.setattr("claims.text.grammar.syntax.parser", None)
     sentence = Syntax("The bridge opened in 2012.").parse(0)
     assert [token.tag for token in sentence.tokens] == ["DT", "NN", "VBD", "IN", "CD", "."]
     assert len(sentence.chunks) == 3

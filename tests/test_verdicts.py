@@ -255,9 +255,8 @@ def test_checking_again_settles_it(desk: Path, run: Run) -> None:
     assert done.returncode == 0
     assert _status(run, "37") == "false"
     [review] = json.loads(run(*REVIEWS).stdout)["@graph"]
-    assert (
-        review["reviewRating"]["ratingExplanation"] == "overstated: 27 on the map"
-    )  # and nothing of Ann's 27
+    # and nothing of Ann's 27
+    assert review["reviewRating"]["ratingExplanation"] == "overstated: 27 on the map"
     assert "citation" not in review
 
 

@@ -89,9 +89,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name][0]), f"{cmd_name}_command")
-        command.help = (command.help or "").replace(
-            r"\b", "\b"
-        )  # docstrings are raw; click wants the character
+        # docstrings are raw; click wants the character
+        command.help = (command.help or "").replace(r"\b", "\b")
         return command
 
     def resolve_command(

@@ -72,10 +72,8 @@ def actors_command(
 
 
 def _show(ledger: Ledger, key: str, as_json: bool) -> None:
-    from claims.views.actors import (
-        actors_table,
-        credited_actors,
-    )  # rich and the grammar are slow to load
+    # rich and the grammar are slow to load
+    from claims.views.actors import actors_table, credited_actors
 
     found = credited_actors(
         ledger.text(key), [claim.claimant for claim in ledger.claims_of(key) if not claim.gone]

@@ -51,9 +51,8 @@ def compare_command(
         for group in found:
             click.echo(json_line(_record(group, desk)))
     elif found:
-        from claims.views.groups import (
-            group_table,
-        )  # rich is slow to load, and lines do not need it
+        # rich is slow to load, and lines do not need it
+        from claims.views.groups import group_table
 
         for group in found:
             results().print(group_table(group, desk, short_length(ledger.claim_ids())), "")

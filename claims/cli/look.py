@@ -145,11 +145,8 @@ def _print(
     is_sorted: bool,
     notices: Mapping[str, Sequence[str]],
 ) -> None:
-    from claims.views.tables import (
-        WIDE,
-        Layout,
-        listing,
-    )  # rich is slow to load, and lines do not need it
+    # rich is slow to load, and lines do not need it
+    from claims.views.tables import WIDE, Layout, listing
 
     console = results()
     if is_sorted and columns == LISTED and console.width >= WIDE:
@@ -182,10 +179,8 @@ def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
     \b
     claimbook show k4f2
     """
-    from claims.numbers.noticing import (
-        NOTHING,
-        Noticing,
-    )  # the words of the rules are slow to load
+    # the words of the rules are slow to load
+    from claims.numbers.noticing import NOTHING, Noticing
 
     every = pick(ledger, ledger.resolve(ids))
     notices = Noticing(ledger).notices(every)

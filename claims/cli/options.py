@@ -28,9 +28,8 @@ from claims.model import Status
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-LINES = click.IntRange(
-    0, 10**12
-)  # how many to show: more than any ledger has, and no more than counting can take
+# how many to show: more than any ledger has, and no more than counting can take
+LINES = click.IntRange(0, 10**12)
 _GATHERED = "claims.cli.conditions"
 # option, field, operator, what it says in --help
 _SHORTHANDS = (

@@ -49,9 +49,8 @@ def stats_command(ledger: Ledger, limit: int, as_json: bool) -> None:
 
         click.echo(json_line(counts_record(stats)))
         return
-    from claims.views.counts import (
-        counts_page,
-    )  # rich is slow to load, and a line of JSON does not need it
+    # rich is slow to load, and a line of JSON does not need it
+    from claims.views.counts import counts_page
 
     if stats.claims:
         console = results()

@@ -29,18 +29,15 @@ from claims.model import Check, Claim, Edit, Status
 
 Row = Mapping[str, str]
 Fault = tuple[str, str]  # field, what was seen and what to do
-Doubt = Callable[
-    [Row], Iterable[Fault]
-]  # what is wrong with a row that only somebody who reads words can tell
+# what is wrong with a row that only somebody who reads words can tell
+Doubt = Callable[[Row], Iterable[Fault]]
 
 FOLLOWS = frozenset(
     {"claim_id", "document_id", "start", "end", "source_start", "source_end", "edited", "gone"}
 )
 EDITABLE = tuple(name for name in CLAIMS.columns if name not in FOLLOWS)
-BY_HAND = (
-    "surface",
-    "quote",
-)  # marked in every claim that a person logged: nobody else chose these words
+# marked in every claim that a person logged: nobody else chose these words
+BY_HAND = ("surface", "quote")
 _NUMBERS = ("value", "upper")
 _SPLIT = "split into"
 

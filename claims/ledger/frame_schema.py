@@ -72,9 +72,8 @@ def _at_fault(table: Table, message: str) -> set[str]:
 
 
 def _each(holds: Callable[[str], bool], cells: Series[str]) -> Series[bool]:
-    held = [
-        not cell or holds(cell) for cell in cells.tolist()
-    ]  # a list: iterating over arrow strings is slow
+    # a list: iterating over arrow strings is slow
+    held = [not cell or holds(cell) for cell in cells.tolist()]
     return Series(held, index=cells.index, dtype=bool)
 
 

@@ -32,9 +32,8 @@ ID_LENGTH = 14
 FORMER_ID_LENGTH = 12  # of version 0.1.0
 SLUG_HASH = 8  # characters: the file is named by it, and the person by the name in its lines
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
-_DEVICE = re.compile(
-    r"con|prn|aux|nul|(?:com|lpt)[0-9]"
-)  # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 SLUG_LENGTH = (
     40  # of the title's words in a document id: readable in a column, short enough for a file name
 )

@@ -48,18 +48,16 @@ def repair(store: Store) -> list[str]:
                 continue
             foreign = b"".join(change.lines(name))
             rows = _rows(foreign, table, store.label(name))
-            change.write(
-                name, format_table(rows, table), is_ours=False
-            )  # what was typed still shows
+            # what was typed still shows
+            change.write(name, format_table(rows, table), is_ours=False)
         change.write(layout.DESCRIPTION, [description().encode()])
     return change.changed
 
 
 def _rows(foreign: bytes, table: Table, label: str) -> list[dict[str, str]]:
     rows = list(_read(foreign, table, label))
-    return (
-        sorted(rows, key=_ORDER[table]) if table in _ORDER else rows
-    )  # checks stay as they were appended
+    # checks stay as they were appended
+    return sorted(rows, key=_ORDER[table]) if table in _ORDER else rows
 
 
 def _read(foreign: bytes, table: Table, label: str) -> Iterator[dict[str, str]]:

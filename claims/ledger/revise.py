@@ -44,12 +44,8 @@ _COMPARED = (
     "place",
 )
 _TOLD = ("title", "author", "publisher", "published", "url", "archive_url", "language", "origin")
-_PLACED = (
-    "start",
-    "end",
-    "surface",
-    "quote",
-)  # follow the text; the other fields can be corrected by a person
+# follow the text; the other fields can be corrected by a person
+_PLACED = ("start", "end", "surface", "quote")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 

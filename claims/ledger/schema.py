@@ -96,9 +96,8 @@ def _has_length(start: str, end: str, words: str) -> bool:
 
 
 def _has_value(value: str, upper: str) -> bool:
-    return (
-        bool(value) or not upper
-    )  # in either order: "won 2-3", and "between 60 and 50", which the audit points out
+    # in either order: "won 2-3", and "between 60 and 50", which the audit points out
+    return bool(value) or not upper
 
 
 def _needs_reason(status: str) -> bool:

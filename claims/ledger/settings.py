@@ -34,9 +34,8 @@ class Settings:
         str, ...
     ] = ()  # folders of other ledgers whose verdicts count as earlier ones
     rules_off: frozenset[str] = frozenset()  # of the audit, by their names
-    checkers: Mapping[str, frozenset[str]] = field(
-        default_factory=dict
-    )  # e-mail addresses by name of the checks file
+    # e-mail addresses by name of the checks file
+    checkers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 _MOST = 1_000_000  # seconds or megabytes

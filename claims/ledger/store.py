@@ -25,9 +25,8 @@ from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest
 from claims.ledger.layout import CLAIMS, DOCUMENTS, STAGING, inside
 
 PATIENCE = 60.0  # seconds to wait for another writer: a rewrite of a million claims takes about ten
-_COPIES = {
-    name: f"written-{name}" for name in (CLAIMS, DOCUMENTS)
-}  # what claimbook itself wrote last; see `typed`
+# what claimbook itself wrote last; see `typed`
+_COPIES = {name: f"written-{name}" for name in (CLAIMS, DOCUMENTS)}
 KEPT = ("lock", ".gitignore", "fetched.json", *_COPIES.values())
 
 
@@ -183,9 +182,8 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
-        _lock, ignore, *_ = (
-            inside(self.folder, f"{STAGING}/{name}") for name in KEPT
-        )  # no links, which lead outside
+        # no links, which lead outside
+        _lock, ignore, *_ = (inside(self.folder, f"{STAGING}/{name}") for name in KEPT)
         if (
             not ignore.exists() or not ignore.stat().st_size
         ):  # a writer killed halfway leaves it empty

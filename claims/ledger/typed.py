@@ -61,9 +61,8 @@ def typed(store: Store) -> list[Typed]:
 
 def keep(ledger: Ledger) -> list[Typed]:
     """Mark and sign what a person typed, and return it."""
-    found = (
-        [] if renamed(ledger.store) else typed(ledger.store)
-    )  # an id typed over is to be put back first
+    # an id typed over is to be put back first
+    found = [] if renamed(ledger.store) else typed(ledger.store)
     if not found:
         ledger.store.take_note(layout.CLAIMS)
         return []

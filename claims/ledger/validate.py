@@ -46,9 +46,8 @@ def validate(folder: str | Path, doubt: Doubt | None = None) -> list[Problem]:
     agreement = Agreement(ledger)
     for table in (DOCUMENTS, CLAIMS):
         if not ledger.store.has(f"{table.name}.csv"):
-            agreement.miss(
-                table
-            )  # the file itself is reported; what its rows would say is not known
+            # the file itself is reported; what its rows would say is not known
+            agreement.miss(table)
     doubts = partial(_doubts, renamed(ledger.store), doubt)
     for table in TABLES:
         for name in filter(ledger.store.has, ledger.files(table)):

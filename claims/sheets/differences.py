@@ -29,10 +29,8 @@ VERDICT = (
     "archive_url",
 )
 SIGNED = ("by", "at")  # tell who and when, and nothing by themselves
-AS_EXPORTED = {
-    "by": "checked_by",
-    "at": "checked_at",
-}  # the columns of an export that have another name
+# the columns of an export that have another name
+AS_EXPORTED = {"by": "checked_by", "at": "checked_at"}
 _KEYS = ("claim_id", COLUMN)
 _POINTING = ("quote", "surface")  # of a desk's own row: they say which claim is meant
 _OF_ARTICLE = frozenset({"title", "publisher", "published", "url"})

@@ -21,10 +21,8 @@ from claims.text.actors.table import Actors
 from claims.text.grammar.syntax import Syntax
 from claims.views.safe import safe
 
-_ALWAYS = (
-    "person",
-    "organisation",
-)  # kinds that are shown though nobody credits them with a number
+# kinds that are shown though nobody credits them with a number
+_ALWAYS = ("person", "organisation")
 
 
 @dataclass(frozen=True, slots=True)

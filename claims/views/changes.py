@@ -22,9 +22,8 @@ from claims.views.tables import status, told
 _SHORT = 40  # characters: two cells of this length and an arrow fit on a line
 _CONTEXT = 15  # characters shown before and after what differs in a long cell
 _DIGEST = 8  # digits of a file's hash: enough to tell two editions apart
-OFFSETS = frozenset(
-    {"start", "end", "source_start", "source_end"}
-)  # move whenever words are added before them
+# move whenever words are added before them
+OFFSETS = frozenset({"start", "end", "source_start", "source_end"})
 
 
 def changes(

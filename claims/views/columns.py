@@ -101,13 +101,8 @@ COLUMNS: Mapping[str, Column] = {
         *(_of_document(field) for field in DOCUMENTS.fields if field.name not in CLAIMS.columns),
     )
 }
-LISTED = (
-    "claim_id",
-    "number",
-    "statement",
-    "claimant",
-    "status",
-)  # what a listing shows unless it is told otherwise
+# what a listing shows unless it is told otherwise
+LISTED = ("claim_id", "number", "statement", "claimant", "status")
 _WIDTHS = {
     field.name: field.width for table in (CHECKS, DOCUMENTS, CLAIMS) for field in table.fields
 }

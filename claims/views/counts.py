@@ -39,9 +39,8 @@ def counts_page(
     }
     shown = {name: list(group)[: most or None] for name, group in groups.items()}
     longest = max((cell_len(safe(key)) for keys in shown.values() for key in keys), default=0)
-    width = max(
-        min(longest, columns - _numbers_width(stats)), 10
-    )  # so that all groups stand in the same columns
+    # so that all groups stand in the same columns
+    width = max(min(longest, columns - _numbers_width(stats)), 10)
     for name, group in groups.items():
         parts += _group(name, {key: group[key] for key in shown[name]}, stats, width)
         if len(shown[name]) < len(group):

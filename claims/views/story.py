@@ -17,9 +17,8 @@ from claims.views.safe import safe
 from claims.views.signed import signed_words
 
 _SHORT = 60  # characters of a cell in a line that lists several
-_OFFSETS = frozenset(
-    {"start", "end", "source_start", "source_end"}
-)  # move whenever words are added before them
+# move whenever words are added before them
+_OFFSETS = frozenset({"start", "end", "source_start", "source_end"})
 
 
 def commit_line(commit: Commit) -> str:

@@ -32,11 +32,8 @@ NARROW = 100  # columns below which claimant and status stand under the words
 WIDE = 120  # columns from which there is room to name the article in each row
 _NO_LABELS: Mapping[Status, str] = {}
 _GAP = 2  # cells between columns
-_MOST = {
-    "claim_id": 13,
-    "number": 14,
-    "status": 18,
-}  # cells of columns that do not wrap well; others wrap at theirs
+# cells of columns that do not wrap well; others wrap at theirs
+_MOST = {"claim_id": 13, "number": 14, "status": 18}
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,11 +302,12 @@ def test_one_row_is_judged_as_validate_judges_whole_files(desk: Path, full: bool
             for problem in validate(victim / "ledger")
             if problem.line == line and problem.file.endswith(name)
         }
+        # a rule is not tried where a cell is wrong
         assert {field for field, _ in told[:1]} <= {field for field, _ in found}, (
             table.name,
             column,
             value,
-        )  # a rule is not tried where a cell is wrong
+        )
         assert told or not row_only(found), (table.name, column, value)
 
 

@@ -256,9 +256,8 @@ def test_different_people_have_different_files_and_votes(ledger: Ledger) -> None
 
 def test_file_names_are_free_on_every_disk() -> None:
     slugs = {checker_slug(name) for name in NAMES}
-    assert (
-        len(slugs) == len({person(name) for name in NAMES}) == len(NAMES) - 1
-    )  # "Lee" and "lee" are one
+    # "Lee" and "lee" are one
+    assert len(slugs) == len({person(name) for name in NAMES}) == len(NAMES) - 1
     assert all(slug == slug.lower() and slug.isascii() for slug in slugs)
     assert not slugs & {
         "con",

@@ -124,11 +124,8 @@ def try_merge(number: int, folder: Path) -> tuple[bool, Mapping[str, list[bytes]
         assert list(row_faults(row, CLAIMS)) == [], (number, key)
         for cell, value in row.items():
             own = {side.rows[key][cell] for side in versions if key in side.rows}
-            assert cell == "edited" or value in own, (
-                number,
-                key,
-                cell,
-            )  # nobody's words but theirs
+            # nobody's words but theirs
+            assert cell == "edited" or value in own, (number, key, cell)
     checks = {}
     for name in sorted({*ours.checks, *theirs.checks}):
         was, here, there = (side.checks.get(name, []) for side in versions)

@@ -17,11 +17,8 @@ from claims.ledger.dataset.layout import PLACE
 from claims.ledger.filters import GROUPS, NUMBERS, OF_DOCUMENT, Condition
 from claims.model import Status
 
-_FOLDED = (
-    ("ß", "ss"),
-    ("ς", "σ"),
-    ("ſ", "s"),
-)  # what str.casefold does beyond lower() to letters that news has
+# what str.casefold does beyond lower() to letters that news has
+_FOLDED = (("ß", "ss"), ("ς", "σ"), ("ſ", "s"))
 
 
 class Clause(NamedTuple):

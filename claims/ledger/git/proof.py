@@ -24,11 +24,8 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, SIGNED, TABLES
 from claims.model import Problem
 
-_ALWAYS = (
-    DOCUMENTS.name,
-    CLAIMS.name,
-    CHECKS.name,
-)  # counted in the statement also where there are none
+# counted in the statement also where there are none
+_ALWAYS = (DOCUMENTS.name, CLAIMS.name, CHECKS.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,9 +312,8 @@ def _top(folder: Path) -> Path | None:
 
 
 def _setting(folder: Path, name: str) -> str:
-    place = _top(folder) or Path(
-        folder.resolve().anchor
-    )  # outside of repositories: one's own settings
+    # outside of repositories: one's own settings
+    place = _top(folder) or Path(folder.resolve().anchor)
     try:
         return _text(_run(place, "config", "--get", name, allowed=(0, 1))).rstrip("\n")
     except GitError:

@@ -198,9 +198,8 @@ def _applied(
             )
         if table is CLAIMS and (typed := [cell.field for cell in cells if cell.take is Take.BOTH]):
             rows[key]["edited"] = " ".join(dict.fromkeys((*rows[key]["edited"].split(), *typed)))
-            claim_from_row(
-                rows[key] | {cell.field: cell.merged for cell in cells}
-            )  # refuses what is no number
+            # refuses what is no number
+            claim_from_row(rows[key] | {cell.field: cell.merged for cell in cells})
     changed = apply(rows, decisions, header.columns, attrgetter("merged"))
     yield format_line(header.columns)
     yield from in_order([*kept, *changed], table)

@@ -19,13 +19,8 @@ from claims.numbers.likeness import Tie, content_words
 from claims.numbers.rules import flag
 from claims.numbers.words import pattern
 
-_SCALES = (
-    1,
-    2,
-    3,
-    6,
-    9,
-)  # powers of ten: a lost or doubled zero, thousand for million, million for billion
+# powers of ten: a lost or doubled zero, thousand for million, million for billion
+_SCALES = (1, 2, 3, 6, 9)
 _LONG_NUMBER = 4  # digits from which two numbers hardly look alike by chance
 _SAME_SAID = 0.65  # of the weight of two sentences that give two values for one thing
 _SAME_SENTENCE = 0.8  # of the weight of two sentences, where each has several such numbers

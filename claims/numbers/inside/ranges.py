@@ -35,10 +35,8 @@ _METRIC = re.compile(r"metre|gram|litre|tonne|hectare|Celsius")
 _TOLERATED_CONVERSION = Decimal("0.12")  # "10 miles (16 kilometres)"; distances are rounded freely
 _TOLERATED_DEGREES = Decimal(3)  # "about 20C (70F)"
 _CELSIUS, _FAHRENHEIT = "degree Celsius", "degree Fahrenheit"
-_DEGREES, _FREEZING = (
-    Decimal("1.8"),
-    Decimal(32),
-)  # Fahrenheit degrees in one of Celsius, and where Celsius begins
+# Fahrenheit degrees in one of Celsius, and where Celsius begins
+_DEGREES, _FREEZING = (Decimal("1.8"), Decimal(32))
 
 
 def check_range(sentence: Sentence) -> Iterator[Flag]:
@@ -84,9 +82,8 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _is_near(converted: Decimal, stated: Decimal, unit: str) -> bool:
-    rounding = (
-        Decimal("0.5") if stated == stated.to_integral_value() else Decimal(0)
-    )  # "half a mile (1 kilometre)"
+    # "half a mile (1 kilometre)"
+    rounding = Decimal("0.5") if stated == stated.to_integral_value() else Decimal(0)
     least = _TOLERATED_DEGREES if unit.startswith("degree") else rounding
     return abs(converted - stated) <= max(abs(converted) * _TOLERATED_CONVERSION, least)
 

@@ -51,9 +51,8 @@ _WHOLES = (
     f"of|among {_OWNER} whole=COUNT W* , W? said=SHARE",
 )
 _OF_PEOPLE = ("said=SHARE of {owner} group=PERSON|GROUP",)
-_PERCENT_OFF = Decimal(
-    1
-)  # percentage points by which "12 of 30, or 41 percent" may be off: people round either way
+# percentage points by which "12 of 30, or 41 percent" may be off: people round either way
+_PERCENT_OFF = Decimal(1)
 _WORD_OFF = Decimal(6)  # by how many points "a third" is used for a share nearby
 _HEDGED_OFF = Decimal(1)
 _MOST_FOR_GRIM = 50  # a share in whole percent of more than this can be any
@@ -82,9 +81,8 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
             or _is_added(sentence, whole)
         ):
             continue
-        top = (
-            whole.claim.upper or whole.value
-        )  # "at least 41 people, including 50 soldiers" is at least 50
+        # "at least 41 people, including 50 soldiers" is at least 50
+        top = whole.claim.upper or whole.value
         if part.bounds().low > top:
             message = f"{part.words} cannot be among {whole.words}"
             yield flag(

@@ -50,9 +50,8 @@ _ROLE_BEFORE = re.compile(
 _LONGEST_ROLE = 70
 _LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
 _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
-_WORD_BEFORE = re.compile(
-    r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$"
-)  # '," [said] Chief Executive '
+# '," [said] Chief Executive '
+_WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
 _LONGEST_APPOSITION = 90
 CERTAIN, LIKELY, _HINT = 20, 4, 1
 

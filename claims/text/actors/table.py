@@ -41,9 +41,8 @@ _HEAD_END = re.compile(
     """,
     re.VERBOSE,
 )
-_DAY = re.compile(
-    r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
-)  # "the report [yesterday]"
+# "the report [yesterday]"
+_DAY = re.compile(r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 # ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
 _BEFORE_NAME = re.compile(
@@ -166,9 +165,8 @@ class Actors:
         core = words[: end.start()] if end else words
         head = _DAY.sub("", core[: self._head_end(mention.start, core)])
         if " and " in head or len(_QUOTE.findall(head)) % 2:
-            return self._by_name.named_in_full(
-                mention.start, mention.start + len(head)
-            )  # two sources are not one of them, nor is half a title ("his book “The Art")
+            # two sources are not one of them, nor is half a title ("his book “The Art")
+            return self._by_name.named_in_full(mention.start, mention.start + len(head))
         if own := self._own(mention, words, head):
             is_office = len(head) < len(core) and is_title(own.name.lower().split()[-1])
             return self._after_office(mention.start, head, core) if is_office else own

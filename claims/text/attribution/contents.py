@@ -22,9 +22,8 @@ from claims.text.speech.cues import CueClass, VerbCue, words
 _ADVERBIAL = re.compile(
     r"R|JP[NT](?=[SW])|T(?!V)|P[NT](?!V)|,R?P[NT],(?=S)|-[^-;\"]{1,12}-(?=S)|,(?=S)"
 )
-_HEARER = re.compile(
-    r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")'
-)  # "told reporters in Selby on Friday that"
+# "told reporters in Selby on Friday that"
+_HEARER = re.compile(r'N(?:P[NT]|CN|[RT]|,P?[NT],)*?(?=[SNWI":]|,")')
 _NEW_CLAUSE = re.compile(r"(?:[;:-]|,C?)(?:R|P?T)*$")  # before the subject of a clause of its own
 _FINITE = re.compile(r"V|^[^V]*GP")  # a clause before it: "X fell", "40 according to police"
 TOLD_OPENINGS = frozenset(("that", "of", "about"))  # "was told by Weir [of 40 dead]"
@@ -207,9 +206,8 @@ def _starts_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
         kind == "N" and cue.kind is CueClass.FINDING and is_share(row, at)
     ):  # "found an astonishing 73 percent"
         return True
-    is_tag = (
-        source.first > 0 and row.shape[source.first - 1] == '"'
-    )  # '"...," he said [30 minutes later]'
+    # '"...," he said [30 minutes later]'
+    is_tag = source.first > 0 and row.shape[source.first - 1] == '"'
     return (cue.verb == "say" and kind in "NTRCJGPo" and not is_tag) or _CLAUSE.match(
         row.shape, at
     ) is not None

@@ -220,9 +220,8 @@ def _unowned(row: Row, index: int, noun: NounCue, content: tuple[Span, ...]) -> 
     """
     if row.shape[:index].endswith("V") and (source := subject_before(row, index - 1)):
         verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
-        kind = (
-            CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind
-        )  # "dismissed reports that"
+        # "dismissed reports that"
+        kind = CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind
         named = (
             None
             if row.words(source.first)[-1] in words("nobody")

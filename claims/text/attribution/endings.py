@@ -19,9 +19,8 @@ from claims.text.speech.cues import VerbCue, find_verb_cue, words
 QUOTED = re.compile(r'"[^"]*+"?')
 # What comes before a source whose clause the main one follows
 _OPENING = re.compile(r"[^V]*[SWP]")  # "[While] Roe claimed"
-_BEFORE_PARTICIPLE = re.compile(
-    r"C?R?,?[PS]?N?"
-)  # "[After] arguing that 40 left, Roe said", "[With polls] showing"
+# "[After] arguing that 40 left, Roe said", "[With polls] showing"
+_BEFORE_PARTICIPLE = re.compile(r"C?R?,?[PS]?N?")
 # What follows content and is not its own
 _MAIN_CLAUSE = re.compile(r',"?(?=[^V,"]*V)')  # ", Fell said"
 _MAIN_VERB = re.compile(r",(?=R*V)")  # ", left"
@@ -135,9 +134,8 @@ def _next_speaker(row: Row, start: int, source: Mention) -> re.Match[str] | None
     tokens = row.sentence.words
     for found in _SPEAKER.finditer(row.shape, start):
         cue = find_verb_cue(tokens, row.units[found.end() - 1].head)
-        is_first = _OPENING_ADVERBIAL.fullmatch(
-            row.shape, start, found.start()
-        )  # "said [that in May], Roe stated 40"
+        # "said [that in May], Roe stated 40"
+        is_first = _OPENING_ADVERBIAL.fullmatch(row.shape, start, found.start())
         is_counted = _is_counted(row, found.start("speaker"), source)
         if cue is not None and "quote" in cue.takes and not is_first and not is_counted:
             return found

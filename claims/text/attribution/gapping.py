@@ -65,9 +65,8 @@ def _shared(row: Row, clause: re.Match[str], is_bare: bool) -> tuple[Span, Span]
     else:  # "the coast guard 31" is one noun phrase
         amount, tokens = Span(tokens[-1].start, tokens[-1].end), tokens[:-1]
         is_amount = row.tokens[source.last - 1].tag == "CD"
-    is_noun = (
-        source.kind == "N" or row.head(clause.start("source")).tag == "VBZ"
-    )  # "families 52", taken for a verb
+    # "families 52", taken for a verb
+    is_noun = source.kind == "N" or row.head(clause.start("source")).tag == "VBZ"
     if not is_amount or not tokens or not is_noun or any(token.tag == "CD" for token in tokens):
         return None
     noun = tokens[-1].text.lower()

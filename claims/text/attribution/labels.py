@@ -35,9 +35,8 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\(\((?P<name>[A-Z][^()\n]{1,60})\)\)\s?:?")  # "((Ann Lee)) Growth."
 _POST = re.compile(r"[\"“]?(?:RT\s|rt\s)?@(?P<name>\w{2,30}):(?=\s)")  # "RT @AnnLee: 40 dead"
-_SIGNED = re.compile(
-    r"[—–-]{1,2}\s?(?P<name>[A-Z][^()\n]{1,50}?)\s\(@\w{2,30}\)"
-)  # "— Ann Lee (@AnnLee) May 3"
+# "— Ann Lee (@AnnLee) May 3"
+_SIGNED = re.compile(r"[—–-]{1,2}\s?(?P<name>[A-Z][^()\n]{1,50}?)\s\(@\w{2,30}\)")
 # "Lang: 2,316." is an entry of a list; somebody's words have words in small letters
 _SENTENCE = re.compile(r"[a-z]{2}")
 # so many labels in small letters make a transcript

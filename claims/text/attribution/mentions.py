@@ -127,9 +127,8 @@ def is_share(row: Row, index: int) -> bool:
     """
     if row.words(index)[-1] in words("share"):
         return True
-    is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == [
-        "of"
-    ]  # "two of the officers"
+    # "two of the officers"
+    is_partitive = row.shape[index + 1 : index + 2] == "P" and row.words(index + 1) == ["of"]
     return row.head(index).tag == "CD" and not is_partitive
 
 
@@ -339,9 +338,10 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
     name = first if kind == "J" else row.shape.index("N", first)
     if _opens_something_new(row, noun, name) and not _is_age(row, first, end):
         return False
+    # "in a poll last week, the worst showing in a year"
     is_poll_of_nobody = is_source_noun(row, noun) and not (
         row.shape[first - 2] == "N" and _is_name(row, first - 2)
-    )  # "in a poll last week, the worst showing in a year"
+    )
     is_closed = row.shape[end : end + 1] not in ("V", "R", "C")
     return not is_poll_of_nobody and (row.relation(name) == "appos" or is_closed)
 

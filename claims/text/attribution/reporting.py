@@ -36,9 +36,8 @@ from claims.text.attribution.subjects import parsed_subject, subject_before
 from claims.text.speech.cues import CueClass, VerbCue, find_verb_cue, words
 
 _OBJECT_FOLLOWS = re.compile(r'[RT]*(?:[NSW]|[,:]?")|(?:[RT]|P[NT])*S')
-_OPENS = re.compile(
-    r"(?:(?<!.)|,)C?R?[PS]?$"
-)  # the head of a sentence or of what stands after a comma
+# the head of a sentence or of what stands after a comma
+_OPENS = re.compile(r"(?:(?<!.)|,)C?R?[PS]?$")
 _REACH = 3  # verbs after a participle that may be the main one
 # What an object says of these verbs: with it they state nothing
 _IDLE_WITH = {
@@ -215,9 +214,8 @@ def _subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     if kind == "G" and _is_saying(row, index):
         return _participle_subject(row, index)
     if kind == "G" and _is_finite(row, index):
-        return subject_before(
-            row, index
-        )  # "the panel which met in May put the toll at 40", taken for a participle
+        # "the panel which met in May put the toll at 40", taken for a participle
+        return subject_before(row, index)
     if kind == "I" and cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
         return _infinitive_subject(row, index)
     return None

@@ -81,9 +81,8 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
         and frame.regions
         and row.shape.endswith(",", 0, _first(row, frame))
     ):
-        return Span(
-            frame.regions[0].start, frame.regions[-1].end
-        )  # "..., [it was put at 60 by the army]"
+        # "..., [it was put at 60 by the army]"
+        return Span(frame.regions[0].start, frame.regions[-1].end)
     opening = _OPENING.search(row.shape, 0, row.unit_from(min(frame.source.start, frame.cue.start)))
     if opening is None:
         return None

@@ -210,9 +210,8 @@ class Speakers:
         )
         if is_own and spoken and spoken.regions:
             spoken = clause_around(row, quotation.start, spoken.regions[-1].end) or spoken
-        is_speech = (
-            self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
-        )  # not a title
+        # not a title
+        is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
         return spoken or (row.once(actor_in) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:

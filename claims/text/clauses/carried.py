@@ -87,9 +87,8 @@ class Carried:
             return self._meant(clause.antecedent, subject)
         if subject is None or not self._is_relative(subject):
             return subject
-        relative = self.sentence.clauses.of(
-            subject
-        )  # "the blaze, [which] broke out and destroyed 40 barns"
+        # "the blaze, [which] broke out and destroyed 40 barns"
+        relative = self.sentence.clauses.of(subject)
         if relative.antecedent is not None:
             return relative.antecedent
         above = self.sentence.clauses.above(relative)

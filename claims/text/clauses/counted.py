@@ -91,9 +91,8 @@ def behind(carried: Carried) -> str:
     if carried.head_word(at) in about_words("dimension"):
         return ""  # "children under the [age] of 5"
     preposition = carried.words(at)[0]
-    is_idle = (
-        preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2
-    )  # "seats at stake"
+    # "seats at stake"
+    is_idle = preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2
     if preposition == "by":
         return ""  # "another five by force"
     is_when = is_time(carried.sentence, at)

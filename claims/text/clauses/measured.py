@@ -67,11 +67,12 @@ def described(carried: Carried) -> str:
         at == carried.sentence.chunk_at(carried.last - 1) or _goes_on(carried, at, start)
     ):
         return ""
+    # "Tin 4% Zinc 2%"
     is_listed = (
         tokens[start].text[0].isupper()
         and carried.first > 0
         and tokens[carried.first - 1].tag in (*NOUNS, "CD")
-    )  # "Tin 4% Zinc 2%"
+    )
     is_noun = (
         carried.sentence.chunks[at].head >= start
         and carried.tag(at) in NOUNS

@@ -19,13 +19,8 @@ _ISO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPELLED = (
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d %Y",
-    "%b %d %Y",
-    "%Y %B %d",
-)  # the month in words leaves no doubt
+# the month in words leaves no doubt
+_SPELLED = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y %B %d")
 _WEEKDAY = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
 )
@@ -51,9 +46,8 @@ def iso_date(text: str) -> str:
         except ValueError:
             continue
     try:
-        moment = parsedate_to_datetime(
-            text
-        )  # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
+        # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
     return moment.isoformat() if _is_in_utc(moment) else ""

@@ -66,9 +66,8 @@ def _time(seconds: float) -> Iterator[None]:
         raise TimeoutError(f"reading takes more than {seconds:g} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(
-        signal.ITIMER_REAL, seconds, 1
-    )  # again every second: a library may swallow what is raised in it
+    # again every second: a library may swallow what is raised in it
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
     try:
         yield
     finally:

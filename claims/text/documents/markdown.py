@@ -34,9 +34,8 @@ def read_markdown(raw: Raw) -> Document:
     The headline is the front matter's title, else a first heading, else as in plain text.
     """
     fields, marked = front_matter(decode(raw))
-    heading, body = map(
-        normalise, without_markup(marked)
-    )  # "&#27;" is a control character only now
+    # "&#27;" is a control character only now
+    heading, body = map(normalise, without_markup(marked))
     title = fields.pop("title", "") or heading or headline(body)
     url = fields.pop("url", "")
     return Document(

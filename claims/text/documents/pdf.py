@@ -170,9 +170,8 @@ def _spaced(lines: Sequence[_Line]) -> str:
     The white space or the letters show where one begins.
     """
     steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
-    usual = (
-        steps[len(steps) // 4] if steps else 0
-    )  # where paragraphs are short, most steps are wider
+    # where paragraphs are short, most steps are wider
+    usual = steps[len(steps) // 4] if steps else 0
     written = lines[0].text.strip() + "\n" if lines else ""
     for above, line in pairwise(lines):
         is_other_size = abs(line.size - above.size) > above.size / 10

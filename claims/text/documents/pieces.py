@@ -135,9 +135,8 @@ def _pages(place: str) -> Iterator[Piece | UnreadableDocument | Skipped]:
 
 
 def _fetched(place: str, allow_private: bool) -> Raw:
-    from claims.text.documents.web import (
-        fetch,
-    )  # brings in http and ssl, which files need not wait for
+    # brings in http and ssl, which files need not wait for
+    from claims.text.documents.web import fetch
 
     return fetch(place, allow_private=allow_private)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_BYTES = (
-    32 * 1024 * 1024
-)  # the longest books are near 4 MB of text; a scanned report as PDF can be 30
+# the longest books are near 4 MB of text; a scanned report as PDF can be 30
+MAX_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", 
 _ITEMS = frozenset({"conj", "appos"})
 _NO_CLAUSE = frozenset({"aux", "case", "mod"})  # as these, a verb only helps the chunk above it
 _HELPS = frozenset({"aux", "mod"})
-_SHARING = frozenset(
-    {"conj", "comp", "adv", "rel", "pred"}
-)  # over these, a verb may have its subject from another
+# over these, a verb may have its subject from another
+_SHARING = frozenset({"conj", "comp", "adv", "rel", "pred"})
 _ADVERBIAL = frozenset({"adv", "comp"})
 # open a clause of another time
 OTHER_TIME = frozenset({"after", "before", "since", "until", "once"})

@@ -13,17 +13,15 @@ from functools import cache
 
 from claims.text.grammar.lexicon import marks
 
-_DOUBLED = re.compile(
-    r"(?<=[aeiouy])([bgkmnprt])\1$"
-)  # planned, hopping; but killed, passed, buzzed
+# planned, hopping; but killed, passed, buzzed
+_DOUBLED = re.compile(r"(?<=[aeiouy])([bgkmnprt])\1$")
 # after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed,
 # requir-ed, assum-ed
 _WITH_E = re.compile(
     r"(?:[uv]|[^sa]s|c|z|[^eo]at|[^aeiouylrw]l|[dr]g|eng|[^aeou]ir|[^aeo]ur|[^aeo]um|[^aeo]ut|pos|lleg)$"
 )
-_SHORT = re.compile(
-    r"^[^aeiou]*[aeiouy][^aeiouwxy]$"
-)  # hop-ed, us-ed: a short base with one consonant had an "e"
+# hop-ed, us-ed: a short base with one consonant had an "e"
+_SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 
 _PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with")  # retaken, overthrown
 

@@ -19,12 +19,10 @@ from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 
-_CLOSED = (
-    FINITE | MARKS | {"SC", "WDT", "WP", "CC"}
-)  # what may end the search for a verb further on
-_ALONE = frozenset(
-    {"both", "each", "all", "others", "many"}
-)  # determiners that stand alone as subjects
+# what may end the search for a verb further on
+_CLOSED = FINITE | MARKS | {"SC", "WDT", "WP", "CC"}
+# determiners that stand alone as subjects
+_ALONE = frozenset({"both", "each", "all", "others", "many"})
 _INTERJECTIONS = frozenset(
     [
         "ah",

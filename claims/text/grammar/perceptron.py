@@ -172,9 +172,8 @@ class Learner(Generic[Choice]):
     def __init__(self, choices: Sequence[Choice], features: Set[str]) -> None:
         self.weights = Weights(choices, _LEARNING_BITS)
         self._features = features  # those that are worth a weight
-        self._moments: defaultdict[str, int] = defaultdict(
-            int
-        )  # each change times the step it was made at
+        # each change times the step it was made at
+        self._moments: defaultdict[str, int] = defaultdict(int)
         self._step = 1
 
     def next_example(self) -> None:

@@ -26,10 +26,8 @@ from claims.text.quantities.nearness import steps_between
 _COMPARED = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$"
 )
-_OPEN, _BASE = (
-    6,
-    12,
-)  # steps added for a period without dates, and for one that is only compared with
+# steps added for a period without dates, and for one that is only compared with
+_OPEN, _BASE = (6, 12)
 _BESIDE = 3  # periods looked at on either side
 
 

@@ -17,9 +17,8 @@ from claims.text.grammar.rules import Found
 from claims.text.periods.calendar import UNKNOWN, Stretch
 
 Direction = Literal["past", "future", ""]
-Look = Callable[
-    [], Direction
-]  # asked only where it matters, because it takes the sentence's verbs to tell
+# asked only where it matters, because it takes the sentence's verbs to tell
+Look = Callable[[], Direction]
 STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 
 

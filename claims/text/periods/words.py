@@ -126,9 +126,10 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
             kinds = {} if kind in ("MARK", "OWNER") else {kind: token}
             if kind == "DAY":
                 kinds = {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
+        # "USA TODAY"
         is_name = (
             token.isupper() and len(token) > 2 and not shouted and kinds.keys() <= {"DAY-WORD"}
-        )  # "USA TODAY"
+        )
         small = token if is_name else text[first:last].lower().replace("’", "'")
         words.append(Word(first, last, small, kinds))
         _join_compound_number(words)

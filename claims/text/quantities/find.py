@@ -38,17 +38,15 @@ from claims.text.quantities.units import unit_named
 from claims.text.quantities.words import words_around
 
 _NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
-_TIME_WORD = re.compile(
-    r"(?:last|next|this|past|early|late|earlier|later|strong)\b"
-)  # 40 last year
+# 40 last year
+_TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")
 _TIME_BEHIND = re.compile(
     r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b"
 )
 _NO_NOUN_BEGINS = re.compile(r"[,.;:!?)\]]|\s*$")  # "in 2012," needs no tags
 _OTHERS = re.compile(r"[ ](?:more[ ])?others\b")
-_HALF_THE = re.compile(
-    r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])"
-)  # half the crew
+# half the crew
+_HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")
 
 
 def find_quantities(syntax: Syntax) -> list[Quantity]:

@@ -56,9 +56,8 @@ class _Word:
 
     @property
     def is_noun(self) -> bool:
-        is_missed = (
-            self.tag == "CD" and self.is_plural and self.small not in number_words()
-        )  # "four congressmen"
+        # "four congressmen"
+        is_missed = self.tag == "CD" and self.is_plural and self.small not in number_words()
         return (self.tag.startswith("NN") or is_missed) and not _is("naming", self.small)
 
     @property
@@ -78,9 +77,8 @@ class _Word:
         is_participle = self.tag in ("VBN", "VBG") or (
             self.tag == "VBD" and not _is("linking", self.small)
         )
-        is_compound = (
-            "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")
-        )  # winner-take-all
+        # winner-take-all
+        is_compound = "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")
         return self.tag.startswith("JJ") or self.tag == "FW" or is_participle or is_compound
 
 
@@ -127,9 +125,8 @@ def _glued(tokens: list[Token]) -> CountedNoun | None:
 
     For example "an 80-page report", but "a three-dimensional view".
     """
-    at = (
-        3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1
-    )  # 13-straight-day
+    # 13-straight-day
+    at = 3 if len(tokens) > 3 and _is("skip", tokens[1].text) and tokens[2].text in _HYPHENS else 1
     word = tokens[at] if len(tokens) > at else tokens[0]
     is_adjective = _ENDINGS.search(word.text.lower()) is not None and not word.tag.startswith("NN")
     is_noun = (
@@ -228,13 +225,11 @@ def _phrase(words: list[_Word], one: bool) -> list[_Word]:
         if is_told or is_parted or (run and run[-1].is_noun and _is_head(run[-1], word, one)):
             break
         if word.tag == "VBZ" and not one and word.is_plural and not _is("linking", word.small):
-            run.append(
-                replace(word, tag="NNS")
-            )  # "six ticket offices": after a number of things no verb ends in -s
+            # "six ticket offices": after a number of things no verb ends in -s
+            run.append(replace(word, tag="NNS"))
         elif word.tag == "VB" and run and run[-1].tag in _ADVERBS:
-            run.append(
-                replace(word, tag="JJ")
-            )  # "two starkly disparate views": no verb stands behind such an adverb
+            # "two starkly disparate views": no verb stands behind such an adverb
+            run.append(replace(word, tag="JJ"))
         elif (
             word.is_noun
             or word.is_modifier
@@ -266,9 +261,8 @@ def _is_head(noun: _Word, after: _Word, one: bool) -> bool:
     if one and not noun.is_plural:
         return after.tag in ("NNS", "NNPS")  # "one horse cheats"
     is_name = noun.tag == "NNP" and after.is_noun  # "five Dallas police officers"
-    return (
-        noun.is_plural and not is_name and not _is("modifying", noun.small)
-    )  # "12 students wearing masks"
+    # "12 students wearing masks"
+    return noun.is_plural and not is_name and not _is("modifying", noun.small)
 
 
 def _could_end(run: list[_Word]) -> bool:

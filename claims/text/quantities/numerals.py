@@ -183,9 +183,8 @@ def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
         return whole
     digits = _POINT.match(folded, whole.end)
     if digits is not None:
-        spelled = (
-            number_words().get(word, _NO_NUMBER).value for word in digits[1].split()
-        )  # "oh" is a zero
+        # "oh" is a zero
+        spelled = (number_words().get(word, _NO_NUMBER).value for word in digits[1].split())
         return Cardinal(Decimal(f"{whole.value:f}.{''.join(map(str, spelled))}"), digits.end())
     above = word_after(folded, whole.end, _POINT_ABOVE_NINE)
     if above is None or above.kind not in ("teen", "ten"):
@@ -236,9 +235,8 @@ def _times(word: NumberWord) -> Decimal:
 
 
 def _multiplies(folded: str, word: NumberWord) -> bool:
-    return (
-        word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"
-    )  # "3 dozens"
+    # "3 dozens"
+    return word.kind in ("scale", "hundred", "group") or folded[word.start : word.end] == "dozens"
 
 
 def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
@@ -297,9 +295,8 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
     start = article.start() if article else word.start
     part = part_after(folded, number.end)
     if part is not None and counts_parts(folded, number.value, part, spelled=True):
-        return Numeral(
-            start, part.end, divide(number.value, part.value), Form.FRACTION
-        )  # a hundred thousandths
+        # a hundred thousandths
+        return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)
     return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
 
 

@@ -261,9 +261,8 @@ def _is_score(passage: Passage, pair: Reading) -> bool:
         passage.text[pair.start - 1 : pair.start] == "("
         and passage.text[pair.end : pair.end + 1] == ")"
     )
-    is_tally = (
-        re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None
-    )  # "went 3-for-4"
+    # "went 3-for-4"
+    is_tally = re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None
     if is_record or is_tally or ends[0] >= ends[1]:
         return True
     around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"

@@ -59,10 +59,8 @@ def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[
     """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
     if found["annum"] or found["daily"]:
         if reading.unit != "time" and not (found["annum"] or "").startswith("p"):
-            return (
-                "",
-                found.end(),
-            )  # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
+            # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
+            return ("", found.end())
         return _DAILY.get(found["daily"] or "", "year"), found.end()
     if found["slash"]:
         return _slash_divisor(passage, found.start("slash"))

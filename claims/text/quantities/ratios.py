@@ -118,9 +118,8 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
-        is_word = passage.folded.endswith(
-            ("time", "times"), reading.start, reading.end
-        )  # not "4x", "tenfold"
+        # not "4x", "tenfold"
+        is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)
         is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
         reading.dimension = "count" if is_count else "multiple"
     elif 0 < reading.value < 1 and reading.form in _PARTS and reading.dimension in ("", "count"):

@@ -194,9 +194,8 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     if verb is None or amount is None:
         return Trend.NONE
     group = sentence.verb_groups[verb]
-    run = sentence.chunks[
-        group.chunk : amount + 1
-    ]  # the verb, its object, what belongs to it, the amount
+    # the verb, its object, what belongs to it, the amount
+    run = sentence.chunks[group.chunk : amount + 1]
     is_bare = sentence.tokens[run[-1].first].start >= reading.start if run else False
     is_run = all(left.last == right.first and right.is_noun_phrase for left, right in pairwise(run))
     if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):

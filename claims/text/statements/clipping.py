@@ -129,9 +129,8 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     needed |= {part.head for part in parts if not _is_cut(carried, part.head, cut)}
     dropped = set(_chunks_cut(carried, cut)) - needed
     dropped |= {arcs[at].governor for at in dropped if arcs[at].relation == "case"} - needed
-    telling = {
-        part.head for part in parts
-    }  # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
+    # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
+    telling = {part.head for part in parts}
     kept: list[int] = []
     for part in parts:
         for at in _near(carried, part):

@@ -27,9 +27,8 @@ from claims.views.export.selection import COLUMNS, TABLES, TYPES, Row, Selection
 
 CELL_LIMIT = 32_767  # characters, Excel's own
 CUT = f" {differences.CUT}"
-_NOT_XML = re.compile(
-    r"[\ud800-\udfff\ufffe\uffff]"
-)  # XML 1.0, production 2; `escape` takes care of the others
+# XML 1.0, production 2; `escape` takes care of the others
+_NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 DIGITS = 15  # significant digits that a spreadsheet keeps
 _WRAPPED = 28  # characters of a column from which its cells wrap
 _RISKY = tuple(
@@ -69,9 +68,8 @@ def xlsx(selection: Selection) -> bytes:
         from openpyxl import Workbook
     except ImportError:
         raise ClaimbookError("xlsx needs an extra: pip install 'claimbook[tables]'") from None
-    book = Workbook(
-        write_only=True
-    )  # row by row: the whole of a large ledger would not fit into memory
+    # row by row: the whole of a large ledger would not fit into memory
+    book = Workbook(write_only=True)
     for table in TABLES:
         _fill(book.create_sheet(table), selection, table)
     written = io.BytesIO()

@@ -31,14 +31,8 @@ _CORRECTABLE = {
     "period",
 }
 _CORRECTABLE |= {"period_start", "period_end", "place", "claimant", "stance", "type"}
-_RARELY = {
-    "upper",
-    "dimension",
-    "period_start",
-    "period_end",
-    "stance",
-    "type",
-}  # leave the others their first letter
+# leave the others their first letter
+_RARELY = {"upper", "dimension", "period_start", "period_end", "stance", "type"}
 EDITABLE = tuple(field for field in CLAIMS.fields if field.name in _CORRECTABLE)
 NEEDS_NO_FORM = frozenset(status for status, traits in STATUSES.items() if not traits.is_final)
 

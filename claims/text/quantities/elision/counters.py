@@ -56,9 +56,8 @@ def count_by_noun(passage: Passage, readings: Sequence[Reading]) -> None:
             if word in listed(_FILE, "counter")
             else _UNITS.get(word, "")
         )
-        unit = unit or _kind(sentence, head, head + 1) * (
-            word not in marks(_FILE)
-        )  # casualties increased
+        # casualties increased
+        unit = unit or _kind(sentence, head, head + 1) * (word not in marks(_FILE))
         known = unit_named(unit)
         if unit and (known is not None or is_whole(reading.value)):
             reading.unit, reading.dimension = unit, known.dimension if known else "count"
@@ -170,9 +169,8 @@ def _counted_by(sentence: Sentence, head: int) -> str:
     noun = sentence.tokens[head]
     is_of = sentence.words[head + 1 : head + 2] == ["of"]
     found = counted_noun(sentence, noun.end) if is_of else None
-    return _kind(sentence, head, head) or (
-        found.kind if found else ""
-    )  # the death toll of the quake
+    # the death toll of the quake
+    return _kind(sentence, head, head) or (found.kind if found else "")
 
 
 def _in_small_letters(sentence: Sentence, at: int) -> str:

@@ -50,9 +50,8 @@ def _leaves_to(passage: Passage, left: Reading, right: Reading) -> bool:
     if right.dimension == "points" and _MOVE.fullmatch(between):  # 16,369 up 58 points
         return True
     is_listed = left.noun is None and right.upper is None and _JOINED.fullmatch(between) is not None
-    return is_listed and (
-        between != ", or " or right.dimension == "count"
-    )  # not "up 5, or 3 percent"
+    # not "up 5, or 3 percent"
+    return is_listed and (between != ", or " or right.dimension == "count")
 
 
 def _fill_converted(passage: Passage, readings: Sequence[Reading]) -> None:
