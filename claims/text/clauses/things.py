@@ -14,6 +14,7 @@ from claims.text.clauses.carried import Carried
 from claims.text.clauses.wording import about_words
 from claims.text.grammar.clauses import Clause, Tie
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.speech.cues import find_verb_cue
 
 _MANY = {"it": False, "its": False, "they": True, "their": True}
 # a body has none of these, or is not what has them
@@ -58,8 +59,8 @@ class Things:
             self._by_pronoun[mention.start] = self._last_measured(carried)
             return self._by_pronoun[mention.start] or word
         told_of = self._told_of(carried, mention, word)
-        if told_of and carried.verb(carried.clause) in about_words("harming"):
-            return told_of  # "the agency said the quake hit Cebu. It killed 40"
+        if carried.verb(carried.clause) in about_words("harming") and told_of is not None:
+            return told_of or word  # "the agency said the quake hit Cebu. It killed 40"
         named = self._naming(mention)
         return named if named.lower() != word else told_of or word
 
@@ -72,27 +73,32 @@ class Things:
                 return _owner_of_measure(about) if is_near else ""
         return ""
 
-    def _told_of(self, carried: Carried, mention: Span, word: str) -> str:
-        """Return the subject before a pronoun that is one: of a clause before it, or of the sentence before."""
+    def _told_of(self, carried: Carried, mention: Span, word: str) -> str | None:
+        """Return the subject before a pronoun that is one: of a clause before it, or of the sentence before.
+
+        "" where that is a report whose own subject is not known, None where nothing is told.
+        """
         sentence = carried.sentence
         at = sentence.chunk_at(sentence.token_at(mention.start))
         if at is None or word in ("its", "their"):
-            return ""
+            return None
         own = sentence.clauses.of(at)
         if own.subject != at or own.tie in (Tie.CONTENT, Tie.BESIDE, Tie.RELATIVE):
-            return ""
+            return None
         before = [c for c in sentence.clauses.all if c.head < at and c.has_own_subject]
         if before:
-            return self._agreeing(sentence, before[-1], _MANY[word])
+            return self._agreeing(sentence, before[-1], _MANY[word]) or None
         index = self._syntax.sentence_index(sentence.start)
         if index == 0 or self._syntax.text[: sentence.start].endswith("\n\n"):
-            return ""
+            return None
         last = self._syntax.parse(index - 1)
         main = [c for c in last.clauses.all if c.has_own_subject and c.tie is Tie.MAIN]
         if len(main) != 1:
-            return ""
+            return None
         said = [c for c in last.clauses.below(main[0]) if c.tie is Tie.CONTENT]
-        return self._agreeing(last, said[0] if said else main[0], _MANY[word])
+        if not said and _is_report(last, main[0]):
+            return ""
+        return self._agreeing(last, said[0] if said else main[0], _MANY[word]) or None
 
     def _agreeing(self, sentence: Sentence, clause: Clause, is_many: bool) -> str:
         """Return the subject of a clause where a pronoun can stand for it."""
@@ -114,6 +120,12 @@ class Things:
     def _measured_at(self, offset: int) -> str:
         """Return what the number behind a pronoun was about: "[it] was of magnitude 7.0" told of the quake."""
         return self._by_pronoun.get(offset, "")
+
+
+def _is_report(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause is a report: what it tells of, and not who tells it, goes on behind it."""
+    head = sentence.chunks[clause.head].head
+    return clause.has_verb and find_verb_cue(sentence.words, head) is not None
 
 
 def _tells_of_thing(carried: Carried, mention: Span) -> bool:
