@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from claims.text.clauses.carried import Carried, is_part
 from claims.text.clauses.counted import Naming, subject
 from claims.text.clauses.tied import beside, chunk_behind, over_bracket, preposition, tied
-from claims.text.clauses.wording import about_words, is_thing, noun, owner, words
+from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner, words
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.tagger import NOUNS
@@ -20,6 +20,7 @@ from claims.text.grammar.tagger import NOUNS
 _FRAMED = 8  # phrases between "among women" and a share
 _BEFORE_FRAME = frozenset({",", ";", ":", "—", "and", "but", "while", "that"})
 _OF_OBJECT = frozenset({"by", "to", "at", "as", "from", "for"})  # "cut grants [by] $5"
+_MOVED = frozenset({"up", "down"})
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "NN", "NNS", "VBN"})
 
 
@@ -44,6 +45,7 @@ def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> s
         or described(carried)
         or _described_after(carried, together)
         or owner(carried)
+        or _moved(carried, together)
         or _removed_from(carried)
         or tied(carried)
         or _each(carried, together)
@@ -138,6 +140,17 @@ def _whole(carried: Carried) -> str:
         return noun(carried, at)  # "12 times [the brightness]"
     is_among = word == "among" and carried.quantity.dimension == "share"
     return noun(carried, at) if is_among or word in ("of", "worth") else ""
+
+
+def _moved(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read what moved, where no verb says so: "[shares of Ardent] up 9 per cent to $84"."""
+    words, first = carried.sentence.words, carried.first
+    before = next((each for each in together if each.last == first - 1), None)
+    if before is not None and words[first - 1].lower() == "to":
+        return _moved(before, ())
+    at = carried.sentence.chunk_at(first - 2) if first > 1 else None
+    is_moved = words[first - 1].lower() in _MOVED and at is not None and is_thing(carried, at)
+    return noun(carried, outer(carried, at)) if at is not None and is_moved else ""
 
 
 def _removed_from(carried: Carried) -> str:

@@ -55,7 +55,7 @@ def noun(carried: Carried, chunk: int, first: int | None = None) -> str:
         if is_own or not (is_tied and is_next and is_thing(carried, behind)):
             break
         last = behind
-    return words(carried, _with_name(carried, start), chunks[last].last)
+    return words(carried, _with_name(carried, start), _with_label(carried, chunks[last].last))
 
 
 def outer(carried: Carried, chunk: int) -> int:
@@ -84,6 +84,13 @@ def _with_name(carried: Carried, first: int) -> int:
     tokens = carried.sentence.tokens
     is_label = tokens[first].tag == "CD" and first > 0 and tokens[first - 1].tag in ("NNP", "NN")
     return first - 1 if is_label else first
+
+
+def _with_label(carried: Carried, last: int) -> int:
+    """Take in the number that ends a name: "the Nifty [50] gained"; but no number that is counted."""
+    tokens = carried.sentence.tokens
+    is_label = last < len(tokens) and tokens[last].tag == "CD" and last not in carried.measures
+    return last + 1 if is_label and tokens[last - 1].tag in ("NNP", "NNPS") else last
 
 
 def end_of(carried: Carried, first: int, least: int) -> int:
