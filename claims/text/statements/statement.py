@@ -52,8 +52,8 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     ):
         cut = []  # "guidelines call for 2%": better with who says it than with nothing told
         tokens = kept_tokens(carried, clause, cut)
-    filled = dict(_pronouns(carried, clause, tokens, naming))
     opening = _opening(carried, clause, tokens, text, cut, naming)
+    filled = dict(_pronouns(carried, clause, tokens, naming, opening))
     claimant = attribution.claimant if attribution else ""
     explained = _description(carried, clause, tokens, naming, claimant)
     return _line(carried, tokens, filled, explained, opening)
@@ -97,25 +97,22 @@ def _opening(
 
 
 def _pronouns(
-    carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming
+    carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming, opening: str
 ) -> list[tuple[int, str]]:
-    """Return the kept pronouns with who they stand for."""
+    """Return the kept pronouns with who they stand for.
+
+    Who the line names already needs no name again: "Ann Lee won her third race".
+    """
     found: list[tuple[int, str]] = []
-    told = set[
-        str
-    ]()  # who the line names already: "Ann Lee won her third race" needs no name again
+    told = {_last_word(opening)}
     for token in tokens:
         word = carried.sentence.words[token].lower()
         if word in _PRONOUNS and token not in carried.own:
             named = naming(_span(carried, token, token + 1))
-            last = named.rpartition(" ")[2].lower()
+            last = _last_word(named)
             if named and named.lower() != word and last not in told:
-                found.append(
-                    (
-                        token,
-                        _owned(named) if carried.sentence.tokens[token].tag == "PRP$" else named,
-                    )
-                )
+                is_owner = carried.sentence.tokens[token].tag == "PRP$"
+                found.append((token, _owned(named) if is_owner else named))
             told.add(last)
         elif (
             word in RELATIVES
@@ -125,6 +122,10 @@ def _pronouns(
             found.append((token, ""))
         told.add(word)
     return found
+
+
+def _last_word(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
 
 
 def _description(
