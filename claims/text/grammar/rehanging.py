@@ -34,6 +34,7 @@ def mend_arcs(
         _in_brackets,
         _times_before_clauses,
         _described_again,
+        _opened_by_which,
         _right_before_verbs,
     ):
         for at, its in list(find(words, tags, chunks, mended)):
@@ -123,6 +124,20 @@ def _described_again(
             noun = arcs[arc.governor].governor
             if noun >= 0 and chunks[noun].is_noun_phrase:
                 yield at, Arc(noun, "rel")
+
+
+def _opened_by_which(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang a clause that "which" opens on the noun before it: "money for [a dam], which [was] a promise"."""
+    for at, arc in enumerate(arcs):
+        which = at - 1
+        is_opened = which > 0 and arcs[which] == (at, "subj")
+        if arc.relation != "para" or not is_opened or words[chunks[which].first].lower() != "which":
+            continue
+        between = tags[chunks[which - 1].last : chunks[which].first]
+        if chunks[which - 1].is_noun_phrase and between in ([], [","]):
+            yield at, Arc(which - 1, "rel")
 
 
 def _right_before_verbs(
