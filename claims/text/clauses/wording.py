@@ -16,6 +16,7 @@ PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "WP$", "DT"})
 _LONGEST = 9  # words of a phrase
 _COMPLEMENTS = 3  # phrases with a preposition that are kept behind a noun
 _LEADING = frozenset({"DT", "PDT", "PRP$", "WDT", "WP$", "POS"})
+_COMPARING = frozenset({"more", "fewer", "less"})  # "31 percent more [whales]"
 _ENDS = frozenset({",", ".", ":", "(", ")", '"'})
 _DANGLING = frozenset({"IN", "DT", "TO", "WDT", "WP", "RB", "SC", "PRP$"})
 
@@ -74,7 +75,11 @@ def start_of(carried: Carried, chunk: int, first: int | None = None) -> int:
     """Return where a noun phrase names something, behind prepositions, articles, owners' pronouns and numbers."""
     tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
     start = at.first + at.prepositions if first is None else first
-    while start < at.head and (tokens[start].tag in _LEADING or start in carried.measures):
+    while start < at.head and (
+        tokens[start].tag in _LEADING
+        or start in carried.measures
+        or tokens[start].text.lower() in _COMPARING
+    ):
         start += 1
     return start
 
