@@ -200,7 +200,7 @@ def test_a_title_that_the_text_begins_with_is_told_once(tmp_path: Path) -> None:
     ]
     ledger.add(Document(text=text, title="27 towns fall"), claims)
     html = page_of(ledger)
-    article = html[html.index("<article") :]
+    article = html[html.index(">", html.index("<article")) :]
     assert article.count(" fall") == 1
     assert re.search(r"<h3[^>]*><a class=\"mark[^>]*>27 towns<sup>.*</a>  fall</h3>", article)
 

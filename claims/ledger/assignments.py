@@ -21,15 +21,22 @@ NOBODY: Mapping[str, str] = dict.fromkeys(ASSIGNMENTS.columns, "")
 def assign(
     ledger: Ledger, claim_ids: Iterable[str], to: str, by: str, due: str = "", note: str = ""
 ) -> list[Assignment]:
-    """Sign who is to check some claims, and until when; without a name they are given back."""
+    """Sign who is to check some claims, and until when; without a name they are given back.
+
+    It is dated after what it takes the place of, whoever signed that within the same second.
+    """
     if due and not is_date(due):
         raise LedgerError(f'"{due}" is no day of the calendar: write it as 2024-05-31')
     claim_ids = list(claim_ids)
     ledger.rows_by_key(CLAIMS, claim_ids)
-    drafts = [
-        Assignment(claim_id=claim_id, by=by, to=to, due=due, note=note) for claim_id in claim_ids
-    ]
     with ledger.change() as change:
+        standing = assigned(ledger)
+        since = max((standing.get(claim_id, NOBODY)["at"] for claim_id in claim_ids), default="")
+        at = signing.moment(ledger.store, by, since)
+        drafts = [
+            Assignment(claim_id=claim_id, by=by, at=at, to=to, due=due, note=note)
+            for claim_id in claim_ids
+        ]
         return signing.append(change, ledger.store, drafts)
 
 

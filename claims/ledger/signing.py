@@ -89,11 +89,10 @@ def entries_about(store: Store, claim_id: str) -> dict[Table, list[dict[str, str
     return found
 
 
-def moment(store: Store, by: str) -> str:
-    """Return now, or the second after the last entry of this person."""
-    last = max(
-        (row["at"] for table in SIGNED for row in own_rows(store, table, by)[-1:]), default=""
-    )
+def moment(store: Store, by: str, since: str = "") -> str:
+    """Return now, or the second after the last entry of this person, and after `since`."""
+    own = (row["at"] for table in SIGNED for row in own_rows(store, table, by)[-1:])
+    last = max([since, *own])
     return max(now(), _next_second(last)) if last else now()
 
 
