@@ -77,11 +77,11 @@ class Ledger:
         """
         ledger = cls(Path(folder))
         ledger.folder.mkdir(parents=True, exist_ok=True)
-        files = {
+        files = {  # the claims first: what tells a ledger is there as soon as anything is
+            layout.CLAIMS: format_line(CLAIMS.columns),
+            layout.DOCUMENTS: format_line(DOCUMENTS.columns),
             layout.SETTINGS: default_text().encode(),
             layout.DESCRIPTION: description().encode(),
-            layout.DOCUMENTS: format_line(DOCUMENTS.columns),
-            layout.CLAIMS: format_line(CLAIMS.columns),
         }
         with ledger.store.change() as change:
             for name, content in files.items():

@@ -52,7 +52,7 @@ def prepared(base: Path, name: str, folder: Path) -> tuple[Path, list[str]]:
 
 def recovered(desk: Path) -> Mapping[str, bytes]:
     """Return the files of a desk as the next reader finds them."""
-    for folder in sorted(desk.rglob("documents.csv")):
+    for folder in sorted(desk.rglob("claims.csv")):
         Ledger.open(folder.parent)
     return contents(desk)
 
