@@ -68,6 +68,15 @@ def test_two_outlets_count_the_same_dead(tmp_path):
     assert group.independent == 2
 
 
+def test_articles_without_a_date_have_no_later_one(tmp_path):
+    said = POST.replace(
+        " on Sunday, and 37 passengers drowned", ", and 37 passengers drowned on Sunday"
+    )
+    ledger = ledger_of(tmp_path, ("Post", "", said), ("Times", "", TIMES))
+    [group] = groups(desk_of(ledger))
+    assert group.accord is Accord.CONFLICT
+
+
 def test_a_later_number_is_an_update(tmp_path):
     ledger = ledger_of(tmp_path, ("Post", "2019-05-06", POST), ("Courier", "2019-05-14", LATER))
     [group] = groups(desk_of(ledger))

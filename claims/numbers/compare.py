@@ -11,6 +11,7 @@ by machine and corrected by people: what they link stays together, what they par
 
 from __future__ import annotations
 
+import calendar
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from claims.numbers.likeness import Tie, content_words
 
 A_WEEK = timedelta(days=7)
 AT_ONE_TIME = timedelta(days=2)  # reports of one day and the next are of one time
+
+_WEEKDAYS = frozenset(calendar.day_name)
 
 
 class Accord(StrEnum):
@@ -178,6 +181,8 @@ def _is_of_another_time(claim: Claim, desk: Desk) -> bool:
     if not claim.period:
         return False
     day = desk.day(claim)
+    if day is None and not _WEEKDAYS.isdisjoint(claim.period.split()):
+        return False  # the week of an article without a date
     if not claim.period_start or day is None:
         return True
     return abs(date.fromisoformat(claim.period_start) - day) > A_WEEK
