@@ -67,6 +67,9 @@ def test_a_check_keeps_several_sources_and_copies_files(desk: Run) -> None:
     ).stdout
     assert given[0] in reviews
     assert "court-file" not in reviews  # no address that a reader could open
+    (Path("ledger") / file).write_bytes(b"%PDF the court counts 72")
+    [problem] = validate("ledger")
+    assert "is not what was copied" in problem.message
     (Path("ledger") / file).unlink()
     [problem] = validate("ledger")
     assert "restore it with git" in problem.message

@@ -122,10 +122,21 @@ def refuse_without_evidence(check: Check, needed: Collection[Status]) -> None:
 def copied_faults(store: Store, cell: str, documents: Collection[str]) -> Iterator[str]:
     """Yield what is wrong with the files and documents that a check refers to."""
     for source in sources(cell):
-        if source.startswith(f"{layout.EVIDENCE}/") and not store.has(source):
+        is_copied = source.startswith(f"{layout.EVIDENCE}/")
+        if is_copied and not store.has(source):
             yield f"{source} is not in the ledger: restore it with git"
+        elif is_copied and not _is_as_copied(store, source):
+            yield f"{source} is not what was copied, by the digest in its name: restore it with git"
         elif source.startswith("document:") and source.removeprefix("document:") not in documents:
             yield f'"{source}" is no document of this ledger: correct it with a new check'
+
+
+def _is_as_copied(store: Store, source: str) -> bool:
+    """Tell whether a copied file still has the content that its name tells of."""
+    digest = hashlib.sha256()
+    for line in store.lines(source):
+        digest.update(line)
+    return source.removeprefix(f"{layout.EVIDENCE}/").startswith(digest.hexdigest()[:DIGITS])
 
 
 def _named(text: str, documents: Collection[str]) -> str:
