@@ -43,6 +43,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def program(folder: Path) -> Path:
+    """Put a program `claimbook` that runs this checkout into a new folder, and return the folder."""
+    folder.mkdir()
+    (folder / "claimbook").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claims "$@"\n')
+    (folder / "claimbook").chmod(0o755)
+    return folder
+
+
 @pytest.fixture
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether long tests run at their whole length."""

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS
 from claims.model import Check, Flag, Reason, Status
 from claims.views.comment import LIMIT, changes_comment, flags_comment
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, program
 from tests.samples import TOWNS, sample
 
 WORKFLOW = ROOT / ".github" / "workflows" / "ledger.yml"
@@ -135,10 +134,7 @@ def _steps() -> list[dict[str, str]]:
 
 def _host(tmp_path: Path, **given: str) -> dict[str, str]:
     """Make a desk's repository with a branch, clone it as a host does, and return the environment of a step."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "claimbook").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claims "$@"\n')
-    (programs / "claimbook").chmod(0o755)
+    programs = program(tmp_path / "bin")
     env = os.environ | {
         "PATH": f"{programs}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),

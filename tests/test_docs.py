@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, program
 
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "claims" / "help").glob("*.md"))
@@ -45,13 +45,10 @@ def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
 
     Return what each printed, session by session.
     """
-    clone, programs = tmp_path / "claimbook", tmp_path / "bin"
+    clone, programs = tmp_path / "claimbook", program(tmp_path / "bin")
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
     for folder in ("seeds", "ledger"):  # as they are now, also before a commit
         subprocess.run(["cp", "-R", ROOT / folder, clone], check=True)
-    programs.mkdir()
-    (programs / "claimbook").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claims "$@"\n')
-    (programs / "claimbook").chmod(0o755)
     environment = os.environ | {
         "PATH": f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),

@@ -25,6 +25,7 @@ from claims.ledger.identity import person
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.model import STATUSES, Check, EvidenceKind, Problem, Reason, Status
+from claims.sheets.differences import VERDICT
 from claims.sheets.mapping import Columns
 from claims.sheets.refusal import Refused
 from claims.sheets.sheet import Sheet
@@ -32,17 +33,8 @@ from claims.sheets.verdicts import Verdict
 from claims.text.documents.dates import iso_date
 
 Word = TypeVar("Word", Reason, EvidenceKind)
-_WHAT = (
-    "status",
-    "reason",
-    "note",
-    "evidence_url",
-    "evidence_kind",
-    "evidence_quote",
-    "archive_url",
-)
 _WHICH = ("claim_id", "quote", "surface", "document_id", "url", "title")
-FIELDS = (*_WHICH, *_WHAT, "at", "by", "checked")
+FIELDS = (*_WHICH, *VERDICT, "at", "by", "checked")
 _NO_REASON = (
     '"{0}" is {1}, which needs a reason: fill in a column reason, or say --verdict "{0}={1} '
     'REASON", '
@@ -80,7 +72,7 @@ def checks_in(
         raise ClaimbookError(
             f"{sheet.file}: no column says which claim: map claim_id or quote, as --map quote=Claim"
         )
-    if not set(_WHAT) & set(columns.of):
+    if not set(VERDICT) & set(columns.of):
         raise ClaimbookError(
             f"{sheet.file}: no column says what was found: map status or note, as --map "
             "note=Finding"

@@ -54,7 +54,7 @@ def is_numbered_name(
     counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     if _is_part_of_word(passage, reading, following):
         return True
-    is_name = _is_told(passage, reading, following, label, signs)
+    is_name = _is_told(passage, reading, following, label, signs, counts)
     if not is_name and reading.form is Form.WORDS:
         is_name = not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
     elif not is_name:
@@ -72,9 +72,9 @@ def _is_told(
     following: Reading | None,
     label: Label | None,
     signs: set[str],
+    counts: bool,
 ) -> bool:
     """Tell a number that the word before it makes a name or a place in an order."""
-    counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     is_of_many = label is not None and label.is_many and counts and "listed" not in signs
     is_free = label is None or is_of_many  # "over the weeks 28 people"
     if label and not is_free and is_labelled(passage, reading, following, label, counts):
