@@ -1,8 +1,9 @@
-"""Numbers that a person points to: words of a document of the ledger in, claims as they are read there out.
+"""Numbers that a person points to, read as extraction reads them.
 
-What is read can be logged, or take the place of a claim that holds several numbers. The words are
-looked up in the stored text. Refused: documents whose text is not kept, words that do not stand
-there, and words that mean no one number. Nothing is written here.
+Words of a document of the ledger come in, and claims go out. What is read can be logged, or take
+the place of a claim that holds several numbers. The words are looked up in the stored text.
+Refused: documents whose text is not kept, words that do not stand there, and words that mean no one
+number. Nothing is written here.
 """
 
 from __future__ import annotations

@@ -44,7 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def program(folder: Path) -> Path:
-    """Put a program `claimbook` that runs this checkout into a new folder, and return the folder."""
+    """Put a program `claimbook` that runs this checkout into a new folder.
+
+    Return the folder.
+    """
     folder.mkdir()
     (folder / "claimbook").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claims "$@"\n')
     (folder / "claimbook").chmod(0o755)
@@ -65,7 +68,10 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run `claimbook ARGUMENTS` in a fresh process, by default in an empty folder, and return how it ended."""
+    """Run `claimbook ARGUMENTS` in a fresh process and return how it ended.
+
+    It starts in an empty folder, unless `cwd` names another.
+    """
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
 
     def claimbook(
@@ -88,7 +94,10 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `claimbook ARGUMENTS` within this process, which a test of many commands has the time for; see `run`."""
+    """Run `claimbook ARGUMENTS` within this process.
+
+    A test of many commands has the time for that; otherwise see `run`.
+    """
     from tests.attack.driving import run as drive
 
     monkeypatch.setenv("NO_COLOR", "1")

@@ -1,4 +1,7 @@
-"""Ledgers made up for tests of what people see: any size, the same for the same seed, no extraction involved."""
+"""Ledgers of any size, made up for tests of what people see.
+
+The same seed gives the same ledger, and no extraction is involved.
+"""
 
 from __future__ import annotations
 

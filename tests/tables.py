@@ -1,9 +1,10 @@
-"""Read a table of cases, tests/cases/NAME.csv, as parameters for pytest: the one way for all tables.
+"""Read a table of cases, tests/cases/NAME.csv, as parameters for pytest.
 
-A row is a case: what goes in, what is expected, and `why`. Its family stands in the column of that
-name, or in the line above it that begins with "# ". Its id is made of family, first words and a
-digest of what goes in, so that a new row renames no other; two rows with the same input are
-refused. `known_gap`, "yes" or why there is one, makes it a strict expected failure.
+All tables are read here. A row is a case: what goes in, what is expected, and `why`. Its family
+stands in the column of that name, or in the line above it that begins with "# ". Its id is made of
+family, first words and a digest of what goes in, so that a new row renames no other; two rows with
+the same input are refused. `known_gap`, "yes" or why there is one, makes it a strict expected
+failure.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ ARTICLE = (
     "The valley is under water\n\n"
     "The Norden Flood Office (NFO) met on Monday. An NFO report lists 143 houses. "
     "Ten shops closed, the agency said.\n\n"
-    "Mayor Ann Lee said 40 people had left. Lee denied that 12 had died. Officials said 30 roads were closed.\n"
+    "Mayor Ann Lee said 40 people had left. Lee denied that 12 had died. Officials said 30 roads "
+    "were closed.\n"
 )
 
 

@@ -222,7 +222,8 @@ def test_a_toll_that_falls(tmp_path):
         ),  # headlines round
         ("Mill fire kills 70 workers\n\nThe fire burned for 17 hours.\n", []),
         (
-            "Mill fire kills 70 workers\n\nIt killed 17 workers on Monday, 53 workers since, and 70 workers in all.\n",
+            "Mill fire kills 70 workers\n\nIt killed 17 workers on Monday, 53 workers since, and "
+            "70 workers in all.\n",
             [],
         ),
     ],

@@ -1,4 +1,7 @@
-"""Many documents at once: any number of processes gives the same bytes, and nothing stops the rest."""
+"""Many documents at once.
+
+Any number of processes gives the same bytes, and nothing stops the rest.
+"""
 
 from __future__ import annotations
 
@@ -220,10 +223,11 @@ def record(url: str, status: str, kind: str, body: bytes) -> bytes:
 
 def test_the_pages_of_a_web_archive_are_documents(tmp_path: Path):
     words = (
-        "The army said it had taken 27 towns in the south of the province since the start of the week. "
-        * 3
+        "The army said it had taken 27 towns in the south of the province since the start of the "
+        "week. " * 3
     )
-    page = f"<html><head><title>Towns</title></head><body><article><p>{words}</p></article></body></html>".encode()
+    article = f"<article><p>{words}</p></article>"
+    page = f"<html><head><title>Towns</title></head><body>{article}</body></html>".encode()
     whole = record("https://example.org/0", "200 OK", "text/html; charset=utf-8", page)
     others = record("https://example.org/1", "404 Not Found", "text/html", page)
     others += record("https://example.org/2", "200 OK", "image/png", b"\x89PNG")

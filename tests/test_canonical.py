@@ -1,4 +1,7 @@
-"""Laws of the canonical form: nothing is lost, nothing breaks a line, and hostile bytes raise only the named error."""
+"""Laws of the canonical form.
+
+Nothing is lost, nothing breaks a line, and hostile bytes raise only the named error.
+"""
 
 from __future__ import annotations
 

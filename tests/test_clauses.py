@@ -111,7 +111,8 @@ def test_says_what_happened_to_the_counted_things(text: str, surface: str, happe
     ("text", "surface", "statement"),
     [
         (
-            "A quake of magnitude 6.6 hit Izmir. The US Geological Survey said it was of magnitude 7.0.",
+            "A quake of magnitude 6.6 hit Izmir. The US Geological Survey said it was of "
+            "magnitude 7.0.",
             "magnitude 7.0",
             "[the quake] was of magnitude 7.0",
         ),

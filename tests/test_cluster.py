@@ -1,4 +1,7 @@
-"""An archive on a Dask cluster: the claims that one process finds, once each, also where a worker dies."""
+"""An archive on a Dask cluster.
+
+It gives the claims that one process finds, once each, also where a worker dies.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ TEXTS = [path.read_text("utf-8")[:1200] for path in sorted((ROOT / "tests/articl
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """One file of lines in several parts, with a broken one, and one of Parquet in two row groups."""
+    """One file of lines in several parts, one of them broken, and one of Parquet.
+
+    The Parquet has two row groups.
+    """
     monkeypatch.setattr("claims.cluster._PART_BYTES", 8_000)
     rows = [
         {"id": at, "title": f"Story {at}", "text": f"{TEXTS[at % len(TEXTS)]}\n\nNo. {at}."}

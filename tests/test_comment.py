@@ -1,4 +1,7 @@
-"""What a pull request is told: the comment on a diff and on an audit, and the workflow that writes it."""
+"""What a pull request is told.
+
+The comment on a diff and on an audit, and the workflow that writes it.
+"""
 
 from __future__ import annotations
 
@@ -133,7 +136,10 @@ def _steps() -> list[dict[str, str]]:
 
 
 def _host(tmp_path: Path, **given: str) -> dict[str, str]:
-    """Make a desk's repository with a branch, clone it as a host does, and return the environment of a step."""
+    """Make a desk's repository with a branch, and clone it as a host does.
+
+    Return the environment of a step.
+    """
     programs = program(tmp_path / "bin")
     env = os.environ | {
         "PATH": f"{programs}:{os.environ['PATH']}",
@@ -152,7 +158,8 @@ def _host(tmp_path: Path, **given: str) -> dict[str, str]:
         echo 'The flood closed 12 roads, Mayor Anna Berg said.' > one.txt
         claimbook init && claimbook add one.txt && git add . && git commit --quiet --message one
         git switch --quiet --create branch
-        echo 'At least 400 homes burned and 200 of 300 schools (50 percent) were damaged, Fire Chief Ole Dahl said.' > two.txt
+        echo 'At least 400 homes burned and 200 of 300 schools (50 percent) were damaged, Fire \
+Chief Ole Dahl said.' > two.txt
         claimbook add two.txt && git add . && git commit --quiet --message two
         cd .. && git clone --quiet --branch branch desk clone
     """

@@ -1,4 +1,7 @@
-"""Claims on one thing over articles: groups, corrections of groups, figures over time, and what was checked before."""
+"""Claims on one thing over several articles.
+
+Groups, corrections of groups, figures over time, and what was checked before.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +25,22 @@ from tests.conftest import Run
 
 POST = """Ferry sinks in the Luma Strait
 
-PORT HALILI - The ferry Aurora sank in the Luma Strait on Sunday, and 37 passengers drowned, the coast guard said.
+PORT HALILI - The ferry Aurora sank in the Luma Strait on Sunday, and 37 passengers drowned, \
+the coast guard said.
 
 The Aurora carried 140 passengers when it left Port Halili.
 """
 TIMES = """Aurora goes down off Port Halili
 
-PORT HALILI - At least 39 passengers drowned when the ferry Aurora sank in the Luma Strait, the harbour master said.
+PORT HALILI - At least 39 passengers drowned when the ferry Aurora sank in the Luma Strait, \
+the harbour master said.
 
 Port Halili has 12,000 inhabitants.
 """
 LATER = """Toll of the Aurora rises
 
-PORT HALILI - The number of passengers who drowned when the ferry Aurora sank in the Luma Strait rose to 52.
+PORT HALILI - The number of passengers who drowned when the ferry Aurora sank in the Luma Strait \
+rose to 52.
 """
 
 
@@ -209,7 +215,9 @@ FEED = {
     "@graph": [
         {
             "@type": "ClaimReview",
-            "claimReviewed": "At least 39 passengers drowned when the ferry Aurora sank in the Luma Strait.",
+            "claimReviewed": (
+                "At least 39 passengers drowned when the ferry Aurora sank in the Luma Strait."
+            ),
             "itemReviewed": {
                 "@type": "Claim",
                 "author": {"name": "The harbour master"},

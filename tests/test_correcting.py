@@ -1,4 +1,7 @@
-"""Verbs for corrections as a desk uses them: edit, new, split, link, withdraw, restore, undo, assign, in bulk too."""
+"""Verbs for corrections as a desk uses them.
+
+edit, new, split, link, withdraw, restore, undo and assign, in bulk too.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from claims.model import Relation, Status
 
 Run = Callable[..., "CompletedProcess[str]"]
 ARTICLE = (
-    "Storm floods the valley\n\nThe army retook 27 towns. The ministry said that 859 people fled and at least 12 died. "
+    "Storm floods the valley\n\nThe army retook 27 towns. The ministry said that 859 people fled "
+    "and at least 12 died. "
     "Later 1999 were discharged. Losses came to between fourteen and 31.\n"
 )
 

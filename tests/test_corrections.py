@@ -1,4 +1,7 @@
-"""Corrections as the library has them: planned, written, marked, signed, split, logged by hand, and taken back."""
+"""Corrections as the library has them.
+
+They are planned, written, marked, signed, split, logged by hand, and taken back.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""A day at a fact desk: five articles, two people, an edited article, a sheet that goes out and comes back, an export.
+"""A day at a fact desk.
 
-Each part of the day begins with a copy of the desk as the part before left it, so that a part can
-be read, and run, without the others. What a walk through such a day found missing once is listed in
+Five articles, two people, an edited article, a sheet that goes out and comes back, an export. Each
+part of the day begins with a copy of the desk as the part before left it, so that a part can be
+read, and run, without the others. What a walk through such a day found missing once is listed in
 tests/cases/desk_day.csv, each finding with the tests that hold it; those of language are tried here
 on sentences of their own.
 """

@@ -131,7 +131,6 @@ def test_an_id_that_stands_twice_is_refused_with_its_line(versions: tuple[Ledger
 
 
 # --- laws
-# -------------------------------------------------------------------------------------------------------------
 
 KEYS = st.sampled_from("abcdef")
 CELLS = st.sampled_from(["", "x", "y", "27", 'a "quoted", cell', "two\nlines"])
@@ -185,7 +184,6 @@ def test_a_diff_applied_to_the_old_version_gives_the_new_one(
 
 
 # --- the command
-# ------------------------------------------------------------------------------------------------------
 
 
 def test_the_command_compares_with_the_last_commit(tmp_path: Path) -> None:

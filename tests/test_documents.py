@@ -1,4 +1,7 @@
-"""Reading documents: what is found in each format, which text is stored, and what is refused in which words."""
+"""Reading documents.
+
+What is found in each format, which text is stored, and what is refused in which words.
+"""
 
 from __future__ import annotations
 
@@ -135,9 +138,11 @@ def test_json_ld_comes_first():
     assert document.language == "en"
     assert document.text == (
         "Rebels retreat from 27 towns\n\n"
-        "The army said on Saturday that it had retaken 27 towns in the south of the province after two weeks of "
+        "The army said on Saturday that it had retaken 27 towns in the south of the province "
+        "after two weeks of "
         "talks.\n\n"
-        "Around 600 air strikes were counted by observers, who said that more than 12,400 people had fled.\n"
+        "Around 600 air strikes were counted by observers, who said that more than 12,400 people "
+        "had fled.\n"
     )
 
 
@@ -191,13 +196,11 @@ def test_broken_json_ld_is_passed_over(tmp_path, script):
 
 
 def test_a_page_in_its_declared_encoding(tmp_path):
-    paragraph = "<p>Убытки завода составили 4 миллиона рублей за каждый из трёх последних лет, сказали владельцы.</p>"
+    words = "Убытки завода составили 4 миллиона рублей за каждый из трёх последних лет"
+    article = f"<article>{f'<p>{words}, сказали владельцы.</p>' * 3}</article>"
     path = tmp_path / "a.html"
-    path.write_bytes(
-        f'<html><meta charset="windows-1251"><body><article>{paragraph * 3}</article></body>'.encode(
-            "cp1251"
-        )
-    )
+    page = f'<html><meta charset="windows-1251"><body>{article}</body>'
+    path.write_bytes(page.encode("cp1251"))
     assert "4 миллиона рублей" in claims.read(path).text
 
 
@@ -217,8 +220,10 @@ def test_markdown_front_matter_and_markup():
     assert (document.author, document.publisher) == ("Mary O'Neill", "Coast Post")
     assert document.url == "https://coastpost.example/2021/03/02/ferries"
     assert document.text == (
-        "Ferry strike enters third week\n\nThe union says 340 of its 412 members have stopped work.\n\n"
-        "Crossings cancelled: 96\n\nPassengers stranded: about 2,300\n\nPort | Sailings\n\nNorth quay | 12\n"
+        "Ferry strike enters third week\n\nThe union says 340 of its 412 members have stopped "
+        "work.\n\n"
+        "Crossings cancelled: 96\n\nPassengers stranded: about 2,300\n\nPort | Sailings\n\nNorth "
+        "quay | 12\n"
     )
 
 
@@ -333,9 +338,11 @@ def test_pdf_lines_become_paragraphs(tmp_path):
     assert document.title == "Ferry strike enters third week"
     assert document.text == (
         "Ferry strike enters third week\n\n"
-        "The union says that 340 of its 412 members at the northern port have stopped work, and that another forty will"
+        "The union says that 340 of its 412 members at the northern port have stopped work, and "
+        "that another forty will"
         " join them before the end of the week.\n\n"
-        "About 2,300 passengers were stranded, and the company said it had cancelled 96 crossings since the start of"
+        "About 2,300 passengers were stranded, and the company said it had cancelled 96 "
+        "crossings since the start of"
         " the strike.\n"
     )
 
@@ -522,13 +529,17 @@ def test_dates_are_read_or_left_empty(written, iso):
         "<html><body>" + "<div>" * 100_000 + "PARAGRAPHS",
         "<html><title>" + "x" * 1_000_000 + "</title><article>PARAGRAPHS",
         "<html><head><base href='javascript:1'></head><article>PARAGRAPHS",
-        "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><article>&b;&b;PARAGRAPHS",
+        "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b "
+        "'&a;&a;&a;&a;'>]><article>&b;&b;PARAGRAPHS",
         '<?xml version="1.0" encoding="utf-16"?><html><article>PARAGRAPHS',
         '<html><meta charset="utf-7"><article>PARAGRAPHS',
     ],
 )
 def test_hostile_pages_give_their_article_or_a_refusal(tmp_path, page):
-    paragraph = "<p>The army said on Saturday that it had retaken 27 towns in the south of the province.</p>"
+    paragraph = (
+        "<p>The army said on Saturday that it had retaken 27 towns in the south of the "
+        "province.</p>"
+    )
     path = tmp_path / "a.html"
     path.write_text(page.replace("PARAGRAPHS", paragraph), encoding="utf-8")
     [found] = read_all([path])

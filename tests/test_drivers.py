@@ -1,4 +1,7 @@
-"""The drivers under real git: every command that merges, every place a repository can be in, and what goes wrong."""
+"""The drivers under real git.
+
+Every command that merges, every place a repository can be in, and what goes wrong.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +84,10 @@ def test_stash_pop(disagreeing: Clone) -> None:
 
 
 def test_a_rebase_that_drops_a_commit_leaves_the_list(tmp_path: Path) -> None:
-    """Where all of a commit is in conflict and ours is kept unseen, git drops the commit and asks no hook."""
+    """Where all of a commit is in conflict and ours is kept unseen, git drops the commit.
+
+    It asks no hook.
+    """
     clone = two_branches(
         Clone(tmp_path / "clone"),
         edited(**{ONE: {"value": "27"}}),
@@ -140,7 +146,10 @@ def test_checkout_merge_does_the_merge_again_with_drivers_installed_late(
 
 
 def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> None:
-    """Both branches merged each other and decided differently: the base of the last merge is a merge itself."""
+    """Both branches merged each other and decided differently.
+
+    The base of the last merge is a merge itself.
+    """
     clone = two_branches(
         Clone(tmp_path / "clone"),
         edited(**{ONE: {"value": "27"}}),
@@ -162,7 +171,6 @@ def test_criss_cross_merges_compare_what_each_side_decided(tmp_path: Path) -> No
 
 
 # -- what cannot be merged by cell, and drivers that do not answer
-# ---------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -216,7 +224,10 @@ def test_without_its_command_the_driver_leaves_markers_and_diff_the_plain_lines(
 def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(
     tmp_path: Path, full: bool
 ) -> None:
-    """A driver killed with -9 must not pass for one that decided: git then sets markers around what both sides have."""
+    """A driver killed with -9 must not pass for one that decided.
+
+    Git then sets markers around what both sides have.
+    """
     ours = edited(**{ONE: {"value": "27"}})
     theirs = edited(**{ONE: {"value": "37"}, TWO: {"claimant": "Captain Amal"}})
     clone = two_branches(Clone(tmp_path / "clone"), ours, theirs, BASE)
@@ -255,7 +266,6 @@ def test_killed_at_any_instant_the_merge_is_complete_or_has_markers(
 
 
 # -- where a repository can be, and what is in it already
-# ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -352,7 +362,10 @@ def test_hooks_kept_elsewhere_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_repository_s_own_code_is_not_run(disagreeing: Clone) -> None:
-    """Git starts drivers at the top of the repository: a folder `claims` there must not be what Python imports."""
+    """A folder `claims` at the top of the repository must not be what Python imports.
+
+    Git starts drivers there.
+    """
     package = disagreeing.top / "claims"
     package.mkdir()
     for name in ("__init__.py", "__main__.py"):
@@ -361,7 +374,6 @@ def test_the_repository_s_own_code_is_not_run(disagreeing: Clone) -> None:
 
 
 # -- reading
-# ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["diff main~1 main", "log -p -1 main", "show main"])

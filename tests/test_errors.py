@@ -1,8 +1,9 @@
-"""The gallery of everything that goes wrong: tests/errors/NAME.txt, each the commands that provoke it and what is said.
+"""The gallery of everything that goes wrong.
 
-A file starts in a folder with the ledger of tests/samples.py. Lines that start with "$ " are run,
-`claimbook` in this process and all else by the shell; what they print, to either stream, and an
-exit code that is not 0, stand below them. `pytest --update` writes what is said now.
+Each tests/errors/NAME.txt has the commands that provoke it and what is said. A file starts in a
+folder with the ledger of tests/samples.py. Lines that start with "$ " are run, `claimbook` in this
+process and all else by the shell; what they print, to either stream, and an exit code that is not
+0, stand below them. `pytest --update` writes what is said now.
 """
 
 from __future__ import annotations

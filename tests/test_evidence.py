@@ -1,4 +1,7 @@
-"""Evidence as desks have it: several sources a check, files kept by their digest, and what needs evidence at all."""
+"""Evidence as desks have it.
+
+Several sources for one check, files kept by their digest, and what needs evidence at all.
+"""
 
 from __future__ import annotations
 

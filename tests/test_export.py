@@ -178,7 +178,8 @@ def test_sqlite_joins_and_searches(ledger: Ledger, tmp_path: Path) -> None:
         ]
         assert counts == [len(ledger.claims), len(ledger.checks), len(ledger.documents)]
         joined = base.execute(
-            "SELECT claims.status, checks.reason FROM claims JOIN checks USING (claim_id) WHERE surface = '27 towns'"
+            "SELECT claims.status, checks.reason FROM claims JOIN checks USING (claim_id) WHERE "
+            "surface = '27 towns'"
         )
         assert joined.fetchall() == [("false", "stale")]
         found = base.execute(

@@ -81,8 +81,10 @@ def test_seed_about_and_period(seed: dict[str, Claim]) -> None:
 
 
 # words that meet in real articles, here in every wrong order
-WORDS = """said, 27 towns. “More than $1.5 million” of the past two weeks (AP) — Reuters reported: half a dozen \n\n
-65-year-old from 3 to 5 percent per 100,000 people, according to officials … 9/11 S&P 500 '' \u2028 ½ in 2015"""
+WORDS = """said, 27 towns. “More than $1.5 million” of the past two weeks (AP) — Reuters reported: \
+half a dozen \n\n
+65-year-old from 3 to 5 percent per 100,000 people, according to officials … 9/11 S&P 500 '' \
+\u2028 ½ in 2015"""
 SCRAPS = st.lists(
     st.one_of(st.sampled_from(WORDS.split(" ")), st.text(max_size=5)), max_size=40
 ).map(" ".join)

@@ -1,7 +1,7 @@
-"""Processes that are killed, and processes that write at the same time: nothing is lost, doubled or half there.
+"""Processes that are killed, and processes that write at the same time.
 
-A run shows a part of it; `pytest --full tests/test_faults.py` kills at every step and two hundred
-times at random.
+Nothing is lost, doubled or half there. A run shows a part of it; `pytest --full
+tests/test_faults.py` kills at every step and two hundred times at random.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ folder, kind, step = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 def watch(event, arguments):
     # every moment at which the files of the ledger can change: opening, renaming, removing, cutting
     global step
-    if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.truncate") and str(folder) in str(arguments[0]):
+    changes = ("open", "os.rename", "os.remove", "os.mkdir", "os.truncate")
+    if event in changes and str(folder) in str(arguments[0]):
         if step == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         step -= 1
@@ -42,12 +43,15 @@ ledger = Ledger.open(folder)
 ledger.claims, ledger.documents
 sys.addaudithook(watch)
 if kind == "add":
-    ledger.add(replace(ARTICLE, title="Another day", path="another.txt", text=ARTICLE.text + " "), CLAIMS)
+    another = replace(ARTICLE, title="Another day", path="another.txt", text=ARTICLE.text + " ")
+    ledger.add(another, CLAIMS)
 elif kind == "check":
-    ledger.sign([Check(check_id="", claim_id=ledger.claims[0].claim_id, at="2024-06-01T00:00:00Z", by="Cem", note="x")])
+    claim_id, at = ledger.claims[0].claim_id, "2024-06-01T00:00:00Z"
+    ledger.sign([Check(check_id="", claim_id=claim_id, at=at, by="Cem", note="x")])
 else:
     edited = replace(ledger.documents[0], text=TEXT.replace("27 towns", "37 towns"))
-    towns = replace(ledger.claims[0], surface="37 towns", quote="Rebels took 37 towns and 27 villages.")
+    quote = "Rebels took 37 towns and 27 villages."
+    towns = replace(ledger.claims[0], surface="37 towns", quote=quote)
     ledger.revise(edited, [towns])
 """
 

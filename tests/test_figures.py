@@ -1,4 +1,7 @@
-"""Figures over time: the same lines in the terminal and the report, and numbers that were edited in their source."""
+"""Figures over time.
+
+The same lines in the terminal and the report, and numbers that were edited in their source.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ from claims.views.report.page import make_page
 from claims.views.report.render import render
 from tests.conftest import Run
 
-SAID = "LUMA - {} miners died when the Brenna shaft of the Kolt mine flooded, the mine rescue service said.\n"
+SAID = (
+    "LUMA - {} miners died when the Brenna shaft of the Kolt mine flooded, "
+    "the mine rescue service said.\n"
+)
 
 
 def document(outlet: str, day: str, number: str) -> Document:

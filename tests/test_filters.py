@@ -1,4 +1,7 @@
-"""Conditions pick the claims that they say, and refuse what says nothing (tests/errors/conditions.txt)."""
+"""Conditions pick the claims that they say, and refuse what says nothing.
+
+What is refused stands in tests/errors/conditions.txt.
+"""
 
 from __future__ import annotations
 

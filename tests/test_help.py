@@ -54,7 +54,10 @@ def test_the_page_on_commands_tells_every_verb(update: bool):
 
 
 def test_every_link_of_a_page_leads_somewhere():
-    """Those of the pages within them, so that they work in the site too; those of the README within the project."""
+    """Links of the pages stay within them, so that they work in the site too.
+
+    Those of the README stay within the project.
+    """
     for page in (*PAGES.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", page.read_text("utf-8")):
             assert (page.parent / target).is_file(), f"{page.name}: {target}"
@@ -91,7 +94,10 @@ def test_the_page_on_export_tells_every_format():
 
 
 def test_the_page_on_the_ledger_tells_every_field(update: bool):
-    """A column is declared in the schema and told nowhere else: `--update` writes it into the page."""
+    """A column is declared in the schema and told nowhere else.
+
+    `--update` writes it into the page.
+    """
     page = PAGES / "ledger.md"
     rows = [f"| `{name}` | {_held(name)} |" for name in dict.fromkeys((*FIELDS, *COLUMNS))]
     table = "\n".join(("| field | holds |", "|---|---|", *rows))

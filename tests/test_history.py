@@ -1,4 +1,7 @@
-"""What git tells about a ledger: the story of a claim and of the ledger, and the proof that nothing was lost."""
+"""What git tells about a ledger.
+
+The story of a claim and of the ledger, and the proof that nothing was lost.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +124,10 @@ def test_a_merge_tells_only_what_it_did_itself(clone: Clone) -> None:
 
 
 def test_rows_that_a_merge_dropped_are_told_though_git_hides_that_side(clone: Clone) -> None:
-    """With `-s ours` the merge equals one side: plain `git log -- FILE` does not even look at the other."""
+    """With `-s ours` the merge equals one side.
+
+    Plain `git log -- FILE` does not even look at the other.
+    """
     clone.git("checkout", "-q", "-b", "there")
     new = claims(13, 1)
     added = list(new)[-1]

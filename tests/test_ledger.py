@@ -1,4 +1,7 @@
-"""A ledger grows by documents, claims and checks, keeps what is there byte for byte, and computes statuses."""
+"""A ledger grows by documents, claims and checks.
+
+It keeps what is there byte for byte, and computes statuses.
+"""
 
 from __future__ import annotations
 

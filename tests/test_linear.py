@@ -1,9 +1,10 @@
-"""Work grows with the length of a text and with nothing else: counted in steps, which no busy machine changes.
+"""Work grows with the length of a text and with nothing else.
 
-A step is a line of the program that is run, or a function that is called. Each kind of text that
-once took too long is read at two sizes, and measured against news: by the byte, and where nearly
-every word is a number, by the number. `python -m tests.benchmarks.scale --full` does the same by
-the clock with 5 MB in one line, 10,000 numbers in a sentence and 100,000 quotes or brackets.
+It is counted in steps, which no busy machine changes. A step is a line of the program that is run,
+or a function that is called. Each kind of text that once took too long is read at two sizes, and
+measured against news: by the byte, and where nearly every word is a number, by the number. `python
+-m tests.benchmarks.scale --full` does the same by the clock with 5 MB in one line, 10,000 numbers
+in a sentence and 100,000 quotes or brackets.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def test_twice_the_words_take_twice_the_work_within_one_sentence(kind: str):
     for each in (once, twice):
         extract(each)
     (taken, _), (taken_twice, _) = steps(once), steps(twice)
-    # the square would be 4 times; what is looked at once for each of at most 40 neighbours is near 3
+    # the square would be 4 times; what looks once at each of at most 40 neighbours is near 3
     assert taken_twice <= 3 * taken + 2_000, f"{taken:,} steps, then {taken_twice:,}"
 
 

@@ -1,4 +1,7 @@
-"""What `list`, `show`, `check` and `note` print: tables that fit, text that does no harm, records with every field."""
+"""What `list`, `show`, `check` and `note` print.
+
+Tables that fit, text that does no harm, records with every field.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What holds for every merge: sides that changed nothing, order of the sides, repetition, and that nothing is lost."""
+"""What holds for every merge.
+
+Sides that changed nothing, order of the sides, repetition, and that nothing is lost.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The mutation benchmark keeps its promise: planted faults are found, and what is right is left alone."""
+"""The mutation benchmark keeps its promise.
+
+Planted faults are found, and what is right is left alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What there is to notice about a claim: the same flags and earlier verdicts in every view, and none that was dismissed."""
+"""What there is to notice about a claim.
+
+Every view has the same flags and earlier verdicts, and none that was dismissed.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A ledger that version 0.1.0 wrote, with checks and corrections: opened, read, filled and merged by this one.
+"""A ledger that version 0.1.0 wrote, with checks and corrections.
 
-`tests/ledgers/0.1.0` is what that version made of seven of our own articles; its files are never
-written anew.
+It is opened, read, filled and merged by this version. `tests/ledgers/0.1.0` is what that version
+made of seven of our own articles; its files are never written anew.
 """
 
 from __future__ import annotations
@@ -216,7 +216,10 @@ def test_an_article_logged_by_two_versions_is_no_conflict(
 
 
 def read_better(document: Document) -> list[Claim]:
-    """Read the same numbers with other words around them, other units and claimants, and sentences cut elsewhere."""
+    """Read the same numbers with other words around them.
+
+    They have other units and claimants, and sentences are cut elsewhere.
+    """
     text = document.text
     found = []
     for place, claim in enumerate(extract(document)):

@@ -1,4 +1,7 @@
-"""Rows of weights in whole numbers: what is added up field by field is what the weights add up to."""
+"""Rows of weights in whole numbers.
+
+What is added up field by field is what the weights add up to.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,7 @@
-"""Time expressions: tests/cases/periods.csv holds one a row, tests/cases/framing.csv which quantity is whose."""
+"""Time expressions, and whose they are.
+
+tests/cases/periods.csv holds one expression a row, framing.csv which quantity is whose.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,9 @@ from claims.text.periods import find_periods, frames, period_of
 from claims.text.quantities.find import find_quantities
 from tests.tables import cases
 
-WORDS = """the past last next first second two 3 30 2016 1990s weeks years quarter of in since by until from to between
-and March Jan. 31 Tuesday today year month ago earlier end so far this - , . 's Q1 99999 0"""
+WORDS = """the past last next first second two 3 30 2016 1990s weeks years quarter of in since by
+until from to between and March Jan. 31 Tuesday today year month ago earlier end so far this
+- , . 's Q1 99999 0"""
 
 
 @pytest.mark.parametrize("case", cases("periods"))

@@ -24,7 +24,10 @@ from claims.refresh import refresh, rows_of
 from claims.text.documents import read
 
 Run = Callable[..., "CompletedProcess[str]"]
-STORY = "Storm floods the valley\n\nThe army retook 27 towns. The ministry said that 859 people fled from the floods.\n"
+STORY = (
+    "Storm floods the valley\n\n"
+    "The army retook 27 towns. The ministry said that 859 people fled from the floods.\n"
+)
 
 
 class Site(BaseHTTPRequestHandler):

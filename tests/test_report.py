@@ -172,7 +172,8 @@ def test_marks_carry_their_status_in_words(ledger: Ledger) -> None:
     for claim_id in ledger.claim_ids():
         status = ledger.status(claim_id).value
         assert re.search(
-            rf'<a class="mark s-{status}" id="w-{claim_id}"[^>]*>[^<]+<sup>.*?<span class="unseen"> {status}</span>',
+            rf'<a class="mark s-{status}" id="w-{claim_id}"[^>]*>[^<]+<sup>.*?<span '
+            rf'class="unseen"> {status}</span>',
             html,
         )
 

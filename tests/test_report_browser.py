@@ -164,7 +164,8 @@ def test_notes_stand_in_the_margin_where_there_is_one(
 ) -> None:
     browser = open_page(make(tmp_path / "ledger", documents=3, each=6, checked=1), width)
     browser.execute_script(  # what is out of sight has no place yet
-        "for (const article of document.querySelectorAll('article')) article.style.contentVisibility = 'visible'"
+        "for (const article of document.querySelectorAll('article')) "
+        "article.style.contentVisibility = 'visible'"
     )
     boxes = browser.execute_script(
         "return [...document.querySelectorAll('.paragraph')].map(paragraph => ["
@@ -182,7 +183,8 @@ def test_nothing_scrolls_within_the_page(ledger: Ledger, open_page: Open) -> Non
     browser = open_page(ledger)
     assert not browser.execute_script(
         "return [...document.querySelectorAll('main, main *')].filter(element => "
-        "/auto|scroll/.test(getComputedStyle(element).overflowX + getComputedStyle(element).overflowY)).length"
+        "/auto|scroll/.test(getComputedStyle(element).overflowX + "
+        "getComputedStyle(element).overflowY)).length"
     )
 
 

@@ -238,7 +238,10 @@ def test_the_sentence_stays_in_sight_of_the_form(folder: Path) -> None:
 
 
 def test_a_burst_of_keys_goes_where_it_was_typed(folder: Path) -> None:
-    """All keys wait in the terminal's buffer before the first is read, as from a macro or over a slow line."""
+    """All keys wait in the terminal's buffer before the first is read.
+
+    So they do from a macro or over a slow line.
+    """
     burst = "fhttps://a.example/q?v=1\tov\tsaid so\rvhttp://b.example\r"
 
     async def script(pilot: Pilot[None], session: Session) -> None:
@@ -353,7 +356,10 @@ def test_a_claimant_who_is_carried_on_from_another_sentence_is_marked(tmp_path: 
 
 
 def test_ten_claims_take_less_than_a_hundred_keys(tmp_path: Path) -> None:
-    """Apart from what is typed: six verdicts with their evidence, two corrections, a note, the rest of an article."""
+    """What an article takes apart from what is typed.
+
+    Six verdicts with their evidence, two corrections, a note, the rest of an article.
+    """
     folder = make(tmp_path / "ledger", documents=1, each=14, checked=0).folder
     keys: list[str] = []
 

@@ -216,7 +216,7 @@ def type_in(session: Session, *keys: str) -> None:
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    """A ledger with a number that extraction takes for a year, and one claim that holds two numbers."""
+    """A ledger with a number that is taken for a year, and a claim of two numbers."""
     ledger = Ledger.create(tmp_path / "desk" / "ledger")
     text = "The camp grew from sixteen to 25 tents. In all 1720 were sent home.\n"
     whole = Claim(start=14, end=38, surface="from sixteen to 25 tents", value=None, quote=text[:39])

@@ -1,4 +1,7 @@
-"""The rule language: words and kinds are two namespaces, and what a text holds never breaks a rule."""
+"""The rule language.
+
+Words and kinds are two namespaces, and what a text holds never breaks a rule.
+"""
 
 from __future__ import annotations
 

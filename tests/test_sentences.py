@@ -17,7 +17,10 @@ ANY_TEXT = st.text(
 
 @pytest.mark.parametrize("case", cases("sentences"))
 def test_cuts_at_the_bars_and_nowhere_else(case: dict[str, str]) -> None:
-    r"""A case shows breaks as "|", line ends as "⏎" ("␍⏎" in Windows), and odd spaces as "\u00a0"."""
+    r"""A case shows breaks as "|", line ends as "⏎", and odd spaces as "\u00a0".
+
+    Line ends of Windows are "␍⏎".
+    """
     parts = [_plain(part) for part in case["sentences"].split("|")]
     text = re.sub("(?<=\n) | (?= )", "", "".join(parts))
     assert [text[start:end] for start, end in sentences(text)] == [

@@ -35,7 +35,10 @@ from claims.views.export.selection import gather
 from tests.conftest import Run
 from tests.made import make
 
-TEXT = "The army took 27 towns and 5 villages. “Prices rose 4 percent,” the minister said. Prices rose 4 percent.\n"
+TEXT = (
+    "The army took 27 towns and 5 villages. “Prices rose 4 percent,” the minister said. "
+    "Prices rose 4 percent.\n"
+)
 
 
 @pytest.fixture
@@ -310,7 +313,10 @@ def take_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) ->
 def import_claims(
     path: Path, ledger: Ledger, *given: str, force: bool = False
 ) -> tuple[int, int, int]:
-    """Take a sheet in, hold the ledger to be valid, and return how many were corrected, new and checked."""
+    """Take a sheet in and hold the ledger to be valid.
+
+    Return how many claims were corrected, new and checked.
+    """
     taken = take_claims(path, ledger, *given, force=force)
     taking.write(ledger, taken, "Ann", "from a sheet")
     assert validate(ledger.folder) == []
@@ -823,7 +829,10 @@ def test_a_desks_own_sheet_does_not_go_before_a_signed_correction(
 
 def test_rows_that_were_added_become_claims_whose_ids_never_collide(tmp_path: Path) -> None:
     ledger = Ledger.create(tmp_path / "ledger")
-    text = "Of 1720 people two persons died and two persons fled. Later two persons died and two persons fled.\n"
+    text = (
+        "Of 1720 people two persons died and two persons fled. "
+        "Later two persons died and two persons fled.\n"
+    )
     start = text.index("two persons fled")
     quote = text[: text.index(" Later")]
     claim = Claim(

@@ -1,9 +1,10 @@
-"""Two checkers at work: real repositories, ten ways of dividing the work, many merges, with and without the driver.
+"""Two checkers at work in real repositories.
 
-Each side corrects 20 of 500 claims and signs 20 checks; what a scenario does beyond that stands in
-its function. With the driver, merges are clean wherever there is no disagreement, and every
-disagreement is listed. Without it (a fresh clone) checks never conflict, nothing is lost, and
-`claimbook merge` afterwards gives the file that the driver gives.
+Ten ways of dividing the work, many merges, with and without the driver. Each side corrects 20 of
+500 claims and signs 20 checks; what a scenario does beyond that stands in its function. With the
+driver, merges are clean wherever there is no disagreement, and every disagreement is listed.
+Without it (a fresh clone) checks never conflict, nothing is lost, and `claimbook merge` afterwards
+gives the file that the driver gives.
 """
 
 from __future__ import annotations
@@ -144,7 +145,10 @@ SCENARIOS: list[Scenario] = [
 
 
 def merged(ann: Side, ben: Side) -> tuple[str, set[tuple[str, ...]]]:
-    """Return what the merge must give, worked out from what was done: claims.csv and the conflicts."""
+    """Return what the merge must give: claims.csv and the conflicts.
+
+    It is worked out from what was done.
+    """
     rows = ann.rows()
     conflicts: set[tuple[str, ...]] = set()
     for claim_id, row in ben.new.items():

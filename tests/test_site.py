@@ -1,4 +1,7 @@
-"""The help pages as a site: built strictly, so that a broken link or a docstring that nobody can read is an error."""
+"""The help pages as a site.
+
+They are built strictly, so that a broken link or a docstring that nobody can read is an error.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Small things that cost a desk time: a missing file's cause first, a proof without a list of checkers, completion."""
+"""Small things that cost a desk time.
+
+A missing file's cause comes first, a proof without a list of checkers, completion.
+"""
 
 from __future__ import annotations
 

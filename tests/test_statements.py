@@ -1,4 +1,7 @@
-"""The claim in words: tests/cases/statements.csv holds one number of one sentence a row, with event and statement."""
+"""The claim in words.
+
+tests/cases/statements.csv holds one number of one sentence a row, with event and statement.
+"""
 
 from __future__ import annotations
 

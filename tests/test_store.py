@@ -1,4 +1,7 @@
-"""The files of a ledger: all of a change or nothing of it, whatever happens to the process or the disk."""
+"""The files of a ledger.
+
+All of a change is there or nothing of it, whatever happens to the process or the disk.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +138,8 @@ elif where == "within a line":
         die()
     journal.Step._add = torn
 elif where == "between files":
-    Path.replace, real = (lambda a, b: die() if b.name == "documents.csv" else real(a, b)), Path.replace
+    real = Path.replace
+    Path.replace = lambda a, b: die() if b.name == "documents.csv" else real(a, b)
 elif where == "at the end":
     journal.Step._forget = die
 with Store(Path(sys.argv[1])).change() as change:
@@ -197,8 +201,10 @@ def test_an_interrupted_change_that_had_begun_says_which_file_is_in_its_way(tmp_
     "journal",
     [
         '{"replacements": [], "additions": [{"file": "../victim", "size": 0, "tail": "x"}]}',
-        '{"replacements": [{"file": "../victim", "staged": "", "before": "", "after": ""}], "additions": []}',
-        '{"replacements": [{"file": "x", "staged": "../../victim", "before": "", "after": "1"}], "additions": []}',
+        '{"replacements": [{"file": "../victim", "staged": "", "before": "", "after": ""}], '
+        '"additions": []}',
+        '{"replacements": [{"file": "x", "staged": "../../victim", "before": "", "after": "1"}], '
+        '"additions": []}',
         "[]",
         "\0",
     ],

@@ -1,4 +1,7 @@
-"""The grammar of sentences of our own: subjects, objects, what hangs on what, and how far it reaches."""
+"""The grammar of sentences of our own.
+
+Subjects, objects, what hangs on what, and how far it reaches.
+"""
 
 import pytest
 from hypothesis import given

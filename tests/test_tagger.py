@@ -1,4 +1,7 @@
-"""The tagger on sentences of our own: words that are verb or noun, past or participle, by what stands around them."""
+"""The tagger on sentences of our own.
+
+Words that are verb or noun, past or participle, by what stands around them.
+"""
 
 import pytest
 
@@ -41,7 +44,6 @@ def test_reads_marks_without_the_model() -> None:
 
 
 def test_describes_words_by_shape_and_form() -> None:
-    assert [shape(word) for word in ("a", "cat", "Cat", "NATO", "iPad", "1990", "5th", "F16", "U.S.")] == [
-        "a", "a", "Aa", "AA", "aA", "0", "0a", "A0", "A-",
-    ]  # fmt: skip
+    words = ("a", "cat", "Cat", "NATO", "iPad", "1990", "5th", "F16", "U.S.")
+    assert [shape(word) for word in words] == ["a", "a", "Aa", "AA", "aA", "0", "0a", "A0", "A-"]
     assert form("O’Neill’s") == "o'neill's"

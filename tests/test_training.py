@@ -1,4 +1,7 @@
-"""Training on a small treebank of our own: the same file gives the same models, and they learn it."""
+"""Training on a small treebank of our own.
+
+The same file gives the same models, and they learn it.
+"""
 
 import gzip
 from pathlib import Path

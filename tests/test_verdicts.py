@@ -1,4 +1,7 @@
-"""A verdict belongs to the words it was given to: what outdates it, what does not, and who obeys."""
+"""A verdict belongs to the words it was given to.
+
+What outdates it, what does not, and who obeys.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +155,10 @@ ARTICLE = "The army retook 27 towns. The ministry said that 859 people fled.\n"
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
-    """A ledger of one article whose towns Ann verified as 27, edited to 37 since, and whose 859 people are gone."""
+    """A ledger of one article that was edited after a verdict.
+
+    Ann verified its towns as 27, they are 37 since, and its 859 people are gone.
+    """
     monkeypatch.chdir(tmp_path)
     article = tmp_path / "a.txt"
     article.write_text(ARTICLE, encoding="utf-8")

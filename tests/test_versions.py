@@ -35,7 +35,10 @@ HERE[TWO] = BASE[TWO] | {"about": "villages"}
 
 @pytest.fixture
 def merging(tmp_path: Path) -> Clone:
-    """Return a clone in a merge with three conflicts: two cells of ONE, and TWO, changed here and removed there."""
+    """Return a clone in a merge with three conflicts.
+
+    They are two cells of ONE, and TWO, changed here and removed there.
+    """
     clone = two_branches(Clone(tmp_path / "clone"), HERE, THERE, BASE)
     clone.git("merge", "-q", "there", allowed=(1,))
     return clone

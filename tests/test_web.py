@@ -1,4 +1,7 @@
-"""Fetching over http: what a page becomes, and everything that a hostile or broken server may try."""
+"""Fetching over http.
+
+What a page becomes, and everything that a hostile or broken server may try.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A release as it is put together: built from the sources, checked for the index, installed and started."""
+"""A release as it is put together.
+
+It is built from the sources, checked for the index, installed and started.
+"""
 
 from __future__ import annotations
 

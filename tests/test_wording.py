@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from claims.views.wording import WORDS, wording
 
 LONG = (
-    "Officials who had travelled from the capital on Monday to see the damage for themselves said in the evening that "
-    "at least 40 families had lost their homes, and that nobody knew when the road to the coast would be open again."
+    "Officials who had travelled from the capital on Monday to see the damage for themselves "
+    "said in the evening that "
+    "at least 40 families had lost their homes, and that nobody knew when the road to the coast "
+    "would be open again."
 )
 
 

@@ -54,7 +54,7 @@ def rows_with(
 def marked(
     store: Store, names: Iterable[str], table: Table, ids: Collection[str]
 ) -> Iterator[dict[str, str]]:
-    """Yield the rows that have one of the ids in their first column, or anything in their last one."""
+    """Yield the rows whose first column has one of the ids, or whose last one has anything."""
     wanted = {one.encode() for one in ids}
     for name in names:
         lines = enumerate(store.lines(name), start=1)

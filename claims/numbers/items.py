@@ -222,7 +222,10 @@ def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -
 
 
 def _definite(claim: Claim, words: str, start: int, text: str) -> Claim | None:
-    """Return a claim without the words that hedge or measure it only by their looks, None for others."""
+    """Return a claim without words that only look like its hedge or its measure.
+
+    None where it has no such words.
+    """
     against = _SET_AGAINST.match(words)
     at = start + against.end() if against else start
     when = _OF_A_TIME.match(text, at) if claim.dimension == "time" else None

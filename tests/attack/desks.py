@@ -1,8 +1,9 @@
-"""Small desks in which every writing verb has something to write, made once and copied for each attack.
+"""Small desks in which every writing verb has something to write.
 
-A folder in; a folder out with two articles in a ledger, verdicts of three people, the sheets and
-files that verbs take in, and the words of one command line for each of them. No time passes in a
-desk that is `frozen`: a command that is given twice writes the same bytes twice.
+A desk is made once and copied for each attack. A folder in; a folder out with two articles in a
+ledger, verdicts of three people, the sheets and files that verbs take in, and the words of one
+command line for each of them. No time passes in a desk that is `frozen`: a command that is given
+twice writes the same bytes twice.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from tests.samples import sample
 
 HOUSES = (
     "Of 50 houses on the island, 20 burned and 40 stand, the mayor said.\n\n"
-    "The toll rose by 30 percent from 100 people to 150 people, Anna Meyer said. Meyer said 12 fled.\n"
+    "The toll rose by 30 percent from 100 people to 150 people, Anna Meyer said. Meyer said 12 "
+    "fled.\n"
 )
 SHEET = (
     "quote,value,url\n"
@@ -57,7 +59,10 @@ QUIET = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 @dataclass(frozen=True)
 class Verb:
-    """A command line, and which desk it is given in. Words in capitals stand for the desk's own ids."""
+    """A command line, and which desk it is given in.
+
+    Words in capitals stand for the desk's own ids.
+    """
 
     words: tuple[str, ...]
     made: Callable[[Path], object] = lambda desk: None  # what is done to the common desk before
@@ -84,7 +89,10 @@ def common(folder: Path) -> Path:
 
 
 def warmed(folder: Path) -> Path:
-    """Make the common desk, and load what any verb loads, so that no copy of this process has to."""
+    """Make the common desk, and load what any verb loads.
+
+    No copy of this process then has to load it.
+    """
     for package in LOADED:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)

@@ -1,4 +1,7 @@
-"""The command line, driven within this process: many runs a minute, and a fault of ours is an exception here."""
+"""The command line, driven within this process.
+
+That allows many runs a minute, and a fault of ours is an exception here.
+"""
 
 from __future__ import annotations
 

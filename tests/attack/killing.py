@@ -50,7 +50,10 @@ class End(NamedTuple):
 
 
 def in_a_copy(act: Callable[[], int], folder: Path, death: Death = ALIVE) -> End:
-    """Do something to a folder in a copy of this process that dies as told; `act` returns its exit code."""
+    """Do something to a folder in a copy of this process that dies as told.
+
+    `act` returns its exit code.
+    """
     said, saying = os.pipe()
     child = os.fork()
     if not child:
@@ -128,7 +131,7 @@ def _watch(folder: Path, step: Callable[[bool], None]) -> None:
 
 
 def _end_files_at(size: int, is_told: bool) -> None:
-    """Have the system end this process in the middle of a write that makes any file longer than this.
+    """Have the system end this process in a write that makes any file longer than this.
 
     Or only refuse what goes beyond, as a full disk does.
     """
@@ -140,7 +143,10 @@ def _end_files_at(size: int, is_told: bool) -> None:
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
-    """Return the bytes of all files of a folder by their names, without drafts and what git keeps."""
+    """Return the bytes of all files of a folder by their names.
+
+    Drafts and what git keeps are left out.
+    """
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -1,4 +1,7 @@
-"""Whatever a ledger's files hold, every verb ends in one clear message, and no status changes silently."""
+"""Whatever a ledger's files hold, every verb ends in one clear message.
+
+No status changes silently.
+"""
 
 # mypy: disable-error-code="misc"
 # The damages bind what the seed chose as defaults of their lambdas, whose types nobody can infer.
@@ -26,8 +29,9 @@ from tests.samples import sample
 CLAIM = "claims.csv"
 FILES = (CLAIM, "documents.csv", "checks/ann-lee.csv", "claimbook.toml", "datapackage.json")
 NASTY = (
-    "", "abc", "-1", "1e999", "9" * 30, "NaN", "-Infinity", "\\x", "\\u12", "0001-01-01", "abcd-ef-gh", "0000-13-99",
-    "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "../../x", "a/b", "\u202e", '"', ",", "k", "http://a b", "=1+1",
+    "", "abc", "-1", "1e999", "9" * 30, "NaN", "-Infinity", "\\x", "\\u12", "0001-01-01",
+    "abcd-ef-gh", "0000-13-99", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "../../x", "a/b",
+    "\u202e", '"', ",", "k", "http://a b", "=1+1",
 )  # fmt: skip
 VERBS: tuple[tuple[str, ...], ...] = (
     ("list",),

@@ -1,7 +1,8 @@
-"""On a disk that is full, every writing verb says so in one line and changes nothing; with room again it works.
+"""On a full disk every writing verb says so in one line and changes nothing.
 
-The disk is full from a step on (as the system would say it), a file can grow no further (which the
-system itself says), or it is a real one of a few pages, where this may mount one.
+With room again it works. The disk is full from a step on (as the system would say it), a file can
+grow no further (which the system itself says), or it is a real one of a few pages, where this may
+mount one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A clone is hostile until proven otherwise: nothing in it is run, replayed, or believed about who its reader is."""
+"""A clone is hostile until proven otherwise.
+
+Nothing in it is run, replayed, or believed about who its reader is.
+"""
 
 from __future__ import annotations
 
@@ -139,9 +142,12 @@ def pose_as_a_repository(folder: Path, trap: Path) -> None:
     script.write_text(f"#!/bin/sh\ntouch {trap}\n")
     script.chmod(0o755)
     (folder / "config").write_text(
-        f"[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = {folder}\n\tfsmonitor = {script}\n"
-        f"\tpager = {script}\n\thooksPath = {folder}\n[user]\n\tname = mallory\n\temail = mallory@evil.example\n"
-        f"[gpg]\n\tprogram = {script}\n[log]\n\tshowSignature = true\n[diff]\n\texternal = {script}\n"
+        "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = "
+        f"{folder}\n\tfsmonitor = {script}\n"
+        f"\tpager = {script}\n\thooksPath = {folder}\n[user]\n\tname = mallory\n\temail = "
+        "mallory@evil.example\n"
+        f"[gpg]\n\tprogram = {script}\n[log]\n\tshowSignature = true\n[diff]\n\texternal = "
+        f"{script}\n"
     )
 
 

@@ -1,4 +1,7 @@
-"""One bad source harms nothing else: every reader ends in a message, in time and in memory, whatever it is given."""
+"""One bad source harms nothing else.
+
+Every reader ends in a message, in time and in memory, whatever it is given.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ def word(body: str) -> bytes:
     return out.getvalue()
 
 
-CELL = '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr><w:p><w:r><w:t>27 towns</w:t></w:r></w:p></w:tc>'
+CELL = (
+    '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>'
+    "<w:p><w:r><w:t>27 towns</w:t></w:r></w:p></w:tc>"
+)
 WIDE = f"<w:tbl><w:tr>{CELL.format(999_999_999)}</w:tr></w:tbl>"
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a cell of a thousand million columns": ("wide.docx", lambda: word(WIDE)),
@@ -66,9 +72,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "a reference of zeros": (
         "zeros.html",
-        lambda: (
-            f"<html><body><article><p>{GOOD * 9}&#{'0' * 4_300}1;</p></article></body></html>".encode()
-        ),
+        lambda: f"<html><body><article><p>{GOOD * 9}&#{'0' * 4_300}1;</p></article>".encode(),
     ),
     "deep JSON": ("deep.jsonl", lambda: b'{"text": ' + b"[" * 100_000 + b"\n"),
     "a line of 40 MB": ("long.jsonl", lambda: b'{"text": "' + b"x" * 40_000_000 + b'"}\n'),

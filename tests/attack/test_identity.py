@@ -1,4 +1,7 @@
-"""Who and what is meant: no two documents become one, no two people one vote, and no check is dropped or put back."""
+"""Who and what is meant is never mixed up.
+
+No two documents become one, no two people have one vote, and no check is dropped or put back.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,14 @@ from claims.model import Check, Document, Reason, Status
 from claims.text.extract import extract
 from tests.conftest import Run
 
-FLOOD = "Rescue workers searched 27 flooded villages along the river on Monday, the interior ministry said.\n"
-BANK = "Shares fell 3 percent after the central bank raised interest rates again, traders in Lindau said.\n"
+FLOOD = (
+    "Rescue workers searched 27 flooded villages along the river on Monday, "
+    "the interior ministry said.\n"
+)
+BANK = (
+    "Shares fell 3 percent after the central bank raised interest rates again, "
+    "traders in Lindau said.\n"
+)
 # two untitled lines whose ids were one when an id held 30 bits
 TWINS = (
     '{"id":"3256","text":"He had 31 sheep at home."}',

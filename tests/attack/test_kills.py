@@ -1,4 +1,4 @@
-"""Killed anywhere on the way to the disk, every writing verb has done all of its work or none of it.
+"""A verb that is killed on its way to the disk has done all of its work or none.
 
 What was acknowledged before is there, in its order; nobody's name stands under what they did not
 sign; the next command finds a sound ledger. A normal run dies at some places, `--full` before every
@@ -136,9 +136,10 @@ def turn(rng: random.Random, desk: Path, number: int) -> tuple[str, list[str]]:
 
 
 def assert_grown(before: Mapping[str, bytes], after: Mapping[str, bytes], name: str) -> int:
-    """Hold a desk to what it was: nothing signed is gone or changed, and what is new is one person's.
+    """Hold a desk to what it was.
 
-    Return how many entries are new.
+    Nothing signed is gone or changed, and what is new is one person's. Return how many entries are
+    new.
     """
     for table in (DOCUMENTS, CLAIMS):
         was, now = (keys(files[f"ledger/{table.name}.csv"]) for files in (before, after))

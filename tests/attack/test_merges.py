@@ -1,7 +1,7 @@
-"""Merges of any two people's work on one ledger lose no row, no cell and no signature, and forge none.
+"""Merges of any two people's work on one ledger lose nothing and forge nothing.
 
-The tables go through the driver's own merge, signed files through git's union as .gitattributes
-asks for. `--full` makes ten thousand.
+No row, no cell and no signature is lost, and none is invented. The tables go through the driver's
+own merge, signed files through git's union as .gitattributes asks for. `--full` makes ten thousand.
 """
 
 from __future__ import annotations
@@ -101,7 +101,10 @@ def union(base: list[bytes], ours: list[bytes], theirs: list[bytes], folder: Pat
 
 
 def try_merge(number: int, folder: Path) -> tuple[bool, Mapping[str, list[bytes]]]:
-    """Merge two people's work, hold the outcome to the laws, and return whether it had conflicts."""
+    """Merge two people's work and hold the outcome to the laws.
+
+    Return whether it had conflicts.
+    """
     rng = random.Random(f"merge:{number}")
     versions = sides(rng)
     files = []

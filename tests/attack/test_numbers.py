@@ -1,4 +1,7 @@
-"""One context for all numbers: whatever `extract` gives, the ledger writes, reads and shows, exactly."""
+"""Numbers go through the whole program unchanged.
+
+Whatever `extract` gives, the ledger writes, reads and shows, exactly.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ from tests.attack.driving import run
 
 LARGE = "The fund holds 123,456,789,012,345,678,901,234,567,890 dollars, the minister said."
 SHOWING = (
-    ("list",), ("list", "--json"), ("list", "--sort", "value"), ("stats",), ("audit",), ("validate",),
-    ("export", "csv"), ("export", "jsonl"), ("export", "xlsx", "-o", "out.xlsx"),
+    ("list",), ("list", "--json"), ("list", "--sort", "value"), ("stats",), ("audit",),
+    ("validate",), ("export", "csv"), ("export", "jsonl"), ("export", "xlsx", "-o", "out.xlsx"),
     ("report", "-o", "report.html"),
 )  # fmt: skip
 
@@ -92,7 +95,8 @@ def test_a_number_of_thirty_digits_is_stored_as_it_is_written() -> None:
 @pytest.mark.slow
 def test_every_verb_shows_every_number_that_is_logged(tmp_path: Path, full: bool) -> None:
     texts = [
-        "The debt is one hundred billion billion billion billion dollars, or 12 dollars, the bank said.",
+        "The debt is one hundred billion billion billion billion dollars, or 12 dollars, the "
+        "bank said.",
         "It was the 99999999999999999999999999999st of 27 towns.",
         "one"
         + " billion" * 12

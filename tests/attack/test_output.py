@@ -93,7 +93,8 @@ def test_an_output_that_is_a_circle_of_links_is_said(desk: Path) -> None:
 def test_a_working_folder_that_is_gone(desk: Path) -> None:
     ended = shell(
         desk,
-        "mkdir gone; cd gone; rmdir ../gone; claimbook list; echo $?; claimbook extract x.txt; echo $?",
+        "mkdir gone; cd gone; rmdir ../gone; claimbook list; echo $?; claimbook extract x.txt; "
+        "echo $?",
     )
     assert ended.stdout == b"2\n2\n"
     assert b"the folder that this runs in is gone" in ended.stderr

@@ -1,7 +1,8 @@
-"""Whatever a text holds, it is extracted without a fault, and the ledger writes, reads, shows and validates it.
+"""Whatever a text holds, it is extracted without a fault.
 
-`--full` tries a million texts in two processes. A text that fails is named by its number:
-`tests.attack.texts.text(NUMBER)` gives it back.
+The ledger then writes, reads, shows and validates it. `--full` tries a million texts in two
+processes. A text that fails is named by its number: `tests.attack.texts.text(NUMBER)` gives it
+back.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ def document(number: int) -> Document:
 
 
 def try_text(number: int) -> tuple[Document, list[Claim]]:
-    """Take one text from its words to the line of a ledger and back; whatever does not hold is an assertion."""
+    """Take one text from its words to the line of a ledger and back.
+
+    Whatever does not hold is an assertion.
+    """
     raw = texts.text(number)
     if raw != normalise(raw):  # signs that no document keeps, but a caller of `extract` may have
         extract(raw)
@@ -89,7 +93,10 @@ def try_claim(claim: Claim, text: str) -> None:
 
 
 def try_batch(numbers: range, folder: Path) -> int:
-    """Try texts, log some of them and show these by one verb after the other; return how many claims there were."""
+    """Try texts, log some of them and show these by one verb after the other.
+
+    Return how many claims there were.
+    """
     found = []
     for number in numbers:
         try:

@@ -1,4 +1,7 @@
-"""Several people write to one ledger at once, and some of them die: what was said to be done is there, in order."""
+"""Several people write to one ledger at once, and some of them die.
+
+What was said to be done is there, in order.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +84,10 @@ def heard(hears: int) -> int:
 
 
 def assert_done(desk: Path, name: str, turns: int) -> None:
-    """Hold the ledger to what a person was told is done, in order and no more than one turn beyond."""
+    """Hold the ledger to what a person was told is done.
+
+    It is there in order, and at most one turn is there beyond it.
+    """
     ledger = Ledger.open(desk)
     notes = [row["note"] for row in own_rows(ledger.store, CHECKS, name) if "note" in row["note"]]
     verdicts = [row["note"] for row in own_rows(ledger.store, CHECKS, name) if row["status"]]

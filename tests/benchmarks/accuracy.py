@@ -98,12 +98,18 @@ def _read_told(path: Path) -> list[dict[str, str]]:
 
 
 def overlap(claim: Claim, mark: Marked) -> tuple[int, int]:
-    """Rank claims for a mark: shared characters first, then the shorter claim ("three of its eight" holds "eight")."""
+    """Rank claims for a mark: by shared characters, then the shorter claim first.
+
+    "Three of its eight" holds "eight", and is not it.
+    """
     return max(0, min(claim.end, mark.end) - max(claim.start, mark.start)), claim.start - claim.end
 
 
 def is_said_by(claim: Claim, claimant: str) -> bool:
-    """See whether the claimant has the name that was marked, as in "a poll by the Veld Institute" for the institute."""
+    """Tell whether the claimant has the name that was marked.
+
+    "A poll by the Veld Institute" has it, for the institute.
+    """
     if claimant in ("-", "?"):
         return claim.source == {"-": None, "?": ""}[claimant]
     words = re.escape(ARTICLES.sub("", claimant))

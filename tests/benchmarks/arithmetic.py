@@ -1,8 +1,8 @@
-"""Arithmetic that is right, made up by seeded code: numbers that fit each other for each relation of phrasings.csv.
+"""Arithmetic that is right, made up by seeded code.
 
-`RELATIONS[relation](chance)` makes the numbers, `fitted` works out what depends on the sentence,
-`filled` writes the sentence, and `tampered` makes one of the numbers wrong, by more than rounding
-or loose speech could explain.
+The numbers fit each other, for each relation of phrasings.csv. `RELATIONS[relation](chance)` makes
+the numbers, `fitted` works out what depends on the sentence, `filled` writes the sentence, and
+`tampered` makes one of the numbers wrong, by more than rounding or loose speech could explain.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Slots = dict[str, object]
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """Numbers that fit each other, those that may be tampered with, and whether they still fit afterwards."""
+    """Numbers that fit each other, those that may be tampered with, and a test of their fit."""
 
     slots: Slots
     tampered: tuple[str, ...]

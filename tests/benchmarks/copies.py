@@ -1,9 +1,9 @@
-"""A second outlet's report of an article, with one thing in it altered: the faults that only a comparison shows.
+"""A second outlet's report of an article, with one thing in it altered.
 
-`report` retells an article with other reporting verbs, paragraphs left out and moved;
-`OPERATORS[name](chance, article, claim)` returns the words of one claim's sentence as the copy has
-them, or None where the claim has nothing to alter. All is seeded code: what is altered is drawn
-among all claims of the article that have it.
+These are the faults that only a comparison shows. `report` retells an article with other reporting
+verbs, paragraphs left out and moved; `OPERATORS[name](chance, article, claim)` returns the words of
+one claim's sentence as the copy has them, or None where the claim has nothing to alter. All is
+seeded code: what is altered is drawn among all claims of the article that have it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ VERBS = {
     "estimates": "reckons",
 }
 HEDGE = re.compile(
-    r"^(?:at least|at most|more than|less than|fewer than|up to|as many as|about|around|roughly|nearly|almost|over|"
+    r"^(?:at least|at most|more than|less than|fewer than|up to|as many "
+    r"as|about|around|roughly|nearly|almost|over|"
     r"under|some|approximately|an estimated|close to|just over|just under)\s+",
     re.IGNORECASE,
 )

@@ -31,8 +31,10 @@ CLAIMS_PER_CHECK = 100
 OUR_LIMIT, PEERS_LIMIT = 600, 120  # seconds; 124 in the last column is a tool that took longer
 EDITABLE = ("about", "claimant", "place", "period", "unit", "dimension", "cue")
 SENTENCE = (
-    'Officials said "{number} households" in district {district}, many of them without water, had applied for help '
-    "since the storm, and that the count would go on until each street had been seen at least once by one of the teams."
+    'Officials said "{number} households" in district {district}, many of them without water, '
+    "had applied for help "
+    "since the storm, and that the count would go on until each street had been seen at least "
+    "once by one of the teams."
 )
 LINE_HASH = """
 import sys
@@ -47,7 +49,8 @@ old, new = (pd.read_csv(path, dtype=str, keep_default_na=False) for path in sys.
 both = old.merge(new, on="claim_id", how="outer", suffixes=("_old", "_new"), indicator=True)
 print(both["_merge"].value_counts())
 same = both[both["_merge"] == "both"]
-print(sum(int((same[c + "_old"] != same[c + "_new"]).sum()) for c in old.columns if c != "claim_id"))
+columns = [column for column in old.columns if column != "claim_id"]
+print(sum(int((same[c + "_old"] != same[c + "_new"]).sum()) for c in columns))
 """
 
 

@@ -1,7 +1,8 @@
-"""How many planted faults the audit finds, and what it says of what is right: a benchmark over our own articles.
+"""How many planted faults the audit finds, and what it says of what is right.
 
-`python -m tests.benchmarks.mutations` takes the articles of tests/articles and tests/unseen and
-works on copies of them. Two kinds of operators make faults, all by seeded code:
+A benchmark over our own articles. `python -m tests.benchmarks.mutations` takes the articles of
+tests/articles and tests/unseen and works on copies of them. Two kinds of operators make faults, all
+by seeded code:
 
 - inside an article: a sentence that restates an article's counted things with a sum, share, change
   or date that is right (phrasings.csv, made-up numbers) is put between two paragraphs; then one of
@@ -106,7 +107,10 @@ class Tally:
 
 
 def phrasings(name: str = "phrasings") -> list[dict[str, str]]:
-    """Return the wordings of a table: `phrasings`, or `phrasings_later`, which were written after the rules."""
+    """Return the wordings of a table.
+
+    It is `phrasings`, or `phrasings_later`, which were written after the rules.
+    """
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -270,7 +274,8 @@ def main(arguments: list[str]) -> None:
     for name, tally in lines:
         recall = tally.found / tally.planted if tally.planted else 0
         print(
-            f"{name:<14}  {tally.planted:7}  {tally.found:5}  {recall:6.1%}  {tally.right:5}  {tally.alarms:6}"
+            f"{name:<14}  {tally.planted:7}  {tally.found:5}  {recall:6.1%}  {tally.right:5}  "
+            f"{tally.alarms:6}"
         )
 
 

@@ -1,8 +1,8 @@
-"""Which units quantulum3 knows and `units.txt` does not: `python -m tests.benchmarks.quantulum_units`.
+"""Print which units quantulum3 knows and `units.txt` does not.
 
-Out come lines in the form of `units.txt`, with "?" for the factor, which quantulum3 does not have.
-Run it when quantulum3 is updated; the run time of claimbook does not import it, for its start takes
-over a second.
+Run `python -m tests.benchmarks.quantulum_units`. Out come lines in the form of `units.txt`, with
+"?" for the factor, which quantulum3 does not have. Run it when quantulum3 is updated; the run time
+of claimbook does not import it, for its start takes over a second.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def quantulum_units() -> Iterator[QuantulumUnit]:
 
 
 def is_known(unit: QuantulumUnit) -> bool:
-    """Tell whether `units.txt` or `currencies.txt` reads this unit by its name, a surface or a symbol."""
+    """Tell whether our own tables read this unit by its name, a surface or a symbol.
+
+    They are `units.txt` and `currencies.txt`.
+    """
     spelled = (word_after(word.lower(), 0) for word in (unit.name, *unit.surfaces))
     if any(found is not None for found in spelled):
         return True
@@ -51,7 +54,12 @@ def main() -> None:
     for unit in quantulum_units():
         if not is_known(unit):
             print(
-                f"{unit.name} ; {unit.entity} ; ? ; {', '.join(unit.surfaces)} ; {', '.join(unit.symbols)}"
+                unit.name,
+                unit.entity,
+                "?",
+                ", ".join(unit.surfaces),
+                ", ".join(unit.symbols),
+                sep=" ; ",
             )
 
 

@@ -1,4 +1,6 @@
-"""How fast, how large, how it grows: one run, figures as ratios, and the table that `claims/help/scale.md` quotes.
+"""How fast, how large, how it grows: figures as ratios, from one run.
+
+The tables are those that `claims/help/scale.md` quotes.
 
     python -m tests.benchmarks.scale            # prints the tables, in about ten minutes
     python -m tests.benchmarks.scale --update   # and writes them into the page

@@ -35,8 +35,8 @@ _SPANS = (
     f"in last=YEAR ,? {_YEARS} after G* first=YEAR",
     f"first=YEAR G* ,? {_YEARS} later|after ,? in last=YEAR",
     f"{_YEARS} G* from|between first=YEAR and|to|until|HYPHEN|DASH last=YEAR",
-    f"from|between|since first=YEAR and|to|until|till|HYPHEN|DASH last=YEAR ,|OPEN|DASH {{for;or;a W of;}} "
-    f"{_YEARS}",
+    "from|between|since first=YEAR and|to|until|till|HYPHEN|DASH last=YEAR "
+    f",|OPEN|DASH {{for;or;a W of;}} {_YEARS}",
 )
 _AGO = (f"in first=YEAR , W? W? {_YEARS} ago", f"{_YEARS} ago , in first=YEAR")
 _YEAR_UNITS = ("year", "years")

@@ -1,9 +1,9 @@
-"""Numbers that a sentence has alone: what each of them is to the others, whatever the order of the words.
+"""What the numbers that a sentence has alone are to each other.
 
-A sentence in; the numbers of one relation in their parts out, None where the sentence has other
-numbers of the kind too. Rules read long sentences by the words between two numbers; where nothing
-else is counted, a word that names the relation anywhere in the sentence is enough ("June brought
-358 ballots, a 19 percent jump on May's 300").
+The order of the words does not matter. A sentence in; the numbers of one relation in their parts
+out, None where the sentence has other numbers of the kind too. Rules read long sentences by the
+words between two numbers; where nothing else is counted, a word that names the relation anywhere in
+the sentence is enough ("June brought 358 ballots, a 19 percent jump on May's 300").
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ class Held:
         return [item.small for item in self.items[max(first, 0) : max(last, 0)]]
 
     def of_one_noun(self) -> list[list[tuple[int, Number]]]:
-        """Return the sized numbers noun by noun; those without one go with the only noun there is."""
+        """Return the sized numbers noun by noun.
+
+        Those without a noun go with the only noun there is.
+        """
         by_noun: dict[tuple[str, str], list[tuple[int, Number]]] = {}
         nouns = {number.unit for _, number in self.sized if number.unit}
         for at, number in self.sized:
@@ -110,7 +113,7 @@ def _direction(found: Held, said: int) -> tuple[str, bool]:
 
 
 def lone_points(sentence: Sentence) -> tuple[Number, Number, Number] | None:
-    """Return two percentages, one of which is set against the other, and the points between them."""
+    """Return two percentages that are compared, and the points between them."""
     found = held(sentence)
     if len(found.shares) != 2 or len(found.points) != 1 or found.has("ERROR", "FORECAST"):
         return None
@@ -170,7 +173,10 @@ def _is_summed(found: Held, at: int) -> bool:
 
 
 def _compares(found: Held) -> bool:
-    """Tell whether a word sets numbers against each other; "225 more on the second day" does not."""
+    """Tell whether a word sets numbers against each other.
+
+    "225 more on the second day" does not.
+    """
     small = [item.small for item in found.items]
     return any(
         "COMPARE" in item.kinds
@@ -180,7 +186,10 @@ def _compares(found: Held) -> bool:
 
 
 def lone_multiple(sentence: Sentence) -> tuple[Number, Number, Word] | None:
-    """Return the two numbers that "doubled" or "twice the" ties, the lower one first, and the word."""
+    """Return the two numbers that "doubled" or "twice the" ties, and that word.
+
+    The lower number comes first.
+    """
     found = held(sentence)
     verbs = [
         item
@@ -199,7 +208,10 @@ def lone_multiple(sentence: Sentence) -> tuple[Number, Number, Word] | None:
 
 
 def _is_of_the(found: Held, at: int, item: Word) -> bool:
-    """Tell whether a word is "twice" or "double" with what it is twice of: "double the south's 40"."""
+    """Tell whether a word is "twice" or "double" and says of what.
+
+    "Double the south's 40" does.
+    """
     is_multiple = item.kinds.get("FACTOR", 0) > 1
     return is_multiple and not _DEFINITE.isdisjoint(found.words(at + 1, at + 2))
 

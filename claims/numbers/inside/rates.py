@@ -21,7 +21,8 @@ from claims.text.grammar.rules import Found
 _LONG = "{long=TIME;n=NUM unit=UNIT}"
 _EACH = "{rate=RATE;each=COUNT|MONEY a|an|per|every|each per=UNIT;each=COUNT|MONEY per=EVERY}"
 _RATES = (
-    f"total=COUNT|MONEY W* in|over|during|within|for the? W? {_LONG} W* ,|OPEN|DASH|;|:|works W* {_EACH}",
+    f"total=COUNT|MONEY W* in|over|during|within|for the? W? {_LONG} "
+    f"W* ,|OPEN|DASH|;|:|works W* {_EACH}",
     f"in|over|during|within the? {_LONG} W* ,? total=COUNT|MONEY W* ,|OPEN|DASH W* {_EACH}",
     f"{_EACH} W* for|over {_LONG} , total=COUNT|MONEY",
     f"{_EACH} W* , W* total=COUNT|MONEY W* in|over|during|within the? {_LONG}",

@@ -24,7 +24,8 @@ from claims.text.grammar.rules import Found, Word
 _OWNER = "( the|its|their|his|her|all|our|those|these | a total of )? W? W?"
 _PARTS = (
     f"part=COUNT out? of {_OWNER} whole=COUNT",
-    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom;of whom|them} W? part=COUNT",
+    "whole=COUNT W* ,? {including;among them|whom|which;amongst them|whom;of whom|them} W? "
+    "part=COUNT",
     "whole=COUNT W* ,? part=COUNT of which|whom|them",
     f"of {_OWNER} whole=COUNT W* , W* part=COUNT",
 )

@@ -146,7 +146,10 @@ def _list_from(
 
 
 def _closes(items: Sequence[Word], at: int, item: Word) -> bool:
-    """Tell whether a list without "and" ends here: at its bracket, or with its sentence behind a dash."""
+    """Tell whether a list that has no "and" ends here.
+
+    It ends at its bracket, or with its sentence where a dash began it.
+    """
     opening = [one for one in items[max(at - 1, 0) : at] if {"OPEN", "DASH"} & one.kinds.keys()]
     ends = "CLOSE" in item.kinds or item.small == "."
     return bool(opening) and ends

@@ -30,9 +30,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = "|".join(sorted(map(re.escape, _agencies()), key=len, reverse=True))
     head = re.compile(
         rf"""
-        ^[^\n]{{0,80}}\((?P<dateline>{forms})\)\s{{0,2}}(?:[-–—:]|--)   # "PORT MARLOW, March 3 (Reuters) -"
-        | ^[^/\n]{{0,80}}/(?P<slashed>{forms})/[.\s]                    # "VARESK, March 3. /TASS/."
-        | ^(?:By|BY|From|Source:)\s(?P<byline>{forms})[ \t.]*$            # "By The Associated Press"
+        # "PORT MARLOW, March 3 (Reuters) -"
+        ^[^\n]{{0,80}}\((?P<dateline>{forms})\)\s{{0,2}}(?:[-–—:]|--)
+        # "VARESK, March 3. /TASS/."
+        | ^[^/\n]{{0,80}}/(?P<slashed>{forms})/[.\s]
+        # "By The Associated Press"
+        | ^(?:By|BY|From|Source:)\s(?P<byline>{forms})[ \t.]*$
         """,
         re.VERBOSE | re.MULTILINE,
     )

@@ -1,8 +1,8 @@
-"""What a reviewer writes beside verdicts: claims that were missed, parts of claims, links; and takes back.
+"""What a reviewer writes beside verdicts, and takes back.
 
-A ledger and a name in; what was written out. The same functions as the verbs write, and their undo
-takes back; whoever holds rows of the ledger reads them again afterwards. Refused is what they
-refuse.
+Claims that were missed, parts of claims, and links. A ledger and a name in; what was written out.
+The same functions as the verbs write, and their undo takes back; whoever holds rows of the ledger
+reads them again afterwards. Refused is what they refuse.
 """
 
 from __future__ import annotations
