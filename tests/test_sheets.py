@@ -979,5 +979,5 @@ def test_one_import_is_one_step_back(desk: Ledger, tmp_path: Path) -> None:
 )
 def test_a_row_knows_what_it_had(one: dict[str, str], column: str, text: str) -> None:
     row = Exported(fingerprint(one, one))
-    assert all(row.had(name, cell) for name, cell in one.items())
-    assert row.had(column, text) == (column in one and is_same(column, one[column], text))
+    assert all(row.has_held(name, cell) for name, cell in one.items())
+    assert row.has_held(column, text) == (column in one and is_same(column, one[column], text))

@@ -101,7 +101,7 @@ def _rename(
     planned = renaming.plan(ledger, key, *names)
     preview(planned)
     meant = [correction.claim_id for correction in planned]
-    if (dry_run or bulk.must_ask(meant, yes)) and not bulk.went_on(len(planned), "change", dry_run):
+    if (dry_run or bulk.has_to_ask(meant, yes)) and not bulk.go_on(len(planned), "change", dry_run):
         return
     corrections.correct(ledger, planned, signer, why)
     narrate(

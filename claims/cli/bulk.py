@@ -93,22 +93,20 @@ def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) ->
         )
 
 
-def must_ask(claim_ids: Sequence[str], yes: bool) -> bool:
+def has_to_ask(claim_ids: Sequence[str], yes: bool) -> bool:
     """Tell whether to ask about many claims: somebody is there and did not answer already."""
     return is_bulk(claim_ids) and not yes and sys.stdin.isatty()
 
 
-def confirmed(
-    ledger: Ledger, claim_ids: Sequence[str], doing: str, dry_run: bool, yes: bool
-) -> bool:
+def confirm(ledger: Ledger, claim_ids: Sequence[str], doing: str, dry_run: bool, yes: bool) -> bool:
     """Show the claims of a bulk step, ask at a terminal, and return whether to go on."""
-    if not dry_run and not must_ask(claim_ids, yes):
+    if not dry_run and not has_to_ask(claim_ids, yes):
         return True
     show(ledger, claim_ids)
-    return went_on(len(claim_ids), doing, dry_run)
+    return go_on(len(claim_ids), doing, dry_run)
 
 
-def went_on(number: int, doing: str, dry_run: bool) -> bool:
+def go_on(number: int, doing: str, dry_run: bool) -> bool:
     """Say what a dry run would do, or ask; raise `click.Abort` where the answer is no."""
     if dry_run:
         narrate(f"would {doing} {counted(number, 'claim')}; nothing was changed")

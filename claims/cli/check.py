@@ -115,7 +115,7 @@ def check_command(
     drafts = ledger.given(drafts)  # what cannot be signed is refused before anybody is asked
     if not confirm:
         refuse_without_evidence(drafts[0], ledger.settings.need_evidence)
-    if bulk.confirmed(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
+    if bulk.confirm(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
         _sign(ledger, meant, drafts, signer, sources.copies)
 
 

@@ -74,7 +74,7 @@ def edit_command(
         narrate("nothing to change: the claims say so already")
         return
     preview(planned)
-    if (dry_run or bulk.must_ask(meant, yes)) and not bulk.went_on(len(planned), "change", dry_run):
+    if (dry_run or bulk.has_to_ask(meant, yes)) and not bulk.go_on(len(planned), "change", dry_run):
         return
     corrections.correct(ledger, planned, signer, why)
     narrate(f"{signer} corrected {counted(len(planned), 'claim')}; `claimbook undo` takes it back")

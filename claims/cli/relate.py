@@ -81,7 +81,7 @@ def assign_command(
     signer = bulk.signer(ledger, by)
     meant = bulk.meant(ledger, ids)
     doing = f"assign to {to.strip()}" if to.strip() else "give back"
-    if bulk.confirmed(ledger, meant, doing, dry_run, yes):
+    if bulk.confirm(ledger, meant, doing, dry_run, yes):
         assignments.assign(ledger, meant, to.strip(), signer, due, note)
         bulk.show(ledger, meant)
         narrate(

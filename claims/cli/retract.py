@@ -52,7 +52,7 @@ def withdraw_command(
     meant = bulk.meant(ledger, ids)
     if not force:
         bulk.refuse_to_lower(ledger, meant, Status.WITHDRAWN)
-    if bulk.confirmed(ledger, meant, "withdraw", dry_run, yes):
+    if bulk.confirm(ledger, meant, "withdraw", dry_run, yes):
         ledger.sign(drafts.withdrawals(meant, signer, why))
         bulk.show(ledger, meant)
         narrate(f"{signer} withdrew {counted(len(meant), 'claim')}")
@@ -76,7 +76,7 @@ def restore_command(
     signer = bulk.signer(ledger, by)
     meant = bulk.meant(ledger, ids)
     restored = drafts.restorations(ledger, meant, signer, why)
-    if bulk.confirmed(ledger, meant, "restore", dry_run, yes):
+    if bulk.confirm(ledger, meant, "restore", dry_run, yes):
         ledger.sign(restored)
         bulk.show(ledger, meant)
         narrate(f"{signer} restored {counted(len(meant), 'claim')}")

@@ -100,7 +100,7 @@ def _has_value(value: str, upper: str) -> bool:
     return bool(value) or not upper
 
 
-def _needs_reason(status: str) -> bool:
+def _is_reason_needed(status: str) -> bool:
     return any(traits.needs_reason and word == status for word, traits in STATUSES.items())
 
 
@@ -401,7 +401,7 @@ CHECKS = Table(
         Rule(
             "reason",
             ("status", "reason"),
-            lambda status, reason: bool(reason) or not _needs_reason(status),
+            lambda status, reason: bool(reason) or not _is_reason_needed(status),
             "is empty: this status needs a reason",
         ),
         Rule(

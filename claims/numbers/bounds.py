@@ -34,7 +34,7 @@ class Bounds(NamedTuple):
         """Whether both ends are known."""
         return self.low.is_finite() and self.high.is_finite()
 
-    def meets(self, other: Bounds) -> bool:
+    def has_common(self, other: Bounds) -> bool:
         """Tell whether some number is in both."""
         return self.low <= other.high and other.low <= self.high
 

@@ -66,7 +66,7 @@ def groups(desk: Desk) -> list[Group]:
         members.join(first, second)
     for tie in sorted(desk.likeness.ties, key=_strength, reverse=True):
         ids = frozenset((tie.first.claim.claim_id, tie.second.claim.claim_id))
-        if tie.is_same and ids not in apart and not members.would_meet(ids, apart):
+        if tie.is_same and ids not in apart and not members.has_parted(ids, apart):
             members.join(tie.first.claim, tie.second.claim)
     found = [
         _group(claims, desk)
@@ -100,7 +100,7 @@ class _Clusters:
     def _members(self, claim_id: str) -> list[str]:
         return self._of.get(claim_id, [claim_id])
 
-    def would_meet(self, ids: Collection[str], apart: Collection[Pair]) -> bool:
+    def has_parted(self, ids: Collection[str], apart: Collection[Pair]) -> bool:
         """Tell whether joining these two would bring together what belongs apart.
 
         People parted it, or it is two numbers of one sentence.
@@ -158,13 +158,13 @@ def _accord(claims: Sequence[Claim], desk: Desk) -> Accord:
 def are_disjoint(one: Claim, other: Claim, desk: Desk) -> bool:
     """Tell whether no number fits the words of both."""
     first, second = desk.bounds(one), desk.bounds(other)
-    return first is not None and second is not None and not first.meets(second)
+    return first is not None and second is not None and not first.has_common(second)
 
 
 def are_of_one_time(one: Claim, other: Claim, desk: Desk) -> bool:
     """Tell whether two claims hold for the same time: one period, or published on the same days."""
     if one.period_start and other.period_start:
-        return one.period_start == other.period_start and _ends_alike(
+        return one.period_start == other.period_start and _have_one_end(
             one.period_end, other.period_end
         )
     if _is_of_another_time(one, desk) or _is_of_another_time(other, desk):
@@ -188,7 +188,7 @@ def _is_of_another_time(claim: Claim, desk: Desk) -> bool:
     return abs(date.fromisoformat(claim.period_start) - day) > A_WEEK
 
 
-def _ends_alike(one: str, other: str) -> bool:
+def _have_one_end(one: str, other: str) -> bool:
     """Tell whether two periods end alike: "since 2019" ends with the day of publication."""
     if not (one and other):
         return one == other

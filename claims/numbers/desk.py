@@ -105,7 +105,7 @@ class Desk:
         """Return what the words of a claim allow, None where it has no number."""
         return bounds(claim, self.width, rounded)
 
-    def says_also(self, first: Claim, second: Claim) -> bool:
+    def has_both(self, first: Claim, second: Claim) -> bool:
         """Tell whether the article of one has the other's number too.
 
         If so, the two do not disagree.
@@ -114,7 +114,7 @@ class Desk:
             first.document_id, second
         )
 
-    def differ_in_one(self, first: Claim, second: Claim) -> bool:
+    def are_one_apart(self, first: Claim, second: Claim) -> bool:
         """Tell whether two sentences have the same numbers in the same order, all but one."""
         one, other = (
             self._by_sentence[claim.document_id, claim.quote] for claim in (first, second)

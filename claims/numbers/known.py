@@ -152,6 +152,6 @@ def _match(claim: Claim, earlier: Claim) -> Match:
         claim.modifier != earlier.modifier
         and one is not None
         and other is not None
-        and one.meets(other)
+        and one.has_common(other)
     )
     return Match.HEDGE if hedged else Match.NUMBER

@@ -19,7 +19,7 @@ from math import log, sqrt
 
 from claims.data import rows
 from claims.model import Claim, Document, Stance
-from claims.numbers.words import kinds_of, names
+from claims.numbers.words import is_one_of, kinds_of
 from claims.text.grammar.plurals import singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -372,7 +372,7 @@ def kind_of(claim: Claim) -> str:
     ...     dimension="count"))
     'person'
     """
-    if claim.dimension in ("count", "") and names(claim.unit, "person"):
+    if claim.dimension in ("count", "") and is_one_of(claim.unit, "person"):
         return "person"
     return claim.unit.lower()
 

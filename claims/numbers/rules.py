@@ -77,6 +77,6 @@ def severity(comparison: Callable[[bool], tuple[Bounds, Bounds] | None]) -> str:
     compared.
     """
     written, rounded = comparison(False), comparison(True)
-    if written is None or rounded is None or written[0].meets(written[1]):
+    if written is None or rounded is None or written[0].has_common(written[1]):
         return ""
-    return "warning" if rounded[0].meets(rounded[1]) else "error"
+    return "warning" if rounded[0].has_common(rounded[1]) else "error"

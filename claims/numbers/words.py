@@ -36,12 +36,13 @@ def kinds_of(word: str) -> Mapping[str, Decimal | str]:
     return _kinds().get(word) or _kinds().get(singular(word), {})
 
 
-def names(unit: str, *kinds: str) -> bool:
+def is_one_of(unit: str, *kinds: str) -> bool:
     """Tell whether a counted noun, or its last word, is one of these kinds.
 
-    >>> names("Syrian civilian", "person"), names("family", "person"), names("family", "person",
-    ...     "group")
-    (True, False, True)
+    >>> is_one_of("Syrian civilian", "person"), is_one_of("family", "person")
+    (True, False)
+    >>> is_one_of("family", "person", "group")
+    True
     """
     return bool(unit) and bool(pattern(*kinds).fullmatch(unit.rpartition(" ")[2]))
 

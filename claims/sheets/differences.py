@@ -91,13 +91,13 @@ def _is_changed(exported: Exported, name: str, column: str, cell: str, newer: st
     Its row may not be able to tell.
     """
     if exported:
-        return not exported.had(column, cell)
+        return not exported.has_held(column, cell)
     return bool(cell) and name not in _POINTING and cell.casefold() != newer.casefold()
 
 
 def _is_newer(exported: Exported, column: str, newer: str, now: Cells) -> bool:
     """Tell whether the ledger has newer work in this cell than the sheet knows."""
-    return not exported.had(column, newer) if exported else column in now["edited"].split()
+    return not exported.has_held(column, newer) if exported else column in now["edited"].split()
 
 
 def _conflict(cell: str, newer: str) -> str:

@@ -42,11 +42,11 @@ class Exported:
         """Tell whether the row remembers anything."""
         return bool(self._digests)
 
-    def had(self, column: str, text: str) -> bool:
+    def has_held(self, column: str, text: str) -> bool:
         """Tell whether the row had this in this column.
 
         >>> row = Exported(fingerprint({"value": "1.10", "unit": "town"}, ("value", "unit")))
-        >>> row.had("value", "1.1"), row.had("unit", "village")
+        >>> row.has_held("value", "1.1"), row.has_held("unit", "village")
         (True, False)
         """
         return _digest(column, text) in self._digests

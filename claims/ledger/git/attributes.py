@@ -60,7 +60,7 @@ def missing_attributes(repository: Repository, folder: Path) -> list[str]:
     return [
         line
         for line, (pattern, attributes) in zip(lines, ATTRIBUTES.items(), strict=True)
-        if not _has(repository, f"{prefix}/{pattern.replace('*', 'x')}", attributes)
+        if not _has_attributes(repository, f"{prefix}/{pattern.replace('*', 'x')}", attributes)
     ]
 
 
@@ -71,7 +71,7 @@ def _refuse_link(path: Path) -> None:
         )
 
 
-def _has(repository: Repository, path: str, attributes: str) -> bool:
+def _has_attributes(repository: Repository, path: str, attributes: str) -> bool:
     wanted = {}
     for attribute in attributes.split():
         name, _, value = attribute.lstrip("-").partition("=")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from claims.model import Claim, Flag, Modifier
-from claims.numbers.across.values import have_one_source
+from claims.numbers.across.values import may_share_source
 from claims.numbers.bounds import plain
 from claims.numbers.desk import Desk
 from claims.numbers.likeness import Tie, content_words
@@ -26,7 +26,7 @@ _ONE_REPORT_WORDS = (
 _PRECISE_DIGITS = 3  # digits that a rounded number does not have
 
 
-def _copies(desk: Desk, differs: Callable[[Tie], bool]) -> Iterator[tuple[Tie, Claim, Claim]]:
+def _copies(desk: Desk, is_different: Callable[[Tie], bool]) -> Iterator[tuple[Tie, Claim, Claim]]:
     """Yield pairs with one number, the earlier one first, each later claim once."""
     told: set[str] = set()
     for tie in desk.likeness.ties:
@@ -35,7 +35,7 @@ def _copies(desk: Desk, differs: Callable[[Tie], bool]) -> Iterator[tuple[Tie, C
             first.value == second.value
             and first.upper == second.upper
             and second.claim_id not in told
-            and differs(tie)
+            and is_different(tie)
         ):
             told.add(second.claim_id)
             yield tie, first, second
@@ -44,15 +44,15 @@ def _copies(desk: Desk, differs: Callable[[Tie], bool]) -> Iterator[tuple[Tie, C
 def check_hedge_lost(desk: Desk) -> Iterator[Flag]:
     """Flag "at least 600" that a later article repeats as "600"."""
 
-    def differs(tie: Tie) -> bool:
+    def is_different(tie: Tie) -> bool:
         first, second = tie.first.claim, tie.second.claim
         lost = (
             first.modifier not in (Modifier.EXACT, Modifier.BETWEEN)
             and second.modifier == Modifier.EXACT
         )
-        return lost and _is_later(tie, desk) and tie.is_same and have_one_source(first, second)
+        return lost and _is_later(tie, desk) and tie.is_same and may_share_source(first, second)
 
-    for _, first, second in _copies(desk, differs):
+    for _, first, second in _copies(desk, is_different):
         level = "warning" if first.claimant and first.claimant == second.claimant else "info"
         message = (
             f'{desk.where(first)} has "{first.surface}", {desk.where(second)} "{second.surface}"'
@@ -75,17 +75,17 @@ def _is_later(tie: Tie, desk: Desk) -> bool:
 def check_source_lost(desk: Desk) -> Iterator[Flag]:
     """Flag a number that one article credits to somebody and a later one states itself."""
 
-    def differs(tie: Tie) -> bool:
+    def is_different(tie: Tie) -> bool:
         first, second = tie.first.claim, tie.second.claim
         lost = (
             bool(first.claimant)
             and second.source is None
             and _is_credited(first)
-            and not _names(second, first)
+            and not _has_source(second, first)
         )
         return lost and (first.value or 0) >= _DISTINCTIVE and tie.is_same and _is_later(tie, desk)
 
-    for _, first, second in _copies(desk, differs):
+    for _, first, second in _copies(desk, is_different):
         message = f"{desk.where(second)} states what {first.claimant} said in {desk.where(first)}"
         yield flag(
             "source lost", "info", message, f"{first.surface} = {second.surface}", (first, second)
@@ -100,7 +100,7 @@ def _is_credited(claim: Claim) -> bool:
     return all(words and words in claim.quote for words in (claim.source, claim.cue))
 
 
-def _names(claim: Claim, other: Claim) -> bool:
+def _has_source(claim: Claim, other: Claim) -> bool:
     """Tell whether a sentence has a word of who said the other claim."""
     return bool(set(content_words(claim.quote)) & set(content_words(other.source or "")))
 
@@ -108,7 +108,7 @@ def _names(claim: Claim, other: Claim) -> bool:
 def check_noun(desk: Desk) -> Iterator[Flag]:
     """Flag one number for two things: 41 injured here, 41 dead there."""
 
-    def differs(tie: Tie) -> bool:
+    def is_different(tie: Tie) -> bool:
         one, other = tie.first, tie.second
         in_place = tie.is_best and tie.has_common_words and one.order == other.order
         is_other = (one.event != other.event and one.event and other.event) or not tie.has_one_kind
@@ -116,7 +116,7 @@ def check_noun(desk: Desk) -> Iterator[Flag]:
         counted = one.claim.dimension == other.claim.dimension == "count"
         return bool(is_other and counted and in_place and tie.words >= least and tie.has_one_period)
 
-    for tie, first, second in _copies(desk, differs):
+    for tie, first, second in _copies(desk, is_different):
         one, other = (
             signature.event or signature.claim.unit for signature in (tie.first, tie.second)
         )
@@ -136,14 +136,14 @@ def check_noun(desk: Desk) -> Iterator[Flag]:
 def check_period(desk: Desk) -> Iterator[Flag]:
     """Flag one number for two periods: "since 2011" here, "in 2011" there."""
 
-    def differs(tie: Tie) -> bool:
+    def is_different(tie: Tie) -> bool:
         first, second = tie.first.claim, tie.second.claim
         both = bool(first.period_start and second.period_start)
         other = (first.period_start, first.period_end) != (second.period_start, second.period_end)
         named = first.period.lower() != second.period.lower()
         return both and other and named and tie.is_same and tie.words >= _SAME_WORDS
 
-    for _, first, second in _copies(desk, differs):
+    for _, first, second in _copies(desk, is_different):
         message = (
             f'{desk.where(first)} has {first.surface} "{first.period}", {desk.where(second)} '
             f'"{second.period}"'
@@ -170,7 +170,7 @@ def check_precision(desk: Desk) -> Iterator[Flag]:
         ):
             continue
         found, later = desk.bounds(first), desk.bounds(second)
-        if found and later and found.meets(later) and _has_grown(first, second):
+        if found and later and found.has_common(later) and _has_grown(first, second):
             message = (
                 f'{desk.where(first)} has "{first.surface}", {desk.where(second)} '
                 f'"{second.surface}"'

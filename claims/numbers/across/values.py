@@ -32,9 +32,9 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
     told: set[str] = set()
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if not tie.is_same or second.claim_id in told or not _differ(first, second, desk):
+        if not tie.is_same or second.claim_id in told or not _are_apart(first, second, desk):
             continue
-        if not (tie.has_one_fate or tie.words >= _SAME_SAID) or desk.says_also(first, second):
+        if not (tie.has_one_fate or tie.words >= _SAME_SAID) or desk.has_both(first, second):
             continue
         if all(pattern("error").search(one.quote) for one in (first, second)):
             continue  # each poll has a margin of error of its own
@@ -43,13 +43,13 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
         if (
             tie.has_one_period
             and are_of_one_time(first, second, desk)
-            and have_one_source(first, second)
+            and may_share_source(first, second)
         ):
             told.add(second.claim_id)
             yield _disagreement(first, second, desk)
 
 
-def _differ(first: Claim, second: Claim, desk: Desk) -> bool:
+def _are_apart(first: Claim, second: Claim, desk: Desk) -> bool:
     """Tell whether no number fits both.
 
     Hedged alike, "more than 20" and "more than 2,000" differ too.
@@ -60,7 +60,7 @@ def _differ(first: Claim, second: Claim, desk: Desk) -> bool:
     return first.modifier == second.modifier and slipped is not None and slipped[0] == "scale slip"
 
 
-def have_one_source(first: Claim, second: Claim) -> bool:
+def may_share_source(first: Claim, second: Claim) -> bool:
     """Tell whether two claims can come from one source: the same one, or one of them names none.
 
     Two bodies that give two numbers have a dispute, which `compare` shows, and made no slip.

@@ -143,7 +143,7 @@ def _percent(one: Change, said: Number) -> Iterator[Flag]:
     three = (one.old, one.new, said)
     points = abs(one.new.value - one.old.value)
     near = Bounds(points, points).widened(_ROUNDED_PERCENT)
-    if one.new.unit == "percent" and size(said.bounds()).meets(near):
+    if one.new.unit == "percent" and size(said.bounds()).has_common(near):
         message = f'"{said.words}" is the difference in percentage points, not in percent'
         shown = (
             f"{plain(one.new.value)} − {plain(one.old.value)} = {plain(points)} points; "
@@ -160,7 +160,7 @@ def _percent(one: Change, said: Number) -> Iterator[Flag]:
 def _points(one: Change, said: Number) -> Iterator[Flag]:
     difference = abs(one.new.value - one.old.value)
     near = Bounds(difference, difference).widened(_TOLERATED_POINTS)
-    if "percent" in (one.new.unit, one.old.unit) and not size(said.bounds()).meets(near):
+    if "percent" in (one.new.unit, one.old.unit) and not size(said.bounds()).has_common(near):
         message = f'"{said.words}" does not fit a change from {one.old.words} to {one.new.words}'
         shown = f"{plain(one.new.value)} − {plain(one.old.value)} = {plain(difference)} points"
         yield flag(
@@ -215,7 +215,7 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
         )
         word = times.words if times else found.word("factor")
         ratio = new.value / old.value
-        if not _fits(ratio, factor, sentence.text[: first.start].rstrip().lower()):
+        if not _is_near_factor(ratio, factor, sentence.text[: first.start].rstrip().lower()):
             message = f'"{word}" does not fit {old.words} and {new.words}'
             shown = f"{plain(new.value)} / {plain(old.value)} = {plain(ratio)}"
             three = (old, new, *([times] if times else []))
@@ -227,13 +227,13 @@ def _multiple(low: Number, high: Number, verb: Word, sentence: Sentence) -> Iter
     factor = verb.kinds.get("TIMES-VERB") or verb.kinds["FACTOR"]
     ratio = high.value / low.value if low.value > 0 else Decimal(0)
     before = sentence.text[: verb.start].rstrip().lower()
-    if ratio and not _fits(ratio, max(factor, 1 / factor), before):
+    if ratio and not _is_near_factor(ratio, max(factor, 1 / factor), before):
         message = f'"{verb.small}" does not fit {low.words} and {high.words}'
         shown = f"{plain(high.value)} / {plain(low.value)} = {plain(ratio)}"
         yield flag("multiple", "warning", message, shown, (low, high))
 
 
-def _fits(ratio: Decimal, factor: Decimal, before: str) -> bool:
+def _is_near_factor(ratio: Decimal, factor: Decimal, before: str) -> bool:
     if before.endswith(_MORE_THAN[:3]):
         room = _ROUNDED_FACTOR if factor > 1 else 1 / _ROUNDED_FACTOR
         return ratio >= factor * room if factor > 1 else ratio <= factor * room

@@ -33,7 +33,7 @@ def check_headline(article: Article) -> Iterator[Flag]:
         if claim.start >= end or claim.value is None:
             continue
         rivals = [other for other in body if _is_rival(claim, other)]
-        if 0 < len(rivals) <= _MOST_IN_BODY and not any(_agree(claim, other) for other in body):
+        if 0 < len(rivals) <= _MOST_IN_BODY and not any(_are_near(claim, other) for other in body):
             yield _unfit(claim, rivals)
 
 
@@ -69,7 +69,7 @@ def _unfit(claim: Claim, rivals: Sequence[Claim]) -> Flag:
     )
 
 
-def _agree(headline: Claim, body: Claim) -> bool:
+def _are_near(headline: Claim, body: Claim) -> bool:
     """Tell whether the numbers are near.
 
     Their hedges do not count, since 70 is no way to say "at least 17". Of another kind they have to
@@ -77,7 +77,7 @@ def _agree(headline: Claim, body: Claim) -> bool:
     """
     if not _is_kin(headline, body):
         return headline.value == body.value
-    return _span(headline, _HEADLINE_ROUNDS).meets(_span(body, Decimal(0)))
+    return _span(headline, _HEADLINE_ROUNDS).has_common(_span(body, Decimal(0)))
 
 
 def _span(claim: Claim, room: Decimal) -> Bounds:

@@ -160,7 +160,7 @@ def lone_total(sentence: Sentence) -> tuple[Number, list[Number]] | None:
     if not _FEWEST_PARTS < len(numbers) <= _MOST_PARTS + 1 or found.shares:
         return None
     at, whole = numbers[-1]
-    if not _is_summed(found, at) or _compares(found):
+    if not _is_summed(found, at) or _has_comparison(found):
         return None
     return whole, [number for _, number in numbers[:-1]]
 
@@ -172,7 +172,7 @@ def _is_summed(found: Held, at: int) -> bool:
     return is_named or is_total or found.is_told_by(at, _SUMMING)
 
 
-def _compares(found: Held) -> bool:
+def _has_comparison(found: Held) -> bool:
     """Tell whether a word sets numbers against each other.
 
     "225 more on the second day" does not.

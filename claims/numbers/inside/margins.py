@@ -65,7 +65,7 @@ def _margin(one: Number, two: Number, said: Number, items: list[Word]) -> Iterat
     difference = abs(one.value - two.value)
     counted = one.unit != "percent" and all(number.value % 1 == 0 for number in (one, two, said))
     near = Bounds(difference, difference).widened(Decimal(0) if counted else _TOLERATED)
-    if not size(said.bounds()).meets(near):
+    if not size(said.bounds()).has_common(near):
         high, low = max(one.value, two.value), min(one.value, two.value)
         message = f'"{said.words}" does not fit {plain(one.value)} to {plain(two.value)}'
         shown = f"{plain(high)} − {plain(low)} = {plain(difference)}, the text says {said.words}"

@@ -57,7 +57,7 @@ def check_rate(sentence: Sentence) -> Iterator[Flag]:
         found_each = rate.total.value / lengths
         said = rate.each.bounds()
         near = Bounds(found_each, found_each).widened(max(found_each * _ROOM, Decimal("0.5")))
-        if not near.meets(said):
+        if not near.has_common(said):
             in_units = "" if rate.unit == rate.per else f" {rate.per}s"
             shown = (
                 f"{plain(rate.total.value)} / {plain(lengths)}{in_units} = {plain(found_each)} a "
@@ -108,7 +108,7 @@ def check_each(sentence: Sentence) -> Iterator[Flag]:
         same = each.unit == whole.unit or not (each.unit and whole.unit) or _is_bare(whole)
         if (
             same
-            and not Bounds(product, product).meets(whole.bounds(rounded=True))
+            and not Bounds(product, product).has_common(whole.bounds(rounded=True))
             and number.is_exact
             and each.is_exact
         ):

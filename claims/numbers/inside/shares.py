@@ -18,7 +18,7 @@ from claims.numbers.inside.totals import is_part, sum_of
 from claims.numbers.items import Number, matches, number_of, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
-from claims.numbers.words import names
+from claims.numbers.words import is_one_of
 from claims.text.grammar.rules import Found, Word
 
 _OWNER = "( the|its|their|his|her|all|our|those|these | a total of )? W? W?"
@@ -73,7 +73,7 @@ def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
     """
     for first, last, found in matches(_PARTS, sentence.items):
         part, whole = numbers_of(found, "part", "whole")
-        if first.small == "of" and not _begins(sentence, first):
+        if first.small == "of" and not _is_opening(sentence, first):
             continue
         if (
             not (_can_hold(whole, part) or _are_people_among(whole, part))
@@ -110,14 +110,14 @@ def _groups(sentence: Sentence, part: Number, whole: Number, at: int) -> Iterato
     top = whole.claim.upper or whole.value
     if (
         len(parts) > 1
-        and names(whole.unit, "person")
+        and is_one_of(whole.unit, "person")
         and total(one.bounds() for one in parts).low > top
     ):
         message = f"the groups together are more than {whole.words}, unless they overlap"
         yield flag("part above whole", "warning", message, sum_of(whole, parts), (whole, *parts))
 
 
-def _begins(sentence: Sentence, item: Word) -> bool:
+def _is_opening(sentence: Sentence, item: Word) -> bool:
     """Tell whether "of" begins a clause about a whole: "Of the 30 homes, 12 burned".
 
     Not so in "marches of 250 thousand in New York, 100 thousand in London" and in ", of which 41
@@ -134,7 +134,7 @@ def _begins(sentence: Sentence, item: Word) -> bool:
 
 def _are_people_among(whole: Number, part: Number) -> bool:
     """Tell whether people are said to be among people, whatever the part calls them."""
-    return names(whole.unit, "person") and part.claim.dimension in ("count", "")
+    return is_one_of(whole.unit, "person") and part.claim.dimension in ("count", "")
 
 
 def _can_hold(whole: Number, part: Number) -> bool:
@@ -209,7 +209,9 @@ def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
     """
     for _, _, found in matches(_HALVES, sentence.items):
         said = found.value("said", "N")
-        if found.word("half") == "half" and not _HALF.widened(_WORD_OFF).meets(size(said.bounds())):
+        if found.word("half") == "half" and not _HALF.widened(_WORD_OFF).has_common(
+            size(said.bounds())
+        ):
             shown = f"half = 50%, the text says {said.words}"
             yield flag(
                 "fraction and percent", "error", f'"half" is not {said.words}', shown, (said,)
@@ -217,7 +219,7 @@ def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
     for _, _, found in matches(_FRACTIONS, sentence.items):
         word, said = numbers_of(found, "word", "said")
         off = _WORD_OFF if word.claim.modifier == Modifier.EXACT else _HEDGED_OFF
-        if not _percent(word).widened(off).meets(size(said.bounds())):
+        if not _percent(word).widened(off).has_common(size(said.bounds())):
             shown = f"{word.words} = {plain(word.value * HUNDRED)}%, the text says {said.words}"
             message = f'"{word.words}" is not {said.words}'
             yield flag("fraction and percent", "error", message, shown, (word, said))

@@ -19,7 +19,7 @@ from claims.numbers.inside.lone import lone_total
 from claims.numbers.items import Number, matches, numbers_of
 from claims.numbers.rules import flag, severity
 from claims.numbers.sentences import Sentence
-from claims.numbers.words import names
+from claims.numbers.words import is_one_of
 from claims.text.grammar.rules import Word
 
 # words from one part to the next: "30 in the eastern suburbs of the city of Aleppo and 12 in Idlib"
@@ -100,7 +100,7 @@ def _listings(sentence: Sentence) -> Iterator[Listing]:
     yield from _after(items, _OPEN, False)
     if lone := lone_total(sentence):
         whole, parts = lone
-        if all(is_part(part, whole) for part in parts) and _shares_noun(parts):
+        if all(is_part(part, whole) for part in parts) and _have_one_noun(parts):
             yield Listing(whole, tuple(parts), True)
 
 
@@ -126,10 +126,10 @@ def _list_from(
     closed = has_rest = False
     for item in items[at:]:
         if "N" not in item.kinds:
-            if not closed and _closes(items, at, item):
+            if not closed and _is_end(items, at, item):
                 closed = len(parts) > 1
             if item.small in (".", "?", "!") or "COMPARE" in item.kinds or len(gap) > _LONGEST_GAP:
-                return ([], False, False) if _compares(item) else (parts, closed, has_rest)
+                return ([], False, False) if _is_comparison(item) else (parts, closed, has_rest)
             gap.append(item)
             continue
         if item.kinds.keys() & {"TIME", "AGE"}:
@@ -145,7 +145,7 @@ def _list_from(
     return parts, closed, has_rest
 
 
-def _closes(items: Sequence[Word], at: int, item: Word) -> bool:
+def _is_end(items: Sequence[Word], at: int, item: Word) -> bool:
     """Tell whether a list that has no "and" ends here.
 
     It ends at its bracket, or with its sentence where a dash began it.
@@ -155,7 +155,7 @@ def _closes(items: Sequence[Word], at: int, item: Word) -> bool:
     return bool(opening) and ends
 
 
-def _compares(item: Word) -> bool:
+def _is_comparison(item: Word) -> bool:
     return "COMPARE" in item.kinds
 
 
@@ -167,20 +167,20 @@ def _before(items: Sequence[Word]) -> Iterator[Listing]:
     for first, _, found in matches(_SUMS, items):
         whole = found.value("whole", "N")
         before = items[: items.index(first)]
-        if any(_compares(item) or item.small in (";", ":") for item in before):
+        if any(_is_comparison(item) or item.small in (";", ":") for item in before):
             continue
         parts = [item.kinds["N"] for item in before if "N" in item.kinds]
-        if len(parts) > 1 and all(is_part(part, whole) for part in parts) and _shares_noun(parts):
+        if len(parts) > 1 and all(is_part(part, whole) for part in parts) and _have_one_noun(parts):
             yield Listing(whole, tuple(parts), True)
 
 
-def _shares_noun(parts: Sequence[Number]) -> bool:
+def _have_one_noun(parts: Sequence[Number]) -> bool:
     """Tell whether the parts count one kind of thing.
 
     The first names it, and the others may leave it out.
     """
     units = {part.unit for part in parts if part.unit}
-    return len(units) <= 1 or all(names(unit, "person") for unit in units)
+    return len(units) <= 1 or all(is_one_of(unit, "person") for unit in units)
 
 
 def is_named(part: Number, whole: Number) -> bool:
@@ -188,7 +188,7 @@ def is_named(part: Number, whole: Number) -> bool:
 
     There, people go by any name.
     """
-    people = names(whole.unit, "person") and not names(part.unit, "group")
+    people = is_one_of(whole.unit, "person") and not is_one_of(part.unit, "group")
     return is_part(part, whole) or (people and part.claim.dimension == "count")
 
 
@@ -201,7 +201,7 @@ def is_part(part: Number, whole: Number) -> bool:
         return False
     if part.unit in (whole.unit, "") or not whole.unit:
         return True
-    return names(part.unit, "person") and names(whole.unit, "person")
+    return is_one_of(part.unit, "person") and is_one_of(whole.unit, "person")
 
 
 def check_survey(sentence: Sentence) -> Iterator[Flag]:

@@ -22,14 +22,14 @@ def check_twice(desk: Desk) -> Iterator[Flag]:
     """Flag an article that gives two values for one thing."""
     for tie in desk.likeness.repeats:
         first, second = tie.first.claim, tie.second.claim
-        if tie.first.rivals > 1 and not desk.differ_in_one(first, second):
+        if tie.first.rivals > 1 and not desk.are_one_apart(first, second):
             continue  # "15 percent enthusiastic and 24 percent satisfied" is said of several
         if tie.words < _SAME_WORDS or not tie.is_same or not _are_of_one_time(first, second):
             continue
         if _is_of_those(first) or _is_of_those(second):
             continue
         one, other = desk.bounds(first), desk.bounds(second)
-        if one and other and not one.meets(other) and first.claimant == second.claimant:
+        if one and other and not one.has_common(other) and first.claimant == second.claimant:
             message = f'the article says "{first.surface}" and "{second.surface}" of the same'
             shown = f"{plain(first.value or Decimal(0))} ≠ {plain(second.value or Decimal(0))}"
             yield flag("said twice", "warning", message, shown, (first, second))

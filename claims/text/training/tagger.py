@@ -122,7 +122,7 @@ def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSenten
         return
     right_state, guessed_state = START, START
     for decision, tag, guess in zip(to_decide, right, guessed, strict=True):
-        if decision and (tag != guess or _differ(right_state, guessed_state)):
+        if decision and (tag != guess or _are_different(right_state, guessed_state)):
             if tag != guess:
                 learner.correct(decision.features, tag, guess)
             learner.change(history(right_state, decision), tag, 1)
@@ -130,5 +130,5 @@ def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSenten
         right_state, guessed_state = advance(right_state, tag), advance(guessed_state, guess)
 
 
-def _differ(one: State, other: State) -> bool:
+def _are_different(one: State, other: State) -> bool:
     return one[1:4] != other[1:4]

@@ -47,7 +47,7 @@ class Desk(Protocol):
         Raises `LacksEvidence` where a status needs evidence and has none.
         """
 
-    def needs_evidence(self, status: Status) -> bool:
+    def is_evidence_needed(self, status: Status) -> bool:
         """Return whether this desk does not give a status without evidence."""
 
     def take_back(self, checks: Sequence[Check]) -> None:

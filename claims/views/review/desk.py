@@ -251,7 +251,7 @@ class LedgerDesk:
             refuse_without_evidence(check, self._ledger.settings.need_evidence)
         return self._signed(signed.checks, signed.copies)
 
-    def needs_evidence(self, status: Status) -> bool:
+    def is_evidence_needed(self, status: Status) -> bool:
         """Return whether a status is not given without evidence."""
         return status in self._ledger.settings.need_evidence
 

@@ -99,7 +99,7 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
     )
 
 
-def status_form(status: Status, about: str, needs_evidence: bool = False) -> Form:
+def status_form(status: Status, about: str, is_evidence_needed: bool = False) -> Form:
     """Ask for what a status needs.
 
     First where the evidence stands, then why the number is not right.
@@ -111,7 +111,7 @@ def status_form(status: Status, about: str, needs_evidence: bool = False) -> For
         status.value,
         f"{status.value.capitalize()}: {about}",
         (
-            Blank("evidence_url", "Evidence", is_starred=needs_evidence, hint=_SOURCES),
+            Blank("evidence_url", "Evidence", is_starred=is_evidence_needed, hint=_SOURCES),
             *((reason,) if STATUSES[status].needs_reason else ()),
             Blank("note", "Note"),
             Blank(

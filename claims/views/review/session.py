@@ -215,7 +215,7 @@ class Session:
             )
 
     def _give(self, status: Status) -> None:
-        if status in forms.NEEDS_NO_FORM and not self.desk.needs_evidence(status):
+        if status in forms.NEEDS_NO_FORM and not self.desk.is_evidence_needed(status):
             self._sign([self._focused], {"status": status.value})
         else:
             self._ask(self._status_form(status, self._row["surface"]))
@@ -232,7 +232,7 @@ class Session:
         self._ask(replace(form, action="accept"))
 
     def _status_form(self, status: Status, about: str) -> forms.Form:
-        return forms.status_form(status, about, self.desk.needs_evidence(status))
+        return forms.status_form(status, about, self.desk.is_evidence_needed(status))
 
     def _sign(self, claim_ids: Sequence[str], cells: Mapping[str, str]) -> None:
         check = self.lineup.counted(claim_ids, lambda: self._decisions.sign(claim_ids, cells))
