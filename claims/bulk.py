@@ -37,9 +37,9 @@ Origin = tuple[str, str]
 
 
 def origin(document: Document) -> Origin:
-    """Return what tells that a document was read before.
+    """Return the digest of a document's text, its address and its path.
 
-    That is the digest of its text, its address and its path.
+    Each of them tells that it was read before.
     """
     return document.sha256, document.url
 
@@ -181,7 +181,7 @@ class _Pool:
     def _one_by_one(self, chunk: Sequence[Source]) -> Iterator[Outcome]:
         """Do the pieces of a chunk one by one.
 
-        So only the one that kills a process is left out.
+        Only the one that kills a process is then left out.
         """
         alone = self._start(1)
         for source in chunk:

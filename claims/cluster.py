@@ -37,9 +37,9 @@ _MOST_NAMED = 20  # documents of a part that could not be read: the others are c
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one task does.
+    """A stretch of a source that one task reads.
 
-    It is a row group of a Parquet file, or the lines in a stretch of a file of JSON Lines.
+    It is a row group of a Parquet file, or a number of lines of a file of JSON Lines.
     """
 
     number: int
@@ -56,10 +56,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a part.
-
-    How many documents and claims, and which documents could not be read.
-    """
+    """How many documents and claims a part had, and which documents could not be read."""
 
     part: Part
     documents: int = 0
@@ -119,7 +116,7 @@ def _stretches(place: str) -> Iterator[tuple[int, int, int]]:
 def extract_part(part: Part, out: str) -> Done:
     """Extract one part and write its file in `out`.
 
-    For any process on any machine that sees both.
+    Any process on any machine that sees both can do it.
     """
     import pandas
     import pyarrow
@@ -195,11 +192,11 @@ def _write(out: str, name: str, content: bytes) -> None:
 class Job:
     """The extraction of some sources into a folder, on the cluster of a Dask client.
 
-    It can be gone on with.
+    A later job can go on with what an earlier one left.
     """
 
     def __init__(self, sources: Iterable[str], out: str, resume: bool = False) -> None:
-        """Plan it.
+        """Plan the parts.
 
         Raises `ClaimbookError` where `out` has other parts already, or none can be written.
         """

@@ -27,10 +27,7 @@ TOLD = ("number", "hedge", "claimant")
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
-    """A new document and one of the ledger that it nearly repeats.
-
-    With the words that differ, there and here.
-    """
+    """A new document, one of the ledger that it nearly repeats, and the words that differ."""
 
     pair: Pair
     differences: tuple[tuple[str, str], ...]
@@ -46,9 +43,9 @@ class NearCopy:
 
 
 def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
-    """Yield what new documents nearly repeat, for each the most alike.
+    """Yield for each new document the one that it repeats most nearly.
 
-    A pair of two new ones once.
+    Two new documents that repeat each other are one pair.
     """
     new = [intake.document.document_id for intake in logged if intake.is_new]
     if not new:

@@ -32,9 +32,9 @@ BATCH_CHARACTERS = 4_000_000  # of text
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One document as logged.
+    """One document as it was logged.
 
-    Which claims are new, how many were known, and what an edit changed.
+    It has the new claims, those that were known, and what an edit changed.
     """
 
     document: Document
@@ -140,7 +140,7 @@ class _Waiting:
 def _placed(ledger: Ledger, places: Places, document: Document) -> Document:
     """Return a document with its path as the ledger keeps paths.
 
-    As given, where a version that kept them so logged it, and this is that file.
+    A path that an earlier version logged as it was given stays so, if it is this file's.
     """
     path = places.kept(document.path)
     if path == document.path:

@@ -32,9 +32,9 @@ class Pair(NamedTuple):
 
 
 def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pair]:
-    """Yield what nearly repeats some documents among all texts.
+    """Yield what nearly repeats some documents among all texts, the most alike first.
 
-    They are given by document id, and the most alike come first.
+    The documents are given by their ids.
     """
     shingles = {document_id: _shingles(text) for document_id, text in texts}
     places: defaultdict[int, list[str]] = defaultdict(list)
@@ -59,7 +59,7 @@ def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pa
 def _shingles(text: str) -> frozenset[int]:
     """Return one in `KEPT` of the hashed runs of words.
 
-    All of them of a text so short that few would be left.
+    Of a text so short that few would be left, return all.
     """
     words = _WORD.findall(re.sub(r"\d+", "#", text.casefold()))
     runs = (" ".join(words[at : at + RUN]) for at in range(max(len(words) - RUN + 1, 1)))

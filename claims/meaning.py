@@ -32,7 +32,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def validate(folder: str | Path) -> list[Problem]:
-    """Return every problem of a ledger, also the numbers that their words cannot mean.
+    """Return every problem of a ledger, and the numbers that their words cannot mean.
 
     See `ledger.validate`.
     """
@@ -62,9 +62,9 @@ def doubts(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def can_mean(number: Decimal, surface: str, quote: str) -> bool:
-    """Return whether words in their sentence can mean a number.
+    """Tell whether words in their sentence can mean a number.
 
-    True where nothing can be read in them.
+    They can where nothing can be read in them.
     """
     written = [
         end
@@ -86,7 +86,7 @@ def can_mean(number: Decimal, surface: str, quote: str) -> bool:
 def _put_together(written: list[Decimal]) -> Iterator[Decimal]:
     """Yield what several numerals of one surface can make.
 
-    For example "five feet seven", "7 out of 20", "two and a half".
+    "Five feet seven", "7 out of 20" and "two and a half" have several.
     """
     for one, other in combinations(written, 2):
         yield from (one + other, one - other, one * other)

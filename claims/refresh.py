@@ -78,7 +78,7 @@ class Servers:
         self._known[url] = {**asdict(said), "sha256": sha256}
 
     def save(self) -> None:
-        """Keep it beside the ledger's lock, where git does not look.
+        """Keep what servers said beside the ledger's lock, where git does not look.
 
         It saves requests and nothing else.
         """
@@ -131,9 +131,9 @@ def _refreshed(
 
 
 def _read(ledger: Ledger, was: Document, servers: Servers, allow_private: bool) -> Document | str:
-    """Return the document as it is now, with what the ledger says of it.
+    """Return the document as it is now, with what the ledger has of it.
 
-    In words where there is nothing new.
+    Where there is nothing new, return in words why.
     """
     path = Places(ledger.folder).file(was.path)
     if path is not None:

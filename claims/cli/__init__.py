@@ -193,7 +193,7 @@ def _have_streams() -> None:
 def _speak_unicode() -> None:
     """Write UTF-8 into pipes, as every reader of JSON and CSV expects.
 
-    A sign that a terminal lacks is no error.
+    A sign that a terminal does not have is no error.
 
     Windows gives a pipe the code page of the country, in which half of the signs of the statuses do
     not exist.

@@ -119,9 +119,9 @@ def _of_ledger(folder: Path | None, since: str) -> _Audited:
 
 
 def _found(ledger: Ledger, folder: Path | None, since: str) -> list[Flag]:
-    """Return the flags, or only those that were none at a revision.
+    """Return the flags that were none at a revision, all of them without one.
 
-    With the numbers edited since.
+    The numbers that were edited since the revision are told too.
     """
     if not since:
         return audit(ledger)

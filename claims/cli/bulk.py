@@ -63,9 +63,9 @@ def meant(ledger: Ledger, ids: Sequence[str]) -> list[str]:
 
 
 def is_bulk(claim_ids: Sequence[str]) -> bool:
-    """Tell whether one of the claims may be meant by mistake.
+    """Tell whether claims were picked by a condition or are several.
 
-    So it is where they were picked by a condition or are several.
+    One of them may then be meant by mistake.
     """
     return bool(conditions()) or len(claim_ids) > 1
 
@@ -73,7 +73,7 @@ def is_bulk(claim_ids: Sequence[str]) -> bool:
 def refuse_to_lower(ledger: Ledger, claim_ids: Sequence[str], status: Status) -> None:
     """Raise `ClaimbookError` where a bulk step would undo finished verdicts.
 
-    That is, take them back to work, or out of the ledger.
+    It undoes them by taking claims back to work, or out of the ledger.
     """
     if not is_bulk(claim_ids) or (STATUSES[status].is_final and status is not Status.WITHDRAWN):
         return

@@ -109,10 +109,7 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
 
 
 def _is_about(flag: Flag, shown: set[str]) -> bool:
-    """Tell whether a flag is about the course of a figure.
-
-    About several of its claims, or an edit of one.
-    """
+    """Tell whether a flag is about several claims of a figure, or an edit of one."""
     among = len(shown.intersection(flag.claim_ids))
     return among > 1 or (among == 1 and flag.rule == "number edited")
 

@@ -19,10 +19,7 @@ from claims.model import Document
 
 
 def tell_near_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
-    """Name the documents that new ones nearly repeat.
-
-    With what differs in their numbers, and what to do.
-    """
+    """Name the documents that new ones nearly repeat, how their numbers differ, and what to do."""
     new = {intake.document.document_id: intake.document for intake in logged if intake.is_new}
     if not new:
         return

@@ -258,9 +258,9 @@ def _noticed_records(ledger: Ledger, found: Iterator[Found]) -> Iterator[dict[st
 def _found(
     ledger: Ledger, mine: bool, sort: str, most: int | None, hiding: Sequence[Condition] = ()
 ) -> tuple[Iterator[Found], list[Condition]]:
-    """Return the claims to list and what they meet.
+    """Return the claims to list and the conditions that they meet.
 
-    Most worth checking first is an order that the numbers tell.
+    The order "most worth checking first" is worked out from the numbers.
     """
     wanted = [*conditions(), *hiding]
     if mine:

@@ -82,7 +82,7 @@ def ledger_folder_option(command: Command) -> Command:
 def opened(folder: Path | None) -> Ledger:
     """Open the ledger, or the dataset made of one.
 
-    At a terminal, say what stands between it and the next merge.
+    At a terminal, say what keeps it from being merged.
     """
     if folder is not None and is_dataset(folder):
         return Dataset(folder)

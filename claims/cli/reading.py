@@ -121,7 +121,7 @@ class Reading:
     def claims(self, document: Document) -> list[Claim]:
         """Return the quantities of a document.
 
-        They are not looked for again if it is the one that was handed out last.
+        Those of the document that was handed out last are known already.
         """
         last = self._last
         if last and (last.document.text, last.document.published) == (

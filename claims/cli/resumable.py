@@ -25,9 +25,10 @@ _SECONDS = 2.0  # work that an interruption may cost at most
 
 
 class ResumableFile:
-    """Write lines; `mark` after each piece of the sources that is whole in it.
+    """Write lines that a later run can go on with.
 
-    Complete when the block ends well.
+    Call `mark` after each piece of the sources that is written as a whole. The file is complete
+    when the block ends well.
     """
 
     def __init__(self, path: Path, resume: bool) -> None:

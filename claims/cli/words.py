@@ -22,9 +22,10 @@ COMPLETED = 50  # words that are worth showing after Tab
 
 
 class OneOf(click.Choice[str]):
-    """One of a closed list of words; a word that is none of them is answered with the nearest.
+    """One of a closed list of words.
 
-    `aliases` are other spellings that are taken too: "md" for "markdown".
+    A word that is none of them is answered with the nearest. `aliases` are other spellings that are
+    taken too: "md" for "markdown".
     """
 
     def __init__(self, words: Any, kind: str, aliases: Mapping[str, str] = _NO_ALIASES) -> None:
@@ -111,7 +112,7 @@ def complete_conditions(
 ) -> list[CompletionItem]:
     """Return the fields that a condition can begin with.
 
-    After "=" the words of a closed list.
+    After "=" return the words of a closed list.
     """
     name, equals, word = begun.partition("=")
     if not equals:

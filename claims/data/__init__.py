@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the entries of a file in this folder as their fields.
 
-    As many as the longest entry has: a field that an entry leaves out is empty.
+    All have as many fields as the longest one: what an entry leaves out is empty.
 
     >>> rows("numbers/numerals")[0]
     ('zero', 'unit', '0', '')

@@ -24,9 +24,7 @@ MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a claim stands.
-
-    Its status, the status that awaits a second checker, and each checker's latest.
+    """The status of a claim, the one that awaits a second checker, and each checker's latest.
 
     Where the claim changed under its verdict the status is `outdated`, and `was` is the one that
     the verdict gave, `given` the numbers it was given to, `changed` what changed since.
@@ -54,7 +52,7 @@ class Standing:
     def since(self) -> str:
         """Say in words what the verdict was given to.
 
-        Empty where it speaks for the claim as it is.
+        Nothing is said where it speaks for the claim as it is.
         """
         if self.was is None:
             return ""

@@ -25,10 +25,7 @@ NEW = tuple(field.name for field in CLAIMS.fields if field.since)
 
 @dataclass(slots=True)
 class Completion:
-    """How many claims got new cells, and how many could not.
-
-    Those could not whose document's text is not kept.
-    """
+    """How many claims got new cells, and how many did not because their text is not kept."""
 
     filled: int = 0
     without_text: int = 0
@@ -77,7 +74,7 @@ def _new_cells(row: Row, found: Sequence[Claim]) -> Row:
 def _in_place(row: Row, found: Sequence[Claim]) -> Claim | None:
     """Return the claim that shares most characters with the row's words.
 
-    Of equals the one with its number.
+    Where two share as many, it is the one with the row's number.
     """
     start, end = integer(row["start"]) or 0, integer(row["end"]) or 0
     shared = [(min(claim.end, end) - max(claim.start, start), claim) for claim in found]

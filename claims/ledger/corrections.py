@@ -281,9 +281,9 @@ def _new(
     doubt: Doubt | None,
     beside: Sequence[Claim] = (),
 ) -> Claim:
-    """Return a claim as it is to be logged, with an id that no other has.
+    """Return a claim as it is to be logged.
 
-    Neither in the ledger nor among those logged beside it.
+    Its id is that of no other claim of the ledger, nor of those logged beside it.
     """
     logged = [*ledger.claims_of(claim.document_id), *beside]
     for other in logged:

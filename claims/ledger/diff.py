@@ -59,10 +59,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A claim that was checked.
-
-    Where it stood, where it stands now, and its row in whichever version has it.
-    """
+    """A claim whose status moved: from where to where, and its row in the version that has it."""
 
     claim_id: str
     old: Standing
@@ -122,9 +119,9 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
 
 
 def _as_filled(old: Row, new: Row, columns: Iterable[str]) -> Row:
-    """Return the old row with columns that it did not have, filled as in the new one.
+    """Return the old row with the columns that it did not have, filled as in the new one.
 
-    Corrections are not taken for that.
+    Otherwise the new columns would pass for corrections.
     """
     corrected = new.get("edited", "").split()
     return old | {name: new[name] for name in columns if name not in corrected}

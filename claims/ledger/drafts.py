@@ -60,7 +60,7 @@ def restorations(ledger: Ledger, claim_ids: Collection[str], by: str, why: str =
 def taken_back(ledger: Ledger, signed: Sequence[Check]) -> list[Check]:
     """Return what takes checks back.
 
-    A status by the one that its signer had given before, a note by another note.
+    The status becomes the one that its signer had given before; a note is answered by another note.
     """
     checks = _checks(ledger, {check.claim_id for check in signed})
     drafts = []
@@ -107,7 +107,7 @@ def _own(checks: Sequence[Check], by: str) -> list[Check]:
 def _again(before: Sequence[Check], claim_id: str, by: str, note: str) -> Check:
     """Return the last of some checks as a new one, on the words that it was given to.
 
-    Without any, `unverified`.
+    Where there is none, the new one says `unverified`.
     """
     if not before:
         return _draft(claim_id, by, Status.UNVERIFIED, note)

@@ -43,7 +43,7 @@ def plan(
 ) -> Added:
     """Say what logging would add.
 
-    The document's row and claims are given if it is in the ledger.
+    `row` and `claims` are those of the document where the ledger has it.
 
     A claim is known where one overlaps its words, so that a later extraction that reads a unit
     differently does not log the same words twice.
@@ -122,9 +122,7 @@ def enter(
     claims: Iterable[Row],
     keep_texts: bool,
 ) -> None:
-    """Put documents and all of their claims into the files.
-
-    They replace what is there of the same documents.
+    """Put documents and all of their claims into the files, in place of what is there of them.
 
     A text that is not to be kept is also removed, so that none stays from an edition before.
     """
@@ -160,7 +158,7 @@ def describe(change: Change) -> None:
 def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
     """Put claims' rows in the place of those that have their ids.
 
-    New ones come where they stand in their texts.
+    New claims are put where they stand in their texts.
 
     A file of an older claimbook keeps its columns as long as they hold the rows: `add` fills all
     new ones at once.

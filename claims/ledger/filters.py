@@ -109,9 +109,9 @@ class Condition:
 
     @classmethod
     def of(cls, field: str, operator: str, values: Sequence[str]) -> Condition:
-        """Return a condition whose field is known.
+        """Return a condition on a field that is known.
 
-        So are its values where the field has a closed list.
+        Its values must be known too where the list of them is closed.
         """
         _known(field, FIELDS, "field")
         if operator in ("=", "!="):
@@ -172,9 +172,9 @@ class Database(Protocol):
 def select(
     ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", limit: int | None = None
 ) -> Iterator[Found]:
-    """Yield the claims that meet all conditions.
+    """Yield the claims that meet all conditions, in the order of the file or by a field.
 
-    In file order, or by a field ("-value": largest first).
+    "-value" puts the largest value first.
     """
     descending, by = sort.startswith("-"), sort.lstrip("-")
     if by:
@@ -227,9 +227,9 @@ def _is_of_claim(condition: Condition) -> bool:
 
 
 def pick(ledger: Ledger, claim_ids: Collection[str]) -> list[Found]:
-    """Return claims by their whole ids, in the order given, parsing no others.
+    """Return claims by their whole ids, in the order given, without parsing others.
 
-    Raise `UnknownClaim` for no claim.
+    Raise `UnknownClaim` for an id that is no claim's.
     """
     rows = ledger.rows_by_key(CLAIMS, claim_ids)
     if isinstance(ledger, Database):

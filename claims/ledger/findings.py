@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Finding:
     """One thing that was looked at, in words, and what to do where it is not fine.
 
-    A note says what can stay so.
+    A note says what may stay as it is.
     """
 
     words: str

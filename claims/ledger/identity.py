@@ -110,7 +110,7 @@ def place_in_quote(claim: Claim, text: str = "") -> int:
 def _number_in_surface(claim: Claim) -> tuple[int, int]:
     """Return the span of the number in the claim's words.
 
-    That is its digits, else its own words, else all of them.
+    It is that of its digits, else of its own words, else of all words.
 
     A claim that was read from a ledger does not know its number, and two numbers can stand in its
     words.

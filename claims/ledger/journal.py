@@ -58,9 +58,9 @@ class Step:
     additions: Sequence[Addition] = ()
 
     def carry_out(self) -> None:
-        """Write the journal, do what it says, remove it.
+        """Write the journal, do what it says, and remove it.
 
-        Where bytes cannot be added, leave all as it was.
+        Where bytes cannot be added, all stays as it was.
         """
         for replacement in self.replacements:
             if digest(inside(self.folder, replacement.file)) != replacement.before:

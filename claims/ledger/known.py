@@ -29,7 +29,7 @@ _TOLD_APART_BY = ("title", "publisher", "published")
 
 
 class Known:
-    """The documents of a ledger by what names them.
+    """The documents of a ledger, to be found by what names them.
 
     `text` gives the stored text of one, "" where it is not kept.
     """

@@ -38,7 +38,7 @@ def signed_name(folder: str, person: str) -> str:
 def inside(folder: Path, name: str) -> Path:
     """Return the path of a file in the folder.
 
-    Refuse what leaves it, and whatever is no ordinary file or folder.
+    A path that leaves it is refused, and what is no ordinary file or folder.
     """
     parts = name.split("/")
     if not all(part not in (".", "..") and _PLAIN.fullmatch(part) for part in parts):
@@ -76,9 +76,9 @@ def ledger_in(folder: Path) -> Path:
 
 
 def _is_there(claims: Path) -> bool:
-    """Tell whether there is a claims.csv.
+    """Tell whether there is a claims.csv, be it a link.
 
-    Also one that is a link: whoever reads it says what is wrong with it.
+    Whoever reads a link says what is wrong with it.
     """
     try:
         return claims.is_file() or claims.is_symlink()

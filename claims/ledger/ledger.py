@@ -59,10 +59,10 @@ class Ledger:
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Ledger:
-        """Open the ledger in a folder (or in `ledger` within it).
+        """Open the ledger in a folder, or in `ledger` within it.
 
-        Without one, the nearest at or above here. Completes or cleans what a killed writer left.
-        Raises `LedgerError` where there is none.
+        Without a folder, the nearest one at or above the current folder is opened. What a killed
+        writer left is completed or cleaned away. Raises `LedgerError` where there is no ledger.
         """
         found = layout.find(Path()) if folder is None else layout.ledger_in(Path(folder))
         ledger = cls(found)
@@ -129,7 +129,7 @@ class Ledger:
         return (row for _, row in read_table(self.store.lines(name), table, self.store.label(name)))
 
     def to_frame(self) -> DataFrame:
-        """Return all claims with their status as a pandas data frame, typed.
+        """Return all claims with their status as a typed pandas data frame.
 
         See `frame.frame_of`.
         """

@@ -123,7 +123,7 @@ def nearest(words: str, text: str, place: int) -> int | None:
 def _pair_in_place(olds: Sequence[_Placed], news: Sequence[_Placed], pairs: Pairs) -> None:
     """Pair claims that share words: those with one number first, then those that share most.
 
-    Of equals the first.
+    Among equals the first pair in the text counts.
     """
     used = {claim.claim_id for claim in pairs.values()}
     sharing = []

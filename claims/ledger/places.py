@@ -15,10 +15,10 @@ from claims.errors import LedgerError
 
 
 class Places:
-    """The paths of one ledger's documents.
+    """The paths of one ledger's documents, from the top of its repository.
 
-    The top is the nearest folder with a `.git` above the ledger, without one the folder that the
-    ledger lies in.
+    The top is the nearest folder with a `.git` above the ledger. Without one it is the folder that
+    the ledger lies in.
     """
 
     def __init__(self, ledger: Path) -> None:
@@ -29,7 +29,7 @@ class Places:
     def kept(self, path: str) -> str:
         """Return a path from the top of the repository.
 
-        As given where it leads nowhere or out of it.
+        One that leads nowhere, or out of the repository, stays as it was given.
 
         What stands behind a # tells which record of the file is meant, and stays.
         """
@@ -42,10 +42,9 @@ class Places:
         return place.relative_to(self.top).as_posix() + mark + record
 
     def file(self, path: str) -> Path | None:
-        """Return the file that a path of the ledger means.
+        """Return the file that a path of the ledger means, None where there is none.
 
-        From the top, else from here: so wrote versions that kept paths as they were given. None
-        where there is none.
+        The path begins at the top, or else here: earlier versions kept paths as they were given.
         """
         if not path:
             return None

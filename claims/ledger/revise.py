@@ -79,9 +79,9 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The document and all of its claims as they are to be logged.
+    """The document and all of its claims as they are to be logged, and what changed.
 
-    With what changed, in text order.
+    Both are in text order.
     """
 
     document: Document

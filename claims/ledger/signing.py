@@ -54,7 +54,7 @@ def own_rows(store: Store, table: Table, by: str) -> list[dict[str, str]]:
 def own_file(store: Store, table: Table, by: str) -> str:
     """Return the file that a person signs in.
 
-    It is their own, or one of an earlier version that is theirs alone.
+    It is the one named after them, or one of an earlier version that nobody else signed in.
     """
     own, former = (
         layout.signed_name(table.folder, slug(by)) for slug in (checker_slug, former_slug)
@@ -73,10 +73,7 @@ def _rows(store: Store, table: Table, name: str) -> list[dict[str, str]]:
 
 
 def entries_about(store: Store, claim_id: str) -> dict[Table, list[dict[str, str]]]:
-    """Return everything that people signed about a claim, by kind, earliest first.
-
-    Links to it too.
-    """
+    """Return all that people signed about a claim, links to it too, by kind and earliest first."""
     found: dict[Table, list[dict[str, str]]] = {}
     for table in SIGNED:
         rows = (

@@ -123,7 +123,7 @@ def _commands(repository: git.Repository) -> Iterator[Finding]:
 def _name(repository: git.Repository) -> Iterator[Finding]:
     """Say where the clone gives another name than the person's own configuration.
 
-    Checks are signed with it.
+    Checks would be signed with it.
     """
     try:
         own = git.own_user()

@@ -33,7 +33,7 @@ Row = dict[str, str]
 class Typed(NamedTuple):
     """A row in which somebody typed.
 
-    As claimbook wrote it, as it is, and the fields that were typed.
+    It is kept as claimbook wrote it and as it is now, with the names of the fields that were typed.
     """
 
     before: Row

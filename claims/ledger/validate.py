@@ -118,9 +118,9 @@ def _in_table(
 def _doubts(
     was: Mapping[str, str], doubt: Doubt | None, row: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a claim although each cell can be.
+    """Yield what is wrong with a claim although each of its cells can be.
 
-    An id typed over, a number its words cannot mean.
+    An id was typed over, or its words cannot mean its number.
     """
     key = row["claim_id"]
     if key in was:

@@ -26,9 +26,9 @@ _WORD = re.compile(r"\w+")
 
 
 class Given(NamedTuple):
-    """What a check keeps.
+    """The words that a check keeps of its claim.
 
-    The number as `number_checked` writes it, and the other fields by their names.
+    The number is written as `number_checked` does, and the other fields stand by their names.
     """
 
     number: str
@@ -36,9 +36,7 @@ class Given(NamedTuple):
 
 
 def number_checked(claim: Claim) -> str:
-    """Return the number of a claim in the words that a check keeps of it.
-
-    They are hedge, value, upper, unit.
+    """Return the number of a claim as a check keeps it: hedge, value, upper and unit.
 
     >>> from decimal import Decimal
     >>> number_checked(Claim(start=0, end=8, surface="27 towns", value=Decimal("27.0"),
@@ -80,7 +78,7 @@ def given_to(checked: str) -> Given:
 def changes_since(checked: str, claim: Claim) -> tuple[str, ...]:
     """Name what changed since a check was given to these words.
 
-    Nothing where it may still speak for the claim.
+    Nothing is named where the check may still speak for the claim.
 
     >>> from decimal import Decimal
     >>> changes_since("exact 27 town", Claim(start=0, end=8, surface="37 towns", value=Decimal(37),
@@ -136,9 +134,9 @@ def credited(claim: Claim) -> str:
 
 
 def _fields(claim: Claim) -> dict[str, str]:
-    """Return what is kept beside the number.
+    """Return the fields that are kept beside the number.
 
-    Trend and stance only where they are not the usual ones.
+    Trend and stance are kept only where they are not the usual ones.
     """
     return {
         "words": claim.surface,

@@ -89,7 +89,7 @@ def total(parts: Iterable[Bounds]) -> Bounds:
 def change(old: Bounds, new: Bounds) -> Bounds | None:
     """Return by how many percent a number changed, negative where it fell.
 
-    None from or across zero.
+    None where it changed from zero or across it.
     """
     if old.low <= 0 or not (old.is_finite and new.is_finite):
         return None

@@ -176,7 +176,7 @@ def are_of_one_time(one: Claim, other: Claim, desk: Desk) -> bool:
 def _is_of_another_time(claim: Claim, desk: Desk) -> bool:
     """Tell whether a claim holds for a time that is not that of its article.
 
-    For example "last year", not "on Monday".
+    "Last year" is such a time, and "on Monday" is not.
     """
     if not claim.period:
         return False
@@ -198,7 +198,7 @@ def _have_one_end(one: str, other: str) -> bool:
 def origins(claims: Sequence[Claim], desk: Desk) -> list[str]:
     """Return whom the claims come from, each once.
 
-    That is who said it, else the agency, else the outlet.
+    It is who said a claim, else the agency, else the outlet.
     """
     named: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for claim in claims:

@@ -28,7 +28,7 @@ NO_DOCUMENT = Document(text="")
 class Earlier(NamedTuple):
     """The number that a claim had before its article was edited, and until when.
 
-    For example "when it was checked".
+    The time is told in words: "when it was checked".
     """
 
     number: str
@@ -52,7 +52,7 @@ class Article:
     def passages(self) -> list[tuple[str, int]]:
         """Return the whole text with its offset.
 
-        Where it is not kept, each sentence with a claim, and its offset.
+        Where the text is not kept, return each sentence that has a claim, with its offset.
         """
         if self.document.text:
             return [(self.document.text, 0)]

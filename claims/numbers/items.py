@@ -117,7 +117,7 @@ def spread(pattern: str) -> tuple[str, ...]:
 def matches(patterns: Sequence[str], items: Sequence[Word]) -> Iterator[tuple[Word, Word, Found]]:
     """Yield what the patterns find, leftmost first and never overlapping.
 
-    Each is first item, last item, and its words by name.
+    Each find is its first item, its last item, and its words by name.
     """
     for first, last, found in apply(_rules(tuple(patterns)), items):
         yield items[first], items[last - 1], found
@@ -192,7 +192,7 @@ def _plain_item(word: Word, is_spaced: bool) -> Word:
 def numbers_in(text: str, claims: Sequence[tuple[Claim, int]], width: Decimal) -> list[Number]:
     """Return the numbers of a sentence in order.
 
-    Given are its claims, and where their surfaces begin in it.
+    The claims of the sentence are given, with where their surfaces begin in it.
     """
     found: list[Number] = []
     ordered = sorted(claims, key=lambda placed: (placed[1], -len(placed[0].surface)))
@@ -239,7 +239,7 @@ def _definite(claim: Claim, words: str, start: int, text: str) -> Claim | None:
 def _ratio(claim: Claim, words: str, start: int, width: Decimal) -> list[Number]:
     """Return both numbers of "120 out of 445 reactors", which extraction may read as one share.
 
-    Else none.
+    There are none where the claim is no such share.
     """
     found = _OUT_OF.fullmatch(words) if claim.dimension == "share" else None
     if not found:

@@ -23,7 +23,7 @@ from claims.numbers.likeness import Likeness, Tie
 def verdicts_of(ledger: Ledger) -> list[Verdict]:
     """Return what was found in a ledger.
 
-    Final statuses, and notes with evidence where there is no status.
+    These are final statuses, and notes with evidence on claims that have no status.
     """
     looked_at = {
         check.claim_id: check for check in sorted(ledger.checks, key=lambda check: check.at)

@@ -88,9 +88,9 @@ class Tie:
 
     @property
     def has_common_words(self) -> bool:
-        """Tell whether two share more words than by chance.
+        """Tell whether two claims share more words than by chance.
 
-        Or they stand in copies of one report.
+        Copies of one report always do.
         """
         shared = len(self.first.words.keys() & self.second.words.keys())
         counted = self.first.claim.unit and self.first.claim.unit == self.second.claim.unit
@@ -253,7 +253,7 @@ class Likeness:
     def repeats(self) -> list[Tie]:
         """Return all pairs of claims of one document that may speak of one thing.
 
-        They stand in different sentences.
+        The two stand in different sentences.
         """
         return [
             tie
@@ -263,9 +263,10 @@ class Likeness:
 
     @cached_property
     def _all_ties(self) -> list[Tie]:
-        """All ties; the best are those where neither claim has a nearer one in the other's article.
+        """Return all ties, and among them the best.
 
-        Only those of one kind count: "one country, two systems" are no rivals.
+        For these, neither claim has a nearer one in the other article. Only claims of one kind are
+        rivals: "one country, two systems" has none.
         """
         found = list(self._ties())
         best: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -353,7 +354,7 @@ def _may_be_one(first: Claim, second: Claim) -> bool:
 def _placed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int, int, tuple[int, int]]]:
     """Yield each claim with its place among the numbers of its sentence.
 
-    First among those of its kind, then among all.
+    It has a place among those of its kind, and one among all.
     """
     by_sentence: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -378,10 +379,10 @@ def kind_of(claim: Claim) -> str:
 
 
 def event_of(claim: Claim) -> str:
-    """Return what becomes of those who are counted, a class of `audit.txt`.
+    """Return what becomes of those who are counted: a class of `audit.txt`, or nothing.
 
-    Empty where it is none of these. Verbs of other kinds are no class: "take in 250,000 refugees"
-    and "admit 250,000 Syrians" are one thing.
+    Verbs of other kinds are no class: "take in 250,000 refugees" and "admit 250,000 Syrians" are
+    one thing.
     """
     for word in (claim.event, claim.unit.rpartition(" ")[2]):
         for one in word.lower().split():
@@ -391,9 +392,9 @@ def event_of(claim: Claim) -> str:
 
 
 def fate_of(claim: Claim) -> str:
-    """Return what happened to people; empty for nothing.
+    """Return what happened to people, nothing where that is not told.
 
-    The word that stands nearest to the number in its sentence tells.
+    The word that stands nearest to the number in its sentence tells it.
 
     >>> from decimal import Decimal
     >>> quote = "The fire killed 41 people and injured 12."

@@ -71,7 +71,7 @@ def flag(
 def severity(comparison: Callable[[bool], tuple[Bounds, Bounds] | None]) -> str:
     """Return how badly two numbers disagree.
 
-    For example "error", "warning" where rounding may explain it, "" where they agree.
+    It is "error", "warning" where rounding may explain it, or "" where they agree.
 
     `comparison` returns the two intervals, as written or rounded, or None where they cannot be
     compared.

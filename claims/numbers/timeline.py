@@ -20,10 +20,7 @@ _FEWEST_DAYS = 2  # a figure that was told on one day has not developed
 
 @dataclass(frozen=True)
 class Point:
-    """One claim on one day.
-
-    With the ends of what its words allow, and the step from the point before.
-    """
+    """One claim on one day, the ends of what its words allow, and the step from the one before."""
 
     day: date | None
     claim: Claim

@@ -59,7 +59,7 @@ class Worth:
 class Repeats:
     """Which numbers stand in more than one document.
 
-    Two claims repeat each other when value, range and unit agree; counts below `COMMON` must also
+    Two claims repeat each other when value, range and unit agree. Numbers below `COMMON` must also
     be about the same words.
     """
 
@@ -79,9 +79,7 @@ class Repeats:
 
 
 def worth(claim: Claim, title: str = "", others: int = 0) -> Worth:
-    """Score a claim.
-
-    Given are its document's headline and how many other documents repeat it.
+    """Score a claim, by its document's headline and how many other documents repeat it too.
 
     >>> from claims.model import Claim
     >>> found = worth(Claim(start=900, end=909, surface="600 deaths", value=Decimal(600),

@@ -45,7 +45,7 @@ def articles(
 ) -> Iterator[tuple[Document, list[Row]]]:
     """Yield each article that the rows are about, with its rows.
 
-    The ledger has it, or the sheet makes it.
+    It is one of the ledger, or one that the sheet makes.
     """
     addresses, headlines = _addresses(rows), _headlines(ledger)
 
@@ -112,7 +112,7 @@ def _titled(
 ) -> Document | None:
     """Return the one document with this headline.
 
-    Two that both have an address are two.
+    Two documents that both have an address are two, whatever their headline.
     """
     named = headlines.get(new.title, []) if new.title and not new.document_id else []
     if len(named) != 1 or (new.url and named[0]["url"]):

@@ -106,7 +106,7 @@ def checks_in(
 class KnownChecks:
     """The checks of a ledger, and those that a sheet has given before.
 
-    They are kept by what makes two of them the same.
+    They are kept by what makes two checks the same.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -152,7 +152,7 @@ class KnownChecks:
     def has(self, draft: Check) -> bool:
         """Tell whether a check of a sheet is known.
 
-        At its moment, or at any where the sheet gives none.
+        It is looked for at its moment, or at any moment where the sheet gives none.
 
         A sheet that was exported here says where the claim stood, which may be more than any one
         check says.
@@ -168,9 +168,9 @@ class KnownChecks:
 def finding(
     cells: Mapping[str, str], words: Mapping[str, Verdict], by: str, otherwise: Reason | None
 ) -> Check | None:
-    """Return what a row says was found, on no claim yet.
+    """Return what a row says was found, on no claim yet; None where it says nothing.
 
-    None where it says nothing. See `checks_in`. Raises `Refused`.
+    See `checks_in`. Raises `Refused`.
     """
     verdict = Verdict(Status.UNVERIFIED)
     if cells["status"]:

@@ -38,10 +38,7 @@ _OF_ARTICLE = frozenset({"title", "publisher", "published", "url"})
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The cells that a row corrects and that it gives as a verdict.
-
-    With what of it is not taken in.
-    """
+    """The cells that a row corrects, those it gives as a verdict, and what is not taken in."""
 
     corrected: dict[str, str] = field(default_factory=dict)
     verdict: dict[str, str] = field(default_factory=dict)
@@ -88,7 +85,7 @@ def differences(
 def _is_changed(exported: Exported, name: str, column: str, cell: str, newer: str) -> bool:
     """Tell whether the desk says something else here than the ledger.
 
-    Its row may not be able to tell.
+    A row that remembers nothing of its export cannot tell.
     """
     if exported:
         return not exported.has_held(column, cell)

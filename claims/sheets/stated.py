@@ -99,7 +99,7 @@ def _fitting(claims: Sequence[Claim], cells: Cells) -> Iterator[Claim]:
 def _is_worded(surface: str, words: str) -> bool:
     """Tell whether the words are those of the number, or some of them.
 
-    "27" is of "27 towns", and not of "127 towns".
+    "27" are some of "27 towns", and none of "127 towns".
     """
     short, long = sorted((surface, words), key=len)
     return not short or any(_places(short, long))

@@ -54,7 +54,8 @@ FIELDS = tuple(
 class Wishes:
     """How a sheet is taken in.
 
-    What verdicts mean, who signs, why where a row does not say, and whether newer work gives way.
+    It says what verdicts mean, who signs, why where a row does not say, and whether newer work
+    gives way.
     """
 
     words: Mapping[str, Verdict]
@@ -112,7 +113,7 @@ def take(
 def write(ledger: Ledger, taken: Taken, by: str, why: str) -> None:
     """Do what was planned.
 
-    First the articles that are new or have grown, then all else as one change.
+    Articles that are new or have grown come first, then all else as one change.
     """
     for document in taken.documents.values():
         if ledger.known(document) is None:
@@ -241,7 +242,7 @@ class _Taker:
     def _check(self, cells: Cells, found: Differences, claim_id: str) -> Check | None:
         """Return the check that a row gives.
 
-        It is a verdict with its evidence as it stands, or what was noted alone.
+        It is a verdict with the evidence of the row, or a note alone.
         """
         said = {name: found.verdict.get(name, "") for name in (*VERDICT, *SIGNED)}
         if not cells[COLUMN]:  # a desk's own row means who and when it names

@@ -22,9 +22,9 @@ class Verdict(NamedTuple):
 
 
 def verdicts(labels: Mapping[Status, str], given: Iterable[str] = ()) -> dict[str, Verdict]:
-    """Return what every known word stands for.
+    """Return what every known word for a verdict stands for.
 
-    Our statuses, the desk's labels, the lexicon, and what was given.
+    Known are our statuses, the desk's labels, the lexicon, and the words that were given.
 
     `given` is in the form of the lexicon, `Mostly true=partly overstated`. Raises `ClaimbookError`
     where it is not.

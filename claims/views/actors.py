@@ -27,10 +27,7 @@ _ALWAYS = ("person", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class CreditedActor:
-    """An actor of an article.
-
-    Its fullest name, what it is, its other names, its roles, and its numbers.
-    """
+    """An actor of an article: its fullest name, what it is, its other names, roles and numbers."""
 
     name: str
     kind: str

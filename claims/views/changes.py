@@ -117,7 +117,7 @@ def _cells(changed: Changed) -> Iterator[Text]:
 def _around_change(old: str, new: str) -> tuple[str, str]:
     """Return what differs in two long cells, with some of the words around it.
 
-    Short cells as they are.
+    Short cells are returned as they are.
     """
     if min(len(old), len(new)) <= _SHORT:
         return old, new

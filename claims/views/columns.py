@@ -21,7 +21,7 @@ from claims.views.amounts import amount
 class Column:
     """A column of claims.
 
-    What it is called, how wide it reads well, what it holds, and its place among the first.
+    It says what it is called, how wide it reads well, what it holds, and its place among the first.
     """
 
     name: str
@@ -40,10 +40,7 @@ class Column:
 
 
 def row_amount(row: Mapping[str, str]) -> str:
-    """Return the number of a claim's row with its hedge.
-
-    The words themselves where the row has no number.
-    """
+    """Return the number of a claim's row with its hedge, its words where the row has no number."""
     number = amount(
         decimal(row["value"]), decimal(row["upper"]), row["modifier"], row["trend"], row["unit"]
     )

@@ -28,7 +28,7 @@ def counts_page(
 ) -> RenderableType:
     """Return all counts for a terminal of so many columns.
 
-    Of each group at most `most` lines, all of them with 0.
+    Each group is cut to its first `most` lines; 0 shows all.
     """
     parts: list[RenderableType] = [_statuses(stats, labels)]
     groups = {

@@ -50,7 +50,7 @@ class FigureLine:
 class Figure:
     """A figure over time.
 
-    What it is in words, how its values stand to each other, and its claims.
+    It says what it is in words, how its values stand to each other, and which claims give them.
     """
 
     title: str

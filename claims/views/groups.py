@@ -40,7 +40,7 @@ def group_table(group: Group, desk: Desk, id_length: int) -> Table:
 def timeline_table(group: Group, desk: Desk, id_length: int) -> Table:
     """Return one row a claim in order of time.
 
-    With the step from the one before, and a bar for its number.
+    Each has the step from the one before, and a bar for its number.
     """
     table = _started(group)
     table.add_column("day", no_wrap=True)

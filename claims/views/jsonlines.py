@@ -24,9 +24,10 @@ if TYPE_CHECKING:  # what was checked before needs the words of the rules, which
 
 
 def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
-    """Return all fields of a claim, then its status.
+    """Return all fields of a claim, and its status.
 
-    With what awaits a second checker, and what it was.
+    The status comes with what awaits a second checker, and with what it was before the claim
+    changed.
     """
     record: dict[str, Any] = asdict(claim)
     del record["number"]  # only what was just read knows it

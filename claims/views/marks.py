@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 def by_paragraph(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, str, tuple[Mark, ...]]]:
     """Yield each paragraph with where it begins and its marks in text order.
 
-    Of two that overlap the first stays.
+    Of two marks that overlap the first stays.
     """
     waiting = _without_overlaps(marks)
     at = 0
@@ -70,10 +70,7 @@ def pieces(paragraph: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece
 
 
 def quote_span(claim: Claim, text: str) -> Span:
-    """Return where the claim's quote stands.
-
-    That is the place that holds the claim, else the claim alone.
-    """
+    """Return where the claim's quote stands around the claim, else where the claim stands."""
     at = text.find(claim.quote, max(claim.end - len(claim.quote), 0)) if claim.quote else -1
     return (
         Span(at, at + len(claim.quote)) if 0 <= at <= claim.start else Span(claim.start, claim.end)
@@ -83,7 +80,7 @@ def quote_span(claim: Claim, text: str) -> Span:
 def cue_span(claim: Claim, text: str) -> Span | None:
     """Return where the claim's cue stands.
 
-    The ledger keeps its words only, so it is the place nearest to who said it.
+    The ledger keeps only its words, so this is the place of them that is nearest to who said it.
     """
     if not claim.cue:
         return None

@@ -26,7 +26,7 @@ def notice_lines(notice: Notice) -> Iterator[str]:
 def known_line(found: Known) -> str:
     """Return an earlier verdict in words.
 
-    For example `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`.
+    It reads as `number differs: "37 passengers" (Post, 2019-05-06): false, Ann`.
     """
     verdict = found.verdict
     document = verdict.document
@@ -44,6 +44,6 @@ def known_line(found: Known) -> str:
 def flag_line(flag: Flag) -> str:
     """Return a flag in words.
 
-    For example `parts and total: the parts do not add up to 41 deaths (30 + 12 = 42, ...)`.
+    It reads as `parts and total: the parts do not add up to 41 deaths (30 + 12 = 42, ...)`.
     """
     return safe(f"{flag.rule}: {flag.message} ({flag.arithmetic})")

@@ -90,9 +90,9 @@ def _counted(row: Mapping[str, str]) -> str:
 
 
 def paragraph(claim: Claim, text: str, marked: bool) -> Text:
-    """Return the paragraph of a claim with it and its attribution highlighted.
+    """Return the paragraph of a claim, with the claim and its attribution highlighted.
 
-    The quote where there is no text.
+    Where there is no text, return the quote.
     """
     if text[claim.start : claim.end] != claim.surface:
         return Text(safe(claim.quote))

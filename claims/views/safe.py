@@ -24,7 +24,7 @@ _NOT_JOINING = re.compile(f"(?<!{_EMOJI}){_JOINER}|{_JOINER}(?!{_EMOJI})")
 class _Visible(dict[int, str]):
     """Work out each character once.
 
-    Printable ones and spaces of any width stay, all others become visible.
+    Printable ones and spaces of any width stay, and all others become visible.
     """
 
     def __missing__(self, code: int) -> str:

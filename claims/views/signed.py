@@ -32,7 +32,7 @@ def signed_lines(signed: Mapping[Table, Iterable[Row]], claim_id: str) -> Iterat
 def signed_words(row: Row, table: Table, claim_id: str = "") -> str:
     """Return one entry in words, for a link seen from a claim.
 
-    For example "ben signed false (overstated) on 2026-02-03: ...".
+    It reads as `ben signed false (overstated) on 2026-02-03: ...`.
     """
     is_from_other = table is LINKS and row["other_id"] == claim_id
     what = _link_to(row) if is_from_other else _SAID[table](row)

@@ -23,9 +23,9 @@ Group = TypeVar("Group", bound="Counter[Any]")
 
 
 class Count(Counter[Status]):
-    """Claims by their status.
+    """How many claims have each status.
 
-    With how many of the outdated ones changed under their verdict and wait for another.
+    It also has how many of the outdated ones changed under their verdict and wait for another.
     """
 
     overtaken = 0
@@ -51,7 +51,7 @@ class Count(Counter[Status]):
 class Stats:
     """Counts of claims by status: in all, and for each claimant, document, dimension and month.
 
-    And who signed what. Groups stand with the largest first, months in their order.
+    Who signed what is counted too. The largest groups stand first, and months in their order.
     """
 
     documents: int

@@ -78,9 +78,9 @@ def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
 
 
 def heading(document: Mapping[str, str], document_id: str) -> Text:
-    """Return the line over the claims of an article.
+    """Return the line over the claims of an article: its title, publisher and date.
 
-    Its title, publisher and date, empty where it has none at all.
+    It is empty where the article has none of them.
     """
     facts = [safe(fact) for fact in (document["publisher"], document["published"][:10]) if fact]
     title = Text(safe(document["title"] or document_id or document["path"]), style="bold")
@@ -98,7 +98,7 @@ def statement(row: Mapping[str, str], is_plain: bool = False) -> Text:
 def told(row: Mapping[str, str], is_plain: bool = False) -> Text:
     """Return a claim and who said it on one line.
 
-    Without a statement, its number and what that is about.
+    Without a statement, return its number and what that is about.
     """
     if row["statement"]:
         line = statement(row, is_plain)
@@ -111,9 +111,7 @@ def told(row: Mapping[str, str], is_plain: bool = False) -> Text:
 
 
 def claimant(row: Mapping[str, str]) -> Text:
-    """Return who is credited, and what a reader must know of it.
-
-    Credited is whom the document names.
+    """Return whom the document credits, and what a reader must know of it.
 
     That is whether they deny or ask it, and whether the claim is theirs only because an account
     goes on, or a stand-in was taken for their name: a desk reads that once more. What a person
@@ -143,7 +141,7 @@ def status(standing: Standing, labels: Mapping[Status, str] = _NO_LABELS) -> Tex
 def remark(found: Found) -> Text:
     """Return what a status alone would hide.
 
-    Which one it was before the claim changed, and that the claim is gone.
+    It is which status the claim had before it changed, and that the claim is gone.
     """
     text = Text(style="bold")
     if found.standing.was:
@@ -176,9 +174,9 @@ def _below(claim: Found, layout: Layout) -> Text:
 
 
 def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], layout: Layout) -> list[int]:
-    """Return the cells of each column: what its cells need as far as that reads well.
+    """Return the widths of the columns: what their cells need, as far as that reads well.
 
-    Words take what is left.
+    The column of words takes what is left.
     """
     has_labels = not layout.by_article or tuple(layout.columns) != LISTED
     needed, widths = [], []

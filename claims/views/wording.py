@@ -45,7 +45,7 @@ class Wording(NamedTuple):
 def wording(row: Mapping[str, str]) -> Wording:
     """Return the claim of a row in one line.
 
-    That is its statement, else the words of its quote around the number.
+    It is the statement, or else the words of the quote around the number.
 
     >>> row = {"surface": "another five", "statement": "[Syria] took another five [towns]",
     ...     "quote": ""}

@@ -105,7 +105,7 @@ class Dataset(Ledger):
     ) -> Iterator[tuple[Any, ...]]:
         """Yield the values of some expressions, and how many claims have them.
 
-        In them `c` is the claim and `d` its document.
+        In the expressions `c` is the claim and `d` its document.
         """
         met = where(conditions)
         return self._fetch(

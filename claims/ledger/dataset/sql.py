@@ -38,9 +38,9 @@ def where(conditions: Iterable[Condition]) -> Clause:
 
 
 def order(sort: str) -> str:
-    """Return in which order claims come.
+    """Return the order of claims as an expression: that of the file, or by a field.
 
-    By a field, with those without it last; otherwise as in the ledger's file.
+    Claims without the field come last.
     """
     by, direction = sort.lstrip("-"), "DESC" if sort.startswith("-") else "ASC"
     if not by:
@@ -88,7 +88,7 @@ def _holds(condition: Condition, cell: str, value: str) -> Clause:
 def _cells(field: str) -> list[str]:
     """Return the expressions of the cells that a field stands for, in lower case.
 
-    As `filters` has them.
+    They are those that `filters` knows.
     """
     if field == "status":
         return ["c.status"]

@@ -124,7 +124,7 @@ def settings() -> dict[str, str]:
 def are_missing(folder: Path) -> bool:
     """Whether a ledger lies in a clone without drivers.
 
-    Asks no git, so that every command can afford to ask.
+    No git is started, so that every command can afford to ask.
     """
     for top in (folder.absolute(), *folder.absolute().parents):
         if config := _config_file(top / ".git"):
@@ -158,7 +158,7 @@ def _install_hook(repository: Repository) -> str:
 def _config_file(git: Path) -> Path | None:
     """Return the configuration of the repository that a `.git` stands for.
 
-    A folder, or a file that names one.
+    It is a folder, or a file that names one.
     """
     try:
         if git.is_file():  # a linked work tree or a submodule

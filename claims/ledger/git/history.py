@@ -34,7 +34,7 @@ _VERSIONS = 4  # kept in memory: a commit, its parents, and one more; each is as
 class News:
     """What a commit did to a table.
 
-    Rows as no parent had them, and for each parent the rows of its that are gone.
+    It holds the rows that no parent had, and for each parent the rows that are gone.
     """
 
     fresh: Rows
@@ -44,7 +44,7 @@ class News:
 class History:
     """The history of one ledger up to the commit that is checked out.
 
-    With it, what is not committed yet.
+    What is not committed yet is the last step of it.
     """
 
     def __init__(self, repository: Repository, folder: Path, objects: Objects) -> None:
@@ -177,10 +177,7 @@ class History:
 
 
 def _canonical(lines: Iterable[bytes], table: Table, claim_id: str, name: str) -> Iterator[bytes]:
-    """Yield the records of a file in today's columns.
-
-    Only those about one claim, if one is given.
-    """
+    """Yield the records of a file in today's columns, or only those about one claim."""
     stream = iter(lines)
     header = Header.read(next(stream, b""), table, name)
     about = claim_id.encode()

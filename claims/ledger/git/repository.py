@@ -51,7 +51,7 @@ class Repository:
     def around(cls, folder: Path) -> Repository:
         """Return the repository that a folder lies in.
 
-        Raise `GitError` where there is none, or no files in it.
+        Raise `GitError` where there is none, or where it has no files.
         """
         if not folder.is_dir():
             raise GitError(f"{folder}: there is no such folder")
@@ -176,10 +176,7 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit of git.
-
-    Who made the change (its author), when (ISO 8601), and the first line of what they wrote.
-    """
+    """One commit: who made the change, when (ISO 8601), and the first line of what they wrote."""
 
     id: str
     parent_ids: str
@@ -244,9 +241,9 @@ class Objects:
 
 
 def tree_entries(tree: bytes, id_length: int) -> dict[str, str]:
-    """Return the files and folders of a tree object, name to object id (of that many hex digits).
+    """Return the files and folders of a tree object with their object ids, but no links.
 
-    No links.
+    An id has that many hex digits.
     """
     entries = {}
     at = 0
@@ -264,9 +261,9 @@ def user(folder: Path) -> tuple[str, str]:
 
 
 def own_user() -> str:
-    """Return the name in the person's own configuration, whatever a repository says.
+    """Return the name in the person's own configuration, empty where there is none.
 
-    Empty where there is none.
+    What a repository says does not count.
     """
     return _text(_run(Path(), "config", "--global", "--get", "user.name", allowed=(0, 1))).rstrip(
         "\n"
@@ -303,9 +300,9 @@ def is_like_a_repository(folder: Path) -> bool:
 
 
 def _top(folder: Path) -> Path | None:
-    """Return the nearest folder at or above with a `.git`, which no clone can bring along.
+    """Return the nearest folder at or above with a `.git`, None where there is none.
 
-    None where there is none.
+    No clone can bring a `.git` along.
     """
     here = folder.resolve()
     return next((place for place in (here, *here.parents) if (place / ".git").exists()), None)
@@ -325,7 +322,7 @@ def _run(
 ) -> bytes:
     """Run git in a folder.
 
-    Without a folder, in the repository that git is working on: it called this process.
+    Without a folder, run it in the repository that git was at work on when it called this process.
     """
     command = _command(folder, *arguments)
     environment = os.environ | _SETTINGS

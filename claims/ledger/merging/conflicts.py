@@ -78,7 +78,7 @@ def problems(store: Store) -> list[Problem]:
 def choose(conflicts: Iterable[Conflict], words: Iterable[str]) -> dict[Conflict, str]:
     """Return what people typed as decisions.
 
-    `ID=ours`, `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
+    They type `ID=ours` or `ID=theirs`, the same with `ID.FIELD`, or `ID.FIELD=TEXT`.
 
     An id may be cut short. A text of one's own needs the field, so that no slip of "ours" becomes a
     cell. Raises `LedgerError` where the words fit no conflict, or a text is none that its cell can
@@ -133,9 +133,9 @@ def _own_text(conflict: Conflict, field: str, answer: str) -> str:
 
 
 def decide(store: Store, name: str, decided: Mapping[Conflict, str]) -> int:
-    """Write what was decided into the file and strike it off the list.
+    """Write what was decided into the file, and strike it off the list of conflicts.
 
-    Return how many conflicts are left.
+    Return how many are left.
 
     The text decided on is the cell, or for a row its line, "" to have it removed. A text that
     neither side had is a person's correction and is marked as one.

@@ -61,9 +61,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """A row to read again.
+    """A row to read again, because the two sides changed parts of one statement.
 
-    One side changed the number, and the other it, its wording or who said it.
+    One side changed the number, and the other changed it too, or its wording, or who said it.
     """
 
     id: str

@@ -67,9 +67,7 @@ def answer_git(
 
 
 def merge_unmerged(folder: Path) -> dict[str, Merge]:
-    """Merge by cell what git left with conflict markers.
-
-    Return the outcomes by file.
+    """Merge by cell what git left with conflict markers, and return the outcomes by file.
 
     This is what a clone without the drivers needs; conflicts are listed as the driver lists them.
     """

@@ -21,9 +21,9 @@ from claims.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The outcome of a merge.
+    """Every decision of a merge, the rows to read again, and the merged file.
 
-    Every decision, the rows to read again, and the merged file, which is valid also with conflicts.
+    The file is valid also where there are conflicts.
     """
 
     decisions: tuple[Decision, ...]
@@ -123,10 +123,7 @@ def _merged(decision: Decision) -> str:
 
 
 def _apart(decision: Decision) -> str:
-    """Return what stands for a conflict in the base of another merge.
-
-    It is something that no side has, be it cells or a row.
-    """
+    """Return what stands for a conflict in the base of another merge: what no side has."""
     if decision.take is not Take.CONFLICT:
         return decision.merged
     return decision.base if decision.field == ROW else f"{decision.ours} | {decision.theirs}"
@@ -187,7 +184,7 @@ class _Version:
 def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[bytes]:
     """Return the lines of all three versions.
 
-    None where a file's own columns keep raw lines from being compared.
+    None where one file has columns of its own, so that raw lines cannot be compared.
     """
     if any(version.header.columns != columns for version in versions):
         return frozenset()

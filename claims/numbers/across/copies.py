@@ -158,7 +158,7 @@ def check_period(desk: Desk) -> Iterator[Flag]:
 def check_precision(desk: Desk) -> Iterator[Flag]:
     """Flag a number that grew more precise on its way.
 
-    For example "about 600" here, "603" there, from the same source.
+    One source is given with "about 600" here and with "603" there.
     """
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim

@@ -128,7 +128,7 @@ def _is_one_slip(first: str, second: str) -> bool:
 def check_unit(desk: Desk) -> Iterator[Flag]:
     """Flag the same number in another measure of the same kind.
 
-    40 miles here, 40 kilometres there.
+    One article has 40 miles, the other 40 kilometres.
     """
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim

@@ -43,10 +43,7 @@ _YEAR_UNITS = ("year", "years")
 
 
 def check_age(article: Article) -> Iterator[Flag]:
-    """Compare ages with years of birth, and these with a later day.
-
-    That is the day of death, or of publication.
-    """
+    """Compare ages with years of birth, and with the day of death or of publication."""
     for sentence in article.sentences:
         for _, _, found in matches(_LIVES, sentence.items):
             yield from _lived(sentence, found, found.value("died", "YEAR"))
@@ -70,7 +67,7 @@ def _lived(sentence: Sentence, found: Found, until: int) -> Iterator[Flag]:
 def check_elapsed(article: Article) -> Iterator[Flag]:
     """Compare "30 years later" and "30 years ago" with the dates beside them.
 
-    The first with its two years, the second with the day of publication.
+    "Later" is compared with its two years, "ago" with the day of publication.
     """
     for sentence in article.sentences:
         for _, _, found in matches(_SPANS, sentence.items):

@@ -117,7 +117,7 @@ def _are_of_one_kind(old: Number, new: Number) -> bool:
 def check_percent_change(sentence: Sentence) -> Iterator[Flag]:
     """Compare "a P percent rise" with the two numbers that it is said of.
 
-    Points and percent of percentages are compared too.
+    The rise may be given in points, and may be one of percentages.
     """
     told = [one for one in _changes(sentence) if one.said]
     for one in told or _lone(sentence):
@@ -173,10 +173,7 @@ def _points(one: Change, said: Number) -> Iterator[Flag]:
 
 
 def check_direction(sentence: Sentence) -> Iterator[Flag]:
-    """Flag a rise that falls.
-
-    For example "rose from 100 to 150, a 50 percent decline", "fell from 100 to 150".
-    """
+    """Flag a rise that falls: "rose from 100 to 150, a 50 percent decline"."""
     told: set[Number] = set()
     plainly = (
         one for _, _, found in matches(_DIRECTIONS, sentence.items) if (one := _change(found))
@@ -194,7 +191,7 @@ def check_direction(sentence: Sentence) -> Iterator[Flag]:
 def check_multiple(sentence: Sentence) -> Iterator[Flag]:
     """Compare "doubled from A to B" with B / A.
 
-    A quarter either way is how loosely the words are used.
+    The words are used loosely, so a quarter more or less passes.
     """
     told = list(matches(_MULTIPLES, sentence.items))
     if not told and (lone := lone_multiple(sentence)):

@@ -72,8 +72,8 @@ def _unfit(claim: Claim, rivals: Sequence[Claim]) -> Flag:
 def _are_near(headline: Claim, body: Claim) -> bool:
     """Tell whether the numbers are near.
 
-    Their hedges do not count, since 70 is no way to say "at least 17". Of another kind they have to
-    be equal: the headline's "5.2 quake" is the body's "magnitude 5.2".
+    Their hedges do not count, since 70 is no way to say "at least 17". Numbers of different kinds
+    have to be equal: the headline's "5.2 quake" is the body's "magnitude 5.2".
     """
     if not _is_kin(headline, body):
         return headline.value == body.value

@@ -42,10 +42,7 @@ def check_list(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _names(listed: str) -> list[str]:
-    """Return the names of a list that ends its clause and is closed with "and".
-
-    None where it is anything else.
-    """
+    """Return the names of a list that ends its clause and is closed with "and", else None."""
     listed = _ENDS.sub("", listed.strip())
     each = _PAIR.split(listed)
     closed = len(each) >= _FEWEST and re.search(r"(?:and|&)\s+\S+(?: \S+){0,4}$", listed)

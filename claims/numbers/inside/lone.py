@@ -81,7 +81,7 @@ def held(sentence: Sentence) -> Held:
 def lone_change(sentence: Sentence) -> tuple[Number, Number, Number, str, bool] | None:
     """Return old, new and what is said of the step, with the word that calls it a rise or a fall.
 
-    Two numbers of one kind, one of which the other is set against, and one percentage.
+    The sentence has two numbers of one kind, one set against the other, and one percentage.
     """
     found = held(sentence)
     pair = found.pair()

@@ -36,7 +36,7 @@ _TOLERATED = Decimal(1)  # two rounded shares can differ from their rounded diff
 def check_margin(sentence: Sentence) -> Iterator[Flag]:
     """Compare a margin with the difference of its two numbers.
 
-    "by N points, A to B", "A to B, an N-point lead".
+    It stands as "by N points, A to B" or as "A to B, an N-point lead".
     """
     told = [
         numbers_of(found, "one", "two", "said") for _, _, found in matches(_MARGINS, sentence.items)

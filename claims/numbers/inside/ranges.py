@@ -97,10 +97,7 @@ def _converted(value: Decimal, unit: str, into: str) -> Decimal | None:
 
 
 def _is_difference(first: Number, second: Number) -> bool:
-    """Tell whether the degrees are a difference, which has no zero point.
-
-    For example "warming of 2°C (3.6°F)".
-    """
+    """Tell whether degrees are a difference, which has no zero point: "warming of 2°C (3.6°F)"."""
     factor = {(_CELSIUS, _FAHRENHEIT): _DEGREES, (_FAHRENHEIT, _CELSIUS): 1 / _DEGREES}.get(
         (first.unit, second.unit)
     )

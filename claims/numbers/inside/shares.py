@@ -67,10 +67,7 @@ class Part(NamedTuple):
 
 
 def check_part_of_whole(sentence: Sentence) -> Iterator[Flag]:
-    """Compare a number with those who are said to be among them.
-
-    For example "41 people, including 50 soldiers".
-    """
+    """Compare a number with those said to be among them: "41 people, including 50 soldiers"."""
     for first, last, found in matches(_PARTS, sentence.items):
         part, whole = numbers_of(found, "part", "whole")
         if first.small == "of" and not _is_opening(sentence, first):
@@ -140,25 +137,25 @@ def _are_people_among(whole: Number, part: Number) -> bool:
 def _can_hold(whole: Number, part: Number) -> bool:
     """Tell whether the part can be some of the whole.
 
-    A family or a team holds more people than it is one.
+    A family or a team holds several people, so people can be more than the families they are of.
     """
     is_counted = whole.claim.dimension == "count" or (part.unit and not whole.claim.dimension)
     return bool(is_counted) and is_part(part, whole)
 
 
 def _is_rate(sentence: Sentence, part: Number) -> bool:
-    """Tell whether the number is the second of a rate, which counts nothing.
+    """Tell whether a number is the second of a rate, which counts nothing.
 
-    As in "7 in 10 of the 900 pupils".
+    "7 in 10 of the 900 pupils" counts 900 and not 10.
     """
     before = sentence.text[: part.start].rstrip().lower()
     return before.endswith((" in", " out of"))
 
 
 def _is_added(sentence: Sentence, whole: Number) -> bool:
-    """Tell whether a number is added to this one.
+    """Tell whether another number is added to this one.
 
-    Of "40 pilgrims and 12 traders, among them 30 women" it is 52.
+    "40 pilgrims and 12 traders, among them 30 women" are 52.
     """
     before = [item for item in sentence.items if item.end <= whole.start]
     while before and before[-1].small in ("and", "plus", "another", "a", "the", "further", ","):
@@ -205,7 +202,7 @@ def _percent(said: Number, rounded: bool = False) -> Bounds:
 def check_fraction_word(sentence: Sentence) -> Iterator[Flag]:
     """Compare a fraction in words with the percentage beside it.
 
-    For example "more than a third of voters, 21 percent".
+    "More than a third of voters, 21 percent" does not fit.
     """
     for _, _, found in matches(_HALVES, sentence.items):
         said = found.value("said", "N")
@@ -244,7 +241,7 @@ def check_possible(sentence: Sentence) -> Iterator[Flag]:
 def check_grim(sentence: Sentence) -> Iterator[Flag]:
     """Flag a percentage that no whole number of so few things has: "30 percent of the 8 towns".
 
-    The GRIM test of Brown and Heathers (2017), for shares instead of means.
+    This is the GRIM test of Brown and Heathers (2017), for shares instead of means.
     """
     for _, _, found in matches(_WHOLES, sentence.items):
         said, whole = numbers_of(found, "said", "whole")

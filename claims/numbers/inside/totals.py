@@ -119,7 +119,7 @@ def _list_from(
 ) -> tuple[list[Number], bool, bool]:
     """Return the parts from here on, and how their list ends.
 
-    It may be closed with "and", and with the rest.
+    It may be closed with "and", and with "the rest".
     """
     parts: list[Number] = []
     gap: list[Word] = []
@@ -160,10 +160,7 @@ def _is_comparison(item: Word) -> bool:
 
 
 def _before(items: Sequence[Word]) -> Iterator[Listing]:
-    """Yield the totals whose parts stand before them.
-
-    For example "30 in the north and 12 in the south, 42 in all".
-    """
+    """Yield the totals whose parts stand before them: "30 here and 12 there, 42 in all"."""
     for first, _, found in matches(_SUMS, items):
         whole = found.value("whole", "N")
         before = items[: items.index(first)]
@@ -177,7 +174,7 @@ def _before(items: Sequence[Word]) -> Iterator[Listing]:
 def _have_one_noun(parts: Sequence[Number]) -> bool:
     """Tell whether the parts count one kind of thing.
 
-    The first names it, and the others may leave it out.
+    The first names it, and the others may leave the name out.
     """
     units = {part.unit for part in parts if part.unit}
     return len(units) <= 1 or all(is_one_of(unit, "person") for unit in units)
@@ -186,7 +183,7 @@ def _have_one_noun(parts: Sequence[Number]) -> bool:
 def is_named(part: Number, whole: Number) -> bool:
     """Tell whether a number can be some of another, in a list of what makes it up.
 
-    There, people go by any name.
+    In such a list people go by any name.
     """
     people = is_one_of(whole.unit, "person") and not is_one_of(part.unit, "group")
     return is_part(part, whole) or (people and part.claim.dimension == "count")
@@ -205,9 +202,9 @@ def is_part(part: Number, whole: Number) -> bool:
 
 
 def check_survey(sentence: Sentence) -> Iterator[Flag]:
-    """Add up the answers to one question where the last are those of nobody else: "...
+    """Add up the answers to one question, where the last answer is nobody else's.
 
-    and 12 percent did not know".
+    "40 percent said yes, 48 said no and 12 percent did not know" is complete.
     """
     places = [place for place, item in enumerate(sentence.items) if "SHARE" in item.kinds]
     kinds = {kind for item in sentence.items for kind in item.kinds}

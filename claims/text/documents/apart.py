@@ -64,7 +64,7 @@ def read_apart(read: Read, raw: Raw, seconds: float) -> Document:
 def _answer(read: Read, raw: Raw, says: int, seconds: float) -> NoReturn:
     """Read in the copy, tell what was found, and end.
 
-    Nothing else is done that programs do then.
+    Nothing is done that programs do at their end.
     """
     try:
         for name in (signal.SIGALRM, signal.SIGINT):

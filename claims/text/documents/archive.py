@@ -23,7 +23,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 def pages_of(path: Path, place: str) -> Iterator[tuple[int, Raw | Skipped | UnreadableDocument]]:
     """Yield the pages of an archive in order, each with its share of the file in bytes.
 
-    Then how much was no page.
+    At last, tell how many records were no pages.
 
     Raises:
         UnreadableDocument: warcio is not installed, or the file is no WARC, or stops being one.

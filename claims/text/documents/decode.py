@@ -38,9 +38,7 @@ _SAMPLE = 4096
 
 
 def decode(raw: Raw) -> str:
-    """Return the text in the encoding that its bytes prove.
-
-    Else the one declared for it, normalised.
+    """Return the text in the encoding that its bytes prove, or in the one declared, normalised.
 
     Raises:
         UnreadableDocument: the content is empty, binary, broken UTF-8 or in some other encoding.

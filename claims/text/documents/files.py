@@ -37,7 +37,7 @@ class Skipped:
 def open_file(path: Path, place: str) -> int:
     """Open a plain file for reading and return its descriptor.
 
-    What it is is asked of the open descriptor, so nothing can be exchanged in between.
+    The open descriptor is asked what it is, so nothing can be exchanged in between.
 
     Raises:
         UnreadableDocument: it is missing, no plain file, or may not be read.

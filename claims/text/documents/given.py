@@ -52,8 +52,5 @@ def with_given(document: Document, place: str, given: Given) -> Document:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell an http(s) address from a path.
-
-    And from schemes that nothing here should ever follow.
-    """
+    """Tell whether words are an http(s) address, and not a path or another scheme."""
     return text[:8].lower().startswith(("http://", "https://"))

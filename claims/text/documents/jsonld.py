@@ -33,7 +33,7 @@ _MOST_NODES = 10_000
 def article_fields(scripts: Iterable[str]) -> dict[str, str]:
     """Return what the first article described says of itself.
 
-    Title, author, publisher, published, url, language and body.
+    It may give title, author, publisher, published, url, language and body.
     """
     nodes = [node for script in scripts for node in _nodes(script)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
@@ -54,7 +54,7 @@ def article_fields(scripts: Iterable[str]) -> dict[str, str]:
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
     """Yield the objects of a script that can stand for a thing of their own.
 
-    At the top, in lists, in @graph.
+    They stand at the top, in lists or in @graph.
     """
     try:
         waiting = [json.loads(script, strict=False)]

@@ -71,7 +71,7 @@ def document_of(record: Mapping[str, object], place: str, path: str, number: int
 def _mark(record: Mapping[str, object], number: int) -> str:
     """Name the line within its file.
 
-    By its own id, which survives when lines are inserted, else by its number.
+    Its name is its own id, which survives when lines are inserted, or else its number.
     """
     mark = record.get("id")
     return (

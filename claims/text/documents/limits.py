@@ -23,7 +23,7 @@ from types import FrameType
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one document may take.
+    """The time and memory that reading one document may take.
 
     The longest report of 2,000 pages needs a tenth of either.
     """
@@ -46,10 +46,7 @@ _in_force: ContextVar[Limits | None] = ContextVar("limits in force", default=Non
 
 
 def in_force() -> Limits:
-    """Return the limits to which whatever is done now is held.
-
-    The usual ones where it is to none.
-    """
+    """Return the limits that hold for whatever is done now, the usual ones without others."""
     return _in_force.get() or Limits()
 
 

@@ -121,7 +121,7 @@ def _joined(paragraph: str, line: str) -> str:
 def _lines(page: PageObject) -> list[_Line]:
     """Return the lines of a page in the order in which they were written.
 
-    But for those at its edges.
+    Lines at the page's edges are left out.
     """
     lines: list[_Line] = []
     is_open = False
@@ -150,7 +150,7 @@ def _lines(page: PageObject) -> list[_Line]:
 def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
     """Yield the pages without first and last lines that come again on another page.
 
-    Whatever their numbers.
+    The numbers in them may differ.
     """
     heads = Counter(_masked(lines[0]) for lines in pages if lines)
     feet = Counter(_masked(lines[-1]) for lines in pages if lines)
@@ -185,6 +185,6 @@ def _spaced(lines: Sequence[_Line]) -> str:
 def _step(above: _Line, line: _Line) -> float:
     """Return how far down the next line is, measured in its letters.
 
-    Negative where a new column begins.
+    It is negative where a new column begins.
     """
     return (above.height - line.height) / (line.size or 1)

@@ -52,9 +52,9 @@ def read(
 def read_all(
     arguments: Iterable[str | PurePath], *, allow_private: bool = False, **given: Unpack[Given]
 ) -> Iterator[Document | UnreadableDocument | Skipped]:
-    """Read everything that the arguments name.
+    """Read everything that the arguments name, in their order.
 
-    In the order given, folders in the order of `files.walk`.
+    Folders are read in the order of `files.walk`.
     """
     for place in expand(arguments):
         if isinstance(place, str):
@@ -91,7 +91,7 @@ def read_address(
 def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocument | Skipped]:
     """Replace each folder and each pattern such as `2024-*/*.html` by the documents in it.
 
-    Without reading any.
+    None of them is read.
 
     What stays is for `read_each` or `pieces`. Patterns are for shells that do not know them, and
     for more files than a shell can name; a file that has such a name is meant itself.
@@ -112,7 +112,7 @@ def read_each(
 ) -> Iterator[Document | UnreadableDocument]:
     """Read the documents in one file, address or standard input.
 
-    One, or as many as its format holds.
+    There is one, or as many as its format holds.
     """
     for piece in pieces(place, allow_private):
         if isinstance(piece, Piece):

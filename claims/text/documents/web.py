@@ -166,9 +166,9 @@ def is_public(address: str) -> bool:
 def _get(
     parts: SplitResult, target: tuple[str, int], url: str, seconds: float, asked: Mapping[str, str]
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
-    """Ask the checked address for the page, under one clock.
+    """Ask the checked address for the page, with one clock for all of it.
 
-    It also stops a server that sends a byte at a time.
+    The clock also stops a server that sends a byte at a time.
     """
     connection = _Connection(parts, target, seconds)
     clock = Timer(seconds, connection.cut)

@@ -76,7 +76,7 @@ def train_parser(sentences: Sequence[TreeSentence], tags: Sequence[Sequence[str]
 def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the features of moves and of relations that are frequent.
 
-    Counted on the way to the right trees.
+    They are counted on the way to the right trees.
     """
     moves: Counter[str] = Counter()
     relations: Counter[str] = Counter()

@@ -38,7 +38,7 @@ class Count:
     def both(self) -> float:
         """The harmonic mean of precision and recall (F1) in percent.
 
-        Plain accuracy where the numbers are equal.
+        It is plain accuracy where as many were found as there are.
         """
         return 200 * self.agreed / max(self.found + self.expected, 1)
 
@@ -81,9 +81,9 @@ def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> 
 def _linked(
     sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc], right: dict[int, int]
 ) -> set[object]:
-    """Return the subjects found, as verb and subject.
+    """Return the subjects that the parser found, as verb and subject.
 
-    The right subject lies in the noun phrase.
+    A subject is right if it lies in the right noun phrase.
     """
     found: set[object] = set()
     for i, link in link_verbs(chunks, arcs).items():
@@ -106,7 +106,7 @@ _BEFORE_NOUN = frozenset(
 def _phrases(sentence: TreeSentence) -> set[object]:
     """Return the base noun phrases of a tree.
 
-    Each noun or pronoun with the modifiers that touch it.
+    Each is a noun or pronoun with the modifiers that touch it.
     """
     members: list[set[int]] = [{i} for i in range(len(sentence))]
     inner = set()

@@ -62,9 +62,9 @@ def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
 
 
 def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
-    """Return the tags a frequent word may have.
+    """Return the tags that a frequent word may have.
 
-    Those seen, and of rarer words also their look-alikes.
+    They are those seen with it, and for rarer words also those they are often taken for.
     """
     total = tags.total()
     allowed = {tag for tag, count in tags.items() if count >= total / 500}

@@ -98,9 +98,9 @@ def _with_copulas_as_heads(sentence: TreeSentence) -> tuple[list[int], list[str]
 def _is_of_clause(
     sentence: TreeSentence, relations: Sequence[str], token: int, copula: int
 ) -> bool:
-    """Does a dependent of the predicate belong to the whole clause?
+    """Tell whether a dependent of the predicate belongs to the whole clause.
 
-    For example "[now] she is happy [because ...]".
+    In "[now] she is happy [because ...]" both do.
     """
     relation = relations[token]
     if relation == "advmod":

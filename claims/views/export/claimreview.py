@@ -36,7 +36,7 @@ _HOLE = re.compile(r"{(\w*)}")
 class Reviewer:
     """Who publishes the reviews, and where.
 
-    `address` has a place for `{claim_id}` where there are several.
+    `address` has a place for `{claim_id}` where each review has a page of its own.
     """
 
     name: str

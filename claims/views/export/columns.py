@@ -53,7 +53,7 @@ def parquet(selection: Selection, table: str) -> bytes:
 def sqlite(selection: Selection) -> bytes:
     """Return a database of the three tables with their keys.
 
-    With a full-text index over the claims.
+    It has a full-text index of the claims.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ledger.db"

@@ -18,7 +18,7 @@ from claims.views.export.selection import Selection
 class Wishes:
     """What a format may need to know.
 
-    The table to write, who publishes reviews, the desk's words for statuses.
+    It is which table to write, who publishes reviews, and the desk's words for statuses.
     """
 
     table: str = "claims"
@@ -30,8 +30,8 @@ class Wishes:
 class Format:
     """One format that the ledger is written in.
 
-    What it is for, its writer, whether a terminal can show it, and whether it holds one table
-    alone.
+    It says what it is for, what writes it, whether a terminal can show it, and whether it holds one
+    table alone.
 
     The writer yields the file's parts, texts or bytes, and raises `ClaimbookError` where something
     it needs is missing.

@@ -48,7 +48,7 @@ def csv_text(selection: Selection, table: str) -> Iterator[str]:
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the columns of a sheet.
 
-    That of claims ends with what each row said, for the way back (`fingerprint`).
+    The sheet of claims ends with what each row said, for the way back (`fingerprint`).
     """
     return (*COLUMNS[table], fingerprint.COLUMN) if table == "claims" else COLUMNS[table]
 

@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*")
 class Label:
     """A status as it is shown.
 
-    Its own name, its sign, the desk's words, and what those words leave out.
+    It has its own name, its sign, the desk's words, and what these words leave out.
     """
 
     status: str
@@ -156,10 +156,7 @@ def _brief(claim: Claim, amount: str) -> str:
 
 
 def _manner(claim: Claim) -> str:
-    """Return what a bare name would hide.
-
-    It was denied or asked, or is only carried over from a sentence before.
-    """
+    """Return what a bare name would hide: the source denied it or asked, or was named before."""
     held = "" if claim.stance is Stance.ASSERTED else claim.stance.value
     carried = claim.attribution.value if claim.attribution is Basis.CARRIED else ""
     return ", ".join(filter(None, (held, carried)))

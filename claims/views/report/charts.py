@@ -55,10 +55,7 @@ class Column:
 
 
 class Spot(NamedTuple):
-    """One number of a figure over time.
-
-    Where it stands in the chart, and the ends that its words allow.
-    """
+    """One number of a figure over time: its place in the chart, and the ends its words allow."""
 
     x: float
     y: float
@@ -104,7 +101,7 @@ def claimant_bars(stats: Stats) -> list[Bar]:
 def time_columns(stats: Stats) -> list[Column]:
     """Return a column for each month from the first to the last.
 
-    For each year where the months are many.
+    If they are many, return one for each year.
     """
     months = {name: count for name, count in stats.by_month.items() if name != NONE}
     counts = months if len(_between(months)) <= COLUMNS else _years(months)
@@ -140,7 +137,7 @@ def _years(months: Mapping[str, Count]) -> dict[str, Count]:
 
 
 def _between(counts: Mapping[str, Count]) -> list[str]:
-    """Return the names from the first to the last month or year.
+    """Return the names of all months or years from the first to the last.
 
     Those without claims are among them.
     """

@@ -49,7 +49,7 @@ class Paragraph:
 class ArticlePage:
     """One article of the report.
 
-    Its row, its title, its paragraphs, and the claims that its text no longer has.
+    It has its row, its title, its paragraphs, and the claims that its text no longer has.
 
     The title is the first paragraph where the text begins with it, so that nothing is said twice.
     """

@@ -32,10 +32,7 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of an article.
-
-    With those that show the claim in focus, and the sentence it stands in.
-    """
+    """The lines of an article, those of the claim in focus, and those of its sentence."""
 
     lines: list[Line]
     focus: Span
@@ -45,7 +42,7 @@ class Layout:
 def claim_marks(claims: Iterable[tuple[Claim, Status]], focus: Claim, text: str) -> list[Mark]:
     """Return the marks of an article's claims, and of who said the one in focus.
 
-    Earlier marks win over later.
+    Where marks overlap, the earlier one stays.
     """
     marks: list[Mark] = []
     for claim, status in claims:

@@ -38,7 +38,7 @@ def form_lines(entry: Entry, faults: Mapping[str, str], width: int) -> Text:
 def field_lines(letters: Mapping[str, str], row: Mapping[str, str], width: int) -> Text:
     """Return the fields that can be corrected, in columns if there is room.
 
-    Each has its letter and what stands in it.
+    Each comes with its letter and what stands in it.
     """
     cells = [(letter, name.replace("_", " "), safe(row[name])) for letter, name in letters.items()]
     columns = max(width // 36, 1)

@@ -47,7 +47,7 @@ class QueueLine(NamedTuple):
 class LedgerDesk:
     """The desk of one checker at one ledger.
 
-    `is_patient` reads all of it first, else `read_on` does.
+    An `is_patient` desk reads the whole ledger first; for others `read_on` reads a part at a time.
     """
 
     def __init__(
@@ -216,7 +216,7 @@ class LedgerDesk:
     def source(self, claim_id: str) -> str:
         """Return the heading of the claim's article.
 
-        What its text does not say first, because the line may be cut.
+        It begins with what the text does not say, because the line may be cut.
         """
         document = self._documents[self._claims[claim_id].document_id]
         names = (
@@ -229,7 +229,7 @@ class LedgerDesk:
     def article(self, claim_id: str) -> tuple[str, list[Claim]]:
         """Return the claim's article and all claims in it.
 
-        Where texts are not kept, its quote and itself.
+        Where texts are not kept, return its quote and the claim itself.
         """
         claim = self._claims[claim_id]
         if text := self._text(claim.document_id):

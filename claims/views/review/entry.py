@@ -69,7 +69,7 @@ class Entry:
     def paste(self, text: str) -> None:
         r"""Put a pasted text in, on one line.
 
-        An address without what mail and browsers put around it.
+        An address loses what mail and browsers put around it.
 
         >>> entry = Entry(Form("note", "Note", (Blank("url", "Address"),)))
         >>> entry.paste(" <https://a.example/x>\n")

@@ -102,7 +102,7 @@ def matching(typed: str, choices: tuple[str, ...]) -> list[str]:
 def status_form(status: Status, about: str, is_evidence_needed: bool = False) -> Form:
     """Ask for what a status needs.
 
-    First where the evidence stands, then why the number is not right.
+    Where the evidence stands is asked first, then why the number is not right.
     """
     reason = Blank(
         "reason", "Reason", choices=tuple(Reason), is_required=STATUSES[status].needs_reason

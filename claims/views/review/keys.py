@@ -13,7 +13,8 @@ from claims.model import Status
 class Key(NamedTuple):
     """One key of the review screen.
 
-    The names a terminal knows it by, its action, a word for the footer, a sentence for help.
+    It has the names by which a terminal knows it, its action, a word for the footer and a sentence
+    for help.
     """
 
     names: str  # separated by commas, the first one is shown

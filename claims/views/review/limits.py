@@ -26,7 +26,7 @@ class Limits:
     def toggle(self, name: str, row: Mapping[str, str]) -> None:
         """Limit the queue, or lift the limit.
 
-        To open claims, to one's own, or to those of a claim's article or claimant.
+        It can hold open claims, one's own, or those of a claim's article or claimant.
         """
         if name in (OPEN, MINE):
             self.others ^= {name}

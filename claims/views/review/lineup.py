@@ -65,7 +65,7 @@ class Lineup:
     def to_open(self, step: int) -> bool:
         """Go to the nearest open claim in a direction, round the ends; tell whether there is one.
 
-        Skipped ones only when no other is left.
+        Skipped claims come only when no other is left.
         """
         skipped = None
         for distance in range(1, len(self.queue)):
@@ -90,9 +90,9 @@ class Lineup:
         return [claim_id for claim_id in claim_ids if claim_id not in self._skipped]
 
     def find(self, words: str) -> bool:
-        """Go to the next claim with these words, without any to the next with the words before.
+        """Go to the next claim with these words; tell whether there is one.
 
-        Tell whether there is one.
+        Without words, those of the search before count.
         """
         self._words = words or self._words
         sought = self._words.casefold().split()

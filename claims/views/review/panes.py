@@ -65,9 +65,9 @@ class Queue(ScrollView, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one claim.
+        """Draw one claim on a line: its sign, the claim in words, and who said it.
 
-        A pointer if it is in focus, its sign, the claim in words, and who said it.
+        A pointer shows that it is in focus.
         """
         width = self.scrollable_content_region.width
         number = self.scroll_offset.y + y
@@ -198,7 +198,7 @@ def _around(line: Wording, width: int) -> Wording:
 def _ending(words: str, width: int) -> str:
     """Return the end of some words behind an ellipsis.
 
-    From the beginning of a word where one is near.
+    It begins at the beginning of a word where one is near.
     """
     while words and cell_len(words) > width - 2:
         words = words[1:]
