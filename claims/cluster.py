@@ -26,8 +26,8 @@ from claims.frames import arrow_schema, extract_frame
 from claims.ledger.identity import document_id
 from claims.model import Document
 from claims.text.documents import expand
-from claims.text.documents.columnar import read_row, readable_columns
-from claims.text.documents.jsonlines import read_line
+from claims.text.documents.columnar import plain_row, readable_columns
+from claims.text.documents.jsonlines import document_of, read_line
 
 PLAN = "_plan.json"
 _PART_BYTES = 4_000_000  # of JSON Lines: about 20 seconds' work
@@ -159,7 +159,8 @@ def _rows(part: Part) -> Iterator[Callable[[], Document]]:
     with ParquetFile(part.path) as file:
         table = file.read_row_group(part.start, columns=readable_columns(file, part.path))
     for number, record in enumerate(table.to_pylist(), start=part.first):
-        yield partial(read_row, record, f"{part.path}:{number}", _posix(part.path), number)
+        place = f"{part.path}:{number}"
+        yield partial(document_of, plain_row(record), place, _posix(part.path), number)
 
 
 def _lines(part: Part) -> Iterator[Callable[[], Document]]:

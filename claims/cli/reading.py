@@ -135,7 +135,7 @@ class Reading:
         """Yield all pieces of the sources."""
         for place in expand(self._sources):
             if isinstance(place, str):
-                yield from pieces(place, self._allow_private)
+                yield from pieces(place, self._allow_private, self._limits)
             else:
                 yield place
 

@@ -1,9 +1,9 @@
 """An XLSX workbook as numbered rows of text: a path in, what a reader sees out.
 
 Results and not formulas, dates in ISO form, 60% as "60%". Workbooks come by mail and can be
-anything: whatever the readers of zip, XML and openpyxl raise becomes one message with the file's
-name. Refused besides: workbooks that unpack to more than any desk's sheet, and sheets of more cells
-than that, filled or not.
+anything: they are read in a process of their own, and whatever the readers of zip, XML and openpyxl
+raise becomes one message with the file's name. Refused besides: workbooks that unpack to more than
+any desk's sheet, and sheets of more cells than that, filled or not.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError
+from claims.text.documents.apart import beyond, each_apart
+from claims.text.documents.limits import Limits
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
 UNPACKED = 1 << 30  # bytes
@@ -32,6 +35,15 @@ def read_workbook(path: Path, name: str = "") -> list[Line]:
 
     `name` is the sheet, the first one if left out. Raises `ClaimbookError`.
     """
+    limits = Limits()
+    try:
+        rows = each_apart(partial(_rows, path, name), str(path), limits)
+        return [(number, cells) for number, cells in rows]
+    except (TimeoutError, MemoryError) as error:
+        raise beyond(str(path), error, limits) from error
+
+
+def _rows(path: Path, name: str) -> Iterator[Line]:
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -43,8 +55,8 @@ def read_workbook(path: Path, name: str = "") -> list[Line]:
             warnings.simplefilter("ignore")  # on styles and print areas, which nobody here reads
             book = load_workbook(content, read_only=True, data_only=True)
             _check_name(path, name, book.sheetnames)
-            return list(_lines(path, book[name or book.sheetnames[0]]))
-    except ClaimbookError:
+            yield from _lines(path, book[name or book.sheetnames[0]])
+    except (ClaimbookError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever its readers of zip, XML and numbers do
         seen = str(error) or type(error).__name__

@@ -23,7 +23,8 @@ import pytest
 from claims.errors import UnreadableDocument
 from claims.ledger.ledger import Ledger
 from claims.model import Document
-from claims.text.documents.apart import read_apart
+from claims.text.documents import columnar
+from claims.text.documents.apart import each_apart, read_apart
 from claims.text.documents.formats import READERS, Reader
 from claims.text.documents.limits import Limits
 from claims.text.documents.pieces import Piece
@@ -159,7 +160,8 @@ APART: dict[Callable[[Raw], Document], str] = {
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="read here")
 @pytest.mark.parametrize("reader", APART, ids=lambda reader: reader.__name__)
 def test_what_a_library_does_harms_its_own_document_only(reader: Callable[[Raw], Document]) -> None:
-    read = partial(read_apart, reader, Raw("x", b""), 0.5)
+    before = children()
+    read = partial(read_apart, reader, Raw("x", b""), Limits(0.5, 64))
     assert str(Piece("x", 1, read).document({}, Limits(0.5, 64))) == APART[reader]
     threaded: list[object] = []  # where no signal comes
     thread = threading.Thread(
@@ -168,8 +170,62 @@ def test_what_a_library_does_harms_its_own_document_only(reader: Callable[[Raw],
     thread.start()
     thread.join()
     assert str(threaded[0]) == APART[reader]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)  # nothing is left running
+    assert children() == before  # nothing is left running
+
+
+def children() -> set[str]:
+    """The processes that this one has started, where the system tells."""
+    return {
+        child
+        for thread in Path("/proc/self/task").glob("*/children")
+        for child in thread.read_text().split()
+    }
+
+
+def two_rows_and_a_crash() -> Iterator[list[int]]:
+    yield [1]
+    yield [2]
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def rows_that_end_in_a_hang() -> Iterator[list[int]]:
+    yield [1]
+    signal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals))
+    while True:
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="read here")
+def test_what_came_before_a_crash_or_a_hang_is_kept() -> None:
+    before = children()
+    crashed = each_apart(two_rows_and_a_crash, "x", Limits(5, 64))
+    assert [next(crashed), next(crashed)] == [[1], [2]]
+    with pytest.raises(UnreadableDocument, match="the process that read it died of it"):
+        next(crashed)
+    hung = each_apart(rows_that_end_in_a_hang, "x", Limits(0.5, 64))
+    assert next(hung) == [1]
+    with pytest.raises(TimeoutError, match="takes more than"):
+        next(hung)
+    left = each_apart(partial(iter, [[1], [2]]), "x", Limits(5, 64))
+    assert next(left) == [1]
+    left.close()  # by somebody who has seen enough
+    assert children() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="read here")
+def test_a_table_that_kills_its_library_is_named_and_the_others_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_path: Path, _place: str) -> Iterator[tuple[int, int, dict[str, object]]]:
+        yield 1, 10, {"text": GOOD}
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(columnar, "rows_of", crash)
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    found = [str(each) for each in read_all([tmp_path / "a.parquet", tmp_path / "good.txt"])]
+    assert len(found) == 3
+    assert "a.parquet: the process that read it died of it" in found[1]
 
 
 def test_the_limits_of_a_ledger_reach_its_readers(

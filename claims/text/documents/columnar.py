@@ -1,22 +1,19 @@
-"""Parquet in, one `Document` a row out.
+"""Parquet in, its rows out as JSON Lines would have them.
 
-The columns are the keys that JSON Lines may have, `text` among them.
-
-Read a few rows at a time, so that a file of any size takes no more memory than its largest row
-group asks for. A row that cannot be read is returned as its own `UnreadableDocument`, with its
-number; a file that is no Parquet as one.
+The columns are the keys that JSON Lines may have, `text` among them. Read a few rows at a time, so
+that a file of any size takes no more memory than its largest row group asks for. A file that is no
+Parquet is refused; what is wrong in a row is for whoever makes a document of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import UnreadableDocument
-from claims.model import Document
-from claims.text.documents.jsonlines import document_of
 from claims.text.documents.names import METADATA_NAMES
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
 _ROWS = 64  # read at a time
 
 
-def rows_of(path: Path, place: str) -> Iterator[tuple[int, int, Mapping[str, object]]]:
+def rows_of(path: Path, place: str) -> Iterator[tuple[int, int, dict[str, object]]]:
     """Yield the rows of a file, each with its number, from 1, and its share of the file in bytes.
 
     Raises:
@@ -42,10 +39,11 @@ def rows_of(path: Path, place: str) -> Iterator[tuple[int, int, Mapping[str, obj
     try:
         with ParquetFile(path) as file:
             number, share = 0, path.stat().st_size // max(file.metadata.num_rows, 1)
-            for batch in file.iter_batches(batch_size=_ROWS, columns=readable_columns(file, place)):
+            columns = readable_columns(file, place)
+            for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
                 for record in batch.to_pylist():
                     number += 1
-                    yield number, share, record
+                    yield number, share, plain_row(record)
     except (OSError, ArrowException) as error:
         raise UnreadableDocument(place, f"is no Parquet file that can be read: {error}") from None
 
@@ -64,14 +62,20 @@ def readable_columns(file: ParquetFile, place: str) -> list[str]:
     return named
 
 
-def read_row(record: Mapping[str, object], place: str, path: str, number: int) -> Document:
-    """Return the document of one row; dates and moments are taken as they would be written.
+def plain_row(record: Mapping[str, object]) -> dict[str, object]:
+    """Return a row as JSON Lines would have it.
 
-    Raises:
-        UnreadableDocument: the row is no document.
+    Dates and moments are as they would be written, and bytes are the text that they are in UTF-8.
     """
-    written = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in record.items()
-    }
-    return document_of(written, place, path, number)
+    return {name: _plain(value) for name, value in record.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return value.decode()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return [type(value).__name__]  # no text, and refused where text is wanted

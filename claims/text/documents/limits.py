@@ -36,10 +36,16 @@ class Limits:
         """Hold what is done inside to the limits."""
         before = _in_force.set(self)
         try:
-            with _memory(self.megabytes), _time(self.seconds):
+            with self.memory_held(), _time(self.seconds):
                 yield
         finally:
             _in_force.reset(before)
+
+    @contextmanager
+    def memory_held(self) -> Iterator[None]:
+        """Hold what is done inside to the limit of memory alone; time is kept by somebody else."""
+        with _memory(self.megabytes):
+            yield
 
 
 _in_force: ContextVar[Limits | None] = ContextVar("limits in force", default=None)

@@ -24,11 +24,11 @@ from typing import IO
 from claims.errors import UnreadableDocument
 from claims.model import Document
 from claims.text.documents import archive, columnar
-from claims.text.documents.apart import broken, read_apart
+from claims.text.documents.apart import beyond, broken, each_apart, read_apart
 from claims.text.documents.files import Skipped, bounded, open_file, read_file, size_of
 from claims.text.documents.formats import READERS, format_of
 from claims.text.documents.given import Given, is_web_address, with_given
-from claims.text.documents.jsonlines import MAX_LINE, read_line
+from claims.text.documents.jsonlines import MAX_LINE, document_of, read_line
 from claims.text.documents.limits import Limits, in_force
 from claims.text.documents.raw import MAX_BYTES, Raw
 
@@ -57,31 +57,34 @@ class Piece:
                 return _finished(self.read(), self.place, given)
         except UnreadableDocument as error:
             return error
-        except TimeoutError as error:
-            return UnreadableDocument(self.place, f"is refused: {error}")
-        except MemoryError:
-            return UnreadableDocument(
-                self.place, f"is refused: reading takes more than {limits.megabytes:,} MB of memory"
-            )
+        except (TimeoutError, MemoryError) as error:
+            return beyond(self.place, error, limits)
         except Exception as error:
             return broken(self.place, error)
 
 
 def pieces(
-    place: str, allow_private: bool = False
+    place: str, allow_private: bool = False, limits: Limits = LIMITS
 ) -> Iterator[Piece | UnreadableDocument | Skipped]:
-    """Cut a file, an address or standard input into pieces, in order."""
+    """Cut a file, an address or standard input into pieces, in order.
+
+    The limits are for what a library reads to cut it: a few rows of Parquet.
+    """
     try:
-        yield from _pieces(place, allow_private)
+        yield from _pieces(place, allow_private, limits)
     except UnreadableDocument as error:
         yield error
+    except (TimeoutError, MemoryError) as error:
+        yield beyond(place, error, limits)
     except (
         Exception
     ) as error:  # an address, a server or an archive that a library cannot make sense of
         yield broken(place, error)
 
 
-def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocument | Skipped]:
+def _pieces(
+    place: str, allow_private: bool, limits: Limits
+) -> Iterator[Piece | UnreadableDocument | Skipped]:
     if is_web_address(place):
         yield from of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
     elif place == STANDARD_INPUT:
@@ -91,7 +94,7 @@ def _pieces(place: str, allow_private: bool) -> Iterator[Piece | UnreadableDocum
         with os.fdopen(open_file(Path(place), place), "rb") as file:
             yield from _lines(_whole_lines(file), place, PurePath(place).as_posix())
     elif place.lower().endswith(".parquet"):
-        yield from _rows(place)
+        yield from _rows(place, limits)
     elif place.lower().endswith(_ARCHIVES):
         yield from _pages(place)
     else:
@@ -122,11 +125,12 @@ def _lines(lines: Iterable[bytes], place: str, path: str) -> Iterator[Piece]:
             yield Piece(named, len(line), partial(read_line, line, named, path, number))
 
 
-def _rows(place: str) -> Iterator[Piece]:
+def _rows(place: str, limits: Limits) -> Iterator[Piece]:
     path = PurePath(place).as_posix()
-    for number, size, record in columnar.rows_of(Path(place), place):
+    rows = partial(columnar.rows_of, Path(place), place)
+    for number, size, record in each_apart(rows, place, limits):
         named = f"{place}:{number}"
-        yield Piece(named, size, partial(columnar.read_row, record, named, path, number))
+        yield Piece(named, size, partial(document_of, record, named, path, number))
 
 
 def _pages(place: str) -> Iterator[Piece | UnreadableDocument | Skipped]:
@@ -150,7 +154,7 @@ def _read_raw(raw: Raw) -> Document:
     if reader.library:
         with suppress(ImportError):  # loaded once here, not in each copy of this process
             import_module(reader.library)
-        document = read_apart(reader.read, raw, in_force().seconds)
+        document = read_apart(reader.read, raw, in_force())
     else:
         document = reader.read(raw)
     if not document.text.strip():
