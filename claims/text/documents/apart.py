@@ -17,7 +17,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, NoReturn
@@ -47,7 +47,9 @@ def read_apart(read: Read, raw: Raw, limits: Limits) -> Document:
     return Document(**found)
 
 
-def each_apart(work: Callable[[], Iterator[Any]], place: str, limits: Limits) -> Iterator[Any]:
+def each_apart(
+    work: Callable[[], Iterator[Any]], place: str, limits: Limits
+) -> Generator[Any, None, None]:
     """Yield what some work in another process yields: text, numbers, and lists and dicts of them.
 
     The limits are those of each thing that is yielded, and not of all of them together.
