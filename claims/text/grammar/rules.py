@@ -214,6 +214,11 @@ def _choice(choice: str) -> str:
     return f"[^ ]*/{re.escape(choice)}" if is_kind(choice) else re.escape(choice)
 
 
+def expression(pattern: str) -> str:
+    """Return a rule as a regular expression over the encoded words of a `Line`."""
+    return _Parser(pattern).run().expression
+
+
 class _Tried:
     """A rule made ready.
 

@@ -17,6 +17,7 @@ from claims.model import Quantity
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_ages
+from claims.text.quantities.bounds import join_bounds
 from claims.text.quantities.compounds import join_compounds
 from claims.text.quantities.elision.counters import count_by_noun, count_by_total
 from claims.text.quantities.elision.gapped import fill_gapped
@@ -29,7 +30,7 @@ from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
 from claims.text.quantities.number_words import fold
 from claims.text.quantities.numerals import Form, Numeral, find_numerals
-from claims.text.quantities.ranges import join_bounds, join_ranges
+from claims.text.quantities.ranges import join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading

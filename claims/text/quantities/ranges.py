@@ -10,65 +10,49 @@ million" is two, and so is an amount of change with the level it led to ("rose $
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import cache
+from typing import NamedTuple
 
-from claims.model import Modifier, Span
-from claims.text.grammar.lexicon import any_of, listed
-from claims.text.quantities.digits import divide, is_whole
+from claims.model import Span
+from claims.text.grammar.anchored import Anchored
+from claims.text.quantities.changes import has_change, is_moved_by
+from claims.text.quantities.digits import divide
+from claims.text.quantities.levels import is_from, led_by_from
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.scores import is_score, is_told_of_contest, is_told_score
 from claims.text.quantities.units import convert, word_after
 
-_LINK = re.compile(
-    r"""
-    (?P<dash> [ ]?(?:-|–|‒|~|-to-|-for-|-of-)[ ]? | — | [ ]to-[ ]? | -[ ]to[ ] )  # 5-10, 18-to-24, 5- to 10-year
-    | ,?[ ](?P<word>to|and|or|or[ ]even|or[ ]perhaps|or[ ]maybe|through|up[ ]to)[ ](?:about[ ]|around[ ])?
-    """,
-    re.VERBOSE,
+_ABOUT = "about|around?"
+_DASHES = Anchored(
+    "-|–|‒|~|—",  # 5-10
+    "- to|for|of -",  # 18-to-24, 3-for-4
+    "-|– to",  # a 5- to 10-year term
+    "to -|–",  # 5 to- 10
 )
-_BETWEEN = re.compile(
-    r"\bbetween\s+(?:the ages of |ages |about |around |roughly |approximately |a |an )?$"
+_WORDS = Anchored(
+    f",? word=to|and|or|through {_ABOUT}",  # 5 to 10, 5 and 10, 5 or about 10
+    f",? word=or even|perhaps|maybe {_ABOUT}",  # 5 or even 10
+    f",? up word=to {_ABOUT}",  # 5 up to 10
 )
-_FROM = re.compile(r"\bfrom\s+(?:about |around |just |nearly |almost |as low as )?$")
-_OR_TWO = re.compile(
-    r"(?<!\w)(?:an?|another|one|last|next|past)[ ](?:past |next |last |final )?(?P<noun>[a-z]+)[ "
-    r"]or[ ]$"
-)
-_AND_BUT = re.compile(r",? (?:and|but|yet) ")
-_FLOORS, _CEILINGS = (Modifier.MORE_THAN, Modifier.AT_LEAST), (Modifier.LESS_THAN, Modifier.AT_MOST)
-_LARGEST_SCORE = 1000
+_BETWEEN = Anchored("between ( the ages of | ages | about|around|roughly|approximately|a|an )?")
+_OR_TWO = Anchored("a|an|another|one|last|next|past past|next|last|final? noun=W or")
+_LONGEST_LINK = 20  # characters
 _LONGEST_CHANGE = 90  # characters from the verb of a change to its first number
+_COMPARABLE = ("share", "points", "count")
+_MEASURED = ("time", "length", "mass")
 
 
-@cache
-def _change_before() -> re.Pattern[str]:
-    kinds = (
-        f"{way}{suffix}"
-        for way in ("rise", "fall")
-        for suffix in ("", "_price", "_object", "_adverb")
-    )
-    changes = any_of("numbers/trends", *kinds)
-    return re.compile(
-        rf"\b(?:{changes}|by)\s+(?:by\s+)?(?:about |around |just |only |another |nearly |almost )?$"
-    )
+class _Link(NamedTuple):
+    """What joins two numbers: a dash "-" or the word that it is, and what stands around that."""
 
+    word: str  # "-", "to", "and", "or", "through"
+    words: str  # as written, with the space around it
 
-@cache
-def _changes() -> re.Pattern[str]:
-    """What turns "from A to B" into a change, earlier in its clause: a verb or a noun of change."""
-    kinds = (
-        f"{way}{suffix}"
-        for way in ("rise", "fall")
-        for suffix in ("", "_price", "_object", "_adverb", "_noun")
-    )
-    return re.compile(rf"\b(?:{any_of('numbers/trends', *kinds, 'change')})\b(?!.*[;:])")
-
-
-@cache
-def _score_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('numbers/neighbours', 'score')}\b")
+    @property
+    def is_apart(self) -> bool:
+        """Tell whether space or a comma parts it from the first number."""
+        return self.words[0] in " ," or self.words[-1] == " "
 
 
 def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
@@ -77,95 +61,86 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         _read_or_two(passage, reading)
         link = _link(passage, joined[-1], reading) if joined else None
-        if link is not None and _is_change(passage, joined[-1], reading, link):
-            _share_scale(joined[-1], reading)
-            link = None
-        if link is None:
+        if link is None or _is_change(passage, joined[-1], reading, link):
             joined.append(reading)
             continue
         _merge(joined[-1], reading)
-        is_estimate = (link["word"] or "").startswith("or")
-        if not is_estimate and _is_score(passage, joined[-1]):
+        if link.word != "or" and is_score(passage, joined[-1]):
             joined[-1].dimension, joined[-1].noun = "score", None
     return joined
 
 
-def _link(passage: Passage, left: Reading, right: Reading) -> re.Match[str] | None:
-    """Return the words or the dash that join two readings, None where they are two quantities."""
+def _link(passage: Passage, left: Reading, right: Reading) -> _Link | None:
+    """Return what joins two readings, None where they are two quantities."""
     counted = left.noun.end if left.noun is not None and not left.unit else left.end
-    link = _LINK.fullmatch(passage.folded, counted, right.start)
-    if link is not None and _is_told_score(passage, left, right, link):
+    link = _between(passage, counted, right.start)
+    if link is not None and link.word == "to" and is_told_score(passage, left, right):
         left.unit, left.dimension, left.noun, right.noun = "", "", None, None
         return link
-    link = _LINK.fullmatch(passage.folded, left.end, right.start)
-    if (
-        link is None
-        or left.upper is not None
-        or right.upper is not None
-        or not _are_alike(left, right)
-    ):
+    if counted != left.end:
+        link = _between(passage, left.end, right.start)
+    is_single = left.upper is None and right.upper is None
+    if link is None or not is_single or not _are_alike(left, right):
         return None
     return link if _joins(passage, left, right, link) else None
 
 
-def _is_told_score(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
-    """Tell "won by 45 points to 24" and "beat them 3 goals to 1" from "rose 45 points to 3,024"."""
-    what = left.unit or (left.noun.kind if left.noun else "")
-    if (
-        link["word"] != "to"
-        or what not in listed("numbers/neighbours", "scored")
-        or right.unit
-        or right.money_sign
-    ):
+def _between(passage: Passage, start: int, end: int) -> _Link | None:
+    if not 0 < end - start <= _LONGEST_LINK:
+        return None
+    words = passage.folded[start:end]
+    found = _WORDS.fills(passage.words, start, end)
+    if found is not None:
+        return _Link(found.word("word"), words)
+    return _Link("-", words) if _DASHES.fills(passage.words, start, end) else None
+
+
+def _joins(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell whether a link between numbers of like kind makes one quantity of them."""
+    if _are_two_levels(passage, left, right) or _are_one_amount(left, right, link):
         return False
-    return (
-        is_whole(right.value)
-        and right.value < _LARGEST_SCORE
-        and not _changes().search(passage.before(left.start))
-    )
+    if link.word == "-":
+        return _joins_dashed(passage, left, right, link)
+    if link.word == "and":
+        return _BETWEEN.ends_at(passage.words, left.start) is not None
+    if link.word == "or":
+        is_near = right.value <= _most_after_or(left) or left.scale != right.scale
+        return left.value < right.value and is_near
+    return _joins_to(passage, left, right, link)
 
 
-def _joins(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
-    is_compared = left.unit and right.unit and left.dimension in ("share", "points", "count")
-    if (
-        is_compared
-        and left.value > right.value
-        and not _FROM.search(passage.before(left.start, 40))
-    ):
-        return False  # "64 percent to 56 percent"
+def _are_two_levels(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell "64 percent to 56 percent", which compares."""
+    if not (left.unit and right.unit) or left.dimension not in _COMPARABLE:
+        return False
+    return left.value > right.value and not is_from(passage, left)
+
+
+def _are_one_amount(left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell "10 miles - 16 km", which says one length twice."""
     lower = _in_unit_of(right, left) if left.unit != right.unit else None
-    if lower is not None and (lower >= right.value or link["dash"]):
-        return False  # 10 miles - 16 km
-    if link["dash"]:
-        if (
-            left.unit
-            and right.unit
-            and link.group().strip() != link.group()
-            and passage.text[left.end - 1].isalpha()
-        ):
-            return False  # by two points – 12 points to 10
-        return not (right.money_sign and not left.unit)
-    if link["word"] == "to" and link.group().startswith(","):  # fell a third, to 12 tonnes
+    return lower is not None and (lower >= right.value or link.word == "-")
+
+
+def _joins_dashed(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell "5-10" and "5 - 10 km" from "by two points – 12 points to 10"."""
+    if left.unit and right.unit and link.is_apart and passage.text[left.end - 1].isalpha():
         return False
-    before = passage.before(left.start, 40)
-    if link["word"] == "and":
-        return _BETWEEN.search(before) is not None
-    if link["word"].startswith("or"):
-        return left.value < right.value and (
-            right.value <= _most_after_or(left) or left.scale != right.scale
-        )
-    if (
-        left.unit
-        and left.unit == right.unit
-        and left.dimension == "share"
-        and not _FROM.search(before)
-    ):
+    return bool(left.unit) or not right.money_sign
+
+
+def _joins_to(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell the range of "5 to 10" from a change with its level and from two shares."""
+    if link.words.startswith(", to"):  # fell a third, to 12 tonnes
+        return False
+    is_share = left.unit == right.unit and left.dimension == "share" and left.unit != ""
+    if is_share and not is_from(passage, left):
         # "Smith led 46 percent to 32 percent" tells two shares, "30 percent to 60 percent" one.
-        return left.value < right.value and _score_words().search(before) is None
+        return left.value < right.value and not is_told_of_contest(passage, left)
     # "rose $2 to $45" and "rose by 12 to 39" tell a change and a level, "rose by 1 to 1.5 degrees"
     # a range.
     is_level = bool(left.unit) or not (right.unit or right.noun)
-    return not (is_level and _change_before().search(before))
+    return not (is_level and is_moved_by(passage, left))
 
 
 def _most_after_or(left: Reading) -> Decimal:
@@ -184,17 +159,19 @@ def _are_alike(left: Reading, right: Reading) -> bool:
     if is_part and (right.money_sign or right.scale > 1):  # "shrank by two-thirds to $3 billion"
         return False
     if left.unit and right.unit:
-        return (
-            left.unit == right.unit
-            or _in_unit_of(right, left) is not None
-            or (left.money_sign and left.unit.endswith(right.unit))
-            or _is_rate_of(right, left)
-        )
+        return _are_of_one_unit(left, right)
     if left.unit:
-        return (left.money_sign and right.noun is None) or (
-            left.dimension == "age" and left.end == left.number.end
-        )
+        is_glued_age = left.dimension == "age" and left.end == left.number.end
+        return is_glued_age or (left.money_sign and right.noun is None)
     return not right.money_sign or right.form is not Form.WORDS
+
+
+def _are_of_one_unit(left: Reading, right: Reading) -> bool:
+    """Tell "3 to 5 km", "three months to 12 years of age", "A$5 to 10 dollars"."""
+    if left.unit == right.unit or _is_rate_of(right, left):
+        return True
+    is_same_money = left.money_sign and left.unit.endswith(right.unit)
+    return is_same_money or _in_unit_of(right, left) is not None
 
 
 def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
@@ -202,10 +179,7 @@ def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
 
     For example "between three months and 12 years of age".
     """
-    if left.dimension not in ("time", "length", "mass") or right.dimension not in (
-        left.dimension,
-        "age",
-    ):
+    if left.dimension not in _MEASURED or right.dimension not in (left.dimension, "age"):
         return None
     return convert(left.value, left.unit, right.unit.removesuffix(" of age"))
 
@@ -215,16 +189,20 @@ def _is_rate_of(right: Reading, left: Reading) -> bool:
     return right.unit.startswith(f"{left.unit} per ")
 
 
-def _is_change(passage: Passage, left: Reading, right: Reading, link: re.Match[str]) -> bool:
-    """Tell "rose from 14 to 31", which are two numbers, from "cost from $14 to $31"."""
-    before = passage.before(left.start, _LONGEST_CHANGE)
-    start = _FROM.search(before)
-    if start is None or link["word"] not in ("to", "up to") or left.dimension == "age":
+def _is_change(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell "rose from 14 to 31", two numbers of one scale, from "cost from $14 to $31"."""
+    if link.word != "to" or left.dimension == "age":
         return False
-    lower = _in_unit_of(right, left) if left.unit != right.unit else left.value
-    return (left.value if lower is None else lower) > right.value or _changes().search(
-        before, 0, start.start()
-    ) is not None
+    start = led_by_from(passage, left)
+    if start is None:
+        return False
+    lower = _in_unit_of(right, left) if left.unit != right.unit else None
+    is_falling = (left.value if lower is None else lower) > right.value
+    at = passage.words[start.first].start
+    if is_falling or has_change(passage, left.start - _LONGEST_CHANGE, at):
+        _share_scale(left, right)
+        return True
+    return False
 
 
 def _share_scale(left: Reading, right: Reading) -> None:
@@ -234,12 +212,10 @@ def _share_scale(left: Reading, right: Reading) -> None:
 
 
 def _merge(left: Reading, right: Reading) -> None:
+    """Make one reading of two: the left takes in what the right says."""
     _share_scale(left, right)
-    if (
-        left.unit
-        and left.unit != right.unit
-        and (converted := _in_unit_of(right, left)) is not None
-    ):
+    converted = _in_unit_of(right, left) if left.unit != right.unit else None
+    if left.unit and converted is not None:
         left.value, left.unit, left.dimension = divide(converted, 1), right.unit, right.dimension
     left.upper, left.scale, left.noun = right.value, right.scale, right.noun
     left.number, left.end = Span(left.number.start, right.number.end), right.end
@@ -247,74 +223,17 @@ def _merge(left: Reading, right: Reading) -> None:
         left.unit, left.dimension = right.unit, right.dimension
 
 
-def _is_score(passage: Passage, pair: Reading) -> bool:
-    """Tell "won 3-2" and "a 51-49 vote" from "5-10 people".
-
-    Whole numbers, no unit, and the words of contests.
-    """
-    ends = (pair.value, pair.value if pair.upper is None else pair.upper)
-    if pair.unit or any(not is_whole(end) or not 0 <= end < _LARGEST_SCORE for end in ends):
-        return False
-    if _FROM.search(passage.before(pair.start, 30)):  # "fell from 12 to 3"
-        return False
-    is_record = (
-        passage.text[pair.start - 1 : pair.start] == "("
-        and passage.text[pair.end : pair.end + 1] == ")"
-    )
-    # "went 3-for-4"
-    is_tally = re.search(r"-(?:for|of)-", passage.folded[slice(*pair.number)]) is not None
-    if is_record or is_tally or ends[0] >= ends[1]:
-        return True
-    around = f"{passage.before(pair.start, 40)} . {passage.after(pair.end, 30)}"
-    return _score_words().search(around) is not None
-
-
-def join_bounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
-    """Merge two opposite hedges into one range: "more than five but fewer than ten people"."""
-    joined: list[Reading] = []
-    for reading in readings:
-        if joined and _are_bounds(passage, joined[-1], reading):
-            left = joined[-1]
-            low, high = sorted((left.value, reading.value))
-            left.value, left.upper, left.modifier = low, high, Modifier.BETWEEN
-            left.number = Span(left.number.start, reading.number.end)
-            left.measured_in(
-                reading.unit or left.unit, reading.dimension or left.dimension, reading.end
-            )
-        else:
-            joined.append(reading)
-    return joined
-
-
-def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
-    if (
-        left.upper is not None
-        or right.upper is not None
-        or (left.unit and right.unit and left.unit != right.unit)
-    ):
-        return False
-    between = passage.folded[left.end : right.start]
-    if not _AND_BUT.fullmatch(between) and (
-        between != ", " or left.unit
-    ):  # at least 5, at most 10 people
-        return False
-    ends = (left, right) if left.modifier in _FLOORS else (right, left)
-    return (
-        ends[0].modifier in _FLOORS
-        and ends[1].modifier in _CEILINGS
-        and ends[0].value < ends[1].value
-    )
-
-
 def _read_or_two(passage: Passage, reading: Reading) -> None:
     """Read "a week or two", "another mile or two" as one to two."""
     if reading.value != 2 or reading.noun is not None or reading.unit:
         return
-    found = _OR_TWO.search(passage.folded, max(passage.start, reading.start - 30), reading.start)
+    found = _OR_TWO.ends_at(passage.words, reading.start)
     if found is None:
         return
-    reading.value, reading.upper, reading.start = Decimal(1), reading.value, found.start()
-    reading.unit, reading.dimension = found["noun"], "count"
-    unit = word_after(passage.folded, found.start("noun"))
-    if unit is not None:
-        reading.unit, reading.dimension = unit.unit.name, unit.unit.dimension
+    noun = found.line.words[found.at("noun")]
+    reading.value, reading.upper = Decimal(1), reading.value
+    reading.start = found.line.words[found.first].start
+    unit = word_after(passage.folded, noun.start)
+    reading.unit, reading.dimension = (
+        (unit.unit.name, unit.unit.dimension) if unit else (noun.small, "count")
+    )

@@ -59,6 +59,11 @@ class Passage(Once):
         sentence = self.folded[self.start : self.end]
         return any(" " in word and word in sentence for word in listed(_NEIGHBOURS, kind))
 
+    def has_near(self, kind: str, start: int, end: int) -> bool:
+        """Tell whether a word of a kind starts in [start, end) of the text."""
+        words = self.words.words
+        return any(start <= words[at].start < end for at in self.words.places.get(kind, ()))
+
     def is_number_at(self, at: int) -> bool:
         """Tell whether the next word opens a number: "12", "$5", "a dozen", "two"."""
         index = bisect_left(self.words.words, at, key=_START)
