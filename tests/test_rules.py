@@ -18,7 +18,7 @@ def words(*described: str) -> list[Word]:
     """Return words such as "3/NUM=3": the word, then its kinds with their values."""
     found, at = [], 0
     for description in described:
-        small, *kinds = description.split("/")
+        small, *kinds = description.split("/") if description != "/" else description
         found.append(
             Word(at, at + len(small), small, dict(kind.partition("=")[::2] for kind in kinds))
         )
@@ -48,6 +48,7 @@ def read(pattern: str, *described: str) -> list[str]:
             ("the", "past", "3/NUM=3", "days/UNIT=day"),
             ["the past 3 days [3]"],
         ),
+        ("NUM / W", ("4/NUM", "/", "week/W"), ["4 / week"]),
         ("past n=NUM", ("past", "NUM"), []),  # a word that looks like a kind is a word
         ("since n=YEAR", ("since", "ISO", "9001/NUM=9001"), []),
         (

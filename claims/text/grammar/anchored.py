@@ -1,4 +1,4 @@
-"""Rules that are tried at one place of a sentence: right behind it, right before it, or between two.
+"""Rules that are tried at one place of a sentence: right behind it, before it, or between two.
 
 In come lines of the language of `claims.text.grammar.rules` and an offset at which a word starts or
 ends; out comes what the first of them found there, None where none fits. They look at no other
@@ -16,6 +16,7 @@ from operator import attrgetter
 from claims.text.grammar.rules import Found, Line, expression
 
 _START = attrgetter("start")
+_NAME = re.compile(r"\(\?P<\w+>")
 _FARTHEST = 12  # words that a piece with a "*" may go back
 
 
@@ -35,10 +36,10 @@ class Anchored:
 
     @cached_property
     def _expressions(self) -> list[re.Pattern[str]]:
-        """The lines made ready: one expression for all, unless lines name words for their reader."""
+        """The lines made ready, as one where none names a word that another names too."""
         lines = list(map(expression, self._patterns))
-        has_names = any("(?P<" in line for line in lines)
-        return list(map(re.compile, lines if has_names else ["|".join(lines)]))
+        names = [name for line in lines for name in _NAME.findall(line)]
+        return list(map(re.compile, ["|".join(lines)] if len(names) == len(set(names)) else lines))
 
     @cached_property
     def _most(self) -> int:

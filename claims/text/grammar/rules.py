@@ -190,6 +190,7 @@ def _repeated(times: str) -> str:
 def _piece(piece: str) -> _Part:
     if piece in _MARKS:
         return _Part(_MARKS[piece], frozenset(), True)
+    piece = _SEPARATORS.sub("_", piece)  # as words are encoded
     name, equals, rest = piece.partition("=")
     if not name.isidentifier() or not equals:  # the word "=" is none
         equals, rest = "", piece

@@ -11,95 +11,130 @@ anything, a slash by units alone.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping
 
 from claims.model import Span
-from claims.text.grammar.lexicon import any_of
+from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
+from claims.text.grammar.rules import Found
+from claims.text.quantities.classes import entries
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import symbol_after, unit_named, word_after
+from claims.text.quantities.units import UnitSpan, symbol_after, unit_named, word_after
 
-_PER = re.compile(
-    rf"""
-    (?:[ ]of[ ][a-z]+(?:[ ][a-z]+)?)?                                # 48,000 barrels (of crude oil) a day
-    (?: (?: [ ]per[ ] | [ ]?-[ ]?per[ ]?-[ ]? )
-        (?P<number> (?:\d[\d,]*|hundred|thousand|million|billion)[ ] )?  # per (100,000) people
-        (?P<of> [^\W\d_]+(?:-[^\W\d_]+)* )
-      | [ ]?/[ ]?(?P<slash> [^\W\d_]+[23²³]? )
-      | [ -](?:a|an|each|every)[ -](?P<article> {any_of("numbers/neighbours", "divisor")} )
-        (?![\w-] | [ ](?:ago|earlier|later|before|after|from[ ](?:now|then|today)|old)\b )
-      | [ ]an?[ ](?P<measure> [^\W\d_]+ )                             # 45 rupees a kg: a price for any measure
-      | [ ](?P<annum> p\.?a\.? | per[ ]annum | annually | yearly )(?!\w)
-      | [ ](?P<daily> daily | weekly | monthly | hourly )(?!\w)
-    )
-    """,
-    re.VERBOSE,
+_OF = "( of W W? )?"  # 48,000 barrels (of crude oil) a day
+_NUMBER = "number=CD|hundred|thousand|million|billion?"  # per (100,000) people
+_DIVISOR = entries("numbers/neighbours", "divisor")
+_TIME_ADVERB = "!-|ago|earlier|later|before|after|old"  # $5 a year ago
+_RATE = Anchored(
+    f"{_OF} -? per -? {_NUMBER} of=W ( - W )*",  # 12 cases per 100,000 people, per man-hour
+    f"{_OF} / slash=W",  # $40/MWh
+    f"{_OF} -? article=a|an|each|every -? {_DIVISOR} {_TIME_ADVERB}",  # $52 a barrel
+    f"{_OF} a|an measure=W",  # 45 rupees a kg: a price for any measure
+    f"{_OF} annum=p.a.|p.a|pa.|pa",  # 5% p.a.
+    f"{_OF} often=annually|yearly|daily|weekly|monthly|hourly",  # three times daily
 )
+_FROM_NOW = Anchored("from now|then|today")  # $5 a year from now
 _DIVISORS = {"capita": "person", "head": "person", "annum": "year"}
-_DAILY = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
+_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 _NOT_DIVIDED_BY = frozenset(
     ("cent", "se", "other", "one", "of", "the", "or", "and", "single", "last", "first")
 )
+_SCALES = frozenset(("hundred", "thousand", "million", "billion"))
+
+_Divisor = tuple[str, int]  # its canonical name, "" where the words divide by nothing; its end
 
 
 def read_rate(passage: Passage, reading: Reading) -> None:
     """Add what the quantity is divided by to its unit."""
-    found = _PER.match(passage.folded, reading.end, passage.end)
-    if found is None or reading.dimension == "age":
+    found = None if reading.dimension == "age" else _RATE.starts_at(passage.words, reading.end)
+    if found is None:
         return
-    divisor, end = _divisor(passage, reading, found)
+    read = next(read for name, read in _READERS.items() if name in found)
+    divisor, end = read(passage, reading, found)
     if divisor:
         name = f"{reading.unit} per {divisor}".strip()
         known = unit_named(name)
         reading.measured_in(name, known.dimension if known else "rate", end)
 
 
-def _divisor(passage: Passage, reading: Reading, found: re.Match[str]) -> tuple[str, int]:
-    """Return the canonical divisor and where it ends, or "" where the words divide by nothing."""
-    if found["annum"] or found["daily"]:
-        if reading.unit != "time" and not (found["annum"] or "").startswith("p"):
-            # "$5 million annually" may well be "every year", but "sold 12 monthly" is not
-            return ("", found.end())
-        return _DAILY.get(found["daily"] or "", "year"), found.end()
-    if found["slash"]:
-        return _slash_divisor(passage, found.start("slash"))
-    if found["measure"]:
-        return _price_divisor(passage, reading, Span(*found.span("measure")))
-    word = found["of"] or found["article"]
-    start = found.start("of" if found["of"] else "article")
-    if word in _NOT_DIVIDED_BY or (found["of"] and word in number_words()):
+def _end(found: Found) -> int:
+    return found.line.words[found.last - 1].end
+
+
+def _unit_at(passage: Passage, start: int) -> UnitSpan | None:
+    return word_after(passage.folded, start) or symbol_after(passage.text, start, glued=False)
+
+
+def _per(passage: Passage, reading: Reading, found: Found) -> _Divisor:
+    """Read "12 cases per 100,000 people"; "per" divides by anything but another number."""
+    start, number = found.line.words[found.at("of")].start, found.word("number")
+    word = passage.folded[start : _end(found)]
+    if word in _NOT_DIVIDED_BY or found.word("of") in number_words():
         return "", start
-    if found["article"]:
-        reading.divisor = Span(*found.span())  # "64 cents a dozen" holds one number
-    if found["number"]:
-        reading.divisor = Span(*found.span("number"))
-        return f"{found['number'].strip()} {word}", found.end()
-    unit = word_after(passage.folded, start) or symbol_after(passage.text, start, glued=False)
+    if not number:
+        return _named(passage, start, _end(found))
+    if number not in _SCALES and not number.replace(",", "").isdigit():
+        return "", start
+    at = found.line.words[found.at("number")]
+    reading.divisor = Span(at.start, at.end)
+    return f"{number} {word}", _end(found)
+
+
+def _named(passage: Passage, start: int, end: int) -> _Divisor:
+    """Return the unit that stands at an offset, or the thing in the singular."""
+    unit = _unit_at(passage, start)
     if unit is not None:
         return unit.unit.name, unit.end
-    return _DIVISORS.get(word) or singular(word), found.end()
+    word = passage.folded[start:end]
+    return _DIVISORS.get(word) or singular(word), end
 
 
-def _price_divisor(passage: Passage, reading: Reading, measure: Span) -> tuple[str, int]:
+def _each(passage: Passage, reading: Reading, found: Found) -> _Divisor:
+    """Read "$52 a barrel" and "12-cent-a-share", but not "$5 a year from now"."""
+    words, at = found.line.words, found.at("article") + 1
+    start = words[at + (words[at].small == "-")].start
+    if _FROM_NOW.starts_at(found.line, _end(found)):
+        return "", start
+    reading.divisor = Span(reading.end, _end(found))  # "64 cents a dozen" holds one number
+    return _named(passage, start, _end(found))
+
+
+def _price(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read the measure behind an amount of money and an article.
 
     For example "Rs 600 a quintal", but not "$5 a ticket".
     """
-    unit = word_after(passage.folded, measure.start) or symbol_after(
-        passage.text, measure.start, glued=False
-    )
-    if (
-        reading.dimension != "money"
-        or unit is None
-        or unit.end != measure.end
-        or unit.unit.dimension == "time"
-    ):
+    measure = found.line.words[found.at("measure")]
+    unit = _unit_at(passage, measure.start) if reading.dimension == "money" else None
+    if unit is None or unit.end != measure.end or unit.unit.dimension == "time":
         return "", measure.start
     return unit.unit.name, unit.end
 
 
-def _slash_divisor(passage: Passage, start: int) -> tuple[str, int]:
+def _slash(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read what stands behind a slash: "$40/MWh", "1.3 A/cm2", "$52/barrel"."""
+    start = found.line.words[found.at("slash")].start
     unit = symbol_after(passage.text, start, glued=True) or word_after(passage.folded, start)
     return (unit.unit.name, unit.end) if unit else ("", start)
+
+
+def _annum(passage: Passage, reading: Reading, found: Found) -> _Divisor:
+    """Read "5% p.a."."""
+    return "year", _end(found)
+
+
+def _often(passage: Passage, reading: Reading, found: Found) -> _Divisor:
+    """Read "three times daily"; "$5 million annually" may well be "every year"."""
+    often = _OFTEN.get(found.word("often"), "year")
+    return often if reading.unit == "time" else "", _end(found)
+
+
+_READERS: Mapping[str, Callable[[Passage, Reading, Found], _Divisor]] = {
+    "of": _per,
+    "slash": _slash,
+    "article": _each,
+    "measure": _price,
+    "annum": _annum,
+    "often": _often,
+}

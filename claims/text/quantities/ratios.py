@@ -10,31 +10,36 @@ no unit: the noun that it is a share of is what it is about.
 
 from __future__ import annotations
 
-import re
-
 from claims.model import Span
+from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.rules import Found
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import unit_named
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
-_IN = re.compile(
-    r"[ ](?:in|out[ ]of)[ ](?P<every>every[ ])?|[ ]of[ ](?P<of_every>every[ ])|-in-|[ "
-    r"](?P<over>over)[ ]"
+_LONGEST_LINK = 14  # characters, as of " out of every "
+_IN = Anchored(
+    "link=in every=every?",  # one in five
+    "link=out of every=every?",  # nine out of ten
+    "link=of every=every",  # one of every ten
+    "- link=in -",  # one-in-five
+    "link=over",  # one over three
 )
-_BARE_AFTER = re.compile(r"[ ]?[.,;:)]|[ ](?!of\b|to\b)|$")
-_WICKETS_BEFORE = re.compile(r"\d for $")  # 329 for 8 in 50 overs
-_TIMES_AS = re.compile(
-    r"""
-    [ ](?: as | more | less | the | higher | larger | bigger | greater | faster | longer | lower | better | worse
-      | stronger | its | their | his | her | that | what | over | earnings | book | sales | revenue | profits? | normal
-      | annual | ebitda | turnover | salary | income | gdp | forward | expected
-      | last[ ][a-z]+['’]s      # three times last year's, but "three times last year"
-    )\b
-    """,
-    re.VERBOSE,
+_NOUN_IN = Anchored("in every?", "out of")  # one household in five
+_IS_NO_END = Anchored("of|to|-|/|'s")  # one man in five to seven
+_OF_A_SET = Anchored("of the|its|their|those")
+_WICKETS_BEFORE = Anchored("CD for")  # 329 for 8 in 50 overs
+_TIMES_AS = Anchored(
+    "as|more|less|the|its|their|his|her|that|what|over",
+    "higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger",
+    "earnings|book|sales|revenue|profit|profits|turnover|ebitda|salary|income|gdp",
+    "normal|annual|forward|expected",
+    "last W 's",  # three times last year's, but "three times last year"
 )
+_ROUND = (10, 100, 1000)
+_BASES = (100, 1000, 10_000)
 
 
 def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
@@ -53,32 +58,30 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 
 def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
-    if (
-        left.unit
-        or right.unit
-        or left.form not in (Form.WORDS, Form.DIGITS)
-        or left.upper
-        or right.upper
-    ):
+    """Tell "one in five" and "one household in five" from two numbers that "in" parts."""
+    is_plain = not (left.unit or right.unit or left.upper or right.upper)
+    if not is_plain or left.form not in (Form.WORDS, Form.DIGITS):
         return False
     if _has_noun_between(passage, left, right):
         return True
-    link = _IN.fullmatch(passage.folded, left.end, right.start)
-    if link is None or right.value == 0 or not is_whole(left.value) or not is_whole(right.value):
+    are_whole = is_whole(left.value) and is_whole(right.value) and right.value != 0
+    if not are_whole or right.start - left.end > _LONGEST_LINK:
         return False
-    if link["over"]:  # "one over three"
+    link = _IN.fills(passage.words, left.end, right.start)
+    return link is not None and _joins(passage, left, right, link)
+
+
+def _joins(passage: Passage, left: Reading, right: Reading, link: Found) -> bool:
+    """Tell whether whole numbers with such a link between them are a share."""
+    kind, has_every = link.word("link"), "every" in link
+    if kind == "over":  # "one over three"
         return right.noun is None and passage.end - right.end <= 1
-    if not 0 < left.value < right.value or _WICKETS_BEFORE.search(passage.before(left.start, 12)):
+    if not 0 < left.value < right.value or _WICKETS_BEFORE.ends_at(passage.words, left.start):
         return False
-    if link.group() == " out of " and _is_set(passage, left, right):
+    if kind == "out" and not has_every and _is_set(passage, left, right):
         return False
-    is_round = right.value in (10, 100, 1000) or " out of " in link.group()
-    return (
-        is_round
-        or left.form == right.form
-        or bool(link["every"] or link["of_every"])
-        or left.value == 1
-    )
+    is_round = right.value in _ROUND or left.value == 1
+    return is_round or has_every or kind == "out" or left.form == right.form
 
 
 def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -86,28 +89,18 @@ def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
 
     "17 out of 18 of the districts" from "nine out of ten".
     """
-    is_base = right.value <= 10 or right.value in (100, 1000, 10_000)
-    is_definite = passage.folded.startswith(
-        (" of the ", " of its ", " of their ", " of those "), right.end
-    )
+    is_base = right.value <= 10 or right.value in _BASES
+    is_definite = _OF_A_SET.starts_at(passage.words, right.end) is not None
     return is_definite or (not is_base and left.value > 1)
 
 
 def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "one household in five" and "two people in ten" from "one man in a group of five"."""
-    if (
-        left.noun is None
-        or right.noun is not None
-        or left.form is not Form.WORDS
-        or not left.value < right.value
-    ):
+    is_less = left.form is Form.WORDS and left.value < right.value
+    if left.noun is None or right.noun is not None or not is_less:
         return False
-    is_bare = _BARE_AFTER.match(passage.folded, right.end, passage.end) is not None
-    return is_bare and passage.folded[left.noun.end : right.start] in (
-        " in ",
-        " in every ",
-        " out of ",
-    )
+    is_in = _NOUN_IN.fills(passage.words, left.noun.end, right.start) is not None
+    return is_in and _IS_NO_END.starts_at(passage.words, right.end) is None
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
@@ -115,24 +108,25 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
 
     And "three times as many" and "threefold" as multiples.
     """
+    is_part = reading.form in _PARTS
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
-        # not "4x", "tenfold"
-        is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)
-        is_count = is_word and not _TIMES_AS.match(passage.folded, reading.end)
-        reading.dimension = "count" if is_count else "multiple"
-    elif 0 < reading.value < 1 and reading.form in _PARTS and reading.dimension in ("", "count"):
+        reading.dimension = "count" if _is_count_of_times(passage, reading) else "multiple"
+    elif is_part and 0 < reading.value < 1 and reading.dimension in ("", "count"):
         reading.dimension = "share"
-    is_halved = (
-        reading.form is Form.ARTICLE
-        and reading.noun is not None
-        and reading.noun.start == reading.number.end + 1
-    )
-    if (
-        reading.dimension == "share"
-        and reading.form in _PARTS
-        and not is_halved
-        and unit_named(reading.unit) is None
-    ):
+    if reading.dimension == "share" and is_part and not _is_measured(reading):
         reading.unit = ""  # two thirds of the island are no islands
+
+
+def _is_count_of_times(passage: Passage, reading: Reading) -> bool:
+    """Tell "won it three times" from "three times as many", "4x" and "tenfold"."""
+    is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)
+    return is_word and _TIMES_AS.starts_at(passage.words, reading.end) is None
+
+
+def _is_measured(reading: Reading) -> bool:
+    """Tell the part of a unit ("half a mile") and half of a thing ("a half turn")."""
+    noun = reading.noun if reading.form is Form.ARTICLE else None
+    is_halved = noun is not None and noun.start == reading.number.end + 1
+    return is_halved or unit_named(reading.unit) is not None
