@@ -9,76 +9,84 @@ minutes").
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from claims.model import Span
+from claims.text.grammar.anchored import Anchored
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import CENTS, convert, word_after
+from claims.text.quantities.units import CENTS, UnitSpan, convert, word_after
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
-_LINK = re.compile(r",?[ ](?:and[ ])?|-|[ ]?")
-_INCHES = re.compile(r"[ -]?(?:inch(?:es)?\b|in\b\.?|\"|”|″|''|’’)")
-_FEET_MARK = re.compile(r"['’′][ ]?")
-_A_UNIT_AND = re.compile(
-    r"(?<!\w)(?:an?|one|(?:the[ ])?(?:past|last|previous|next))[ ](?P<unit>[a-z]+)[ ]and[ ]$"
+_LINKS = ("", " ", "-", ",", ", ", " and ", ", and ")
+_INCHES = Anchored(
+    "-? in . &W|,",  # 12 ft 2 in. long
+    "-? inch|inches|in",
+    "\"|”|″|''",  # 6'2"
+    "' '",
 )
-_BARE_CENTS = re.compile(r"[ ](?:and[ ])?")
-
-
-def _and_a_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
-    """Add the half of "a year and a half" or "three miles and a half" to its unit.
-
-    True if it went to the left.
-    """
-    if reading.form is not Form.ARTICLE or not 0 < reading.value < 1 or reading.unit:
-        return False
-    found = _A_UNIT_AND.search(
-        passage.folded, max(passage.start, reading.start - 24), reading.start
-    )
-    unit = word_after(passage.folded, found.start("unit")) if found else None
-    if found is not None and unit is not None and unit.end == found.end("unit"):
-        reading.start, reading.value, reading.form = found.start(), 1 + reading.value, Form.FRACTION
-        reading.measured_in(unit.unit.name, unit.unit.dimension, reading.end)
-        return False
-    if (
-        left is None
-        or not left.unit
-        or not is_whole(left.value)
-        or passage.folded[left.end : reading.start] != " and "
-    ):
-        return False
-    if left.scale > 1 or passage.folded.startswith(
-        " of ", reading.end
-    ):  # $5 million and a third of its staff
-        return False
-    left.value, left.number, left.end = (
-        left.value + reading.value,
-        Span(left.number.start, reading.end),
-        reading.end,
-    )
-    return True
+_FEET_MARK = Anchored("'|′|’")
+_A_UNIT_AND = Anchored("a|an|one unit=W and", "the? past|last|previous|next unit=W and")
+_END = Anchored(".|!|? END", "END")
+_MOST_INCHES, _MOST_FEET = 12, 10  # a person of 6'2"
+_FEWEST_CENTS = 10
 
 
 def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
     """Merge the larger and the smaller measure of one amount."""
     joined: list[Reading] = []
     for reading in readings:
-        if _and_a_half(passage, joined[-1] if joined else None, reading):
+        left = joined[-1] if joined else None
+        if _is_half_more(reading) and _add_half(passage, left, reading):
             continue
-        parts = _parts(passage, joined[-1], reading) if joined else 0
-        if parts:
-            left = joined[-1]
-            left.value += divide(reading.value, parts)
-            left.number = Span(left.number.start, reading.number.end)
-            left.end = reading.end
-            if reading.dimension == "age":  # 3 years, 2 months old
-                left.measured_in(f"{left.unit} of age", "age", reading.end)
-        else:
+        parts = _parts(passage, left, reading) if left is not None else 0
+        if left is None or not parts:
             joined.append(reading)
+            continue
+        left.value += divide(reading.value, parts)
+        left.number = Span(left.number.start, reading.number.end)
+        left.end = reading.end
+        if reading.dimension == "age":  # 3 years, 2 months old
+            left.measured_in(f"{left.unit} of age", "age", reading.end)
     return joined
+
+
+def _is_half_more(reading: Reading) -> bool:
+    """Tell what may be "a half" of the unit before it."""
+    return reading.form is Form.ARTICLE and 0 < reading.value < 1 and not reading.unit
+
+
+def _add_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
+    """Add the half of "a year and a half" or "three miles and a half" to its unit.
+
+    True if it went to the left.
+    """
+    found = _A_UNIT_AND.ends_at(passage.words, reading.start)
+    if found is not None:
+        word = found.line.words[found.at("unit")]
+        unit = word_after(passage.folded, word.start)
+        if unit is not None and unit.end == word.end:
+            _take_unit(reading, unit, found.line.words[found.first].start)
+            return False
+    if left is None or not _takes_half(passage, left, reading):
+        return False
+    left.value += reading.value
+    left.number, left.end = Span(left.number.start, reading.end), reading.end
+    return True
+
+
+def _take_unit(half: Reading, unit: UnitSpan, start: int) -> None:
+    """Make one and a half of the half, from where its unit is named."""
+    half.start, half.value, half.form = start, 1 + half.value, Form.FRACTION
+    half.measured_in(unit.unit.name, unit.unit.dimension, half.end)
+
+
+def _takes_half(passage: Passage, left: Reading, half: Reading) -> bool:
+    """Tell "three miles and a half" from "$5 million and a third of its staff"."""
+    is_and = left.unit != "" and passage.between(left, half) == " and "
+    is_of = passage.folded.startswith(" of ", half.end)
+    return is_and and not is_of and is_whole(left.value) and left.scale <= 1
 
 
 def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
@@ -86,42 +94,42 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
 
     0 where they do not belong together.
     """
-    between = passage.folded[left.end : right.start]
-    if (
-        not (is_whole(left.value) or left.dimension == "time")
-        or left.upper is not None
-        or right.value < 0
-    ):
+    may_have_parts = is_whole(left.value) or left.dimension == "time"
+    if not may_have_parts or left.upper is not None or right.value < 0:
         return 0
-    if (
-        not left.unit
-        and right.unit in ("", "inch")
-        and _FEET_MARK.fullmatch(between)
-        and right.value < 12
-        and left.value < 10
-    ):
-        inches = _INCHES.match(passage.folded, right.number.end)  # 6'2"
-        if inches:
-            left.measured_in("foot", "length", right.end)
-            right.end = inches.end()
-            return 12
-    if left.unit == "foot" and not right.unit and right.value < 12:
-        inches = _INCHES.match(passage.folded, right.end)
-        if _LINK.fullmatch(between) and (inches or between == "-"):  # 12 ft 2 in; 6-foot-2
-            right.end = inches.end() if inches else right.end
-            return 12
-    if (
-        left.dimension == "money"
-        and left.unit not in CENTS
-        and right.value < 100
-        and _LINK.fullmatch(between)
-    ):
-        if right.unit in CENTS:
-            return 100
-        return 100 if _is_bare_cents(passage, left, right, between) else 0
-    if not _LINK.fullmatch(between):
+    if _read_feet(passage, left, right) or _read_inches(passage, left, right):
+        return 12
+    if passage.between(left, right) not in _LINKS:
         return 0
+    if left.dimension == "money" and left.unit not in CENTS and right.value < 100:
+        return 100 if right.unit in CENTS or _is_bare_cents(passage, left, right) else 0
     return _PARTS.get((left.unit, right.unit), 0) or _parts_of_time(left, right)
+
+
+def _read_feet(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Read 6'2", whose marks are of feet and inches only together."""
+    is_small = left.value < _MOST_FEET and right.value < _MOST_INCHES
+    if left.unit or right.unit not in ("", "inch") or not is_small:
+        return False
+    if not _FEET_MARK.fills(passage.words, left.end, right.start):
+        return False
+    inches = _INCHES.starts_at(passage.words, right.number.end)
+    if inches is None:
+        return False
+    left.measured_in("foot", "length", right.end)
+    right.end = inches.line.words[inches.last - 1].end
+    return True
+
+
+def _read_inches(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Read the inches of "12 ft 2 in" and "6-foot-2"."""
+    if left.unit != "foot" or right.unit or right.value >= _MOST_INCHES:
+        return False
+    between = passage.between(left, right)
+    inches = _INCHES.starts_at(passage.words, right.end) if between in _LINKS else None
+    if inches is not None:
+        right.end = inches.line.words[inches.last - 1].end
+    return inches is not None or between == "-"
 
 
 def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
@@ -129,29 +137,17 @@ def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
 
     0 where the right is no part of it.
     """
-    if (
-        left.dimension != "time"
-        or right.dimension not in ("time", "age")
-        or right.upper is not None
-    ):
+    is_time = left.dimension == "time" and right.dimension in ("time", "age")
+    if not is_time or right.upper is not None:
         return 0
     parts = convert(Decimal(1), left.unit, right.unit.removesuffix(" of age"))
     return parts if parts is not None and right.value < parts else 0
 
 
-def _is_bare_cents(passage: Passage, left: Reading, right: Reading, between: str) -> bool:
+def _is_bare_cents(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "fifteen dollars and 50." from "15 dollars and 50 people"."""
-    if (
-        right.unit
-        or right.money_sign
-        or left.money_sign
-        or left.scale > 1
-        or not is_whole(right.value)
-    ):
+    if right.unit or right.money_sign or left.money_sign or left.scale > 1:
         return False
-    ends = re.match(r"[.!?]?\s*$", passage.folded[right.end : passage.end])
-    return (
-        _BARE_CENTS.fullmatch(between) is not None
-        and right.value >= Decimal(10)
-        and ends is not None
-    )
+    is_amount = is_whole(right.value) and right.value >= _FEWEST_CENTS
+    is_linked = passage.between(left, right) in (" ", " and ")
+    return is_amount and is_linked and _END.starts_at(passage.words, right.end) is not None

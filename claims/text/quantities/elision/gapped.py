@@ -7,21 +7,23 @@ one before counts.
 
 from __future__ import annotations
 
-import re
-
-from claims.text.grammar.lexicon import any_of
+from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.reading import Passage, Reading
 
-_NAME = r"(?:[A-Z][\w.()&’'-]*[ ]){1,4}"
-_GAPPED = re.compile(rf"(?:,|;|[,;]? and|,? while|,? but|,? to) (?:the )?{_NAME}")
-# "Labour has 31 seats up in May, Greens 12."
-_GAPPED_LATER = re.compile(rf"[ ][^\d,;:.()]{{1,40}}[,;] (?:and |while |but )?(?:the )?{_NAME}")
-# "Here 12 died, and in Aleppo 30."
-_ELSEWHERE = re.compile(rf".{{0,120}}(?:,|;|,? and|,? but)[ ](?:in|at|near|around)[ ]{_NAME}")
-_CLAUSE_ENDS = re.compile(r"[.,;)]|$| and ")
-_NEXT = re.compile(rf"{_NAME}\d[\d,.]*(?:[,;]|[,;]?[ ]and)[ ](?:the )?{_NAME}\d")
+_NAME = "CAP ( CAP|-|'s|'|.|&|(|) )*6"
+_NAMED = f"the? {_NAME}"
+_ELSE = f"in|at|near|around {_NAME}"
+_GAPPED = Anchored(
+    f",|; and|while|but|to? {_NAMED}",  # Labour won 104 seats, the Greens [11]
+    f"and|while|but|to {_NAMED}",
+)
+# Labour has 31 seats up in May, Greens [12].
+_GAPPED_LATER = Anchored(f"( !CD|. W|-|–|'s|'|$|% )*9 ,|; and|while|but? {_NAMED}")
+_ELSEWHERE = Anchored(f",|; {_ELSE}", f",? and|but {_ELSE}")  # Here 12 died, and in Aleppo [30].
+_CLAUSE_ENDS = Anchored(".|,|;|)|and", "END")
+_LONGEST, _FARTHEST = 75, 150  # characters of a phrase and a name; of a clause that goes on
 _CARRIED = ("count", "share", "points", "age")
-_CUE = re.compile(rf"\b{any_of('numbers/neighbours', 'tally')}\b")
 
 
 def fill_gapped(passage: Passage, previous: Reading, reading: Reading) -> None:
@@ -30,23 +32,43 @@ def fill_gapped(passage: Passage, previous: Reading, reading: Reading) -> None:
     unit, dimension = (noun.kind, "count") if noun else (previous.unit, previous.dimension)
     if dimension in _CARRIED and _is_gapped(passage, noun.end if noun else previous.end, reading):
         reading.unit, reading.dimension = unit, dimension
-    elif _ends_clause(passage, reading) and _ELSEWHERE.fullmatch(
-        passage.text, previous.end, reading.start
-    ):
+    elif _ends_clause(passage, reading) and _is_elsewhere(passage, previous, reading):
         reading.dimension = "count"  # what it counts is filled in with what the one before counts
 
 
 def _is_gapped(passage: Passage, end: int, reading: Reading) -> bool:
-    if _GAPPED.fullmatch(passage.text, end, reading.start):
+    if reading.start - end > _LONGEST:
+        return False
+    if _GAPPED.fills(passage.words, end, reading.start):
         return True
-    return (
-        _ends_clause(passage, reading)
-        and _GAPPED_LATER.fullmatch(passage.text, end, reading.start) is not None
+    later = _ends_clause(passage, reading) and _GAPPED_LATER.fills(
+        passage.words, end, reading.start
     )
+    return bool(later)
+
+
+def _is_elsewhere(passage: Passage, previous: Reading, reading: Reading) -> bool:
+    """Tell "Here 12 died, and in Aleppo 30", which names another place."""
+    if not 0 < reading.start - previous.end <= _FARTHEST:
+        return False
+    found = _ELSEWHERE.ends_at(passage.words, reading.start)
+    return found is not None and found.line.words[found.first].start >= previous.end
 
 
 def _ends_clause(passage: Passage, reading: Reading) -> bool:
-    return _CLAUSE_ENDS.match(passage.text, reading.end, passage.end) is not None
+    return _CLAUSE_ENDS.starts_at(passage.words, reading.end) is not None
+
+
+def _place(found: Found) -> int | None:
+    """Return where a name with its number begins that another follows; both are in digits."""
+    numbers = (found.word("n"), found.word("next"))
+    return found.first if all(number[0].isdigit() for number in numbers) else None
+
+
+_TALLY = Rules(
+    Rule(f"{_NAME} n=CD ,|; and? {_NAMED} next=CD", _place),  # Berg 41, Ruiz 15
+    Rule(f"{_NAME} n=CD and {_NAMED} next=CD", _place),  # Berg 41 and Ruiz 15
+)
 
 
 def is_tally(passage: Passage) -> bool:
@@ -54,7 +76,9 @@ def is_tally(passage: Passage) -> bool:
 
     It gives one name with its number after another, and says so.
     """
-    if _NEXT.match(passage.text, passage.start, passage.end):
-        return True
-    found = _NEXT.search(passage.text, passage.start, passage.end)
-    return found is not None and _CUE.search(passage.folded, passage.start, passage.end) is not None
+    return passage.once(_is_tally)
+
+
+def _is_tally(passage: Passage) -> bool:
+    places = apply_each(_TALLY, passage.words)
+    return 0 in places or (bool(places) and "TALLY" in passage.words.places)

@@ -9,20 +9,26 @@ amounts it converts ("2.4m yen ($22,480)").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.text.grammar.anchored import Anchored
+from claims.text.quantities.levels import is_from
 from claims.text.quantities.reading import Passage, Reading
 
-_HANGING = re.compile(r"-(?=[,\s])")  # four-, five- and six-cylinder
-_JOINED = re.compile(r",? and |, |,? or (?:even )?| x | × | by |-by-| ?± ?| \+/- ")
-_MOVE = re.compile(r",? (?:up|down) ")
-_OF_THOSE = re.compile(
-    r" (?:out )?of (?:the |its |their |his |her |our |my )?(?:last |first |next |past |previous "
-    r"|final |only )?"
+_HANGING = ("- ", "-,", "-\n")  # four-, five- and six-cylinder
+_JOINED = Anchored(
+    ",? and",  # 4 and 6 cylinders
+    ",",
+    ",? or even?",
+    "x|×|by|±",  # 3 x 4 m
+    "- by -",
+    "+ / -",
 )
-FROM_BEFORE = re.compile(r"\bfrom (?:about |around |just |nearly |almost |some )?$")
+_MOVE = Anchored(",? up|down")  # 16,369 up 58 points
+_OF_THOSE = Anchored(  # 10 of their last 12 games
+    "out? of the|its|their|his|her|our|my? last|first|next|past|previous|final|only?"
+)
 
 
 def take_from_behind(passage: Passage, readings: Sequence[Reading]) -> None:
@@ -34,24 +40,27 @@ def take_from_behind(passage: Passage, readings: Sequence[Reading]) -> None:
 
 
 def _leaves_to(passage: Passage, left: Reading, right: Reading) -> bool:
-    between = passage.folded[left.end : right.start]
-    if right.dimension in ("count", "multiple") and _OF_THOSE.fullmatch(
-        between
-    ):  # 10 of their last 12 games
+    """Tell whether a bare number tells the same as the next, by the words between them."""
+    if passage.folded.startswith(_HANGING, left.number.end):
         return True
-    if _HANGING.match(passage.folded, left.number.end):
+    if right.dimension in ("count", "multiple") and _joins(_OF_THOSE, passage, left, right):
         return True
-    if (
-        left.noun is None
-        and between == " to "
-        and FROM_BEFORE.search(passage.before(left.start, 16))
-    ):
-        return True  # rose from 14 to 31 percent
-    if right.dimension == "points" and _MOVE.fullmatch(between):  # 16,369 up 58 points
+    if right.dimension == "points" and _joins(_MOVE, passage, left, right):
         return True
-    is_listed = left.noun is None and right.upper is None and _JOINED.fullmatch(between) is not None
-    # not "up 5, or 3 percent"
-    return is_listed and (between != ", or " or right.dimension == "count")
+    return left.noun is None and _is_listed(passage, left, right)
+
+
+def _is_listed(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell "rose from 14 to 31 percent" and "4 or 6 percent" from "up 5, or 3 percent"."""
+    between = passage.between(left, right)
+    if between == " to " and is_from(passage, left):
+        return True
+    is_other = between == ", or " and right.dimension != "count"
+    return right.upper is None and not is_other and _joins(_JOINED, passage, left, right)
+
+
+def _joins(words: Anchored, passage: Passage, left: Reading, right: Reading) -> bool:
+    return words.fills(passage.words, left.end, right.start) is not None
 
 
 def _fill_converted(passage: Passage, readings: Sequence[Reading]) -> None:

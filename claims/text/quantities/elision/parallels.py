@@ -12,21 +12,22 @@ number can be one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found, Rule, Rules, Word, apply_each
 from claims.text.quantities.digits import is_whole
-from claims.text.quantities.elision.lists import FROM_BEFORE
 from claims.text.quantities.elision.people import PERSON
+from claims.text.quantities.levels import is_bare_level, is_compared, is_from, is_to
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
 
 _CARRIED = ("count", "share", "points")
 _NEVER = (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE)
-_FARTHEST = 120
+_FARTHEST = 120  # characters from one to the next
+_LEAST_LEVEL = 100  # of an index, where shares and points are told
 
 
 def _index(found: Found) -> int:
@@ -76,18 +77,19 @@ _OF_PHRASE = Rules(
         lambda found: (_index(found), found.at("head")),
     ),
 )
-_INCLUDED_BEFORE = re.compile(
-    r"\b(?:including|among them|of them|of whom)[ ](?:at least |about )?$"
+_INCLUDED = Anchored(  # three people, [including two] boys
+    "including ( at least | about )?",
+    "among|of them ( at least | about )?",
+    "of whom ( at least | about )?",
 )
-_ITEM_BEFORE = re.compile(
-    r"(?:,|\band)[ ](?:about |around |nearly |almost |some |an estimated |just |only )?$"
+_ITEM = Anchored(",|and about|around|nearly|almost|some|just|only?", ",|and an estimated")
+_PREPOSITION = Anchored("lead=in|on|at|from|for|to|by|of")
+_CLAUSE_ENDS = Anchored(
+    ".|,|;|:|)|and|but|while|in|on|at|from|after|before|by",
+    "END",
 )
-_PREPOSITION = re.compile(r"[ ](?:in|on|at|from|for|to|by|of)\b")
-_LEVEL_BEFORE = re.compile(r"\b(?:to|at)[ ]$")
-_TO_BEFORE = re.compile(r"\bto (?:about |around |just |only |nearly |almost |barely |some )?$")
-_COMPARED = re.compile(r"\b(?:from|to|than|with|against|versus)[ ]$")
-_CLAUSE_ENDS = re.compile(r"[.,;:)]|$|[ ](?:and|but|while|in|on|at|from|after|before|by)\b")
-_THE_BEFORE = re.compile(r"\bthe[ ]$")  # "the two of them" are persons named before
+_THE = Anchored("the")  # "the two of them" are persons named before
+_ANOTHER = Anchored("another")
 
 
 class _Sentence:
@@ -108,7 +110,7 @@ class _Sentence:
         """
         return (
             at in self.held
-            and _CLAUSE_ENDS.match(self.passage.folded, self.readings[at].end) is not None
+            and _CLAUSE_ENDS.starts_at(self.passage.words, self.readings[at].end) is not None
         )
 
 
@@ -131,9 +133,9 @@ def go_on(
                 if reading.points_back and not reading.unit:
                     reading.unit, reading.dimension = PERSON, "count"  # Lee and eight others
     for reading in readings:
-        another = re.search(r"\banother[ ]$", passage.before(reading.start, 10))
-        if another:
-            reading.start -= len(another.group())
+        another = _ANOTHER.ends_at(passage.words, reading.start)
+        if another is not None:
+            reading.start = another.line.words[another.first].start
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -184,7 +186,7 @@ def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]
         if verb and there.governors.get(there.readings.index(other)) == verb
     ]
     reading = here.readings[at]
-    is_definite = _THE_BEFORE.search(here.passage.before(reading.start, 5)) is not None
+    is_definite = _THE.ends_at(here.passage.words, reading.start) is not None
     points_back = reading.points_back or (at in here.points_back and not is_definite)
     return same or (counted if points_back else [])
 
@@ -196,7 +198,7 @@ def _is_carried(passage: Passage, reading: Reading) -> bool:
     """
     if reading.dimension not in _CARRIED or not reading.unit:
         return False
-    return _INCLUDED_BEFORE.search(passage.before(reading.start, 24)) is None
+    return _INCLUDED.ends_at(passage.words, reading.start) is None
 
 
 def _take_from_before(here: _Sentence, at: int) -> None:
@@ -214,56 +216,72 @@ def _take_from_before(here: _Sentence, at: int) -> None:
 
 
 def _compared(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> Reading | None:
-    """Return the level that a number is set beside.
+    """Return the level that a number is set beside, None where it is set beside none."""
+    return (
+        _level_beside(passage, earlier[-1], reading)
+        or _level_left(passage, earlier, reading)
+        or _level_in_points(passage, earlier, reading)
+    )
 
-    For example "2.1 million barrels a day, down from 2.3 million".
-    """
-    before, nearest = passage.before(reading.start, 30), earlier[-1]
-    is_amount = nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money")
-    if is_amount and _COMPARED.search(before):
-        return nearest
-    if _TO_BEFORE.search(before):  # cut from 90,000 euros last year to only 20,000
-        levels = (
-            other
-            for other in reversed(earlier)
-            if FROM_BEFORE.search(passage.before(other.start, 16))
-        )
-        level = next(levels, None)
-        if level is not None and level.unit:
-            return level
-    if reading.value >= 100 and _LEVEL_BEFORE.search(
-        before
-    ):  # fell 162 points, or 2.1%, to 7,425.81
-        is_counted = any(other.dimension == "count" and other.unit for other in earlier)
-        return (
-            None
-            if is_counted
-            else next((other for other in reversed(earlier) if other.dimension == "points"), None)
-        )
-    return None
+
+def _is_amount_like(nearest: Reading, reading: Reading) -> bool:
+    """Tell an amount of the same scale as the one before it: "2.1 million barrels a day"."""
+    is_priced = nearest.dimension in ("rate", "money")
+    return is_priced and nearest.scale == reading.scale > 1
+
+
+def _level_beside(passage: Passage, nearest: Reading, reading: Reading) -> Reading | None:
+    """Return the first level of "2.1 million barrels a day, down from 2.3 million"."""
+    is_beside = _is_amount_like(nearest, reading) and is_compared(passage, reading)
+    return nearest if is_beside else None
+
+
+def _level_left(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> Reading | None:
+    """Return the first level of "cut from 90,000 euros last year to only 20,000"."""
+    if not is_to(passage, reading):
+        return None
+    level = next((other for other in reversed(earlier) if is_from(passage, other)), None)
+    return level if level is not None and level.unit else None
+
+
+def _level_in_points(
+    passage: Passage, earlier: Sequence[Reading], reading: Reading
+) -> Reading | None:
+    """Return the points of "fell 162 points, or 2.1%, to 7,425.81"."""
+    is_counted = any(other.dimension == "count" and other.unit for other in earlier)
+    if reading.value < _LEAST_LEVEL or is_counted or not is_bare_level(passage, reading):
+        return None
+    return next((other for other in reversed(earlier) if other.dimension == "points"), None)
 
 
 def _may_go_on(here: _Sentence, left: Reading, at: int) -> bool:
     """Tell whether a number counts what the last one counted."""
-    passage, reading, last = here.passage, here.readings[at], here.readings.index(left)
-    nearest = here.readings[at - 1]
-    if nearest.scale == reading.scale > 1 and nearest.dimension in ("rate", "money"):
+    return _is_like(here, left, at) and any(_ways_on(here, left, at))
+
+
+def _is_like(here: _Sentence, left: Reading, at: int) -> bool:
+    """Tell whether a number is near enough, and can be what the last one was."""
+    reading, is_count = here.readings[at], left.dimension == "count"
+    if _is_amount_like(here.readings[at - 1], reading):
         return False
-    if reading.value >= 100 and left.dimension != "count":
-        return False
-    if reading.start - left.end > _FARTHEST or (
-        left.dimension == "count" and not is_whole(reading.value)
-    ):
-        return False
-    is_of = (
-        passage.folded[left.end : reading.start] == ", " and passage.before(left.start, 3) == "of "
-    )
-    same_verb = here.governors.get(at) is not None and here.governors.get(at) == here.governors.get(
-        last
-    )
-    both_held = left.dimension == "count" and here.is_held(at) and last in here.governors
-    is_told = reading.points_back or at in here.goes_on or reading.dimension == "count"
-    return is_of or same_verb or both_held or is_told or _is_item(passage, left, reading)
+    is_possible = is_whole(reading.value) if is_count else reading.value < _LEAST_LEVEL
+    return is_possible and reading.start - left.end <= _FARTHEST
+
+
+def _ways_on(here: _Sentence, left: Reading, at: int) -> Iterator[bool]:
+    """Yield what says that a number goes on with the last one."""
+    reading, last = here.readings[at], here.readings.index(left)
+    verb = here.governors.get(at)
+    yield reading.points_back or at in here.goes_on or reading.dimension == "count"
+    yield verb is not None and verb == here.governors.get(last)
+    yield left.dimension == "count" and here.is_held(at) and last in here.governors
+    yield _is_of(here.passage, left, reading)
+    yield _is_item(here.passage, left, reading)
+
+
+def _is_of(passage: Passage, left: Reading, reading: Reading) -> bool:
+    """Tell "by majorities of 12, 15 and 40"."""
+    return passage.between(left, reading) == ", " and passage.before(left.start, 3) == "of "
 
 
 def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
@@ -271,7 +289,7 @@ def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
 
     For example "12 shops in 2018, 15 in 2019 and about 20 in 2020".
     """
-    if _ITEM_BEFORE.search(passage.before(reading.start, 30)) is None:
+    if _ITEM.ends_at(passage.words, reading.start) is None:
         return False
-    first, second = (_PREPOSITION.match(passage.folded, end) for end in (left.end, reading.end))
-    return first is not None and second is not None and first.group() == second.group()
+    first, second = (_PREPOSITION.starts_at(passage.words, each.end) for each in (left, reading))
+    return first is not None and second is not None and first.word("lead") == second.word("lead")
