@@ -18,7 +18,7 @@ def words(*described: str) -> list[Word]:
     """Return words such as "3/NUM=3": the word, then its kinds with their values."""
     found, at = [], 0
     for description in described:
-        small, *kinds = description.split("/") if description != "/" else description
+        small, *kinds = [description] if description == "/" else description.split("/")
         found.append(
             Word(at, at + len(small), small, dict(kind.partition("=")[::2] for kind in kinds))
         )
