@@ -12,6 +12,7 @@ import pytest
 import claims
 from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply, apply_each
+from claims.text.grammar.shapes import Shape
 
 
 def words(*described: str) -> list[Word]:
@@ -67,10 +68,49 @@ def read(pattern: str, *described: str) -> list[str]:
         ("up W*2 n=NUM", ("up", "by/W", "a/W", "mere/W", "5/NUM"), []),
         ("n=NUM &of|END", ("4/NUM", "men", "5/NUM", "of", "6/NUM"), ["5 [5]", "6 [6]"]),
         ("START NUM", ("4/NUM", "and", "5/NUM"), ["4"]),
+        ("NUM W+ NUM", ("4/NUM", "5/NUM", "or/W", "so/W", "6/NUM"), ["5 or so 6"]),
+        ("a W+2 n=NUM", ("a", "b/W", "c/W", "d/W", "4/NUM", "a", "b/W", "5/NUM"), ["a b 5 [5]"]),
+        ("a W*? NUM|W", ("a", "b/W", "4/NUM"), ["a b"]),  # as few as will do
+        ("a W++ W", ("a", "b/W", "c/W"), []),  # what was taken is not given back
+        ("NUM ~,|of+ n=NUM", ("4/NUM", "men", "5/NUM", ",", "6/NUM"), ["4 men 5 [5]"]),
+        ("NUM &( of W )", ("4/NUM", "of", "9/NUM", "of", "us/W"), ["9"]),
+        ("NUM !( of W | in )", ("4/NUM", "of", "us/W", "5/NUM", "in", "6/NUM", "of"), ["6"]),
     ],
 )
 def test_a_rule_finds_its_words(pattern: str, described: tuple[str, ...], found: list[str]) -> None:
     assert read(pattern, *described) == found
+
+
+LINE = Line(words("in", "May/NAME", "of", "the", "Lee/NAME", ",", "May/NAME"))
+
+
+def test_a_shape_is_asked_about_a_place() -> None:
+    place = Shape("in|at NAME", "of the? n=NAME")
+    at = place.at(LINE, 2)
+    assert at is not None
+    assert (at.first, at.last, at.at("n")) == (2, 5, 4)
+    assert place.at(LINE, 1) is None
+    assert place.at(LINE, len(LINE)) is None
+    assert place.at(LINE, 2, 4) is None  # the name lies behind the last word
+
+
+def test_a_shape_fills_words_from_the_first_to_the_last() -> None:
+    names = Shape("NAME ( , NAME )*")
+    assert names.fills(LINE, 4, 7)
+    assert not names.fills(LINE, 4, 6)
+    assert Shape("NAME*").fills(LINE, 0, 0)
+
+
+def test_a_shape_is_looked_for_from_left_to_right() -> None:
+    end = Shape("NAME END")
+    first = end.first(LINE)
+    assert first is not None
+    assert first.first == 6
+    before = end.first(LINE, 0, 5)
+    assert before is not None
+    assert before.first == 4
+    assert [found.first for found in Shape("NAME").each(LINE, 2)] == [4, 6]
+    assert end.first(LINE, 0, 4) is None
 
 
 def test_what_a_rule_found_knows_its_place() -> None:

@@ -2,10 +2,13 @@
 
 A rule is a line such as ``the? past n=NUM unit=UNIT``. Its pieces stand for one word each: a kind
 in capitals or the word itself in small letters, alternatives with ``|``, an optional piece with
-``?``, any number with ``*``, at most three with ``*3``; ``name=`` keeps the word for the reader.
+``?``, any number with ``*``, at most three with ``*3``, at least one with ``+``; a second ``+``
+keeps all that were taken, a second ``?`` takes as few as will do; ``name=`` keeps the word for the
+reader. ``~x|y`` is a word that is neither, which may not come first.
 ``!x|y`` says that neither may follow, ``&x|y`` that one of them must, which the rule leaves where
 it is; only these may ask for the END of the sentence, and only the first piece for its START. ``(
 )`` group, and a ``|`` that stands alone parts the alternatives of a group: ``( a little | far )?``.
+``!( )`` and ``&( )`` say of several words that they may not follow, or must.
 What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase, a class
 of a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
 
@@ -25,8 +28,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
 _SEPARATORS = re.compile(r"[\s/]")
-_TIMES = re.compile(r"(?<=.)(?:\?|\*(?P<most>\d*))$")
+_TIMES = re.compile(r"(?<=.)(?:\?|[*+]\d*)[?+]?$")
 _MARKS = {"END": "$", "START": "^"}
+_GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,30 +165,39 @@ class _Parser:
     def _part(self, depth: int) -> _Part:
         piece = self._pieces[self._at]
         self._at += 1
-        if piece == "(":
-            return self._group(depth + 1)
+        if piece in _GROUPS:
+            return self._group(depth + 1, _GROUPS[piece])
         part = _piece(piece)
-        if depth == 0 and not part.may_be_empty:
+        if depth == 0 and part.openings and not part.may_be_empty:
             self.needs.append(part.openings)
         return part
 
-    def _group(self, depth: int) -> _Part:
+    def _group(self, depth: int, opening: str) -> _Part:
         runs = [self.run(depth)]
         while self._pieces[self._at] == "|":
             self._at += 1
             runs.append(self.run(depth))
         times = self._pieces[self._at][1:]
         self._at += 1
+        group = f"{opening}{'|'.join(run.expression for run in runs)})"
+        if opening != _GROUPS["("]:
+            return _Part(group, frozenset(), True)
         return _Part(
-            f"(?:{'|'.join(run.expression for run in runs)}){_repeated(times)}",
+            f"{group}{_repeated(times)}",
             frozenset().union(*(run.openings for run in runs)),
-            bool(times) or any(run.may_be_empty for run in runs),
+            _is_optional(times) or any(run.may_be_empty for run in runs),
         )
 
 
 def _repeated(times: str) -> str:
-    """Return how often as expressions say it: "*3" is "{0,3}"."""
-    return f"{{0,{times[1:]}}}" if times[1:] else times
+    """Return how often as expressions say it: "*3" is "{0,3}", "+3" is "{1,3}"."""
+    most = times[1:].rstrip("?+")
+    fewest = "1" if times[:1] == "+" else "0"
+    return f"{{{fewest},{most}}}{times[1 + len(most) :]}" if most else times
+
+
+def _is_optional(times: str) -> bool:
+    return times[:1] in ("?", "*")
 
 
 def _piece(piece: str) -> _Part:
@@ -198,9 +211,11 @@ def _piece(piece: str) -> _Part:
     rest, often = rest[: times.start() if times else None], times.group() if times else ""
     if len(rest) > 1 and rest[0] in "!&":
         return _Part(f"(?{'=' if rest[0] == '&' else '!'}{_ahead(rest[1:])})", frozenset(), True)
-    word = f"(?={_ahead(rest)})[^ ]+ "
+    is_other = len(rest) > 1 and rest[0] == "~"
+    word = f"(?{'!' if is_other else '='}{_ahead(rest.removeprefix('~') or rest)})[^ ]+ "
     named = f"(?P<{name}>{word})" if equals else f"(?:{word})"
-    return _Part(named + _repeated(often), frozenset(rest.split("|")), bool(often))
+    openings = frozenset() if is_other else frozenset(rest.split("|"))
+    return _Part(named + _repeated(often), openings, _is_optional(often))
 
 
 def _ahead(choices: str) -> str:
