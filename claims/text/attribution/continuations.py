@@ -16,17 +16,22 @@ cannot tell whose it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame
-from claims.text.attribution.mentions import is_share, is_source_noun
+from claims.text.attribution.row import Row
+from claims.text.attribution.sources import is_share, is_source_noun
 from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.plurals import singular
+from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import CueClass, find_verb_cue, words
 
-_BEFORE_SUBJECT = re.compile(r"(?:[CR,]|P[NT],)*")  # "But", "In May,"
+_BEFORE_SUBJECT = Shape("( AND|ADV|, | PREP NOUN|TIME , )*")  # "But", "In May,"
+_PARTS = Shape("PREP &NOUN these|them|those")  # of these
+_COMPARED = Shape("that|this VERB")
+_OF_NOUN = Shape("&PREP of NOUN")
+_HAS_SO_MANY = Shape("START &NNP NOUN VERB &NNS NOUN")
+_NUMBERS = ("CD", "JJS", "RBS")
 _LONGEST = 6  # sentences that an account goes on for
 
 
@@ -37,27 +42,42 @@ def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Fr
     """
     if any(frame.source for frame in speakers.frames(sentence)):
         return None
-    for before in _sentences_before(speakers, sentence, paragraphs=int(is_said)):
-        row, after = speakers.row(before), speakers.row(before + 1)
-        named = [frame for frame in speakers.frames(before) if frame.source and frame.regions]
-        if not named:
-            if not (_counts_part(after) or _counts_sample(after)):
-                return None
-            continue
-        last = max(named, key=lambda frame: max(region.end for region in frame.regions))
-        if is_said:
-            goes_on = _is_poll(row, last) and _is_reckoned(speakers.frames(sentence))
-        else:
-            goes_on = _goes_on(row, last, after)
-        is_account = goes_on and _states_what_is(row, last)
-        return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
+    before = _account_before(speakers, sentence, paragraphs=int(is_said))
+    if before is None:
+        return None
+    row, after = speakers.row(before), speakers.row(before + 1)
+    last = max(_named(speakers, before), key=lambda frame: max(r.end for r in frame.regions))
+    if is_said:
+        goes_on = _is_poll(row, last) and _is_reckoned(speakers.frames(sentence))
+    else:
+        goes_on = _is_continued(row, last, after)
+    is_account = goes_on and _is_factual(row, last)
+    return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
+
+
+def _account_before(speakers: Speakers, sentence: int, paragraphs: int) -> int | None:
+    """Return the nearest sentence before one that names a source.
+
+    All that stand between have to go on with its account.
+    """
+    for before in _sentences_before(speakers, sentence, paragraphs):
+        if _named(speakers, before):
+            return before
+        after = speakers.row(before + 1)
+        if not (_is_of_part(after) or _is_of_sample(after)):
+            return None
     return None
 
 
-def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Iterator[int]:
-    """Yield the sentences before one in its paragraph, and so many before that.
+def _named(speakers: Speakers, sentence: int) -> list[Frame]:
+    """Return the frames of a sentence that name a source and speak for something."""
+    return [frame for frame in speakers.frames(sentence) if frame.source and frame.regions]
 
-    The nearest first.
+
+def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Iterator[int]:
+    """Yield the sentences before one in its paragraph, and in so many paragraphs before that.
+
+    The nearest comes first.
     """
     sentences = speakers.syntax.sentences
     paragraph = speakers.paragraph_at(sentences[sentence].start)
@@ -67,8 +87,8 @@ def _sentences_before(speakers: Speakers, sentence: int, paragraphs: int) -> Ite
         yield before
 
 
-def _states_what_is(row: Row, frame: Frame) -> bool:
-    """Does a source say here what is?
+def _is_factual(row: Row, frame: Frame) -> bool:
+    """Tell whether a source says here what is.
 
     Not what it denies, plans or expects ("expects 40 ships. Nine have come").
     """
@@ -80,100 +100,102 @@ def _states_what_is(row: Row, frame: Frame) -> bool:
 
 
 def _is_reckoned(frames: Sequence[Frame]) -> bool:
-    """Does a sentence give what nobody in it has estimated?
+    """Tell a sentence that gives what nobody in it has estimated.
 
     For example "The left is projected to win 40 seats".
     """
     return any(frame.kind is CueClass.ESTIMATING for frame in frames)
 
 
-def _goes_on(row: Row, frame: Frame, after: Row) -> bool:
-    """Does the sentence `after` go on with what a frame of the sentence `row` says?"""
-    if _is_poll(row, frame) and _counts_sample(after):
+def _is_continued(row: Row, frame: Frame, after: Row) -> bool:
+    """Tell whether the sentence `after` goes on with what a frame of the sentence `row` says."""
+    if _is_poll(row, frame) and _is_of_sample(after):
         return True
     counted = _counted(row, frame)
-    return bool(counted) and (_counts_part(after) or _counts_the_same(after, counted))
+    return bool(counted) and (_is_of_part(after) or _is_of_same(after, counted))
 
 
 def _subject(row: Row) -> int | None:
     """Return the unit of the noun phrase that a sentence starts with, after "But" or "In May,"."""
-    opening = _BEFORE_SUBJECT.match(row.shape)
-    at = opening.end() if opening else 0
-    return at if row.shape.startswith("N", at) else None
+    opening = _BEFORE_SUBJECT.at(row.line, 0)
+    at = opening.last if opening else 0
+    return at if row.kind(at) == "NOUN" else None
 
 
-def _counts_part(row: Row) -> bool:
-    """Does a sentence count parts of what was counted before?
+def _is_of_part(row: Row) -> bool:
+    """Tell whether a sentence counts parts of what was counted before.
 
     For example "Of these, 40", "Seven more", "That is up from".
     """
-    if row.shape.startswith("PN") and row.words(1) in (["these"], ["them"], ["those"]):
-        return True
-    if any(unit.kind == "N" and _is_rest(row, index) for index, unit in enumerate(row.units)):
+    nouns = (at for at in range(len(row)) if row.kind(at) == "NOUN")
+    if _PARTS.at(row.line, 0) or any(_is_rest(row, at) for at in nouns):
         return True
     subject = _subject(row)
     if subject is None:
         return False
     if row.words(subject) in (["that"], ["this"]):
-        return row.shape.startswith("V", subject + 1) and row.words(subject + 1)[-1] in words(
-            "comparing"
-        )
-    is_part = row.shape.startswith("PN", subject + 1) and row.words(subject + 1) == ["of"]
-    return _is_bare_number(row, subject) and not is_part
+        is_compared = row.closing(subject + 1) in words("comparing")
+        return is_compared and _COMPARED.at(row.line, subject) is not None
+    return _is_bare_number(row, subject) and not _OF_NOUN.at(row.line, subject + 1)
 
 
 def _is_bare_number(row: Row, index: int) -> bool:
-    """Is this a number without its noun: "Seven", "just 1,107", "40 others"?"""
+    """Tell a number without its noun: "Seven", "just 1,107", "40 others"."""
     unit = row.units[index]
     tags = [token.tag for token in row.tokens[unit.first : unit.last]]
-    return "CD" in tags and (tags[-1] == "CD" or row.words(index)[-1] in words("more"))
+    return "CD" in tags and (tags[-1] == "CD" or row.closing(index) in words("more"))
 
 
 def _is_rest(row: Row, index: int) -> bool:
-    """Is this what is left of what was counted: "the remaining 3", "the other 12"?"""
-    phrase = row.words(index)
+    """Tell what is left of what was counted: "the remaining 3", "the other 12"."""
     is_number = row.tokens[row.units[index].last - 1].tag == "CD"
-    return is_number and phrase[0] == "the" and not words("rest").isdisjoint(phrase)
+    if not is_number or row.opening(index) != "the":
+        return False
+    return not words("rest").isdisjoint(row.words(index))
 
 
 def _counted(row: Row, frame: Frame) -> set[str]:
     """Return the nouns of what a frame counts, in the singular."""
-    found = set()
-    for index, unit in enumerate(row.units):
-        tags = {token.tag for token in row.tokens[unit.first : unit.last]}
-        if (
-            unit.kind == "N"
-            and frame.covers(row.span(index, index + 1))
-            and tags & {"CD", "JJS", "RBS"}
-        ):
-            found.add(singular(row.head(index).text.lower()))
-    return found
+    covered = (
+        at
+        for at in range(len(row))
+        if row.kind(at) == "NOUN" and frame.covers(row.span(at, at + 1))
+    )
+    return {singular(row.head(at).text.lower()) for at in covered if _is_number(row, at)}
 
 
-def _counts_the_same(row: Row, counted: set[str]) -> bool:
-    """Does a sentence say of a name how many of the same things it has: "Lee won 8 delegates"?"""
-    subject = _subject(row)
-    if subject != 0 or row.head(0).tag != "NNP" or not row.shape.startswith("VN", 1):
+def _is_number(row: Row, index: int) -> bool:
+    """Tell a noun phrase with a number, or with "most"."""
+    unit = row.units[index]
+    return any(token.tag in _NUMBERS for token in row.tokens[unit.first : unit.last])
+
+
+def _is_of_same(row: Row, counted: set[str]) -> bool:
+    """Tell whether a sentence says of a name how many of the same things it has.
+
+    For example "Lee won 8 delegates".
+    """
+    if not _HAS_SO_MANY.at(row.line, 0) or row.tokens[row.units[2].first].tag != "CD":
         return False
-    is_number = row.tokens[row.units[2].first].tag == "CD"
-    return is_number and row.head(2).tag == "NNS" and singular(row.head(2).text.lower()) in counted
+    return singular(row.head(2).text.lower()) in counted
 
 
-def _counts_sample(row: Row) -> bool:
-    """Does a sentence go on counting those asked?
+def _is_of_sample(row: Row) -> bool:
+    """Tell whether a sentence goes on counting those asked.
 
     For example "Six percent did not", "Some 40 of them", "Those who drank it".
     """
     subject = _subject(row)
     if subject is None:
         return False
-    is_part = row.shape.startswith("PN", subject + 1) and row.words(subject + 1) == ["of"]
-    of_sample = is_part and not words("sample").isdisjoint(row.words(subject + 2))
-    return is_share(row, subject) or of_sample or row.words(subject)[0] in words("sample")
+    if is_share(row, subject) or row.opening(subject) in words("sample"):
+        return True
+    is_part = _OF_NOUN.at(row.line, subject + 1) is not None
+    return is_part and not words("sample").isdisjoint(row.words(subject + 2))
 
 
 def _is_poll(row: Row, frame: Frame) -> bool:
-    """Is a frame's source something that counts?"""
-    return frame.source is not None and is_source_noun(
-        row, row.unit_at(row.sentence.token_at(frame.source.start))
-    )
+    """Tell whether a frame's source is something that counts."""
+    if frame.source is None:
+        return False
+    return is_source_noun(row, row.unit_at(row.sentence.token_at(frame.source.start)))

@@ -1,24 +1,26 @@
 """A frame: one cue with its source, and the stretches of a sentence that the cue speaks for.
 
-`reporting` makes frames of verbs, `crediting` of nouns and phrases, in comes the
-row of a sentence each time. Frames may lie within each other's regions ("Reuters said the ministry
+`reporting` makes frames of verbs, `crediting` and `polls` of nouns and phrases, each from the row
+of a sentence. Frames may lie within each other's regions ("Reuters said the ministry
 had reported ..."); which of them credits a number is for `attribute` to choose.
 """
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.mentions import Mention
+from claims.text.attribution.row import Row
+from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import CueClass, words
 
-# What a writer adds to somebody's words: ", who is 58", ", in which 40 died", "- he had written it
-# 43 years ago -"
-_ASIDE = re.compile(r",P?(?P<pronoun>W)[^,]*|-N[^-]*V[^-]*-?")
+# What a writer adds to somebody's words
+_ASIDE = Shape(
+    ", PREP? pronoun=WHICH ~,*",  # ", who is 58", ", in which 40 died"
+    "- NOUN ~-* VERB ~-* -?",  # "- he had written it 43 years ago -"
+)
 
 
 class Place(IntEnum):
@@ -46,7 +48,7 @@ class Frame(NamedTuple):
     antecedent: Span | None = None
 
     def covers(self, span: Span) -> bool:
-        """Does the cue speak for this span?"""
+        """Tell whether the cue speaks for this span."""
         return any(region.start <= span.start and span.end <= region.end for region in self.regions)
 
 
@@ -60,35 +62,30 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
 
     What the writer adds to somebody's words is left out.
     """
-    if '"' in row.shape[first:last]:
+    if "QUOTE" in row.kinds(first, last):
         return (Span(row.start(first), row.start(last)),)
     regions = []
-    for aside in _ASIDE.finditer(row.shape, first, last):
-        pronoun = aside.start("pronoun")
-        if pronoun > 0 and not _is_added(row, pronoun):
+    for aside in _ASIDE.each(row.line, first, last):
+        if "pronoun" in aside and not _is_added(row, aside.at("pronoun")):
             continue
-        if aside.start() > first:
-            regions.append(Span(row.start(first), row.start(aside.start())))
-        first = aside.end()
+        if aside.first > first:
+            regions.append(Span(row.start(first), row.start(aside.first)))
+        first = aside.last
     if first < last:
         regions.append(Span(row.start(first), row.start(last)))
     return tuple(regions)
 
 
 def _is_added(row: Row, pronoun: int) -> bool:
-    """Is a relative clause the writer's?
+    """Tell a relative clause that is the writer's.
 
     Not ", that 40 died", nor ", of which 90 are cheap", a part of what was said, nor ", which
     amounts to 650".
     """
-    is_summed = row.shape.startswith("V", pronoun + 1) and row.words(pronoun + 1)[-1] in words(
-        "amounting"
-    )
-    return (
-        row.words(pronoun)[-1] in words("relative")
-        and row.words(pronoun - 1) != ["of"]
-        and not is_summed
-    )
+    if row.closing(pronoun) not in words("relative") or row.words(pronoun - 1) == ["of"]:
+        return False
+    is_verb = row.kind(pronoun + 1) == "VERB"
+    return not (is_verb and row.closing(pronoun + 1) in words("amounting"))
 
 
 def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) -> tuple[Span, ...]:
@@ -97,4 +94,4 @@ def around(row: Row, mention: Mention, first: int = 0, last: int | None = None) 
     Of the units [first, last) of a sentence, or of all.
     """
     before = (Span(row.start(first), row.end(mention.first - 1)),) if mention.first > first else ()
-    return (*before, *stretches(row, mention.last, len(row.units) if last is None else last))
+    return (*before, *stretches(row, mention.last, len(row) if last is None else last))

@@ -1,6 +1,6 @@
 """Find who speaks in the words right before or right after speech, where no cue covers it.
 
-In comes the row of a sentence (`clauses`) with the place where speech starts or ends in the text,
+In comes the row of a sentence (`row`) with the place where speech starts or ends in the text,
 out goes the frame of whoever is about to speak, or has just spoken: "Ann Lee: ...", "Another
 neighbour put it differently: ...", "Roe issued a statement, ...", "... Lang said of the boats.",
 "... - Ann Lee". The frames have no regions: what they speak for is for `speakers` to see.
@@ -11,15 +11,18 @@ from __future__ import annotations
 import re
 
 from claims.model import Span
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame
-from claims.text.attribution.mentions import Mention, is_source_noun
+from claims.text.attribution.mentions import Mention
+from claims.text.attribution.row import Row
+from claims.text.attribution.sources import is_source_noun
 from claims.text.attribution.subjects import REACH, subject_before
+from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue, words
 
-_CLAUSE_OPENS = re.compile(r"[;,]C(?:R|P?T)*(?=N)")  # ", and on Monday"
-_TAG_ENDS = re.compile(r"(?:R|T|P[NT](?:CN)?)*\.?")  # "Lang said [on Monday.]"
-_BYLINE = re.compile(r"(?:^|[-.])(?:[JRN]?P)?(N(?:CN)?):$")  # "... on the wane - Ann Lee:"
+_CLAUSE_OPENS = Shape(";|, AND ( ADV | PREP? TIME )* &NOUN")  # ", and on Monday"
+_TAG_ENDS = Shape("( ADV|TIME | PREP NOUN|TIME ( AND NOUN )? )* .?")  # "Lang said [on Monday.]"
+# "... on the wane - Ann Lee:"
+_BYLINE = Shape("( START | -|. ) ( ADJ|ADV|NOUN? PREP )? name=NOUN ( AND NOUN )? : END")
 _CAPITALISED = r"(?:[A-Z]\.|[A-Z][\w.’'-]*\w)"
 _SIGNATURE = re.compile(
     rf"""
@@ -48,10 +51,11 @@ def name_before(row: Row, start: int) -> Frame | None:
     For example "Ann Lee: ...", "More from Lee and Roe: ...".
     """
     last = row.unit_from(start) - 1
-    named = _BYLINE.search(row.shape[: last + 1])
+    named = _BYLINE.first(row.line, 0, last + 1)
     if named is None or not (row.head(last - 1).text[0].isupper() or is_source_noun(row, last - 1)):
         return None
-    return Frame(row.span(last, last + 1), row.span(named.start(1), last), (), CueClass.SAYING)
+    source = row.span(named.at("name"), last)
+    return Frame(row.span(last, last + 1), source, (), CueClass.SAYING)
 
 
 def clause_before(row: Row, start: int) -> Frame | None:
@@ -60,40 +64,36 @@ def clause_before(row: Row, start: int) -> Frame | None:
     For example "Another neighbour put it differently: ...".
     """
     for index in range(row.unit_from(start) - 1):
-        if row.shape[index] == "V" and (mention := subject_before(row, index)):
-            is_speaker = (
-                row.words(mention.first)[0] not in words("speechless")
-                and mention.antecedent is None
-            )
+        if row.kind(index) == "VERB" and (mention := subject_before(row, index)):
+            is_speechless = row.opening(mention.first) in words("speechless")
+            is_speaker = not is_speechless and mention.antecedent is None
             return _frame(row, index, mention) if is_speaker else None
     return None
 
 
 def clause_around(row: Row, start: int, after: int) -> Frame | None:
-    """Return the frame of the clause that words in quotation marks stand in.
-
-    It opens behind `after`.
+    """Return the frame of the clause behind `after` that words in quotation marks stand in.
 
     "The Treasury said no, and [a minister dismissed] it as 'a bung of 1 billion'": not the
     Treasury's.
     """
     end = row.unit_from(start)
-    opening = _CLAUSE_OPENS.search(row.shape, row.unit_from(after), end)
-    verb = row.shape.find("V", opening.end(), end) if opening else -1
-    if verb < 0 or not any(row.words(at) == ["as"] for at in range(verb, end)):
+    opening = _CLAUSE_OPENS.first(row.line, row.unit_from(after), end)
+    verb = row.find("VERB", opening.last) if opening else end
+    if opening is None or not any(row.words(at) == ["as"] for at in range(verb, end)):
         return None
-    mention = subject_before(row, verb) if verb > 0 else None
-    is_its = mention is not None and opening is not None and mention.first >= opening.end()
+    mention = subject_before(row, verb)
+    is_its = mention is not None and mention.first >= opening.last
     return _frame(row, verb, mention) if mention and is_its else None
 
 
-def announces(row: Row, start: int) -> bool:
-    """Does a noun of saying stand before the comma of a quotation?
+def is_announced(row: Row, start: int) -> bool:
+    """Tell a noun of saying before the comma of a quotation.
 
     'Roe issued a statement, "Last night ..."'.
     """
     noun = row.unit_from(start) - 2
-    cue = find_noun_cue(row.head(noun).text) if noun > 0 and row.shape[noun] == "N" else None
+    cue = find_noun_cue(row.head(noun).text) if noun > 0 and row.kind(noun) == "NOUN" else None
     return cue is not None and cue.is_content
 
 
@@ -102,8 +102,8 @@ def speech_in(row: Row, takes: str = "quote") -> Frame | None:
 
     For example "Howard continued his remarks.".
     """
-    for index in range(len(row.units) - 1, 0, -1):
-        is_spoken = row.shape[index] == "V" and _takes(row, index, takes)
+    for index in range(len(row) - 1, 0, -1):
+        is_spoken = row.kind(index) == "VERB" and _is_taken(row, index, takes)
         if is_spoken and (mention := subject_before(row, index)) and mention.first == 0:
             return _frame(row, index, mention)
     return None
@@ -111,14 +111,12 @@ def speech_in(row: Row, takes: str = "quote") -> Frame | None:
 
 def actor_in(row: Row) -> Frame | None:
     """Return the frame of what a person does before speaking: "Weir shook his head."."""
-    verb = row.shape.find("V")
-    mention = subject_before(row, verb) if verb > 0 else None
+    verb = row.find("VERB")
+    mention = subject_before(row, verb) if 0 < verb < len(row) else None
     if mention is None or mention.first or mention.antecedent:
         return None
-    is_person = (
-        row.head(mention.first).text.lower() in ("he", "she")
-        or row.head(mention.first).tag == "NNP"
-    )
+    head = row.head(mention.first)
+    is_person = head.text.lower() in ("he", "she") or head.tag == "NNP"
     return _frame(row, verb, mention) if is_person else None
 
 
@@ -132,17 +130,24 @@ def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
     does ('"Forty?" Lang shrugged.').
     """
     opening = row.unit_from(end)
-    for index in range(opening, min(opening + 2 * REACH, len(row.units))):
-        mention = subject_before(row, index) if row.shape[index] in "VG" else None
-        if mention is None or mention.first != opening:
-            continue
-        is_spoken = _takes(row, index, "quote")
-        is_tag = (is_spoken and not is_whole) or _TAG_ENDS.fullmatch(row.shape, index + 1)
-        return _frame(row, index, mention) if is_tag and (is_spoken or not is_whole) else None
+    for index in range(opening, min(opening + 2 * REACH, len(row))):
+        is_verb = row.kind(index) in ("VERB", "PART")
+        mention = subject_before(row, index) if is_verb else None
+        if mention is not None and mention.first == opening:
+            is_tag = _is_tag(row, index, is_whole=is_whole)
+            return _frame(row, index, mention) if is_tag else None
     return None
 
 
-def _takes(row: Row, verb: int, content: str) -> bool:
+def _is_tag(row: Row, verb: int, *, is_whole: bool) -> bool:
+    """Tell whether a verb behind a quotation says who spoke it."""
+    is_spoken = _is_taken(row, verb, "quote")
+    is_short = _TAG_ENDS.fills(row.line, verb + 1, len(row)) is not None
+    return is_spoken and is_short if is_whole else is_spoken or is_short
+
+
+def _is_taken(row: Row, verb: int, content: str) -> bool:
+    """Tell a verb of saying that takes such a content: "quote", "clause"."""
     cue = find_verb_cue(row.sentence.words, row.units[verb].head)
     return cue is not None and content in cue.takes
 

@@ -2,7 +2,7 @@
 
 Both stand in one sentence, beside each other.
 
-In come the row of a sentence (`clauses`) and its frames, out go the frames, each without the
+In come the row of a sentence (`row`) and its frames, out go the frames, each without the
 clauses that stand beside its content and not in it: "the union said 40 had left[, while the port
 counted 12]", "the ministry put it at 40[; the army says 60]", "he spoke of 40 dead (60, according
 to the army[)]". A clause that depends on the content ("said the army had reported 40") stays in it.
@@ -10,46 +10,50 @@ to the army[)]". A clause that depends on the content ("said the army had report
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from claims.model import Span
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame, Place
+from claims.text.attribution.row import Row
+from claims.text.grammar.rules import Found
+from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import words
 
 # What opens a clause of its own: ";", ":", a dash, ", and", ", while"
-_OPENING = re.compile(r"(?P<mark>[;:-]|,[CPSW])[RT,]*$")
-_REACH = (
-    8  # cues after a cue that may be its rivals, so that no sentence costs more than its length
+_OPENING = Shape(
+    ";|:|- ADV|TIME|,* END",
+    ", AND ADV|TIME|,* END",
+    ", under=PREP|THAT|WHICH ADV|TIME|,* END",
 )
-_BRACKET_BEFORE = re.compile(r"\([^()]*$")
+# cues after a cue that may be its rivals, so that no sentence costs more than its length
+_REACH = 8
+_BRACKET_BEFORE = Shape("OPEN ~OPEN|CLOSE* END")
 
 
 def without_rivals(row: Row, frames: list[Frame]) -> list[Frame]:
     """Return the frames of a sentence, in the order of their cues.
 
-    Each without the clauses of the others beside it.
+    Each comes without the clauses of the others beside it.
     """
     frames = [_within_bracket(row, frame) for frame in frames]
     clauses = [(frame, _own_clause(row, frame)) for frame in frames]
     return [
-        _without(
-            frame,
-            [
-                found
-                for rival, clause in clauses[i + 1 : i + _REACH]
-                if (found := _beside(frame, rival, clause))
-            ],
-        )
+        _without(frame, _rival_clauses(frame, clauses[i + 1 : i + _REACH]))
         for i, frame in enumerate(frames)
     ]
 
 
+def _rival_clauses(frame: Frame, rivals: Sequence[tuple[Frame, Span | None]]) -> list[Span]:
+    """Return the clauses of the cues behind a cue that stand beside what it says."""
+    found = (_beside(frame, rival, clause) for rival, clause in rivals)
+    return [clause for clause in found if clause]
+
+
 def _bracket(row: Row, cue: Span) -> Span | None:
     """Return the bracket that a cue stands in."""
-    opening = _BRACKET_BEFORE.search(row.shape, 0, row.unit_from(cue.start))
-    closing = row.shape.find(")", opening.start()) if opening else -1
-    return row.span(opening.start(), closing + 1) if opening and closing > 0 else None
+    opening = _BRACKET_BEFORE.first(row.line, 0, row.unit_from(cue.start))
+    closing = row.find("CLOSE", opening.first) if opening else len(row)
+    return row.span(opening.first, closing + 1) if opening and closing < len(row) else None
 
 
 def _within_bracket(row: Row, frame: Frame) -> Frame:
@@ -72,31 +76,34 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
     """
     if frame.source is None:
         return None
-    if (bracket := _bracket(row, frame.cue)) and any(
-        bracket.start <= region.start for region in frame.regions
-    ):
+    bracket = _bracket(row, frame.cue)
+    if bracket and any(bracket.start <= region.start for region in frame.regions):
         return bracket
-    if (
-        frame.source.start > frame.cue.start
-        and frame.regions
-        and row.shape.endswith(",", 0, _first(row, frame))
-    ):
-        # "..., [it was put at 60 by the army]"
+    if _is_agent_of_clause(row, frame):
         return Span(frame.regions[0].start, frame.regions[-1].end)
-    opening = _OPENING.search(row.shape, 0, row.unit_from(min(frame.source.start, frame.cue.start)))
-    if opening is None:
+    start = row.unit_from(min(frame.source.start, frame.cue.start))
+    opening = _OPENING.first(row.line, 0, start)
+    if opening is None or not _is_set_against(row, opening):
         return None
-    mark = opening["mark"]
-    if mark[-1] in "PSW" and row.words(opening.end("mark") - 1)[0] not in words("contrast"):
-        return None
-    return Span(
-        row.start(opening.start()),
-        max((region.end for region in frame.regions), default=frame.cue.end),
-    )
+    return Span(row.start(opening.first), _last(frame))
 
 
-def _first(row: Row, frame: Frame) -> int:
-    return row.unit_from(frame.regions[0].start)
+def _is_agent_of_clause(row: Row, frame: Frame) -> bool:
+    """Tell a clause after a comma whose source follows: "..., [it was put at 60 by the army]"."""
+    is_agent = frame.source is not None and frame.source.start > frame.cue.start
+    if not is_agent or not frame.regions:
+        return False
+    return row.kind(row.unit_from(frame.regions[0].start) - 1) == ","
+
+
+def _is_set_against(row: Row, opening: Found) -> bool:
+    """Tell a clause that stands beside another ("[, while] the port says") and not under it."""
+    return "under" not in opening or row.opening(opening.at("under")) in words("contrast")
+
+
+def _last(frame: Frame) -> int:
+    """Return where what a frame speaks for ends."""
+    return max((region.end for region in frame.regions), default=frame.cue.end)
 
 
 def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:
@@ -105,10 +112,8 @@ def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:
         return None
     if rival.source.end <= frame.source.start and frame.place is Place.ABOVE:
         # "Lang called Roe's plan to hire 40 a joke and threatened ...": the subject stands before
-        clause = Span(
-            rival.cue.start, max((region.end for region in rival.regions), default=rival.cue.end)
-        )
-    if clause is None or not frame.cue.start < clause.start:
+        clause = Span(rival.cue.start, _last(rival))
+    if clause is None or frame.cue.start >= clause.start:
         return None
     # not where the clause is all that the cue has: "the army said: police counted 40"
     is_beside = any(

@@ -14,15 +14,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from claims.model import Span
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.crediting import crediting_frames
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.gapping import with_gapped
 from claims.text.attribution.introductions import (
     actor_in,
-    announces,
     clause_around,
     clause_before,
+    is_announced,
     name_before,
     signature_after,
     speech_in,
@@ -31,6 +30,7 @@ from claims.text.attribution.introductions import (
 from claims.text.attribution.labels import Labels
 from claims.text.attribution.reporting import reporting_frames
 from claims.text.attribution.rivals import without_rivals
+from claims.text.attribution.row import Row
 from claims.text.grammar.syntax import Syntax
 from claims.text.speech.cues import CueClass
 from claims.text.speech.quotations import Quotation
@@ -170,7 +170,7 @@ class Speakers:
             ]
             if near:
                 return min(near, key=lambda frame: _distance(frame.cue, quotation))
-        if before == ":" or (before == "," and announces(self.row(opening), quotation.start)):
+        if before == ":" or (before == "," and is_announced(self.row(opening), quotation.start)):
             return clause_before(self.row(opening), quotation.start)
         return self._tagged(quotation)
 

@@ -1,7 +1,7 @@
 """Tell how a source stands to a number: whether it asserts it, denies it or asks for it.
 
 In comes the frame that credits a number, with the row of the sentence that the number stands in
-(`clauses`); out goes the stance. Who denies something denies what the sentence says, and not what
+(`row`); out goes the stance. Who denies something denies what the sentence says, and not what
 it takes for granted: "denied that 40 had died" denies the number, "denied that the two fires were
 linked" does not.
 """
@@ -9,9 +9,12 @@ linked" does not.
 from __future__ import annotations
 
 from claims.model import Span, Stance
-from claims.text.attribution.clauses import Row
 from claims.text.attribution.frames import Frame
+from claims.text.attribution.row import Row
+from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import CueClass, words
+
+_NOUN_OF = Shape("NOUN &PREP of")  # "[the cost of] 40 million"
 
 
 def stance(frame: Frame, row: Row, number: Span) -> Stance:
@@ -25,7 +28,7 @@ def stance(frame: Frame, row: Row, number: Span) -> Stance:
 
 
 def _is_granted(frame: Frame, row: Row, number: Span) -> bool:
-    """Does a number stand in what a denial takes for granted?
+    """Tell a number in what a denial takes for granted.
 
     For example "denied that [the two fires] were linked".
     """
@@ -33,11 +36,11 @@ def _is_granted(frame: Frame, row: Row, number: Span) -> bool:
     if row.relation(at) == "appos":  # "denied that Lee, 58, had paid"
         return True
     first = at
-    while row.shape[:first].endswith("NP") and row.words(first - 1) == ["of"]:
-        first -= 2  # "the cost of 40 million"
-    return row.words(first)[0] in words("definite") and not _is_object(frame, row, first)
+    while first > 1 and _NOUN_OF.fills(row.line, first - 2, first):
+        first -= 2
+    return row.opening(first) in words("definite") and not _is_object(frame, row, first)
 
 
 def _is_object(frame: Frame, row: Row, index: int) -> bool:
-    """Is a noun phrase itself all that is denied: "denied [the 40 deaths]"?"""
-    return row.unit_from(frame.cue.end) == index and "V" not in row.shape[index:]
+    """Tell a noun phrase that is itself all that is denied: "denied [the 40 deaths]"."""
+    return row.unit_from(frame.cue.end) == index and row.find("VERB", index) == len(row)

@@ -1,15 +1,18 @@
 """Cut a parsed sentence into units: its noun phrases, verb groups and the tokens between them.
 
 In comes a parsed sentence (`claims.text.grammar.syntax`), out come its units in order, each with
-its kind, a single character. Phrases that the chunks leave in pieces are joined ("a Herald / Selby
-University poll"), days and pronouns that they hold are parted ("[Lang] [Sunday night] said").
+its kind. Phrases that the chunks leave in pieces are joined ("a Herald / Selby University poll"),
+days and pronouns that they hold are parted ("[Lang] [Sunday night] said").
 
-    N T     noun phrase; noun phrase of time ("Monday", "last week")
-    V G I   verb group: finite; participle ("saying", "led by"); infinitive ("to say")
-    P W S C preposition; relative or question word; "that if because"; "and but or"
-    R J     adverb; adjective
-    , ; : - ( ) " . /   marks; every dash is "-", every quotation mark '"'
-    o       anything else
+    NOUN TIME      noun phrase; noun phrase of time ("Monday", "last week")
+    VERB PART INF  verb group: finite; participle ("saying", "led by"); infinitive ("to say")
+    PREP WHICH     preposition; relative or question word
+    THAT AND       "that if because"; "and but or"
+    ADV ADJ        adverb; adjective
+    , ; : - .      marks; every dash is "-"
+    QUOTE STROKE   any quotation mark; "/"
+    OPEN CLOSE     brackets
+    OTHER          anything else
 """
 
 from __future__ import annotations
@@ -25,36 +28,44 @@ from claims.text.grammar.tagger import FINITE, NOUNS
 from claims.text.speech.cues import find_noun_cue
 
 _KINDS = {
-    "IN": "P",
-    "TO": "P",
-    "SC": "S",
-    "CC": "C",
-    "WDT": "W",
-    "WP": "W",
-    "WP$": "W",
-    "WRB": "W",
-    "RB": "R",
-    "RBR": "R",
-    "RBS": "R",
-    "JJ": "J",
-    "JJR": "J",
-    "JJS": "J",
-    '"': '"',
-    "``": '"',
-    "''": '"',
+    "IN": "PREP",
+    "TO": "PREP",
+    "SC": "THAT",
+    "CC": "AND",
+    "WDT": "WHICH",
+    "WP": "WHICH",
+    "WP$": "WHICH",
+    "WRB": "WHICH",
+    "RB": "ADV",
+    "RBR": "ADV",
+    "RBS": "ADV",
+    "JJ": "ADJ",
+    "JJR": "ADJ",
+    "JJS": "ADJ",
+    '"': "QUOTE",
+    "``": "QUOTE",
+    "''": "QUOTE",
     ",": ",",
     ".": ".",
-    "(": "(",
-    ")": ")",
+    "(": "OPEN",
+    ")": "CLOSE",
     # "seen" or "saying" that no verb group holds
-    "VBN": "G",
-    "VBG": "G",
-    "XG": "G",
+    "VBN": "PART",
+    "VBG": "PART",
+    "XG": "PART",
 }
 _COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAYS = ("yesterday", "today", "tonight", "tomorrow")
-_OPENINGS = ',;:SC"-'  # kinds that a noun phrase may start behind
+_OPENINGS = (
+    ",",
+    ";",
+    ":",
+    "THAT",
+    "AND",
+    "QUOTE",
+    "-",
+)  # kinds that a noun phrase may start behind
 _QUOTES = ("''", "``", '"')
 
 
@@ -107,12 +118,14 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
     for unit in units:
         if _continues(found, unit, tokens):
             first = found[-2].first
-            found[-2:] = [Unit("N", first, unit.last, unit.head)]
-        elif unit.kind in "GR" and found and _lacks_noun(found, tokens, unit):
+            found[-2:] = [Unit("NOUN", first, unit.last, unit.head)]
+        elif unit.kind in ("PART", "ADV") and found and _lacks_noun(found, tokens, unit):
             before = found.pop()
-            if before.kind == "o" and found and found[-1].kind == "N":  # the possessive mark alone
+            if (
+                before.kind == "OTHER" and found and found[-1].kind == "NOUN"
+            ):  # the possessive mark alone
                 before = found.pop()
-            found.append(Unit("N", before.first, unit.last, unit.head))
+            found.append(Unit("NOUN", before.first, unit.last, unit.head))
         else:
             found.append(unit)
     return found
@@ -120,19 +133,21 @@ def _joined(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
 
 def _continues(found: Sequence[Unit], unit: Unit, tokens: Sequence[Token]) -> bool:
     """Does a noun phrase go on with the two units before it?"""
-    if unit.kind != "N" or len(found) < 2:
+    if unit.kind != "NOUN" or len(found) < 2:
         return False
     noun, between = found[-2:]
-    if noun.kind == "J":  # "Current and | former officials"
-        return between.kind == "C" and (len(found) == 2 or found[-3].kind in _OPENINGS)
-    is_stroke = between.kind == "/" or _is_hyphen(tokens, between.first)  # "a Selby-|based firm"
+    if noun.kind == "ADJ":  # "Current and | former officials"
+        return between.kind == "AND" and (len(found) == 2 or found[-3].kind in _OPENINGS)
+    is_stroke = between.kind == "STROKE" or _is_hyphen(
+        tokens, between.first
+    )  # "a Selby-|based firm"
     is_one = is_stroke or _is_issued_by(found, tokens, unit) or _is_dated(found, tokens, unit)
-    return noun.kind == "N" and is_one
+    return noun.kind == "NOUN" and is_one
 
 
 def _is_issued_by(found: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
     """Does a name with "of" end in what it issues: "a University of [Selby poll]"?"""
-    if len(found) < 2 or found[-2].kind != "N" or tokens[found[-1].first].text != "of":
+    if len(found) < 2 or found[-2].kind != "NOUN" or tokens[found[-1].first].text != "of":
         return False
     issued = find_noun_cue(tokens[unit.head].text)
     is_named = tokens[found[-2].head].tag == "NNP" and tokens[unit.first].tag == "NNP"
@@ -148,7 +163,7 @@ def _is_dated(found: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> boo
     if (
         len(found) < 2
         or found[-1].kind != ","
-        or found[-2].kind != "N"
+        or found[-2].kind != "NOUN"
         or found[-2].last - found[-2].first < 2
     ):
         return False
@@ -180,7 +195,7 @@ def _lacks_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> b
     tags = {token.tag for token in tokens[last.first : last.last]}
     if unit.last - unit.first > 1:
         return False
-    if last.kind == "N" and tags <= {"DT", "PRP$"}:
+    if last.kind == "NOUN" and tags <= {"DT", "PRP$"}:
         return tokens[last.first].text.lower() in ("a", "an", "the", "its", "his", "their")
     return tokens[last.last - 1].tag == "POS"
 
@@ -193,25 +208,28 @@ def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
     first, last, head = phrase.first, phrase.last, phrase.head
     tokens = sentence.tokens
     if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
-        yield Unit("W", first, first + 1, first)
+        yield Unit("WHICH", first, first + 1, first)
         first += 1
     if (
         last - first > 1
         and tokens[first].tag in ("VBN", "VBG")
-        and _noun_kind(tokens[first + 1 : last]) == "T"
+        and _noun_kind(tokens[first + 1 : last]) == "TIME"
     ):
-        yield Unit("G", first, first + 1, first)  # "a poll [released Monday]"
+        yield Unit("PART", first, first + 1, first)  # "a poll [released Monday]"
         first += 1
     if _is_day_before_subject(sentence, first, last):  # "On [Thursday | officials] said"
-        yield Unit("T", first, first + 1, first)
+        yield Unit("TIME", first, first + 1, first)
         first += 1
     if (day := _day_after_name(tokens[first:last])) and first + day < last:
-        yield Unit("N", first, first + day, first + day - 1)  # "Lind | Sunday night"
+        yield Unit("NOUN", first, first + day, first + day - 1)  # "Lind | Sunday night"
         first += day
     if first < last:
         is_relative = tokens[head].tag in ("WP", "WDT")
         yield Unit(
-            "W" if is_relative else _noun_kind(tokens[first:last]), first, last, max(head, first)
+            "WHICH" if is_relative else _noun_kind(tokens[first:last]),
+            first,
+            last,
+            max(head, first),
         )
 
 
@@ -253,14 +271,16 @@ def _kind(sentence: Sentence, index: int) -> str:
     """Return the kind of a token that no phrase or verb group holds."""
     token = sentence.tokens[index]
     if token.text in _QUOTES:
-        return '"'
-    if token.text in ("/", "--"):
-        return token.text[0]
+        return "QUOTE"
+    if token.text == "/":
+        return "STROKE"
+    if token.text == "--":
+        return "-"
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
     if token.text == "that" and index and _is_plain_noun(sentence.tokens[index - 1]):
-        return "W"  # "a report that it released", and also "the claim that 40 died"
-    return "S" if token.text == "that" and token.tag == "IN" else _KINDS.get(token.tag, "o")
+        return "WHICH"  # "a report that it released", and also "the claim that 40 died"
+    return "THAT" if token.text == "that" and token.tag == "IN" else _KINDS.get(token.tag, "OTHER")
 
 
 def _is_plain_noun(token: Token) -> bool:
@@ -269,17 +289,17 @@ def _is_plain_noun(token: Token) -> bool:
 
 def _verb_kind(group: VerbGroup, sentence: Sentence) -> str:
     if group.finite:
-        return "V"
-    return "I" if sentence.tokens[group.first].tag == "TO" else "G"
+        return "VERB"
+    return "INF" if sentence.tokens[group.first].tag == "TO" else "PART"
 
 
 def _noun_kind(tokens: Sequence[Token]) -> str:
     if tokens[0].tag == "WP$":  # "whose family"
-        return "W"
+        return "WHICH"
     word = tokens[-1].text
     # "40 days" counts something, "Radio TODAY" is a name
     is_time = word.lower() in time_nouns() and not any(
         token.tag == "CD" or (token.tag == "NNP" and token.text.lower() not in time_nouns())
         for token in tokens
     )
-    return "T" if is_time or _YEAR.fullmatch(word) else "N"
+    return "TIME" if is_time or _YEAR.fullmatch(word) else "NOUN"

@@ -8,7 +8,7 @@ used as a cue in its sentence is for `frames` to see. The lexicons are `claims/d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -128,3 +128,16 @@ def words(kind: str) -> frozenset[str]:
     True
     """
     return listed("speech/words", kind)
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """Return the classes of each word of `speech/words.txt` as rules name them, in capitals.
+
+    >>> classes()["while"]
+    ('SUBORDINATE', 'CONJUNCTION', 'CONTRAST')
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for word, kind in rows("speech/words"):
+        found[word] = (*found.get(word, ()), kind.upper())
+    return found
