@@ -145,7 +145,9 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
     if inch is not None:
         reading.measured_in("inch", "length", inch.line.words[inch.first].end)
         return
-    any(_read_unit_at(passage, reading, at) for at in _places(passage, reading))
+    for at in _places(passage, reading):
+        if _read_unit_at(passage, reading, at):
+            return
 
 
 def _places(passage: Passage, reading: Reading) -> Iterator[int]:

@@ -10,37 +10,44 @@ sentence is a headline or gives a tally ("the count: Berg 41, Ruiz 15"). A numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from claims.text.grammar.lexicon import any_of, listed
+from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.rules import Found
+from claims.text.quantities.classes import entries
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.gapped import is_tally
 from claims.text.quantities.labelled import Label, is_labelled
+from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
-_FILE = "numbers/labels"
-_ROAD_AFTER = re.compile(
-    rf"(?:[ ](?:[NSEW]\.?|[A-Z][\w'’.]+)){{1,4}}?[ ](?i:{any_of(_FILE, 'road')})(?!\w)"
-)
-_DATE_BEFORE = re.compile(rf"(?<!\w){any_of(_FILE, 'weekday', 'month')}\.?,?[ ]$")
-# The number is part of the word: three-pointers, six-pointed, one-on-one, four-by-four, a three-way
-# race, Two-H.
+_ROAD = Anchored(f"CAP ( CAP|'s|.|- )*6 {entries('numbers/labels', 'road')}")  # 575 Wilbraham Road
+_DATE = Anchored("WEEKDAY|MONTH .? ,?")
+# The number is part of the word.
 _PART_OF_WORD = re.compile(
-    r"-(?:[a-z]+s|[a-z]+[a-df-z]ed|[A-Z]\w*|on|by|way|step|something|a-side)(?!\w)"
+    r"""
+    - (?: [a-z]+s                      # three-pointers
+        | [a-z]+[a-df-z]ed             # six-pointed
+        | [A-Z]\w*                     # Two-H
+        | on|by|way|step|something     # one-on-one, four-by-four, a three-way race
+        | a-side                       # five-a-side
+      )(?!\w)
+    """,
+    re.VERBOSE,
 )
 _BY = "-by-"
-_SCORE_AFTER = re.compile(r"[-–]\d|[ ]to[ ]\d")
-_CAPITALISED_BEFORE = re.compile(
-    r"(?:^|[\s(\"“‘])(?P<in>(?i:in|at|near|from|on|for|by|across|around|inside|outside)\s+)?"
-    r"(?P<word>[A-Z][\w'’.&-]*)[ ]$"
+_SCORE = Anchored("-|–|to CD")
+_NAME = Anchored(
+    "in=in|at|near|from|on|for|by|across|around|inside|outside? name=CAP ( -|&|. W )*2 .?"
 )
-_DETERMINER = re.compile(r"\b(?:the|this|that|a|an|his|her|its|their|our|my|your|[\w-]+-old)[ ]$")
+_DETERMINER = Anchored("the|this|that|a|an|his|her|its|their|our|my|your", "- old")
 _TELLING = 100  # smaller numbers are too common to be the name again
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)an?[ ]$")
-_THE_BEFORE = re.compile(r"\bthe[ ]$")
-_SINGULAR_AFTER = re.compile(r"[ ](?:is|was|has|does|isn['’]t|wasn['’]t)\b")  # the 737 is safe
-_PLURAL_VERB_AFTER = re.compile(r"[ ](?:were|are|have|had|died|fled|remain|remained)\b")
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ARTICLE = Anchored("a|an")
+_THE = Anchored("the")
+_SINGULAR = Anchored("is|was|has|does")  # the 737 is safe
+_PLURAL = Anchored("were|are|have|had|died|fled|remain|remained")
 
 
 def is_numbered_name(
@@ -118,13 +125,13 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
 def _is_one_thing(passage: Passage, reading: Reading) -> bool:
     """Tell digits that name one thing: "10 Downing Street", "the 737 is safe", "a 757 jet", "his 757" of a name."""
     written = passage.text[slice(*reading.number)]
-    if _ROAD_AFTER.match(passage.text, reading.end, passage.end):
+    if _ROAD.starts_at(passage.words, reading.end):
         return True
     if written.isdigit():
-        is_the = _THE_BEFORE.search(passage.before(reading.start, 8)) is not None
-        if (is_the and _SINGULAR_AFTER.match(passage.folded, reading.end)) or _is_kind(
-            passage, reading
-        ):
+        is_safe = _SINGULAR.starts_at(passage.words, reading.end) is not None
+        if is_safe and _THE.ends_at(passage.words, reading.start):
+            return True
+        if _is_kind(passage, reading):
             return True
     return written in passage.named and _is_named_again(passage, reading)
 
@@ -134,52 +141,64 @@ def _is_named_again(passage: Passage, reading: Reading) -> bool:
     if passage.text[reading.end + 1 : reading.end + 2].isupper():
         return True
     is_telling = reading.value >= _TELLING or not is_whole(reading.value)
-    return is_telling and _DETERMINER.search(passage.before(reading.start, 24)) is not None
+    return is_telling and _DETERMINER.ends_at(passage.words, reading.start) is not None
 
 
 def _is_kind(passage: Passage, reading: Reading) -> bool:
-    """Tell "a 757 jet" and "the 737 MAX", which are one, from "a 12 page report", "12 police", "a 300-strong crowd"."""
-    noun, before = reading.noun, passage.before(reading.start, 5)
-    if noun is None or reading.value == 1:
+    """Tell "a 757 jet" and "the 737 MAX" from "a 12 page report", "12 police", "a 300-strong crowd"."""
+    noun = reading.noun
+    if noun is None or reading.value == 1 or not _is_one_word_behind(passage, reading, noun):
         return False
-    tag = "NN" if _ARTICLE_BEFORE.search(before) else "NNP" if before.endswith("the ") else None
-    is_alone = (
-        passage.text[reading.end : reading.end + 1] == " "
-        and " " not in passage.text[noun.start : noun.end]
-    )
-    return (
-        is_alone
-        and passage.tag_before(noun.end) == tag
-        and passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
-    )
+    if _ARTICLE.ends_at(passage.words, reading.start):
+        tag = "NN"
+    elif _THE.ends_at(passage.words, reading.start):
+        tag = "NNP"
+    else:
+        return False
+    is_last = passage.tag_after(noun.end)[:2] not in ("NN", "JJ")
+    return is_last and passage.tag_before(noun.end) == tag
+
+
+def _is_one_word_behind(passage: Passage, reading: Reading, noun: CountedNoun) -> bool:
+    is_apart = passage.text[reading.end : reading.end + 1] == " "
+    return is_apart and " " not in passage.text[noun.start : noun.end]
 
 
 def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
-    start = reading.start
-    found = _CAPITALISED_BEFORE.search(passage.text, max(passage.start - 1, start - 40, 0), start)
-    if found is None or passage.is_headline():
+    """Tell "Orbiter 5" by the capital before it, where nothing says that the number counts."""
+    if passage.is_headline():
         return False
-    opens_sentence = found.start("word") <= passage.start
-    if opens_sentence and not _is_subject(passage, reading):
+    found = _NAME.ends_at(passage.words, reading.start)
+    if found is None or not _stands_apart(passage, found):
         return False
-    if _SCORE_AFTER.match(passage.text, reading.end) or found["word"].endswith(_POSSESSIVE):
-        return False
-    if found["word"] in ("A", "An", "The"):
-        return False
-    shouts = found["word"].isupper() and len(found["word"]) > 2  # "AT LEAST 10 DEAD"
-    if (shouts or opens_sentence) and found["word"].lower() in listed(
-        "numbers/counted_nouns", "linking"
-    ):
-        return False
-    if counts and (found["in"] or passage.text[reading.end + 1 : reading.end + 2].islower()):
-        return False
-    if (
-        found["in"] and reading.value > 1 and _PLURAL_VERB_AFTER.match(passage.folded, reading.end)
-    ):  # in Idlib 12 died
-        return False
-    if is_tally(passage):
-        return False
-    return _DATE_BEFORE.search(passage.folded, max(passage.start, start - 14), start) is None
+    return not any(_counts_behind(passage, reading, found, counts))
+
+
+def _stands_apart(passage: Passage, found: Found) -> bool:
+    """Tell the word "July" from a part of "mid-July"."""
+    start = found.line.words[found.at("name")].start
+    before = passage.text[max(start - 1, 0) : start]
+    return not before.strip('("“‘ \n\t\u00a0')
+
+
+def _counts_behind(
+    passage: Passage, reading: Reading, found: Found, counts: bool
+) -> Iterator[bool]:
+    """Yield what says that a number behind a capital is no name."""
+    word = found.line.words[found.at("name")]
+    is_placed = "in" in found
+    opens_sentence = word.start <= passage.start
+    yield opens_sentence and not _is_subject(passage, reading)
+    yield _SCORE.starts_at(passage.words, reading.end) is not None
+    yield word.small in ("a", "an", "the")
+    is_loud = passage.text[word.start : word.end].isupper() and word.end - word.start > 2
+    is_linking = word.small in listed("numbers/counted_nouns", "linking")
+    yield is_linking and (is_loud or opens_sentence)  # "AT LEAST 10 DEAD"
+    yield counts and (is_placed or passage.text[reading.end + 1 : reading.end + 2].islower())
+    is_many = is_placed and reading.value > 1
+    yield is_many and _PLURAL.starts_at(passage.words, reading.end) is not None  # in Idlib 12 died
+    yield is_tally(passage)
+    yield _DATE.ends_at(passage.words, reading.start) is not None
 
 
 def _is_subject(passage: Passage, reading: Reading) -> bool:
