@@ -121,25 +121,34 @@ def read_ages(passage: Passage, readings: Sequence[Reading | None], line: Line) 
     Once one is told, its sentence may tell more without the words.
     """
     told = {each.number: each for each in reversed(apply_each(_OLD, line))}
-    oldest = {
-        young: other.value
-        for young, old in apply_each(_RANGES, line)
-        if (other := readings[old]) is not None
-    }
     signs = _SIGNS.beside(line)
+    ranged = _ranged(readings, line)
     last: Reading | None = None
     for at, reading in enumerate(readings):
         if reading is None:
             continue
-        own = signs[at] | (
-            {"ranged"} if _YOUNGEST < reading.value < oldest.get(at, 0) < 100 else set()
-        )
+        own = signs[at] | ({"ranged"} if at in ranged else set())
         _read_age(passage, reading, told.get(at), own)
-        is_bare = not reading.unit and reading.noun is None and 0 < reading.value < _OLDEST
-        is_too = last and is_bare and ("bounded" in own or _is_age_too(passage, last, reading))
-        if last is not None and is_too:
-            reading.measured_in(last.unit, "age", reading.end)
+        if last is not None and _may_be_age(reading):
+            is_too = "bounded" in own or _is_age_too(passage, last, reading)
+            if is_too:
+                reading.measured_in(last.unit, "age", reading.end)
         last = reading if reading.dimension == "age" else last
+
+
+def _ranged(readings: Sequence[Reading | None], line: Line) -> set[int]:
+    """Return the first numbers of "voters 18 to 34"."""
+    pairs = ((at, readings[at], readings[old]) for at, old in apply_each(_RANGES, line))
+    return {
+        at
+        for at, young, old in pairs
+        if young is not None and old is not None and _YOUNGEST < young.value < old.value < 100
+    }
+
+
+def _may_be_age(reading: Reading) -> bool:
+    """Tell a bare number that people can be old."""
+    return not reading.unit and reading.noun is None and 0 < reading.value < _OLDEST
 
 
 def _is_age_too(passage: Passage, last: Reading, reading: Reading) -> bool:
@@ -189,17 +198,21 @@ def _bare_age(passage: Passage, reading: Reading, signs: set[str]) -> Iterator[b
     """Yield what makes an age of a number without a unit."""
     if reading.unit or not 0 < reading.value < _OLDEST:
         return
-    is_alone, counts = reading.noun is None, passage.is_plural(reading.noun)
+    counts = passage.is_plural(reading.noun)
     yield "aged" in signs or "ranged" in signs
-    yield is_alone and "lived" in signs
     yield not counts and "limited" in signs
     yield "somebody" in signs and (not counts or reading.value > _MOST_PARENTS)
-    yield is_alone and "older" in signs and reading.value >= 1
+    yield reading.noun is None and _is_lived(reading, signs)
     yield "said" in signs and _is_said_of_person(passage, reading)
-    yield is_alone and {"becomes", "ends"} <= signs
-    is_written = reading.form is Form.DIGITS and is_whole(reading.value)
-    yield is_written and "described" in signs and reading.value > _YOUNGEST
-    yield is_written and "apposed" in signs
+    if reading.form is Form.DIGITS and is_whole(reading.value):
+        yield "described" in signs and reading.value > _YOUNGEST
+        yield "apposed" in signs
+
+
+def _is_lived(reading: Reading, signs: set[str]) -> bool:
+    """Tell an age with nothing behind it: "those living past 90", "45 or older", "she turned 10"."""
+    is_older = "older" in signs and reading.value >= 1
+    return is_older or "lived" in signs or {"becomes", "ends"} <= signs
 
 
 def _is_said_of_person(passage: Passage, reading: Reading) -> bool:

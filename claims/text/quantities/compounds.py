@@ -94,8 +94,7 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
 
     0 where they do not belong together.
     """
-    may_have_parts = is_whole(left.value) or left.dimension == "time"
-    if not may_have_parts or left.upper is not None or right.value < 0:
+    if not _may_have_parts(left) or right.value < 0:
         return 0
     if _read_feet(passage, left, right) or _read_inches(passage, left, right):
         return 12
@@ -104,6 +103,11 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
     if left.dimension == "money" and left.unit not in CENTS and right.value < 100:
         return 100 if right.unit in CENTS or _is_bare_cents(passage, left, right) else 0
     return _PARTS.get((left.unit, right.unit), 0) or _parts_of_time(left, right)
+
+
+def _may_have_parts(reading: Reading) -> bool:
+    is_whole_or_time = is_whole(reading.value) or reading.dimension == "time"
+    return is_whole_or_time and reading.upper is None
 
 
 def _read_feet(passage: Passage, left: Reading, right: Reading) -> bool:

@@ -8,13 +8,14 @@ why.
 
 from __future__ import annotations
 
-import re
-from functools import partial
+from collections.abc import Sequence
 from itertools import groupby, zip_longest
 
 from claims.decimals import is_statable
 from claims.model import Quantity
+from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
+from claims.text.grammar.rules import Found
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_ages
 from claims.text.quantities.bounds import join_bounds
@@ -25,7 +26,14 @@ from claims.text.quantities.elision.lists import take_from_behind
 from claims.text.quantities.elision.parallels import go_on
 from claims.text.quantities.elision.people import count_people
 from claims.text.quantities.hedges import hedge_all, read_inner_hedges
-from claims.text.quantities.lookalikes import by_context, by_letters, look_around, share_reasons
+from claims.text.quantities.lookalikes import (
+    Beside,
+    Reason,
+    by_context,
+    by_letters,
+    look_around,
+    share_reasons,
+)
 from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
 from claims.text.quantities.number_words import fold
@@ -38,16 +46,15 @@ from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import unit_named
 from claims.text.quantities.words import words_around
 
-_NO_NOUN = re.compile(r"(?:for|to|in|per|by|of|and|or)\b")
-# 40 last year
-_TIME_WORD = re.compile(r"(?:last|next|this|past|early|late|earlier|later|strong)\b")
-_TIME_BEHIND = re.compile(
-    r"[ ](?:last|next|this)[ ](?:year|month|week|quarter|season|summer|winter|spring|fall)\b"
+_NO_NOUN = Anchored("for|to|in|per|by|of|and|or")
+_TIME_WORD = Anchored("last|next|this|past|early|late|earlier|later|strong")  # 40 last year
+_TIME_BEHIND = Anchored(  # nine dead last year
+    "last|next|this year|month|week|quarter|season|summer|winter|spring|fall"
 )
-_NO_NOUN_BEGINS = re.compile(r"[,.;:!?)\]]|\s*$")  # "in 2012," needs no tags
-_OTHERS = re.compile(r"[ ](?:more[ ])?others\b")
-# half the crew
-_HALF_THE = re.compile(r"[ ](?:the|its|his|her|their|our|my|your|these|those)(?=[ ])")
+_ENDS = ",.;:!?)]"  # "in 2012," needs no tags
+_OTHERS = Anchored("more? others")
+_HALF_THE = Anchored("the|its|his|her|their|our|my|your|these|those")  # half the crew
+_NEVER_DIVIDED = ("score", "share", "speed", "rate")
 
 
 def find_quantities(syntax: Syntax) -> list[Quantity]:
@@ -81,35 +88,12 @@ def _is_statable(reading: Reading) -> bool:
 def _read(
     passage: Passage, numerals: list[Numeral], before: Passage, earlier: list[Reading]
 ) -> list[Reading]:
-    readings: list[Reading] = []
-    for numeral in numerals:
-        readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
-    read_inner_hedges(passage, readings)
-    for reading in readings:
-        if reading.unit:
-            read_rate(passage, reading)
-    readings = join_compounds(passage, readings)
+    readings = _measured(passage, numerals)
     readings = _without_lookalikes(passage, readings)
     # Ends of ranges and shares lend each other their units, so they are joined before the counted
     # noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
-    for reading, following in zip_longest(readings, readings[1:]):
-        if (
-            reading.noun is not None
-            and following is not None
-            and following.start <= reading.noun.start < following.number.start
-        ):
-            reading.noun = None  # 400 magnitude 2 earthquakes
-        if not reading.unit and reading.noun is None and following is not None:
-            reading.noun = _noun_behind(passage, reading, following)
-        if not reading.unit and reading.noun is not None and reading.dimension != "score":
-            unit = unit_named(reading.noun.kind)  # 20-odd years
-            dimension = reading.dimension or (unit.dimension if unit else "count")
-            reading.measured_in(reading.noun.kind, dimension, reading.noun.end)
-            _take_back_sign(passage, reading)
-        if not reading.divisor and reading.dimension not in ("score", "share", "speed", "rate"):
-            read_rate(passage, reading)
-        name_dimension(passage, reading)
+    _take_nouns(passage, readings)
     readings = _without_divisors(readings)
     count_by_noun(passage, readings)
     count_people(passage, readings)
@@ -122,10 +106,24 @@ def _read(
     return join_bounds(passage, readings)
 
 
+def _measured(passage: Passage, numerals: Sequence[Numeral]) -> list[Reading]:
+    """Return the numerals with their units of measurement, and those of one amount as one."""
+    readings: list[Reading] = []
+    for numeral in numerals:
+        readings.append(measure(passage, numeral, readings[-1].end if readings else 0))
+    read_inner_hedges(passage, readings)
+    for reading in readings:
+        if reading.unit:
+            read_rate(passage, reading)
+    return join_compounds(passage, readings)
+
+
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
     line = words_around(passage, readings)
     beside = look_around(passage, readings, line)
-    reasons = list(map(partial(by_letters, passage), readings, beside))
+    reasons = [
+        by_letters(passage, reading, each) for reading, each in zip(readings, beside, strict=True)
+    ]
     kept = [
         reading if reason is None else None
         for reading, reason in zip(readings, reasons, strict=True)
@@ -134,38 +132,91 @@ def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Readi
         if reading is not None and not reading.unit:
             reading.noun = _noun(passage, reading)
     read_ages(passage, kept, line)
-    for at, reading in enumerate(kept):
-        if reading is not None:
-            previous = kept[at - 1] if at and reasons[at - 1] is None else None
-            if previous is not None and not reading.unit and reading.noun is None:
-                fill_gapped(passage, previous, reading)
-            following = kept[at + 1] if at + 1 < len(kept) else None
-            reasons[at] = by_context(passage, reading, following, beside[at])
+    _judge(passage, kept, beside, reasons)
     share_reasons(passage, readings, reasons)
     return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
 
 
+def _judge(
+    passage: Passage,
+    kept: Sequence[Reading | None],
+    beside: Sequence[Beside],
+    reasons: list[Reason],
+) -> None:
+    """Judge by their context the readings that their letters leave, from left to right."""
+    for at, reading in enumerate(kept):
+        if reading is None:
+            continue
+        previous = kept[at - 1] if at and reasons[at - 1] is None else None
+        if previous is not None and not reading.unit and reading.noun is None:
+            fill_gapped(passage, previous, reading)
+        following = kept[at + 1] if at + 1 < len(kept) else None
+        reasons[at] = by_context(passage, reading, following, beside[at])
+
+
+def _take_nouns(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Make units of the counted nouns, and name the dimensions of shares and multiples."""
+    for reading, following in zip_longest(readings, readings[1:]):
+        if following is not None:
+            _leave_noun(passage, reading, following)
+        _take_noun(passage, reading)
+        if not reading.divisor and reading.dimension not in _NEVER_DIVIDED:
+            read_rate(passage, reading)
+        name_dimension(passage, reading)
+
+
+def _leave_noun(passage: Passage, reading: Reading, following: Reading) -> None:
+    """Settle which noun a number counts that another number stands before."""
+    noun = reading.noun
+    if noun is not None and following.start <= noun.start < following.number.start:
+        reading.noun = None  # 400 magnitude 2 earthquakes
+    if not reading.unit and reading.noun is None:
+        reading.noun = _noun_behind(passage, reading, following)
+
+
+def _take_noun(passage: Passage, reading: Reading) -> None:
+    noun = reading.noun
+    if reading.unit or noun is None or reading.dimension == "score":
+        return
+    unit = unit_named(noun.kind)  # 20-odd years
+    dimension = reading.dimension or (unit.dimension if unit else "count")
+    reading.measured_in(noun.kind, dimension, noun.end)
+    _take_back_sign(passage, reading)
+
+
 def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
+    """Read the noun behind a number, without a time that belongs to the whole sentence."""
     if reading.form is Form.MULTIPLE:
         return None
-    half_the = _HALF_THE.match(passage.folded, reading.end) if 0 < reading.value < 1 else None
-    start = half_the.end() if half_the else reading.end
-    others = _OTHERS.match(passage.folded, start)
+    is_part = 0 < reading.value < 1
+    half_the = _HALF_THE.starts_at(passage.words, reading.end) if is_part else None
+    start = _end(half_the) if half_the else reading.end
+    others = _OTHERS.starts_at(passage.words, start)
     if others is not None:  # eight others: of the kind that was told before
-        reading.end, reading.points_back = others.end(), True
+        reading.end, reading.points_back = _end(others), True
         return None
-    if _NO_NOUN_BEGINS.match(passage.text, start, passage.end):
+    if passage.text[start : passage.end].lstrip()[:1] in _ENDS:
         return None
     noun = counted_noun(passage.parsed(), start, is_part=half_the is not None)
-    if noun is None or _NO_NOUN.match(passage.folded, noun.start, noun.end):
+    return None if noun is None else _without_time(passage, noun)
+
+
+def _end(found: Found) -> int:
+    return found.line.words[found.last - 1].end
+
+
+def _without_time(passage: Passage, noun: CountedNoun) -> CountedNoun | None:
+    """Return a noun without the time behind it, None where it is nothing else."""
+    words = passage.words
+    if _NO_NOUN.starts_at(words, noun.start):
         return None
-    if _TIME_WORD.match(passage.folded, noun.start, noun.end) and not passage.is_plural(noun):
+    if not passage.is_plural(noun) and _TIME_WORD.starts_at(words, noun.start):
         return None
-    time = _TIME_BEHIND.search(passage.folded, noun.start, noun.end)
-    if time is not None:  # "nine dead last year"
-        kind = singular(passage.text[noun.start : time.start()])
-        return CountedNoun(noun.start, time.start(), kind)
-    return noun
+    time = _TIME_BEHIND.ends_at(words, noun.end)
+    end = words[time.first - 1].end if time is not None else noun.start
+    if end <= noun.start:
+        return noun
+    return CountedNoun(noun.start, end, singular(passage.text[noun.start : end]))
 
 
 def _take_back_sign(passage: Passage, reading: Reading) -> None:

@@ -10,6 +10,7 @@ are read by `numbered_names.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claims.text.grammar.lexicon import listed
 from claims.text.quantities.number_words import number_words
@@ -48,6 +49,8 @@ _LONG_ID = re.compile(r"\d{10,}")  # nobody writes ten digits without commas to 
 _TAG = re.compile(r"<[a-z/!][^<>]*$")
 _RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")  # 4K video, 1080p
 _SPACED_HYPHEN = re.compile(r"[A-Z]{2,}[ ]-$")  # COVID -19
+_WORD_BEFORE = re.compile(r"\w+$")
+_RANGE_END = re.compile(r"\d+[a-z]{0,2}")
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
@@ -82,26 +85,32 @@ def is_slashed(passage: Passage, reading: Reading) -> bool:
 
 def is_part_of_name(passage: Passage, reading: Reading) -> bool:
     """Tell digits glued to letters, and those of telephone numbers and the like."""
+    return any(_names_around(passage, reading))
+
+
+def _names_around(passage: Passage, reading: Reading) -> Iterator[bool]:
+    """Yield what makes digits a part of something longer, what is soonest told first."""
+    text, start, end = passage.text, reading.start, reading.end
+    is_plain = reading.form is Form.DIGITS
+    yield _is_glued_before(passage, reading)
+    yield _ADDRESS.search(text, max(passage.start, start - _LONGEST_ADDRESS), start) is not None
+    yield _is_glued_behind(passage, reading)
+    yield _RESOLUTION.match(text, start) is not None
+    if is_plain and not reading.unit:
+        yield _LONG_ID.match(text, start) is not None
+        yield _is_in_tag(text, end)
+    yield is_plain and _is_in_identifier(passage, reading)
+
+
+def _is_glued_behind(passage: Passage, reading: Reading) -> bool:
+    """Tell "401(k)", "Form 10-K" and "777F" from "30,000emails", where a space is missing."""
     text, end = passage.text, reading.end
-    if _ADDRESS.search(text, max(passage.start, reading.start - _LONGEST_ADDRESS), reading.start):
-        return True
     ending = _NAME_ENDING.match(text, end)
-    if _is_glued_before(passage, reading) or (
-        ending and not (ending["title"] and passage.is_headline())
-    ):
-        return True
-    if _RESOLUTION.match(text, reading.start):
-        return True
-    if (
-        reading.form is Form.DIGITS
-        and not reading.unit
-        and (_LONG_ID.match(text, reading.start) or _is_in_tag(text, end))
-    ):
+    if ending is not None and not (ending["title"] and passage.is_headline()):
         return True
     after = text[end : end + 1]
-    if (after.isalpha() or after == "_") and not text[end - 1].isalpha():
-        return "," not in text[slice(*reading.number)]  # a space is missing in "30,000emails"
-    return reading.form is Form.DIGITS and _is_in_identifier(passage, reading)
+    is_glued = (after.isalpha() or after == "_") and not text[end - 1].isalpha()
+    return is_glued and "," not in text[slice(*reading.number)]
 
 
 def is_mark(passage: Passage, reading: Reading) -> bool:
@@ -125,30 +134,30 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
 
 
 def _is_glued_before(passage: Passage, reading: Reading) -> bool:
+    """Tell "F-16", "B2", "@user2016" and "COVID -19" from the other end of a range, "5k-20k"."""
     text, at = passage.text, reading.start
-    last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
     if not reading.unit and _SPACED_HYPHEN.search(
         text, max(passage.start, at - 8), reading.number.start
     ):
         return True
+    last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
     if at == 0 or not last.strip():
         return False
     if last.isalnum() or last in "_@#&":
         return True
     if at != reading.number.start or not before_last.isalnum():
         return False
-    if last in ".'’":
-        return True
-    if last not in "-‐‑":
-        return False
-    word = re.search(r"\w+$", passage.before(at - 1, 20))
-    if word is None or re.fullmatch(
-        r"\d+[a-z]{0,2}", word.group()
-    ):  # the other end of a range: "5k-20k"
+    return last in ".'’" or (last in "-‐‑" and _is_hyphened_name(passage, at - 1))
+
+
+def _is_hyphened_name(passage: Passage, hyphen: int) -> bool:
+    """Tell the "F" of "F-16" from the first end of "5k-20k" and from "minus-5"."""
+    word = _WORD_BEFORE.search(passage.before(hyphen, 20))
+    if word is None or _RANGE_END.fullmatch(word.group()):
         return False
     known = number_words().get(word.group())
     kind = known.kind if known else "letter"  # "K-12" is no range
-    return word.group() not in listed("numbers/labels", "prefix") and kind in ("letter", "short")
+    return kind in ("letter", "short") and word.group() not in listed("numbers/labels", "prefix")
 
 
 def _opens_item(passage: Passage, reading: Reading) -> bool:

@@ -223,21 +223,34 @@ def _is_multiple(passage: Passage, reading: Reading, signs: set[str]) -> bool:
 
 
 def _is_share(passage: Passage, reading: Reading, signs: set[str]) -> bool:
-    """Tell the share ("fell by a third", "half the crew") from the ordinal or the time ("a third man", "a half")."""
-    written = passage.folded[slice(*reading.number)]
-    if written == "half":  # "cut in half" counts nothing
+    """Tell a share ("fell by a third", "half the crew") from an ordinal or a time ("a third man")."""
+    if passage.folded[slice(*reading.number)] == "half":  # "cut in half" counts nothing
         return "half_time" not in signs and not signs.isdisjoint(("half_of", "part"))
     if reading.form is not Form.ARTICLE or reading.value >= 1 or "share_of" in signs:
         return True
-    counts = passage.is_plural(reading.noun)
-    if "part" in signs and (reading.noun is None or counts):
+    return _is_part(passage, reading, signs)
+
+
+def _is_part(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell the part "a third" from the third of many."""
+    if "part" in signs and _is_alone_or_many(passage, reading):
         return True  # "less than a third", but "from a third party"
-    after = passage.after(reading.number.end, 2)
+    written = passage.folded[slice(*reading.number)]
     if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
-        return after.startswith(" ") and not counts
-    goes_on = after[:1] == "," or (after[:1] == " " and after[1:].isalpha())
-    is_alone = reading.noun is None and (not goes_on or "changed" in signs)
-    return is_alone and not written.endswith("quarter")
+        is_apart = passage.after(reading.number.end, 1) == " "
+        return is_apart and not passage.is_plural(reading.noun)
+    is_alone = reading.noun is None and not written.endswith("quarter")
+    return is_alone and ("changed" in signs or not _goes_on(passage, reading))
+
+
+def _is_alone_or_many(passage: Passage, reading: Reading) -> bool:
+    return reading.noun is None or passage.is_plural(reading.noun)
+
+
+def _goes_on(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a comma or a word follows."""
+    after = passage.after(reading.number.end, 2)
+    return after[:1] == "," or (after[:1] == " " and after[1:].isalpha())
 
 
 def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[Reason]) -> None:
@@ -261,26 +274,25 @@ def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[R
 
 
 def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalike) -> bool:
-    """Tell whether a number joined to a look-alike can be one of its kind: "May 5-10", but "in 2018 to 10 million"."""
-    if (
-        reason is Lookalike.PRONOUN
-        or right.unit
-        or right.form not in (Form.DIGITS, Form.WORDS)
-        or not is_whole(right.value)
-        or right.value < 0
-    ):
-        return False
-    if not _are_joined(passage, left, right):
+    """Tell whether a number joined to a look-alike can be one of its kind.
+
+    For example "May 5-10", but "in 2018 to 10 million".
+    """
+    if reason is Lookalike.PRONOUN or not _is_bare(right) or not _are_joined(passage, left, right):
         return False
     is_glued = right.start - left.end == 1  # the 2017-18 season
     if reason is Lookalike.YEAR:  # "in 2017 and 2018", "2017-18", but "from 400 in 2008 to 60"
-        is_short = is_glued and right.value < 100
-        return passage.text[slice(*right.number)].isdigit() and (
-            is_short or 1000 <= right.value <= 2100
-        )
+        is_year = 1000 <= right.value <= 2100 or (is_glued and right.value < 100)
+        return is_year and passage.text[slice(*right.number)].isdigit()
     if right.noun is not None and not is_glued:
         return False
     return right.value <= _LARGEST.get(reason, _LARGEST_NAME)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Tell a whole number that is measured in nothing."""
+    is_plain = not reading.unit and reading.form in (Form.DIGITS, Form.WORDS)
+    return is_plain and reading.value >= 0 and is_whole(reading.value)
 
 
 def _are_joined(passage: Passage, left: Reading, right: Reading) -> bool:

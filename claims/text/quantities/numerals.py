@@ -269,33 +269,50 @@ def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | No
 
     For example "a hundred", "a million and a half", "several dozen", "a couple of thousand".
     """
-    if _MULTI_BEFORE.search(
-        folded, max(floor, word.start - 6), word.start
-    ):  # a multi-million-pound deal
-        return None
+    if _MULTI_BEFORE.search(folded, max(floor, word.start - 6), word.start):
+        return None  # a multi-million-pound deal
     window = max(floor, word.start - 16)
     article = _ARTICLE_BEFORE.search(folded, window, word.start)
     few = None if article else _FEW_BEFORE.search(folded, window, word.start)
+    start = article.start() if article else word.start
+    if word.kind == "group" and not few and not _is_group(folded, word, window, start):
+        return None
+    alone = _scales_on(folded, word)
+    return _few(alone, few) if few is not None else _one(folded, alone, start)
+
+
+def _is_group(folded: str, word: NumberWord, window: int, start: int) -> bool:
+    """Tell "a dozen" and "the dozen states that voted" from "a gross error" and "the score"."""
     is_dozen = folded[word.start : word.end] == "dozen"
-    if word.kind == "group" and not (
-        few or (is_dozen and (article or _DOZEN_BEFORE.search(folded, window, word.start)))
-    ):
-        return None  # "a gross error", "the score"
+    has_article = start < word.start
+    return is_dozen and (
+        has_article or _DOZEN_BEFORE.search(folded, window, word.start) is not None
+    )
+
+
+def _scales_on(folded: str, word: NumberWord) -> Cardinal:
+    """Multiply a scale by the scales behind it: "hundred thousand", "lakh crore"."""
     scale, end = word.value, word.end
     following = word_after(folded, end)
     while following is not None and following.kind == "scale":
         scale, end = scale * following.value, following.end
         following = word_after(folded, end)
-    if few is not None and "couple" in few.group():
-        return Numeral(few.start(), end, 2 * scale, Form.SCALED, scale=scale)
-    if few is not None:
-        return Numeral(few.start(), end, scale, Form.VAGUE, scale.scaleb(1), scale)
-    alone = Cardinal(scale, end, scale)
+    return Cardinal(scale, end, scale)
+
+
+def _few(alone: Cardinal, few: re.Match[str]) -> Numeral:
+    """Read "several hundred" as up to ten times that, "a couple of thousand" as two."""
+    scale = alone.scale
+    if "couple" in few.group():
+        return Numeral(few.start(), alone.end, 2 * scale, Form.SCALED, scale=scale)
+    return Numeral(few.start(), alone.end, scale, Form.VAGUE, scale.scaleb(1), scale)
+
+
+def _one(folded: str, alone: Cardinal, start: int) -> Numeral:
+    """Read "a hundred" with what adds to it, and "a hundred thousandths"."""
     number = lower_groups(folded, alone) or alone
-    start = article.start() if article else word.start
     part = part_after(folded, number.end)
     if part is not None and counts_parts(folded, number.value, part, spelled=True):
-        # a hundred thousandths
         return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)
     return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
 

@@ -153,17 +153,23 @@ def _are_alike(left: Reading, right: Reading) -> bool:
 
     The left may leave it to the right, or a sign before the left serve both.
     """
-    if Form.MULTIPLE in (left.form, right.form) or (left.dimension == "share" and not left.unit):
+    if Form.MULTIPLE in (left.form, right.form) or not _may_begin(left, right):
+        return False
+    if not left.unit:
+        return not right.money_sign or right.form is not Form.WORDS
+    if right.unit:
+        return _are_of_one_unit(left, right)
+    is_glued_age = left.dimension == "age" and left.end == left.number.end
+    return is_glued_age or (left.money_sign and right.noun is None)
+
+
+def _may_begin(left: Reading, right: Reading) -> bool:
+    """Tell a number that a range may begin with from a share, or a part that something fell by."""
+    if left.dimension == "share" and not left.unit:
         return False
     is_part = left.form in (Form.FRACTION, Form.ARTICLE) and left.value < 1
-    if is_part and (right.money_sign or right.scale > 1):  # "shrank by two-thirds to $3 billion"
-        return False
-    if left.unit and right.unit:
-        return _are_of_one_unit(left, right)
-    if left.unit:
-        is_glued_age = left.dimension == "age" and left.end == left.number.end
-        return is_glued_age or (left.money_sign and right.noun is None)
-    return not right.money_sign or right.form is not Form.WORDS
+    is_large = right.money_sign or right.scale > 1  # "shrank by two-thirds to $3 billion"
+    return not (is_part and is_large)
 
 
 def _are_of_one_unit(left: Reading, right: Reading) -> bool:

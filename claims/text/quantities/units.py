@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from claims.data import parts, rows
@@ -72,18 +73,24 @@ def _table() -> _Table:
                 table.symbols.setdefault(symbol.lstrip("~"), unit)
             if symbol.startswith("~"):
                 table.glued.add(symbol[1:])
-    for name, code, spellings, signs in rows("units/currencies"):
-        unit = Unit(name, "money")
-        table.names.setdefault(name, unit)
-        exact = f"={name}s" in parts(spellings)  # "the 50 mark" is no money, "50 marks" are
-        for word in (() if exact else (name,)) + tuple(parts(spellings)):
-            for form in _forms(word):
-                table.words.setdefault(form, unit)  # "pound" stays the weight: see measures.py
-        for sign in parts(signs):
-            _add_sign(table, sign, unit)
-        if code != "-":
-            table.codes[code] = unit
+    for currency in rows("units/currencies"):
+        _add_currency(table, *currency)
     return table
+
+
+def _add_currency(table: _Table, name: str, code: str, spellings: str, signs: str) -> None:
+    """Add a line of `units/currencies.txt`."""
+    unit = Unit(name, "money")
+    table.names.setdefault(name, unit)
+    words = list(parts(spellings))
+    if f"={name}s" not in words:  # "the 50 mark" is no money, "50 marks" are
+        words.insert(0, name)
+    for form in chain.from_iterable(map(_forms, words)):
+        table.words.setdefault(form, unit)  # "pound" stays the weight: see symbols.py
+    for sign in parts(signs):
+        _add_sign(table, sign, unit)
+    if code != "-":
+        table.codes[code] = unit
 
 
 def _add_sign(table: _Table, sign: str, unit: Unit) -> None:

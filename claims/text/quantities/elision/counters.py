@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.data import rows
-from claims.text.grammar.clauses import Clause, Role
+from claims.text.grammar.clauses import Clause, Role, Seat
 from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import is_plural, singular
 from claims.text.grammar.syntax import Sentence
@@ -103,27 +103,30 @@ def _governing(sentence: Sentence, reading: Reading) -> int | None:
     if chunk is None:
         return None
     seat = sentence.clauses.seat(chunk)
-    above = next(
-        (at for at in seat.way[1:] if _is_counting(sentence, sentence.chunks[at].head)), None
-    )
-    if above is not None:  # a total of 815
-        return sentence.chunks[above].head
+    above = (sentence.chunks[at].head for at in seat.way[1:])
+    head = next((head for head in above if _is_counting(sentence, head)), None)
+    return head if head is not None else _governing_in_clause(sentence, seat, reading)
+
+
+def _governing_in_clause(sentence: Sentence, seat: Seat, reading: Reading) -> int | None:
+    """Return the noun that the verb of a clause sets at a number: "[the toll] rose to 41"."""
     first = sentence.chunks[seat.way[-1]]
     lead = sentence.words[first.first].lower() if first.prepositions else ""
-    is_placed = lead == "in" and reading.form is Form.VAGUE  # put the death count in the hundreds
-    if (
-        not seat.clause.has_verb
-        or seat.role in (Role.SUBJECT, Role.HEAD)
-        or (lead and lead not in _LEVELS and not is_placed)
-    ):
+    is_said = seat.clause.has_verb and seat.role not in (Role.SUBJECT, Role.HEAD)
+    if not is_said or not _leads_to_level(lead, reading):
         return None
-    heads = list(
-        _heads(sentence, seat.clause, is_level=seat.role is Role.CIRCUMSTANCE and lead != "")
-    )
+    is_level = seat.role is Role.CIRCUMSTANCE and lead != ""
+    heads = list(_heads(sentence, seat.clause, is_level))
     found = next((head for head in heads if _is_counting(sentence, head)), None)
     if found is None and lead and heads and _is_counted_plural(sentence, heads[-1], seat.clause):
         return heads[-1]
     return found
+
+
+def _leads_to_level(lead: str, reading: Reading) -> bool:
+    """Tell "at 41" and the object "41"; "put the death count in the hundreds"."""
+    is_placed = lead == "in" and reading.form is Form.VAGUE
+    return not lead or lead in _LEVELS or is_placed
 
 
 def _heads(sentence: Sentence, clause: Clause, is_level: bool) -> Iterator[int]:

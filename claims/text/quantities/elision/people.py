@@ -51,23 +51,32 @@ def count_people(passage: Passage, readings: Sequence[Reading]) -> None:
     """Give bare numbers of people their unit."""
     if all(reading.unit or reading.dimension for reading in readings):
         return
-    told = ""
-    for index in affected(passage, readings):
-        reading = readings[index]
-        if reading.dimension == "count" and reading.unit:
-            told = reading.unit
-        elif not reading.unit and not reading.dimension:
-            told = told or _listed_under(passage, readings[:index], reading) or PERSON
-            reading.unit, reading.dimension = told, "count"
+    _count_affected(passage, readings)
     if any(reading.dimension == "age" for reading in readings):
         for index in apply_each(_AGED, words_of(passage, readings)):
             readings[index].unit = _grouped(passage, readings[:index]) or PERSON
             readings[index].dimension = "count"
 
 
+def _count_affected(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Count those whom something befell as what was counted so before, else as persons."""
+    told = ""
+    for index in affected(passage, readings):
+        reading = readings[index]
+        if _is_counted(reading):
+            told = reading.unit
+        elif not reading.unit and not reading.dimension:
+            told = told or _listed_under(passage, readings[:index], reading) or PERSON
+            reading.unit, reading.dimension = told, "count"
+
+
+def _is_counted(reading: Reading) -> bool:
+    return reading.dimension == "count" and reading.unit != ""
+
+
 def _listed_under(passage: Passage, before: Sequence[Reading], reading: Reading) -> str:
     """Return what a list is of: "the army lost 41 men: 30 died"."""
-    whole = next((other for other in before if other.dimension == "count" and other.unit), None)
+    whole = next((other for other in before if _is_counted(other)), None)
     return (
         whole.unit if whole is not None and ":" in passage.text[whole.end : reading.start] else ""
     )
@@ -78,7 +87,7 @@ def _grouped(passage: Passage, before: Sequence[Reading]) -> str:
 
     What was counted last, or the subject ("the victims were aged nine").
     """
-    counted = [reading.unit for reading in before if reading.dimension == "count" and reading.unit]
+    counted = [reading.unit for reading in before if _is_counted(reading)]
     sentence = passage.parsed()
     subjects = [
         sentence.chunks[clause.subject].head
