@@ -22,7 +22,8 @@ from itertools import combinations
 from claims.decimals import exactly
 from claims.model import Claim
 from claims.numbers.desk import Desk, Pair
-from claims.numbers.likeness import Tie, content_words
+from claims.numbers.signature import content_words
+from claims.numbers.tie import Tie
 
 A_WEEK = timedelta(days=7)
 AT_ONE_TIME = timedelta(days=2)  # reports of one day and the next are of one time

@@ -17,7 +17,8 @@ from claims.ledger.rows import claim_from_row, document_from_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.model import STATUSES, Claim, Document, Status
 from claims.numbers.bounds import bounds
-from claims.numbers.likeness import Likeness, Tie
+from claims.numbers.likeness import Likeness
+from claims.numbers.tie import Tie
 
 
 def verdicts_of(ledger: Ledger) -> list[Verdict]:

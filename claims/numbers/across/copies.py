@@ -15,8 +15,9 @@ from claims.model import Claim, Flag, Modifier
 from claims.numbers.across.values import may_share_source
 from claims.numbers.bounds import plain
 from claims.numbers.desk import Desk
-from claims.numbers.likeness import Tie, content_words
 from claims.numbers.rules import flag
+from claims.numbers.signature import content_words
+from claims.numbers.tie import Tie
 
 _DISTINCTIVE = 100  # smaller round counts are the same by chance
 _SAME_WORDS = 0.6  # of the weight of two sentences, when what they count is all that differs

@@ -13,8 +13,8 @@ from claims.model import Claim, Flag
 from claims.numbers.bounds import plain
 from claims.numbers.compare import Group, are_of_one_time, groups
 from claims.numbers.desk import Desk
-from claims.numbers.likeness import fate_of, kind_of
 from claims.numbers.rules import flag
+from claims.numbers.signature import fate_of, kind_of
 from claims.numbers.words import pattern
 
 _JUMP = 3  # times as much within a day

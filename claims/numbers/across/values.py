@@ -15,8 +15,9 @@ from claims.model import Claim, Flag
 from claims.numbers.bounds import plain
 from claims.numbers.compare import are_disjoint, are_of_one_time
 from claims.numbers.desk import Desk
-from claims.numbers.likeness import Tie, content_words
 from claims.numbers.rules import flag
+from claims.numbers.signature import content_words
+from claims.numbers.tie import Tie
 from claims.numbers.words import pattern
 
 # powers of ten: a lost or doubled zero, thousand for million, million for billion
