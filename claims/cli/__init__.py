@@ -38,7 +38,7 @@ VERBS: dict[str, tuple[str, str]] = {
         "claims.cli.refresh",
         "Read all documents again; say which checked numbers changed.",
     ),
-    "extract": ("claims.cli.add", "Show the claims of documents without a ledger."),
+    "extract": ("claims.cli.extract", "Show the claims of documents without a ledger."),
     "list": ("claims.cli.look", "List claims, filtered and sorted."),
     "show": ("claims.cli.look", "Show one claim in its paragraph with its checks."),
     "check": ("claims.cli.check", "Sign a status on claims."),

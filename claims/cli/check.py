@@ -75,9 +75,10 @@ def check_command(
     r"""Sign a status on claims, by ID or all that meet --where.
 
     \b
-    claimbook check k4f2 --status verified --evidence https://example.org/census --kind primary
-    claimbook check k4f2 --status false --reason overstated --evidence file.pdf --evidence
-    "call:Anna Meyer 2024-05-31" claimbook check --where "document~census-2021" --status checking
+    claimbook check k4f2 --status verified --evidence https://example.org/census
+    claimbook check k4f2 --status false --reason overstated --evidence file.pdf
+    claimbook check k4f2 --status verified --evidence "call:Ann Lee 2024-05-31"
+    claimbook check --where "document~census-2021" --status checking
     claimbook check k4f2 --confirm
     """
     signer = bulk.signer(ledger, by)

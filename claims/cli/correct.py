@@ -62,7 +62,7 @@ def edit_command(
 
     \b
     claimbook edit k4f2 unit=person claimant="Ministry of Health"
-    claimbook edit --where "claimant=They" claimant= --why "no name in the article" --dry-run
+    claimbook edit --where "claimant=They" claimant= --why "no name" --dry-run
     """
     ids, cells = _parted(words)
     if not cells:

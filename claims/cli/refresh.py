@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from claims.cli.add import show_logged
 from claims.cli.console import counted, narrate
+from claims.cli.logged import show_logged
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.cli.words import complete_documents

@@ -36,7 +36,7 @@ def link_command(
     r"""Say what a claim is to others: the same, a repeat, a contradiction, an update.
 
     \b
-    claimbook link k4f2 k7x9 --as contradicts --note "39 dead in one, 37 in the other"
+    claimbook link k4f2 k7x9 --as contradicts --note "39 dead here, 37 there"
     claimbook link k4f2 k7x9 --as none
     """
     if len(ids) < 2:
