@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims.ledger.checks import Standing
 from claims.ledger.dismissals import flag_id
+from claims.ledger.filters import Found
+from claims.ledger.rows import claim_from_row
 from claims.model import Claim
 
 if TYPE_CHECKING:  # what was checked before needs the words of the rules, which lists do not
@@ -36,6 +38,11 @@ def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, An
         record["awaiting"] = standing.awaiting
         record["was"] = standing.since
     return record
+
+
+def found_record(found: Found) -> dict[str, Any]:
+    """Return a claim as it was found in a ledger, as JSON has it."""
+    return claim_record(claim_from_row(found.row), found.standing)
 
 
 def json_line(record: Mapping[str, Any]) -> str:

@@ -11,20 +11,17 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from claims.ledger.filters import Found
-from claims.ledger.rows import claim_from_row
 from claims.model import Status
 from claims.views import markdown as words
 from claims.views.columns import leading_first, row_amount
 from claims.views.export.selection import Selection
-from claims.views.jsonlines import claim_record, json_line
+from claims.views.jsonlines import found_record, json_line
 
 
 def json_lines(selection: Selection) -> Iterator[str]:
     """Yield one object a claim: its fields, status, document and checks."""
     for claim in selection:
-        record = claim_record(claim_from_row(claim.row), claim.standing) | {
-            "number": row_amount(claim.row)
-        }
+        record = found_record(claim) | {"number": row_amount(claim.row)}
         record = {name: record[name] for name in leading_first(record)}
         checks = [dict(check) for check in selection.checks.get(claim.row["claim_id"], ())]
         yield json_line(record | {"document": claim.document, "checks": checks}) + "\n"

@@ -1,9 +1,8 @@
-"""`list` and `show`: look at claims. Nothing here changes a ledger."""
+"""`list`: claims that meet conditions, as a table or in lines. Nothing here changes a ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,22 +12,20 @@ import click
 from claims.cli.console import counted, is_plain, narrate, results
 from claims.cli.options import LINES, conditions, filter_options, ledger_option, sort_option
 from claims.cli.progress import track
-from claims.cli.words import ColumnNames, complete_ids
+from claims.cli.words import ColumnNames
 from claims.ledger.canonical import format_line
-from claims.ledger.filters import Condition, Found, number, pick, select
+from claims.ledger.filters import Condition, Found, number, select
 from claims.ledger.git import repository as git
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row
-from claims.ledger.schema import CHECKS, CLAIMS
-from claims.ledger.signing import entries_about
+from claims.ledger.schema import CLAIMS
 from claims.model import Status
 from claims.views.columns import COLUMNS, LISTED
-from claims.views.jsonlines import claim_record, json_line, noticed_record
-from claims.views.signed import signed_lines
+from claims.views.jsonlines import found_record, json_line, noticed_record
 
 if TYPE_CHECKING:
-    from claims.numbers.noticing import Notice
+    pass
 
 WORTH = "worth"  # an order that no column holds
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
@@ -98,30 +95,31 @@ def list_command(
     hiding = [] if every or as_json or as_csv else _hiding(conditions())
     found, wanted = _found(ledger, mine, sort, most, hiding)
     if as_json:
-        records = _noticed_records(ledger, found) if is_noticing else map(_record, found)
+        records = _noticed_records(ledger, found) if is_noticing else map(found_record, found)
         for record in records:
             click.echo(json_line(record))
     elif as_csv:
-        shown = columns or (*CLAIMS.columns, "status")
-        _echo_line(shown)
-        for claim in found:
-            _echo_line(tuple(COLUMNS[name].cell(claim) for name in shown))
+        _print_lines(found, columns or (*CLAIMS.columns, "status"))
     else:
-        shown_claims = list(found)
-        if shown_claims:
-            notices = _noticed_by_claim(ledger, shown_claims) if is_noticing else {}
-            _print(ledger, shown_claims, columns or LISTED, bool(sort or mine), notices)
-        there_are = (
-            len(shown_claims) if len(shown_claims) != most else _number(ledger, wanted, mine)
-        )
-        counts = counted(there_are, "claim")
-        narrate(
-            f"{len(shown_claims):,} of {counts}; --limit 0 shows all"
-            if there_are > len(shown_claims)
-            else counts
-        )
+        shown = list(found)
+        if shown:
+            notices = _noticed_by_claim(ledger, shown) if is_noticing else {}
+            _print(ledger, shown, columns or LISTED, bool(sort or mine), notices)
+        there_are = len(shown) if len(shown) != most else _number(ledger, wanted, mine)
+        _tell_number(len(shown), there_are)
         if hiding and (hidden := _number(ledger, wanted[: -len(hiding)], mine) - there_are):
             narrate(f"{counted(hidden, 'claim')} withdrawn or gone left out: --all shows all")
+
+
+def _print_lines(found: Iterable[Found], columns: Sequence[str]) -> None:
+    _echo_line(columns)
+    for claim in found:
+        _echo_line([COLUMNS[name].cell(claim) for name in columns])
+
+
+def _tell_number(shown: int, there_are: int) -> None:
+    counts = counted(there_are, "claim")
+    narrate(f"{shown:,} of {counts}; --limit 0 shows all" if there_are > shown else counts)
 
 
 def _hiding(wanted: Sequence[Condition]) -> list[Condition]:
@@ -165,70 +163,6 @@ def _print(
     console.print(listing(found, layout))
 
 
-@click.command("show")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object a line, with the checks."
-)
-@ledger_option
-def show_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> None:
-    r"""Show claims in their paragraph, with who said it, every check, and the document.
-
-    An ID can be cut short as long as it names one claim.
-
-    \b
-    claimbook show k4f2
-    """
-    # the words of the rules are slow to load
-    from claims.numbers.noticing import NOTHING, Noticing
-
-    every = pick(ledger, ledger.resolve(ids))
-    notices = Noticing(ledger).notices(every)
-    for place, found in enumerate(every):
-        claim_id = found.row["claim_id"]
-        checks = ledger.checks_of(claim_id)
-        signed = entries_about(ledger.store, claim_id)
-        if as_json:
-            others = {table.name: rows for table, rows in signed.items() if table is not CHECKS}
-            told: dict[str, object] = {
-                "document": found.document,
-                "checks": [asdict(check) for check in checks],
-                **others,
-            }
-            told |= noticed_record(notices.get(claim_id, NOTHING))
-            click.echo(json_line(_record(found) | told))
-            continue
-        from claims.views.page import claim_page
-
-        console = results()
-        if place:
-            console.rule()
-        text = ledger.text(found.row["document_id"])
-        console.print(claim_page(found, text, checks, ledger.settings.labels, is_plain(console)))
-        for heading, noticed in _noticed_lines(notices.get(claim_id, NOTHING)):
-            console.print(f"\n{heading}", style="bold")
-            for line in noticed:
-                console.print(f"  {line}", soft_wrap=True)
-        lines = list(signed_lines(signed, claim_id))
-        if lines:
-            console.print("\nalso signed", style="bold")
-        for line in lines:
-            console.print(f"  {line}", soft_wrap=True)
-
-
-def _noticed_lines(notice: Notice) -> Iterator[tuple[str, list[str]]]:
-    """Yield what there is to notice about a claim as lines under their headings."""
-    from claims.views.noticed import flag_line, known_line
-
-    for heading, lines in (
-        ("does not fit", map(flag_line, notice.flags)),
-        ("checked before", map(known_line, notice.known)),
-    ):
-        told = list(lines)
-        if told:
-            yield heading, told
-
-
 def _noticed_by_claim(ledger: Ledger, found: Sequence[Found]) -> dict[str, list[str]]:
     """Return the lines that say what there is to notice, by claim; say what was not looked for."""
     from claims.numbers.noticing import Noticing
@@ -252,7 +186,7 @@ def _noticed_records(ledger: Ledger, found: Iterator[Found]) -> Iterator[dict[st
         notices = noticing.notices(some)
         for claim in some:
             notice = notices.get(claim.row["claim_id"], NOTHING)
-            yield _record(claim) | noticed_record(notice)
+            yield found_record(claim) | noticed_record(notice)
 
 
 def _found(
@@ -298,9 +232,5 @@ def _by_worth(found: Sequence[Found], is_rising: bool) -> list[Found]:
     return [found[at] for at in order]
 
 
-def _record(found: Found) -> dict[str, object]:
-    return claim_record(claim_from_row(found.row), found.standing)
-
-
-def _echo_line(cells: tuple[str, ...]) -> None:
+def _echo_line(cells: Iterable[str]) -> None:
     click.echo(format_line(cells), nl=False)
