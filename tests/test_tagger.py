@@ -5,8 +5,10 @@ Words that are verb or noun, past or participle, by what stands around them.
 
 import pytest
 
+from claims.text.grammar.tag_features import START, advance, decisions, features, history
+from claims.text.grammar.tag_weights import TagWeights
 from claims.text.grammar.tagger import tagger
-from claims.text.grammar.vocabulary import form, mark_tag, shape
+from claims.text.grammar.vocabulary import EDGE, form, mark_tag, shape
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,21 @@ def test_describes_words_by_shape_and_form() -> None:
     words = ("a", "cat", "Cat", "NATO", "iPad", "1990", "5th", "F16", "U.S.")
     assert [shape(word) for word in words] == ["a", "a", "Aa", "AA", "aA", "0", "0a", "A0", "A-"]
     assert form("O’Neill’s") == "o'neill's"
+
+
+def test_laid_out_weights_add_up_to_those_of_the_spelt_features() -> None:
+    sentence = "Blorvic shares that the city claims to hold fell 4 % , its mayor said Monday ."
+    tokens = sentence.split(" ")
+    model = tagger()
+    spelt = decisions(model.describe(tokens), EDGE)
+    weighed = TagWeights(model.weights)
+    edge, words = weighed.weigh(EDGE), [weighed.weigh(word) for word in model.describe(tokens)]
+    state = START
+    for decision, laid_out in zip(spelt, decisions(words, edge), strict=True):
+        if decision and laid_out:
+            total = model.weights.total((*features(decision), *history(state, decision)))
+            expected = model.weights.scores(total, decision.word.tags)
+            assert weighed.judge(laid_out)(state) == expected
+            state = advance(state, decision.word.tags[-1])
+        else:
+            state = advance(state, "NN")

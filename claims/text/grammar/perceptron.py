@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import islice, repeat
 from operator import mul
 from pathlib import Path
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from claims.data import FOLDER
@@ -36,6 +37,11 @@ _LEARNING_BITS = 64
 
 # Totals that are kept: some 20 MB of them
 _MOST_TOTALS = 100_000
+
+
+# Rows by the first parts of their features, and by the rest
+Tables = Mapping[str, Mapping[str, int]]
+NO_ROWS: Mapping[str, int] = {}
 
 
 def _as_they_are(*features: str) -> tuple[str, ...]:
@@ -71,6 +77,32 @@ class Weights(Generic[Choice]):
     def total(self, features: Iterable[str]) -> int:
         """Add up the rows of these features."""
         return sum(map(self.rows.get, features, repeat(0)))
+
+    def laid_out(self, leading: Mapping[str, int]) -> Tables:
+        """Return the rows in small tables: by the first parts of a feature, and then by the rest.
+
+        `leading` says of a template (the first word of a feature) how many words behind it belong
+        to the first parts; templates that it does not name are left out.
+
+        >>> weights = Weights(["NN"], rows={"two a b": 1, "two a c": 2, "more a b c d": 3, "one a": 4})
+        >>> weights.laid_out({"two": 1, "more": 2})
+        {'two a': {'b': 1, 'c': 2}, 'more a b': {'c d': 3}}
+        """
+        tables: dict[str, dict[str, int]] = {}
+        first, table = " ", dict[str, int]()
+        for feature, row in self.rows.items():
+            if feature.startswith(first):  # in files those with the same first parts are together
+                table[intern(feature[len(first) :])] = row
+                continue
+            template = feature.partition(" ")[0]
+            if template in leading:
+                parts = feature.split(" ", leading[template] + 1)
+                rest = parts.pop() if len(parts) > leading[template] + 1 else ""
+                first = " ".join(parts)
+                table = tables.setdefault(first, {})
+                table[intern(rest)] = row
+                first += " "
+        return tables
 
     def scores(self, row: int, choices: Iterable[Choice]) -> list[int]:
         """Read the weights of some choices out of a row or a sum of rows."""

@@ -21,9 +21,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
@@ -33,17 +35,26 @@ _MARKS = {"END": "$", "START": "^"}
 _GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
     """A word or mark at [start, end).
 
-    Its small form, its kinds, and a value for each kind that has one.
+    Its small form, its kinds, and a value for each kind that has one. It must not change.
     """
 
-    start: int
-    end: int
-    small: str
-    kinds: Mapping[str, Any]
+    __slots__ = ("code", "end", "kinds", "small", "start", "symbols")
+
+    def __init__(self, start: int, end: int, small: str, kinds: Mapping[str, Any]) -> None:
+        self.start, self.end, self.small, self.kinds = start, end, small, kinds
+        # what rules may call it, and how it is written in an encoded sentence
+        self.symbols = (_bare(small), *kinds)
+        self.code = "/".join(self.symbols) + "/ "
+
+    def at(self, start: int, end: int) -> Word:
+        """Return the same word at another place."""
+        word = Word.__new__(Word)
+        word.start, word.end, word.small, word.kinds = start, end, self.small, self.kinds
+        word.symbols, word.code = self.symbols, self.code
+        return word
 
 
 class Line(Sequence[Word]):
@@ -51,6 +62,7 @@ class Line(Sequence[Word]):
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
+        self._where: dict[frozenset[str], Sequence[int]] = {}
 
     def __getitem__(self, at: Any) -> Any:
         return self.words[at]
@@ -61,22 +73,26 @@ class Line(Sequence[Word]):
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word and each kind stands, by index."""
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.words):
-            places.setdefault(_bare(word), []).append(at)
-            for kind in word.kinds:
-                places.setdefault(kind, []).append(at)
+            for symbol in word.symbols:
+                places[symbol].append(at)
+        return dict(places)
+
+    def where(self, symbols: frozenset[str]) -> Sequence[int]:
+        """Return where any of these words or kinds stands, by index, in order."""
+        places = self._where.get(symbols)
+        if places is None:
+            each = [self.places.get(symbol, ()) for symbol in symbols]
+            places = each[0] if len(each) == 1 else sorted(set().union(*each))
+            self._where[symbols] = places
         return places
 
     @cached_property
     def encoded(self) -> tuple[str, list[int]]:
         """The sentence as the rules see it, and where each word starts in it."""
-        pieces = ["/".join([_bare(word), *word.kinds]) + "/ " for word in self.words]
-        starts, at = [], 0
-        for piece in pieces:
-            starts.append(at)
-            at += len(piece)
-        return "".join(pieces), starts
+        codes = [word.code for word in self.words]
+        return "".join(codes), list(accumulate(map(len, codes), initial=0))[:-1]
 
 
 class Found:
@@ -254,17 +270,17 @@ class _Tried:
 
     def matches(self, line: Line) -> Iterator[re.Match[str]]:
         """Yield its matches in a sentence from left to right; they do not overlap."""
-        places = line.places
-        if any(map(places.keys().isdisjoint, self.needs)):
+        if any(map(line.places.keys().isdisjoint, self.needs)):
             return
         if isinstance(self._expression, str):
             self._expression = re.compile(self._expression)
         text, starts = line.encoded
         free_from = 0
-        for at in sorted({at for opening in self.openings for at in places.get(opening, ())}):
-            if starts[at] < free_from:
+        for at in line.where(self.openings):
+            start = starts[at]
+            if start < free_from:
                 continue
-            match = self._expression.match(text, starts[at])
+            match = self._expression.match(text, start)
             if match is not None and match.end() > match.start():
                 free_from = match.end()
                 yield match
@@ -307,9 +323,9 @@ def _line(words: Sequence[Word]) -> Line:
     return words if isinstance(words, Line) else Line(words)
 
 
-def _bare(word: Word) -> str:
+def _bare(small: str) -> str:
     """Return a word as rules name it, in one piece."""
-    return word.small if word.small.isalnum() else _SEPARATORS.sub("_", word.small)
+    return small if small.isalnum() else _SEPARATORS.sub("_", small)
 
 
 def apply(

@@ -10,7 +10,7 @@ name them with `entries`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.data import rows
 from claims.model import Span
@@ -23,6 +23,8 @@ from claims.text.grammar.verbs import forms
 _FILES = ("fillers", "people", "exchanges", "trends", "labels", "neighbours")
 _VERBS = frozenset(("harm", "suffer", "leave", "hold"))
 _LABELS = frozenset(("label", "word"))
+# Words seen once need no place in memory for ever
+_MOST_WORDS = 20_000
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
 
@@ -76,20 +78,27 @@ def entries(file: str, *kinds: str) -> str:
 
 def plain_words(sentence: Sentence) -> list[Word]:
     """Return the words and marks of a sentence with their kinds."""
-    known = classes()
-    words: list[Word] = []
-    for token, read in zip(sentence.tokens, sentence.words, strict=True):
-        small = read.lower().replace("’", "'")  # a dash is no hyphen
-        listed_as = known.get(small) or known.get(small.removesuffix(".")) or {}
-        kinds: dict[str, object] = {token.tag: token, **listed_as}
-        if small[0].isalnum():
-            kinds["W"] = small
-        if token.text[0].isupper():
-            kinds["CAP"] = small
-        if token.tag in _ADVERBS:
-            kinds["SOFT"] = small
-        words.append(Word(token.start, token.end, small, kinds))
+    words = [
+        _word(token.text, read, token.tag).at(token.start, token.end)
+        for token, read in zip(sentence.tokens, sentence.words, strict=True)
+    ]
     return words[:-1] + _parted(words[-1]) if words else words
+
+
+@lru_cache(_MOST_WORDS)
+def _word(text: str, read: str, tag: str) -> Word:
+    """Return a word with its kinds, wherever it stands."""
+    known = classes()
+    small = read.lower().replace("’", "'")  # a dash is no hyphen
+    listed_as = known.get(small) or known.get(small.removesuffix(".")) or {}
+    kinds: dict[str, object] = {tag: small, **listed_as}
+    if small[0].isalnum():
+        kinds["W"] = small
+    if text[0].isupper():
+        kinds["CAP"] = small
+    if tag in _ADVERBS:
+        kinds["SOFT"] = small
+    return Word(0, len(small), small, kinds)
 
 
 def _parted(last: Word) -> list[Word]:

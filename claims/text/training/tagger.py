@@ -10,17 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from claims.text.grammar.perceptron import Learner, Weights, frequent
-from claims.text.grammar.tagger import (
+from claims.text.grammar.tag_features import (
     START,
-    Known,
+    Decision,
+    Judge,
     State,
-    Tagger,
     advance,
     decisions,
+    features,
     history,
-    search,
 )
-from claims.text.grammar.vocabulary import Lexicon, form, mark_tag, shape
+from claims.text.grammar.tagger import Tagger, search
+from claims.text.grammar.vocabulary import EDGE, Lexicon, Word, form, mark_tag, shape
 from claims.text.training.treebanks import TreeSentence
 
 ROUNDS = 6
@@ -101,9 +102,9 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
     for sentence in sentences:
         words = trained.describe([token.form for token in sentence])
         state = START
-        for token, decision in zip(sentence, decisions(words), strict=True):
+        for token, decision in zip(sentence, decisions(words, EDGE), strict=True):
             if decision:
-                counts.update(decision.features)
+                counts.update(features(decision))
                 counts.update(history(state, decision))
             state = advance(state, token.tag)
     return frequent(counts, _FEATURE_OFTEN_ENOUGH)
@@ -111,8 +112,8 @@ def _frequent_features(trained: Tagger, sentences: Sequence[TreeSentence]) -> fr
 
 def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSentence) -> None:
     words = trained.describe([token.form for token in sentence])
-    to_decide = list(decisions(words))
-    guessed = search(words, to_decide, Known.of(learner.weights))
+    to_decide = list(decisions(words, EDGE))
+    guessed = _guess(words, to_decide, learner.weights)
     # a tag that the lexicon rules out cannot be learnt
     right = [
         token.tag if token.tag in word.tags else guess
@@ -124,10 +125,24 @@ def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSenten
     for decision, tag, guess in zip(to_decide, right, guessed, strict=True):
         if decision and (tag != guess or _are_different(right_state, guessed_state)):
             if tag != guess:
-                learner.correct(decision.features, tag, guess)
+                learner.correct(features(decision), tag, guess)
             learner.change(history(right_state, decision), tag, 1)
             learner.change(history(guessed_state, decision), guess, -1)
         right_state, guessed_state = advance(right_state, tag), advance(guessed_state, guess)
+
+
+def _guess(
+    words: Sequence[Word], to_decide: Sequence[Decision[Word] | None], weights: Weights[str]
+) -> list[str]:
+    """Find the best tags by weights that still change, feature by feature."""
+
+    def judge(decision: Decision[Word]) -> Judge:
+        around = weights.total(features(decision))
+        return lambda state: weights.scores(
+            around + weights.total(history(state, decision)), decision.word.tags
+        )
+
+    return search(words, to_decide, judge)
 
 
 def _are_different(one: State, other: State) -> bool:
