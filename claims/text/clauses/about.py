@@ -40,7 +40,8 @@ def about(seats: Sequence[Carried], things: Things) -> list[str]:
             is_second = at > 0 and _is_second_form(seat, together[at - 1])
             near = together[max(0, at - _NEAR) : at + _NEAR]
             naming = partial(things.meant, seat)
-            found.append(found[-1] if is_second else _about(seat, near, naming))
+            own = found[-1] if is_second else _about(seat, near, naming)
+            found.append(own or things.shared(seat))
             things.remember(seat, found[-1])
     return found
 

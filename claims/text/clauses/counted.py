@@ -83,7 +83,9 @@ def behind(carried: Carried) -> str:
     if clause.tie in (Tie.RELATIVE, Tie.REDUCED) and clause.antecedent in own:
         first, last = carried.sentence.extent(clause.head)
         return words(carried, chunks[at].first, min(last, end_of(carried, first, first + 1)))
-    is_own = arcs[at].governor in own and chunks[at].prepositions > 0
+    is_own = chunks[at].prepositions > 0 and (
+        arcs[at].governor in own or carried.words(at)[0] in about_words("where")
+    )
     if any(
         token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]
     ):

@@ -16,8 +16,14 @@ from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.syntax import Sentence
+from claims.text.grammar.syntax import Sentence, Token
+from claims.text.grammar.tagger import NOUNS
 from claims.text.quantities.trends import is_change
+
+_LED_BY = frozenset({"from", "by", "to", "about", "around", "some", "only"})
+_MOVED = frozenset({"up", "down"})
+_BEING = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re"})
+_COMPARING = frozenset({"JJR", "RBR"})
 
 
 def event(carried: Carried) -> str:
@@ -38,6 +44,7 @@ def event(carried: Carried) -> str:
         return "be worth"
     return (
         _noun_of_change(carried)
+        or _compared(carried)
         or _deed(carried)
         or _described(carried)
         or _predicate(carried, carried.clause)
@@ -78,6 +85,27 @@ def _noun_of_change(carried: Carried) -> str:
         return ""
     nouns = (carried.head_word(at) for at in carried.way)
     return next((singular(noun) for noun in nouns if is_change(noun)), "")
+
+
+def _compared(carried: Carried) -> str:
+    """Read the adverb of an amount set apart: "40 died, [up] from 31", "it was [down] by 5%", "£9, £2 [less] than in May"."""
+    before = carried.sentence.tokens[: carried.first]
+    led = len(before)
+    while led and before[led - 1].text.lower() in _LED_BY:
+        led -= 1
+    if led > 1 and before[led - 1].text.lower() in _MOVED:
+        is_state = _is_apart(before[led - 2]) or before[led - 2].text.lower() in _BEING
+        is_of_noun = carried.quantity.trend is not Trend.NONE and before[led - 2].tag in NOUNS
+        return f"be {before[led - 1].text.lower()}" if is_state or is_of_noun else ""
+    behind = carried.sentence.tokens[carried.last : carried.last + 2]
+    is_compared = len(behind) == 2 and behind[0].tag in _COMPARING and behind[1].text == "than"
+    is_apart = is_compared and led > 0 and _is_apart(before[led - 1])
+    return f"be {behind[0].text.lower()}" if is_apart else ""
+
+
+def _is_apart(token: Token) -> bool:
+    """Tell whether a mark sets apart what stands behind it."""
+    return token.tag in (",", ":", "(")
 
 
 def _described(carried: Carried) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.text.clauses.carried import Carried, is_part
+from claims.text.clauses.carried import Carried, is_count, is_part
 from claims.text.clauses.counted import Naming, subject
 from claims.text.clauses.tied import beside, chunk_behind, over_bracket, preposition, tied
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner, words
@@ -35,6 +35,7 @@ def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> s
             described(carried)
             or owner(carried)
             or beside(carried)
+            or _whole(carried)
             or (tied(carried) if preposition(carried) == "of" else "")
             or ("" if _is_before_verb(carried) else _by_role(carried, naming))
             or _of_measured_subject(carried, together)
@@ -51,6 +52,7 @@ def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> s
         or _each(carried, together)
         or beside(carried)
         or (_population(carried, together) if carried.role is Role.SUBJECT else "")
+        or _goes_to(carried)
         or _by_role(carried, naming)
         or _of_measured_subject(carried, together)
         or _population(carried, together)
@@ -116,6 +118,16 @@ def _within(carried: Carried) -> str:
     return _own_noun(carried, at, number + 1) if is_part(quantity) and at is not None else ""
 
 
+def population(carried: Carried) -> str:
+    """Return the many that a number tells of and that a share behind it may be of: "40% of [voters]", "1,180 [adults]"."""
+    if carried.quantity.dimension == "share":
+        return _within(carried) or _whole(carried)
+    noun = carried.sentence.tokens[carried.last - 1]
+    is_many = is_count(carried.quantity) and noun.tag == "NNS"
+    is_where = carried.role is Role.CIRCUMSTANCE  # "adults at 52 [clinics]"
+    return noun.text if is_many and not is_where else ""
+
+
 def _own_noun(carried: Carried, chunk: int, first: int) -> str:
     """Return a noun among a quantity's own words, without what leads to it."""
     tokens = carried.sentence.tokens
@@ -138,6 +150,11 @@ def _whole(carried: Carried) -> str:
         return noun(carried, at) if is_known else ""
     if carried.quantity.dimension == "multiple" and carried.sentence.chunks[at].prepositions == 0:
         return noun(carried, at)  # "12 times [the brightness]"
+    is_served = carried.quantity.dimension == "time" and carried.head_word(at) in about_words(
+        "manner"
+    )
+    if is_served:
+        return ""  # "four years of prison" are the prisoner's
     is_among = word == "among" and carried.quantity.dimension == "share"
     return noun(carried, at) if is_among or word in ("of", "worth") else ""
 
@@ -224,14 +241,27 @@ def _of_object(carried: Carried) -> str:
     if carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[carried.way[-1]].prepositions:
         word = carried.words(carried.way[-1])[0]
         dimension = carried.quantity.dimension
-        is_own = (word == "at" and dimension in ("speed", "age")) or (
-            word in about_words("lasts") and dimension == "time"
-        )
-        return noun(carried, at) if word in _OF_OBJECT and not is_own else ""
+        is_own = word == "at" and dimension in ("speed", "age")
+        is_lasting = dimension == "time" and word in about_words("lasts")
+        is_lasting &= word != "in" or not _is_to_come(carried)
+        return noun(carried, at) if (word in _OF_OBJECT or is_lasting) and not is_own else ""
     is_costing = carried.head_word(clause.head) in about_words("costing")
     is_past = carried.sentence.words[carried.last : carried.last + 1] == ["ago"]
     is_beside = (carried.quantity.dimension != "time" or is_past) and not is_costing
     return noun(carried, at) if is_beside else ""
+
+
+def _is_to_come(carried: Carried) -> bool:
+    """Tell whether "in" and a time say when, and not how long it took: "it will feed the grid in nine years"."""
+    chunk = carried.sentence.chunks[carried.clause.head]
+    verbs = carried.sentence.words[chunk.first : chunk.last]
+    return not {verb.lower() for verb in verbs}.isdisjoint(("will", "'ll", "’ll", "shall"))
+
+
+def _goes_to(carried: Carried) -> str:
+    """Read what an amount that a verb has as its object is for: "spent $5 [on horses]", "gave 44 percent [for Fox]"."""
+    is_for = carried.role is Role.OBJECT and _leading_to(carried) in ("for", "on")
+    return _leads_to(carried) if is_for else ""
 
 
 def _leads_to(carried: Carried) -> str:

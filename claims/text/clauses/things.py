@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
+from claims.text.clauses.measured import population
 from claims.text.clauses.wording import about_words
-from claims.text.grammar.clauses import Clause, Tie
+from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.speech.cues import find_verb_cue
 
@@ -42,13 +43,24 @@ class Things:
         self._syntax, self._naming, self._is_person = syntax, naming, is_person
         self._measured: dict[str, list[tuple[int, str]]] = {}
         self._by_pronoun: dict[int, str] = {}
+        self._counted: tuple[int, str] = (0, "")  # the last things that shares may be of
 
     def remember(self, carried: Carried, about: str) -> None:
-        """Keep what a number is about, for the pronouns behind it."""
+        """Keep what a number is about, for the pronouns and the shares behind it."""
+        if told := population(carried):
+            self._counted = carried.first_offset, told
         if about:
             self._measured.setdefault(carried.quantity.unit, []).append(
                 (carried.first_offset, about)
             )
+
+    def shared(self, carried: Carried) -> str:
+        """Return what a share is of that names nothing itself: "47% of [voters] ... Seven percent were undecided"."""
+        offset, told = self._counted
+        is_share = carried.quantity.dimension == "share" and carried.role is Role.SUBJECT
+        index = self._syntax.sentence_index(carried.first_offset)
+        is_near = index - self._syntax.sentence_index(offset) <= _BACK
+        return told if is_share and is_near else ""
 
     def meant(self, carried: Carried, mention: Span) -> str:
         """Return what a mention in the sentence of a number stands for, or its own words."""

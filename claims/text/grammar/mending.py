@@ -67,6 +67,10 @@ _OPENS_NOUN = frozenset({"a", "an", "the", "its", "his", "their"})
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "POS"}
 _IN_NAMES = frozenset({"bin", "ibn", "al", "el", "van", "von", "de", "di"})  # before a surname
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
+_AFTER_VERB = frozenset({"DT", "PRP$", "CD", "$", "PRP"})
+_HAD = frozenset({"XZ", "XD", "XP"})
+# verbs whose past is spelt as their base
+_SAME_IN_PAST = frozenset({"cost", "cut", "hit", "hurt", "let", "put", "set", "shut", "spread"})
 
 
 class _Place(NamedTuple):
@@ -256,6 +260,18 @@ def _is_verb_after_magnitude(place: _Place) -> bool:
     return is_between and place.small in ("hit", "struck", "shook")
 
 
+def _is_had_before_past(place: _Place) -> bool:
+    """Is this "it [has] cost the town $5"? What is had has no noun phrase right behind it."""
+    is_before_past = is_irregular_past(place.word_at(1)) or place.word_at(1) in _SAME_IN_PAST
+    return is_before_past and place.tag_at(1) == "NN" and place.tag_at(2) in _AFTER_VERB
+
+
+def _is_past_after_had(place: _Place) -> bool:
+    """Is this "it has [shrunk] to four points", "it has [cost] the town $5"?"""
+    is_past = is_irregular_past(place.small) or place.small in _SAME_IN_PAST
+    return is_past and place.tag_at(-1) in _HAD
+
+
 # What a word is, and how one sees that the tagger took it for something else: what it may be tagged
 # as, or which word it is. The first that holds counts.
 _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
@@ -278,6 +294,9 @@ _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
     ("NN", ("RB", "VB", "VBP"), _is_noun_in_ly),
     ("NN", VERBS - AUXILIARIES - {"VBG", "VBN"}, _lacks_noun),
     ("NNP", ("UH",), _is_exclaimed_name),
+    ("XZ", ("has",), _is_had_before_past),
+    ("XD", ("had",), _is_had_before_past),
+    ("VBN", ("JJ", "NN"), _is_past_after_had),
     ("NNS", ("VBZ",), _is_unit_before_rate),
     ("VBD", ("NN", "JJ", "VBN"), _is_verb_after_magnitude),
     ("VBD", ("NN", "NNS", "JJ"), _is_past_before_amount),

@@ -36,6 +36,7 @@ def mend_arcs(
         _described_again,
         _opened_by_which,
         _right_before_verbs,
+        _denied,
     ):
         for at, its in list(find(words, tags, chunks, mended)):
             if not _is_below(its.governor, at, mended):
@@ -153,6 +154,16 @@ def _right_before_verbs(
             is_object = arcs[at - 1].relation == "obj" and tags[chunks[at - 1].head] == "PRP"
             if noun >= 0 and not is_object:
                 yield _first_of_list(noun, chunks, arcs), Arc(at, "subj")
+
+
+def _denied(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang "n't" on the verb that it is written with: "one in five [has][n't]", she said."""
+    for at in range(1, len(chunks)):
+        is_denial = words[chunks[at].first].lower() in ("n't", "n’t")
+        if is_denial and chunks[at - 1].is_verb_group and arcs[at].governor != at - 1:
+            yield at, Arc(at - 1, "mod")
 
 
 def _first_of_list(noun: int, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> int:
