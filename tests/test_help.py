@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
 
 from claims.cli import VERBS
 from claims.cli.help import PAGES
@@ -62,6 +65,47 @@ def test_every_link_of_a_page_leads_somewhere():
         for target in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", page.read_text("utf-8")):
             assert (page.parent / target).is_file(), f"{page.name}: {target}"
             assert page.parent != PAGES or "/" not in target, f"{page.name}: {target}"
+
+
+OF_CODE = (ROOT / "CONTRIBUTING.md", *(PAGES / f"{name}.md" for name in ("extending", "way")))
+"""Pages that show the way through the code; the others are about ledgers and name few files."""
+
+
+@pytest.mark.parametrize("page", [*PAGES.glob("*.md"), *OF_CODE[:1]], ids=lambda page: page.stem)
+def test_the_files_of_the_project_that_a_page_names_exist(page: Path):
+    for written in re.findall(r"`((?:claims|tests|seeds)/[\w./-]*)`", page.read_text("utf-8")):
+        assert (ROOT / written).exists(), f"{page.name}: {written}"
+
+
+@pytest.mark.parametrize("page", OF_CODE, ids=lambda page: page.stem)
+def test_the_modules_that_a_page_on_the_code_names_exist(page: Path):
+    """They stand as `text/actors`, or as `formats.py` and (`tagger`) beside the last such place."""
+    places = (ROOT, ROOT / "claims", ROOT / "claims" / "data", ROOT / "claims" / "text")
+    for line in page.read_text("utf-8").splitlines():
+        beside: Path | None = None
+        for alone, written in re.findall(r"(\(?)`([\w./-]+)`", line):
+            if "/" in written.strip("/"):
+                found = _found(written, places)
+                assert found, f"{page.name}: {written}"
+                beside = found if found.is_dir() else found.parent
+            elif beside and (written.endswith(".py") or alone):
+                assert _found(written, (beside,)), f"{page.name}: {written} in {beside}"
+
+
+@pytest.mark.parametrize("page", OF_CODE, ids=lambda page: page.stem)
+def test_the_names_that_a_page_on_the_code_has_of_a_file_stand_in_it(page: Path):
+    """As in "its line in `VERBS` of `claims/cli/__init__.py`"."""
+    for names, file in re.findall(
+        r"((?:`\w+`(?: and )?)+) (?:of|in) `(claims/[\w./]+\.py)`", page.read_text("utf-8")
+    ):
+        source = (ROOT / file).read_text("utf-8")
+        for name in re.findall(r"\w+", names.replace(" and ", " ")):
+            assert re.search(rf"^(?:class )?{name}\b", source, re.MULTILINE), f"{file}: {name}"
+
+
+def _found(written: str, places: Iterable[Path]) -> Path | None:
+    both = (place / name for place in places for name in (written, f"{written}.py"))
+    return next((path for path in both if path.exists()), None)
 
 
 def test_a_topic_goes_into_a_pipe_as_it_was_written(run: Run):

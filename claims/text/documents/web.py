@@ -1,8 +1,6 @@
-"""One http(s) address in, its content out.
+"""One http(s) address in, its content out, within a size and a time.
 
-Within a size and a time, and never from inside the network.
-
-Every address that a name resolves to is checked before a connection is made, and the connection
+Nothing is fetched from inside the network. Every address that a name resolves to is checked before a connection is made, and the connection
 goes to that very address, at each redirect anew; so a page cannot make the program read a router, a
 cloud's metadata service or a file. Proxies are not used.
 """
@@ -17,6 +15,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from threading import Timer
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from claims import __version__
@@ -56,40 +55,49 @@ def fetch(
         UnreadableDocument: another scheme, a private address, no answer in time, too much content,
             or an error status.
     """
-    address = _following("", url, url)
-    for _ in range(MAX_REDIRECTS + 1):
-        parts = _split(address, url)
-        target = _resolve(parts, url, allow_private)
-        status, headers, content = _get(
-            parts, target, url, seconds, known.headers() if known else {}
-        )
-        if status not in _REDIRECTS:
-            break
-        following = _following(address, headers.get("Location") or "", url)
-        if parts.scheme == "https" and following.startswith("http:"):
-            raise UnreadableDocument(url, f"redirects from https to unprotected {following}")
-        address = following
-    else:
-        raise UnreadableDocument(url, f"redirects more than {MAX_REDIRECTS} times")
-    if status == 304 and known:
+    asked = known.headers() if known else {}
+    address, answer = _follow(url, allow_private, seconds, asked)
+    if answer.status == 304 and known:
         raise NotModified
-    if status != 200:
-        raise UnreadableDocument(
-            url, f"the server answered {status} {http.client.responses.get(status, '')}".rstrip()
-        )
-    if not content:
+    if answer.status != 200:
+        reason = http.client.responses.get(answer.status, "")
+        raise UnreadableDocument(url, f"the server answered {answer.status} {reason}".rstrip())
+    if not answer.content:
         raise UnreadableDocument(url, "is empty")
-    media_type = headers.get_content_type() if headers.get("Content-Type") else ""
+    headers = answer.headers
     return Raw(
         url,
-        content,
+        answer.content,
         url=address,
-        media_type=media_type,
+        media_type=headers.get_content_type() if headers.get("Content-Type") else "",
         charset=_charset(headers),
         validators=Validators(
             str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")
         ),
     )
+
+
+class _Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    content: bytes
+
+
+def _follow(
+    url: str, allow_private: bool, seconds: float, asked: Mapping[str, str]
+) -> tuple[str, _Answer]:
+    """Return the address at the end of all redirects, and what it answered."""
+    address = _following("", url, url)
+    for _ in range(MAX_REDIRECTS + 1):
+        parts = _split(address, url)
+        answer = _get(parts, _resolve(parts, url, allow_private), url, seconds, asked)
+        if answer.status not in _REDIRECTS:
+            return address, answer
+        following = _following(address, answer.headers.get("Location") or "", url)
+        if parts.scheme == "https" and following.startswith("http:"):
+            raise UnreadableDocument(url, f"redirects from https to unprotected {following}")
+        address = following
+    raise UnreadableDocument(url, f"redirects more than {MAX_REDIRECTS} times")
 
 
 def _following(address: str, location: str, url: str) -> str:
@@ -165,7 +173,7 @@ def is_public(address: str) -> bool:
 
 def _get(
     parts: SplitResult, target: tuple[str, int], url: str, seconds: float, asked: Mapping[str, str]
-) -> tuple[int, http.client.HTTPMessage, bytes]:
+) -> _Answer:
     """Ask the checked address for the page, with one clock for all of it.
 
     The clock also stops a server that sends a byte at a time.
@@ -174,32 +182,16 @@ def _get(
     clock = Timer(seconds, connection.cut)
     clock.daemon = True
     clock.start()
+    late = UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds")
     try:
-        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
-        connection.request(
-            "GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked}
-        )
-        with connection.getresponse() as response:
-            content = response.read(MAX_FETCHED + 1) if response.status not in _REDIRECTS else b""
-            if (
-                response.length
-                and len(content) <= MAX_FETCHED
-                and response.status not in _REDIRECTS
-            ):
-                raise UnreadableDocument(
-                    url, f"breaks off {response.length:,} bytes before its end; try again"
-                )
-        content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
+        answer = _exchange(connection, parts, url, asked)
     except ssl.SSLCertVerificationError as error:
         raise UnreadableDocument(
             url, f"its certificate is not valid: {error.verify_message}"
         ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         if connection.was_cut or isinstance(error, TimeoutError):
-            raise UnreadableDocument(
-                url, f"did not answer in full within {seconds:g} seconds"
-            ) from None
+            raise late from None
         raise UnreadableDocument(
             url, f"cannot be fetched: {error or type(error).__name__}"
         ) from None
@@ -207,12 +199,30 @@ def _get(
         clock.cancel()
         connection.close()
     if connection.was_cut:
-        raise UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds")
-    if len(content) > MAX_FETCHED:
+        raise late
+    if len(answer.content) > MAX_FETCHED:
         raise UnreadableDocument(
             url, f"is larger than {MAX_FETCHED >> 20} MB, too much for one page"
         )
-    return response.status, response.headers, content
+    return answer
+
+
+def _exchange(
+    connection: http.client.HTTPConnection, parts: SplitResult, url: str, asked: Mapping[str, str]
+) -> _Answer:
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
+    connection.request("GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked})
+    with connection.getresponse() as response:
+        if response.status in _REDIRECTS:
+            return _Answer(response.status, response.headers, b"")
+        content = response.read(MAX_FETCHED + 1)
+        if response.length and len(content) <= MAX_FETCHED:
+            raise UnreadableDocument(
+                url, f"breaks off {response.length:,} bytes before its end; try again"
+            )
+    content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
+    return _Answer(response.status, response.headers, content)
 
 
 class _Connection(http.client.HTTPConnection):
