@@ -44,6 +44,11 @@ class Intake:
     changes: tuple[Change, ...] = ()
     fields: tuple[FieldChange, ...] = ()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether anything in the ledger is other than it was before."""
+        return bool(self.changes or self.claims or self.fields)
+
 
 def log_documents(
     ledger: Ledger,

@@ -90,6 +90,13 @@ def test_a_checked_number_that_changed_rings(desk: Run) -> None:
     assert desk("refresh").returncode == 0  # it rings once
 
 
+def test_a_ledger_without_documents_has_nothing_to_read_again(tmp_path: Path, run: Run) -> None:
+    assert run("init").returncode == 0
+    done = run("refresh")
+    assert done.returncode == 0
+    assert done.stderr.startswith("0 documents edited, 0 unchanged, 0 not read")
+
+
 def test_what_cannot_be_read_is_told_and_the_others_are_done(desk: Run) -> None:
     Path("b.txt").write_text(
         "A second story\n\nFire burned 40 hectares of the forest.\n", encoding="utf-8"

@@ -55,7 +55,7 @@ def _show_known(ledger: Ledger, logged: Sequence[Intake], id_length: int) -> Non
 def _summary(intake: Intake) -> str:
     if intake.is_new:
         return counted(len(intake.claims), "claim")
-    if not intake.changes and not intake.fields and not intake.claims:
+    if not intake.has_news:
         return f"nothing new, {counted(intake.known, 'claim')} known"
     if not intake.changes:
         return "described anew"

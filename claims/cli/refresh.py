@@ -39,11 +39,9 @@ def refresh_command(
     rows = [
         row for row in rows_of(ledger) if not documents or row["document_id"].startswith(documents)
     ]
-    if not rows:
-        raise click.UsageError(
-            f"no document of the ledger begins with {' or '.join(documents)}" if documents else ""
-        )
-    before = {key for key, standing in ledger.standings.items() if standing.was}
+    if documents and not rows:
+        raise click.UsageError(f"no document of the ledger begins with {' or '.join(documents)}")
+    before = _overtaken(ledger)
     logged = []
     unread = unchanged = 0
     for found in track(
@@ -52,14 +50,12 @@ def refresh_command(
         if found.is_fault:
             unread += 1
             narrate(f"{found.document_id}: {found.why}")
-        elif found.intake is None or not (
-            found.intake.changes or found.intake.claims or found.intake.fields
-        ):
+        elif found.intake is None or not found.intake.has_news:
             unchanged += 1
         else:
             logged.append(found.intake)
     show_logged(ledger, logged)
-    overtaken = {key for key, standing in ledger.standings.items() if standing.was} - before
+    overtaken = _overtaken(ledger) - before
     narrate(
         f"{counted(len(logged), 'document')} edited, {unchanged:,} unchanged, {unread:,} not read; "
         f"{counted(len(overtaken), 'checked claim')} changed"
@@ -67,3 +63,8 @@ def refresh_command(
     if overtaken:
         narrate("`claimbook list --status outdated` lists them")
     return 1 if overtaken else 2 if unread and not logged and not unchanged else 0
+
+
+def _overtaken(ledger: Ledger) -> set[str]:
+    """Return the claims that changed since somebody gave a verdict on them."""
+    return {key for key, standing in ledger.standings.items() if standing.was}

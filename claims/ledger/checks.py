@@ -150,12 +150,18 @@ def standing(latest: Mapping[str, Status], two_person: bool = False) -> Standing
 
 def sound(check: Check) -> Check:
     """Return the check; raise `LedgerError` where it says nothing or lacks a reason."""
-    if check.status is None and not (check.note or check.evidence_url or check.evidence_quote):
+    says_more = check.note or check.evidence_url or check.evidence_quote
+    if check.status is None and not says_more:
         raise LedgerError("a check needs a status, a note or evidence")
     if check.status and STATUSES[check.status].needs_reason and check.reason is None:
         raise LedgerError(f"status {check.status} needs a reason, such as --reason overstated")
     if check.reason and check.status is None:
         raise LedgerError("a reason needs a status")
+    _refuse_addresses(check)
+    return check
+
+
+def _refuse_addresses(check: Check) -> None:
     if not is_sound(check.evidence_url):
         raise LedgerError(
             f'"{check.evidence_url}" is no web address and no other evidence: give {FORMS}'
@@ -164,4 +170,3 @@ def sound(check: Check) -> Check:
         raise LedgerError(
             f'"{check.archive_url}" is no web address: it starts with https:// or http://'
         )
-    return check

@@ -43,23 +43,12 @@ def plan(
 ) -> Added:
     """Say what logging would add.
 
-    `row` and `claims` are those of the document where the ledger has it.
+    `was` is the document's row, and `logged` are those of its claims, where the ledger has it.
 
     A claim is known where one overlaps its words, so that a later extraction that reads a unit
     differently does not log the same words twice.
     """
-    if was and was["sha256"] != document.sha256:
-        raise LedgerError(
-            f"{was['document_id']} is in the ledger with another text: revise it instead of adding "
-            "it"
-        )
-    if was:
-        named = document_from_row(was, document.text)
-    else:
-        key = document.document_id or identity.document_id(document)
-        named = replace(document, document_id=key, retrieved_at=document.retrieved_at or now())
-        if not identity.is_document_id(key):
-            raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
+    named = _named(document, was)
     found = identity.identify(
         (claim for claim in claims if claim.checkable), named.document_id, document.text
     )
@@ -70,13 +59,26 @@ def plan(
     ]
     new = []
     for claim in found:
-        if claim.claim_id in gone or any(
-            start < claim.end and claim.start < end for start, end in spans
-        ):
-            continue
-        new.append(identity.with_free_id(claim, taken, document.text))
-        taken.add(new[-1].claim_id)
+        overlaps = any(start < claim.end and claim.start < end for start, end in spans)
+        if claim.claim_id not in gone and not overlaps:
+            new.append(identity.with_free_id(claim, taken, document.text))
+            taken.add(new[-1].claim_id)
     return Added(named, tuple(new), known=len(found) - len(new), is_new=was is None)
+
+
+def _named(document: Document, was: Row | None) -> Document:
+    """Return the document with the id that it has or gets."""
+    if was and was["sha256"] != document.sha256:
+        raise LedgerError(
+            f"{was['document_id']} is in the ledger with another text: revise it instead of adding "
+            "it"
+        )
+    if was:
+        return document_from_row(was, document.text)
+    key = document.document_id or identity.document_id(document)
+    if not identity.is_document_id(key):
+        raise LedgerError(f'"{key}" is no document id: use small letters, digits and hyphens')
+    return replace(document, document_id=key, retrieved_at=document.retrieved_at or now())
 
 
 def is_by_hand(row: Row) -> bool:

@@ -1,6 +1,4 @@
-"""A ledger as one value.
-
-Its documents, claims and checks to read, and the few ways in which they grow.
+"""A ledger as one value: its documents, claims and checks to read, and the ways in which they grow.
 
 Claims and documents come in as words of the model and go out the same; rows of text cells are there
 for work at size. What was read stays as it was read until this value itself changes the ledger.
@@ -258,33 +256,35 @@ class Ledger:
         with self.change() as change:
             known = [(document, claims, self._known.find(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
-            planned: dict[str, Added] = {}
-            for document, claims, was in known:
-                was = was or self._known.find(document)  # one of this change
-                if was and was["document_id"] in planned and was["sha256"] == document.sha256:
-                    continue  # the same document twice is one
-                added = entries.plan(
-                    document, claims, was, logged[was["document_id"]] if was else ()
-                )
-                if added.is_new:
-                    entries.refuse_collision(
-                        added.document, self._known.by_id(added.document.document_id)
-                    )
-                    self._known.remember(document_row(added.document))
-                planned[added.document.document_id] = added
-            news = [added for added in planned.values() if added.is_new or added.claims]
+            planned = self._plan(known, logged)
+            news = [added for added in planned if added.is_new or added.claims]
+            documents = [added.document for added in news]
             rows = [claim_row(claim) for added in news for claim in added.claims]
-            rows += [row for added in news for row in logged.get(added.document.document_id, ())]
+            rows += [row for document in documents for row in logged.get(document.document_id, ())]
             if news:
-                entries.enter(
-                    change,
-                    self.store,
-                    [added.document for added in news],
-                    rows,
-                    self._is_kept(keep_texts),
-                )
+                entries.enter(change, self.store, documents, rows, self._is_kept(keep_texts))
             coming = {row["claim_id"]: row for row in rows}
             signing.append(change, self.store, self.given(drafts, coming))
+        return planned
+
+    def _plan(
+        self,
+        known: Iterable[tuple[Document, Iterable[Claim], Mapping[str, str] | None]],
+        logged: Mapping[str, Sequence[Mapping[str, str]]],
+    ) -> list[Added]:
+        """Say what logging documents would add, each with its row where the ledger has it."""
+        planned: dict[str, Added] = {}
+        for document, claims, row in known:
+            was = row or self._known.find(document)  # one of this change
+            if was and was["document_id"] in planned and was["sha256"] == document.sha256:
+                continue  # the same document twice is one
+            had = logged[was["document_id"]] if was else ()
+            added = entries.plan(document, claims, was, had)
+            if added.is_new:
+                other = self._known.by_id(added.document.document_id)
+                entries.refuse_collision(added.document, other)
+                self._known.remember(document_row(added.document))
+            planned[added.document.document_id] = added
         return list(planned.values())
 
     def revise(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,21 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     if not filled:
         raise ClaimbookError(f"{path} is empty")
     (_, first), *rest = filled
+    header = _header(path, first)
+    read = _unescaped if _is_ours(header) else str
+    rows = []
+    for number, cells in rest:
+        if any(cell.strip() for cell in cells[len(header) :]):
+            raise ClaimbookError(
+                f"{path}:{number}: has {len(cells)} cells, the first line {len(header)}"
+            )
+        padded = [restore(cell) for cell in cells] + [""] * (len(header) - len(cells))
+        rows.append((number, dict(zip(header, map(read, padded), strict=False))))
+    return Sheet(path.as_posix(), header, tuple(rows))
+
+
+def _header(path: Path, first: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the columns; empty cells at the end of the line name none."""
     header = tuple(cell.strip() for cell in first)
     while header and not header[-1]:
         header = header[:-1]
@@ -55,39 +70,29 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             raise ClaimbookError(
                 f"{path}: the first line {seen}: give every column a name of its own"
             )
-    # an export of claimbook writes hidden characters as escapes; in other sheets a backslash is a
-    # backslash
-    is_ours = COLUMN in header or any(
+    return header
+
+
+def _is_ours(header: Sequence[str]) -> bool:
+    """Tell whether claimbook wrote the sheet, which then has hidden characters as escapes.
+
+    In other sheets a backslash is a backslash.
+    """
+    return COLUMN in header or any(
         {field.name for field in table.fields if field.required}.issubset(header)
         for table in (CHECKS, CLAIMS)
     )
-    rows = []
-    for number, cells in rest:
-        if any(cell.strip() for cell in cells[len(header) :]):
-            raise ClaimbookError(
-                f"{path}:{number}: has {len(cells)} cells, the first line {len(header)}"
-            )
-        padded = [restore(cell) for cell in cells] + [""] * (len(header) - len(cells))
-        rows.append(
-            (
-                number,
-                dict(zip(header, map(_unescaped, padded) if is_ours else padded, strict=False)),
-            )
-        )
-    return Sheet(path.as_posix(), header, tuple(rows))
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = decode(Raw(path.as_posix(), path.read_bytes()))
     first, _, rest = text.partition("\n")
-    if (
-        first.casefold().startswith("sep=") and len(first) == 5
-    ):  # how a sheet tells Excel its separator
+    offset = 0
+    if first.casefold().startswith("sep=") and len(first) == 5:  # it tells Excel its separator
         separator, text, offset = first[4], rest, 1
     else:
-        separator, offset = (
-            max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), []))),
-            0,
+        separator = max(
+            SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), []))
         )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = 0

@@ -6,7 +6,8 @@ Events of its history in, lines of plain text out, safe for a terminal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from claims.ledger.completing import NEW
@@ -48,44 +49,59 @@ def event_lines(event: Event) -> Iterator[str]:
 
 def summary_lines(events: Iterable[Event]) -> Iterator[str]:
     """Yield what one commit did to a ledger: new rows counted, changed and removed ones by id."""
-    logged: Counter[str] = Counter()
-    signed: Counter[tuple[str, str]] = Counter()
-    documents = []
-    completed: Counter[str] = Counter()
-    others = []
+    counted, others = _Counted(), []
     for event in events:
-        if _is_completed(event):
-            completed.update(change.field for change in event.changes)
-        elif event.kind is not Kind.LOGGED:
+        if not counted.take(event):
             others.append(event)
-        elif event.table is CLAIMS:
-            logged[event.row["document_id"]] += 1
-        elif event.table in SIGNED:
-            what = (
-                (event.row["status"] or "note")
-                if event.table is CHECKS
-                else event.table.name.removesuffix("s")
-            )
-            signed[event.row["by"], what] += 1
-        else:
-            documents.append(event.row)
-    for row in documents:
-        yield safe(f"document {row['document_id']}: {row['title']}")
-    for document_id, count in logged.items():
-        yield safe(f"{count:,} claim{'s' * (count != 1)} logged in {document_id}")
-    for by in dict.fromkeys(by for by, _ in signed):
-        yield safe(
-            f"{by} signed "
-            + ", ".join(f"{count} {word}" for (who, word), count in signed.items() if who == by)
-        )
-    for field, count in completed.items():
-        yield (
-            f"{field} filled in for {count:,} claim{'s' * (count != 1)}, which an older claimbook "
-            f"logged without it"
-        )
+    yield from counted.lines()
     for event in others:
         key = event.row[event.table.key]
         yield f"{safe(key)} " + "; ".join(_shortened(line) for line in event_lines(event))
+
+
+@dataclass
+class _Counted:
+    """What one commit logged and completed, where a number says enough."""
+
+    documents: list[Mapping[str, str]] = field(default_factory=list)
+    logged: Counter[str] = field(default_factory=Counter)
+    signed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    completed: Counter[str] = field(default_factory=Counter)
+
+    def take(self, event: Event) -> bool:
+        """Count an event; return whether it is one that is counted."""
+        if _is_completed(event):
+            self.completed.update(change.field for change in event.changes)
+        elif event.kind is not Kind.LOGGED:
+            return False
+        elif event.table is CLAIMS:
+            self.logged[event.row["document_id"]] += 1
+        elif event.table in SIGNED:
+            self.signed[event.row["by"], _what(event)] += 1
+        else:
+            self.documents.append(event.row)
+        return True
+
+    def lines(self) -> Iterator[str]:
+        """Yield what was counted: documents, claims, signed entries, columns filled in."""
+        for row in self.documents:
+            yield safe(f"document {row['document_id']}: {row['title']}")
+        for document_id, count in self.logged.items():
+            yield safe(f"{count:,} claim{'s' * (count != 1)} logged in {document_id}")
+        for by in dict.fromkeys(by for by, _ in self.signed):
+            told = (f"{count} {word}" for (who, word), count in self.signed.items() if who == by)
+            yield safe(f"{by} signed {', '.join(told)}")
+        for name, count in self.completed.items():
+            yield (
+                f"{name} filled in for {count:,} claim{'s' * (count != 1)}, which an older "
+                "claimbook logged without it"
+            )
+
+
+def _what(event: Event) -> str:
+    if event.table is CHECKS:
+        return event.row["status"] or "note"
+    return event.table.name.removesuffix("s")
 
 
 def _is_completed(event: Event) -> bool:

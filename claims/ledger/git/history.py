@@ -20,7 +20,8 @@ from pathlib import Path
 
 from claims.ledger import layout
 from claims.ledger.canonical import Header, MalformedFile, format_row
-from claims.ledger.git.repository import Commit, Objects, Repository, tree_entries
+from claims.ledger.git.objects import Objects, tree_entries
+from claims.ledger.git.repository import Commit, Repository
 from claims.ledger.schema import SIGNED, Table
 from claims.ledger.store import Store
 

@@ -7,11 +7,11 @@ What stands in the work tree and is not committed yet comes last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.ledger.git.history import History
+from claims.ledger.git.history import History, News
 from claims.ledger.git.repository import Commit
 from claims.ledger.schema import CLAIMS, SIGNED, TABLES, Table
 
@@ -88,15 +88,17 @@ def _events(
         kind = Kind.CHANGED if changes else Kind.COMBINED if before else Kind.LOGGED
         yield Event(commit, kind, table, file, row, changes)
     for key in dict.fromkeys(key for rows in news.gone for key in rows):
-        if key not in news.fresh:
-            without = [
-                parent
-                for parent, rows in zip(commit.parents, news.gone, strict=True)
-                if key not in rows
-            ]
-            if not any(
-                history.has_ancestor(parent, logged.get((table.name, key), ()))
-                for parent in without
-            ):
-                file, row = next(rows[key] for rows in news.gone if key in rows)
-                yield Event(commit, Kind.REMOVED, table, file, row)
+        since = logged.get((table.name, key), ())
+        if key not in news.fresh and not _is_removed_before(history, commit, news, key, since):
+            file, row = next(rows[key] for rows in news.gone if key in rows)
+            yield Event(commit, Kind.REMOVED, table, file, row)
+
+
+def _is_removed_before(
+    history: History, commit: Commit, news: News, key: str, logged: Sequence[str]
+) -> bool:
+    """Tell whether a parent of a merge lacks a row that its own history had."""
+    without = [
+        parent for parent, rows in zip(commit.parents, news.gone, strict=True) if key not in rows
+    ]
+    return any(history.has_ancestor(parent, logged) for parent in without)
