@@ -31,7 +31,6 @@ _CALLED = {
 }
 # Who makes what: the pollster is whose the last poll was
 _MAKERS = {"pollster": "poll"}
-_LOOK_BACK = 200  # names that a description looks back over
 _PHRASES = 20  # phrases with its noun that it looks back over
 
 
@@ -106,9 +105,8 @@ class Descriptions:
         return having[0] if having else None
 
     def _last_person(self, offset: int) -> Actor | None:
-        before = self.actors.before(offset)
-        named = self.actors.of_names[max(0, before - _LOOK_BACK) : before]
-        return next((actor for actor in reversed(named) if actor.kind == "person"), None)
+        named = self.actors.last_named(offset)
+        return next((actor for actor in named if actor.kind == "person"), None)
 
     def _named_body(self, offset: int, words: list[str]) -> Actor | None:
         """Return the last body with the noun in its name: "the ministry"."""
@@ -116,11 +114,10 @@ class Descriptions:
         if noun not in listed("organisations"):
             return None
         nouns = _CALLED.get(noun, (noun,))
-        before = self.actors.before(offset)
-        for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
-            parts = self.actors.of_names[index].name.casefold().split()
-            if len(parts) > 1 and modifiers <= set(parts) and any(part in nouns for part in parts):
-                return self.actors.of_names[index]
+        for actor in self.actors.last_named(offset):
+            parts = actor.name.casefold().split()
+            if len(parts) > 1 and modifiers <= set(parts) and not set(parts).isdisjoint(nouns):
+                return actor
         return None
 
     def _fuller(self, offset: int, words: list[str]) -> Actor | None:

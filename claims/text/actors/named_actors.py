@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claims.text.actors.actor import Actor, surname_of
 from claims.text.actors.kinds import (
@@ -67,8 +67,7 @@ class NamedActors:
         ]
 
     def _add_full(self, name: Name, words: tuple[str, ...]) -> None:
-        whole = _whole(name, words)
-        first = len(self.text) if self._is_in_heading(name) else name.start
+        whole, first = _whole(name, words), self._first(name)
         if whole not in self._full:
             self._full[whole] = Actor(first=first)
             for part in _short_forms(words, name, self._placed):
@@ -79,49 +78,54 @@ class NamedActors:
         self._add(self._full[whole], name)
 
     def _find(self, name: Name, words: tuple[str, ...]) -> Actor:
-        """Return the actor of a name.
-
-        One word, or the last words of a longer name, may be a short form.
-        """
+        """Return the actor of a name, which may be the short form of another."""
+        spelt_out = self._by_short.get(words[0]) if len(words) == 1 else None
         own = self._full.get(_whole(name, words))
-        if len(words) == 1 and (spelt_out := self._by_short.get(words[0])):
-            self._add(spelt_out, name, is_short=True)
-            return spelt_out
-        choices = [
-            actor
-            for actor in self._by_part.get(words, ())
-            if not (name.gender and name.roles and actor.gender and actor.gender != name.gender)
-            and (own is None or actor.first < own.first)
-            and (
-                actor.kind == "person"
-                or self._is_in_heading(name)
-                or actor.first <= name.start
-                or actor.starts_with(words)
-            )
-        ]
-        choices = [
-            actor for actor in choices if actor.kind == "person"
-        ] or choices  # not "Team Novak"
-        if choices:
-            most_used = max(choices, key=lambda actor: actor.uses)
-            actor = most_used if most_used.uses > 2 * choices[0].uses else choices[0]
-            self._add(actor, name, is_short=True)
-            return actor
+        longer = spelt_out or self._longer(name, words, own)
+        if longer is not None:
+            self._add(longer, name, is_short=True)
+            return longer
         if own is None:
-            first = len(self.text) if self._is_in_heading(name) else name.start
-            own = self._full[words] = Actor(first=first)
+            own = self._full[words] = Actor(first=self._first(name))
         if len(words) == 1:
             self._add(own, name)
         return own
 
-    def _is_in_heading(self, name: Name) -> bool:
-        """Does a name stand in a heading?
+    def _longer(self, name: Name, words: tuple[str, ...], own: Actor | None) -> Actor | None:
+        """Return the actor whose longer name these words are short for.
 
-        There, people have a short form before their names are told.
+        Of several it is the one introduced first, unless another is named far more often.
         """
+        choices = [
+            actor
+            for actor in self._by_part.get(words, ())
+            if (own is None or actor.first < own.first) and self._may_be(actor, name, words)
+        ]
+        persons = [actor for actor in choices if actor.kind == "person"]
+        choices = persons or choices  # not "Team Novak"
+        if not choices:
+            return None
+        most_used = max(choices, key=lambda actor: actor.uses)
+        return most_used if most_used.uses > 2 * choices[0].uses else choices[0]
+
+    def _may_be(self, actor: Actor, name: Name, words: tuple[str, ...]) -> bool:
+        """Tell whether a short name may be an actor's: it is told before, or how the name starts."""
+        is_titled = bool(name.gender and name.roles)  # "Mr. Lee" is no woman
+        if is_titled and actor.gender not in ("", name.gender):
+            return False
+        is_told = actor.first <= name.start or self._is_in_heading(name)
+        return is_told or actor.kind == "person" or actor.starts_with(words)
+
+    def _first(self, name: Name) -> int:
+        """Return where a sentence first has a name; a heading has it last of all."""
+        return len(self.text) if self._is_in_heading(name) else name.start
+
+    def _is_in_heading(self, name: Name) -> bool:
+        """Tell a name in a heading, where people have a short form before their names are told."""
         return name.in_heading or name.start < self._headline
 
     def _add(self, actor: Actor, name: Name, *, is_short: bool = False) -> None:
+        """Add a mention of an actor, with what the words around it say."""
         actor.forms[name.text.split()[-1] if is_short else name.text] += 1
         actor.roles.update(_in_full(role) for role in name.roles)
         actor.mentions.append(name)
@@ -131,11 +135,7 @@ class NamedActors:
         actor.clues.update({"person": name.clues.get("person", 0)} if is_short else name.clues)
         if is_body(before := word_before(self.text, name.start)):
             actor.bodies.add(before)
-        apposed = apposition(self.text, name.end)
-        if apposed and is_role(apposed[-1]):
-            actor.roles.update(_in_full(word) for word in apposed if is_role(word))
-        elif apposed and listed("organisations").get(apposed[-1], "part") != "part":
-            actor.bodies.update(apposed[-1:])
+        _describe(actor, apposition(self.text, name.end))
 
     def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Actor]:
         """Return the persons with a role who are named before an offset, the last one first.
@@ -143,21 +143,18 @@ class NamedActors:
         Beside their names must stand what the modifiers say of them ("the foreign minister"); a
         place may be missing where no other has the role ("the Vermont senator").
         """
-        before = self.before(offset)
         said = {_in_full(word.lower()) for word in modifiers if not is_people([word.lower()])}
         said -= listed("plain").keys()
-        found: dict[Actor, None] = {}
-        for index in range(before - 1, max(before - _LOOK_BACK, -1), -1):
-            actor = self.of_names[index]
-            if (
-                actor.kind == "person"
-                and _in_full(noun) in actor.roles
-                and actor.roles & _DEPUTIES <= said | {noun}
-            ):
-                found.setdefault(actor)
+        named = dict.fromkeys(self.last_named(offset))
+        found = [actor for actor in named if _has_role(actor, _in_full(noun), said | {noun})]
         fitting = [actor for actor in found if said <= self._beside(actor)]
         is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
-        return fitting or (list(found) if is_only else [])
+        return fitting or (found if is_only else [])
+
+    def last_named(self, offset: int) -> Iterator[Actor]:
+        """Yield the actors of the names before an offset, the last one first."""
+        before = self.before(offset)
+        return reversed(self.of_names[max(before - _LOOK_BACK, 0) : before])
 
     def _beside(self, actor: Actor) -> set[str]:
         """Return the words beside the name of an actor, and those of its roles: "vermont"."""
@@ -211,6 +208,22 @@ class NamedActors:
             if self.text[name.end : end].strip("'’s.") == "":
                 return index
         return None
+
+
+def _describe(actor: Actor, apposed: Sequence[str]) -> None:
+    """Add what an apposition says of an actor: "Novak, [a lawyer]", "Novak, [a Swiss lender]"."""
+    if not apposed:
+        return
+    if is_role(apposed[-1]):
+        actor.roles.update(_in_full(word) for word in apposed if is_role(word))
+    elif listed("organisations").get(apposed[-1], "part") != "part":
+        actor.bodies.add(apposed[-1])
+
+
+def _has_role(actor: Actor, role: str, said: Collection[str]) -> bool:
+    """Tell a person with a role; a deputy must be said to be one."""
+    is_person = actor.kind == "person" and role in actor.roles
+    return is_person and (actor.roles & _DEPUTIES).issubset(said)
 
 
 def _headline_end(text: str) -> int:
@@ -267,7 +280,7 @@ def _short_forms(
 
 
 def _is_coined(words: tuple[str, ...], name: Name, placed: Collection[str]) -> bool:
-    """Is the first word of a body's name its own?
+    """Tell whether the first word of a body's name is its own.
 
     "Veltra Automotive" is Veltra, the Veldt Institute is Veldt, but Selby Police is not Selby.
     """

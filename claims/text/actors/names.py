@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -60,28 +60,44 @@ def find_names(text: str) -> list[Name]:
     >>> [name.text for name in find_names("Interior Minister Dana Holub met General Samer in the World Bank.")]
     ['Dana Holub', 'General Samer', 'World Bank']
     """
-    headings = heading_lines(text)
-    placed = datelines(text)[:_DATELINES]
     defined = _Defined(text)
-    starts = [line.start for line in headings]
-    body: list[list[Word]] = []
-    in_headings: list[list[Word]] = []
-    for run in defined.outside(runs(text)):
-        if any(start <= run[0].start() < end for start, end in placed):
-            continue
-        line = bisect_right(starts, run[0].start()) - 1
-        is_heading = line >= 0 and run[0].start() < headings[line].end
-        (in_headings if is_heading else body).append(run)
+    body, in_headings = _parted(text, defined.outside(runs(text)))
     seen = see(text, body)
     seen = seen._replace(words=seen.words | defined.short_forms)
     names = [name for run in body if (name := _name(text, run, seen))]
     names += defined.names(seen)
+    names += list(_in_headings(text, in_headings, names, seen))
+    return sorted(names, key=lambda name: name.start)
+
+
+def _parted(text: str, found: Iterable[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
+    """Part the runs of a text from those of its headings, without those of its datelines."""
+    headings = heading_lines(text)
+    placed = datelines(text)[:_DATELINES]
+    body: list[list[Word]] = []
+    in_headings: list[list[Word]] = []
+    for run in found:
+        start = run[0].start()
+        if not _is_within(placed, start):
+            (in_headings if _is_within(headings, start) else body).append(run)
+    return body, in_headings
+
+
+def _is_within(spans: Sequence[Span], offset: int) -> bool:
+    """Tell whether one of these spans, which stand in order, holds an offset."""
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def _in_headings(
+    text: str, found: Iterable[list[Word]], names: Iterable[Name], seen: Seen
+) -> Iterator[Name]:
+    """Yield what in headings is a name of the text, by a form that a heading may call it."""
     forms = {form for name in names for form in _forms(name)}
-    for run in in_headings:
+    for run in found:
         for first, last in known_parts([plain(word) for word in run], forms):
             if name := _name(text, run[first:last], seen):
-                names.append(replace(name, in_heading=True))
-    return sorted(names, key=lambda name: name.start)
+                yield replace(name, in_heading=True)
 
 
 class _Defined:
@@ -95,7 +111,6 @@ class _Defined:
         self._spans = (
             [Span(*long.span()) for long in re.finditer(rf"\b(?:{forms})", text)] if forms else []
         )
-        self._starts = [span.start for span in self._spans]
 
     @property
     def short_forms(self) -> frozenset[str]:
@@ -108,13 +123,9 @@ class _Defined:
         Without what they share with one, too.
         """
         for run in found:
-            words = [word for word in run if not self._holds(word.start())]
+            words = [word for word in run if not _is_within(self._spans, word.start())]
             if words:
                 yield words
-
-    def _holds(self, offset: int) -> bool:
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._spans[at].end
 
     def names(self, seen: Seen) -> Iterator[Name]:
         """Yield the names that long forms are."""
@@ -162,24 +173,17 @@ def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Na
     before = role_before(text, run[0].start())
     roles = (*([before] if before else []), *words[:after_titles])
     # "General Samer" keeps the title, which is all that tells him from others
-    start = run[
-        after_titles - 1 if after_titles and len(run) - after_titles == 1 else after_titles
-    ].start()
+    is_surname = after_titles > 0 and len(run) - after_titles == 1
+    start = run[after_titles - is_surname].start()
     named = words[after_titles:]
     found = Counter[str]()
     for kind, weight in clues(text, start, end, named, roles):
         found[kind] += weight
     shown = " ".join(text[start : _end(text, run[-1])].split())
-    # "KAREL NOVY:" in a transcript is the Karel Novy of the other lines
-    is_shouted = found["person"] > 0 and len(words) > 1 and shown.isupper()
-    return Name(
-        run[0].start(),
-        end,
-        shown.title() if is_shouted else shown,
-        roles,
-        gender_of(named, roles),
-        found,
-    )
+    if found["person"] > 0 and len(words) > 1 and shown.isupper():
+        # "KAREL NOVY:" in a transcript is the Karel Novy of the other lines
+        shown = shown.title()
+    return Name(run[0].start(), end, shown, roles, gender_of(named, roles), found)
 
 
 def _end(text: str, last: Word) -> int:

@@ -35,6 +35,7 @@ _JOIN = re.compile(
 _FOR = re.compile(r" (?:of|for) ")
 _PLURAL_FIELDS = frozenset(("services", "industries"))  # "Health and Human Services"
 _LONGEST_JOIN = 14
+_OF_SEVERAL = ("' ", "’ ")
 POSSESSIVE = re.compile(r"[’']s?$")
 _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
     r"-(?:area|backed|based|born|bound|controlled|era|funded|led|made|owned|run|style|supported|trained|wide)$"
@@ -67,25 +68,17 @@ def words_in(text: str, span: Span) -> list[Word]:
 
 
 def _joins(text: str, last: Word, word: Word) -> bool:
-    """Does a word go on with the run that this is the last word of?"""
-    before = plain(last)
-    if before.endswith("s") and text[last.end() : word.start()] in (
-        "' ",
-        "’ ",
-    ):  # "Ward Nurses' Association"
-        return plain(word) in listed("organisations")
+    """Tell whether a word goes on with the run that ends with another."""
+    before, after = plain(last), plain(word)
+    if before.endswith("s") and text[last.end() : word.start()] in _OF_SEVERAL:
+        return after in listed("organisations")  # "Ward Nurses' Association"
     if POSSESSIVE.search(last[0]):  # "Sheriff's Office"
-        return (
-            is_role(before)
-            and plain(word) in listed("organisations")
-            and word.start() == last.end() + 1
-        )
+        is_office = is_role(before) and after in listed("organisations")
+        return is_office and word.start() == last.end() + 1
     joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
-    if (
-        joint is None
-        or joint.end() < word.start()
-        or (joint[0].startswith(".") and before not in listed("titles"))
-    ):
+    if joint is None or joint.end() < word.start():
+        return False
+    if joint[0].startswith(".") and before not in listed("titles"):
         return False
     return not joint["of"] or _is_body_word(before)
 
@@ -95,7 +88,7 @@ def _is_body_word(word: str) -> bool:
 
 
 def _is_field(text: str, run: Sequence[Word], word: Word) -> bool:
-    """Is this one more thing that a body is for?
+    """Tell one more thing that a body is for.
 
     For example "the Ministry of Works [and Housing]", not "and World Bank".
     """
@@ -145,7 +138,7 @@ def see(text: str, found: Sequence[Sequence[Word]]) -> Seen:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Does a sentence or a quotation start here?"""
+    """Tell where a sentence or a quotation starts."""
     return start == 0 or _SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
 
 
@@ -155,43 +148,10 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     A capital at the head of a sentence proves nothing: its word counts where the text has it as a
     name elsewhere, where the lexicons do, or where it speaks.
     """
-    openers, titles, given = listed("openers"), listed("titles"), listed("given")
-    opens = _opens(text, run[0].start())
-    while (
-        run
-        and (first := plain(run[0])) not in titles
-        and not (len(first) > 1 and run[0][0].isupper())
-    ):
-        is_name = (
-            first in seen.words or first in given or len(run) > 1 or _speaks(text, run[0], seen)
-        )
-        if first not in openers and (not opens or is_name):
-            break
+    run, opens = _without_openers(text, run, seen)
+    if run and _is_beside_name(run, seen, opens=opens):
         run = run[1:]
-        opens = False
-    if not run:
-        return []
-    # "Yesterday Ann Lee", "In Ohio Novak": a name that the text has by itself, after what is none
-    words = tuple(plain(word) for word in run)
-    is_whole = (
-        words in seen.names
-        or words[0] in titles
-        or words[0] in given
-        or words[-1] in listed("organisations")
-    )
-    is_aside = is_place(run[0][0]) or (opens and words[0] in seen.small)
-    if is_aside and not is_whole and words[1:] in seen.names:
-        run = run[1:]
-    # "Londoner Peter Lang", "Democrat Ann Lee": the name starts with the given name
-    if (
-        len(run) > 2
-        and plain(run[0]) not in given | titles
-        and plain(run[1]) in given
-        and "." not in run[0][0]
-    ):
-        run = run[1:]
-    # "Farmer Ann Lee"
-    if len(run) > 2 and opens and is_role(plain(run[0])) and plain(run[0]) not in titles:
+    if len(run) > 2 and (_is_kind(run) or (opens and _is_bare_role(run[0]))):
         run = run[1:]
     # "Minister for [Health] Ann Lee"
     if len(run) > 2 and _OFFICE.search(text, max(0, run[0].start() - 40), run[0].start()):
@@ -199,7 +159,56 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     return run
 
 
+def _without_openers(text: str, run: list[Word], seen: Seen) -> tuple[list[Word], bool]:
+    """Return a run without words that open its sentence, and whether it still opens it."""
+    opens = _opens(text, run[0].start())
+    while run and not _is_certain(run[0]):
+        is_no_name = opens and not _is_known(text, run, seen)
+        if not is_no_name and plain(run[0]) not in listed("openers"):
+            break
+        run, opens = run[1:], False
+    return run, opens
+
+
+def _is_certain(word: Word) -> bool:
+    """Tell a word that has its capital wherever it stands: a title, letters."""
+    spelled = plain(word)
+    return spelled in listed("titles") or (len(spelled) > 1 and word[0].isupper())
+
+
+def _is_known(text: str, run: Sequence[Word], seen: Seen) -> bool:
+    """Tell whether the first word of a run is a name, though it opens a sentence."""
+    first = plain(run[0])
+    is_named = len(run) > 1 or first in seen.words or first in listed("given")
+    return is_named or _speaks(text, run[0], seen)
+
+
+def _is_beside_name(run: Sequence[Word], seen: Seen, *, opens: bool) -> bool:
+    """Tell a first word that is none before a name that the text has by itself.
+
+    For example "[Yesterday] Ann Lee", "In [Ohio] Novak".
+    """
+    words = tuple(plain(word) for word in run)
+    is_aside = is_place(run[0][0]) or (opens and words[0] in seen.small)
+    if not is_aside or words[1:] not in seen.names or words in seen.names:
+        return False
+    is_name = words[0] in listed("titles") or words[0] in listed("given")
+    return not is_name and words[-1] not in listed("organisations")
+
+
+def _is_kind(run: Sequence[Word]) -> bool:
+    """Tell what a person is before the given name: "[Londoner] Peter Lang", "[Democrat] Ann Lee"."""
+    given, first = listed("given"), plain(run[0])
+    is_name = first in given or first in listed("titles") or "." in run[0][0]
+    return not is_name and plain(run[1]) in given
+
+
+def _is_bare_role(word: Word) -> bool:
+    """Tell a role that is no title: "[Farmer] Ann Lee"."""
+    return is_role(plain(word)) and plain(word) not in listed("titles")
+
+
 def _speaks(text: str, word: Word, seen: Seen) -> bool:
-    """Is this the one word of "Novak said"? "Officials said" may be anybody."""
+    """Tell the one word of "Novak said"; "Officials said" may be anybody."""
     is_plural = word[0].endswith("s") or word[0].lower() in seen.small
     return not is_plural and is_speaking(text, word.start(), word.end())

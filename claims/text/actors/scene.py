@@ -70,12 +70,19 @@ class Scene:
         fitting = {
             actor: weight * _PERSONALITY[actor.personality]
             for actor, weight in self.weights.items()
-            if actor.personality
-            > (actor not in self.acting)  # a name like a person's must also act like one
-            and actor not in others
-            and (not gender or (actor.gender or self.genders.get(actor, "")) in (gender, ""))
+            if actor not in others and self._may_be_person(actor, gender)
         }
         return max(fitting, key=lambda actor: fitting[actor], default=None)
+
+    def _may_be_person(self, actor: Actor, gender: str) -> bool:
+        """Tell whether "he" or "she" may mean an actor.
+
+        One with a name like a person's must also act like one.
+        """
+        if actor.personality <= (actor not in self.acting):
+            return False
+        known = actor.gender or self.genders.get(actor, "")
+        return not gender or known in (gender, "")
 
     def called(self, noun: str) -> Actor | None:
         """Return the person who alone may be "the candidate": well ahead of all others that may."""
@@ -116,15 +123,21 @@ def _fitness(actor: Actor, noun: str) -> float:
         return 0
     if noun in actor.bodies:
         return 4
-    mark = listed("organisations")
-    marks = {mark.get(word) for word in actor.name.casefold().split()}
-    match mark.get(noun):
+    fit = _fit(actor, listed("organisations").get(noun))
+    if actor.kind == "organisation":
+        return fit
+    return fit * (0.2 if " " in actor.name else 0.4)
+
+
+def _fit(actor: Actor, mark: str | None) -> float:
+    """Return how well a body fits a noun with such a mark, that it is not called by."""
+    marks = listed("organisations")
+    named = {marks.get(word) for word in actor.name.casefold().split()}
+    match mark:
         case "body":
-            fit = 2.0 if any(mark.get(body) == "body" for body in actor.bodies) else 1.0
+            return 2.0 if any(marks.get(body) == "body" for body in actor.bodies) else 1.0
         case "outlet":
-            fit = 2.0 if "press" in marks else 0.0
+            return 2.0 if "press" in named else 0.0
         case "noun":
             return 0  # nothing is "the bank" that is not called so
-        case _:
-            fit = 0.1 if actor.bodies or marks & {"noun", "press"} else 1.0
-    return fit * (1 if actor.kind == "organisation" else 0.2 if " " in actor.name else 0.4)
+    return 0.1 if actor.bodies or named & {"noun", "press"} else 1.0

@@ -1,6 +1,4 @@
-"""Say for each number who stated it.
-
-The mention, the cue, the whole chain, and how the source holds it.
+"""Say for each number who stated it, with which words, and how the source holds it.
 
 In come a text's syntax and the spans of its numbers, out goes one `Attribution` for each, or None
 where the outlet speaks in its own voice. Where several cues cover a number, the outermost is the
@@ -11,6 +9,7 @@ source that the text leaves unnamed is `source=None` with the cue that says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from claims.model import Attribution, Basis, Span
 from claims.text.actors.table import Actors
@@ -19,6 +18,7 @@ from claims.text.attribution.frames import Frame, Place
 from claims.text.attribution.speakers import Speakers
 from claims.text.attribution.stances import stance
 from claims.text.grammar.syntax import Syntax
+from claims.text.speech.quotations import Quotation
 
 # Within somebody's words these are the speaker, not a further source
 _SPEAKER = frozenset({"i", "we", "my", "our"})
@@ -49,33 +49,23 @@ class Attributions:
 
     def of(self, number: Span) -> Attribution | None:
         """Return who states a number, None where the outlet does."""
-        return (
-            _attribute(self._speakers, self._actors, number)
-            if self._speakers.syntax.sentences
-            else None
-        )
+        is_text = bool(self._speakers.syntax.sentences)
+        return _attribute(self._speakers, self._actors, number) if is_text else None
 
 
 def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | None:
     frames = _covering(speakers, span)
     if not frames:
         return None
-    outer = frames[0]
-    # "The board rejected this, saying the error affected 380": of one source's cues the inmost
-    # holds the number
-    for frame in frames[1:]:
-        if frame.source != outer.source:
-            break
-        outer = frame
-    content = next(
-        (region for region in outer.regions if region.start <= span.start < region.end), span
-    )
+    outer = _innermost_of_source(frames)
+    content = next((r for r in outer.regions if r.start <= span.start < r.end), span)
     claimant = actors.resolve(outer.source, outer.antecedent) if outer.source else ""
     # "Wirth testified that she had counted": she is no further source
     sources = [
-        f.source
-        for f in frames
-        if f.source and (f.source == outer.source or actors.resolve(f.source) != claimant)
+        frame.source
+        for frame in frames
+        if frame.source
+        and (frame.source == outer.source or actors.resolve(frame.source) != claimant)
     ]
     return Attribution(
         source=outer.source,
@@ -88,8 +78,16 @@ def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | 
     )
 
 
+def _innermost_of_source(frames: Sequence[Frame]) -> Frame:
+    """Return the inmost of the outer source's cues that follow each other: it holds the number.
+
+    For example "The board rejected this, [saying] the error affected 380".
+    """
+    return list(takewhile(lambda frame: frame.source == frames[0].source, frames))[-1]
+
+
 def _basis(frame: Frame, speakers: Speakers, actors: Actors, span: Span) -> Basis:
-    """Tell how a number is tied to its source.
+    """Return how a number is tied to its source.
 
     A cue in another sentence carries it, a stand-in has to be resolved.
     """
@@ -104,44 +102,62 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
     """Return the frames that cover a number, the outermost first."""
     sentence = speakers.syntax.sentence_index(span.start)
     quotation = speakers.quotation_at(span.start)
-    text = speakers.text
     frames = [frame for frame in speakers.frames(sentence) if frame.covers(span)][:_MOST]
     if quotation is None:
-        found = _outermost_first([f for f in frames if speakers.quotation_at(f.cue.start) is None])
+        found = _stated(speakers, sentence, frames)
     else:
-        outside = [f for f in frames if speakers.quotation_at(f.cue.start) is not quotation]
-        inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
-        spoken = speakers.speaker(quotation)
-        if spoken is not None:
-            outside = [
-                f
-                for f in outside
-                if f is not spoken and f.covers(spoken.cue) and not spoken.covers(f.cue)
-            ]
-        found = _outermost_first(outside) + ([spoken] if spoken else []) + _outermost_first(inside)
-    is_unnamed = quotation is None and not any(frame.source for frame in found)
-    if is_unnamed and (account := continued(speakers, sentence, is_said=bool(found))):
-        found = [account]
+        found = _quoted(speakers, quotation, frames)
     if label := speakers.announced(speakers.paragraph_at(span.start)):
-        found = [label, *(f for f in found if f.source != label.source)]
+        found = [label, *(frame for frame in found if frame.source != label.source)]
     if found and found[0].place is Place.BOUND:
-        found = [f for f in found if f.place is not Place.BESIDE]
-    return found[:1] + [
-        f for f in found[1:] if f.source and text[slice(*f.source)].lower() not in _SPEAKER
-    ]
+        found = [frame for frame in found if frame.place is not Place.BESIDE]
+    return found[:1] + [frame for frame in found[1:] if _is_further(frame, speakers.text)]
+
+
+def _stated(speakers: Speakers, sentence: int, frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames of a number outside quotation marks.
+
+    Where nobody is named, the account of a sentence before may go on.
+    """
+    own = [frame for frame in frames if speakers.quotation_at(frame.cue.start) is None]
+    if not any(frame.source for frame in own):
+        account = continued(speakers, sentence, is_said=bool(own))
+        own = own if account is None else [account]
+    return _outermost_first(own)
+
+
+def _quoted(speakers: Speakers, quotation: Quotation, frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames of a number in a quotation: above its speaker, his own, and within it."""
+    inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
+    outside = [f for f in frames if speakers.quotation_at(f.cue.start) is not quotation]
+    spoken = speakers.speaker(quotation)
+    if spoken is None:
+        return [*_outermost_first(outside), *_outermost_first(inside)]
+    above = [frame for frame in outside if _is_above(frame, spoken)]
+    return [*_outermost_first(above), spoken, *_outermost_first(inside)]
+
+
+def _is_above(frame: Frame, spoken: Frame) -> bool:
+    """Tell a frame that says of a quotation's speaker what he said."""
+    return frame is not spoken and frame.covers(spoken.cue) and not spoken.covers(frame.cue)
+
+
+def _is_further(frame: Frame, text: str) -> bool:
+    """Tell a further source from the speaker himself: "said [we] had 40"."""
+    return frame.source is not None and text[slice(*frame.source)].lower() not in _SPEAKER
 
 
 def _outermost_first(frames: list[Frame]) -> list[Frame]:
     """Order frames so that each comes before those whose cue it covers."""
 
     def depth(frame: Frame) -> tuple[bool, int, Place]:
-        is_bound = frame.place is Place.BOUND
-        over = sum(
-            other is not frame
-            and other.covers(frame.cue)
-            and not (is_bound and other.place is Place.BESIDE)
-            for other in frames
-        )
+        over = sum(_is_over(other, frame) for other in frames)
         return (frame.place is Place.CITED, over, frame.place)
 
     return sorted(frames, key=depth)
+
+
+def _is_over(other: Frame, frame: Frame) -> bool:
+    """Tell whether one frame covers the cue of another; what is set off covers no bound clause."""
+    is_aside = frame.place is Place.BOUND and other.place is Place.BESIDE
+    return other is not frame and not is_aside and other.covers(frame.cue)

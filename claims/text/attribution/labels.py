@@ -59,34 +59,36 @@ class Labels:
         self.text = text
         self.paragraphs = paragraphs
         found = [_LABEL.match(text, start, end) for start, end in paragraphs]
-        names = [match["name"] for match in found if match and not match["name"].isupper()]
-        self._in_capitals = sum(match is not None and match["name"].isupper() for match in found)
         bracketed = [_BRACKETED.match(text, start, end) for start, end in paragraphs]
-        is_transcript = len(names) >= _FEWEST and max(Counter(names).values()) > 1
-        self.is_transcript = is_transcript or any(bracketed)
+        names = [match["name"] for match in found if match]
+        self._in_capitals = sum(name.isupper() for name in names)
+        self.is_transcript = any(bracketed) or _is_repeated(names)
         self._found = [
-            bracketed[index]
-            or _POST.match(text, *paragraphs[index])
-            or (match if match and self._is_speaker(match, index) else None)
+            bracketed[index] or _POST.match(text, *paragraphs[index]) or self._speaker(match, index)
             for index, match in enumerate(found)
         ]
 
+    def _speaker(self, match: re.Match[str] | None, paragraph: int) -> re.Match[str] | None:
+        """Return a label that names a speaker, and announces nothing."""
+        if match is None or _is_announcement(match["name"]):
+            return None
+        says = _SENTENCE.search(self.text, match.end(), self.paragraphs[paragraph].end)
+        return match if says and self._is_speaker(match, paragraph) else None
+
     def _is_speaker(self, match: re.Match[str], paragraph: int) -> bool:
+        """Tell a speaker from a place ("SELBY: ...") and from the topic of a headline."""
         name = match["name"]
-        if not _announcements().isdisjoint(
-            (name.lower(), name.lower().rpartition(" ")[2])
-        ) or not _SENTENCE.search(self.text, match.end(), self.paragraphs[paragraph].end):
-            return False
         if name.isupper() and len(name) > 1:
             return not self._is_dateline(match, paragraph)
-        noun = find_noun_cue(name)
         is_quoted = self.text[match.end() : match.end() + 2].strip()[:1] in ('"', "“")
         if paragraph == 0 and not is_quoted:
-            return (noun is not None and noun.is_source) or self.text.count(name.split()[-1]) > 1
+            noun = find_noun_cue(name)
+            is_source = noun is not None and noun.is_source
+            return is_source or self.text.count(name.split()[-1]) > 1
         return self.is_transcript or is_quoted
 
     def _is_dateline(self, match: re.Match[str], paragraph: int) -> bool:
-        """Is this the place before an article, and not one of several who speak?
+        """Tell the place before an article from one of several who speak.
 
         For example "SELBY: The council ...".
         """
@@ -95,8 +97,8 @@ class Labels:
         is_alone = self._in_capitals == 1 and " " not in match["name"]
         return is_alone and paragraph < _BODY_STARTS and len(self.paragraphs) > _BODY_STARTS
 
-    def _asks(self, paragraph: int) -> bool:
-        """Does a paragraph end with a question?"""
+    def _is_question(self, paragraph: int) -> bool:
+        """Tell a paragraph that ends with a question."""
         return self.text[self.paragraphs[paragraph].end - 1] == "?"
 
     def frame(self, paragraph: int) -> Frame | None:
@@ -107,17 +109,31 @@ class Labels:
         start, end = self.paragraphs[paragraph]
         if signed := _SIGNED.search(self.text, start, end):
             return _frame(signed, Span(start, signed.start()))
-        for labelled in range(paragraph, max(paragraph - _LONGEST_SPEECH, -1), -1):
-            if labelled == 0 and paragraph > 0:
-                return None  # a headline's
-            match = self._found[labelled]
-            if match is not None and labelled < paragraph and self._asks(labelled):
-                return None  # nobody goes on after a question
-            if match is not None:
-                return _frame(match, Span(max(match.end(), start), end))
-            if not self.is_transcript:
-                return None
+        if match := self._found[paragraph]:
+            return _frame(match, Span(max(match.end(), start), end))
+        before = self._label_before(paragraph) if self.is_transcript else None
+        return _frame(before, Span(start, end)) if before else None
+
+    def _label_before(self, paragraph: int) -> re.Match[str] | None:
+        """Return the label whose speaker goes on in a paragraph.
+
+        Nobody goes on after a question, nor after a headline.
+        """
+        for labelled in range(paragraph - 1, max(paragraph - _LONGEST_SPEECH, 0), -1):
+            if match := self._found[labelled]:
+                return None if self._is_question(labelled) else match
         return None
+
+
+def _is_announcement(name: str) -> bool:
+    """Tell a word that announces something: "Update", "Weather update"."""
+    return not _announcements().isdisjoint((name.lower(), name.lower().rpartition(" ")[2]))
+
+
+def _is_repeated(names: Sequence[str]) -> bool:
+    """Tell the labels of a transcript: there are several in small letters, and one comes again."""
+    small = Counter(name for name in names if not name.isupper())
+    return small.total() >= _FEWEST and max(small.values()) > 1
 
 
 def _frame(label: re.Match[str], content: Span) -> Frame:

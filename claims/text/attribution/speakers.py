@@ -139,9 +139,9 @@ class Speakers:
         return self.speaker(self.quotations[index - 1]) if between < _LONGEST_BREAK else None
 
     def _is_past(self, spoken: Frame, index: int) -> bool:
-        """Does a whole sentence stand between a quotation and the one before?
+        """Tell whether a whole sentence stands between a quotation and the one before it.
 
-        With whoever speaks that.
+        The words that say who spoke that one do not count.
         """
         sentence = self.syntax.sentence_index(self.quotations[index].start - 1)
         return self.syntax.sentences[sentence].start > max(
@@ -156,46 +156,56 @@ class Speakers:
         """Return the frame of a cue in the sentence where the quotation ends or starts."""
         before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
         opening = self.syntax.sentence_index(quotation.start - 1)
-        if before == ":" and (named := name_before(self.row(opening), quotation.start)):
-            return named
-        if signed := signature_after(self.text, quotation.end):
-            return signed
-        for offset in (quotation.end - 1, quotation.start):
-            sentence = self.syntax.sentence_index(offset)
-            near = [
-                frame
-                for frame in self.frames(sentence)
-                if self.quotation_at(frame.cue.start) is None
-                and any(a < quotation.end and quotation.start < b for a, b in frame.regions)
-            ]
-            if near:
-                return min(near, key=lambda frame: _distance(frame.cue, quotation))
+        named = name_before(self.row(opening), quotation.start) if before == ":" else None
+        found = named or signature_after(self.text, quotation.end) or self._nearest(quotation)
+        if found is not None:
+            return found
         if before == ":" or (before == "," and is_announced(self.row(opening), quotation.start)):
             return clause_before(self.row(opening), quotation.start)
         return self._tagged(quotation)
+
+    def _nearest(self, quotation: Quotation) -> Frame | None:
+        """Return the nearest frame that speaks for a quotation, from where it ends or starts."""
+        for offset in (quotation.end - 1, quotation.start):
+            frames = self.frames(self.syntax.sentence_index(offset))
+            near = [frame for frame in frames if self._is_speaking(frame, quotation)]
+            if near:
+                return min(near, key=lambda frame: _distance(frame.cue, quotation))
+        return None
+
+    def _is_speaking(self, frame: Frame, quotation: Quotation) -> bool:
+        """Tell a frame that speaks for some of a quotation, from outside of any."""
+        overlaps = any(a < quotation.end and quotation.start < b for a, b in frame.regions)
+        return overlaps and self.quotation_at(frame.cue.start) is None
 
     def _tagged(self, quotation: Quotation) -> Frame | None:
         """Return the frame of the words right after a quotation.
 
         '"They are gone," Lang said of the boats.'
 
-        Where they are a sentence of their own ('"They are gone." Lang said.') they are short.
+        Where they are a sentence of their own ('"They are gone." Lang said.') they are short, and
+        in the paragraph of the quotation.
         """
+        sentences = self.syntax.sentences
         sentence = self.syntax.sentence_index(quotation.end - 1)
-        is_apart = self.syntax.sentences[sentence].end <= quotation.end
+        is_apart = sentences[sentence].end <= quotation.end
         sentence += is_apart
-        if sentence >= len(self.syntax.sentences):
+        if sentence >= len(sentences):
             return None
         paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
-        start, end = self.syntax.sentences[sentence]
+        if is_apart and sentences[sentence].end > paragraph.end:
+            return None
         # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what
         # follows
         is_whole = is_apart and self.text[quotation.inner.end - 1] not in ",?!"
-        if (is_apart and end > paragraph.end) or (
-            is_whole and (end - start > _LONGEST_TAG or self.quotation_at(start))
-        ):
+        if is_whole and not self._is_short(sentences[sentence]):
             return None
         return tag_after(self.row(sentence), quotation.end, is_whole=is_whole)
+
+    def _is_short(self, sentence: Span) -> bool:
+        """Tell a sentence that may be all that says who spoke."""
+        is_long = sentence.end - sentence.start > _LONGEST_TAG
+        return not is_long and self.quotation_at(sentence.start) is None
 
     def _introduced(self, quotation: Quotation, start: int) -> Frame | None:
         """Return the frame of the sentence before: "Another neighbour put it differently: ..."."""
@@ -261,19 +271,16 @@ class Speakers:
         for before in range(paragraph - 1, max(paragraph - 1 - _LONGEST_LIST, -1), -1):
             end = self.syntax.paragraphs[before].end
             if self.text[end - 1] == ":":
-                sentence = self.syntax.sentence_index(end - 1)
-                frames = [
-                    f
-                    for f in self.frames(sentence)
-                    if f.source and f.kind is not CueClass.INTENDING
-                ]
-                return frames[-1] if frames else None
-            if not all(
-                _LIST_ENTRY.match(self.text, self.syntax.paragraphs[p].start)
-                for p in (before, before + 1)
-            ):
+                frames = self.frames(self.syntax.sentence_index(end - 1))
+                named = [f for f in frames if f.source and f.kind is not CueClass.INTENDING]
+                return named[-1] if named else None
+            if not (self._is_entry(before) and self._is_entry(before + 1)):
                 return None
         return None
+
+    def _is_entry(self, paragraph: int) -> bool:
+        """Tell an entry of a list."""
+        return _LIST_ENTRY.match(self.text, self.syntax.paragraphs[paragraph].start) is not None
 
 
 def _distance(cue: Span, quotation: Quotation) -> int:
