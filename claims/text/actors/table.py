@@ -17,12 +17,12 @@ from claims.model import Span
 from claims.text.actors.actor import Actor
 from claims.text.actors.descriptions import Descriptions
 from claims.text.actors.documents import Documents, is_issued
-from claims.text.actors.focus import GENDERS, Focus, Subject
-from claims.text.actors.kinds import is_people, is_role, is_speaking, is_title, listed
+from claims.text.actors.focus import GENDERS, Focus
+from claims.text.actors.kinds import is_role, is_title, listed
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.names import find_names
+from claims.text.actors.pronouns import LONGEST_CHAIN, NEUTER, PLURAL, Pronouns
 from claims.text.grammar.syntax import Syntax
-from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue
 from claims.text.speech.quotations import Quotation, find_quotations
 
 _CORE_END = re.compile(
@@ -50,18 +50,13 @@ _BEFORE_NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _QUOTE = re.compile(r"[\"“”]|''")
-_VERB_AFTER = re.compile(r" (?:(?:also|has|had|later|then|now) )*(?P<verb>[a-z]+)")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
-_SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _OFFICE = re.compile(r" (?:for|of) (?:the )?(?P<place>(?:\w+ ){1,3}?)(?=[A-Z])")
 _EMPLOYED = re.compile(r"(?:, [^,.;:\n]{2,40})? (?:of|at|from|with) (?:the )?(?:[a-z]+ ){0,3}")
 _DEFINITE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:\s[a-z-]+){0,2}?\s(?P<noun>[a-z-]+)(?=$|\s|,)"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")  # of a person, before a colon: "AL: Growth."
-_NEUTER = frozenset(("it", "its"))
-_PLURAL = frozenset(("they", "their"))
-_LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
 
 
 class Actors:
@@ -112,9 +107,9 @@ class Actors:
         return actor.name if actor else self._core(antecedent or mention)
 
     def is_stand_in(self, mention: Span, antecedent: Span | None = None) -> bool:
-        """Is a mention a pronoun, or a description of an actor whose name is not in it ("the ministry")?"""
+        """Tell a pronoun, or a description without the actor's name: "the ministry"."""
         start, end = antecedent or mention
-        if self._words(mention).lower() in GENDERS.keys() | _NEUTER | _PLURAL:
+        if self._words(mention).lower() in GENDERS.keys() | NEUTER | PLURAL:
             return True
         if (actor := self.named(mention, antecedent)) is None:
             return self._refers_back(start, end)
@@ -122,7 +117,7 @@ class Actors:
         return not any(self._by_name.of_names[index] is actor for index in names)
 
     def _refers_back(self, start: int, end: int) -> bool:
-        """Is this a definite phrase whose noun came before?
+        """Tell a definite phrase whose noun came before.
 
         For example "the advisory" after "a new advisory".
         """
@@ -160,22 +155,29 @@ class Actors:
         if gender := GENDERS.get(words.lower()):
             return self._focus.person(mention.start, gender)
         if words.lower() in ("it", "they"):
-            return self._subject(mention, depth)
+            return self._pronouns.meant(mention, depth)
         end = _CORE_END.search(words)
         core = words[: end.start()] if end else words
         head = _DAY.sub("", core[: self._head_end(mention.start, core)])
         if " and " in head or len(_QUOTE.findall(head)) % 2:
             # two sources are not one of them, nor is half a title ("his book “The Art")
             return self._by_name.named_in_full(mention.start, mention.start + len(head))
-        if own := self._own(mention, words, head):
-            is_office = len(head) < len(core) and is_title(own.name.lower().split()[-1])
-            return self._after_office(mention.start, head, core) if is_office else own
+        own = self._own(mention, words, head)
+        if own is None:
+            return self._by_others(mention, head, core, depth)
+        is_office = len(head) < len(core) and is_title(own.name.lower().split()[-1])
+        return self._after_office(mention.start, head, core) if is_office else own
+
+    def _by_others(self, mention: Span, head: str, core: str, depth: int) -> Actor | None:
+        """Return the actor whom other words of the text name."""
+        words = self._words(mention)
         if _LIST.fullmatch(words):
             return None
         apposed = Span(mention.start + len(core), mention.end)
+        noun = head.rpartition(" ")[2].lower()
         return (
             self._issuer(mention, len(head), depth)
-            or (self._apposed(apposed, head.rpartition(" ")[2].lower()) if end else None)
+            or (self._apposed(apposed, noun) if len(core) < len(words) else None)
             or self._after_office(mention.start, head, core)
             or self._descriptions.named(mention.start, head)
         )
@@ -195,7 +197,7 @@ class Actors:
         owner = self._documents.titled(start, start + length)
         if owner is None and is_document:
             owner = self._documents.owner(start, start + length)
-        if owner is None or depth >= _LONGEST_CHAIN:
+        if owner is None or depth >= LONGEST_CHAIN:
             return None
         if (
             owner.start < mention.end < owner.end
@@ -203,7 +205,7 @@ class Actors:
             owner = Span(owner.start, mention.end)
         words = self.text[slice(*owner)]
         if words.lower() in ("its", "their"):
-            return self._subject(owner, depth + 1)
+            return self._pronouns.meant(owner, depth + 1)
         if actor := self._named(owner, depth + 1):
             return actor
         if words.lower() in GENDERS:
@@ -243,6 +245,16 @@ class Actors:
         return len(core)
 
     @cached_property
+    def _pronouns(self) -> Pronouns:
+        text, by_name, focus = self.text, self._by_name, self._focus
+        return Pronouns(text, by_name, focus, self._descriptions, self._named, self._described)
+
+    def _described(self, mention: Span) -> Actor | None:
+        """Make an actor of the words of a mention."""
+        words = self._core(mention)
+        return Actor.described(words) if words.strip() else None
+
+    @cached_property
     def _by_name(self) -> NamedActors:
         return NamedActors(self.text, find_names(self.text))
 
@@ -257,75 +269,6 @@ class Actors:
     @cached_property
     def _descriptions(self) -> Descriptions:
         return Descriptions(self.text, self._by_name, self._focus, self._documents)
-
-    def _subject(self, mention: Span, depth: int) -> Actor | None:
-        """Return what "it" or "they" stands for.
-
-        A body, a report or persons that were the subject just before.
-
-        An "it" that says something passes over what cannot speak.
-        """
-        word = self.text[mention.start : mention.end].lower()
-        is_plural = word in _PLURAL
-        speaks = not is_plural and self._states(mention, word)
-        for subject in self._focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
-            if subject.noun in ("it", "they") and subject.is_plural == is_plural:
-                return self._subject(subject.span, depth + 1) if depth < _LONGEST_CHAIN else None
-            if self._are_several(subject) if is_plural else self._is_body(subject):
-                # "a poll by Norden Research" is Norden Research
-                actor = (
-                    None
-                    if is_plural
-                    else self._descriptions.named(mention.start, f"the {subject.noun}")
-                )
-                one = None if subject.is_joined else self._named(subject.span, depth + 1)
-                return actor or one or self._described(subject.span)
-            issued = is_issued(subject.noun) and subject.is_plural
-            if speaks and issued and (actor := self._named(subject.span, depth + 1)):
-                return actor  # "Figures from the bank put it at 40. It said ..."
-            if not speaks and not (is_plural and self._is_source(subject)):
-                return None
-        return None
-
-    def _states(self, mention: Span, word: str) -> bool:
-        """Does "it" state something here: "it said", "it put the toll at 40", "its figures"?"""
-        if word == "its" or is_speaking(self.text, mention.start, mention.end):
-            return True
-        after = _VERB_AFTER.match(self.text, mention.end)
-        cue = find_verb_cue([after["verb"]], 0) if after else None
-        return cue is not None and cue.kind is not CueClass.INTENDING
-
-    def _described(self, mention: Span) -> Actor | None:
-        words = self._core(mention)
-        return Actor.described(words) if words.strip() else None
-
-    def _are_several(self, subject: Subject) -> bool:
-        """May "they" stand for this subject: "the Democrats", "researchers"?"""
-        actor = self._by_name.ending(*subject.span)
-        if actor is not None and actor.kind == "organisation":
-            # "the Selby Police", "the Armed Forces"
-            return subject.is_plural or subject.noun == "police"
-        if actor is not None and subject.is_joined:
-            return True  # "Ann Lee and Bob Hall"
-        if not subject.is_plural:
-            return False
-        one = subject.noun.removesuffix("s")
-        is_body = not listed("organisations").keys().isdisjoint({subject.noun, one})
-        return (
-            is_people([subject.noun]) or is_role(one) or (is_body and not self._is_source(subject))
-        )
-
-    def _is_source(self, subject: Subject) -> bool:
-        """Is this something that tells and does nothing: "[reports] say they fled"?"""
-        cue = find_noun_cue(subject.noun)
-        return cue is not None and cue.is_source
-
-    def _is_body(self, subject: Subject) -> bool:
-        """May "it" stand for this subject: "Ardent Foods", "the ministry", "a poll"?"""
-        if actor := self._by_name.ending(*subject.span):
-            return actor.kind == "organisation"
-        is_named = subject.noun in listed("organisations") or self._is_source(subject)
-        return not subject.is_plural and is_named
 
     def _apposed(self, rest: Span, noun: str) -> Actor | None:
         """Return who is named after the comma.

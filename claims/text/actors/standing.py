@@ -1,0 +1,97 @@
+"""Tell what a mention is in its sentence: how much it weighs, and what the subjects are.
+
+In come a parsed sentence (`claims.text.grammar.syntax`) and a chunk of it, out goes the weight of
+the noun phrase for `scene`: most where it speaks, less where it is a subject, is named elsewhere, or
+stands behind a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.model import Span
+from claims.text.actors.names import Name
+from claims.text.actors.scene import GOVERNED, NAMED, SPEAKS, SUBJECT
+from claims.text.grammar.syntax import Sentence, VerbGroup
+from claims.text.speech.cues import CueClass, find_verb_cue
+
+_NO_NOUNS = ("WDT", "WP", "EX", "DT")
+
+
+class Subject(NamedTuple):
+    """The subject of a finite verb: where it stands, its last noun, and whether it is plural.
+
+    It is joined where several are one subject: "[the mayor and the police] fled".
+    """
+
+    span: Span
+    noun: str
+    is_plural: bool
+    is_joined: bool = False
+
+
+def subjects_in(sentence: Sentence) -> list[Subject]:
+    """Return the subjects of a sentence's finite verbs, in order."""
+    return sorted({found for verb in sentence.verb_groups for found in _subject(sentence, verb)})
+
+
+def _subject(sentence: Sentence, verb: VerbGroup) -> Iterator[Subject]:
+    """Yield the subject of a finite verb, with all that is joined to it."""
+    if not verb.finite or verb.subject is None:
+        return
+    phrase = sentence.noun_phrases[verb.subject]
+    joined = sentence.dependents(phrase.chunk, "conj")
+    last = sentence.chunks[joined[-1] if joined else phrase.chunk]
+    head = sentence.tokens[last.head]
+    noun = head.text.lower()
+    is_relative = head.tag in _NO_NOUNS or noun == "that"
+    is_one = last.last <= verb.first and last.is_noun_phrase
+    if is_relative or (joined and not is_one):
+        return
+    is_plural = bool(joined) or noun == "they" or head.tag in ("NNS", "NNPS")
+    span = Span(sentence.tokens[phrase.first].start, sentence.tokens[last.last - 1].end)
+    yield Subject(span, noun, is_plural, bool(joined))
+
+
+def weight_of(sentence: Sentence, chunk: int) -> float:
+    """Return the weight of a noun phrase; an apposition is what its noun is."""
+    arc = sentence.arcs[chunk]
+    while arc.relation == "appos" and arc.governor >= 0:
+        chunk, arc = arc.governor, sentence.arcs[arc.governor]
+    if sentence.chunks[chunk].kind == "PP":
+        return SPEAKS if _is_credited(sentence, chunk) else GOVERNED
+    if arc.relation not in ("subj", "obj") or arc.governor < 0:
+        return NAMED
+    cue = find_verb_cue(sentence.words, sentence.chunks[arc.governor].head)
+    is_spoken = cue is not None and "quote" in cue.takes
+    if arc.relation == "subj":
+        return SPEAKS if is_spoken else SUBJECT
+    is_asked = is_spoken and cue is not None and cue.kind is CueClass.ASKING
+    return SPEAKS if is_asked else NAMED  # who is asked speaks next
+
+
+def _is_credited(sentence: Sentence, chunk: int) -> bool:
+    """Tell whom "according to" credits."""
+    first = sentence.chunks[chunk].first
+    return first > 0 and sentence.tokens[first - 1].text.lower() == "according"
+
+
+def with_title(sentence: Sentence, chunk: int, name: Name) -> int:
+    """Return the chunk that the title of a name heads, where that is another.
+
+    For example "[Minister] for Health Ann Lee".
+    """
+    governor = sentence.arcs[chunk].governor
+    if sentence.chunks[chunk].kind != "PP" or governor < 0:
+        return chunk
+    title = sentence.tokens[sentence.chunks[governor].head].text.lower()
+    return governor if title in name.roles else chunk
+
+
+def is_past(sentence: Sentence, chunk: int) -> bool:
+    """Tell the subject of a verb in the past tense."""
+    governor, relation = sentence.arcs[chunk]
+    if relation != "subj" or governor < 0:
+        return False
+    return sentence.tokens[sentence.chunks[governor].head].tag == "VBD"
