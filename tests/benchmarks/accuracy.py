@@ -113,10 +113,12 @@ def stems(text: str) -> set[str]:
 def is_told(field: str, claim: Claim, mark: Marked) -> bool:
     """See whether a field says what was marked.
 
-    Where nothing was marked, only a period is wrong.
+    Where nothing was marked, only a period is wrong, and that not of itself ("for seven years").
     """
     wanted, given = stems(mark.told[field]), stems(getattr(claim, field))
-    return bool(wanted & given) if wanted else not (given and field == "period")
+    if wanted:
+        return bool(wanted & given)
+    return field != "period" or not given or stems(mark.told["words"]) <= given
 
 
 def tells(claim: Claim, mark: Marked) -> bool:
