@@ -10,7 +10,6 @@ import re
 import pytest
 
 import claims
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply, apply_each
 from claims.text.grammar.shapes import Shape
 
@@ -142,14 +141,14 @@ def test_a_word_that_is_spelled_like_a_kind_is_a_word(text: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "found"),
     [
-        (Anchored("from about|nearly?"), "behind: , before: from about, between: "),
-        (Anchored("9 to", "to 9|14"), "behind: to 14, before: , between: "),
-        (Anchored("a", "to NUM men"), "behind: to 14 men, before: , between: to 14 men"),
-        (Anchored("W* about"), "behind: , before: rose from about, between: "),
-        (Anchored("to 14 men END"), "behind: to 14 men, before: , between: to 14 men"),
+        (Shape("from about|nearly?"), "behind: , before: from about, between: "),
+        (Shape("9 to", "to 9|14"), "behind: to 14, before: , between: "),
+        (Shape("a", "to NUM men"), "behind: to 14 men, before: , between: to 14 men"),
+        (Shape("W* about"), "behind: , before: rose from about, between: "),
+        (Shape("to 14 men END"), "behind: to 14 men, before: , between: to 14 men"),
     ],
 )
-def test_an_anchored_rule_looks_at_one_place(rule: Anchored, found: str) -> None:
+def test_a_shape_is_asked_by_offsets_of_the_text(rule: Shape, found: str) -> None:
     line = Line(words("rose/W", "from/W", "about/W", "9/NUM", "to", "14/NUM", "men"))
     number, behind = line[3], line[4].start
 
@@ -157,13 +156,13 @@ def test_an_anchored_rule_looks_at_one_place(rule: Anchored, found: str) -> None
         return " ".join(word.small for word in line[match.first : match.last]) if match else ""
 
     assert found == (
-        f"behind: {said(rule.starts_at(line, number.end))}, "
-        f"before: {said(rule.ends_at(line, number.start))}, "
-        f"between: {said(rule.fills(line, behind, line[-1].end))}"
+        f"behind: {said(rule.behind(line, number.end))}, "
+        f"before: {said(rule.before(line, number.start))}, "
+        f"between: {said(rule.between(line, behind, line[-1].end))}"
     )
 
 
 def test_nothing_stands_beside_an_offset_within_a_word() -> None:
     line = Line(words("rose/W", "from/W", "about/W"))
-    assert Anchored("W").ends_at(line, 2) is None
-    assert Anchored("W").starts_at(line, 7) is None
+    assert Shape("W").before(line, 2) is None
+    assert Shape("W").behind(line, 7) is None

@@ -89,6 +89,11 @@ class Line(Sequence[Word]):
         return places
 
     @cached_property
+    def offsets(self) -> list[int]:
+        """Where each word starts in the text."""
+        return [word.start for word in self.words]
+
+    @cached_property
     def encoded(self) -> tuple[str, list[int]]:
         """The sentence as the rules see it, and where each word starts in it."""
         codes = [word.code for word in self.words]
@@ -246,9 +251,27 @@ def _choice(choice: str) -> str:
     return f"[^ ]*/{re.escape(choice)}" if is_kind(choice) else re.escape(choice)
 
 
-def expression(pattern: str) -> str:
-    """Return a rule as a regular expression over the encoded words of a `Line`."""
-    return _Parser(pattern).run().expression
+class Ready(NamedTuple):
+    """A rule as an expression over the encoded words of a `Line`.
+
+    A sentence that has none of the needs, if there are any, has no place where it fits.
+    """
+
+    expression: str
+    needs: frozenset[str]
+
+
+def ready(pattern: str) -> Ready:
+    """Make a rule ready for whoever tries it at places of their own."""
+    parser = _Parser(pattern)
+    part = parser.run()
+    needs = [*parser.needs, *([] if part.may_be_empty else [part.openings])]
+    return Ready(part.expression, _rarest(needs) if needs else frozenset())
+
+
+def _rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the need that fewest sentences meet: words before kinds, few before many."""
+    return min(needs, key=lambda need: (any(map(is_kind, need)), len(need)))
 
 
 class _Tried:
@@ -265,8 +288,8 @@ class _Tried:
 
     @property
     def rarest(self) -> frozenset[str]:
-        """Return the need that fewest sentences meet: words before kinds, few before many."""
-        return min(self.needs, key=lambda need: (any(map(is_kind, need)), len(need)))
+        """Return the need that fewest sentences meet."""
+        return _rarest(self.needs)
 
     def matches(self, line: Line) -> Iterator[re.Match[str]]:
         """Yield its matches in a sentence from left to right; they do not overlap."""

@@ -7,10 +7,10 @@ range that they tell.
 from __future__ import annotations
 
 from claims.model import Modifier, Span
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.reading import Passage, Reading
 
-_AND_BUT = Anchored(",? and|but|yet")
+_AND_BUT = Shape(",? and|but|yet")
 _FLOORS = (Modifier.MORE_THAN, Modifier.AT_LEAST)
 _CEILINGS = (Modifier.LESS_THAN, Modifier.AT_MOST)
 
@@ -48,4 +48,4 @@ def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
 def _are_joined(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "more than 5 but fewer than 10", "at least 5, at most 10 people"."""
     is_listed = passage.between(left, right) == ", " and not left.unit
-    return is_listed or _AND_BUT.fills(passage.words, left.end, right.start) is not None
+    return is_listed or _AND_BUT.between(passage.words, left.end, right.start) is not None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.reading import Passage, Reading
 
@@ -27,8 +27,8 @@ def _changes() -> Rules[int]:
 
 
 @cache
-def _moved() -> Anchored:
-    return Anchored(f"{entries(_FILE, *_MOVES)} by? {_SOFTLY}", f"by by? {_SOFTLY}")
+def _moved() -> Shape:
+    return Shape(f"{entries(_FILE, *_MOVES)} by? {_SOFTLY}", f"by by? {_SOFTLY}")
 
 
 def _start(found: Found) -> int:
@@ -48,4 +48,4 @@ def has_change(passage: Passage, start: int, end: int) -> bool:
 
 def is_moved_by(passage: Passage, reading: Reading) -> bool:
     """Tell the amount of a change: "rose by about 12", "gained 2%"."""
-    return _moved().ends_at(passage.words, reading.start) is not None
+    return _moved().before(passage.words, reading.start) is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.model import Span
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
@@ -20,15 +20,15 @@ from claims.text.quantities.units import CENTS, UnitSpan, convert, word_after
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 _LINKS = ("", " ", "-", ",", ", ", " and ", ", and ")
-_INCHES = Anchored(
+_INCHES = Shape(
     "-? in . &W|,",  # 12 ft 2 in. long
     "-? inch|inches|in",
     "\"|”|″|''",  # 6'2"
     "' '",
 )
-_FEET_MARK = Anchored("'|′|’")
-_A_UNIT_AND = Anchored("a|an|one unit=W and", "the? past|last|previous|next unit=W and")
-_END = Anchored(".|!|? END", "END")
+_FEET_MARK = Shape("'|′|’")
+_A_UNIT_AND = Shape("a|an|one unit=W and", "the? past|last|previous|next unit=W and")
+_END = Shape(".|!|? END", "END")
 _MOST_INCHES, _MOST_FEET = 12, 10  # a person of 6'2"
 _FEWEST_CENTS = 10
 
@@ -62,7 +62,7 @@ def _add_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
 
     True if it went to the left.
     """
-    found = _A_UNIT_AND.ends_at(passage.words, reading.start)
+    found = _A_UNIT_AND.before(passage.words, reading.start)
     if found is not None:
         word = found.line.words[found.at("unit")]
         unit = word_after(passage.folded, word.start)
@@ -115,9 +115,9 @@ def _read_feet(passage: Passage, left: Reading, right: Reading) -> bool:
     is_small = left.value < _MOST_FEET and right.value < _MOST_INCHES
     if left.unit or right.unit not in ("", "inch") or not is_small:
         return False
-    if not _FEET_MARK.fills(passage.words, left.end, right.start):
+    if not _FEET_MARK.between(passage.words, left.end, right.start):
         return False
-    inches = _INCHES.starts_at(passage.words, right.number.end)
+    inches = _INCHES.behind(passage.words, right.number.end)
     if inches is None:
         return False
     left.measured_in("foot", "length", right.end)
@@ -130,7 +130,7 @@ def _read_inches(passage: Passage, left: Reading, right: Reading) -> bool:
     if left.unit != "foot" or right.unit or right.value >= _MOST_INCHES:
         return False
     between = passage.between(left, right)
-    inches = _INCHES.starts_at(passage.words, right.end) if between in _LINKS else None
+    inches = _INCHES.behind(passage.words, right.end) if between in _LINKS else None
     if inches is not None:
         right.end = inches.line.words[inches.last - 1].end
     return inches is not None or between == "-"
@@ -154,4 +154,4 @@ def _is_bare_cents(passage: Passage, left: Reading, right: Reading) -> bool:
         return False
     is_amount = is_whole(right.value) and right.value >= _FEWEST_CENTS
     is_linked = passage.between(left, right) in (" ", " and ")
-    return is_amount and is_linked and _END.starts_at(passage.words, right.end) is not None
+    return is_amount and is_linked and _END.behind(passage.words, right.end) is not None

@@ -13,9 +13,9 @@ from itertools import groupby, zip_longest
 
 from claims.decimals import is_statable
 from claims.model import Quantity
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found
+from claims.text.grammar.shapes import Shape
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_ages
 from claims.text.quantities.bounds import join_bounds
@@ -46,14 +46,14 @@ from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import unit_named
 from claims.text.quantities.words import words_around
 
-_NO_NOUN = Anchored("for|to|in|per|by|of|and|or")
-_TIME_WORD = Anchored("last|next|this|past|early|late|earlier|later|strong")  # 40 last year
-_TIME_BEHIND = Anchored(  # nine dead last year
+_NO_NOUN = Shape("for|to|in|per|by|of|and|or")
+_TIME_WORD = Shape("last|next|this|past|early|late|earlier|later|strong")  # 40 last year
+_TIME_BEHIND = Shape(  # nine dead last year
     "last|next|this year|month|week|quarter|season|summer|winter|spring|fall"
 )
 _ENDS = ",.;:!?)]"  # "in 2012," needs no tags
-_OTHERS = Anchored("more? others")
-_HALF_THE = Anchored("the|its|his|her|their|our|my|your|these|those")  # half the crew
+_OTHERS = Shape("more? others")
+_HALF_THE = Shape("the|its|his|her|their|our|my|your|these|those")  # half the crew
 _NEVER_DIVIDED = ("score", "share", "speed", "rate")
 
 
@@ -189,9 +189,9 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     if reading.form is Form.MULTIPLE:
         return None
     is_part = 0 < reading.value < 1
-    half_the = _HALF_THE.starts_at(passage.words, reading.end) if is_part else None
+    half_the = _HALF_THE.behind(passage.words, reading.end) if is_part else None
     start = _end(half_the) if half_the else reading.end
-    others = _OTHERS.starts_at(passage.words, start)
+    others = _OTHERS.behind(passage.words, start)
     if others is not None:  # eight others: of the kind that was told before
         reading.end, reading.points_back = _end(others), True
         return None
@@ -208,11 +208,11 @@ def _end(found: Found) -> int:
 def _without_time(passage: Passage, noun: CountedNoun) -> CountedNoun | None:
     """Return a noun without the time behind it, None where it is nothing else."""
     words = passage.words
-    if _NO_NOUN.starts_at(words, noun.start):
+    if _NO_NOUN.behind(words, noun.start):
         return None
-    if not passage.is_plural(noun) and _TIME_WORD.starts_at(words, noun.start):
+    if not passage.is_plural(noun) and _TIME_WORD.behind(words, noun.start):
         return None
-    time = _TIME_BEHIND.ends_at(words, noun.end)
+    time = _TIME_BEHIND.before(words, noun.end)
     end = words[time.first - 1].end if time is not None else noun.start
     if end <= noun.start:
         return noun

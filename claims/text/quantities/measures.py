@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries, spelled
 from claims.text.quantities.numerals import Form, Numeral
 from claims.text.quantities.prefixes import read_money_before, read_sign
@@ -27,17 +27,17 @@ from claims.text.quantities.units import Unit, money_after, scales, word_after
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").
 _GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,20}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
-_OF = Anchored("of &W")  # millions of dollars
-_OF_ONE = Anchored("of=of? one=a|an|one|1 &W")  # half an hour, one-half of 1 percent
+_OF = Shape("of &W")  # millions of dollars
+_OF_ONE = Shape("of=of? one=a|an|one|1 &W")  # half an hour, one-half of 1 percent
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))
 _PARTS = (Form.FRACTION, Form.ARTICLE, Form.DIGITS)
-_QUAKE = Anchored("-? QUAKE")
-_INCH = Anchored(f"inch=in {entries('numbers/neighbours', 'wide')}")  # 1 in wide
-_RICHTER = Anchored("on|in the ( open - ended )? richter")
+_QUAKE = Shape("-? QUAKE")
+_INCH = Shape(f"inch=in {entries('numbers/neighbours', 'wide')}")  # 1 in wide
+_RICHTER = Shape("on|in the ( open - ended )? richter")
 # "Delhi paid 760 crores": the scales of India, where a sum was paid and nothing is counted
 _CRORES = ("crore", "crores", "lakh", "lakhs", "lac", "lacs")
-_NOTHING_COUNTED = Anchored(".|,|;|)|for|to|in|on|from|by|and|as", "of rupees", "END")
-_COUNTRY = Anchored("&CAP country=us|u.s.|usd|cad|aud|canadian|australian !$|CAP")
+_NOTHING_COUNTED = Shape(".|,|;|)|for|to|in|on|from|by|and|as", "of rupees", "END")
+_COUNTRY = Shape("&CAP country=us|u.s.|usd|cad|aud|canadian|australian !$|CAP")
 _COUNTRIES = {"c": "Canadian", "a": "Australian", "u": "US"}
 _SAID = "of|is|was|at|above|below|over|under|around|about|between|from|near"
 
@@ -47,8 +47,8 @@ class _Scale(NamedTuple):
 
     unit: Unit
     first: str  # word of its name
-    near: Anchored  # magnitude of 4, a magnitude 5.2 earthquake
-    told: Anchored  # pH level above 8.5, an IQ of about 140
+    near: Shape  # magnitude of 4, a magnitude 5.2 earthquake
+    told: Shape  # pH level above 8.5, an IQ of about 140
 
 
 @cache
@@ -56,8 +56,8 @@ def _scales() -> list[_Scale]:
     read = []
     for name in sorted(scales(), key=len, reverse=True):
         words = spelled(name)
-        near = Anchored(f"{words} -? of?")
-        told = Anchored(
+        near = Shape(f"{words} -? of?")
+        told = Shape(
             f"{words} {_SAID} {_SAID}?",
             f"{words} level|levels|value|values|reading|readings|score|scores {_SAID} {_SAID}?",
         )
@@ -91,14 +91,14 @@ def _is_of_rupees(passage: Passage, reading: Reading) -> bool:
     """Tell "Delhi paid 760 crores." from "760 crore people"."""
     if not passage.folded[slice(*reading.number)].endswith(_CRORES):
         return False
-    is_bare = _NOTHING_COUNTED.starts_at(passage.words, reading.end) is not None
+    is_bare = _NOTHING_COUNTED.behind(passage.words, reading.end) is not None
     return is_bare and passage.has_near("PAYING", passage.start, reading.start)
 
 
 def _read_country_after(passage: Passage, reading: Reading) -> None:
     """Read the country after an amount with an open sign: "$500 US", "$31.20 Canadian"."""
     is_open = reading.unit == "dollar"
-    found = _COUNTRY.starts_at(passage.words, reading.end) if is_open else None
+    found = _COUNTRY.behind(passage.words, reading.end) if is_open else None
     if found is not None:
         word = found.line.words[found.first]
         reading.measured_in(f"{_COUNTRIES[word.small[0]]} dollar", "money", word.end)
@@ -115,15 +115,15 @@ def _read_scale(passage: Passage, reading: Reading) -> bool:
         if scale.first in passage.words.places and _is_of_scale(passage, reading, scale):
             return True
     is_quake = _is_of_quake(passage, reading)
-    if is_quake or _RICHTER.starts_at(passage.words, reading.end):
+    if is_quake or _RICHTER.behind(passage.words, reading.end):
         reading.measured_in("magnitude", "magnitude", reading.end)
     return bool(reading.unit)
 
 
 def _is_of_scale(passage: Passage, reading: Reading, scale: _Scale) -> bool:
     """Take a scale for the unit where its name leads to the number, and take in a name near it."""
-    near = scale.near.ends_at(passage.words, reading.start)
-    if near is None and scale.told.ends_at(passage.words, reading.start) is None:
+    near = scale.near.before(passage.words, reading.start)
+    if near is None and scale.told.before(passage.words, reading.start) is None:
         return False
     reading.start = reading.start if near is None else near.line.words[near.first].start
     reading.measured_in(scale.unit.name, scale.unit.dimension, reading.end)
@@ -136,12 +136,12 @@ def _is_of_quake(passage: Passage, reading: Reading) -> bool:
     Things are counted whole.
     """
     is_decimal = "." in passage.text[slice(*reading.number)] and 0 < reading.value < 10
-    return is_decimal and _QUAKE.starts_at(passage.words, reading.end) is not None
+    return is_decimal and _QUAKE.behind(passage.words, reading.end) is not None
 
 
 def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
-    inch = _INCH.starts_at(passage.words, reading.end)
+    inch = _INCH.behind(passage.words, reading.end)
     if inch is not None:
         reading.measured_in("inch", "length", inch.line.words[inch.first].end)
         return
@@ -153,7 +153,7 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
 def _places(passage: Passage, reading: Reading) -> Iterator[int]:
     """Yield where the unit of a number may stand: glued to it, or behind what parts them."""
     if reading.form in _PARTS and 0 < reading.value < 1:
-        part_of = _OF_ONE.starts_at(passage.words, reading.end)
+        part_of = _OF_ONE.behind(passage.words, reading.end)
         if part_of is not None and (reading.form is not Form.DIGITS or "of" in part_of):
             one = part_of.line.words[part_of.at("one")]  # 0.3 of a second
             reading.divisor = Span(one.start, one.end)
@@ -163,7 +163,7 @@ def _places(passage: Passage, reading: Reading) -> Iterator[int]:
             return  # "for a seventh month"
     yield reading.end
     if reading.form is Form.VAGUE:
-        of = _OF.starts_at(passage.words, reading.end)
+        of = _OF.behind(passage.words, reading.end)
         yield from [of.line.words[of.last].start] if of is not None else []
         return
     gap = _GAP.match(passage.text, reading.end)

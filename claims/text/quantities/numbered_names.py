@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.rules import Found
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.gapped import is_tally
@@ -23,8 +23,8 @@ from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 
-_ROAD = Anchored(f"CAP ( CAP|'s|.|- )*6 {entries('numbers/labels', 'road')}")  # 575 Wilbraham Road
-_DATE = Anchored("WEEKDAY|MONTH .? ,?")
+_ROAD = Shape(f"CAP ( CAP|'s|.|- )*6 {entries('numbers/labels', 'road')}")  # 575 Wilbraham Road
+_DATE = Shape("WEEKDAY|MONTH .? ,?")
 # The number is part of the word.
 _PART_OF_WORD = re.compile(
     r"""
@@ -38,16 +38,16 @@ _PART_OF_WORD = re.compile(
     re.VERBOSE,
 )
 _BY = "-by-"
-_SCORE = Anchored("-|–|to CD")
-_NAME = Anchored(
+_SCORE = Shape("-|–|to CD")
+_NAME = Shape(
     "in=in|at|near|from|on|for|by|across|around|inside|outside? name=CAP ( -|&|. W )*2 .?"
 )
-_DETERMINER = Anchored("the|this|that|a|an|his|her|its|their|our|my|your", "- old")
+_DETERMINER = Shape("the|this|that|a|an|his|her|its|their|our|my|your", "- old")
 _TELLING = 100  # smaller numbers are too common to be the name again
-_ARTICLE = Anchored("a|an")
-_THE = Anchored("the")
-_SINGULAR = Anchored("is|was|has|does")  # the 737 is safe
-_PLURAL = Anchored("were|are|have|had|died|fled|remain|remained")
+_ARTICLE = Shape("a|an")
+_THE = Shape("the")
+_SINGULAR = Shape("is|was|has|does")  # the 737 is safe
+_PLURAL = Shape("were|are|have|had|died|fled|remain|remained")
 
 
 def is_numbered_name(
@@ -125,11 +125,11 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
 def _is_one_thing(passage: Passage, reading: Reading) -> bool:
     """Tell digits that name one thing: "10 Downing Street", "the 737 is safe", "a 757 jet", "his 757" of a name."""
     written = passage.text[slice(*reading.number)]
-    if _ROAD.starts_at(passage.words, reading.end):
+    if _ROAD.behind(passage.words, reading.end):
         return True
     if written.isdigit():
-        is_safe = _SINGULAR.starts_at(passage.words, reading.end) is not None
-        if is_safe and _THE.ends_at(passage.words, reading.start):
+        is_safe = _SINGULAR.behind(passage.words, reading.end) is not None
+        if is_safe and _THE.before(passage.words, reading.start):
             return True
         if _is_kind(passage, reading):
             return True
@@ -141,7 +141,7 @@ def _is_named_again(passage: Passage, reading: Reading) -> bool:
     if passage.text[reading.end + 1 : reading.end + 2].isupper():
         return True
     is_telling = reading.value >= _TELLING or not is_whole(reading.value)
-    return is_telling and _DETERMINER.ends_at(passage.words, reading.start) is not None
+    return is_telling and _DETERMINER.before(passage.words, reading.start) is not None
 
 
 def _is_kind(passage: Passage, reading: Reading) -> bool:
@@ -149,9 +149,9 @@ def _is_kind(passage: Passage, reading: Reading) -> bool:
     noun = reading.noun
     if noun is None or reading.value == 1 or not _is_one_word_behind(passage, reading, noun):
         return False
-    if _ARTICLE.ends_at(passage.words, reading.start):
+    if _ARTICLE.before(passage.words, reading.start):
         tag = "NN"
-    elif _THE.ends_at(passage.words, reading.start):
+    elif _THE.before(passage.words, reading.start):
         tag = "NNP"
     else:
         return False
@@ -168,7 +168,7 @@ def _follows_name(passage: Passage, reading: Reading, counts: bool) -> bool:
     """Tell "Orbiter 5" by the capital before it, where nothing says that the number counts."""
     if passage.is_headline():
         return False
-    found = _NAME.ends_at(passage.words, reading.start)
+    found = _NAME.before(passage.words, reading.start)
     if found is None or not _stands_apart(passage, found):
         return False
     return not any(_counts_behind(passage, reading, found, counts))
@@ -189,16 +189,16 @@ def _counts_behind(
     is_placed = "in" in found
     opens_sentence = word.start <= passage.start
     yield opens_sentence and not _is_subject(passage, reading)
-    yield _SCORE.starts_at(passage.words, reading.end) is not None
+    yield _SCORE.behind(passage.words, reading.end) is not None
     yield word.small in ("a", "an", "the")
     is_loud = passage.text[word.start : word.end].isupper() and word.end - word.start > 2
     is_linking = word.small in listed("numbers/counted_nouns", "linking")
     yield is_linking and (is_loud or opens_sentence)  # "AT LEAST 10 DEAD"
     yield counts and (is_placed or passage.text[reading.end + 1 : reading.end + 2].islower())
     is_many = is_placed and reading.value > 1
-    yield is_many and _PLURAL.starts_at(passage.words, reading.end) is not None  # in Idlib 12 died
+    yield is_many and _PLURAL.behind(passage.words, reading.end) is not None  # in Idlib 12 died
     yield is_tally(passage)
-    yield _DATE.ends_at(passage.words, reading.start) is not None
+    yield _DATE.before(passage.words, reading.start) is not None
 
 
 def _is_subject(passage: Passage, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.changes import has_change, is_moved_by
 from claims.text.quantities.digits import divide
 from claims.text.quantities.levels import is_from, led_by_from
@@ -24,19 +24,19 @@ from claims.text.quantities.scores import is_score, is_told_of_contest, is_told_
 from claims.text.quantities.units import convert, word_after
 
 _ABOUT = "about|around?"
-_DASHES = Anchored(
+_DASHES = Shape(
     "-|–|‒|~|—",  # 5-10
     "- to|for|of -",  # 18-to-24, 3-for-4
     "-|– to",  # a 5- to 10-year term
     "to -|–",  # 5 to- 10
 )
-_WORDS = Anchored(
+_WORDS = Shape(
     f",? word=to|and|or|through {_ABOUT}",  # 5 to 10, 5 and 10, 5 or about 10
     f",? word=or even|perhaps|maybe {_ABOUT}",  # 5 or even 10
     f",? up word=to {_ABOUT}",  # 5 up to 10
 )
-_BETWEEN = Anchored("between ( the ages of | ages | about|around|roughly|approximately|a|an )?")
-_OR_TWO = Anchored("a|an|another|one|last|next|past past|next|last|final? noun=W or")
+_BETWEEN = Shape("between ( the ages of | ages | about|around|roughly|approximately|a|an )?")
+_OR_TWO = Shape("a|an|another|one|last|next|past past|next|last|final? noun=W or")
 _LONGEST_LINK = 20  # characters
 _LONGEST_CHANGE = 90  # characters from the verb of a change to its first number
 _COMPARABLE = ("share", "points", "count")
@@ -89,10 +89,10 @@ def _between(passage: Passage, start: int, end: int) -> _Link | None:
     if not 0 < end - start <= _LONGEST_LINK:
         return None
     words = passage.folded[start:end]
-    found = _WORDS.fills(passage.words, start, end)
+    found = _WORDS.between(passage.words, start, end)
     if found is not None:
         return _Link(found.word("word"), words)
-    return _Link("-", words) if _DASHES.fills(passage.words, start, end) else None
+    return _Link("-", words) if _DASHES.between(passage.words, start, end) else None
 
 
 def _joins(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
@@ -102,7 +102,7 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool
     if link.word == "-":
         return _joins_dashed(passage, left, right, link)
     if link.word == "and":
-        return _BETWEEN.ends_at(passage.words, left.start) is not None
+        return _BETWEEN.before(passage.words, left.start) is not None
     if link.word == "or":
         is_near = right.value <= _most_after_or(left) or left.scale != right.scale
         return left.value < right.value and is_near
@@ -233,7 +233,7 @@ def _read_or_two(passage: Passage, reading: Reading) -> None:
     """Read "a week or two", "another mile or two" as one to two."""
     if reading.value != 2 or reading.noun is not None or reading.unit:
         return
-    found = _OR_TWO.ends_at(passage.words, reading.start)
+    found = _OR_TWO.before(passage.words, reading.start)
     if found is None:
         return
     noun = found.line.words[found.at("noun")]

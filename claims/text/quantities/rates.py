@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from claims.model import Span
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.reading import Passage, Reading
@@ -26,7 +26,7 @@ _OF = "( of W W? )?"  # 48,000 barrels (of crude oil) a day
 _NUMBER = "number=CD|hundred|thousand|million|billion?"  # per (100,000) people
 _DIVISOR = entries("numbers/neighbours", "divisor")
 _TIME_ADVERB = "!-|ago|earlier|later|before|after|old"  # $5 a year ago
-_RATE = Anchored(
+_RATE = Shape(
     f"{_OF} -? per -? {_NUMBER} of=W ( - W )*",  # 12 cases per 100,000 people, per man-hour
     f"{_OF} / slash=W",  # $40/MWh
     f"{_OF} -? article=a|an|each|every -? {_DIVISOR} {_TIME_ADVERB}",  # $52 a barrel
@@ -34,7 +34,7 @@ _RATE = Anchored(
     f"{_OF} annum=p.a.|p.a|pa.|pa",  # 5% p.a.
     f"{_OF} often=annually|yearly|daily|weekly|monthly|hourly",  # three times daily
 )
-_FROM_NOW = Anchored("from now|then|today")  # $5 a year from now
+_FROM_NOW = Shape("from now|then|today")  # $5 a year from now
 _DIVISORS = {"capita": "person", "head": "person", "annum": "year"}
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 _NOT_DIVIDED_BY = frozenset(
@@ -47,7 +47,7 @@ _Divisor = tuple[str, int]  # its canonical name, "" where the words divide by n
 
 def read_rate(passage: Passage, reading: Reading) -> None:
     """Add what the quantity is divided by to its unit."""
-    found = None if reading.dimension == "age" else _RATE.starts_at(passage.words, reading.end)
+    found = None if reading.dimension == "age" else _RATE.behind(passage.words, reading.end)
     if found is None:
         return
     read = next(read for name, read in _READERS.items() if name in found)
@@ -94,7 +94,7 @@ def _each(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read "$52 a barrel" and "12-cent-a-share", but not "$5 a year from now"."""
     words, at = found.line.words, found.at("article") + 1
     start = words[at + (words[at].small == "-")].start
-    if _FROM_NOW.starts_at(found.line, _end(found)):
+    if _FROM_NOW.behind(found.line, _end(found)):
         return "", start
     reading.divisor = Span(reading.end, _end(found))  # "64 cents a dozen" holds one number
     return _named(passage, start, _end(found))

@@ -11,8 +11,8 @@ no unit: the noun that it is a share of is what it is about.
 from __future__ import annotations
 
 from claims.model import Span
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.rules import Found
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide, is_whole
 from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
@@ -20,18 +20,18 @@ from claims.text.quantities.units import unit_named
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
 _LONGEST_LINK = 14  # characters, as of " out of every "
-_IN = Anchored(
+_IN = Shape(
     "link=in every=every?",  # one in five
     "link=out of every=every?",  # nine out of ten
     "link=of every=every",  # one of every ten
     "- link=in -",  # one-in-five
     "link=over",  # one over three
 )
-_NOUN_IN = Anchored("in every?", "out of")  # one household in five
-_IS_NO_END = Anchored("of|to|-|/|'s")  # one man in five to seven
-_OF_A_SET = Anchored("of the|its|their|those")
-_WICKETS_BEFORE = Anchored("CD for")  # 329 for 8 in 50 overs
-_TIMES_AS = Anchored(
+_NOUN_IN = Shape("in every?", "out of")  # one household in five
+_IS_NO_END = Shape("of|to|-|/|'s")  # one man in five to seven
+_OF_A_SET = Shape("of the|its|their|those")
+_WICKETS_BEFORE = Shape("CD for")  # 329 for 8 in 50 overs
+_TIMES_AS = Shape(
     "as|more|less|the|its|their|his|her|that|what|over",
     "higher|larger|bigger|greater|faster|longer|lower|better|worse|stronger",
     "earnings|book|sales|revenue|profit|profits|turnover|ebitda|salary|income|gdp",
@@ -67,7 +67,7 @@ def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     are_whole = is_whole(left.value) and is_whole(right.value) and right.value != 0
     if not are_whole or right.start - left.end > _LONGEST_LINK:
         return False
-    link = _IN.fills(passage.words, left.end, right.start)
+    link = _IN.between(passage.words, left.end, right.start)
     return link is not None and _joins(passage, left, right, link)
 
 
@@ -76,7 +76,7 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: Found) -> bool
     kind, has_every = link.word("link"), "every" in link
     if kind == "over":  # "one over three"
         return right.noun is None and passage.end - right.end <= 1
-    if not 0 < left.value < right.value or _WICKETS_BEFORE.ends_at(passage.words, left.start):
+    if not 0 < left.value < right.value or _WICKETS_BEFORE.before(passage.words, left.start):
         return False
     if kind == "out" and not has_every and _is_set(passage, left, right):
         return False
@@ -90,7 +90,7 @@ def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
     "17 out of 18 of the districts" from "nine out of ten".
     """
     is_base = right.value <= 10 or right.value in _BASES
-    is_definite = _OF_A_SET.starts_at(passage.words, right.end) is not None
+    is_definite = _OF_A_SET.behind(passage.words, right.end) is not None
     return is_definite or (not is_base and left.value > 1)
 
 
@@ -99,8 +99,8 @@ def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
     is_less = left.form is Form.WORDS and left.value < right.value
     if left.noun is None or right.noun is not None or not is_less:
         return False
-    is_in = _NOUN_IN.fills(passage.words, left.noun.end, right.start) is not None
-    return is_in and _IS_NO_END.starts_at(passage.words, right.end) is None
+    is_in = _NOUN_IN.between(passage.words, left.noun.end, right.start) is not None
+    return is_in and _IS_NO_END.behind(passage.words, right.end) is None
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
@@ -122,7 +122,7 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
 def _is_count_of_times(passage: Passage, reading: Reading) -> bool:
     """Tell "won it three times" from "three times as many", "4x" and "tenfold"."""
     is_word = passage.folded.endswith(("time", "times"), reading.start, reading.end)
-    return is_word and _TIMES_AS.starts_at(passage.words, reading.end) is None
+    return is_word and _TIMES_AS.behind(passage.words, reading.end) is None
 
 
 def _is_measured(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.number_words import number_words
@@ -23,10 +23,10 @@ _LETTER = re.compile(
 )
 # "2.7m viewers", "a 2m-strong army": things are counted in millions, so the letter before them is a
 # scale.
-_COUNTED = Anchored("- strong", "THING", "( !CD W|- )*3 NNS|NNPS")
+_COUNTED = Shape("- strong", "THING", "( !CD W|- )*3 NNS|NNPS")
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
-_LENGTH = Anchored("-? LENGTH")
-_RUN = Anchored(f"-? {entries('numbers/neighbours', 'run')}")  # a 10k race
+_LENGTH = Shape("-? LENGTH")
+_RUN = Shape(f"-? {entries('numbers/neighbours', 'run')}")  # a 10k race
 
 
 def has_scale_letter(passage: Passage, reading: Reading) -> bool:
@@ -44,7 +44,7 @@ def read_scale_letter(passage: Passage, reading: Reading) -> None:
     if found is None:
         return
     letter, end = found["letter"], found.end("letter")
-    if letter in "kK" and not found["gap"] and _RUN.starts_at(passage.words, end):
+    if letter in "kK" and not found["gap"] and _RUN.behind(passage.words, end):
         reading.measured_in("kilometre", "length", end)
         return
     is_glued = not found["gap"] or letter == "k"
@@ -71,14 +71,14 @@ def _is_scale(passage: Passage, reading: Reading, letter: str, end: int) -> bool
         return True
     if letter == "m":
         return _is_million(passage, reading, end)
-    return letter in "bB" and _COUNTED.starts_at(passage.words, end) is not None
+    return letter in "bB" and _COUNTED.behind(passage.words, end) is not None
 
 
 def _is_million(passage: Passage, reading: Reading, end: int) -> bool:
     """Tell "2.7m viewers" and "sales topped 10m" from "a 100m race" and "30m away"."""
-    if _LENGTH.starts_at(passage.words, end):
+    if _LENGTH.behind(passage.words, end):
         return False
-    if _COUNTED.starts_at(passage.words, end):
+    if _COUNTED.behind(passage.words, end):
         return True
     if unit_cued(passage, "m") is not None:
         return False

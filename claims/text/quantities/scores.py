@@ -6,8 +6,8 @@ tell a contest. They are whole and count nothing else, and words of contests sta
 
 from __future__ import annotations
 
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.lexicon import listed
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.changes import has_change
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.levels import is_from
@@ -15,7 +15,7 @@ from claims.text.quantities.reading import Passage, Reading
 
 _LARGEST = 1000
 _BEFORE, _BEHIND = 40, 30  # characters within which a word of contests counts
-_TALLY = Anchored("W - for|of - W")  # went 3-for-4
+_TALLY = Shape("W - for|of - W")  # went 3-for-4
 
 
 def is_told_score(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -51,4 +51,4 @@ def _looks_like_score(passage: Passage, pair: Reading) -> bool:
     is_falling = pair.upper is not None and pair.value >= pair.upper
     text = passage.text
     is_record = text[pair.start - 1 : pair.start] == "(" and text[pair.end : pair.end + 1] == ")"
-    return is_falling or is_record or _TALLY.fills(passage.words, *pair.number) is not None
+    return is_falling or is_record or _TALLY.between(passage.words, *pair.number) is not None

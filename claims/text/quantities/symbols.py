@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import cache
 
 from claims.data import rows
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import Unit, UnitSpan, symbol_after, unit_named
 
-_ORDINAL = Anchored("second -? ORDINAL")  # two second-half goals
+_ORDINAL = Shape("second -? ORDINAL")  # two second-half goals
 _YEARS = range(1600, 2100)
 _LARGE = 1_000_000
 _FEWEST_WON = 100
@@ -77,7 +77,7 @@ def _is_no_unit(passage: Passage, reading: Reading, word: UnitSpan, written: str
     """Tell a name, an ordinal, a verb or another number's unit from the unit of a number."""
     if word.unit.name == "magnitude":  # 400 magnitude 2 earthquakes
         return passage.folded[word.end + 1 : word.end + 2].isdigit()
-    if written == "second" and _ORDINAL.starts_at(passage.words, word.start):
+    if written == "second" and _ORDINAL.behind(passage.words, word.start):
         return True
     if written == "won" and reading.value < _FEWEST_WON:
         return True

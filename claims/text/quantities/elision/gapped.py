@@ -7,21 +7,21 @@ one before counts.
 
 from __future__ import annotations
 
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.reading import Passage, Reading
 
 _NAME = "CAP ( CAP|-|'s|'|.|&|(|) )*6"
 _NAMED = f"the? {_NAME}"
 _ELSE = f"in|at|near|around {_NAME}"
-_GAPPED = Anchored(
+_GAPPED = Shape(
     f",|; and|while|but|to? {_NAMED}",  # Labour won 104 seats, the Greens [11]
     f"and|while|but|to {_NAMED}",
 )
 # Labour has 31 seats up in May, Greens [12].
-_GAPPED_LATER = Anchored(f"( !CD|. W|-|–|'s|'|$|% )*9 ,|; and|while|but? {_NAMED}")
-_ELSEWHERE = Anchored(f",|; {_ELSE}", f",? and|but {_ELSE}")  # Here 12 died, and in Aleppo [30].
-_CLAUSE_ENDS = Anchored(".|,|;|)|and", "END")
+_GAPPED_LATER = Shape(f"( !CD|. W|-|–|'s|'|$|% )*9 ,|; and|while|but? {_NAMED}")
+_ELSEWHERE = Shape(f",|; {_ELSE}", f",? and|but {_ELSE}")  # Here 12 died, and in Aleppo [30].
+_CLAUSE_ENDS = Shape(".|,|;|)|and", "END")
 _LONGEST, _FARTHEST = 75, 150  # characters of a phrase and a name; of a clause that goes on
 _CARRIED = ("count", "share", "points", "age")
 
@@ -39,9 +39,9 @@ def fill_gapped(passage: Passage, previous: Reading, reading: Reading) -> None:
 def _is_gapped(passage: Passage, end: int, reading: Reading) -> bool:
     if reading.start - end > _LONGEST:
         return False
-    if _GAPPED.fills(passage.words, end, reading.start):
+    if _GAPPED.between(passage.words, end, reading.start):
         return True
-    later = _ends_clause(passage, reading) and _GAPPED_LATER.fills(
+    later = _ends_clause(passage, reading) and _GAPPED_LATER.between(
         passage.words, end, reading.start
     )
     return bool(later)
@@ -51,12 +51,12 @@ def _is_elsewhere(passage: Passage, previous: Reading, reading: Reading) -> bool
     """Tell "Here 12 died, and in Aleppo 30", which names another place."""
     if not 0 < reading.start - previous.end <= _FARTHEST:
         return False
-    found = _ELSEWHERE.ends_at(passage.words, reading.start)
+    found = _ELSEWHERE.before(passage.words, reading.start)
     return found is not None and found.line.words[found.first].start >= previous.end
 
 
 def _ends_clause(passage: Passage, reading: Reading) -> bool:
-    return _CLAUSE_ENDS.starts_at(passage.words, reading.end) is not None
+    return _CLAUSE_ENDS.behind(passage.words, reading.end) is not None
 
 
 def _place(found: Found) -> int | None:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.text.grammar.anchored import Anchored
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.levels import is_from
 from claims.text.quantities.reading import Passage, Reading
 
 _HANGING = ("- ", "-,", "-\n")  # four-, five- and six-cylinder
-_JOINED = Anchored(
+_JOINED = Shape(
     ",? and",  # 4 and 6 cylinders
     ",",
     ",? or even?",
@@ -25,8 +25,8 @@ _JOINED = Anchored(
     "- by -",
     "+ / -",
 )
-_MOVE = Anchored(",? up|down")  # 16,369 up 58 points
-_OF_THOSE = Anchored(  # 10 of their last 12 games
+_MOVE = Shape(",? up|down")  # 16,369 up 58 points
+_OF_THOSE = Shape(  # 10 of their last 12 games
     "out? of the|its|their|his|her|our|my? last|first|next|past|previous|final|only?"
 )
 
@@ -59,8 +59,8 @@ def _is_listed(passage: Passage, left: Reading, right: Reading) -> bool:
     return right.upper is None and not is_other and _joins(_JOINED, passage, left, right)
 
 
-def _joins(words: Anchored, passage: Passage, left: Reading, right: Reading) -> bool:
-    return words.fills(passage.words, left.end, right.start) is not None
+def _joins(words: Shape, passage: Passage, left: Reading, right: Reading) -> bool:
+    return words.between(passage.words, left.end, right.start) is not None
 
 
 def _fill_converted(passage: Passage, readings: Sequence[Reading]) -> None:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.text.grammar.anchored import Anchored
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found, Rule, Rules, Word, apply_each
+from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.people import PERSON
 from claims.text.quantities.levels import is_bare_level, is_compared, is_from, is_to
@@ -77,19 +77,19 @@ _OF_PHRASE = Rules(
         lambda found: (_index(found), found.at("head")),
     ),
 )
-_INCLUDED = Anchored(  # three people, [including two] boys
+_INCLUDED = Shape(  # three people, [including two] boys
     "including ( at least | about )?",
     "among|of them ( at least | about )?",
     "of whom ( at least | about )?",
 )
-_ITEM = Anchored(",|and about|around|nearly|almost|some|just|only?", ",|and an estimated")
-_PREPOSITION = Anchored("lead=in|on|at|from|for|to|by|of")
-_CLAUSE_ENDS = Anchored(
+_ITEM = Shape(",|and about|around|nearly|almost|some|just|only?", ",|and an estimated")
+_PREPOSITION = Shape("lead=in|on|at|from|for|to|by|of")
+_CLAUSE_ENDS = Shape(
     ".|,|;|:|)|and|but|while|in|on|at|from|after|before|by",
     "END",
 )
-_THE = Anchored("the")  # "the two of them" are persons named before
-_ANOTHER = Anchored("another")
+_THE = Shape("the")  # "the two of them" are persons named before
+_ANOTHER = Shape("another")
 
 
 class _Sentence:
@@ -110,7 +110,7 @@ class _Sentence:
         """
         return (
             at in self.held
-            and _CLAUSE_ENDS.starts_at(self.passage.words, self.readings[at].end) is not None
+            and _CLAUSE_ENDS.behind(self.passage.words, self.readings[at].end) is not None
         )
 
 
@@ -133,7 +133,7 @@ def go_on(
                 if reading.points_back and not reading.unit:
                     reading.unit, reading.dimension = PERSON, "count"  # Lee and eight others
     for reading in readings:
-        another = _ANOTHER.ends_at(passage.words, reading.start)
+        another = _ANOTHER.before(passage.words, reading.start)
         if another is not None:
             reading.start = another.line.words[another.first].start
 
@@ -186,7 +186,7 @@ def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]
         if verb and there.governors.get(there.readings.index(other)) == verb
     ]
     reading = here.readings[at]
-    is_definite = _THE.ends_at(here.passage.words, reading.start) is not None
+    is_definite = _THE.before(here.passage.words, reading.start) is not None
     points_back = reading.points_back or (at in here.points_back and not is_definite)
     return same or (counted if points_back else [])
 
@@ -198,7 +198,7 @@ def _is_carried(passage: Passage, reading: Reading) -> bool:
     """
     if reading.dimension not in _CARRIED or not reading.unit:
         return False
-    return _INCLUDED.ends_at(passage.words, reading.start) is None
+    return _INCLUDED.before(passage.words, reading.start) is None
 
 
 def _take_from_before(here: _Sentence, at: int) -> None:
@@ -289,7 +289,7 @@ def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
 
     For example "12 shops in 2018, 15 in 2019 and about 20 in 2020".
     """
-    if _ITEM.ends_at(passage.words, reading.start) is None:
+    if _ITEM.before(passage.words, reading.start) is None:
         return False
-    first, second = (_PREPOSITION.starts_at(passage.words, each.end) for each in (left, reading))
+    first, second = (_PREPOSITION.behind(passage.words, each.end) for each in (left, reading))
     return first is not None and second is not None and first.word("lead") == second.word("lead")
