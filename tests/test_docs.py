@@ -1,9 +1,10 @@
 """The commands of the README and of the help pages are run as they stand, and print what is shown.
 
 A block marked `console` is a session in a clone of the project: lines after "$ " are typed into one
-shell, the rest is what comes out, at 100 columns. Blocks go on where the one before ended. What
-changes from run to run (times, commits) is compared by its shape. `pytest tests/test_docs.py
---update` writes what the commands print into the pages. Python blocks are run too.
+shell, the rest is what comes out, at the width at which the page is read: 78 columns of a terminal
+for a page of help, 100 for the README. Blocks go on where the one before ended. What changes from
+run to run (times, commits) is compared by its shape. `pytest tests/test_docs.py --update` writes
+what the commands print into the pages. Python blocks are run too.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _commands(session: str) -> list[str]:
     return re.findall(r"^\$ ((?:.*\\\n)*.*)", session, re.MULTILINE)
 
 
-def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
+def _typed(sessions: list[str], tmp_path: Path, width: int) -> list[list[str]]:
     """Type all commands into one shell in a copy of the project.
 
     Return what each printed, session by session.
@@ -61,7 +62,7 @@ def _typed(sessions: list[str], tmp_path: Path) -> list[list[str]]:
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": "user.name",
         "GIT_CONFIG_VALUE_0": "Amina Diallo",
-        "COLUMNS": "100",
+        "COLUMNS": str(width),
         "NO_COLOR": "1",
     }
     script = "".join(
@@ -92,10 +93,8 @@ def _shown(session: str, printed: list[str]) -> str:
 def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, update: bool) -> None:
     written = page.read_text("utf-8")
     sessions = BLOCK.findall(written)
-    fresh = [
-        _shown(session, printed)
-        for session, printed in zip(sessions, _typed(sessions, tmp_path), strict=True)
-    ]
+    typed = _typed(sessions, tmp_path, 100 if page == README else 78)
+    fresh = [_shown(session, printed) for session, printed in zip(sessions, typed, strict=True)]
     if update:
         blocks = iter(fresh)
         page.write_text(BLOCK.sub(lambda _: f"```console\n{next(blocks)}```", written), "utf-8")

@@ -57,6 +57,8 @@ class Repository:
         """Return the full id of the commit that a revision names."""
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         found = self.run(*asked, allowed=(0, 1, 128)).strip().decode()
+        if not found and revision == "HEAD":
+            raise GitError("nothing is committed here yet: `git commit` makes a first commit")
         if not found:
             raise GitError(f'"{revision}" names no commit here: `git log` shows what there is')
         return found
