@@ -29,6 +29,7 @@ from claims.sheets import taking, workbook
 from claims.sheets.fingerprint import Exported, fingerprint, is_same
 from claims.sheets.mapping import map_columns
 from claims.sheets.sheet import read_sheet
+from claims.sheets.taken import Taken, write_taken
 from claims.sheets.verdicts import verdicts
 from claims.views.export.formats import FORMATS, Wishes
 from claims.views.export.selection import gather
@@ -303,7 +304,7 @@ def test_reads_a_workbook_as_a_reader_sees_it(tmp_path: Path) -> None:
         read_sheet(path)
 
 
-def take_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) -> taking.Taken:
+def take_claims(path: Path, ledger: Ledger, *given: str, force: bool = False) -> Taken:
     read = read_sheet(path)
     now = {row["claim_id"]: row for row in gather(ledger).rows("claims")}
     wishes = taking.Wishes(verdicts(ledger.settings.labels), "Ann", is_forced=force)
@@ -318,7 +319,7 @@ def import_claims(
     Return how many claims were corrected, new and checked.
     """
     taken = take_claims(path, ledger, *given, force=force)
-    taking.write(ledger, taken, "Ann", "from a sheet")
+    write_taken(ledger, taken, "Ann", "from a sheet")
     assert validate(ledger.folder) == []
     return len(taken.corrections), len(taken.news), len(taken.checks)
 
@@ -470,7 +471,7 @@ def test_claims_of_a_known_article_are_found_in_its_text(ledger: Ledger, tmp_pat
     ]
     assert "say which, with surface or value" in found.problems[1].message
     before = len(list(ledger.rows(CLAIMS)))
-    taking.write(ledger, found, "Ann", "")
+    write_taken(ledger, found, "Ann", "")
     assert len(list(Ledger.open(ledger.folder).rows(CLAIMS))) > before
     assert validate(ledger.folder) == []
 

@@ -5,8 +5,9 @@ A desk's own sheets, corrected exports of ours, and ClaimReview feeds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,10 @@ from claims.ledger.ledger import Ledger
 from claims.model import Problem, Reason
 from claims.views.export.selection import gather
 from claims.views.safe import safe
+
+if TYPE_CHECKING:
+    from claims.sheets.sheet import Sheet
+    from claims.sheets.taking import Wishes
 
 
 @click.command("import")
@@ -88,49 +93,64 @@ def import_command(
     """
     if kind == "claimreview":
         return _import_feed(ledger, file, said, dry_run)
-    from claims.sheets.mapping import map_columns  # extraction and units are slow to load
-    from claims.sheets.sheet import read_sheet
+    from claims.sheets.sheet import read_sheet  # extraction and units are slow to load
+    from claims.sheets.taking import Wishes
     from claims.sheets.verdicts import verdicts
 
     sheet = read_sheet(file, name)
     words = verdicts(ledger.settings.labels, said)
     signer = by or git.user(ledger.folder)[0]
-    because = Reason(reason) if reason else None
+    wishes = Wishes(words, signer, Reason(reason) if reason else None, force)
     if kind == "checks":
-        from claims.sheets import checks
-
-        columns = map_columns(sheet.header, checks.FIELDS, given)
-        found = checks.checks_in(sheet, columns, ledger, words, signer, because)
-        _told(found.problems, columns.of.items(), columns.ignored)
-        if not dry_run and found.drafts:
-            ledger.sign(found.drafts)
-        counts = (
-            f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
-        )
-        problems = len(found.problems)
+        counts, problems = _import_checks(ledger, sheet, given, wishes, dry_run)
     else:
-        from claims.sheets import taking
-
-        columns = map_columns(sheet.header, taking.FIELDS, given)
-        now = {row["claim_id"]: row for row in gather(ledger).rows("claims")}
-        taken = taking.take(
-            sheet, columns, ledger, now, taking.Wishes(words, signer, because, force)
-        )
-        for line, change in taken.lines():
-            click.echo(safe(f"{sheet.file}:{line}: {change}"))
-        _told(taken.problems, columns.of.items(), columns.ignored)
-        if not dry_run:
-            if not signer.strip():
-                raise ClaimbookError("who signs? give --by, or set git's user.name")
-            taking.write(ledger, taken, signer, why or f"from {file.name}")
-        counts = (
-            f"{counted(len(taken.corrections), 'correction')}, "
-            f"{counted(len(taken.news), 'new claim')}, "
-        )
-        counts += f"{counted(len(taken.checks), 'check')}; {taken.same:,} the same"
-        problems = len(taken.problems)
+        why = why or f"from {file.name}"
+        counts, problems = _import_claims(ledger, sheet, given, wishes, dry_run, why)
     narrate(f"{'would take in' if dry_run else 'took in'} {counts}; {problems:,} refused")
     return 1 if problems else 0
+
+
+def _import_checks(
+    ledger: Ledger, sheet: Sheet, given: Sequence[str], wishes: Wishes, dry_run: bool
+) -> tuple[str, int]:
+    """Return what was taken in, in words, and how many rows were not."""
+    from claims.sheets.checks import FIELDS, checks_in
+    from claims.sheets.mapping import map_columns
+
+    columns = map_columns(sheet.header, FIELDS, given)
+    found = checks_in(sheet, columns, ledger, wishes.words, wishes.by, wishes.reason)
+    _told(found.problems, columns.of.items(), columns.ignored)
+    if not dry_run and found.drafts:
+        ledger.sign(found.drafts)
+    counts = f"{counted(len(found.drafts), 'check')}; {found.known:,} known, {found.blank:,} blank"
+    return counts, len(found.problems)
+
+
+def _import_claims(
+    ledger: Ledger, sheet: Sheet, given: Sequence[str], wishes: Wishes, dry_run: bool, why: str
+) -> tuple[str, int]:
+    """Return what was taken in, in words, and how many rows were not."""
+    from claims.sheets.mapping import map_columns
+    from claims.sheets.taken import write_taken
+    from claims.sheets.taking import FIELDS, take
+
+    columns = map_columns(sheet.header, FIELDS, given)
+    now = {row["claim_id"]: row for row in gather(ledger).rows("claims")}
+    taken = take(sheet, columns, ledger, now, wishes)
+    for line, change in taken.lines():
+        click.echo(safe(f"{sheet.file}:{line}: {change}"))
+    _told(taken.problems, columns.of.items(), columns.ignored)
+    if not dry_run:
+        if not wishes.by.strip():
+            raise ClaimbookError("who signs? give --by, or set git's user.name")
+        write_taken(ledger, taken, wishes.by, why)
+    numbers = (
+        (taken.corrections, "correction"),
+        (taken.news, "new claim"),
+        (taken.checks, "check"),
+    )
+    counts = ", ".join(counted(len(changed), what) for changed, what in numbers)
+    return f"{counts}; {taken.same:,} the same", len(taken.problems)
 
 
 def _import_feed(ledger: Ledger, file: Path, said: tuple[str, ...], dry_run: bool) -> int:

@@ -1,27 +1,24 @@
-"""A sheet taken into a ledger.
-
-Its rows and the ledger as it stands in, one planned step out, and then that step done.
+"""A sheet taken into a ledger: its rows and the ledger as it stands in, one planned step out.
 
 A row that names a claim, by its id or by its words, corrects it where it says otherwise and gives a
 verdict where it has one; another row is a new claim. All of it goes through the same functions as
-the verbs, is planned before anything is written, and is written as one change, after the articles
-that the sheet brings along. A row that cannot be taken in is a problem with its line, and keeps
-nothing else out.
+the verbs, and nothing is written here: see `taken`. A row that cannot be taken in is a problem with
+its line, and keeps nothing else out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claims.errors import ClaimbookError, UnknownClaim
-from claims.ledger.batch import Batch, faults_of, newborn, take_in
+from claims.ledger.batch import faults_of, newborn
 from claims.ledger.corrections import EDITABLE, FOLLOWS, Correction, planned, typed
 from claims.ledger.identity import document_id, with_free_id
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, claim_row
 from claims.ledger.schema import CLAIMS
-from claims.model import STATUSES, Check, Claim, Document, Problem, Reason, Status
+from claims.model import STATUSES, Check, Claim, Document, Reason, Status
 from claims.sheets.articles import WHERE, Cells, Row, articles
 from claims.sheets.checks import KnownChecks, finding
 from claims.sheets.differences import SIGNED, VERDICT, Differences, differences
@@ -30,6 +27,7 @@ from claims.sheets.mapping import Columns
 from claims.sheets.refusal import Refused
 from claims.sheets.sheet import Sheet
 from claims.sheets.stated import Statements
+from claims.sheets.taken import Taken
 from claims.sheets.verdicts import Verdict
 
 FIELDS = tuple(
@@ -64,37 +62,6 @@ class Wishes:
     is_forced: bool = False
 
 
-@dataclass(slots=True)
-class Taken:
-    """What a sheet would change, by its lines; `documents` come in first."""
-
-    documents: dict[int, Document] = field(default_factory=dict)
-    corrections: dict[int, Correction] = field(default_factory=dict)
-    news: dict[int, Correction] = field(default_factory=dict)
-    checks: dict[int, Check] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    same: int = 0  # rows that say what the ledger says
-
-    def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each change in words, with the line of the sheet that it comes from, in order."""
-        told = [
-            (line, f'the article "{new.title}" with its quotes')
-            for line, new in self.documents.items()
-        ]
-        told += [
-            (line, f'new claim "{new.after["surface"]}" in {_article(new)}')
-            for line, new in self.news.items()
-        ]
-        for line, correction in self.corrections.items():
-            for name, (before, after) in correction.cells.items():
-                told.append((line, f'{correction.claim_id}: {name}: "{before}" -> "{after}"'))
-        told += [
-            (line, f"{check.claim_id}: {_said(check)}, signed by {check.by}")
-            for line, check in self.checks.items()
-        ]
-        yield from sorted(told, key=lambda each: each[0])
-
-
 def take(
     sheet: Sheet, columns: Columns, ledger: Ledger, now: Mapping[str, Cells], wishes: Wishes
 ) -> Taken:
@@ -108,29 +75,6 @@ def take(
             f"{sheet.file}: no column is the quote: map one, as --map quote=Statement"
         )
     return _Taker(sheet, columns, ledger, now, wishes).taken()
-
-
-def write(ledger: Ledger, taken: Taken, by: str, why: str) -> None:
-    """Do what was planned.
-
-    Articles that are new or have grown come first, then all else as one change.
-    """
-    for document in taken.documents.values():
-        if ledger.known(document) is None:
-            ledger.add(document, ())
-        else:  # a text of quotes that has grown at its end
-            ledger.revise(
-                document,
-                [claim for claim in ledger.claims_of(document.document_id) if not claim.gone],
-            )
-    checks = list(taken.checks.values())
-    if taken.corrections or taken.news or checks:
-        take_in(
-            ledger,
-            Batch(list(taken.corrections.values()), list(taken.news.values()), checks),
-            by,
-            why,
-        )
 
 
 class _Taker:
@@ -253,9 +197,8 @@ class _Taker:
         if is_verdict:
             said |= {name: cells[name] for name in ("status", "evidence_url", "evidence_kind")}
             verdict = self._wishes.words.get(cells["status"].casefold())
-            if (
-                verdict and STATUSES[verdict.status].needs_reason
-            ):  # any other reason belongs to the verdict before
+            # any other reason belongs to the verdict before
+            if verdict and STATUSES[verdict.status].needs_reason:
                 said["reason"] = cells["reason"]
         return self._finding(said, claim_id, is_verdict)
 
@@ -317,17 +260,3 @@ class _Taker:
 
 def _is_there(old: Claim, claim: Claim) -> bool:
     return not old.gone and old.start < claim.end and claim.start < old.end
-
-
-def _article(new: Correction) -> str:
-    return new.after["document_id"]
-
-
-def _said(check: Check) -> str:
-    reason = f" ({check.reason.value})" if check.reason else ""
-    said = [
-        f"{check.status.value}{reason}" if check.status else "note",
-        check.note,
-        check.evidence_url,
-    ]
-    return ": ".join(filter(None, said))
