@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from claims.errors import LedgerError
@@ -98,25 +99,33 @@ def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -
     """
     last = max(given, key=lambda vote: (vote.at, vote.by))
     if last.status is Status.WITHDRAWN:
-        return Standing(Status.WITHDRAWN, latest={vote.by: vote.status for vote in given})
+        return Standing(Status.WITHDRAWN, latest=_by_checker(given))
     given = [vote for vote in given if vote.status is not Status.WITHDRAWN]
-    final = [vote for vote in given if STATUSES[vote.status].is_final]
-    overtaken = {vote: changes for vote in final if (changes := changes_since(vote.checked, claim))}
-    valid = {vote.by: vote.status for vote in given if vote not in overtaken}
-    latest = {vote.by: vote.status for vote in given}
+    latest = _by_checker(given)
+    overtaken = _overtaken(given, claim)
+    valid = _by_checker(vote for vote in given if vote not in overtaken)
     if not overtaken or any(STATUSES[status].is_final for status in valid.values()):
         return replace(standing(valid, two_person), latest=latest)
-    before = standing({vote.by: vote.status for vote in overtaken}, two_person)
+    before = standing(_by_checker(overtaken), two_person)
+    numbers = (given_to(vote.checked).number for vote in overtaken if vote.checked)
     return Standing(
         status=Status.OUTDATED,
         latest=latest,
         was=before.awaiting or before.status,
-        given=tuple(
-            dict.fromkeys(given_to(vote.checked).number for vote in overtaken if vote.checked)
-        ),
-        changed=tuple(dict.fromkeys(name for changes in overtaken.values() for name in changes)),
+        given=tuple(dict.fromkeys(numbers)),
+        changed=tuple(dict.fromkeys(chain.from_iterable(overtaken.values()))),
         is_read_anew=all(is_same_sentence(vote.checked, claim) for vote in overtaken),
     )
+
+
+def _by_checker(given: Iterable[Vote]) -> dict[str, Status]:
+    return {vote.by: vote.status for vote in given}
+
+
+def _overtaken(given: Iterable[Vote], claim: Claim) -> dict[Vote, Sequence[str]]:
+    """Return the final votes that were given to other words, with what changed since."""
+    final = [vote for vote in given if STATUSES[vote.status].is_final]
+    return {vote: changes for vote in final if (changes := changes_since(vote.checked, claim))}
 
 
 def _status(word: str) -> Status:

@@ -107,9 +107,8 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
         was.collect(gone, shared, old_hashes - new_hashes)
         now.collect(come, shared, new_hashes - old_hashes)
         news |= dict.fromkeys(column for column in table.columns if column not in shared)
-    changed = (
-        Changed(_as_filled(gone[key], row, news), row) for key, row in come.items() if key in gone
-    )
+    both = [key for key in come if key in gone]
+    changed = (Changed(_as_filled(gone[key], come[key], news), come[key]) for key in both)
     return Rows(
         added=[row for key, row in come.items() if key not in gone],
         removed=[row for key, row in gone.items() if key not in come],

@@ -148,25 +148,26 @@ class Likeness:
             for word in signature.words:
                 if self._spread[word] <= most:
                     holders[word, family(signature.claim)].append(at)
-        pairs: Counter[tuple[int, int]] = Counter()
-        for each in holders.values():
-            for one, other in combinations(each, 2):
-                if self.signatures[one].claim.quote != self.signatures[
-                    other
-                ].claim.quote or self._are_apart(one, other):
-                    pairs[one, other] += 1
-        for at, signature in enumerate(self.signatures):
-            holders[masked(signature), "="].append(at)
-        same = {
+        pairs = Counter(
             pair
-            for (_, key), each in holders.items()
-            if key == "="
+            for each in holders.values()
             for pair in combinations(each, 2)
-        }
-        apart = {pair for pair in same if self._are_apart(*pair)}
-        return apart | {
-            pair for pair, shared in pairs.items() if shared > 1 or self._is_short(pair)
-        }
+            if self._are_of_two_sentences(*pair)
+        )
+        sharing = {pair for pair, shared in pairs.items() if shared > 1 or self._is_short(pair)}
+        return sharing | self._with_one_sentence()
+
+    def _with_one_sentence(self) -> set[tuple[int, int]]:
+        """Return the pairs of two documents whose sentences differ in nothing but the number."""
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for at, signature in enumerate(self.signatures):
+            holders[masked(signature)].append(at)
+        same = (pair for each in holders.values() for pair in combinations(each, 2))
+        return {pair for pair in same if self._are_apart(*pair)}
+
+    def _are_of_two_sentences(self, one: int, other: int) -> bool:
+        quotes = (self.signatures[at].claim.quote for at in (one, other))
+        return len(set(quotes)) > 1 or self._are_apart(one, other)
 
     def _are_apart(self, one: int, other: int) -> bool:
         return self.signatures[one].claim.document_id != self.signatures[other].claim.document_id

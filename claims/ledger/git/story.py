@@ -80,11 +80,7 @@ def _events(
     news = history.news(commit, table, claim_id)
     for key, (file, row) in news.fresh.items():
         before = [rows[key][1] for rows in news.gone if key in rows]
-        changes = tuple(
-            Change(name, before[0][name], row[name])
-            for name in table.columns
-            if before and all(old[name] != row[name] for old in before)
-        )
+        changes = _changes(before, row, table.columns)
         kind = Kind.CHANGED if changes else Kind.COMBINED if before else Kind.LOGGED
         yield Event(commit, kind, table, file, row, changes)
     for key in dict.fromkeys(key for rows in news.gone for key in rows):
@@ -92,6 +88,15 @@ def _events(
         if key not in news.fresh and not _is_removed_before(history, commit, news, key, since):
             file, row = next(rows[key] for rows in news.gone if key in rows)
             yield Event(commit, Kind.REMOVED, table, file, row)
+
+
+def _changes(before: Sequence[Row], row: Row, columns: Iterable[str]) -> tuple[Change, ...]:
+    """Return the cells of a row that are as none of its versions before had them."""
+    return tuple(
+        Change(name, before[0][name], row[name])
+        for name in columns
+        if before and all(old[name] != row[name] for old in before)
+    )
 
 
 def _is_removed_before(

@@ -9,7 +9,7 @@ valid and holds ours. As long as the list is there, `problems` reports it and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from operator import attrgetter
 
@@ -173,15 +173,7 @@ def _applied(
     """
     table = CLAIMS if file.endswith(f"{CLAIMS.name}.csv") else DOCUMENTS
     header = Header.read(next(lines, b""), table, file)
-    decisions: dict[str, list[Decision]] = {}
-    for conflict, text in decided:
-        if (
-            text != conflict.ours
-        ):  # ours is what the file holds, or what a person has made of it since
-            take = Take.THEIRS if text == conflict.theirs else Take.BOTH
-            decisions.setdefault(conflict.id, []).append(
-                Decision(**asdict(conflict), take=take, merged=text)
-            )
+    decisions = _by_row(decided)
     rows: dict[str, dict[str, str]] = {}
     kept = []
     for number, line in enumerate(lines, start=2):
@@ -196,10 +188,28 @@ def _applied(
             raise LedgerError(
                 f"{file}: {key} is not there any more: strike its lines off {file}{SUFFIX}"
             )
-        if table is CLAIMS and (typed := [cell.field for cell in cells if cell.take is Take.BOTH]):
-            rows[key]["edited"] = " ".join(dict.fromkeys((*rows[key]["edited"].split(), *typed)))
-            # refuses what is no number
-            claim_from_row(rows[key] | {cell.field: cell.merged for cell in cells})
+        if table is CLAIMS:
+            _mark_typed(rows[key] if cells else {}, cells)
     changed = apply(rows, decisions, header.columns, attrgetter("merged"))
     yield format_line(header.columns)
     yield from in_order([*kept, *changed], table)
+
+
+def _by_row(decided: Iterable[tuple[Conflict, str]]) -> dict[str, list[Decision]]:
+    """Return the decisions that change the file, by the id of their row."""
+    decisions: dict[str, list[Decision]] = {}
+    for conflict, text in decided:
+        # ours is what the file holds, or what a person has made of it since
+        if text != conflict.ours:
+            take = Take.THEIRS if text == conflict.theirs else Take.BOTH
+            decision = Decision(**asdict(conflict), take=take, merged=text)
+            decisions.setdefault(conflict.id, []).append(decision)
+    return decisions
+
+
+def _mark_typed(row: dict[str, str], cells: Sequence[Decision]) -> None:
+    """Mark the cells in which a person typed as edited; refuse what is no number."""
+    typed = [cell.field for cell in cells if cell.take is Take.BOTH]
+    if typed:
+        row["edited"] = " ".join(dict.fromkeys((*row["edited"].split(), *typed)))
+        claim_from_row(row | {cell.field: cell.merged for cell in cells})

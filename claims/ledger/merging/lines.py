@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from claims.ledger.canonical import Header, MalformedFile, format_line
 from claims.ledger.merging.decisions import ROW, Combined, Decision, Row, Take, combined, decide
@@ -69,9 +70,8 @@ def merge_lines(
     common = _common(versions, columns)
     before, here, there = (version.rows(common) for version in versions)
     changed = {key.encode() for key in before | here | there}
-    if any(
-        _key(line) in changed for line in common
-    ):  # in all versions, and in one of them a second time
+    # in all versions, and in one of them a second time
+    if any(_key(line) in changed for line in common):
         for version in versions:
             version.refuse_repeated_ids()
     _restore_missing_columns(versions[1], here, before, there)
@@ -82,11 +82,10 @@ def merge_lines(
     }
     lines = [line for line in versions[1].lines if line in common]
     lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
+    to_read = (combined(key, decisions) for key, decisions in decided.items())
     return Merge(
-        decisions=tuple(decision for decisions in decided.values() for decision in decisions),
-        combined=tuple(
-            row for key, decisions in decided.items() if (row := combined(key, decisions))
-        ),
+        decisions=tuple(chain.from_iterable(decided.values())),
+        combined=tuple(row for row in to_read if row),
         lines=[format_line(columns), *in_order(lines, table)],
     )
 

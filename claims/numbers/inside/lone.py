@@ -20,6 +20,7 @@ _OLD = frozenset({"from", "than", "compared", "against", "versus", "on", "over"}
 _BESIDE = _OLD | {"above", "below", "to"}
 _UP, _DOWN = frozenset({"more", "higher"}), frozenset({"fewer", "less", "lower"})
 _PARTING = frozenset({"and", "but", "while", "whereas", "although", "though", "said", ";"})
+_OF_OTHERS = frozenset({"of", "were", "are", "more", "less"})
 _SUMMING = frozenset({"makes", "making", "make", "totalling", "totaling"})
 _IN_FAVOUR = frozenset({"for", "favour", "favor"})
 _DEFINITE = frozenset({"the", "its", "their", "last", "this", "as"})
@@ -141,16 +142,18 @@ def lone_share(sentence: Sentence) -> tuple[Number, Number, Number] | None:
         return None
     said, number = found.shares[0]
     first, last = (later, said) if said > later else (said, at)
+    behind = found.words(said + 1, said + 2)
+    is_of_others = said > later and not _OF_OTHERS.isdisjoint(behind)
+    return None if is_of_others or not _is_close(found, first, last) else (part, whole, number)
+
+
+def _is_close(found: Held, first: int, last: int) -> bool:
+    """Tell whether a bracket, a dash, a comma or "or" alone parts a share from its numbers."""
     gap = found.words(first + 1, last)
-    is_marked = any(
-        found.items[place].kinds.keys() & {"OPEN", "DASH"} for place in range(first, last)
-    )
-    is_close = (
-        len(gap) <= _APART and _PARTING.isdisjoint(gap) and (is_marked or "," in gap or "or" in gap)
-    )
-    behind = found.words(said + 1, said + 3)
-    is_of_others = said > later and behind[:1] in (["of"], ["were"], ["are"], ["more"], ["less"])
-    return (part, whole, number) if is_close and not is_of_others else None
+    if len(gap) > _APART or not _PARTING.isdisjoint(gap):
+        return False
+    marks = (found.items[place].kinds.keys() & {"OPEN", "DASH"} for place in range(first, last))
+    return any(marks) or "," in gap or "or" in gap
 
 
 def lone_total(sentence: Sentence) -> tuple[Number, list[Number]] | None:

@@ -214,13 +214,10 @@ def check_survey(sentence: Sentence) -> Iterator[Flag]:
     has_rest = "REST" in sentence.items[places[-1] - 1].kinds
     has_open = any("OPEN-ANSWER" in item.kinds for item in sentence.items[places[-1] :])
     added = total(share.bounds() for share in shares).widened(_ROUNDED_SHARE)
-    if ((has_rest or has_open) and added.low > HUNDRED) or (has_rest and added.high < HUNDRED):
+    is_over = (has_rest or has_open) and added.low > HUNDRED
+    if is_over or (has_rest and added.high < HUNDRED):
         terms = " + ".join(plain(share.value) for share in shares)
-        shown = f"{terms} = {plain(sum((share.value for share in shares), Decimal(0)))} percent"
-        yield flag(
-            "shares of a whole",
-            "error",
-            "the answers do not make 100 percent",
-            f"{shown}, not 100",
-            shares,
-        )
+        added_up = plain(sum((share.value for share in shares), Decimal(0)))
+        message = "the answers do not make 100 percent"
+        shown = f"{terms} = {added_up} percent, not 100"
+        yield flag("shares of a whole", "error", message, shown, shares)
