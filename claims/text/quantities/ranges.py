@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.changes import has_change, is_moved_by
+from claims.text.quantities.changes import governs_from, is_moved_by
 from claims.text.quantities.digits import divide
 from claims.text.quantities.levels import is_from, led_by_from
 from claims.text.quantities.numerals import Form
@@ -38,7 +38,6 @@ _WORDS = Shape(
 _BETWEEN = Shape("between ( the ages of | ages | about|around|roughly|approximately|a|an )?")
 _OR_TWO = Shape("a|an|another|one|last|next|past past|next|last|final? noun=W or")
 _LONGEST_LINK = 20  # characters
-_LONGEST_CHANGE = 90  # characters from the verb of a change to its first number
 _COMPARABLE = ("share", "points", "count")
 _MEASURED = ("time", "length", "mass")
 
@@ -205,7 +204,7 @@ def _is_change(passage: Passage, left: Reading, right: Reading, link: _Link) -> 
     lower = _in_unit_of(right, left) if left.unit != right.unit else None
     is_falling = (left.value if lower is None else lower) > right.value
     at = passage.words[start.first].start
-    if is_falling or has_change(passage, left.start - _LONGEST_CHANGE, at):
+    if is_falling or governs_from(passage, left, at):
         _share_scale(left, right)
         return True
     return False
