@@ -17,7 +17,10 @@ from radon.visitors import Function
 from tests.conftest import ROOT
 
 TEXT = ROOT / "claims" / "text"
-CHARACTERS = ("numerals", "number_words", "digits", "identifiers", "tokens", "spelled", "decode")
+CHARACTERS = (
+    *("numerals", "number_words", "digits", "parts", "scale_words", "scale_letters", "prefixes"),
+    *("units", "identifiers", "tokens", "spelled", "decode"),
+)
 """Modules about characters, where a pattern is the right tool."""
 MOST_COMPLEX = 12
 LONGEST_LINE = 100

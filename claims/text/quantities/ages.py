@@ -16,9 +16,9 @@ from claims.text.grammar.lexicon import marks
 from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.digits import is_whole
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import Signs
+from claims.text.quantities.written import Form
 
 # "the under-12s", "over-40s"; with a capital it is a team ("England Under-21s")
 _CLASSES = {"under-": Modifier.LESS_THAN, "over-": Modifier.MORE_THAN}

@@ -14,9 +14,9 @@ from decimal import Decimal
 from claims.model import Span
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide, is_whole
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import CENTS, UnitSpan, convert, word_after
+from claims.text.quantities.written import Form
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 _LINKS = ("", " ", "-", ",", ", ", " and ", ", and ")

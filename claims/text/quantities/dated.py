@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from claims.text.grammar.lexicon import listed
 from claims.text.quantities.classes import entries
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
 from claims.text.quantities.words import Signs
+from claims.text.quantities.written import Form
 
 _MONTHS = listed("numbers/labels", "month")
 # verbs of change, before the level they led to: the index rose from 1240 to 1685

@@ -37,7 +37,7 @@ from claims.text.quantities.lookalikes import (
 from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
 from claims.text.quantities.number_words import fold
-from claims.text.quantities.numerals import Form, Numeral, find_numerals
+from claims.text.quantities.numerals import find_numerals
 from claims.text.quantities.ranges import join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
@@ -45,6 +45,7 @@ from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import unit_named
 from claims.text.quantities.words import words_around
+from claims.text.quantities.written import Form, Numeral
 
 _NO_NOUN = Shape("for|to|in|per|by|of|and|or")
 _TIME_WORD = Shape("last|next|this|past|early|late|earlier|later|strong")  # 40 last year

@@ -19,10 +19,10 @@ from claims.data import rows
 from claims.model import Modifier, Span
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries, spelled
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_around
+from claims.text.quantities.written import Form
 
 _FILLERS = "numbers/fillers"
 _HYPHENS = ("-", "‐", "‑")

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries, spelled
-from claims.text.quantities.numerals import Form, Numeral
 from claims.text.quantities.prefixes import read_money_before, read_sign
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.scale_letters import read_scale_letter
 from claims.text.quantities.symbols import settled, symbol_at
 from claims.text.quantities.units import Unit, money_after, scales, word_after
+from claims.text.quantities.written import Form, Numeral
 
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").

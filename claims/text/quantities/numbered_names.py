@@ -20,8 +20,8 @@ from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.gapped import is_tally
 from claims.text.quantities.labelled import Label, is_labelled
 from claims.text.quantities.nouns import CountedNoun
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading, opens_range
+from claims.text.quantities.written import Form
 
 _ROAD = Shape(f"CAP ( CAP|'s|.|- )*6 {entries('numbers/labels', 'road')}")  # 575 Wilbraham Road
 _DATE = Shape("WEEKDAY|MONTH .? ,?")

@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from claims.text.quantities.digits import VULGAR, clocked_at, digits_at, divide, slashed_at
@@ -27,6 +25,7 @@ from claims.text.quantities.number_words import (
     word_at,
 )
 from claims.text.quantities.parts import counts_parts, mixed, part_after
+from claims.text.quantities.scale_words import ARTICLE_BEFORE, read_scale_alone, read_vague
 from claims.text.quantities.spelled import (
     Cardinal,
     below_hundred,
@@ -34,41 +33,12 @@ from claims.text.quantities.spelled import (
     digits_after_hundred,
     lower_groups,
 )
-
-
-class Form(StrEnum):
-    """How a numeral is written, which is what decides what else it could be."""
-
-    DIGITS = "digits"  # 600, 1,234.5
-    SCALED = "scaled"  # 1.5 million, three hundred
-    WORDS = "words"  # seven, twenty-one
-    FRACTION = "fraction"  # two thirds, 1/2, half, two and a half
-    ARTICLE = "article"  # a hundred, a third, a dozen
-    VAGUE = "vague"  # tens of thousands, several hundred
-    MULTIPLE = "multiple"  # threefold, twice
-    CLOCKED = "clocked"  # 2:14:04, 3:59.4: a length of time, in seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """One numeral at [start, end); `upper` is set for a vague plural only.
-
-    `scale` is what the last scale word multiplies by, so that "5 to 10 million" can share it.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    form: Form
-    upper: Decimal | None = None
-    scale: Decimal = Decimal(1)
-
+from claims.text.quantities.written import Form, Numeral
 
 _ONE = Decimal(1)
 _SHORT = re.compile(r"[ \u00a0\u2009\u202f]?([a-z]{2,3})\.?(?![a-z0-9²³'’/])")
 _GLUED = re.compile(r"(?<=\d)([a-z]+)")  # $4million, 3lakh
 _OF_A_SCALE = re.compile(r"[ -](?:of[ -])?(?:an?[ -])?([a-z]+)")
-_VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
 _POINT = re.compile(
     r"\s+point((?:\s+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)"
 )
@@ -77,23 +47,6 @@ _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(
     r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
 )
-_MULTI_BEFORE = re.compile(r"multi[ -]$")
-_OF_THINGS = re.compile(r"\s+of\b(?!\s+\d)")  # not "he scores", "in his tens", "scores of 3-1"
-# scores injured, and scores more were missing; not "and scores twice"
-_OPENS_CLAUSE = re.compile(r"(?:^|[.,;:]\s|\band )$")
-_TELLS_PEOPLE = re.compile(
-    r"\s+(?:(?:more|others)\s+)?(?:were|are|have|had|[a-z]+ed|dead|hurt|missing)\b"
-)
-_ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])an?[ -]$")
-_FEW_BEFORE = re.compile(r"(?<![\w'’-])(?:an?[ ]+)?(?:several|few|many|couple(?:[ ]+of)?)[ ]+$")
-# "the dozen states that voted", "another dozen people", "some dozen shops"; but "roses by the
-# dozen"
-_DOZEN_BEFORE = re.compile(
-    r"(?<!by )(?<![\w'’-])(?:the|these|those|that|this|another|other|some|about|around|roughly|nearly|almost|over|than"
-    r"|first|last|next|final)[ ]$"
-)
-
-
 _NO_NUMBER = Meaning("", Decimal(0), Decimal(0))
 
 
@@ -144,10 +97,10 @@ def _read(folded: str, at: int, floor: int) -> Numeral | None:
     if word.kind == "part":
         return _read_part(folded, word, floor)
     if word.kind == "vague":
-        return _read_vague(folded, word)
+        return read_vague(folded, word)
     if word.kind == "multiple":
         return Numeral(at, word.end, word.value, Form.MULTIPLE)
-    return _read_scale_alone(folded, word, floor)
+    return read_scale_alone(folded, word, floor)
 
 
 def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
@@ -246,7 +199,7 @@ def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
     """
     if folded[part.end - 1] == "s":
         return None
-    article = _ARTICLE_BEFORE.search(folded, max(floor, part.start - 4), part.start)
+    article = ARTICLE_BEFORE.search(folded, max(floor, part.start - 4), part.start)
     start = article.start() if article else part.start
     numeral = _fraction_of_scale(folded, start, Cardinal(divide(1, part.value), part.end))
     if numeral.form is Form.SCALED:
@@ -262,74 +215,3 @@ def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
     if word is not None and (word.kind == "scale" or folded[word.start : word.end] == "dozen"):
         return Numeral(start, word.end, fraction.value * word.value, Form.SCALED, scale=word.value)
     return Numeral(start, fraction.end, fraction.value, Form.FRACTION)
-
-
-def _read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | None:
-    """Read a scale without a number.
-
-    For example "a hundred", "a million and a half", "several dozen", "a couple of thousand".
-    """
-    if _MULTI_BEFORE.search(folded, max(floor, word.start - 6), word.start):
-        return None  # a multi-million-pound deal
-    window = max(floor, word.start - 16)
-    article = _ARTICLE_BEFORE.search(folded, window, word.start)
-    few = None if article else _FEW_BEFORE.search(folded, window, word.start)
-    start = article.start() if article else word.start
-    if word.kind == "group" and not few and not _is_group(folded, word, window, start):
-        return None
-    alone = _scales_on(folded, word)
-    return _few(alone, few) if few is not None else _one(folded, alone, start)
-
-
-def _is_group(folded: str, word: NumberWord, window: int, start: int) -> bool:
-    """Tell "a dozen" and "the dozen states that voted" from "a gross error" and "the score"."""
-    is_dozen = folded[word.start : word.end] == "dozen"
-    has_article = start < word.start
-    return is_dozen and (
-        has_article or _DOZEN_BEFORE.search(folded, window, word.start) is not None
-    )
-
-
-def _scales_on(folded: str, word: NumberWord) -> Cardinal:
-    """Multiply a scale by the scales behind it: "hundred thousand", "lakh crore"."""
-    scale, end = word.value, word.end
-    following = word_after(folded, end)
-    while following is not None and following.kind == "scale":
-        scale, end = scale * following.value, following.end
-        following = word_after(folded, end)
-    return Cardinal(scale, end, scale)
-
-
-def _few(alone: Cardinal, few: re.Match[str]) -> Numeral:
-    """Read "several hundred" as up to ten times that, "a couple of thousand" as two."""
-    scale = alone.scale
-    if "couple" in few.group():
-        return Numeral(few.start(), alone.end, 2 * scale, Form.SCALED, scale=scale)
-    return Numeral(few.start(), alone.end, scale, Form.VAGUE, scale.scaleb(1), scale)
-
-
-def _one(folded: str, alone: Cardinal, start: int) -> Numeral:
-    """Read "a hundred" with what adds to it, and "a hundred thousandths"."""
-    number = lower_groups(folded, alone) or alone
-    part = part_after(folded, number.end)
-    if part is not None and counts_parts(folded, number.value, part, spelled=True):
-        return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)
-    return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
-
-
-def _read_vague(folded: str, word: NumberWord) -> Numeral | None:
-    low, high, start, end = word.value, word.upper, word.start, word.end
-    following = word_after(folded, end, _VAGUE_LINK)
-    while following is not None and following.kind == "vague":
-        if (
-            following.value != word.value
-        ):  # "tens of thousands" multiplies, "thousands upon thousands" does not
-            low, high = low * following.value, high * following.value
-        end, word = following.end, following
-        following = word_after(folded, end, _VAGUE_LINK)
-    is_told = _OPENS_CLAUSE.search(folded, max(start - 4, 0), start) and _TELLS_PEOPLE.match(
-        folded, end
-    )
-    if low in (10, 20) and not is_told and not _OF_THINGS.match(folded, end):
-        return None
-    return Numeral(start, end, low, Form.VAGUE, high, low)

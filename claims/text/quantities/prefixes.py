@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from claims.text.quantities.digits import is_whole
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.scale_letters import has_scale_letter
 from claims.text.quantities.units import UnitSpan, money_before
+from claims.text.quantities.written import Form
 
 _DASHES = ("-", "−", "–")
 # "-1.3%", "minus 12 degrees", but neither "+/- 3" nor "plus or minus 3 points".

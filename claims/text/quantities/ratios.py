@@ -14,9 +14,9 @@ from claims.model import Span
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide, is_whole
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import unit_named
+from claims.text.quantities.written import Form
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
 _LONGEST_LINK = 14  # characters, as of " out of every "

@@ -21,7 +21,7 @@ from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.classes import plain_words
 from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.number_words import number_words
-from claims.text.quantities.numerals import Form, Numeral
+from claims.text.quantities.written import Form, Numeral
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OPEN_NUMBERS = frozenset(("$", "€", "£", "a", "an"))

@@ -14,8 +14,8 @@ from functools import partial
 from operator import attrgetter
 
 from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply_each
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.written import Form
 
 _FORMS = (Form.VAGUE, Form.ARTICLE)  # those that rules ask for
 _START, _END = attrgetter("start"), attrgetter("end")

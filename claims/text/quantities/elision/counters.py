@@ -19,10 +19,10 @@ from claims.text.grammar.plurals import is_plural, singular
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.nouns import counted_noun
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import is_verb_of_change
 from claims.text.quantities.units import unit_named
+from claims.text.quantities.written import Form
 
 _FILE = "numbers/counters"
 _LEVELS = frozenset(("to", "at", "from", "of", "above", "below", "over", "under", "by", "as"))

@@ -20,9 +20,9 @@ from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.people import PERSON
 from claims.text.quantities.levels import is_bare_level, is_compared, is_from, is_to
-from claims.text.quantities.numerals import Form
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
+from claims.text.quantities.written import Form
 
 _CARRIED = ("count", "share", "points")
 _NEVER = (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE)

@@ -1,0 +1,119 @@
+"""Spelled numbers that count nothing: the pronoun "one", "twice" and "half" said of no amount.
+
+In comes a reading in its sentence with the signs beside it; out comes whether it is a pronoun, a
+multiple or a share.
+"""
+
+from __future__ import annotations
+
+from claims.text.quantities.dated import CHANGE
+from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.words import Signs
+from claims.text.quantities.written import Form
+
+SPELLED_SIGNS = Signs(
+    # the other one, a positive one
+    that_one=(
+        "the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some"
+        "|last|next|first n=NUM",
+    ),
+    any_one=("no|any|every|each|which n=NUM",),
+    one_day=(
+        "n=NUM day|time|thing|another|way|by|after",
+        "n=NUM '|'s",
+        "n=NUM - !W",
+        "n=NUM - NUM|CD",
+    ),
+    of=("n=NUM of",),
+    # one to two, one in every five, ten to one
+    paired=(
+        "n=NUM ,? -? to|or|in|over -? every? NUM|CD",
+        "n=NUM ,? -? out of -? every? NUM|CD",
+        "NUM|CD -? to -? n=NUM",
+    ),
+    harmed=("HARM ( at least )? n=NUM &.|,|;|and|other|others|more|END",),  # killed one and
+    the=("the|these|those|all n=NUM",),
+    # the three of them, the two-thirds, the three $5 million prizes, the three or six months
+    counted=("n=NUM of|-", "n=NUM IN-MONEY", "n=NUM or|to NUM|CD"),
+    part=(
+        "by|about|around|nearly|almost|than|over|under|up|down|least|to|from|only|just n=NUM",
+        "shy|short of n=NUM",
+    ),
+    changed=(f"{CHANGE} n=NUM",),
+    half_of=(
+        "n=NUM of|as|the|its|his|her|their|all|that|this|those|these|our|my|your|a|an|to",
+        "n=NUM W 's|'",
+    ),
+    # a third of them, a third fewer, a quarter off, a quarter to a third
+    share_of=(
+        "n=NUM of|off|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster",
+        "n=NUM to|or a|an|one|two|half|ARTICLE|ONE",
+    ),
+    half_time=(
+        "first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
+        "|northern|southern|eastern|western n=NUM",
+    ),
+    multiple=(
+        "n=NUM as many|much|likely|often",
+        "n=NUM as W -? W? as",
+        "n=NUM the|its|their|his|her|that|what|this|those|last|our|my",
+    ),
+)
+
+
+def is_pronoun(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell the pronoun ("the two met", "the one", "one can see") from the count ("one of the men", "just one area")."""
+    is_first = not passage.before(reading.start)
+    if is_first and reading.value <= 10 and passage.after(reading.number.end, 2) == ", ":
+        return True  # "Two, we will rebuild."
+    if reading.noun is None and "the" in signs and "counted" not in signs:
+        # "the two met", but "the two most prominent women"
+        behind = passage.tag_after(reading.end)
+        return reading.value == 1 or not behind.startswith(("JJ", "NN", "RBS"))
+    return reading.value == 1 and "paired" not in signs and _is_pronoun_one(reading, signs)
+
+
+def _is_pronoun_one(reading: Reading, signs: set[str]) -> bool:
+    """Tell "the other one" and "one day" from "killed one and injured eight" and "one of the men"."""
+    if reading.noun is None and "harmed" in signs:
+        return False
+    if "of" in signs:
+        return "any_one" in signs
+    return reading.noun is None or not signs.isdisjoint(("that_one", "one_day"))
+
+
+def is_multiple(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell "twice as many", "threefold" and "double the price" from "told him twice"."""
+    is_fold = passage.folded.endswith("fold", reading.start, reading.end)
+    return "multiple" in signs or (is_fold and not passage.after(reading.end, 1).isalnum())
+
+
+def is_share(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell a share ("fell by a third", "half the crew") from an ordinal or a time ("a third man")."""
+    if passage.folded[slice(*reading.number)] == "half":  # "cut in half" counts nothing
+        return "half_time" not in signs and not signs.isdisjoint(("half_of", "part"))
+    if reading.form is not Form.ARTICLE or reading.value >= 1 or "share_of" in signs:
+        return True
+    return _is_part(passage, reading, signs)
+
+
+def _is_part(passage: Passage, reading: Reading, signs: set[str]) -> bool:
+    """Tell the part "a third" from the third of many."""
+    if "part" in signs and _is_alone_or_many(passage, reading):
+        return True  # "less than a third", but "from a third party"
+    written = passage.folded[slice(*reading.number)]
+    if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
+        is_apart = passage.after(reading.number.end, 1) == " "
+        return is_apart and not passage.is_plural(reading.noun)
+    is_alone = reading.noun is None and not written.endswith("quarter")
+    return is_alone and ("changed" in signs or not _goes_on(passage, reading))
+
+
+def _is_alone_or_many(passage: Passage, reading: Reading) -> bool:
+    return reading.noun is None or passage.is_plural(reading.noun)
+
+
+def _goes_on(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a comma or a word follows."""
+    after = passage.after(reading.number.end, 2)
+    return after[:1] == "," or (after[:1] == " " and after[1:].isalpha())
