@@ -190,7 +190,7 @@ def _applied(
             )
         if table is CLAIMS:
             _mark_typed(rows[key] if cells else {}, cells)
-    changed = apply(rows, decisions, header.columns, attrgetter("merged"))
+    changed = apply(rows.__getitem__, decisions, header.columns, attrgetter("merged"))
     yield format_line(header.columns)
     yield from in_order([*kept, *changed], table)
 

@@ -10,9 +10,12 @@ that stand twice: merging those would lose a row. Knows no files and no git.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from heapq import merge
+from itertools import chain, pairwise
+from typing import Any
 
 from claims.ledger.canonical import Header, MalformedFile, format_line
 from claims.ledger.merging.decisions import ROW, Combined, Decision, Row, Take, combined, decide
@@ -57,53 +60,64 @@ def merge_lines(
     Raises:
         MalformedFile: a line is no record, or an id stands on two lines.
     """
-    shared: dict[bytes, bytes] = {}
+    pool = _Pool()
+    named = ((base, "base"), (ours, "ours"), (theirs, "theirs"))
     versions = [
-        _Version.read(lines, table, name, shared)
-        for lines, name in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+        _Version.read(lines, table, name, pool, number)
+        for number, (lines, name) in enumerate(named)
     ]
     columns = tuple(
         name
         for name in table.columns
         if any(name in version.header.columns for version in versions)
     )
-    common = _common(versions, columns)
-    before, here, there = (version.rows(common) for version in versions)
+    # where one file has columns of its own, raw lines cannot be compared
+    is_alike = all(version.header.columns == columns for version in versions)
+    pool.compare(len(versions) if is_alike else 0)
+    before, here, there = (version.differing() for version in versions)
+    kept = versions[1].common()
     changed = {key.encode() for key in before | here | there}
     # in all versions, and in one of them a second time
-    if any(_key(line) in changed for line in common):
+    if any(_key(line) in changed for line in kept):
         for version in versions:
             version.refuse_repeated_ids()
-    _restore_missing_columns(versions[1], here, before, there)
-    _restore_missing_columns(versions[2], there, before, here)
-    decided = {
-        key: tuple(decide(key, before.get(key), here.get(key), there.get(key), columns))
-        for key in here | there
-    }
-    lines = [line for line in versions[1].lines if line in common]
-    lines += apply(here, decided, columns, _apart if is_ancestor else _merged)
+
+    def rows(key: str) -> tuple[Row | None, Row | None, Row | None]:
+        # read one by one: all changed rows of a million at once would take half a gigabyte
+        was, ours, theirs = (
+            version.row(lines.get(key))
+            for version, lines in zip(versions, (before, here, there), strict=True)
+        )
+        _restore_missing_columns(versions[1], ours, was or theirs)
+        _restore_missing_columns(versions[2], theirs, was or ours)
+        return was, ours, theirs
+
+    decided = {key: tuple(decide(key, *rows(key), columns)) for key in here | there}
+    text = _apart if is_ancestor else _merged
+    changed_lines = apply(lambda key: rows(key)[1] or {}, decided, columns, text)
     to_read = (combined(key, decisions) for key, decisions in decided.items())
     return Merge(
         decisions=tuple(chain.from_iterable(decided.values())),
         combined=tuple(row for row in to_read if row),
-        lines=[format_line(columns), *in_order(lines, table)],
+        lines=[format_line(columns), *_put_in(list(changed_lines), kept, table)],
     )
 
 
 def apply(
-    ours: Mapping[str, Row],
+    ours: Callable[[str], Row],
     decided: Mapping[str, Iterable[Decision]],
     columns: tuple[str, ...],
     text: Callable[[Decision], str],
 ) -> Iterator[bytes]:
     """Yield the lines of the rows that differ.
 
-    `text` says what the cell or row of a decision holds afterwards.
+    `ours` gives a row of ours that both sides have; `text` says what the cell or row of a decision
+    holds afterwards.
     """
     for key, decisions in decided.items():
         whole = next((decision for decision in decisions if decision.field == ROW), None)
         if whole is None:
-            row = {**ours[key], **{decision.field: text(decision) for decision in decisions}}
+            row = {**ours(key), **{decision.field: text(decision) for decision in decisions}}
             yield format_line([row[name] for name in columns])
         elif line := text(whole):
             yield f"{line}\n".encode()
@@ -117,6 +131,17 @@ def in_order(lines: Iterable[bytes], table: Table) -> list[bytes]:
     return sorted(lines, key=_place_in_text if table is CLAIMS else _key)
 
 
+def _put_in(changed: Sequence[bytes], kept: Sequence[bytes], table: Table) -> Iterable[bytes]:
+    """Put changed records among those that were kept, which as a rule stand in order already.
+
+    Sorting a million again would take as much memory for their places as for themselves.
+    """
+    place: Callable[[bytes], Any] = _place_in_text if table is CLAIMS else _key
+    if all(before <= after for before, after in pairwise(map(place, kept))):
+        return merge(kept, in_order(changed, table), key=place)
+    return in_order([*kept, *changed], table)
+
+
 def _merged(decision: Decision) -> str:
     return decision.merged
 
@@ -128,43 +153,89 @@ def _apart(decision: Decision) -> str:
     return decision.base if decision.field == ROW else f"{decision.ours} | {decision.theirs}"
 
 
+class _Pool:
+    """The distinct lines of the versions, each held once, and which versions have it."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self._seen_in = bytearray()  # a bit for each version
+        self._order: dict[bytes, int] = {}
+        self._all = 0
+
+    def take(self, lines: Iterable[bytes], version: int) -> array[int]:
+        """Take in the lines of a version; return which ones they are, in its order."""
+        taken = array("I")
+        for line in lines:
+            at = self._order.setdefault(line, len(self.lines))
+            if at == len(self.lines):
+                self.lines.append(line)
+                self._seen_in.append(0)
+            self._seen_in[at] |= 1 << version
+            taken.append(at)
+        return taken
+
+    def compare(self, versions: int) -> None:
+        """Have lines count as common that so many versions have; 0 where none can be compared."""
+        self._all = (1 << versions) - 1
+        self._order.clear()
+
+    def is_common(self, at: int) -> bool:
+        """Tell whether all versions have a line."""
+        return self._all > 0 and self._seen_in[at] == self._all
+
+    def common(self) -> int:
+        """Return how many distinct lines all versions have."""
+        return self._seen_in.count(self._all) if self._all else 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     """One of the three files, as its lines."""
 
     header: Header
-    lines: list[bytes]
+    pool: _Pool
+    order: array[int]  # its lines by their places in the pool
 
     @classmethod
     def read(
-        cls, lines: Iterable[bytes], table: Table, name: str, shared: dict[bytes, bytes]
+        cls, lines: Iterable[bytes], table: Table, name: str, pool: _Pool, number: int
     ) -> _Version:
-        """Keep the lines.
-
-        Equal lines of the three versions are one object in `shared`, or they would need three times
-        the memory.
-        """
+        """Keep the lines; those that another version has too are held once."""
         stream = iter(lines)
         first = next(stream, b"")
         header = Header.read(first, table, name) if first else Header((), table, name)
-        return cls(header, [shared.setdefault(line, line) for line in stream])
+        return cls(header, pool, pool.take(stream, number))
 
-    def rows(self, common: frozenset[bytes]) -> dict[str, dict[str, str]]:
-        """Parse the lines that are not common to all versions, by id.
+    @property
+    def lines(self) -> Iterator[bytes]:
+        """The lines in order."""
+        return map(self.pool.lines.__getitem__, self.order)
 
-        An id that stands twice is refused.
+    def common(self) -> list[bytes]:
+        """Return the lines that all versions have, in the order of this one."""
+        lines, is_common = self.pool.lines, self.pool.is_common
+        return [lines[at] for at in self.order if is_common(at)]
+
+    def differing(self) -> dict[str, bytes]:
+        """Return the lines that are not common to all versions, by id.
+
+        An id that stands twice is refused, as is what is no record.
         """
-        key = self.header.table.key
-        differing = [
-            (number, line) for number, line in enumerate(self.lines, start=2) if line not in common
-        ]
-        rows: dict[str, dict[str, str]] = {}
-        for number, line in differing:
-            row = self.header.row(line, number)
-            rows[row[key]] = row
-        if len(rows) != len(differing) or len(self.lines) - len(differing) != len(common):
+        key, pool = self.header.table.key, self.pool
+        found: dict[str, bytes] = {}
+        count = 0
+        for number, at in enumerate(self.order, start=2):
+            if not pool.is_common(at):
+                line = pool.lines[at]
+                found[self.header.row(line, number)[key]] = line
+                count += 1
+        if len(found) != count or len(self.order) - count != pool.common():
             self.refuse_repeated_ids()
-        return rows
+        return found
+
+    def row(self, line: bytes | None) -> dict[str, str] | None:
+        """Read a line that `differing` has read before, None where there is none."""
+        return None if line is None else self.header.row(line, 0)
 
     def refuse_repeated_ids(self) -> None:
         """Raise `MalformedFile` at the first id that stands on two lines."""
@@ -180,32 +251,17 @@ class _Version:
             lines_of[row_id] = number
 
 
-def _common(versions: list[_Version], columns: tuple[str, ...]) -> frozenset[bytes]:
-    """Return the lines of all three versions.
-
-    None where one file has columns of its own, so that raw lines cannot be compared.
-    """
-    if any(version.header.columns != columns for version in versions):
-        return frozenset()
-    first, *others = (frozenset(version.lines) for version in versions)
-    return first.intersection(*others)
-
-
 def _restore_missing_columns(
-    version: _Version,
-    rows: dict[str, dict[str, str]],
-    before: Mapping[str, Row],
-    others: Mapping[str, Row],
+    version: _Version, row: dict[str, str] | None, known: Row | None
 ) -> None:
     """Fill columns that this version's file does not have, as when an older claimbook wrote it.
 
     Their absence changes no cell: they hold what they held before, in a new row what the other side
     has in it.
     """
-    if missing := set(version.header.table.columns) - set(version.header.columns):
-        for key, row in rows.items():
-            known = before.get(key) or others.get(key) or row
-            row.update({name: known[name] for name in missing})
+    missing = set(version.header.table.columns) - set(version.header.columns)
+    if row is not None and known is not None and missing:
+        row.update({name: known[name] for name in missing})
 
 
 def _place_in_text(line: bytes) -> tuple[bytes, int, int, bytes]:
