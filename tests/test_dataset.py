@@ -10,6 +10,7 @@ import pytest
 
 from claims.errors import ClaimbookError, LedgerError
 from claims.ledger.assignments import assign
+from claims.ledger.dataset.layout import ID_LENGTH, MARK
 from claims.ledger.dataset.read import Dataset
 from claims.ledger.dataset.write import write_dataset
 from claims.ledger.filters import FIELDS, Condition, number, select
@@ -162,6 +163,19 @@ def test_single_claims_are_found(both: tuple[Ledger, Dataset]):
         dataset.resolve(["kzzzzzz"])
     with pytest.raises(ClaimbookError, match="names"):
         dataset.resolve(["k"])
+
+
+def test_a_dataset_that_does_not_say_how_long_ids_are_counts_them(both: tuple[Ledger, Dataset]):
+    ledger, dataset = both
+    mark = dataset.folder / MARK
+    told = json.loads(mark.read_text("utf-8"))
+    assert told[ID_LENGTH] == ledger.id_length()
+    older = {name: value for name, value in told.items() if name != ID_LENGTH}
+    mark.write_text(json.dumps(older), "utf-8")
+    try:
+        assert Dataset(dataset.folder).id_length() == ledger.id_length()
+    finally:
+        mark.write_text(json.dumps(told), "utf-8")
 
 
 def test_a_dataset_is_parted_by_month(both: tuple[Ledger, Dataset]):

@@ -2,7 +2,7 @@
 
 The ledger's own, as text, and what it works out.
 
-dataset.json                          says that it is one, and by which version
+dataset.json                          says that it is one, by which version, how long short ids are
 claims/month=2024-05/data_0.parquet   claims by the month in which their document was published
 documents/data_0.parquet
 checks/data_0.parquet
@@ -19,6 +19,7 @@ from claims.ledger.schema import CLAIMS, Table
 
 MARK = "dataset.json"
 FORM = 1  # of these files; a later form is refused by name
+ID_LENGTH = "id_length"  # in the mark: how many characters name each claim
 PLACE = "place_in_file"  # the row's place in the ledger's own order
 MONTH = "month"
 UNDATED = "undated"

@@ -19,7 +19,7 @@ from typing import Any
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import Standing
-from claims.ledger.dataset.layout import FORM, MARK, PLACE, columns, duckdb, files_of
+from claims.ledger.dataset.layout import FORM, ID_LENGTH, MARK, PLACE, columns, duckdb, files_of
 from claims.ledger.dataset.sql import order, where
 from claims.ledger.filters import NOWHERE, Condition, Found
 from claims.ledger.ledger import Ledger
@@ -38,7 +38,8 @@ class Dataset(Ledger):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         try:
-            form = json.loads((folder / MARK).read_text("utf-8"))["form"]
+            self._told = json.loads((folder / MARK).read_text("utf-8"))
+            form = self._told["form"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LedgerError(f"{folder / MARK} cannot be read: export the dataset anew") from error
         if form != FORM:
@@ -144,8 +145,11 @@ class Dataset(Ledger):
     def id_length(self) -> int:
         """Return how many characters name each claim, with room for new ones.
 
-        As `identity.short_length` counts.
+        As `identity.short_length` counts. The dataset says so itself, or ten million ids are
+        counted several times over.
         """
+        if isinstance(told := self._told.get(ID_LENGTH), int):
+            return told
         [(all_, longest)] = self._fetch(
             "SELECT count(DISTINCT claim_id), coalesce(max(length(claim_id)), 0) FROM claims", ()
         )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from claims import __version__
@@ -20,6 +21,7 @@ from claims.ledger import layout
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.dataset.layout import (
     FORM,
+    ID_LENGTH,
     MARK,
     MONTH,
     PLACE,
@@ -28,6 +30,7 @@ from claims.ledger.dataset.layout import (
     is_dataset,
     month_of,
 )
+from claims.ledger.dataset.read import Dataset
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS, TABLES, Table
@@ -55,9 +58,8 @@ def write_dataset(ledger: Ledger, folder: Path, watch: Watch = iter) -> int:
         counted = _write_table(draft, CLAIMS, watch(_claims(ledger)))
         if ledger.store.has(layout.SETTINGS):
             (draft / layout.SETTINGS).write_text(ledger.store.text(layout.SETTINGS), "utf-8")
-        (draft / MARK).write_text(
-            json.dumps({"form": FORM, "claimbook": __version__}) + "\n", "utf-8"
-        )
+        _mark(draft)
+        _mark(draft, {ID_LENGTH: Dataset(draft).id_length()})
         if folder.exists():
             shutil.rmtree(folder)
         draft.replace(folder)
@@ -66,6 +68,11 @@ def write_dataset(ledger: Ledger, folder: Path, watch: Watch = iter) -> int:
             f"cannot write {folder}: {(error.strerror or str(error)).lower()}"
         ) from error
     return counted
+
+
+def _mark(folder: Path, worked_out: Mapping[str, object] = MappingProxyType({})) -> None:
+    mark = {"form": FORM, "claimbook": __version__, **worked_out}
+    (folder / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
 
 
 def _cells(ledger: Ledger, table: Table) -> Iterator[tuple[object, ...]]:
