@@ -44,6 +44,27 @@ def test_a_change_writes_appends_and_deletes_at_once(tmp_path: Path) -> None:
     assert staged(tmp_path) == set()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="what is open cannot be told by its number there")
+def test_a_batch_of_files_is_on_the_disk_before_the_step_is_written_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: dict[int, int] = {}
+    sync = os.fsync
+
+    def note(handle: int) -> None:
+        state = os.fstat(handle)
+        synced.setdefault(state.st_ino, len(list((tmp_path / ".claimbook").glob("journal.json*"))))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    with Store(tmp_path).change() as change:
+        for number in range(40):
+            change.write(f"texts/{number}.txt", [b"%d\n" % number])
+    texts = [path.stat().st_ino for path in (tmp_path / "texts").iterdir()]
+    assert len(texts) == 40
+    assert [synced[text] for text in texts] == [0] * 40
+
+
 def test_a_change_that_raises_changes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with pytest.raises(ZeroDivisionError), store.change() as change:

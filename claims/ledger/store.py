@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from claims.errors import LedgerError
 from claims.ledger.canonical import LINE_LIMIT
-from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest
+from claims.ledger.journal import JOURNAL, Addition, Replacement, Step, digest, sync_files
 from claims.ledger.layout import CLAIMS, DOCUMENTS, STAGING, inside
 
 PATIENCE = 60.0  # seconds to wait for another writer: a rewrite of a million claims takes about ten
@@ -211,6 +211,7 @@ class Change:
         self._read: dict[str, str] = {}  # digests of the files as they were read
         self._replacements: list[Replacement] = []
         self._additions: list[Addition] = []
+        self._staged: list[Path] = []
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield the lines of a file that is about to be rewritten, remembering what was read."""
@@ -241,12 +242,11 @@ class Change:
                 handle.write(chunk)
             if path.exists():
                 (self.store.staging / staged).chmod(path.stat().st_mode & 0o7777)
-            handle.flush()
-            os.fsync(handle.fileno())
         before = self._read.get(name) or digest(path) if seen is None else seen
         if before != written.hexdigest():
             path.parent.mkdir(exist_ok=True)
             self._replacements.append(Replacement(name, staged, before, written.hexdigest()))
+            self._staged.append(self.store.staging / staged)
             if is_ours and name in _COPIES:
                 self._keep_copy(name, staged, written.hexdigest())
 
@@ -290,6 +290,7 @@ class Change:
     def carry_out(self) -> None:
         """Make all of it true at once."""
         if self._replacements or self._additions:
+            sync_files(self._staged)  # before the journal, which counts on what is staged
             Step(
                 self.store.folder, self.store.staging, self._replacements, self._additions
             ).carry_out()
