@@ -19,9 +19,8 @@ from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
 from claims.likeness import Pair, near
 
-MOST = (
-    20_000  # documents that are compared in a few seconds; a larger ledger is not, and that is said
-)
+# documents that are compared in a few seconds; a larger ledger is not, and that is said
+MOST = 20_000
 TOLD = ("number", "hedge", "claimant")
 
 

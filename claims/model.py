@@ -111,9 +111,8 @@ class Traits(NamedTuple):
     needs_reason: bool = False
     needs_two: bool = False  # two different checkers, where the two-person rule is on
     rating: str = ""  # ClaimReview's `alternateName`; empty where there is nothing to publish
-    rating_value: int | None = (
-        None  # 1 (worst) to 5; None has no place there: "nobody can tell" is not half true
-    )
+    # 1 (worst) to 5; None has no place there: "nobody can tell" is not half true
+    rating_value: int | None = None
 
 
 STATUSES: Mapping[Status, Traits] = {

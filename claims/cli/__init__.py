@@ -24,9 +24,8 @@ from claims.decimals import CONTEXT
 from claims.errors import ClaimbookError, unknown
 from claims.views.safe import safe
 
-READER_GONE = (
-    141  # as shells say of a program that a closed pipe ended: 128 and the number of SIGPIPE
-)
+# as shells say of a program that a closed pipe ended: 128 and the number of SIGPIPE
+READER_GONE = 141
 FAULT = "something is wrong in claimbook itself"
 
 # verb -> (module, one line for the list of commands); the function has the verb's name with "-" as

@@ -24,6 +24,7 @@ csv.field_size_limit(max(csv.field_size_limit(), FIELD_LIMIT))
 
 # Explicit ranges and not Unicode categories: the bytes must not depend on the Python that writes
 # them.
+# U+200C and U+200D stay: Persian spelling and family emoji need them
 _HIDDEN = re.compile(
     "|".join(
         (
@@ -40,7 +41,7 @@ _HIDDEN = re.compile(
             r"[\ud800-\udfff]",  # lone surrogates, which UTF-8 cannot hold
         )
     )
-)  # U+200C and U+200D stay: Persian spelling and family emoji need them
+)
 _ESCAPE = re.compile(r"\\(?:([\\nrt])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))|\\.?")
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONG = {short[1]: character for character, short in _SHORT.items()}

@@ -34,9 +34,8 @@ SLUG_HASH = 8  # characters: the file is named by it, and the person by the name
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-SLUG_LENGTH = (
-    40  # of the title's words in a document id: readable in a column, short enough for a file name
-)
+# of the title's words in a document id: readable in a column, short enough for a file name
+SLUG_LENGTH = 40
 
 
 def claim_id(document_id: str, before: str, after: str, ordinal: int = 0) -> str:

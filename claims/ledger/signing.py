@@ -114,9 +114,8 @@ def append(change: Change, store: Store, entries: Iterable[Signed]) -> list[Sign
     there: set[str] = set()
     for draft in drafts:
         entry = signed(draft, moments[draft.by])
-        while (
-            not draft.at and _key(entry) in there
-        ):  # the same twice at once: both are kept, one after the other
+        # the same twice at once: both are kept, one after the other
+        while not draft.at and _key(entry) in there:
             entry = signed(draft, _next_second(entry.at))
         there.add(_key(entry))
         all_signed.append(entry)

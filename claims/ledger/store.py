@@ -184,9 +184,8 @@ class Store:
     def _prepare(self) -> None:
         # no links, which lead outside
         _lock, ignore, *_ = (inside(self.folder, f"{STAGING}/{name}") for name in KEPT)
-        if (
-            not ignore.exists() or not ignore.stat().st_size
-        ):  # a writer killed halfway leaves it empty
+        # a writer killed halfway leaves it empty
+        if not ignore.exists() or not ignore.stat().st_size:
             ignore.parent.mkdir(exist_ok=True)
             ignore.write_text("*\n", "utf-8")
 

@@ -171,9 +171,8 @@ def _changes_of_fields(given: Mapping[str, str], claim: Claim) -> Iterator[str]:
     for name in ("event", "claimant", "statement"):
         if name in given and _words(given[name]) != _words(now[name]):
             yield name
-    if (
-        "words" in given
-    ):  # a check that keeps fields at all: an absent trend was none, an absent stance the usual one
+    # a check that keeps fields at all: an absent trend was none, an absent stance the usual one
+    if "words" in given:
         if given.get("trend", "") != now["trend"]:
             yield "number"
         if given.get("stance", "") != now["stance"]:

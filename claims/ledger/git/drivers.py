@@ -19,9 +19,8 @@ from claims.ledger.git.repository import Repository
 from claims.ledger.layout import CONFLICTS
 
 ASIDE = ".claimbook-new"  # added to the name of a file while it is written
-UNDECIDED = (
-    3  # how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
-)
+# how the driver ends with conflicts; Python itself ends with 1 when it cannot even start
+UNDECIDED = 3
 
 _EXCLUDED = f"*{CONFLICTS}"  # lists of conflicts are never committed
 _SIGN = b'[merge "claimbook"]'

@@ -84,9 +84,8 @@ def decide(
         was, here, there = base[field] if base else "", ours[field], theirs[field]
         if field == "edited":
             take, merged = Take.BOTH, _joined_words(was, here, there, columns)
-        elif (
-            field == "retrieved_at" and here and there
-        ):  # two people read one article: the first time counts
+        # two people read one article: the first time counts
+        elif field == "retrieved_at" and here and there:
             take, merged = Take.BOTH, min(here, there)
         elif base is None:
             take, merged = _choose_new(field, here, there)
@@ -134,9 +133,8 @@ def _choose(field: str, base: str, ours: str, theirs: str) -> tuple[Take, str]:
         return Take.OURS, ours
     if is_same(field, ours, theirs):
         return Take.BOTH, _shorter(ours, theirs)
-    if is_same(
-        field, base, ours
-    ):  # only written differently: no edit that could stand against theirs
+    # only written differently: no edit that could stand against theirs
+    if is_same(field, base, ours):
         return Take.THEIRS, theirs
     if is_same(field, base, theirs):
         return Take.OURS, ours

@@ -21,9 +21,8 @@ from claims.numbers.tie import Tie
 
 _DISTINCTIVE = 100  # smaller round counts are the same by chance
 _SAME_WORDS = 0.6  # of the weight of two sentences, when what they count is all that differs
-_ONE_REPORT_WORDS = (
-    0.4  # the same in two papers' copies of one report, which may change the verb too
-)
+# the same in two papers' copies of one report, which may change the verb too
+_ONE_REPORT_WORDS = 0.4
 _PRECISE_DIGITS = 3  # digits that a rounded number does not have
 
 

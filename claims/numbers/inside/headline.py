@@ -18,9 +18,8 @@ from claims.numbers.rules import flag
 from claims.text.grammar.plurals import singular
 
 _HEADLINE_ROUNDS = Decimal("0.1")
-_MOST_IN_BODY = (
-    3  # more numbers of one kind are parts and comparisons, and the headline may sum them up
-)
+# more numbers of one kind are parts and comparisons, and the headline may sum them up
+_MOST_IN_BODY = 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARED_WORDS = 2
 

@@ -17,9 +17,8 @@ from claims.numbers.sentences import Sentence
 from claims.text.grammar.rules import Word
 
 _SCORE = "one=COUNT|SHARE W? to|HYPHEN|DASH|against|versus his|her|their|the? two=COUNT|SHARE"
-_BARE_SCORE = (
-    "one=COUNT|SHARE two=COUNT|SHARE"  # "52-48" and "52 to 48" are one claim with two ends
-)
+# "52-48" and "52 to 48" are one claim with two ends
+_BARE_SCORE = "one=COUNT|SHARE two=COUNT|SHARE"
 _MARGINS = tuple(
     pattern
     for score in (_SCORE, _BARE_SCORE)

@@ -21,9 +21,8 @@ SUFFIXES = (
     *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"),
     *(".jsonl", ".ndjson", ".parquet", ".warc", ".warc.gz", ".wet.gz"),
 )
-LEDGER_MARK = (
-    "claimbook.toml"  # a folder with this file is a ledger, and its texts have been read already
-)
+# a folder with this file is a ledger, and its texts have been read already
+LEDGER_MARK = "claimbook.toml"
 
 
 @dataclass(frozen=True, slots=True)

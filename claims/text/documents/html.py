@@ -130,9 +130,8 @@ def _harmless(reference: re.Match[str]) -> str:
     code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
     if 31 < code < 127 or code > 159:
         return reference[0]
-    return (
-        normalise(unescape(f"&#{code};")) or " "
-    )  # without the thousands of zeros that can stand before it
+    # without the thousands of zeros that can stand before it
+    return normalise(unescape(f"&#{code};")) or " "
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:
@@ -180,9 +179,8 @@ def _meta_fields(tree: HtmlElement) -> dict[str, str]:
         field: next((content[name] for name in names if content.get(name)), "")
         for field, names in _META.items()
     }
-    if is_web_address(
-        fields["author"]
-    ):  # Open Graph's article:author is a profile page more often than a name
+    # Open Graph's article:author is a profile page more often than a name
+    if is_web_address(fields["author"]):
         fields["author"] = ""
     fields["language"] = tree.get("lang") or fields["language"]
     return fields

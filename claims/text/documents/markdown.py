@@ -65,10 +65,11 @@ def front_matter(text: str) -> tuple[dict[FieldName, str], str]:
     elif match := _TOML.match(head):
         try:
             values = [(key, str(value)) for key, value in tomllib.loads(match["matter"]).items()]
+        # no TOML, a number of thousands of digits, or one list in another
         except (
             ValueError,
             RecursionError,
-        ):  # no TOML, a number of thousands of digits, or one list in another
+        ):
             values = []
     else:
         return {}, text

@@ -236,9 +236,8 @@ class _Connection(http.client.HTTPConnection):
         self._target = target
         self._tls = parts.scheme == "https"
         self.default_port = 443 if self._tls else 80
-        self._wire: socket.socket | None = (
-            None  # kept, since http.client gives up `sock` once the answer has begun
-        )
+        # kept, since http.client gives up `sock` once the answer has begun
+        self._wire: socket.socket | None = None
         self.was_cut = False
 
     def connect(self) -> None:

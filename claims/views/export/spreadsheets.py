@@ -31,9 +31,8 @@ CUT = f" {differences.CUT}"
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 DIGITS = 15  # significant digits that a spreadsheet keeps
 _WRAPPED = 28  # characters of a column from which its cells wrap
-_RISKY = tuple(
-    "=+-@#\t\r＝＋－＠"
-)  # what openpyxl or a spreadsheet would take for a formula or an error value
+# what openpyxl or a spreadsheet would take for a formula or an error value
+_RISKY = tuple("=+-@#\t\r＝＋－＠")
 
 
 def csv_text(selection: Selection, table: str) -> Iterator[str]:
@@ -115,9 +114,8 @@ def _value(sheet: Any, column: str, text: str) -> Any:
     cell = WriteOnlyCell(sheet, shown or None)
     if shown.startswith(_RISKY):
         cell.data_type = "s"  # and not "f" for a formula
-        cell.quotePrefix = (
-            True  # what an apostrophe before it does: it stays text when it is edited
-        )
+        # what an apostrophe before it does: it stays text when it is edited
+        cell.quotePrefix = True
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
 

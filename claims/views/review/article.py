@@ -77,9 +77,8 @@ def lay_out(text: str, marks: Sequence[Mark], width: int, quoted: Span = NOWHERE
     )
 
 
-@lru_cache(
-    maxsize=20_000
-)  # moving the focus changes two paragraphs: the others of a long transcript are kept
+# moving the focus changes two paragraphs: the others of a long transcript are kept
+@lru_cache(maxsize=20_000)
 def _wrapped(paragraph: str, at: int, marks: tuple[Mark, ...], width: int) -> tuple[Line, ...]:
     lines: list[list[Piece]] = [[]]
     room = width
