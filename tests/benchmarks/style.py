@@ -56,8 +56,10 @@ def is_of_characters(path: Path) -> bool:
 def main() -> None:
     """Print the figures, then what is above the limits."""
     text, all_modules = modules(TEXT), modules(ROOT / "claims")
-    measured = list(functions(text))
-    dense = sorted((one for one in measured if one[1] > MOST_COMPLEX), key=lambda one: -one[1])
+    rooms = {
+        "in claims/text": list(functions(text)),
+        "elsewhere": list(functions(set(all_modules).difference(text))),
+    }
     over_words = [path for path in patterns(text) if not is_of_characters(path)]
     lines = {path: path.read_text("utf-8").splitlines() for path in all_modules}
     longest = max(len(line) for written in lines.values() for line in written)
@@ -65,17 +67,23 @@ def main() -> None:
     long_modules = {
         path: len(written) for path, written in lines.items() if len(written) > LONGEST_MODULE
     }
-    print(f"functions in claims/text        {len(measured):>6,}")
-    print(f"  mean complexity               {sum(c for _, c in measured) / len(measured):>6.2f}")
-    print(f"  above {MOST_COMPLEX}                      {len(dense):>6,}")
+    for room, measured in rooms.items():
+        number, dense = len(measured), sum(one > MOST_COMPLEX for _, one in measured)
+        print(f"functions {room:<22}{number:>6,}")
+        print(f"  mean complexity               {sum(one for _, one in measured) / number:>6.2f}")
+        print(f"  above {MOST_COMPLEX}                      {dense:>6,}")
     print(f"patterns over words             {len(over_words):>6,}")
     print(f"longest line                    {longest:>6,}")
     print(f"  lines over {LONGEST_LINE}                {long_lines:>6,}")
     print(f"modules                         {len(lines):>6,}")
     print(f"  over {LONGEST_MODULE} lines                {len(long_modules):>6,}")
     print()
-    for name, complexity in dense:
-        print(f"{complexity:>4}  {name}")
+    every = sorted(
+        (one for measured in rooms.values() for one in measured), key=lambda one: -one[1]
+    )
+    for name, complexity in every:
+        if complexity > MOST_COMPLEX:
+            print(f"{complexity:>4}  {name}")
     for path, length in sorted(long_modules.items(), key=lambda one: -one[1]):
         print(f"{length:>4} lines  {path.relative_to(ROOT)}")
 
