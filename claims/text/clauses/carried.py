@@ -21,6 +21,7 @@ from claims.text.grammar.tagger import VERBS
 
 RELATIVES = frozenset({"who", "which", "that"})
 _PARTICLE = "RP"
+_ARTICLES = frozenset({"a", "an", "the"})
 _JOINTS = frozenset({",", ";", "and", "or", "plus", "&"})
 
 
@@ -107,7 +108,26 @@ class Carried:
             self.tag(at) == "NNP" for at in self.sentence.dependents(antecedent, "appos")
         )
         is_passed = is_place if is_who else is_name_before
+        if self._is_named_whole(antecedent):
+            return self._described(antecedent)
         return governor if is_of_noun and is_passed else antecedent
+
+    def _is_named_whole(self, chunk: int) -> bool:
+        """Tell whether a name stands right before the clause that would say which of that name is meant."""
+        last = self.sentence.chunks[chunk].last
+        is_restricted = self.sentence.words[last : last + 1] == ["that"]
+        return is_restricted and self.tag(chunk) in ("NNP", "NNPS")
+
+    def _described(self, name: int) -> int:
+        """Return the noun with an article above a name: "[a shooting] of protesters in Leeds, England that left"."""
+        at = name
+        while at >= 0:
+            chunk = self.sentence.chunks[at]
+            opening = self.sentence.words[chunk.first + chunk.prepositions].lower()
+            if chunk.is_noun_phrase and opening in _ARTICLES:
+                return at
+            at = self.sentence.arcs[at].governor
+        return name
 
     def _is_relative(self, chunk: int | None) -> bool:
         return chunk is None or self.head_word(chunk) in RELATIVES

@@ -18,6 +18,7 @@ from claims.text.clauses.wording import (
     PRONOUNS,
     about_words,
     end_of,
+    is_telling,
     is_thing,
     is_time,
     noun,
@@ -29,7 +30,6 @@ from claims.text.clauses.wording import (
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.syntax import Sentence
 from claims.text.grammar.tagger import NOUNS
-from claims.text.speech.cues import CueClass, find_verb_cue
 
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
@@ -201,12 +201,3 @@ def _main(carried: Carried) -> Clause:
     while clause is not None and not clause.has_own_subject:
         clause = carried.sentence.clauses.above(clause)
     return clause or carried.clause
-
-
-def is_telling(verb: str) -> bool:
-    """Tell whether a verb only tells of its object: "report", "confirm".
-
-    But "plan" does something.
-    """
-    cue = find_verb_cue([verb], 0)
-    return cue is not None and cue.kind is not CueClass.INTENDING and cue.takes != {"tally"}

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from claims.model import Trend
 from claims.text.clauses.carried import Carried, is_count
-from claims.text.clauses.counted import is_telling
 from claims.text.clauses.tied import preposition
-from claims.text.clauses.wording import is_thing
+from claims.text.clauses.wording import is_telling, is_thing
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed, marks

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from claims.model import Span
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.measured import population
-from claims.text.clauses.wording import about_words
+from claims.text.clauses.wording import about_words, is_telling
 from claims.text.grammar.clauses import Clause, Role, Tie
+from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.syntax import Sentence, Syntax
-from claims.text.speech.cues import find_verb_cue
+from claims.text.grammar.tagger import NOUNS
 
 _MANY = {"it": False, "its": False, "they": True, "their": True}
 # a body has none of these, or is not what has them
@@ -67,10 +68,12 @@ class Things:
         word = self._syntax.text[mention.start : mention.end].lower()
         if word not in _MANY:
             return self._naming(mention)
-        if _tells_of_thing(carried, mention):
-            self._by_pronoun[mention.start] = self._last_measured(carried)
-            return self._by_pronoun[mention.start] or word
         told_of = self._told_of(carried, mention, word)
+        if _tells_of_thing(carried, mention):
+            is_timed = carried.quantity.dimension == "time"  # "it has been four months"
+            thing = self._last_measured(carried) or ("" if is_timed else told_of) or ""
+            self._by_pronoun[mention.start] = thing
+            return thing or word
         if carried.verb(carried.clause) in about_words("harming") and told_of is not None:
             return told_of or word  # "the agency said the quake hit Cebu. It killed 40"
         named = self._naming(mention)
@@ -95,13 +98,35 @@ class Things:
         if at is None or word in ("its", "their"):
             return None
         own = sentence.clauses.of(at)
-        if own.subject != at or own.tie in (Tie.CONTENT, Tie.BESIDE, Tie.RELATIVE):
+        if own.subject != at or own.tie in (Tie.BESIDE, Tie.RELATIVE):
             return None
-        before = [c for c in sentence.clauses.all if c.head < at and c.has_own_subject]
-        if before:
-            return self._agreeing(sentence, before[-1], _MANY[word]) or None
+        if own.tie is not Tie.CONTENT:
+            before = [c for c in sentence.clauses.all if c.head < at and c.has_own_subject]
+            if before:
+                return self._agreeing(sentence, before[-1], _MANY[word]) or None
+        elif self._may_speak_of_itself(sentence, own, _MANY[word]):
+            return None
+        return self._told_before(sentence, word)
+
+    def _may_speak_of_itself(self, sentence: Sentence, told: Clause, is_many: bool) -> bool:
+        """Tell whether a pronoun in a report may be who reports: never in "[officials] said [it] killed 9"."""
+        report = sentence.clauses.above(told)
+        if report is None or report.subject is None:
+            return True
+        head = sentence.tokens[sentence.chunks[report.subject].head]
+        is_list = bool(sentence.dependents(report.subject, "conj"))
+        if head.tag not in ("NN", "NNS", "NNP"):
+            return True
+        is_group = head.tag == "NN" and is_many  # "the army said they had left"
+        is_alike = is_many is (is_list or head.tag == "NNS")
+        return is_group or (
+            is_alike and not (not is_many and self._is_person(_whole(sentence, report.subject)))
+        )
+
+    def _told_before(self, sentence: Sentence, word: str) -> str | None:
+        """Return the subject of the sentence before, in its paragraph or alone in the one above, as news is written."""
         index = self._syntax.sentence_index(sentence.start)
-        if index == 0 or self._syntax.text[: sentence.start].endswith("\n\n"):
+        if index == 0 or (self._opens_paragraph(index) and not self._opens_paragraph(index - 1)):
             return None
         last = self._syntax.parse(index - 1)
         main = [c for c in last.clauses.all if c.has_own_subject and c.tie is Tie.MAIN]
@@ -112,6 +137,11 @@ class Things:
             return ""
         return self._agreeing(last, said[0] if said else main[0], _MANY[word]) or None
 
+    def _opens_paragraph(self, index: int) -> bool:
+        """Tell whether a sentence is the first of its paragraph."""
+        start = self._syntax.sentences[index].start
+        return start == 0 or self._syntax.text[:start].endswith("\n\n")
+
     def _agreeing(self, sentence: Sentence, clause: Clause, is_many: bool) -> str:
         """Return the subject of a clause where a pronoun can stand for it."""
         if clause.subject is None:
@@ -120,12 +150,12 @@ class Things:
         head = sentence.tokens[chunk.head]
         is_list = bool(sentence.dependents(clause.subject, "conj"))
         is_plural = is_list or head.tag in ("NNS", "NNPS")
-        span = Span(sentence.tokens[chunk.first].start, sentence.tokens[chunk.last - 1].end)
+        span = _whole(sentence, clause.subject)
         is_fit = is_plural is is_many and not is_list and chunk.last - chunk.first <= _LONGEST
         if head.tag in _PRONOUNS:
             offset = sentence.tokens[chunk.head].start
             return self._measured_at(offset) if not is_many else ""
-        if chunk.prepositions or not is_fit or self._is_person(span):
+        if head.tag not in NOUNS or chunk.prepositions or not is_fit or self._is_person(span):
             return ""
         return self._syntax.text[span.start : span.end]
 
@@ -134,10 +164,16 @@ class Things:
         return self._by_pronoun.get(offset, "")
 
 
+def _whole(sentence: Sentence, chunk: int) -> Span:
+    """Return where a chunk stands in the text."""
+    at = sentence.chunks[chunk]
+    return Span(sentence.tokens[at.first].start, sentence.tokens[at.last - 1].end)
+
+
 def _is_report(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause is a report: what it tells of, and not who tells it, goes on behind it."""
-    head = sentence.chunks[clause.head].head
-    return clause.has_verb and find_verb_cue(sentence.words, head) is not None
+    verb = sentence.tokens[sentence.chunks[clause.head].head]
+    return clause.has_verb and not clause.is_passive and is_telling(lemma(verb.text, verb.tag))
 
 
 def _tells_of_thing(carried: Carried, mention: Span) -> bool:

@@ -11,6 +11,7 @@ from claims.text.clauses.carried import Carried
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.syntax import Sentence
 from claims.text.periods.words import is_time_word
+from claims.text.speech.cues import CueClass, find_verb_cue
 
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "WP$", "DT"})
 _LONGEST = 9  # words of a phrase
@@ -156,3 +157,9 @@ def owner(carried: Carried) -> str:
                     first += 1
                 return words(carried, first, token)
     return ""
+
+
+def is_telling(verb: str) -> bool:
+    """Tell whether a verb only tells of its object: "report", "confirm". But "plan" does something."""
+    cue = find_verb_cue([verb], 0)
+    return cue is not None and cue.kind is not CueClass.INTENDING and cue.takes != {"tally"}

@@ -37,6 +37,8 @@ def mend_arcs(
         _opened_by_which,
         _right_before_verbs,
         _denied,
+        _named_last,
+        _before_participles,
     ):
         for at, its in list(find(words, tags, chunks, mended)):
             if not _is_below(its.governor, at, mended):
@@ -164,6 +166,33 @@ def _denied(
         is_denial = words[chunks[at].first].lower() in ("n't", "n’t")
         if is_denial and chunks[at - 1].is_verb_group and arcs[at].governor != at - 1:
             yield at, Arc(at - 1, "mod")
+
+
+def _named_last(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Make the name right before a verb its subject, and not who it describes: "a nurse from Ohio, [Ann Lee] [is] ill"."""
+    for at in range(2, len(chunks)):
+        name, verb = chunks[at - 1], chunks[at]
+        is_name = name.kind == "NP" and tags[name.head] == "NNP" and name.last == verb.first
+        if not is_name or verb.kind != "VF" or tags[name.first - 1] != ",":
+            continue
+        subject = next((s for s, arc in enumerate(arcs) if arc == (at, "subj")), at)
+        opens = subject == 0 and words[0].lower() in ("a", "an")
+        if opens and tags[chunks[subject].head] == "NN" and "CC" not in tags[: name.first]:
+            yield at - 1, Arc(at, "subj")
+            yield subject, Arc(at - 1, "appos")
+
+
+def _before_participles(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Make counted things right before a participle its subject: "and [9 judges] [opposing] it"."""
+    for at in range(1, len(chunks)):
+        noun, verb = chunks[at - 1], chunks[at]
+        is_next = noun.kind == "NP" and noun.last == verb.first and verb.kind == "VBG"
+        if is_next and tags[noun.head] in NOUNS and arcs[at - 1] == (at, "mod"):
+            yield at - 1, Arc(at, "subj")
 
 
 def _first_of_list(noun: int, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> int:
