@@ -1,4 +1,4 @@
-"""Ages: "65-year-old", "ten months old", "aged 3 to 5", "Smith, 20,", "children under 5", "who was 10".
+"""Ages: "65-year-old", "ten months old", "aged 3 to 5", "Smith, 20,", "children under 5".
 
 In comes a reading; its unit becomes "year of age" (or month, week, day) where the words make it an
 age. A bare number is an age only where the language leaves no other reading: after "aged", set off
@@ -210,7 +210,7 @@ def _bare_age(passage: Passage, reading: Reading, signs: set[str]) -> Iterator[b
 
 
 def _is_lived(reading: Reading, signs: set[str]) -> bool:
-    """Tell an age with nothing behind it: "those living past 90", "45 or older", "she turned 10"."""
+    """Tell an age with nothing behind it: "living past 90", "45 or older", "she turned 10"."""
     is_older = "older" in signs and reading.value >= 1
     return is_older or "lived" in signs or {"becomes", "ends"} <= signs
 
@@ -229,7 +229,7 @@ def _is_said_of_person(passage: Passage, reading: Reading) -> bool:
 
 
 def _is_person(sentence: Sentence, phrase: Chunk) -> bool:
-    """Tell a phrase that names a person or the role of one: "Ann Lee", "the mayor", "the former lyricist"."""
+    """Tell who names a person or the role of one: "Ann Lee", "the mayor", "the former lyricist"."""
     head, first = sentence.tokens[phrase.head], sentence.tokens[phrase.first]
     words = sentence.words[phrase.first : phrase.head]
     is_role = any(

@@ -46,7 +46,7 @@ def _starts(passage: Passage) -> list[int]:
 
 
 def has_change(passage: Passage, start: int, end: int) -> bool:
-    """Tell whether a word of change stands in [start, end), in the clause that goes on behind it."""
+    """Tell whether a word of change stands in [start, end), with no clause mark behind it."""
     marks = [passage.folded.rfind(mark, start, end) for mark in ";:"]
     return any(max(start, *marks) <= at < end for at in passage.once(_starts))
 

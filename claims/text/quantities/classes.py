@@ -30,7 +30,10 @@ _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 
 @cache
 def classes() -> Mapping[str, Mapping[str, str]]:
-    """Return the classes of each word, of verbs in all their forms and of some nouns with their plurals, with the entry that it is of."""
+    """Return the classes of each word, with the entry that it is of.
+
+    Verbs are there in all their forms, and some nouns with their plurals.
+    """
     found: dict[str, dict[str, str]] = {}
     for file in _FILES:
         for word, kind, *rest in rows(f"numbers/{file}"):
@@ -58,7 +61,7 @@ def spelled(phrase: str) -> str:
 
 @cache
 def entries(file: str, *kinds: str) -> str:
-    """Return the pieces of a rule that stand for any entry of these kinds, those of several words too.
+    """Return the pieces of a rule that stand for any entry of these kinds, of several words too.
 
     >>> entries("numbers/trends", "fall_adverb")
     '( FALL_ADVERB )'

@@ -1,8 +1,8 @@
 """Years, days of a month and times of day: numbers that say when, and measure nothing.
 
-In comes a reading whose unit is not read or missing, with the signs beside it; out comes whether its words make it a date. A
-bare number of four digits is a year unless something counts it ("an average of 1500", "2016 votes"
-in round or old years).
+In comes a reading whose unit is not read or missing, with the signs beside it; out comes whether
+its words make it a date. A bare number of four digits is a year unless something counts it ("an
+average of 1500", "2016 votes" in round or old years).
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ DATE_SIGNS = Signs(
     month=("MONTH .? ,? the? n=NUM", "n=NUM of? -? MONTH"),  # Sept. 20, 20 September
     date=("MONTH .? ,? n=NUM", "MONTH .? NUM|CD ,? n=NUM"),  # July 14, 1789
     year=(
-        "in|since|during|before|until|till|through|between|circa|early|late|mid|year|fiscal|spring|summer"
-        "|autumn|fall|winter|christmas|by|after|back|of|from|to|for|election|season|and -*2 n=NUM",
+        "in|since|during|before|until|till|through|between|by|after|of|from|to|for|and -*2 n=NUM",
+        "circa|early|late|mid|back|year|fiscal|election|season -*2 n=NUM",
+        "spring|summer|autumn|fall|winter|christmas -*2 n=NUM",
         "'s|'|( n=NUM",
         "START n=NUM",
     ),
@@ -81,7 +82,10 @@ def is_day(passage: Passage, reading: Reading, signs: set[str]) -> bool:
 
 
 def is_year(passage: Passage, reading: Reading, following: Reading | None, signs: set[str]) -> bool:
-    """Tell a year from a count; a noun behind it speaks for the count, a determiner before it for the year."""
+    """Tell a year from a count.
+
+    A noun behind it speaks for the count, a determiner before it for the year.
+    """
     written = passage.text[slice(*reading.number)]
     if len(written) == 2 and written.isdigit():
         return reading.noun is None and _is_short_year(passage.text, reading.start)
@@ -107,13 +111,14 @@ def _is_year_of(reading: Reading, signs: set[str]) -> bool:
 
 def _is_short_year(text: str, start: int) -> bool:
     """Tell "the class of '68"."""
-    return text[start - 1 : start] in ("'", "’", "‘") and not text[start - 2 : start - 1].isalnum()
+    mark, before = text[start - 1 : start], text[start - 2 : start - 1]
+    return mark in ("'", "’", "‘") and not before.isalnum()
 
 
 def _is_old_year(
     passage: Passage, reading: Reading, following: Reading | None, signs: set[str]
 ) -> bool:
-    """Tell a year outside living memory, which needs a word of time: "in 1492", but "1,846 were treated"."""
+    """Tell a year of old, which needs a word of time: "in 1492", but "1,846 were treated"."""
     if "acts" in signs:
         return False
     if "date" in signs:

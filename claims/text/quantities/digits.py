@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8),
 }  # fmt: skip
 
 _DIGITS = re.compile(
@@ -24,13 +25,13 @@ _DIGITS = re.compile(
       | \d{1,2}(?:,\d{2})+,\d{3}(?!\d|,\d)(?:\.\d+)?           # 12,34,567.89, as in India
       | \d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?                  # 1'234'567, as in Switzerland
       | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)? # 1 234 567 with hard or thin spaces
-      | \d{1,3}(?:\ \d{3}){2,}(?!\d)(?:[.,]\d+)?               # 1 234 567 with plain ones, twice to be sure
+      | \d{1,3}(?:\ \d{3}){2,}(?!\d)(?:[.,]\d+)?   # 1 234 567 with plain ones, twice to be sure
       | \d{1,3}\ 000(?!\d|\ \d)                                # 10 000
       | (?<=[$€£])\d{1,3}(?:\ \d{3})+(?=\ (?:million|billion)) # $13 049 million
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?                  # 1.234.567, as on the Continent
-      | (?<!\d,)\d+,\d{1,2}(?!\d|,\d)                         # 2,5: the Continental decimal comma; not "3,5,8"
+      | (?<!\d,)\d+,\d{1,2}(?!\d|,\d)   # 2,5: the Continental decimal comma; not "3,5,8"
       | \d{1,3}(?:\ ,\ \d{3})+(?!\d)                           # 60 , 000, as tokenised text has it
-      | \d+\ \.\ \d+(?=\ (?:%|percent|per\ cent|million|billion|trillion|[a-z])) # 14 . 8 %, the same
+      | \d+\ \.\ \d+(?=\ (?:%|[a-z]))  # 14 . 8 %, the same
       | \d+(?:\.\d+)?                                          # 1234.5
     )
     (?P<power> e[+-]?\d{1,3}(?!\w)                             # 1e10

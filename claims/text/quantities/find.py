@@ -1,4 +1,4 @@
-"""Every quantity of a text, in text order: the numeral with its hedge, unit or counted noun, range and trend.
+"""Every quantity of a text, in text order: numerals with hedges, units or nouns, ranges, trends.
 
 In comes a `Syntax`; out comes one `Quantity` for each number that measures or counts something,
 also those that only frame others ("over the past two weeks"). Years, dates, names and other
@@ -61,7 +61,8 @@ _NEVER_DIVIDED = ("score", "share", "speed", "rate")
 def find_quantities(syntax: Syntax) -> list[Quantity]:
     """Find every quantity of a text.
 
-    >>> [(q.surface, str(q.value), q.unit) for q in find_quantities(Syntax("They carried out around 600 air strikes."))]
+    >>> found = find_quantities(Syntax("They carried out around 600 air strikes."))
+    >>> [(q.surface, str(q.value), q.unit) for q in found]
     [('around 600 air strikes', '600', 'air strike')]
     """
     folded = fold(syntax.text)
@@ -82,7 +83,7 @@ def find_quantities(syntax: Syntax) -> list[Quantity]:
 
 
 def _is_statable(reading: Reading) -> bool:
-    """Tell whether what the words make together ("a billion billion billion ...") is a number that news could state."""
+    """Tell a number that news could state from what "a billion billion billion ..." makes."""
     return all(is_statable(end) for end in (reading.value, reading.upper) if end is not None)
 
 
@@ -221,13 +222,13 @@ def _without_time(passage: Passage, noun: CountedNoun) -> CountedNoun | None:
 
 
 def _take_back_sign(passage: Passage, reading: Reading) -> None:
-    """Things are never counted below zero: a hyphen before their number is a dash or part of a name."""
+    """Take back a minus, which is a dash or part of a name: nothing is counted below zero."""
     if reading.value < 0 and passage.text[reading.start] in "-−–":
         reading.value, reading.start = -reading.value, reading.number.start
 
 
 def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> CountedNoun | None:
-    """Read the noun behind a measure that describes it: "three $50,000 prizes", "two 500-pound bombs"."""
+    """Read the noun behind a measure that describes it: "three $50,000 prizes"."""
     if not following.unit or following.dimension == "count" or following.start - reading.end != 1:
         return None
     noun = counted_noun(passage.parsed(), following.end)

@@ -237,7 +237,7 @@ def _hedged_before(passage: Passage, reading: Reading, candidates: list[_Taken])
 
 def _hedged_behind(passage: Passage, reading: Reading, candidates: list[_Taken]) -> bool:
     for taken in sorted(candidates, key=lambda one: (one.start, -one.end)):
-        # A hedge before another number is that number's: "40 people, at least two of them children".
+        # A hedge before another number is that number's: "40 people, at least two of them".
         is_next = not taken.hedge.words.startswith("or ") and passage.is_number_at(taken.end)
         if not is_next and taken.hedge.hedges(reading.dimension):
             reading.modifier, reading.end = taken.hedge.modifier, max(reading.end, taken.end)

@@ -1,7 +1,7 @@
-"""Numbers that a word before them makes a name or a place in an order: "Article 5", "S&P 500", "the last 16".
+"""Numbers that a word makes a name or a place in an order: "Article 5", "S&P 500", "the last 16".
 
-In comes a bare number with the label that its sentence gives it; out comes whether the word before it is one that takes a
-number. The words are data (`numbers/labels.txt`). The same words count where a plural follows that
+In comes a bare number with the label that its sentence gives it; out comes whether the word before
+it is one that takes a number. The words are data (`numbers/labels.txt`). The same words count where a plural follows that
 is no list of names: "over the weeks 28 people".
 """
 
@@ -28,7 +28,10 @@ LABEL_SIGNS = Signs(
 
 
 class Label(NamedTuple):
-    """A word that takes a number, before one: its class, its place, whether it is a plural and whether one of each."""
+    """A word that takes a number, before one, with its class and its place.
+
+    It may be a plural ("Articles 5 and 6") or one of each ("every day 5 people").
+    """
 
     number: int
     kind: str
@@ -80,5 +83,5 @@ def _is_score(reading: Reading, following: Reading) -> bool:
 
 
 def _is_capital(passage: Passage, label: Label) -> bool:
-    """Tell "the Race 3 winners" from "they race 3 horses", and from a word that opens the sentence."""
+    """Tell "the Race 3 winners" from "they race 3 horses" and "Race 3 horses ..."."""
     return label.start > passage.start and passage.text[label.start].isupper()

@@ -1,9 +1,9 @@
 """What looks like a quantity and is none: years, dates, clock times, ordinals, names, idioms.
 
 In comes a reading in its sentence, with what stands beside it; out comes why it is no quantity, or
-None where it may be one. The decision is taken from the context, never from the value alone: "2016 votes" counts, "the 2016
-vote" names. Readings joined to a look-alike ("Articles 5 and 6", "Sept. 20-24", "6 to 8 p.m.")
-share its fate.
+None where it may be one. The decision is taken from the context, never from the value alone: "2016
+votes" counts, "the 2016 vote" names. Readings joined to a look-alike ("Articles 5 and 6", "Sept.
+20-24", "6 to 8 p.m.") share its fate.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _LARGEST_NAME = 100_000
 
 
 class Beside(NamedTuple):
-    """What stands beside a number: the signs of the rules, a word that takes a number, an idiom around it."""
+    """What stands beside a number: signs, a word that takes a number, an idiom around it."""
 
     signs: set[str]
     label: Label | None
@@ -95,7 +95,7 @@ def look_around(passage: Passage, readings: Sequence[Reading], line: Line) -> li
 
 
 def by_letters(passage: Passage, reading: Reading, beside: Beside) -> Reason:
-    """Judge a number by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)", "three o'clock"."""
+    """Judge a number by what is glued to it: "F-16", "5th", "1990s", "10:30", "401(k)"."""
     if is_time_of_day(passage, reading, beside.signs):
         return Lookalike.CLOCK
     if not passage.text[reading.number.start].isdigit() or is_age_class(passage, reading):
@@ -115,7 +115,7 @@ _GLUED = (
 def by_context(
     passage: Passage, reading: Reading, following: Reading | None, beside: Beside
 ) -> Reason:
-    """Judge by the words around a number, once its unit or the noun behind it is read, and those of its neighbours.
+    """Judge by the words around a number, once units and nouns are read.
 
     `following` is the next number of the sentence.
     """
@@ -148,7 +148,7 @@ def _judged(
 
 
 def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[Reason]) -> None:
-    """Spread the fate of a look-alike to the bare numbers joined to it, rightwards and then leftwards."""
+    """Spread the fate of a look-alike to the bare numbers joined to it, first rightwards."""
     for here in range(1, len(readings)):
         reason = reasons[here - 1]
         if (

@@ -26,7 +26,9 @@ from claims.text.quantities.written import Form, Numeral
 
 _SPACES = "[ \u00a0\u2009\u202f]"
 # What may part a number from its unit: a space, a hyphen, a line break, a bracket ("20 {kg}").
-_GAP = re.compile(rf"{_SPACES}?[\[({{<](?=\w)|{_SPACES}{{1,20}}|{_SPACES}?[-‐‑]{_SPACES}?|\r?\n")
+_GAP = re.compile(
+    rf"{_SPACES}?[\[({{<](?=\w) | {_SPACES}{{1,20}} | {_SPACES}?[-‐‑]{_SPACES}? | \r?\n", re.VERBOSE
+)
 _OF = Shape("of &W")  # millions of dollars
 _OF_ONE = Shape("of=of? one=a|an|one|1 &W")  # half an hour, one-half of 1 percent
 _HALF_AND_QUARTER = (Decimal("0.5"), Decimal("0.25"))

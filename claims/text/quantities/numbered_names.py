@@ -1,4 +1,4 @@
-"""Names that hold a number: "Article 5", "the last 16", "iPhone 11", "the Final Four", "10 Downing Street".
+"""Names that hold a number: "iPhone 11", "the Final Four", "10 Downing Street".
 
 In comes a bare number with the noun behind it, if any; out comes whether the words around make it
 part of a name. Words that take a number are read by `labelled.py`; a capitalised word before a
@@ -115,7 +115,7 @@ def _is_part_of_word(passage: Passage, reading: Reading, following: Reading | No
 
 
 def _is_title(passage: Passage, reading: Reading) -> bool:
-    """Tell "the Six Nations" and "the Final Four" by their capitals within a sentence that has few."""
+    """Tell "the Final Four" by its capitals within a sentence that has few."""
     text, start = passage.text, reading.start
     if start <= passage.start + 2 or not text[start].isupper() or not text[start - 2].isalnum():
         return False
@@ -123,7 +123,7 @@ def _is_title(passage: Passage, reading: Reading) -> bool:
 
 
 def _is_one_thing(passage: Passage, reading: Reading) -> bool:
-    """Tell digits that name one thing: "10 Downing Street", "the 737 is safe", "a 757 jet", "his 757" of a name."""
+    """Tell digits that name one thing: "10 Downing Street", "the 737 is safe", "a 757 jet"."""
     written = passage.text[slice(*reading.number)]
     if _ROAD.behind(passage.words, reading.end):
         return True
@@ -145,7 +145,7 @@ def _is_named_again(passage: Passage, reading: Reading) -> bool:
 
 
 def _is_kind(passage: Passage, reading: Reading) -> bool:
-    """Tell "a 757 jet" and "the 737 MAX" from "a 12 page report", "12 police", "a 300-strong crowd"."""
+    """Tell "a 757 jet" and "the 737 MAX" from "a 12 page report" and "a 300-strong crowd"."""
     noun = reading.noun
     if noun is None or reading.value == 1 or not _is_one_word_behind(passage, reading, noun):
         return False
@@ -202,7 +202,7 @@ def _counts_behind(
 
 
 def _is_subject(passage: Passage, reading: Reading) -> bool:
-    """Tell "Orbiter 5 will follow" at the start of a sentence from "Killing 5 was" and "Some 5 will"."""
+    """Tell the sentence "Orbiter 5 will follow" from "Killing 5 was" and "Some 5 will"."""
     if reading.noun is not None:
         return False
     tag = passage.tag_before(reading.start)

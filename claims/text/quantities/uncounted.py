@@ -14,8 +14,8 @@ from claims.text.quantities.written import Form
 SPELLED_SIGNS = Signs(
     # the other one, a positive one
     that_one=(
-        "the|this|that|which|each|every|any|no|same|another|new|other|big|good|negative|positive|a|an|some"
-        "|last|next|first n=NUM",
+        "the|this|that|which|each|every|any|no|same|another|other|a|an|some n=NUM",
+        "new|big|good|negative|positive|last|next|first n=NUM",
     ),
     any_one=("no|any|every|each|which n=NUM",),
     one_day=(
@@ -50,8 +50,8 @@ SPELLED_SIGNS = Signs(
         "n=NUM to|or a|an|one|two|half|ARTICLE|ONE",
     ),
     half_time=(
-        "first|second|other|final|last|latter|better|early|top|bottom|upper|lower|front|back|past|this|that"
-        "|northern|southern|eastern|western n=NUM",
+        "first|second|other|final|last|latter|better|early|past|this|that n=NUM",
+        "top|bottom|upper|lower|front|back|northern|southern|eastern|western n=NUM",
     ),
     multiple=(
         "n=NUM as many|much|likely|often",
@@ -62,7 +62,10 @@ SPELLED_SIGNS = Signs(
 
 
 def is_pronoun(passage: Passage, reading: Reading, signs: set[str]) -> bool:
-    """Tell the pronoun ("the two met", "the one", "one can see") from the count ("one of the men", "just one area")."""
+    """Tell a pronoun from a count.
+
+    "The two met", "the one", "one can see" from "one of the men", "just one area".
+    """
     is_first = not passage.before(reading.start)
     if is_first and reading.value <= 10 and passage.after(reading.number.end, 2) == ", ":
         return True  # "Two, we will rebuild."
@@ -74,7 +77,7 @@ def is_pronoun(passage: Passage, reading: Reading, signs: set[str]) -> bool:
 
 
 def _is_pronoun_one(reading: Reading, signs: set[str]) -> bool:
-    """Tell "the other one" and "one day" from "killed one and injured eight" and "one of the men"."""
+    """Tell "the other one" and "one day" from "killed one and injured eight"."""
     if reading.noun is None and "harmed" in signs:
         return False
     if "of" in signs:
@@ -89,7 +92,7 @@ def is_multiple(passage: Passage, reading: Reading, signs: set[str]) -> bool:
 
 
 def is_share(passage: Passage, reading: Reading, signs: set[str]) -> bool:
-    """Tell a share ("fell by a third", "half the crew") from an ordinal or a time ("a third man")."""
+    """Tell a share ("fell by a third", "half the crew") from an ordinal ("a third man")."""
     if passage.folded[slice(*reading.number)] == "half":  # "cut in half" counts nothing
         return "half_time" not in signs and not signs.isdisjoint(("half_of", "part"))
     if reading.form is not Form.ARTICLE or reading.value >= 1 or "share_of" in signs:

@@ -222,7 +222,8 @@ def _money_before() -> re.Pattern[str]:
     signs = "|".join(re.escape(sign) for sign in sorted(table.signs, key=len, reverse=True))
     codes = "|".join(table.codes)
     return re.compile(
-        rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹]){_SPACE}?$"
+        rf"(?:(?<![A-Za-z])(?:{codes})|(?<![A-Za-z.])(?:{signs})|(?<=[a-z ])[$€£¥₹])"
+        rf"{_SPACE}?$"
     )
 
 

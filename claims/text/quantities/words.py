@@ -2,7 +2,8 @@
 
 In come a passage and its readings; out goes a line for `claims.text.grammar.rules`, where each
 number is one word, a NUM, whose value is its index. A BARE number has nothing yet that it counts, a
-VAGUE one is "dozens" and the like, an ARTICLE one "a hundred" or "a fourth", and the others are of their dimension: IN-AGE, IN-MONEY.
+VAGUE one is "dozens" and the like, an ARTICLE one "a hundred" or "a fourth", and the others are of
+their dimension: IN-AGE, IN-MONEY.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ def _sign(sign: str, found: Found) -> tuple[int, str]:
 
 
 def words_of(passage: Passage, readings: Sequence[Reading]) -> Line:
-    """Return the words of a sentence, in which a number is all that was read of it, to its unit or noun."""
+    """Return the words of a sentence with its numbers, each up to its unit or noun."""
     spans = [(reading.start, reading.end) for reading in readings]
     return Line(_overlaid(passage.words.words, spans, readings))
 
 
 def words_around(passage: Passage, readings: Sequence[Reading]) -> Line:
-    """Return the words of a sentence, in which a number ends with its last digit: its unit is words of its OWN."""
+    """Return the same with numbers up to the last digit: their units are words of their OWN."""
     spans = [(reading.start, reading.number.end) for reading in readings]
     line = _overlaid(passage.words.words, spans, readings)
     owner: Word | None = None

@@ -44,8 +44,8 @@ def _phrase(found: Found) -> tuple[int, int]:
 
 
 _JOINS = (
-    "another|and|or|but|than|from|to|with|just|only|including|included|plus|versus|against|by|nearly|about|around"
-    "|almost"
+    "another|and|or|but|than|from|to|with|by|plus|versus|against|including|included"
+    "|just|only|nearly|about|around|almost"
 )
 _GOES_ON = Rules(
     Rule(f"{_JOINS} n=NUM", _index),  # 27 towns and five
