@@ -87,9 +87,11 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None, signs
     A noun behind it speaks for the count, a determiner before it for the year.
     """
     written = passage.text[slice(*reading.number)]
-    if len(written) == 2 and written.isdigit():
+    if not written.isdigit():
+        return False
+    if len(written) == 2:
         return reading.noun is None and _is_short_year(passage.text, reading.start)
-    if len(written) != 4 or not written.isdigit() or not 1000 <= reading.value <= 2100:
+    if len(written) != 4 or not 1000 <= reading.value <= 2100:
         return False
     is_modern = reading.value in _MODERN
     if "totalled" in signs:

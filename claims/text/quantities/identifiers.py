@@ -122,17 +122,20 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
     """
     text, start, end = passage.text, reading.start, reading.end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if (
-        (before.endswith("[") and after[:1] == "]")
-        or (before.endswith("(") and after == ".)")
-        or before == ")("
-    ):
+    if _is_bracketed(before, after):
         return True
-    if text[end : end + 1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
+    if after[:1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
         return True
     first = start - before.endswith("(")
     opens_line = first == 0 or text[first - 1] == "\n"
     return opens_line and reading.form is Form.DIGITS and _LIST_MARK.match(text, end) is not None
+
+
+def _is_bracketed(before: str, after: str) -> bool:
+    """Tell "[12]", "(2.)" and the second of "(1)(2)"."""
+    if before == ")(":
+        return True
+    return (before[-1:], after[:1]) == ("[", "]") or (before[-1:], after) == ("(", ".)")
 
 
 def _is_glued_before(passage: Passage, reading: Reading) -> bool:

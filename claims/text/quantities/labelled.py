@@ -1,8 +1,8 @@
 """Numbers that a word makes a name or a place in an order: "Article 5", "S&P 500", "the last 16".
 
 In comes a bare number with the label that its sentence gives it; out comes whether the word before
-it is one that takes a number. The words are data (`numbers/labels.txt`). The same words count where a plural follows that
-is no list of names: "over the weeks 28 people".
+it is one that takes a number. The words are data (`numbers/labels.txt`). The same words count where
+a plural follows that is no list of names: "over the weeks 28 people".
 """
 
 from __future__ import annotations

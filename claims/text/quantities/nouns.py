@@ -58,13 +58,17 @@ def counted_noun(sentence: Sentence, start: int, is_part: bool = False) -> Count
     tokens = sentence.tokens[at : at + 2 * _LONGEST]
     if tokens and tokens[0].text in HYPHENS and tokens[0].start == start:
         return _glued(tokens)
-    words = list(joined(tokens))
-    if words and words[0].is_quote and words[0].start == start:
-        del words[0]  # "dozens" of agents
+    words = _unquoted(list(joined(tokens)), start)
     is_one = _is_one_before(sentence, start)
     is_one_of = is_one and bool(words) and words[0].small == "of"
     phrase = _phrase(_skip_to_phrase(words, is_part), one=is_one and not is_one_of)
     return _named(phrase) if phrase and _may_be_counted(phrase[-1], is_one_of) else None
+
+
+def _unquoted(words: Sequence[NounWord], start: int) -> Sequence[NounWord]:
+    """Leave out the quotation mark behind a number: "dozens" of agents."""
+    is_closing = bool(words) and words[0].is_quote and words[0].start == start
+    return words[1:] if is_closing else words
 
 
 def _is_one_before(sentence: Sentence, start: int) -> bool:
@@ -214,15 +218,18 @@ def _taken(
     run: Sequence[NounWord], word: NounWord, after: Sequence[NounWord], one: bool
 ) -> NounWord | None:
     """Return a word as the noun or modifier that it is behind these, None where it is neither."""
-    is_verb = word.tag == "VBZ" and not is_listed("linking", word.small)
-    if is_verb and word.is_plural and not one:
-        # "six ticket offices": after a number of things no verb ends in -s
+    if not one and _is_plural_tagged_verb(word):
         return replace(word, tag="NNS")
     if word.tag == "VB" and run and run[-1].tag in _ADVERBS:
         # "two starkly disparate views": no verb stands behind such an adverb
         return replace(word, tag="JJ")
     belongs = word.is_noun or word.is_modifier or _heightens(run, word, after)
     return word if belongs or _joins(run, word, after, one) else None
+
+
+def _is_plural_tagged_verb(word: NounWord) -> bool:
+    """Tell "six ticket offices": after a number of things no verb ends in -s."""
+    return word.tag == "VBZ" and word.is_plural and not is_listed("linking", word.small)
 
 
 def _up_to_head(run: list[NounWord], one: bool) -> list[NounWord]:

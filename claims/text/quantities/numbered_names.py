@@ -58,19 +58,28 @@ def is_numbered_name(
     signs: set[str],
 ) -> bool:
     """Tell the number of a name from a count; `following` is the next number of the sentence."""
-    counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     if _is_part_of_word(passage, reading, following):
         return True
+    counts = passage.is_plural(reading.noun) or opens_range(passage, reading, following)
     is_name = _is_told(passage, reading, following, label, signs, counts)
-    if not is_name and reading.form is Form.WORDS:
-        is_name = not (counts and _is_lower(passage, reading)) and _is_title(passage, reading)
-    elif not is_name:
-        is_name = (not counts and _is_one_thing(passage, reading)) or _follows_name(
-            passage, reading, counts
-        )
+    if not is_name:
+        by_look = _is_spelled_name if reading.form is Form.WORDS else _is_digit_name
+        is_name = by_look(passage, reading, counts)
     if is_name:
         passage.named.add(passage.text[slice(*reading.number)])
     return is_name
+
+
+def _is_spelled_name(passage: Passage, reading: Reading, counts: bool) -> bool:
+    """Tell "the Final Four" from "Four men"."""
+    is_count = counts and _is_lower(passage, reading)
+    return not is_count and _is_title(passage, reading)
+
+
+def _is_digit_name(passage: Passage, reading: Reading, counts: bool) -> bool:
+    """Tell "10 Downing Street" and "Orbiter 5" from "in Syria 600 people"."""
+    is_thing = not counts and _is_one_thing(passage, reading)
+    return is_thing or _follows_name(passage, reading, counts)
 
 
 def _is_told(

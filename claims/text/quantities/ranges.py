@@ -71,17 +71,19 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 def _link(passage: Passage, left: Reading, right: Reading) -> _Link | None:
     """Return what joins two readings, None where they are two quantities."""
-    counted = left.noun.end if left.noun is not None and not left.unit else left.end
-    link = _between(passage, counted, right.start)
+    link = _between(passage, _end_of_counted(left), right.start)
     if link is not None and link.word == "to" and is_told_score(passage, left, right):
         left.unit, left.dimension, left.noun, right.noun = "", "", None, None
         return link
-    if counted != left.end:
-        link = _between(passage, left.end, right.start)
-    is_single = left.upper is None and right.upper is None
-    if link is None or not is_single or not _are_alike(left, right):
+    link = _between(passage, left.end, right.start)
+    if link is None or not _are_alike(left, right) or not _joins(passage, left, right, link):
         return None
-    return link if _joins(passage, left, right, link) else None
+    return link
+
+
+def _end_of_counted(reading: Reading) -> int:
+    is_counted = reading.noun is not None and not reading.unit
+    return reading.noun.end if reading.noun is not None and is_counted else reading.end
 
 
 def _between(passage: Passage, start: int, end: int) -> _Link | None:
@@ -152,7 +154,8 @@ def _are_alike(left: Reading, right: Reading) -> bool:
 
     The left may leave it to the right, or a sign before the left serve both.
     """
-    if Form.MULTIPLE in (left.form, right.form) or not _may_begin(left, right):
+    is_single = left.upper is None and right.upper is None
+    if not is_single or Form.MULTIPLE in (left.form, right.form) or not _may_begin(left, right):
         return False
     if not left.unit:
         return not right.money_sign or right.form is not Form.WORDS

@@ -22,6 +22,7 @@ _COMMA = re.compile(r",\s+([a-z]+)")
 AND_A = re.compile(r"(?:\s+and\s+|-and-)(?:an?|one)[ -]([a-z]+)")
 _BETWEEN = re.compile(r"\bbetween\s+$")
 _ONE = Decimal(1)
+_BELOW_HUNDRED = ("unit", "teen", "ten")
 
 
 class Cardinal(NamedTuple):
@@ -60,20 +61,24 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
     half = word_after(folded, number.end, AND_A) if may_join and number.scale >= 1000 else None
     if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
         return _half_more(folded, number, half)
-    word = word_after(folded, number.end)
-    least = _ONE
-    if word is None and may_join:
-        word = word_after(folded, number.end, _AND)
-    if word is None:  # "one million, two hundred thousand", but "$4 billion, two people said"
-        word, least = word_after(folded, number.end, _COMMA), Decimal(100)
-    if word is None or word.kind not in ("unit", "teen", "ten"):
+    word, least = _next_group(folded, number, may_join)
+    if word is None or word.kind not in _BELOW_HUNDRED:
         return None
     group = _groups(folded, word.start, may_join)
-    if (
-        not least <= group.value < number.scale
-    ):  # "from one million to two million" is not one number
-        return None
-    return Cardinal(number.value + group.value, group.end, number.scale)
+    # "from one million to two million" is not one number
+    is_lower = least <= group.value < number.scale
+    return Cardinal(number.value + group.value, group.end, number.scale) if is_lower else None
+
+
+def _next_group(folded: str, number: Cardinal, may_join: bool) -> tuple[NumberWord | None, Decimal]:
+    """Return the word that may add to a number, and the least that it must add."""
+    word = word_after(folded, number.end)
+    if word is None and may_join:
+        word = word_after(folded, number.end, _AND)
+    if word is not None:
+        return word, _ONE
+    # "one million, two hundred thousand", but "$4 billion, two people said"
+    return word_after(folded, number.end, _COMMA), Decimal(100)
 
 
 def _half_more(folded: str, number: Cardinal, part: NumberWord) -> Cardinal:
@@ -93,20 +98,23 @@ def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
     if word is None or word.kind != "hundred":
         return number
     number = Cardinal(number.value * word.value, word.end, word.value)
-    rest = word_after(folded, number.end) or (
-        word_after(folded, number.end, _AND) if may_join else None
-    )
-    if rest is None or rest.kind not in ("unit", "teen", "ten"):
+    rest = word_after(folded, number.end)
+    if rest is None and may_join:
+        rest = word_after(folded, number.end, _AND)
+    if rest is None or rest.kind not in _BELOW_HUNDRED:
         return number
     lower = below_hundred(folded, rest.start)
-    after = word_after(folded, lower.end)
-    if after is not None and after.kind == "hundred":  # "two hundred and three hundred"
-        return number
-    if (
-        after is not None and after.kind == "part" and lower.value < 10
-    ):  # "two hundred and three quarters"
+    if _is_of_next(folded, lower):
         return number
     return Cardinal(number.value + lower.value, lower.end, number.scale)
+
+
+def _is_of_next(folded: str, lower: Cardinal) -> bool:
+    """Tell "two hundred and three hundred", "two hundred and three quarters", which are two."""
+    after = word_after(folded, lower.end)
+    if after is None:
+        return False
+    return after.kind == "hundred" or (after.kind == "part" and lower.value < 10)
 
 
 def below_hundred(folded: str, at: int) -> Cardinal:

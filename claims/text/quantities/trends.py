@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.model import Trend
+from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.tagger import VERBS
@@ -196,12 +197,17 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     group = sentence.verb_groups[verb]
     # the verb, its object, what belongs to it, the amount
     run = sentence.chunks[group.chunk : amount + 1]
-    is_bare = sentence.tokens[run[-1].first].start >= reading.start if run else False
-    is_run = all(left.last == right.first and right.is_noun_phrase for left, right in pairwise(run))
-    if not (is_bare and is_run and len(run) > 2 and run[1].kind == "NP"):
+    if not _is_object_run(run) or sentence.tokens[run[-1].first].start < reading.start:
         return Trend.NONE
     word = sentence.tokens[group.head].text.lower()
     return next((trend for way, trend in _WAYS if word in _verbs(way)), Trend.NONE)
+
+
+def _is_object_run(run: Sequence[Chunk]) -> bool:
+    """Tell a verb with noun phrases behind it and nothing between: "cut | its key rate | 25"."""
+    if len(run) < 3 or run[1].kind != "NP":
+        return False
+    return all(left.last == right.first and right.is_noun_phrase for left, right in pairwise(run))
 
 
 def _moves_prices(reading: Reading) -> bool:

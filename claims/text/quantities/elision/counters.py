@@ -70,17 +70,20 @@ def count_by_total(
 
     The first of the sentence, or the last one told before.
     """
+    before = [other.unit for other in earlier if _is_counted(other)]
     for reading, head in _governed(passage, readings):
         word = passage.parsed().tokens[head].text.lower()
-        if word not in listed(_FILE, "counter") or not is_whole(reading.value):
-            continue
-        here = [
-            other.unit for other in readings if other.start < reading.start and _is_counted(other)
-        ]
-        before = [other.unit for other in earlier if _is_counted(other)]
-        unit = here[0] if here else before[-1] if before else _UNITS.get(word, "")
-        if unit:
-            reading.unit, reading.dimension = unit, "count"
+        if word in listed(_FILE, "counter") and is_whole(reading.value):
+            here = _counted_before(readings, reading)
+            units = [*here[:1], *before[-1:], _UNITS.get(word, "")]
+            if units[0]:
+                reading.unit, reading.dimension = units[0], "count"
+
+
+def _counted_before(readings: Sequence[Reading], reading: Reading) -> list[str]:
+    """Return what the sentence counts before a reading, in order."""
+    before = (other for other in readings if other.start < reading.start)
+    return [other.unit for other in before if _is_counted(other)]
 
 
 def _is_counted(reading: Reading) -> bool:
@@ -136,16 +139,21 @@ def _heads(sentence: Sentence, clause: Clause, is_level: bool) -> Iterator[int]:
     """
     if is_level and clause.object is not None:
         yield sentence.chunks[clause.object].head
-    before = clause.head - 1
-    while before > 0 and sentence.chunks[before].kind == "PP":
-        before -= 1
-    if (
-        before >= 0 and sentence.chunks[before].is_noun_phrase
-    ):  # "reported [the number] of cases in the town rose to 58"
-        yield sentence.chunks[before].head
+    before = _phrase_before(sentence, clause.head)
+    if before is not None:  # "reported [the number] of cases in the town rose to 58"
+        yield before
     subject = clause.subject if clause.antecedent is None else clause.antecedent
     if subject is not None and sentence.chunks[subject].is_noun_phrase:
         yield sentence.chunks[subject].head
+
+
+def _phrase_before(sentence: Sentence, verb: int) -> int | None:
+    """Return the head of the noun phrase before a verb, without what it is of and where."""
+    before = verb - 1
+    while before > 0 and sentence.chunks[before].kind == "PP":
+        before -= 1
+    is_phrase = before >= 0 and sentence.chunks[before].is_noun_phrase
+    return sentence.chunks[before].head if is_phrase else None
 
 
 def _is_counting(sentence: Sentence, head: int) -> bool:
