@@ -17,6 +17,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
 from claims.ledger.validate import validate
 from claims.model import Basis, Claim, Document
+from claims.numbers.noticing import Notice
 from claims.views.review.desk import LedgerDesk
 from claims.views.review.keys import GROUPS
 from claims.views.review.panes import Article, Queue
@@ -392,7 +393,17 @@ def test_ten_claims_take_less_than_a_hundred_keys(tmp_path: Path) -> None:
     assert len(keys) < 50
 
 
-def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
+def test_a_large_ledger_opens_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noticed_when_read: list[bool] = []
+    notice = LedgerDesk.notice
+
+    def noted(desk: LedgerDesk, claim_id: str) -> Notice:
+        noticed_when_read.append(desk.is_read)
+        return notice(desk, claim_id)
+
+    monkeypatch.setattr(LedgerDesk, "notice", noted)
     ledger = make(tmp_path / "ledger", documents=60, each=10, checked=0.4)
     desk = LedgerDesk(ledger, "Ann Reuter", is_patient=False)
     session = Session(desk)
@@ -410,6 +421,8 @@ def test_a_large_ledger_opens_before_it_is_read(tmp_path: Path) -> None:
             assert "most worth checking first" in screen_lines(pilot)[0]
 
     asyncio.run(run())
+    assert noticed_when_read
+    assert all(noticed_when_read)  # nothing that looks through all of it keeps it from opening
     again = LedgerDesk(Ledger.open(ledger.folder), "Ann Reuter")
     assert desk.order((), True) == again.order((), True)
     assert [desk.standing(claim_id) for claim_id in session.lineup.queue] == [

@@ -30,30 +30,29 @@ def verdicts_of(ledger: Ledger) -> list[Verdict]:
         check.claim_id: check for check in sorted(ledger.checks, key=lambda check: check.at)
     }
     rows = ledger.rows_by_key(CLAIMS, looked_at) if looked_at else {}
-    documents: dict[str, Document] = {}
     found = []
     for claim_id, check in looked_at.items():
-        claim = claim_from_row(rows[claim_id])
         status = ledger.status(claim_id)
         is_final = STATUSES[status].is_final
         if status in (Status.WITHDRAWN, Status.CHECKING) or not (is_final or check.evidence_url):
             continue
-        if claim.document_id not in documents:
-            documents[claim.document_id] = document_from_row(
-                ledger.row(DOCUMENTS, claim.document_id)
-            )
         rating = ledger.settings.labels.get(status, status.value) if is_final else check.note
-        found.append(
-            Verdict(
-                claim,
-                documents[claim.document_id],
-                rating,
-                check.at[:10],
-                check.by,
-                check.evidence_url,
-            )
+        found.append((rows[claim_id], check, rating))
+    # all at once: a file of documents is looked through for each time that it is asked
+    named = {row["document_id"] for row, _, _ in found}
+    described = ledger.rows_by_key(DOCUMENTS, named) if named else {}
+    documents = {key: document_from_row(row) for key, row in described.items()}
+    return [
+        Verdict(
+            claim_from_row(row),
+            documents[row["document_id"]],
+            rating,
+            check.at[:10],
+            check.by,
+            check.evidence_url,
         )
-    return found
+        for row, check, rating in found
+    ]
 
 
 def verdicts_for(ledger: Ledger) -> list[Verdict]:

@@ -6,7 +6,7 @@ Draws a session and hands it keys, pasted text and clicks, and knows nothing els
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -36,6 +36,7 @@ THEMES = ("ansi-dark", "ansi-light", "textual-dark", "textual-light")
 NARROW = 110
 # seconds between two turns of reading, and at most of one: keys are answered in between
 PAUSE, TURN = 0.02, 0.08
+_LATER = "what does not fit is looked for when all claims are read"
 LOOK = 2.0  # seconds after which to look whether the terminal is still there
 _INPUT = 0  # the file that keys come from
 TINY = 18  # lines: below this the parts share what there is
@@ -221,10 +222,18 @@ class ReviewScreen(Screen[None]):
                 desk.worth(claim_id),
                 desk.labels,
                 desk.assignment(claim_id),
-                (*notice_lines(desk.notice(claim_id)), *desk.left_out),
+                self._notices(claim_id),
             ),
         )
         self._write("checks", check_lines(desk.checks(claim_id), desk.labels))
+
+    def _notices(self, claim_id: str) -> Sequence[str]:
+        """Return what there is to notice about a claim.
+
+        A large ledger opens before it is read, and then what needs all of it is looked for later.
+        """
+        desk = self._desk
+        return (*notice_lines(desk.notice(claim_id)), *desk.left_out) if desk.is_read else (_LATER,)
 
     def _draw_heading(self) -> None:
         session, desk = self._session, self._desk
