@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from claims.ledger.cells import is_date
 from claims.ledger.checks import Standing
@@ -47,6 +47,22 @@ class Count(Counter[Status]):
         return part
 
 
+class Counted(NamedTuple):
+    """What is counted of a claim."""
+
+    claim_id: str
+    document_id: str
+    claimant: str
+    source: str | None  # None in the outlet's own voice
+    dimension: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Counted:
+        """Return what is counted of a row of claims.csv."""
+        source = row["source"] if row["source"] or row["cue"] else None
+        return cls(row["claim_id"], row["document_id"], row["claimant"], source, row["dimension"])
+
+
 @dataclass(frozen=True, slots=True)
 class Stats:
     """Counts of claims by status: in all, and for each claimant, document, dimension and month.
@@ -82,7 +98,7 @@ def open_in(count: Count) -> int:
 
 
 def count(
-    claims: Iterable[Claim],
+    claims: Iterable[Claim | Counted],
     documents: Mapping[str, Document],
     checks: Iterable[Check],
     standing: Callable[[str], Standing],
@@ -135,7 +151,7 @@ def in_order(
     )
 
 
-def claimant(claim: Claim) -> str:
+def claimant(claim: Claim | Counted) -> str:
     """Return who is counted as having said it."""
     return claim.claimant or claim.source or (OWN_VOICE if claim.source is None else UNNAMED)
 
