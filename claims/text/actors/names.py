@@ -179,11 +179,17 @@ def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Na
     found = Counter[str]()
     for kind, weight in clues(text, start, end, named, roles):
         found[kind] += weight
-    shown = " ".join(text[start : _end(text, run[-1])].split())
-    if found["person"] > 0 and len(words) > 1 and shown.isupper():
-        # "KAREL NOVY:" in a transcript is the Karel Novy of the other lines
-        shown = shown.title()
+    shown = _shown(text[start : _end(text, run[-1])], is_person=found["person"] > 0)
     return Name(run[0].start(), end, shown, roles, gender_of(named, roles), found)
+
+
+def _shown(name: str, *, is_person: bool) -> str:
+    """Return a name as it is shown.
+
+    "KAREL NOVY:" in a transcript is the Karel Novy of the other lines.
+    """
+    shown = " ".join(name.split())
+    return shown.title() if is_person and " " in shown and shown.isupper() else shown
 
 
 def _end(text: str, last: Word) -> int:

@@ -56,19 +56,25 @@ def _subject(sentence: Sentence, verb: VerbGroup) -> Iterator[Subject]:
 
 def weight_of(sentence: Sentence, chunk: int) -> float:
     """Return the weight of a noun phrase; an apposition is what its noun is."""
+    chunk = _explained(sentence, chunk)
+    if sentence.chunks[chunk].kind == "PP":
+        return SPEAKS if _is_credited(sentence, chunk) else GOVERNED
+    governor, relation = sentence.arcs[chunk]
+    if relation not in ("subj", "obj") or governor < 0:
+        return NAMED
+    cue = find_verb_cue(sentence.words, sentence.chunks[governor].head)
+    if cue is None or "quote" not in cue.takes:
+        return SUBJECT if relation == "subj" else NAMED
+    # who is asked speaks next
+    return SPEAKS if relation == "subj" or cue.kind is CueClass.ASKING else NAMED
+
+
+def _explained(sentence: Sentence, chunk: int) -> int:
+    """Return the noun phrase that a chain of appositions explains, or the chunk itself."""
     arc = sentence.arcs[chunk]
     while arc.relation == "appos" and arc.governor >= 0:
         chunk, arc = arc.governor, sentence.arcs[arc.governor]
-    if sentence.chunks[chunk].kind == "PP":
-        return SPEAKS if _is_credited(sentence, chunk) else GOVERNED
-    if arc.relation not in ("subj", "obj") or arc.governor < 0:
-        return NAMED
-    cue = find_verb_cue(sentence.words, sentence.chunks[arc.governor].head)
-    is_spoken = cue is not None and "quote" in cue.takes
-    if arc.relation == "subj":
-        return SPEAKS if is_spoken else SUBJECT
-    is_asked = is_spoken and cue is not None and cue.kind is CueClass.ASKING
-    return SPEAKS if is_asked else NAMED  # who is asked speaks next
+    return chunk
 
 
 def _is_credited(sentence: Sentence, chunk: int) -> bool:

@@ -109,9 +109,20 @@ def _covering(speakers: Speakers, span: Span) -> list[Frame]:
         found = _quoted(speakers, quotation, frames)
     if label := speakers.announced(speakers.paragraph_at(span.start)):
         found = [label, *(frame for frame in found if frame.source != label.source)]
-    if found and found[0].place is Place.BOUND:
-        found = [frame for frame in found if frame.place is not Place.BESIDE]
-    return found[:1] + [frame for frame in found[1:] if _is_further(frame, speakers.text)]
+    return _chain(found, speakers.text)
+
+
+def _chain(found: Sequence[Frame], text: str) -> list[Frame]:
+    """Return the outermost frame and the further sources behind it.
+
+    A clause that is bound to the number has none that is only set off.
+    """
+    if not found:
+        return []
+    outer, *others = found
+    is_bound = outer.place is Place.BOUND
+    kept = (frame for frame in others if not (is_bound and frame.place is Place.BESIDE))
+    return [outer, *(frame for frame in kept if _is_further(frame, text))]
 
 
 def _stated(speakers: Speakers, sentence: int, frames: Sequence[Frame]) -> list[Frame]:

@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from claims.model import Span
-from claims.text.attribution.units import Unit, find_units
+from claims.text.attribution.joining import find_units
+from claims.text.attribution.units import Unit
 from claims.text.grammar.once import Once
 from claims.text.grammar.rules import Line
 from claims.text.grammar.syntax import Sentence, Token
