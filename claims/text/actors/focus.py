@@ -82,7 +82,7 @@ class Focus:
         return best if best in weights else None
 
     def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
-        """Yield the subjects before an offset, of its sentence backwards, then of so many before."""
+        """Yield the subjects before an offset: of its sentence backwards, then of others before."""
         at = self.syntax.sentence_index(offset)
         for index in range(at, max(at - sentences - 1, -1), -1):
             spoken = self.syntax.parse(index).once(subjects_in)
@@ -107,12 +107,17 @@ class Focus:
         last = self.syntax.sentence_index(offset)
         for index in range(max(last - _WINDOW, 0), last + 1):
             if not self._is_all_quoted(index):
-                scene.fade()
+                scene.fade(is_paragraph=self._is_paragraph_start(index))
             presences = self._presences(index)
             count = bisect_left(presences, offset, key=lambda presence: presence.offset)
             for presence in presences[max(0, count - _MOST) : count]:
                 scene.enter(presence, () if presence.actor else self._named_after(presence.offset))
         return scene
+
+    def _is_paragraph_start(self, index: int) -> bool:
+        """Tell a sentence with which a paragraph begins that is not the first."""
+        sentences = self.syntax.sentences
+        return index > 0 and "\n" in self.text[sentences[index - 1].end : sentences[index].start]
 
     def _named_after(self, pronoun: int) -> Sequence[Actor]:
         """Return whom the words after a pronoun name, up to the next comma or mark."""
@@ -139,7 +144,7 @@ class Focus:
         return self._read[index]
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Presence]:
-        """Yield whoever a sentence mentions, by name, by pronoun or by description ("one voter")."""
+        """Yield whoever a sentence mentions: by name, by pronoun, or described ("one voter")."""
         heads = {phrase.head: phrase.chunk for phrase in sentence.noun_phrases}
         named: set[int] = set()
         for index in range(self.actors.before(sentence.start), self.actors.before(sentence.end)):

@@ -75,7 +75,10 @@ class Pronouns:
             if subject.noun in ("it", "they") and subject.is_plural:
                 return self._chained(subject, depth)
             if self._are_several(subject):
-                return self._spoken_of(subject, depth)
+                group = self._spoken_of(subject, depth)
+                # of "Ann Lee, her sons" the first alone is no "they"
+                is_cut = subject.is_joined and group is not None and " and " not in group.name
+                return None if is_cut else group
             if not _is_source(subject):
                 return None
         return None

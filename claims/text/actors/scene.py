@@ -15,6 +15,7 @@ from claims.text.actors.kinds import listed
 
 SPEAKS, SUBJECT, NAMED, GOVERNED, MODIFIES = 4.0, 3.0, 1.5, 0.7, 0.3  # what a mention weighs
 _FADE = 0.55  # what is left of a weight in the next sentence
+_EARLIER = 0.25  # how a weight counts for "he" in the next paragraph
 _KEPT = 0.35  # what is left of it beside a new mention, so that who was long spoken of gives way
 _LEAST = 0.3  # a body that was no more than named two sentences ago is not "the company"
 _CLEAR = 0.5  # a subject two sentences ago
@@ -43,10 +44,13 @@ class Scene:
     weights: dict[Actor, float] = field(default_factory=dict)
     genders: dict[Actor, str] = field(default_factory=dict)
     acting: set[Actor] = field(default_factory=set)
+    paragraph: int = 0
+    named_in: dict[Actor, int] = field(default_factory=dict)  # the last paragraph with them
 
-    def fade(self) -> None:
-        """End a sentence."""
+    def fade(self, *, is_paragraph: bool = False) -> None:
+        """End a sentence, and where it is the last one of it, a paragraph."""
         self.weights = {actor: weight * _FADE for actor, weight in self.weights.items()}
+        self.paragraph += is_paragraph
 
     def enter(self, presence: Presence, others: Sequence[Actor]) -> None:
         """Add a mention.
@@ -62,17 +66,25 @@ class Scene:
             actor = self.called(noun) if noun in listed("epithets") else self.body(noun)
         if actor is not None:
             self.weights[actor] = presence.weight + _KEPT * self.weights.get(actor, 0)
+            self.named_in[actor] = self.paragraph
             if presence.weight >= SUBJECT:
                 self.acting.add(actor)
 
     def person(self, gender: str, others: Sequence[Actor] = ()) -> Actor | None:
         """Return the weightiest person of a gender, of any for "", who is none of the others."""
         fitting = {
-            actor: weight * _PERSONALITY[actor.personality]
+            actor: weight * _PERSONALITY[actor.personality] * self._nearness(actor)
             for actor, weight in self.weights.items()
             if actor not in others and self._may_be_person(actor, gender)
         }
         return max(fitting, key=lambda actor: fitting[actor], default=None)
+
+    def _nearness(self, actor: Actor) -> float:
+        """Return how a weight counts for a person of an earlier paragraph.
+
+        A paragraph is about whom it names, before whoever spoke in the one above.
+        """
+        return _EARLIER ** (self.paragraph - self.named_in[actor])
 
     def _may_be_person(self, actor: Actor, gender: str) -> bool:
         """Tell whether "he" or "she" may mean an actor.
