@@ -33,7 +33,7 @@ class Definition(NamedTuple):
 def definitions(text: str) -> Iterator[Definition]:
     """Yield the definitions of short forms in a text.
 
-    >>> text = "The Norden Flood and Dyke Office (NFDO) met the VHB (Vale Health Board), as Ann Lee (Selby) said."
+    >>> text = "The Norden Flood and Dyke Office (NFDO) met the VHB (Vale Health Board)."
     >>> [(text[slice(*found.long)], text[slice(*found.short)]) for found in definitions(text)]
     [('Norden Flood and Dyke Office', 'NFDO'), ('Vale Health Board', 'VHB')]
     """
@@ -73,10 +73,7 @@ def _long_form(text: str, within: Span, short: str) -> Span | None:
 
 
 def _is_made_of(text: str, words: Sequence[Span], letters: str) -> bool:
-    """Are the letters those of the words in order?
-
-    With the initial of each word that is not small among them.
-    """
+    """Tell letters that are those of the words in order, with each initial but of small words."""
     ends = {0}  # how many letters the words so far may have used
     for start, end in words:
         word = text[start:end].lower()

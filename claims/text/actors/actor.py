@@ -71,11 +71,10 @@ class Actor:
         return self.clues.most_common(1)[0][0] if self.clues else ""
 
     def may_be_called(self, noun: str) -> bool:
-        """May "the candidate" be said of this person?
+        """Tell whether "the candidate" may be said of this person.
 
-        Has the text no other role for it, and not this very one.
-
-        An analyst is hardly "the candidate", nor the interior minister "the finance minister".
+        The text has no other role for it, and not this very one: an analyst is hardly "the
+        candidate", nor the interior minister "the finance minister".
         """
         roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
         gender = gender_of((), (noun,))
@@ -97,7 +96,7 @@ class Actor:
 
     @property
     def may_be_body(self) -> bool:
-        """Is it an organisation, or nothing certain?"""
+        """Tell an organisation, or what may be one because nothing is certain."""
         return self.kind == "organisation" or (
             self.kind in ("", "person") and self.clues.total() < CERTAIN
         )
@@ -108,7 +107,7 @@ class Actor:
         return surname_of(tuple(self.name.split()))
 
     def starts_with(self, words: Sequence[str]) -> bool:
-        """Is this the start of its name, in small letters?"""
+        """Tell whether its name starts with these words, in small letters."""
         return self.name.casefold().split()[: len(words)] == list(words)
 
     @property
@@ -124,5 +123,5 @@ def surname_of(words: Sequence[str]) -> str:
 
 
 def _is_courteous(form: str) -> bool:
-    """Is this "Mr. Novak" rather than "General Novak"?"""
+    """Tell "Mr. Novak" from "General Novak"."""
     return form.partition(" ")[0].rstrip(".").lower() in listed("courtesies")

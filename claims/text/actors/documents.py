@@ -22,7 +22,8 @@ from claims.text.speech.cues import find_noun_cue, words
 _OWNED = re.compile(r"(?P<possessive>[’']s?)?(?:\s[a-z][\w-]*){0,3}\s")
 # "the ministry's", "its"
 _POSSESSOR = re.compile(
-    r"(?:(?P<whose>[Tt]he(?:\s[\w-]+){1,4}?|[Pp]olice|[Oo]fficials)[’']s?|(?P<pronoun>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er))\s"
+    r"(?:(?P<whose>[Tt]he(?:\s[\w-]+){1,4}?|[Pp]olice|[Oo]fficials)[’']s?"
+    r"|(?P<pronoun>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er))\s"
 )
 _BODY_BEFORE = re.compile(r"\b(?P<body>[a-z-]+)\s$")  # "a [government] report"
 # "a report [released on Monday by] the ministry", "figures from"
@@ -32,12 +33,13 @@ _TITLED = re.compile(r"[’']s?\s[\"“]")
 _PUBLISHED = re.compile(r"\s(?:[a-z]+\s){0,3}?in\s(?=[A-Z]|the\s[A-Z])")
 _ISSUED = re.compile(
     r"\s(?:that\s|which\s)?(?P<by>(?:the|[A-Z])[\w’'-]*(?:\s[\w’'-]+){0,3}?)\s"
-    r"(?:has\s|had\s)?(?:released|published|issued|compiled|collected|gathered|posted|circulated|filed)\b"
+    r"(?:has\s|had\s)?(?:released|published|issued|compiled|collected|gathered|posted"
+    r"|circulated|filed)\b"
 )
 
 
 def is_issued(noun: str) -> bool:
-    """Is this something that speaks for whoever issues it: "report", "figures"?
+    """Tell a noun that speaks for whoever issues it: "report", "figures".
 
     >>> is_issued("figures"), is_issued("panel")
     (True, False)

@@ -40,7 +40,7 @@ _ROLE_BEFORE = re.compile(
     r"""
     \b(?P<role>[A-Za-z][a-z-]+)
     (?:
-      ,?\s                                                  # "spokesman Novak", "the spokesman, Novak"
+      ,?\s                                          # "spokesman Novak", "the spokesman, Novak"
     | \s(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*,?\s(?:and\s)?){1,4}  # "Minister for Health Novak"
     | \s(?:of|in|for|at|with)\s[^,.;:\n]{2,40},\s            # "its leader in the assembly, Novak"
     )$
@@ -65,27 +65,27 @@ def listed(name: str) -> dict[str, str]:
 
 
 def is_role(word: str) -> bool:
-    """Is this what a person may be called by: "the general", "the lawyer"?"""
+    """Tell what a person may be called by: "the general", "the lawyer"."""
     return word in listed("roles") or word in listed("titles")
 
 
 def is_title(word: str) -> bool:
-    """Is this a title before a name: "minister"?"""
+    """Tell a title before a name: "minister"."""
     return word in listed("titles")
 
 
 def is_body(words: str) -> bool:
-    """Is this what any organisation may be called again by: "company", "news agency"?"""
+    """Tell what any organisation may be called again by: "company", "news agency"."""
     return listed("organisations").get(words) in ("any", "body", "outlet")
 
 
 def is_place(name: str) -> bool:
-    """Is this a country, a state, a region or a city that the lexicon knows?"""
+    """Tell a country, a state, a region or a city that the lexicon knows."""
     return name in words_of_kind("places/places", "name")
 
 
 def is_common(word: str) -> bool:
-    """Is this word, in small letters, known for something else than a coined name?
+    """Tell a word, in small letters, that is known for something else than a coined name.
 
     A place, a people, a title.
     """
@@ -98,7 +98,7 @@ def is_common(word: str) -> bool:
 
 
 def is_people(words: Sequence[str]) -> bool:
-    """Do these words, in small letters, name a people or a party?
+    """Tell words, in small letters, that name a people or a party.
 
     For example "African-Americans", "a Democrat".
     """
@@ -183,7 +183,7 @@ def _clues_apposed(text: str, end: int, words: Sequence[str]) -> Iterator[tuple[
 
 
 def _has_body_word(words: Sequence[str]) -> bool:
-    """Does a word of organisations stand in a name?
+    """Tell a name with a word of organisations in it.
 
     "Sun" opens names of persons, "Baltimore Sun" does not.
     """
@@ -224,7 +224,7 @@ def word_before(text: str, start: int) -> str:
 
 
 def is_speaking(text: str, start: int, end: int) -> bool:
-    """Does a verb that takes a quotation stand beside the words [start, end)?"""
+    """Tell words [start, end) that a verb which takes a quotation stands beside."""
     after = _WORD_AFTER.match(text, end)
     before = _WORD_BEFORE.search(text, max(0, start - 60), start)
     for word in (after[1] if after else "", before[1] if before else ""):

@@ -109,7 +109,7 @@ class NamedActors:
         return most_used if most_used.uses > 2 * choices[0].uses else choices[0]
 
     def _may_be(self, actor: Actor, name: Name, words: tuple[str, ...]) -> bool:
-        """Tell whether a short name may be an actor's: it is told before, or how the name starts."""
+        """Tell whether a short name may be that of an actor who is told before, or starts so."""
         is_titled = bool(name.gender and name.roles)  # "Mr. Lee" is no woman
         if is_titled and actor.gender not in ("", name.gender):
             return False

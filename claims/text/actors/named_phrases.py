@@ -90,7 +90,7 @@ class NamedPhrases:
         return words.pop() if len(words) == 1 else ""
 
     def is_introduced(self, offset: int, noun: str) -> bool:
-        """Has somebody without a name come in before as such: "a billionaire"?"""
+        """Tell whether somebody without a name has come in before as such: "a billionaire"."""
         return self._introduced.get(noun, offset) < offset
 
     def _add_named(self, found: dict[str, list[Phrase]]) -> None:

@@ -57,7 +57,8 @@ class Name:
 def find_names(text: str) -> list[Name]:
     """Find the names of a text.
 
-    >>> [name.text for name in find_names("Interior Minister Dana Holub met General Samer in the World Bank.")]
+    >>> text = "Interior Minister Dana Holub met General Samer in the World Bank."
+    >>> [name.text for name in find_names(text)]
     ['Dana Holub', 'General Samer', 'World Bank']
     """
     defined = _Defined(text)

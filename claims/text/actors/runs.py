@@ -38,7 +38,8 @@ _LONGEST_JOIN = 14
 _OF_SEVERAL = ("' ", "’ ")
 POSSESSIVE = re.compile(r"[’']s?$")
 _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
-    r"-(?:area|backed|based|born|bound|controlled|era|funded|led|made|owned|run|style|supported|trained|wide)$"
+    r"-(?:area|backed|based|born|bound|controlled|era|funded|led|made|owned|run|style|supported"
+    r"|trained|wide)$"
 )
 _OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:the )?$")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;]['\"”’)\]]*\s+|\n\s*|[\"“‘(—–-]\s?|''\s?)$")
@@ -54,7 +55,7 @@ def runs(text: str) -> Iterator[list[Word]]:
     for word in _WORD.finditer(text):
         if _ADJECTIVE.search(word[0]):
             continue
-        if run and not _joins(text, run[-1], word) and not _is_field(text, run, word):
+        if run and not _is_joined(text, run[-1], word) and not _is_field(text, run, word):
             yield run
             run = []
         run.append(word)
@@ -67,7 +68,7 @@ def words_in(text: str, span: Span) -> list[Word]:
     return list(_WORD.finditer(text, *span))
 
 
-def _joins(text: str, last: Word, word: Word) -> bool:
+def _is_joined(text: str, last: Word, word: Word) -> bool:
     """Tell whether a word goes on with the run that ends with another."""
     before, after = plain(last), plain(word)
     if before.endswith("s") and text[last.end() : word.start()] in _OF_SEVERAL:
@@ -129,7 +130,7 @@ def see(text: str, found: Sequence[Sequence[Word]]) -> Seen:
     names: set[tuple[str, ...]] = set()
     for run in found:
         name = tuple(plain(word) for word in run)
-        opened = _opens(text, run[0].start())
+        opened = _is_opening(text, run[0].start())
         words.update(name[opened and len(run) == 1 :])
         if not opened or name[0] in listed("openers"):
             names.add(name[name[0] in listed("openers") :])
@@ -137,7 +138,7 @@ def see(text: str, found: Sequence[Sequence[Word]]) -> Seen:
     return Seen(frozenset(words - small), frozenset(names - {()}), small)
 
 
-def _opens(text: str, start: int) -> bool:
+def _is_opening(text: str, start: int) -> bool:
     """Tell where a sentence or a quotation starts."""
     return start == 0 or _SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
 
@@ -161,7 +162,7 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
 
 def _without_openers(text: str, run: list[Word], seen: Seen) -> tuple[list[Word], bool]:
     """Return a run without words that open its sentence, and whether it still opens it."""
-    opens = _opens(text, run[0].start())
+    opens = _is_opening(text, run[0].start())
     while run and not _is_certain(run[0]):
         is_no_name = opens and not _is_known(text, run, seen)
         if not is_no_name and plain(run[0]) not in listed("openers"):
@@ -180,7 +181,7 @@ def _is_known(text: str, run: Sequence[Word], seen: Seen) -> bool:
     """Tell whether the first word of a run is a name, though it opens a sentence."""
     first = plain(run[0])
     is_named = len(run) > 1 or first in seen.words or first in listed("given")
-    return is_named or _speaks(text, run[0], seen)
+    return is_named or _is_speaker(text, run[0], seen)
 
 
 def _is_beside_name(run: Sequence[Word], seen: Seen, *, opens: bool) -> bool:
@@ -197,7 +198,7 @@ def _is_beside_name(run: Sequence[Word], seen: Seen, *, opens: bool) -> bool:
 
 
 def _is_kind(run: Sequence[Word]) -> bool:
-    """Tell what a person is before the given name: "[Londoner] Peter Lang", "[Democrat] Ann Lee"."""
+    """Tell what a person is, before the given name: "[Londoner] Peter Lang"."""
     given, first = listed("given"), plain(run[0])
     is_name = first in given or first in listed("titles") or "." in run[0][0]
     return not is_name and plain(run[1]) in given
@@ -208,7 +209,7 @@ def _is_bare_role(word: Word) -> bool:
     return is_role(plain(word)) and plain(word) not in listed("titles")
 
 
-def _speaks(text: str, word: Word, seen: Seen) -> bool:
+def _is_speaker(text: str, word: Word, seen: Seen) -> bool:
     """Tell the one word of "Novak said"; "Officials said" may be anybody."""
     is_plural = word[0].endswith("s") or word[0].lower() in seen.small
     return not is_plural and is_speaking(text, word.start(), word.end())

@@ -1,8 +1,8 @@
 """Tell what a mention is in its sentence: how much it weighs, and what the subjects are.
 
 In come a parsed sentence (`claims.text.grammar.syntax`) and a chunk of it, out goes the weight of
-the noun phrase for `scene`: most where it speaks, less where it is a subject, is named elsewhere, or
-stands behind a preposition.
+the noun phrase for `scene`: most where it speaks, less where it is a subject, is named elsewhere,
+or stands behind a preposition.
 """
 
 from __future__ import annotations

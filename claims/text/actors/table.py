@@ -35,7 +35,7 @@ _HEAD_END = re.compile(
       | before|under|over|like
       | speaking|citing|familiar|close|involved|polled|led|named|called
       | released|conducted|published|presented|issued|filed|commissioned   # "a survey [published]"
-      | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                              # "figures [the force issued]"
+      | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                    # "figures [the force issued]"
       | out | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
     )\b
     """,
@@ -102,7 +102,7 @@ class Actors:
         return self._named(antecedent or mention, 0)
 
     def resolve(self, mention: Span, antecedent: Span | None = None) -> str:
-        """Return the fullest name that the text gives for a mention, or else its words up to the first comma."""
+        """Return the fullest name of a mention, or else its words up to the first comma."""
         actor = self.named(mention, antecedent)
         return actor.name if actor else self._core(antecedent or mention)
 
@@ -112,11 +112,11 @@ class Actors:
         if self._words(mention).lower() in GENDERS.keys() | NEUTER | PLURAL:
             return True
         if (actor := self.named(mention, antecedent)) is None:
-            return self._refers_back(start, end)
+            return self._is_back_reference(start, end)
         names = range(self._by_name.before(start), self._by_name.before(end))
         return not any(self._by_name.of_names[index] is actor for index in names)
 
-    def _refers_back(self, start: int, end: int) -> bool:
+    def _is_back_reference(self, start: int, end: int) -> bool:
         """Tell a definite phrase whose noun came before.
 
         For example "the advisory" after "a new advisory".
@@ -217,7 +217,7 @@ class Actors:
         return self._descriptions.called(words)
 
     def _after_office(self, start: int, head: str, core: str) -> Actor | None:
-        """Return the person at the end of "the cabinet member for transport Ann Lee", "president of Kelara Ann Lee".
+        """Return the person at the end of "the cabinet member for transport Ann Lee".
 
         "A spokesman for mayor Ann Lee" is another.
         """

@@ -83,11 +83,11 @@ def _phrase_end(row: Row, source: _Source, at: int) -> int:
 
     For example "[of Selby]", "[and its rivals]".
     """
-    is_its = _PREPOSITIONAL.at(row.line, at) and _belongs(row, at, source.named)
+    is_its = _PREPOSITIONAL.at(row.line, at) and _is_belonging(row, at, source.named)
     return _noun_end(row, at + 1) if is_its or _JOINED.at(row.line, at) else 0
 
 
-def _belongs(row: Row, preposition: int, named: bool) -> bool:
+def _is_belonging(row: Row, preposition: int, named: bool) -> bool:
     """Tell whether a prepositional phrase belongs to the noun phrase before it.
 
     It may be the verb's: "said X in a statement".

@@ -220,7 +220,7 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
     is_equated = _is_equated(row, after, noun)
     content = stretches(row, after + is_equated, len(row))
     owner = owner_of(row, index)
-    if owner and (is_equated or _opens_content(row, after, noun)):
+    if owner and (is_equated or _is_content_start(row, after, noun)):
         yield Frame(_head_span(row, index), owner, content, noun.kind)
     elif row.words(after) == ["that"]:
         yield from _unowned(row, index, noun, content)
@@ -233,7 +233,7 @@ def _head_span(row: Row, index: int) -> Span:
 
 def _stated_by(row: Row, index: int, agent: Mention, noun: NounCue) -> Iterator[Frame]:
     """Yield the frame of "claims by the rebels that"."""
-    if _opens_content(row, agent.last + (row.kind(agent.last) == ","), noun):
+    if _is_content_start(row, agent.last + (row.kind(agent.last) == ","), noun):
         content = stretches(row, agent.last, len(row))
         yield Frame(_head_span(row, index), row.span(agent.first, agent.last), content, noun.kind)
 
@@ -262,7 +262,7 @@ def _is_equated(row: Row, at: int, noun: NounCue) -> bool:
     return noun.kind is CueClass.ESTIMATING and is_be
 
 
-def _opens_content(row: Row, at: int, noun: NounCue) -> bool:
+def _is_content_start(row: Row, at: int, noun: NounCue) -> bool:
     """Tell where the content of a noun starts: "the claim [that]", "an estimate [of]"."""
     if row.kind(at) == "PREP":
         return row.opening(at) in _AMOUNT_FOLLOWS.get(noun.kind, _OF)

@@ -80,7 +80,7 @@ def passive_end(row: Row, verb: int, *, is_relative: bool = False) -> int:
 
 
 def _is_clause(row: Row, opening: int) -> bool:
-    """Tell a clause by its first word: "but it fell", "after it fell", but not "in Selby it fell"."""
+    """Tell a clause by its first word: "but it fell", "after it fell", not "in Selby it fell"."""
     return row.kind(opening) != "PREP" or row.opening(opening) in words("subordinate")
 
 

@@ -26,7 +26,7 @@ _BYLINE = Shape("( START | -|. ) ( ADJ|ADV|NOUN? PREP )? name=NOUN ( AND NOUN )?
 _CAPITALISED = r"(?:[A-Z]\.|[A-Z][\w.’'-]*\w)"
 _SIGNATURE = re.compile(
     rf"""
-    \s{{0,3}} (?P<dash>[-–—]{{1,2}}) \s?                      # '"We lost." - Ann Lee', also on a line of its own
+    \s{{0,3}} (?P<dash>[-–—]{{1,2}}) \s?  # '"We lost." - Ann Lee', also on a line of its own
     (?P<name> {_CAPITALISED} (?:[ ]{_CAPITALISED}){{1,3}} (?:,[ ][^\n.]{{1,60}})? )
     \.? (?=\s*(?:\n|$))
     """,

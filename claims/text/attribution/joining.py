@@ -30,7 +30,7 @@ def _joined(units: Iterable[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if _is_continued(found, unit, tokens):
             first = found[-2].first
             found[-2:] = [Unit("NOUN", first, unit.last, unit.head)]
-        elif found and unit.kind in ("PART", "ADV") and _lacks_noun(found, tokens, unit):
+        elif found and unit.kind in ("PART", "ADV") and _is_without_noun(found, tokens, unit):
             before = found.pop()
             if before.kind == "OTHER" and found and found[-1].kind == "NOUN":
                 before = found.pop()  # that was the possessive mark alone
@@ -84,7 +84,7 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index - 1].end == token.start and tokens[index + 1].start == token.end
 
 
-def _lacks_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
+def _is_without_noun(units: Sequence[Unit], tokens: Sequence[Token], unit: Unit) -> bool:
     """Tell a participle that is the noun still to come, or part of it.
 
     For example "the [wounded]", "a [yearly] Herald poll".

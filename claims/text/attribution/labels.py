@@ -27,7 +27,7 @@ _LABEL = re.compile(
         [A-Z][A-Z.'’\-]+ (?:\s+[A-Z][A-Z.'’\-]*){0,3} (?:,\s[^:,\n]{1,40})?  # "SARAH LIND, HOST"
         (?:\s\([A-Z][^()\n]{1,20}\))?                                           # "S. LIND (CNN)"
       | [QA]                                                              # questions and answers
-      | [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:\s\([^()\n]{1,20}\))?    # "Rep. Ann Lee (R-Va.)"
+      | [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:\s\([^()\n]{1,20}\))?  # "Rep. Ann Lee (R-Va.)"
     )
     :(?=\s|["“])
     """,

@@ -41,7 +41,7 @@ class Mention(NamedTuple):
 
 
 def mention_after(row: Row, index: int) -> Mention | None:
-    """Find the mention that starts at a unit, behind a verb ("said Peter Lang") or "according to"."""
+    """Find the mention that starts at a unit: "said [Peter Lang]", "according to [police]"."""
     index += row.kind(index) in ("ADV", "ADJ")
     if row.kind(index) != "NOUN":
         return None
@@ -84,8 +84,8 @@ def _is_apposition(row: Row, noun: int, first: int, end: int) -> bool:
         case "PART":
             return word in words("manner") or _is_inserted(row, noun, first, end)
         case "ADJ":
-            return _explains(row, noun, first, first, end)
-    return _explains(row, noun, row.find("NOUN", first), first, end)
+            return _is_explanation(row, noun, first, first, end)
+    return _is_explanation(row, noun, row.find("NOUN", first), first, end)
 
 
 def _is_inserted(row: Row, noun: int, first: int, end: int) -> bool:
@@ -94,9 +94,9 @@ def _is_inserted(row: Row, noun: int, first: int, end: int) -> bool:
     return is_closed and is_source_noun(row, noun)
 
 
-def _explains(row: Row, noun: int, name: int, first: int, end: int) -> bool:
+def _is_explanation(row: Row, noun: int, name: int, first: int, end: int) -> bool:
     """Tell whether a noun after a comma explains the one before it."""
-    if _opens_something_new(row, noun, name) and not _is_age(row, first, end):
+    if _is_something_new(row, noun, name) and not _is_age(row, first, end):
         return False
     # "in a poll last week, the worst showing in a year"
     is_named = row.kind(first - 2) == "NOUN" and is_name(row, first - 2)
@@ -105,8 +105,8 @@ def _explains(row: Row, noun: int, name: int, first: int, end: int) -> bool:
     return row.relation(name) == "appos" or row.kind(end) not in ("VERB", "ADV", "AND")
 
 
-def _opens_something_new(row: Row, noun: int, name: int) -> bool:
-    """Tell whether a noun after a comma is a subject, an amount, or one where there were several."""
+def _is_something_new(row: Row, noun: int, name: int) -> bool:
+    """Tell a noun after a comma that is a subject, an amount, or one where there were several."""
     opening = row.tokens[row.units[name].first]
     if is_pronoun(row, name) or row.relation(name) in ("subj", "expl"):
         return True

@@ -56,7 +56,7 @@ def _in_poll(row: Row, index: int) -> Iterator[Frame]:
 
 
 def _poll_start(row: Row, index: int) -> int:
-    """Return where the name of a poll starts: "a Herald | city poll", but "in Selby [the average]"."""
+    """Return where a poll's name starts: "a Herald | city poll", but "in Selby [the average]"."""
     first = index
     while row.kind(first - 1) == "NOUN" and not row.is_opened(first):
         first -= 1

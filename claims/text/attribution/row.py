@@ -70,7 +70,7 @@ class Row(Once):
         return _UnitLine([self._piece(unit) for unit in self.units])
 
     def _piece(self, unit: Unit) -> str:
-        """Return a unit as shapes see it: a mark is its kind, whatever it looks like in the text."""
+        """Return a unit as shapes see it; a mark is its kind, whatever it looks like."""
         if unit.kind in MARKS:
             return f"{unit.kind}/ "
         tag = self.tokens[unit.head].tag

@@ -60,7 +60,7 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         return _relative(row, end - 1)
     if before == "AND":  # "said 40 had died and [added]" has its subject from before
         return None
-    if _stands_alone(row, end):
+    if _is_alone(row, end):
         return Mention(end - 1, end)
     low = max(0, end - REACH)
     starts = (at for at in range(low, end) if row.kind(at) == "NOUN" and _may_start(row, at, verb))
@@ -71,7 +71,7 @@ def subject_before(row: Row, verb: int) -> Mention | None:
 
 
 def _subject_end(row: Row, verb: int) -> int:
-    """Return where the subject of a verb ends, before "as" and the adverbs and times of the verb."""
+    """Return where the subject of a verb ends, before "as" and the adverbs and times of it."""
     end = verb
     while row.kind(end - 1) == "THAT" and row.words(end - 1) == ["as"]:
         end -= 1  # "a transcript as follows"
@@ -81,7 +81,7 @@ def _subject_end(row: Row, verb: int) -> int:
     return end
 
 
-def _stands_alone(row: Row, end: int) -> bool:
+def _is_alone(row: Row, end: int) -> bool:
     """Tell a noun phrase that is a subject by itself.
 
     For example "Outside court [he] said", "a claim [the company] denied".
@@ -93,15 +93,15 @@ def _stands_alone(row: Row, end: int) -> bool:
 
 
 def _is_subject(row: Row, first: int, end: int, verb: int) -> bool:
-    """Tell whether the units [first, end) are a noun phrase with what belongs to it, and no clause."""
+    """Tell units [first, end) that are a noun phrase with what belongs to it, and no clause."""
     found = _SUBJECT.fills(row.line, first, end)
     if found is None:
         return False
     is_list = "listed" not in found or row.relation(found.at("listed")) == "conj"
-    return is_list and not _holds_clause(row, first, end, verb)
+    return is_list and not _has_clause(row, first, end, verb)
 
 
-def _holds_clause(row: Row, first: int, end: int, verb: int) -> bool:
+def _has_clause(row: Row, first: int, end: int, verb: int) -> bool:
     """Tell whether the units [first, end) before a verb hold another clause.
 
     Participles and relative clauses alone are none.
@@ -152,7 +152,7 @@ def parsed_subject(row: Row, verb: int) -> Mention | None:
         return None
     phrase = row.sentence.noun_phrases[group.subject]
     first = row.unit_at(phrase.first)
-    if row.kind(first - 1) == "PREP" and not _admits_subject(row, first - 1):
+    if row.kind(first - 1) == "PREP" and not _may_precede_subject(row, first - 1):
         return None
     last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
     if row.kind(first) != "NOUN" or not first < last <= verb:
@@ -160,7 +160,7 @@ def parsed_subject(row: Row, verb: int) -> Mention | None:
     return Mention(first, last)
 
 
-def _admits_subject(row: Row, preposition: int) -> bool:
+def _may_precede_subject(row: Row, preposition: int) -> bool:
     """Tell a preposition after which a subject may start: "[with] officials saying"."""
     return row.opening(preposition) in words("admits-subject")
 
@@ -174,13 +174,13 @@ def _relative(row: Row, pronoun: int) -> Mention | None:
         noun -= 1
     if row.kind(noun) != "NOUN":
         return None
-    while _belongs(row, noun - 1) and row.kind(noun - 2) == "NOUN":
+    while _is_belonging(row, noun - 1) and row.kind(noun - 2) == "NOUN":
         noun -= 2
     return Mention(pronoun, pronoun + 1, (noun, pronoun))
 
 
-def _belongs(row: Row, preposition: int) -> bool:
-    """Tell a preposition whose phrase always belongs to the name before it: "the mayor [of] Selby"."""
+def _is_belonging(row: Row, preposition: int) -> bool:
+    """Tell a preposition whose phrase always belongs to what is before it: "mayor [of] Selby"."""
     return row.kind(preposition) == "PREP" and row.opening(preposition) in words("belongs")
 
 
@@ -188,7 +188,7 @@ def _may_start(row: Row, first: int, verb: int) -> bool:
     """Tell whether the subject of a verb can start at a unit, seen from what stands before it."""
     kind = row.kind(first - 1)
     if kind == "PREP":
-        return _admits_subject(row, first - 1) and _is_governed(row, first, verb)
+        return _may_precede_subject(row, first - 1) and _is_governed(row, first, verb)
     if kind in ("VERB", "PART", "INF"):
         cue = find_verb_cue(row.sentence.words, row.units[first - 1].head)
         return cue is not None and "clause" in cue.takes
@@ -214,7 +214,7 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
     for index in range(first + 1, end - 1):
         if "-" in row.kinds(first, index):
             break
-        if row.kind(index) == "," and _interrupts(row, index + 1):
+        if row.kind(index) == "," and _is_interruption(row, index + 1):
             return Mention(first, index)
     if row.kind(end - 1) == ",":
         return Mention(first, end - 1)
@@ -225,7 +225,7 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
     return Mention(first, between.first if between and is_verbs else end)
 
 
-def _interrupts(row: Row, index: int) -> bool:
+def _is_interruption(row: Row, index: int) -> bool:
     """Tell what behind a comma belongs to the sentence, and not to the source before it.
 
     For example "Lind[, however,] said", "Lind[, citing police,] said", "Lind[, in turn,] said".

@@ -101,7 +101,7 @@ def _quotation(
 
 
 def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    """Can a quotation start here: at the head of a word, after a space or a bracket?"""
+    """Tell where a quotation can start: at the head of a word, after a space or a bracket."""
     start, end = mark.span()
     if end >= paragraph.end or text[end].isspace():
         return False
@@ -116,7 +116,7 @@ def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
 
 
 def _may_close(text: str, mark: re.Match[str], paragraph: Span, style: str) -> bool:
-    """Can a quotation end here: at the tail of a word, before a space or a stop?"""
+    """Tell where a quotation can end: at the tail of a word, before a space or a stop."""
     start, end = mark.span()
     if style == "“" and mark[0] == "“":
         # a second opening mark closes only where no word follows
