@@ -7,58 +7,27 @@ to whatever lasts so long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from claims.text.clauses.carried import Carried, is_count, is_part
+from claims.text.clauses.carried import Carried
 from claims.text.clauses.counted import Naming, subject
+from claims.text.clauses.shares import population_around, population_of_subject, whole, within
 from claims.text.clauses.tied import beside, chunk_behind, over_bracket, preposition, tied
-from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner, words
+from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner
 from claims.text.grammar.clauses import Role
-from claims.text.grammar.plurals import singular
 from claims.text.grammar.tagger import NOUNS
 
-_FRAMED = 8  # phrases between "among women" and a share
-_BEFORE_FRAME = frozenset({",", ";", ":", "—", "and", "but", "while", "that"})
 _OF_OBJECT = frozenset({"by", "to", "at", "as", "from", "for"})  # "cut grants [by] $5"
 _MOVED = frozenset({"up", "down"})
+_Reader = Callable[[Carried, Sequence[Carried], Naming], str]
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "NN", "NNS", "VBN"})
 
 
 def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> str:
     """Return what a measure is about; `together` are the numbers around it in its sentence."""
-    dimension = carried.quantity.dimension
-    is_spelt = dimension == "age" and "-" not in carried.quantity.surface
-    if is_spelt and preposition(carried) == "of" and (found := tied(carried)):
-        return found  # "a man of 58 lives here"
-    if dimension == "time":
-        return (
-            described(carried)
-            or owner(carried)
-            or beside(carried)
-            or _whole(carried)
-            or (tied(carried) if preposition(carried) == "of" else "")
-            or ("" if _is_before_verb(carried) else _by_role(carried, naming))
-            or _of_measured_subject(carried, together)
-        )
-    return (
-        _within(carried)
-        or _whole(carried)
-        or described(carried)
-        or _described_after(carried, together)
-        or owner(carried)
-        or _moved(carried, together)
-        or _removed_from(carried)
-        or tied(carried)
-        or _each(carried, together)
-        or beside(carried)
-        or (_population(carried, together) if carried.role is Role.SUBJECT else "")
-        or _goes_to(carried)
-        or _by_role(carried, naming)
-        or _of_measured_subject(carried, together)
-        or _population(carried, together)
-        or _leads_to(carried)
-        or tied(carried, is_any=True)
-    )
+    readers = _OF_TIMES if carried.quantity.dimension == "time" else _OF_AMOUNTS
+    found = (read(carried, together, naming) for read in readers)
+    return next((name for name in found if name), "")
 
 
 def described(carried: Carried) -> str:
@@ -103,62 +72,6 @@ def _described_after(carried: Carried, together: Sequence[Carried]) -> str:
     return next((described(other) for other in joined), "")
 
 
-def _within(carried: Carried) -> str:
-    """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
-    sentence, quantity = carried.sentence, carried.quantity
-    number = sentence.token_at(quantity.number.end - 1)
-    units = quantity.unit.split()
-    for token in range(number + 1, carried.last):
-        at = sentence.chunk_at(token)
-        if sentence.words[token].lower() == "of" and at is not None:
-            named = {singular(word) for word in carried.words(at)}
-            if is_part(quantity) or named.isdisjoint(units):
-                return _own_noun(carried, at, token + 1)
-    at = sentence.chunk_at(carried.last - 1)
-    return _own_noun(carried, at, number + 1) if is_part(quantity) and at is not None else ""
-
-
-def population(carried: Carried) -> str:
-    """Return the many that a number tells of and that a share behind it may be of: "40% of [voters]", "1,180 [adults]"."""
-    if carried.quantity.dimension == "share":
-        return _within(carried) or _whole(carried)
-    noun = carried.sentence.tokens[carried.last - 1]
-    is_many = is_count(carried.quantity) and noun.tag == "NNS"
-    is_where = carried.role is Role.CIRCUMSTANCE  # "adults at 52 [clinics]"
-    return noun.text if is_many and not is_where else ""
-
-
-def _own_noun(carried: Carried, chunk: int, first: int) -> str:
-    """Return a noun among a quantity's own words, without what leads to it."""
-    tokens = carried.sentence.tokens
-    head = carried.sentence.chunks[chunk].head
-    while first < head and tokens[first].tag in ("DT", "PDT", "PRP$", "CD", "IN", "WDT"):
-        first += 1
-    return words(carried, first, head + 1) if is_thing(carried, chunk) else ""
-
-
-def _whole(carried: Carried) -> str:
-    """Read what a share or an amount is of: "60 percent [of the province]", "$1 billion [in gains]"."""
-    at = chunk_behind(carried)
-    if at is None or not is_thing(carried, at):
-        return ""
-    word = carried.words(at)[0]
-    if word == "in" and carried.quantity.dimension == "money":
-        is_known = carried.tag(at) in ("NN", "NNS") and carried.head_word(at) not in about_words(
-            "manner"
-        )
-        return noun(carried, at) if is_known else ""
-    if carried.quantity.dimension == "multiple" and carried.sentence.chunks[at].prepositions == 0:
-        return noun(carried, at)  # "12 times [the brightness]"
-    is_served = carried.quantity.dimension == "time" and carried.head_word(at) in about_words(
-        "manner"
-    )
-    if is_served:
-        return ""  # "four years of prison" are the prisoner's
-    is_among = word == "among" and carried.quantity.dimension == "share"
-    return noun(carried, at) if is_among or word in ("of", "worth") else ""
-
-
 def _moved(carried: Carried, together: Sequence[Carried]) -> str:
     """Read what moved, where no verb says so: "[shares of Ardent] up 9 per cent to $84"."""
     words, first = carried.sentence.words, carried.first
@@ -199,21 +112,6 @@ def _is_before_verb(carried: Carried) -> bool:
     return carried.first < carried.sentence.chunks[carried.clause.head].first
 
 
-def _population(carried: Carried, together: Sequence[Carried]) -> str:
-    """Read what the shares of a sentence are of: "70% of adults have a job, and 49% a car", "[among women], 40% said"."""
-    if carried.quantity.dimension != "share":
-        return ""
-    for other in reversed([each for each in together if each.first < carried.first]):
-        if other.quantity.dimension == "share" and (found := _within(other) or _whole(other)):
-            return found
-    for at in range(carried.chunk - 1, max(carried.chunk - _FRAMED, 0) - 1, -1):
-        first = carried.sentence.chunks[at].first
-        is_fronted = first == 0 or carried.sentence.words[first - 1].lower() in _BEFORE_FRAME
-        if is_fronted and carried.words(at)[0] in ("among", "of") and is_thing(carried, at):
-            return noun(carried, at)
-    return ""
-
-
 def _by_role(carried: Carried, naming: Naming) -> str:
     """Read what the clause tells of: its object where the amount says how much of it, or else its subject."""
     if carried.role is Role.SUBJECT:
@@ -230,25 +128,38 @@ def _of_measured_subject(carried: Carried, together: Sequence[Carried]) -> str:
 
 def _of_object(carried: Carried) -> str:
     """Read the object that an amount tells of: "cut [grants] by $5", "raised [pay] 5%", "gave [Fox] 44 percent"."""
-    at, clause = carried.clause.object, carried.clause
-    above = carried.sentence.clauses.above(clause)
-    if at is not None and carried.tag(at) == "PRP" and above is not None:
-        at = above.object  # "cut its output, lowering it to 90 tonnes"
+    at = _object(carried)
     if at is None or at in carried.way or not is_thing(carried, at):
         return ""
     if carried.first < carried.sentence.chunks[at].last:
         return ""
-    if carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[carried.way[-1]].prepositions:
-        word = carried.words(carried.way[-1])[0]
-        dimension = carried.quantity.dimension
-        is_own = word == "at" and dimension in ("speed", "age")
-        is_lasting = dimension == "time" and word in about_words("lasts")
-        is_lasting &= word != "in" or not _is_to_come(carried)
-        return noun(carried, at) if (word in _OF_OBJECT or is_lasting) and not is_own else ""
-    is_costing = carried.head_word(clause.head) in about_words("costing")
+    over = carried.way[-1]
+    is_led = carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[over].prepositions > 0
+    is_told = _tells_of_object(carried, over) if is_led else _stands_beside_object(carried)
+    return noun(carried, at) if is_told else ""
+
+
+def _object(carried: Carried) -> int | None:
+    """Return the object of the clause, for a pronoun that of the clause above: "cut [its output], lowering it to 9"."""
+    at, above = carried.clause.object, carried.sentence.clauses.above(carried.clause)
+    is_pronoun = at is not None and carried.tag(at) == "PRP"
+    return above.object if is_pronoun and above is not None else at
+
+
+def _tells_of_object(carried: Carried, led: int) -> bool:
+    """Tell whether an amount behind a preposition is the object's: "cut grants [by] $5", "treated asthma [for] 30 years"."""
+    word, dimension = carried.words(led)[0], carried.quantity.dimension
+    if word == "at" and dimension in ("speed", "age"):
+        return False
+    is_lasting = dimension == "time" and word in about_words("lasts")
+    return word in _OF_OBJECT or (is_lasting and not (word == "in" and _is_to_come(carried)))
+
+
+def _stands_beside_object(carried: Carried) -> bool:
+    """Tell whether an amount right behind an object is its own: "raised pay [5%]"; but "it cost the club [$5]"."""
+    is_costing = carried.head_word(carried.clause.head) in about_words("costing")
     is_past = carried.sentence.words[carried.last : carried.last + 1] == ["ago"]
-    is_beside = (carried.quantity.dimension != "time" or is_past) and not is_costing
-    return noun(carried, at) if is_beside else ""
+    return (carried.quantity.dimension != "time" or is_past) and not is_costing
 
 
 def _is_to_come(carried: Carried) -> bool:
@@ -272,3 +183,46 @@ def _leads_to(carried: Carried) -> str:
     is_tied = carried.words(at)[0] in about_words("ties") and is_thing(carried, at)
     is_empty = carried.head_word(at) in about_words("through")
     return noun(carried, at) if is_tied and not is_empty else ""
+
+
+def _of_spelt_age(carried: Carried) -> str:
+    """Read who has an age that is spelt out behind "of": "[a man] of 58 lives here"."""
+    is_spelt = carried.quantity.dimension == "age" and "-" not in carried.quantity.surface
+    return _tied_by_of(carried) if is_spelt else ""
+
+
+def _tied_by_of(carried: Carried) -> str:
+    """Read the noun that a measure behind "of" hangs on: "[a tour] of two weeks"."""
+    return tied(carried) if preposition(carried) == "of" else ""
+
+
+# What a measure may be about, in the order in which it is asked: the first that is there counts.
+_OF_TIMES: tuple[_Reader, ...] = (
+    lambda carried, _, __: described(carried),
+    lambda carried, _, __: owner(carried),
+    lambda carried, _, __: beside(carried),
+    lambda carried, _, __: whole(carried),
+    lambda carried, _, __: _tied_by_of(carried),
+    lambda carried, _, naming: "" if _is_before_verb(carried) else _by_role(carried, naming),
+    lambda carried, together, _: _of_measured_subject(carried, together),
+)
+_OF_AMOUNTS: tuple[_Reader, ...] = (
+    lambda carried, _, __: _of_spelt_age(carried),
+    lambda carried, _, __: within(carried),
+    lambda carried, _, __: whole(carried),
+    lambda carried, _, __: described(carried),
+    lambda carried, together, _: _described_after(carried, together),
+    lambda carried, _, __: owner(carried),
+    lambda carried, together, _: _moved(carried, together),
+    lambda carried, _, __: _removed_from(carried),
+    lambda carried, _, __: tied(carried),
+    lambda carried, together, _: _each(carried, together),
+    lambda carried, _, __: beside(carried),
+    lambda carried, together, _: population_of_subject(carried, together),
+    lambda carried, _, __: _goes_to(carried),
+    lambda carried, _, naming: _by_role(carried, naming),
+    lambda carried, together, _: _of_measured_subject(carried, together),
+    lambda carried, together, _: population_around(carried, together),
+    lambda carried, _, __: _leads_to(carried),
+    lambda carried, _, __: tied(carried, is_any=True),
+)

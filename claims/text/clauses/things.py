@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
-from claims.text.clauses.measured import population
+from claims.text.clauses.shares import population
 from claims.text.clauses.wording import about_words, is_telling
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma

@@ -29,37 +29,29 @@ def mend_arcs(
     [Arc(governor=1, relation='obj'), Arc(governor=1, relation='conj')]
     """
     mended = list(arcs)
-    for find in (
-        _before_appositions,
-        _in_brackets,
-        _times_before_clauses,
-        _described_again,
-        _opened_by_which,
-        _right_before_verbs,
-        _denied,
-        _named_last,
-        _before_participles,
-    ):
+    for find in _MENDS:
         for at, its in list(find(words, tags, chunks, mended)):
-            if not _is_below(its.governor, at, mended):
-                mended[at] = its
+            _hang(at, its, mended)
     arcs = tuple(mended)
     objects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "obj"}
     subjects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "subj"}
     for at, arc in enumerate(arcs):
-        if arc.relation == "conj" and chunks[at].kind == "VF":
-            joined = _joined_to_verb(arc, chunks, mended)
-            mended[at] = arc if _is_below(joined.governor, at, mended) else joined
+        is_clause = chunks[at].kind == "VF"
+        if arc.relation == "conj" and is_clause:
+            _hang(at, _joined_to_verb(arc, chunks, mended), mended)
         elif _is_object(at, arc, tags, chunks) and at - 1 not in objects:
-            if not _is_below(at - 1, at, mended):
-                mended[at] = Arc(at - 1, "obj")
-        elif arc.relation == "comp" and chunks[at].kind == "VF":
-            for moved, its in _with_subject(
-                at, arc, chunks, objects.get(arc.governor), subjects.get(at)
-            ):
-                if not _is_below(its.governor, moved, mended):
-                    mended[moved] = its
+            _hang(at, Arc(at - 1, "obj"), mended)
+        elif arc.relation == "comp" and is_clause:
+            given, own = objects.get(arc.governor), subjects.get(at)
+            for moved, its in _with_subject(at, arc, chunks, given, own):
+                _hang(moved, its, mended)
     return mended
+
+
+def _hang(at: int, its: Arc, arcs: list[Arc]) -> None:
+    """Hang a chunk anew, unless it would hang on what hangs on it."""
+    if not _is_below(its.governor, at, arcs):
+        arcs[at] = its
 
 
 def _before_appositions(
@@ -264,3 +256,17 @@ def _with_subject(
         yield given, Arc(at, "subj")
         if subject is not None:
             yield subject, Arc(given, "obl")
+
+
+# What is looked for in turn, in the arcs as they are mended so far.
+_MENDS = (
+    _before_appositions,
+    _in_brackets,
+    _times_before_clauses,
+    _described_again,
+    _opened_by_which,
+    _right_before_verbs,
+    _denied,
+    _named_last,
+    _before_participles,
+)

@@ -1,0 +1,93 @@
+"""What a share or an amount is of: "60 percent [of the province]", "half [the barns]", "[among women], 40% said so".
+
+In comes a measure in its clause; out goes the noun as the text has it, or nothing where the
+sentence does not name the whole. What else a measure may be about is for `measured.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.text.clauses.carried import Carried, is_count, is_part
+from claims.text.clauses.tied import chunk_behind
+from claims.text.clauses.wording import about_words, is_thing, noun, words
+from claims.text.grammar.clauses import Role
+from claims.text.grammar.plurals import singular
+
+_FRAMED = 8  # phrases between "among women" and a share
+_BEFORE_FRAME = frozenset({",", ";", ":", "—", "and", "but", "while", "that"})
+
+
+def population(carried: Carried) -> str:
+    """Return the many that a number tells of and that a share behind it may be of: "40% of [voters]", "1,180 [adults]"."""
+    if carried.quantity.dimension == "share":
+        return within(carried) or whole(carried)
+    noun = carried.sentence.tokens[carried.last - 1]
+    is_many = is_count(carried.quantity) and noun.tag == "NNS"
+    is_where = carried.role is Role.CIRCUMSTANCE  # "adults at 52 [clinics]"
+    return noun.text if is_many and not is_where else ""
+
+
+def within(carried: Carried) -> str:
+    """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
+    sentence, quantity = carried.sentence, carried.quantity
+    number = sentence.token_at(quantity.number.end - 1)
+    units = quantity.unit.split()
+    for token in range(number + 1, carried.last):
+        at = sentence.chunk_at(token)
+        if sentence.words[token].lower() == "of" and at is not None:
+            named = {singular(word) for word in carried.words(at)}
+            if is_part(quantity) or named.isdisjoint(units):
+                return _own_noun(carried, at, token + 1)
+    at = sentence.chunk_at(carried.last - 1)
+    return _own_noun(carried, at, number + 1) if is_part(quantity) and at is not None else ""
+
+
+def whole(carried: Carried) -> str:
+    """Read what a share or an amount is of: "60 percent [of the province]", "$1 billion [in gains]"."""
+    at = chunk_behind(carried)
+    if at is None or not is_thing(carried, at):
+        return ""
+    word, dimension = carried.words(at)[0], carried.quantity.dimension
+    is_manner = carried.head_word(at) in about_words("manner")
+    if word == "in" and dimension == "money":
+        return noun(carried, at) if carried.tag(at) in ("NN", "NNS") and not is_manner else ""
+    if dimension == "multiple" and carried.sentence.chunks[at].prepositions == 0:
+        return noun(carried, at)  # "12 times [the brightness]"
+    if dimension == "time" and is_manner:
+        return ""  # "four years of prison" are the prisoner's
+    is_among = word == "among" and dimension == "share"
+    return noun(carried, at) if is_among or word in ("of", "worth") else ""
+
+
+def _own_noun(carried: Carried, chunk: int, first: int) -> str:
+    """Return a noun among a quantity's own words, without what leads to it."""
+    tokens = carried.sentence.tokens
+    head = carried.sentence.chunks[chunk].head
+    while first < head and tokens[first].tag in ("DT", "PDT", "PRP$", "CD", "IN", "WDT"):
+        first += 1
+    return words(carried, first, head + 1) if is_thing(carried, chunk) else ""
+
+
+def population_of_subject(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read whose share a subject is, before its verb is asked: "[among women], 40% said so"."""
+    return population_around(carried, together) if carried.role is Role.SUBJECT else ""
+
+
+def population_around(carried: Carried, together: Sequence[Carried]) -> str:
+    """Read what the shares of a sentence are of: "70% of adults have a job, and 49% a car", "[among women], 40% said"."""
+    if carried.quantity.dimension != "share":
+        return ""
+    before = [each for each in reversed(together) if each.first < carried.first]
+    shared = (within(each) or whole(each) for each in before if each.quantity.dimension == "share")
+    return next(filter(None, shared), "") or next(_fronted(carried), "")
+
+
+def _fronted(carried: Carried) -> Iterator[str]:
+    """Yield the phrases at the front of a clause that say of whom it tells: "[among women], 40% said so"."""
+    words, chunks = carried.sentence.words, carried.sentence.chunks
+    for at in range(carried.chunk - 1, max(carried.chunk - _FRAMED, 0) - 1, -1):
+        first = chunks[at].first
+        is_fronted = first == 0 or words[first - 1].lower() in _BEFORE_FRAME
+        if is_fronted and carried.words(at)[0] in ("among", "of") and is_thing(carried, at):
+            yield noun(carried, at)
