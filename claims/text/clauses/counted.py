@@ -72,33 +72,31 @@ def _set(carried: Carried) -> str:
 
 def behind(carried: Carried) -> str:
     """Return what stands right behind the counted noun and belongs to it: "40 men [in Leeds]", "[who left]"."""
-    arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    own = carried.sentence.chunks_within(carried.first, carried.last)
+    chunks = carried.sentence.chunks
     at = carried.sentence.chunk_at(carried.last)
     if at is None or chunks[at].first != carried.last:
         return ""
     if carried.head_word(at) == "due" and at + 1 < len(chunks):
         return phrase(carried, at + 1)  # "five deaths due to the heat"
+    own = carried.sentence.chunks_within(carried.first, carried.last)
     clause = carried.sentence.clauses.of(at)
     if clause.tie in (Tie.RELATIVE, Tie.REDUCED) and clause.antecedent in own:
         first, last = carried.sentence.extent(clause.head)
         return words(carried, chunks[at].first, min(last, end_of(carried, first, first + 1)))
-    is_own = chunks[at].prepositions > 0 and (
-        arcs[at].governor in own or carried.words(at)[0] in about_words("where")
-    )
-    if any(
-        token.tag == "CD" for token in carried.sentence.tokens[chunks[at].first : chunks[at].last]
-    ):
-        return ""  # "two of their past nine games" are games
-    if carried.head_word(at) in about_words("dimension"):
-        return ""  # "children under the [age] of 5"
-    preposition = carried.words(at)[0]
-    # "seats at stake"
-    is_idle = preposition in ("at", "on") and chunks[at].last - chunks[at].first == 2
-    if preposition == "by":
-        return ""  # "another five by force"
-    is_when = is_time(carried.sentence, at)
-    return phrase(carried, at) if is_own and not is_idle and not is_when else ""
+    return phrase(carried, at) if _is_restricting(carried, at, own) else ""
+
+
+def _is_restricting(carried: Carried, chunk: int, own: range) -> bool:
+    """Tell whether a phrase behind a counted noun says which are meant: "40 men [in Leeds]", but no "5 seats [at stake]"."""
+    at, preposition = carried.sentence.chunks[chunk], carried.words(chunk)[0]
+    is_tied = carried.sentence.arcs[chunk].governor in own or preposition in about_words("where")
+    if not at.prepositions or not is_tied or preposition == "by":  # "another five by force"
+        return False
+    is_idle = preposition in ("at", "on") and at.last - at.first == 2
+    is_size = carried.head_word(chunk) in about_words("dimension")  # "children under the age of 5"
+    tags = {token.tag for token in carried.sentence.tokens[at.first : at.last]}
+    is_counted = "CD" in tags  # "two of their past nine games" are games
+    return not (is_idle or is_size or is_counted or is_time(carried.sentence, chunk))
 
 
 def circumstance(carried: Carried) -> str:
@@ -159,30 +157,35 @@ def doer(carried: Carried, naming: Naming) -> str:
 def subject(carried: Carried, naming: Naming) -> str:
     """Return what the clause says something of, by its name where a pronoun stands for it."""
     clause = carried.clause
+    if not clause.has_verb:
+        is_beside = carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE
+        return noun(carried, clause.head) if is_beside else ""  # "[Green Party] - 7 seats"
     if clause.tie is Tie.INFINITIVE and carried.verb(clause) in about_words("ending"):
         clause = _main(carried)  # "shed its gains to close at 12"
     at = carried.told_of(clause)
-    if (
-        not clause.has_verb
-        and carried.way == (carried.chunk,)
-        and carried.relation(carried.chunk) in _BESIDE
-    ):
-        return noun(carried, clause.head)  # "[Green Party] - 7 seats"
-    if at is None or at in carried.way or not clause.has_verb:
+    if at is None or at in carried.way or carried.tag(at) == "DT":  # "this", "those"
         return ""
-    if carried.tag(at) == "DT":
-        return ""  # "this", "those"
     if is_time(carried.sentence, at) and carried.words(at)[0] in ("a", "an"):
-        # "[sales] at shops open a year rose"
-        at = next((before for before in range(at - 1, -1, -1) if is_thing(carried, before)), at)
-        return "" if is_time(carried.sentence, at) else noun(carried, outer(carried, at))
+        return _before_time(carried, at)
     if at == clause.subject:
         at = _whole(carried, at)
-    if carried.tag(at) not in PRONOUNS:
-        return noun(carried, at) if is_thing(carried, at) else ""
-    chunk, tokens = carried.sentence.chunks[at], carried.sentence.tokens
-    named = naming(Span(tokens[chunk.head].start, tokens[chunk.head].end))
-    return "" if named.lower() == carried.head_word(at) else _ARTICLE.sub("", named)
+    if carried.tag(at) in PRONOUNS:
+        return _named(carried, at, naming)
+    return noun(carried, at) if is_thing(carried, at) else ""
+
+
+def _before_time(carried: Carried, time: int) -> str:
+    """Read the noun before a time that the tree has for a subject: "[sales] at shops open a year rose"."""
+    things = (before for before in range(time - 1, -1, -1) if is_thing(carried, before))
+    at = next(things, None)
+    return "" if at is None else noun(carried, outer(carried, at))
+
+
+def _named(carried: Carried, pronoun: int, naming: Naming) -> str:
+    """Return the name that a pronoun stands for, nothing where that is not known."""
+    head = carried.sentence.tokens[carried.sentence.chunks[pronoun].head]
+    named = naming(Span(head.start, head.end))
+    return "" if named.lower() == carried.head_word(pronoun) else _ARTICLE.sub("", named)
 
 
 def _whole(carried: Carried, chunk: int) -> int:

@@ -44,11 +44,7 @@ def rank(place: Place, period: Period) -> int | None:
     sentence, seat = place.sentence, place.seat
     first = sentence.token_at(period.start)
     held = sentence.seat(first)
-    last = sentence.token_at(period.end - 1)
-    if held is None or _is_owner(sentence, last) or _is_of_other_number(place, held, last):
-        return None
-    is_own = held.clause is seat.clause and len(held.way) == 1  # "it [reported] 40 [on Monday]"
-    if not is_own and is_time_of_saying(period, sentence):
+    if held is None or _is_of_another(place, period, held):
         return None
     if held.clause.antecedent is not None and held.clause.antecedent in seat.way:
         return _NEAREST if place.quantity.dimension != "count" else 1
@@ -64,6 +60,16 @@ def rank(place: Place, period: Period) -> int | None:
         return 1
     is_in_front = first <= 1 and seat.clause.tie not in (Tie.CONTENT, Tie.BESIDE)
     return _FARTHEST if is_in_front and not is_length else None
+
+
+def _is_of_another(place: Place, period: Period, held: Seat) -> bool:
+    """Tell whether a time belongs to a noun, to another number, or says when somebody spoke."""
+    last = place.sentence.token_at(period.end - 1)
+    if _is_owner(place.sentence, last) or _is_of_other_number(place, held, last):
+        return True
+    # "it [reported] 40 [on Monday]"
+    is_own = held.clause is place.seat.clause and len(held.way) == 1
+    return not is_own and is_time_of_saying(period, place.sentence)
 
 
 def chain(clause: Clause, sentence: Sentence) -> Iterator[Clause]:
