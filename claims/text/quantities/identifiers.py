@@ -110,16 +110,15 @@ def _is_glued_behind(passage: Passage, reading: Reading) -> bool:
     ending = _NAME_ENDING.match(text, end)
     if ending is not None and not (ending["title"] and passage.is_headline()):
         return True
+    if _is_completed(text, end):
+        return True
     after = text[end : end + 1]
     is_glued = (after.isalpha() or after == "_") and not text[end - 1].isalpha()
     return is_glued and "," not in text[slice(*reading.number)]
 
 
 def is_mark(passage: Passage, reading: Reading) -> bool:
-    """Tell the number of a list entry or a note: "1.
-
-    Name" at the start of a line, "(2.)", "3) Name", "[12]".
-    """
+    """Tell the number of a list entry, "1. Name" or "3) Name", or of a note, "(2.)" or "[12]"."""
     text, start, end = passage.text, reading.start, reading.end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if _is_bracketed(before, after):
@@ -148,11 +147,17 @@ def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
     if at == 0 or not last.strip():
         return False
-    if last.isalnum() or last in "_@#&":
+    if last.isalnum() or last in "_@#&" or _is_completed(text, at - 1):
         return True
     if at != reading.number.start or not before_last.isalnum():
         return False
     return last in ".'’" or (last in "-‐‑" and _is_hyphened_name(passage, at - 1))
+
+
+def _is_completed(text: str, bracket: int) -> bool:
+    """Tell the bracket of "[19]84", a year that an editor has completed."""
+    before, after = text[max(0, bracket - 1) : bracket], text[bracket + 1 : bracket + 2]
+    return text[bracket : bracket + 1] == "]" and before.isdigit() and after.isdigit()
 
 
 def _is_hyphened_name(passage: Passage, hyphen: int) -> bool:
