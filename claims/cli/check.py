@@ -12,7 +12,7 @@ from claims.cli.console import counted, narrate
 from claims.cli.options import ledger_option, where_option
 from claims.cli.words import OneOf, complete_ids
 from claims.ledger.drafts import confirmations
-from claims.ledger.evidence import Copy, read_sources, refuse_without_evidence
+from claims.ledger.evidence import Copy, Sources, read_sources, refuse_without_evidence
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Check, EvidenceKind, Reason, Status
@@ -86,15 +86,13 @@ def check_command(
         raise click.UsageError(
             "give --status, or --confirm where the verdict still holds after a change"
         )
+    if confirm and any((reason, note, evidence, evidence_quote, archive_url)):
+        raise click.UsageError(
+            "--confirm repeats the verdict as it was: give --status to say something else"
+        )
     meant = bulk.meant(ledger, ids)
-    sources = read_sources(
-        evidence, {row["document_id"] for row in ledger.rows(DOCUMENTS)} if evidence else ()
-    )
+    sources = _sources(ledger, evidence)
     if confirm:
-        if reason or note or evidence or evidence_quote or archive_url:
-            raise click.UsageError(
-                "--confirm repeats the verdict as it was: give --status to say something else"
-            )
         drafts = confirmations(ledger, meant, signer)
     else:
         draft = Check(
@@ -118,6 +116,11 @@ def check_command(
         refuse_without_evidence(drafts[0], ledger.settings.need_evidence)
     if bulk.confirm(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
         _sign(ledger, meant, drafts, signer, sources.copies)
+
+
+def _sources(ledger: Ledger, evidence: Sequence[str]) -> Sources:
+    documents = {row["document_id"] for row in ledger.rows(DOCUMENTS)} if evidence else ()
+    return read_sources(evidence, documents)
 
 
 @click.command("note")

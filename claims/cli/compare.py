@@ -83,29 +83,32 @@ def timeline_command(ledger: Ledger, ids: tuple[str, ...], as_json: bool) -> int
     desk = desk_of(ledger)
     every = groups(desk)
     found = _asked(ledger, every, ids) if ids else developed(every, desk)
-    if as_json:
-        for group in found:
-            for point in points(group, desk):
-                click.echo(
-                    json_line(_line(point.claim, desk) | {"group": group.claims[0].claim_id})
-                )
-    elif found:
-        from claims.views.groups import timeline_table
-
-        for group in found:
-            results().print(timeline_table(group, desk, short_length(ledger.claim_ids())), "")
     shown = {claim.claim_id for group in found for claim in group.claims}
     flags = [flag for flag in audit_desk(desk) if _is_about(flag, shown)]
-    if flags and not as_json:
-        from claims.views.flags import flags_table
-
-        console = results()
-        rows = ledger.rows_by_key(
-            CLAIMS, {claim_id for flag in flags for claim_id in flag.claim_ids}
-        )
-        console.print(flags_table(flags, rows, short_length(ledger.claim_ids()), is_plain(console)))
+    if as_json:
+        for group in found:
+            name = {"group": group.claims[0].claim_id}
+            for point in points(group, desk):
+                click.echo(json_line(_line(point.claim, desk) | name))
+    else:
+        _print_timelines(ledger, desk, found, flags)
     narrate(counted(len(found), "figure") if found else "no figure was told on several days")
     return 1 if flags else 0
+
+
+def _print_timelines(
+    ledger: Ledger, desk: Desk, found: Sequence[Group], flags: Sequence[Flag]
+) -> None:
+    from claims.views.flags import flags_table  # rich is slow to load
+    from claims.views.groups import timeline_table
+
+    console, length = results(), short_length(ledger.claim_ids())
+    for group in found:
+        console.print(timeline_table(group, desk, length), "")
+    if flags:
+        spoken_of = {claim_id for flag in flags for claim_id in flag.claim_ids}
+        rows = ledger.rows_by_key(CLAIMS, spoken_of)
+        console.print(flags_table(flags, rows, length, is_plain(console)))
 
 
 def _is_about(flag: Flag, shown: set[str]) -> bool:

@@ -169,13 +169,7 @@ def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
     missing = missing_columns(store, layout.CLAIMS, CLAIMS)
     is_older = bool(missing) and not any(row[name] for row in new.values() for name in missing)
     columns = [name for name in CLAIMS.columns if not (is_older and name in missing)]
-    there = rows_of(store, {row["document_id"]: None for row in new.values()})
-    groups: dict[str, list[bytes]] = {}
-    for document_id, old in there.items():
-        others = [row for row in old if row["claim_id"] not in new]
-        own = [row for row in new.values() if row["document_id"] == document_id]
-        ordered = sorted([*others, *own], key=_place)
-        groups[document_id] = [format_line([row[name] for name in columns]) for row in ordered]
+    groups = _groups(store, new, columns)
     file = store.label(layout.CLAIMS)
     lines = change.lines(layout.CLAIMS)
     change.write(
@@ -184,6 +178,18 @@ def restate(change: Change, store: Store, rows: Iterable[Row]) -> None:
     )
     if missing and not is_older:
         describe(change)
+
+
+def _groups(store: Store, new: Mapping[str, Row], columns: Sequence[str]) -> dict[str, list[bytes]]:
+    """Return the lines of all claims of the documents that have new rows, by document."""
+    groups: dict[str, list[bytes]] = {}
+    there = rows_of(store, {row["document_id"]: None for row in new.values()})
+    for document_id, old in there.items():
+        others = [row for row in old if row["claim_id"] not in new]
+        own = [row for row in new.values() if row["document_id"] == document_id]
+        ordered = sorted([*others, *own], key=_place)
+        groups[document_id] = [format_line([row[name] for name in columns]) for row in ordered]
+    return groups
 
 
 def _place(row: Row) -> tuple[int, int]:

@@ -198,12 +198,7 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
         yield from _multiple(*lone, sentence)
     for first, _, found in told:
         old, new, times = (number_of(found, name) for name in ("old", "new", "times"))
-        if (
-            old is None
-            or new is None
-            or (old.unit != new.unit and old.unit and new.unit)
-            or old.value <= 0
-        ):
+        if old is None or new is None or old.value <= 0 or _are_of_two_units(old, new):
             continue
         factor = (
             times.value
@@ -217,6 +212,10 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
             shown = f"{plain(new.value)} / {plain(old.value)} = {plain(ratio)}"
             three = (old, new, *([times] if times else []))
             yield flag("multiple", "warning", message, shown, three)
+
+
+def _are_of_two_units(one: Number, other: Number) -> bool:
+    return bool(one.unit and other.unit) and one.unit != other.unit
 
 
 def _multiple(low: Number, high: Number, verb: Word, sentence: Sentence) -> Iterator[Flag]:
