@@ -20,8 +20,6 @@ from claims.ledger.identity import person
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence
 from claims.model import STATUSES, Check, Claim, Status
 
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -16,9 +16,6 @@ from claims.ledger.rows import link_from_row
 from claims.ledger.schema import CLAIMS, LINKS
 from claims.model import Link, Relation
 
-# say as much of the other claim
-SYMMETRIC = frozenset({Relation.SAME, Relation.CONTRADICTS, Relation.DIFFERS})
-
 
 def link(
     ledger: Ledger,

@@ -52,7 +52,10 @@ _in_force: ContextVar[Limits | None] = ContextVar("limits in force", default=Non
 
 
 def in_force() -> Limits:
-    """Return the limits that hold for whatever is done now, the usual ones without others."""
+    """Return the limits that hold for whatever is done now.
+
+    They are the usual ones where none were set.
+    """
     return _in_force.get() or Limits()
 
 

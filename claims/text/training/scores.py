@@ -83,7 +83,7 @@ def _linked(
 ) -> set[object]:
     """Return the subjects that the parser found, as verb and subject.
 
-    A subject is right if it lies in the right noun phrase.
+    A link is right if the verb's right subject lies in the noun phrase that it leads to.
     """
     found: set[object] = set()
     for i, link in link_verbs(chunks, arcs).items():

@@ -65,7 +65,7 @@ def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
 def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
     """Return the tags that a frequent word may have.
 
-    They are those seen with it, and for rarer words also those they are often taken for.
+    They are those seen with it, and for rarer words also the tags that look alike (`_ALIKE`).
     """
     total = tags.total()
     allowed = {tag for tag, count in tags.items() if count >= total / 500}
