@@ -12,6 +12,7 @@ import pytest
 import claims
 from claims.ledger.ledger import Ledger
 from claims.model import Claim, Document, Modifier, Stance, Trend
+from claims.numbers.signature import cosine
 from tests.conftest import Run
 from tests.tables import cases, rows
 
@@ -257,6 +258,17 @@ def test_every_rule_is_explained():
         "toll falls",
     }
     assert [rule for rule in sorted(named) if f"| {rule} |" not in page] == []
+
+
+def test_likeness_does_not_hang_on_the_order_of_words():
+    """Python draws the order of its sets anew in each run: flags must not depend on it."""
+    words = [f"{letter}{number}" for letter in "abc" for number in range(12)]
+    weights = {word: 1 / (place + 3) for place, word in enumerate(words)}
+    turned = [
+        {word: weights[word] for word in (*words[at:], *words[:at])} for at in range(len(words))
+    ]
+    assert len({cosine(weights, each) for each in turned}) == 1
+    assert len({cosine(each, each) for each in turned}) == 1
 
 
 # --- the command

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from claims.model import Claim, Document, Stance
 from claims.numbers.signature import (
@@ -59,8 +59,11 @@ class Likeness:
 
     def _weigh(self, words: Iterable[str]) -> Weights:
         count = len(self._articles)
-        weights = {word: 1 + log((count + 1) / (self._spread[word] + 1)) for word in set(words)}
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1
+        weights = {
+            word: 1 + log((count + 1) / (self._spread[word] + 1)) for word in dict.fromkeys(words)
+        }
+        # added up exactly: a last digit that hangs on the order of words would part equal sentences
+        length = sqrt(fsum(weight * weight for weight in weights.values())) or 1
         return {word: weight / length for word, weight in weights.items()}
 
     @cached_property

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from claims.data import rows
 from claims.model import Claim
@@ -119,9 +120,12 @@ def _common() -> frozenset[str]:
 
 
 def cosine(one: Weights, other: Weights) -> float:
-    """Return how much of their weight two sets of words share, from 0 to 1."""
+    """Return how much of their weight two sets of words share, from 0 to 1.
+
+    It is the same to the last digit in whatever order the words stand.
+    """
     small, large = sorted((one, other), key=len)
-    return sum(weight * large.get(word, 0) for word, weight in small.items())
+    return fsum(weight * large.get(word, 0) for word, weight in small.items())
 
 
 def family(claim: Claim) -> str:
