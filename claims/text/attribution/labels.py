@@ -60,6 +60,8 @@ class Labels:
         self.paragraphs = paragraphs
         found = [_LABEL.match(text, start, end) for start, end in paragraphs]
         bracketed = [_BRACKETED.match(text, start, end) for start, end in paragraphs]
+        # once each: every number of a paragraph asks, and a text may be one paragraph of megabytes
+        self._signed = [_SIGNED.search(text, start, end) for start, end in paragraphs]
         names = [match["name"] for match in found if match]
         self._in_capitals = sum(name.isupper() for name in names)
         self.is_transcript = any(bracketed) or _is_repeated(names)
@@ -107,7 +109,7 @@ class Labels:
         In a transcript also of those that follow it.
         """
         start, end = self.paragraphs[paragraph]
-        if signed := _SIGNED.search(self.text, start, end):
+        if signed := self._signed[paragraph]:
             return _frame(signed, Span(start, signed.start()))
         if match := self._found[paragraph]:
             return _frame(match, Span(max(match.end(), start), end))
