@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.model import Span
-from claims.text.grammar.clauses import Seat
+from claims.text.grammar.clauses import Clause, Seat, Tie
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.shapes import Shape
 from claims.text.grammar.syntax import Sentence
@@ -71,10 +71,24 @@ def _governing(passage: Passage, seat: Seat, start: int) -> Iterator[Span]:
     sentence = passage.parsed()
     for noun in seat.way[1:]:  # the rise of fares, from 50 to 90, was
         yield _span(sentence, noun)
+    for clause in _over(sentence, seat.clause):
+        verb = _span(sentence, clause.head)
+        yield Span(verb.start, start)  # with its object: raised fines; and what is said: are up
     verb = _span(sentence, seat.clause.head)
-    yield Span(verb.start, start)  # with its object: raised fines; and what is said of it: are up
     if seat.clause.subject is not None and passage.has_near("BE", *verb):
         yield _span(sentence, seat.clause.subject)  # the rise was from 50 to 90
+
+
+def _over(sentence: Sentence, clause: Clause | None) -> Iterator[Clause]:
+    """Yield a clause, and those above it while each only says which thing the one above is about.
+
+    A "from" behind it may hang on any of them: "raised the fee for using a room from 50 to 90".
+    """
+    while clause is not None:
+        yield clause
+        is_led = clause.tie is Tie.PARTICIPLE and clause.opener
+        restricts = clause.tie in (Tie.RELATIVE, Tie.REDUCED) or is_led
+        clause = sentence.clauses.above(clause) if restricts else None
 
 
 def _span(sentence: Sentence, chunk: int) -> Span:
