@@ -15,15 +15,28 @@ from claims.text.grammar.lexicon import marks
 
 # planned, hopping; but killed, passed, buzzed
 _DOUBLED = re.compile(r"(?<=[aeiouy])([bgkmnprt])\1$")
-# after these the base had an "e": rescu-ed, seiz-ed, settl-ed, clos-ed, merg-ed, evacuat-ed,
-# requir-ed, assum-ed
+# after these the base had an "e"
 _WITH_E = re.compile(
-    r"(?:[uv]|[^sa]s|c|z|[^eo]at|[^aeiouylrw]l|[dr]g|eng|[^aeou]ir|[^aeo]ur|[^aeo]um|[^aeo]ut|pos|lleg)$"
+    r"""
+    (?: [uv]|c                     # rescu-ed, sav-ed, danc-ed
+      | [^s]s|[^tz]z               # clos-ed, leas-ed, seiz-ed; but miss-ed, waltz-ed, buzz-ed
+      | [^eo]at|[^aeo]ut           # evacuat-ed, execut-ed; but treat-ed, shout-ed
+      | [^aeiouylrw]l              # settl-ed
+      | [adir]g|eng|ung            # manag-ed, judg-ed, oblig-ed, merg-ed, aveng-ed, plung-ed
+      | [^eo]ak|[^o]ok             # forsak-ed, evok-ed; but leak-ed, look-ed
+      | [^aeou]ir|[^aeo]ur|[^aeo]um  # requir-ed, injur-ed, assum-ed
+      | lleg                       # alleg-ed
+    )$
+    """,
+    re.VERBOSE,
 )
 # hop-ed, us-ed: a short base with one consonant had an "e"
 _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
+_WITH_ES = re.compile(r"(?:ss|x|zz|ch|sh)es$")  # passes, taxes, buzzes, reaches, pushes
+_STEM = re.compile(r"(?:ing|ed)$")
+_SAID = re.compile(r"[aeiouy].|.[aeiouy]")  # a stem that can be said alone: "us", but not "th"
 
-_PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with")  # retaken, overthrown
+_PREFIXES = ("", "re", "over", "under", "out", "un", "mis", "with", "fore")  # retaken, foresaw
 
 
 @cache
@@ -60,17 +73,19 @@ def is_irregular_past(verb: str) -> bool:
 
 def regular(verb: str) -> str:
     """Return what the rules of spelling alone make of a verb form."""
-    if verb.endswith("ies") and len(verb) > 4:
-        return verb[:-3] + "y"
-    if re.search(r"(?:ss|x|zz|ch|sh)es$", verb):
+    for ending in ("ies", "ied"):
+        if verb.endswith(ending) and len(verb) > 4:
+            return f"{verb[:-3]}y"
+    if _WITH_ES.search(verb):
         return verb[:-2]
     if verb.endswith("s") and not verb.endswith(("ss", "us", "is")):
         return verb[:-1]
-    if verb.endswith("ied") and len(verb) > 4:
-        return verb[:-3] + "y"
-    stem = verb[:-3] if verb.endswith("ing") else verb[:-2] if verb.endswith("ed") else ""
-    if len(stem) < 2 or not re.search("[aeiouy]", stem):
-        return verb
+    stem = _STEM.sub("", verb)
+    return _base(stem) if stem != verb and _SAID.search(stem) else verb
+
+
+def _base(stem: str) -> str:
+    """Return the base whose ending "ed" or "ing" was taken off: "plann" -> "plan"."""
     if _DOUBLED.search(stem):
         return stem[:-1]
-    return stem + "e" if _WITH_E.search(stem) or _SHORT.search(stem) else stem
+    return f"{stem}e" if _WITH_E.search(stem) or _SHORT.search(stem) else stem
