@@ -122,17 +122,16 @@ def is_told(field: str, claim: Claim, mark: Marked) -> bool:
 
 
 def tells(claim: Claim, mark: Marked) -> bool:
-    """See whether a reader of the row alone learns what is claimed."""
+    """See whether a reader of the row alone learns what is claimed.
+
+    A statement that is long or names the claimant is not relied on: then the fields must say it.
+    """
     said = stems(claim.statement)
-    is_short = 0 < len(claim.statement.split()) <= LONGEST
     names_source = mark.claimant not in ("-", "?") and stems(mark.claimant) <= said
-    return (
-        is_short
-        and not names_source
-        and all(
-            is_told(field, claim, mark) or stems(mark.told[field]) & said
-            for field in ("event", "about")
-        )
+    is_relied_on = 0 < len(claim.statement.split()) <= LONGEST and not names_source
+    return all(
+        is_told(field, claim, mark) or (is_relied_on and stems(mark.told[field]) & said)
+        for field in ("event", "about")
     )
 
 
