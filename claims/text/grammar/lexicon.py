@@ -6,7 +6,6 @@ pattern that matches any of them.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from claims.data import rows
@@ -39,18 +38,6 @@ def marks(file: str) -> dict[str, str]:
 
 
 @cache
-def forms_of(file: str, kind: str) -> frozenset[str]:
-    """Return the forms of the verbs of one kind.
-
-    The field behind the kind holds those that are irregular.
-    """
-    verbs = [(verb, irregular.split()) for verb, known, irregular in rows(file) if known == kind]
-    return frozenset(
-        form for verb, irregular in verbs for form in {verb, *(irregular or forms(verb))}
-    )
-
-
-@cache
 def verbs_taking(content: str) -> frozenset[str]:
     """Return the forms of the verbs of saying that this may follow: "clause", "quote", "object".
 
@@ -77,15 +64,3 @@ def nouns_with(role: str) -> frozenset[str]:
         if role in roles.split("+")
         for form in (noun, forms(noun)[1])
     )
-
-
-def any_of(file: str, *kinds: str) -> str:
-    """Return a pattern for any entry of these kinds, the longest first.
-
-    A space in it matches any white space.
-    """
-    found = sorted(
-        {words for kind in kinds for words in _kinds(file)[kind]},
-        key=lambda words: (-len(words), words),
-    )
-    return "(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in found) + ")"

@@ -49,12 +49,6 @@ def number_words() -> dict[str, Meaning]:
     }
 
 
-@cache
-def number_begins() -> str:
-    """Return a pattern for where a number begins: a digit, or a whole number word."""
-    return rf"(?:\d|\b(?:{'|'.join(number_words())})\b)"
-
-
 def fold(text: str) -> str:
     """Lower the letters of a text, keeping every offset.
 
