@@ -17,7 +17,6 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import combinations
 from pathlib import Path
 
-from claims.ledger import validate as files
 from claims.ledger.cells import decimal
 from claims.model import Problem
 from claims.text.quantities.number_words import fold, number_words
@@ -36,6 +35,8 @@ def validate(folder: str | Path) -> list[Problem]:
 
     See `ledger.validate`.
     """
+    from claims.ledger import validate as files  # pandera is slow to load
+
     return files.validate(folder, doubts)
 
 

@@ -13,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from claims.cli import review
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
 from claims.ledger.validate import validate
@@ -391,6 +392,18 @@ def test_ten_claims_take_less_than_a_hundred_keys(tmp_path: Path) -> None:
     session = play(folder, script)
     assert session.lineup.decided == 14
     assert len(keys) < 50
+
+
+@pytest.mark.parametrize(("at_most", "is_read"), [(0, False), (2**20, True)])
+def test_only_a_ledger_that_can_be_read_at_once_is_read_before_the_screen_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_most: int, is_read: bool
+) -> None:
+    monkeypatch.setattr(review, "AT_MOST", at_most)
+    monkeypatch.setattr(review, "AT_ONCE", 600)
+    ledger = make(tmp_path / "ledger", documents=15, each=10)
+    desk = LedgerDesk(ledger, "Ann Reuter", is_patient=False)
+    review.read_ahead(ledger, Session(desk))
+    assert (desk.is_read, desk.count) == (is_read, 150 if is_read else 100)
 
 
 def test_a_large_ledger_opens_before_it_is_read(

@@ -8,11 +8,14 @@ Verdicts and flags in, safe words out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from claims.model import Flag
-from claims.numbers.known import Known
-from claims.numbers.noticing import Notice
 from claims.views.safe import safe
+
+if TYPE_CHECKING:  # only their names are needed, and the rules are slow to load
+    from claims.numbers.known import Known
+    from claims.numbers.noticing import Notice
 
 FLAG, KNOWN = "⚑", "↺"  # before a flag, and before what was checked before
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.ledger import renaming
 from claims.ledger.assignments import NOBODY, assigned
@@ -24,12 +24,14 @@ from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row
 from claims.model import STATUSES, Basis, Check, Claim, Status
-from claims.numbers.noticing import NOTHING, Notice, Noticing
 from claims.numbers.worth import Worth, worth
 from claims.views.review.answers import as_checks
 from claims.views.review.pen import Pen
 from claims.views.review.reading import SLICE, Holdings
 from claims.views.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from claims.numbers.noticing import Notice, Noticing
 
 _TEXTS = 64  # articles kept at hand
 
@@ -176,6 +178,8 @@ class LedgerDesk:
 
     def notice(self, claim_id: str) -> Notice:
         """Return what does not fit about a claim, and what was checked before."""
+        from claims.numbers.noticing import NOTHING
+
         document_id = self._claims[claim_id].document_id
         if document_id not in self._notices:
             article = [self.found(each) for each in self._held.in_document[document_id]]
@@ -187,9 +191,16 @@ class LedgerDesk:
         """What `notice` does not look for in a ledger as large as this one."""
         return self._noticing.left_out
 
+    @cached_property
+    def _noticing(self) -> Noticing:
+        # the words of the rules are slow to load, and a large ledger is shown before it is noticed
+        from claims.numbers.noticing import Noticing
+
+        return Noticing(self._ledger)
+
     def _look_anew(self) -> None:
         """Forget what was noticed: claims may have changed."""
-        self._noticing = Noticing(self._ledger)
+        self.__dict__.pop("_noticing", None)
         self._notices: dict[str, Mapping[str, Notice]] = {}
 
     def line(self, claim_id: str) -> QueueLine:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from claims.ledger import corrections, links
 from claims.ledger.ledger import Ledger
 from claims.ledger.undo import last_entry, plan_undo, undo
-from claims.meaning import doubts
 from claims.model import Claim, Relation
 
 
@@ -29,6 +28,7 @@ class Pen:
         `surface` says which words are the number's, where `words` hold several.
         """
         from claims.byhand import claim_at  # extraction is slow to load
+        from claims.meaning import doubts
 
         given = {"surface": surface} if surface else {}
         claim = claim_at(self._ledger, document_id, words, given)
@@ -37,6 +37,7 @@ class Pen:
     def split(self, claim_id: str, parts: Sequence[str]) -> list[str]:
         """Log the parts of a claim and withdraw it; return the ids of the parts."""
         from claims.byhand import part_of
+        from claims.meaning import doubts
 
         whole = self._ledger.claim(claim_id)
         read: list[Claim] = [part_of(self._ledger, whole, words) for words in parts]
