@@ -1,11 +1,12 @@
-"""What a number counts or measures, and what restricts it: "60 percent of Daraa province" -> "Daraa province".
+"""What a number counts or measures, and what restricts it.
 
-In come the quantities of a text in their clauses; out goes for each the phrase as the text has it,
-without its article, or nothing where the sentence does not say ("it costs $5"). For a measure that
-is the noun it belongs to: what follows "of", the noun it stands before ("a $5 million fund"), the
-noun it is tied to ("a price of $4"), or else the subject of its verb ("unemployment rose to 5%"). A
-counted noun is its own measure, so there stands what restricts it: the set it is part of, or who
-has or does it ("the abbey has 60 monks").
+That is "Daraa province" for "60 percent of Daraa province". In come the quantities of a text in
+their clauses; out goes for each the phrase as the text has it, without its article, or nothing
+where the sentence does not say ("it costs $5"). For a measure that is the noun it belongs to: what
+follows "of", the noun it stands before ("a $5 million fund"), the noun it is tied to ("a price of
+$4"), or else the subject of its verb ("unemployment rose to 5%"). A counted noun is its own
+measure, so there stands what restricts it: the set it is part of, or who has or does it ("the abbey
+has 60 monks").
 """
 
 from __future__ import annotations
@@ -47,17 +48,19 @@ def about(seats: Sequence[Carried], things: Things) -> list[str]:
 
 
 def _is_second_form(seat: Carried, before: Carried) -> bool:
-    """Tell the second form of an amount: "80 km (50 miles)", "three in four voters, or 76%", "a third of it, 34%,"."""
+    """Tell the second form of an amount.
+
+    For example "80 km (50 miles)", "three in four voters, or 76%", "a third of it, 34%,".
+    """
     tokens = seat.sentence.tokens
     between = [token.text.lower() for token in tokens[before.last : seat.first]]
     after = tokens[seat.last].text.lower() if seat.last < len(tokens) else ""
-    is_shared = is_part(before.quantity) and seat.quantity.unit == "percent"
-    is_again = (
-        between == ["("]
-        or (between in (["or"], [",", "or"]) and not is_count(seat.quantity))
-        or (between == [","] and after == "," and is_shared)
-    )
-    return is_again and after != "of"
+    if after == "of":
+        return False
+    if between in (["or"], [",", "or"]):
+        return not is_count(seat.quantity)
+    is_share_again = is_part(before.quantity) and seat.quantity.unit == "percent"
+    return between == ["("] or (between == [","] and after == "," and is_share_again)
 
 
 def _about(seat: Carried, together: Sequence[Carried], naming: Naming) -> str:

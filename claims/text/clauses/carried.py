@@ -21,15 +21,17 @@ from claims.text.grammar.tagger import VERBS
 
 RELATIVES = frozenset({"who", "which", "that"})
 _PARTICLE = "RP"
+_NAMES = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _JOINTS = frozenset({",", ";", "and", "or", "plus", "&"})
 
 
 @dataclass(frozen=True)
 class Carried:
-    """A quantity with its sentence, as token indices [first, last), and its seat in the clause that carries it.
+    """A quantity in its sentence, with its seat in the clause that carries it.
 
-    `chunk` holds the numeral; `way` leads from it up to what hangs on the verb of `clause`.
+    Its tokens are [first, last). `chunk` holds the numeral; `way` leads from it up to what hangs on
+    the verb of `clause`.
     """
 
     quantity: Quantity
@@ -97,29 +99,34 @@ class Carried:
 
     def _meant(self, antecedent: int, subject: int | None) -> int:
         """Return who a "who" stands for: "[Ann Lee] from Leeds, who won", and not the town."""
-        governor = self.sentence.arcs[antecedent].governor
-        is_who = subject is not None and self.head_word(subject) == "who"
-        is_of_noun = governor >= 0 and self.sentence.chunks[governor].is_noun_phrase
-        is_place = self.sentence.chunks[antecedent].prepositions > 0 and self.tag(antecedent) in (
-            "NNP",
-            "NNPS",
-        )
-        is_name_before = any(  # "a [house] for the singer, Ann Dole, which cost $3"
-            self.tag(at) == "NNP" for at in self.sentence.dependents(antecedent, "appos")
-        )
-        is_passed = is_place if is_who else is_name_before
         if self._is_named_whole(antecedent):
             return self._described(antecedent)
-        return governor if is_of_noun and is_passed else antecedent
+        governor = self.sentence.arcs[antecedent].governor
+        if governor < 0 or not self.sentence.chunks[governor].is_noun_phrase:
+            return antecedent
+        is_who = subject is not None and self.head_word(subject) == "who"
+        is_passed = self._is_place(antecedent) if is_who else self._has_name_beside(antecedent)
+        return governor if is_passed else antecedent
+
+    def _is_place(self, chunk: int) -> bool:
+        """Tell whether a noun only says where the one above it is from: "Ann Lee [from Leeds]"."""
+        return self.sentence.chunks[chunk].prepositions > 0 and self.tag(chunk) in _NAMES
+
+    def _has_name_beside(self, chunk: int) -> bool:
+        """Tell whether a name explains a noun: "a house for [the singer], Ann Dole, which ..."."""
+        return any(self.tag(at) == "NNP" for at in self.sentence.dependents(chunk, "appos"))
 
     def _is_named_whole(self, chunk: int) -> bool:
-        """Tell whether a name stands right before the clause that would say which of that name is meant."""
+        """Tell whether a clause would say which of a name is meant: "[Leeds] that lost 9"."""
         last = self.sentence.chunks[chunk].last
         is_restricted = self.sentence.words[last : last + 1] == ["that"]
-        return is_restricted and self.tag(chunk) in ("NNP", "NNPS")
+        return is_restricted and self.tag(chunk) in _NAMES
 
     def _described(self, name: int) -> int:
-        """Return the noun with an article above a name: "[a shooting] of protesters in Leeds, England that left"."""
+        """Return the noun with an article above a name.
+
+        For example "[a shooting] of protesters in Leeds, England that left".
+        """
         at = name
         while at >= 0:
             chunk = self.sentence.chunks[at]
@@ -133,7 +140,10 @@ class Carried:
         return chunk is None or self.head_word(chunk) in RELATIVES
 
     def verb(self, clause: Clause) -> str:
-        """Return the lemma of a clause's verb with its particle ("carry out"), "" for a clause without a verb."""
+        """Return the lemma of a clause's verb with its particle: "carry out".
+
+        "" for a clause without a verb.
+        """
         if not clause.has_verb:
             return ""
         return self.sentence.once(_verb, clause.head)
@@ -157,22 +167,22 @@ def carried(quantities: Sequence[Quantity], syntax: Syntax) -> list[Carried]:
 
     >>> from claims.text.quantities.find import find_quantities
     >>> syntax = Syntax("The army has retaken 27 towns, killing 40 men.")
-    >>> [(each.verb(each.clause), each.role.value) for each in carried(find_quantities(syntax), syntax)]
+    >>> seats = carried(find_quantities(syntax), syntax)
+    >>> [(seat.verb(seat.clause), seat.role.value) for seat in seats]
     [('retake', 'object'), ('kill', 'object')]
     """
     found: list[Carried] = []
     for quantity in quantities:
         own = _carried(quantity, syntax.parse(syntax.sentence_index(quantity.number.start)))
-        before = found[-1] if found else None
-        is_item = before is not None and before.sentence is own.sentence and _is_item(own, before)
-        found.append(_beside(own, before) if is_item and before is not None else own)
-    return [
-        replace(each, measures=measures)
-        for _, group in groupby(found, key=lambda each: each.sentence.start)
-        for together in [list(group)]
-        for measures in [frozenset(_measures(together))]
-        for each in together
-    ]
+        found.append(_in_list(own, found[-1]) if found else own)
+    by_sentence = groupby(found, key=lambda each: each.sentence.start)
+    return [each for _, group in by_sentence for each in _with_measures(list(group))]
+
+
+def _with_measures(together: Sequence[Carried]) -> list[Carried]:
+    """Return the quantities of a sentence, each knowing the tokens of all measures there."""
+    measures = frozenset(_measures(together))
+    return [replace(each, measures=measures) for each in together]
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -195,25 +205,33 @@ def _measures(together: Sequence[Carried]) -> Iterator[int]:
             yield from range(each.first, number)
         elif each.sentence.words[each.last - 1].lower() not in ("old", "olds"):  # a person
             words = each.sentence.words[number : each.last]
-            yield from range(
-                each.first, number + (words.index("of") if "of" in words else len(words))
-            )
+            last = number + words.index("of") if "of" in words else each.last
+            yield from range(each.first, last)
 
 
 def _is_item(own: Carried, before: Carried) -> bool:
-    """Tell whether a number goes on with the list of the one before it: "21 hurt in Davao, [36] in Cotabato and 7"."""
+    """Tell whether a number goes on with the list of the one before it.
+
+    For example "21 hurt in Davao, [36] in Cotabato and 7", "60 mph ([95 km/h])".
+    """
     tokens = own.sentence.tokens
-    joint = tokens[own.first - 1].text.lower() if own.first else ""
-    if joint == "(" and before.last >= own.first - 1:
-        return True  # "60 mph ([95 km/h])"
-    is_joined = joint in _JOINTS or (joint == "and" and tokens[own.first - 2].text in _JOINTS)
-    between = tokens[before.last : own.first]
-    has_verb = any(token.tag in VERBS for token in between)
-    return is_joined and not has_verb and own.role is not Role.SUBJECT and own.last > before.last
+    is_bracketed = own.first > 0 and tokens[own.first - 1].text == "("
+    if is_bracketed and before.last >= own.first - 1:
+        return True
+    has_verb = any(token.tag in VERBS for token in tokens[before.last : own.first])
+    is_free = own.role is not Role.SUBJECT and own.last > before.last
+    return is_free and not has_verb and _is_joined(own)
 
 
-def _beside(own: Carried, before: Carried) -> Carried:
-    """Return a quantity with the seat of the one whose list it goes on with."""
+def _is_joined(own: Carried) -> bool:
+    """Tell whether a comma or a word of joining stands right before a number."""
+    return own.first > 0 and own.sentence.tokens[own.first - 1].text.lower() in _JOINTS
+
+
+def _in_list(own: Carried, before: Carried) -> Carried:
+    """Return a quantity with the seat of the one before it, where it goes on with its list."""
+    if before.sentence is not own.sentence or not _is_item(own, before):
+        return own
     way = (own.chunk, *before.way[1:])
     lead = before.lead or before
     return replace(own, clause=before.clause, role=before.role, way=way, lead=lead)

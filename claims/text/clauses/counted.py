@@ -1,8 +1,9 @@
-"""What restricts a counted noun: the words behind it, the set it is part of, who has it, or where it happened.
+"""What restricts a counted noun.
 
-In comes a count in its clause; out goes the phrase as the text has it, without its article, or
-nothing where the clause does not say. The noun itself is the unit and is never repeated here, and
-who tells of the counted things is not what they are about.
+That is the words behind it, the set it is part of, who has it, or where it happened. In comes a
+count in its clause; out goes the phrase as the text has it, without its article, or nothing where
+the clause does not say. The noun itself is the unit and is never repeated here, and who tells of
+the counted things is not what they are about.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
+from claims.text.clauses.tied import is_through
 from claims.text.clauses.wording import (
     PRONOUNS,
     about_words,
@@ -50,7 +52,10 @@ def restriction(carried: Carried, naming: Naming) -> str:
 
 
 def _described_by_count(carried: Carried) -> str:
-    """Read the noun of "a 12-page [report]", "a three cylinder [engine]"; "40 homes lost power" has none."""
+    """Read the noun that a counted one describes.
+
+    For example "a 12-page [report]", "a three cylinder [engine]"; "40 homes lost power" has none.
+    """
     tokens, chunk = carried.sentence.tokens, carried.sentence.chunks[carried.chunk]
     is_hyphenated = carried.last < len(tokens) and tokens[carried.last].tag == "HYPH"
     is_plural = tokens[carried.last - 1].tag == "NNS"  # ends its phrase, whatever stands behind
@@ -60,18 +65,24 @@ def _described_by_count(carried: Carried) -> str:
 
 
 def _set(carried: Carried) -> str:
-    """Read what a counted noun is of: "[a census] of 200 beekeepers", "[a choir] with 34 singers"."""
+    """Read what a counted noun is of.
+
+    For example "[a census] of 200 beekeepers", "[a choir] with 34 singers".
+    """
     if len(carried.way) < 2:
         return ""
     below, at = carried.way[:2]
     is_bracketed = carried.first > 0 and carried.sentence.tokens[carried.first - 1].text == "("
     is_of = carried.words(below)[0] in ("of", "with") or is_bracketed  # "Ann Lee (0.5 WAR)"
-    is_known = is_thing(carried, at) and carried.head_word(at) not in about_words("through")
+    is_known = is_thing(carried, at) and not is_through(carried, at)
     return noun(carried, at) if is_of and is_known else ""
 
 
 def behind(carried: Carried) -> str:
-    """Return what stands right behind the counted noun and belongs to it: "40 men [in Leeds]", "[who left]"."""
+    """Return what stands right behind the counted noun and belongs to it.
+
+    For example "40 men [in Leeds]", "[who left]".
+    """
     chunks = carried.sentence.chunks
     at = carried.sentence.chunk_at(carried.last)
     if at is None or chunks[at].first != carried.last:
@@ -87,20 +98,31 @@ def behind(carried: Carried) -> str:
 
 
 def _is_restricting(carried: Carried, chunk: int, own: range) -> bool:
-    """Tell whether a phrase behind a counted noun says which are meant: "40 men [in Leeds]", but no "5 seats [at stake]"."""
+    """Tell whether a phrase behind a counted noun says which are meant.
+
+    For example "40 men [in Leeds]", but no "5 seats [at stake]".
+    """
     at, preposition = carried.sentence.chunks[chunk], carried.words(chunk)[0]
     is_tied = carried.sentence.arcs[chunk].governor in own or preposition in about_words("where")
     if not at.prepositions or not is_tied or preposition == "by":  # "another five by force"
         return False
     is_idle = preposition in ("at", "on") and at.last - at.first == 2
-    is_size = carried.head_word(chunk) in about_words("dimension")  # "children under the age of 5"
+    return not (is_idle or _is_measure_or_count(carried, chunk) or is_time(carried.sentence, chunk))
+
+
+def _is_measure_or_count(carried: Carried, chunk: int) -> bool:
+    """Tell whether a phrase measures or counts: "children [under the age of 5]"."""
+    at = carried.sentence.chunks[chunk]
     tags = {token.tag for token in carried.sentence.tokens[at.first : at.last]}
     is_counted = "CD" in tags  # "two of their past nine games" are games
-    return not (is_idle or is_size or is_counted or is_time(carried.sentence, chunk))
+    return is_counted or carried.head_word(chunk) in about_words("dimension")
 
 
 def circumstance(carried: Carried) -> str:
-    """Return where or in what it happened: "40 died [in the fire]", "[at the fair], 40 stalls were open"."""
+    """Return where or in what it happened.
+
+    For example "40 died [in the fire]", "[at the fair], 40 stalls were open".
+    """
     scenes, chunks = carried.sentence.once(_scenes, carried.clause.head), carried.sentence.chunks
     behind = bisect_left(scenes, carried.last, key=lambda at: chunks[at].first)
     for at in chain(scenes[behind:], reversed(scenes[:behind])):
@@ -110,25 +132,32 @@ def circumstance(carried: Carried) -> str:
 
 
 def _scenes(sentence: Sentence, head: int) -> list[int]:
-    """Return the circumstances of the clause with this head that tell where or in what, in order."""
-    found = []
-    for at in sentence.dependents(head, "obl", "pred"):
-        chunk = sentence.chunks[at]
-        if (
-            chunk.prepositions
-            and sentence.clauses.of(at).head == head
-            and sentence.words[chunk.first].lower() in about_words("scene")
-            and sentence.tokens[chunk.first - 1].text != ","
-            and not is_time(sentence, at)
-            and sentence.tokens[chunk.head].tag not in PRONOUNS
-            and _names_something(sentence, at)
-        ):
-            found.append(at)
-    return found
+    """Return the circumstances of a clause that tell where or in what, in order.
+
+    The clause is named by its head.
+    """
+    return [
+        at
+        for at in sentence.dependents(head, "obl", "pred")
+        if sentence.clauses.of(at).head == head and _is_scene(sentence, at)
+    ]
+
+
+def _is_scene(sentence: Sentence, at: int) -> bool:
+    """Tell whether a phrase tells where or in what something happened, and no mark parts it."""
+    chunk = sentence.chunks[at]
+    if not chunk.prepositions or sentence.tokens[chunk.first - 1].text == ",":
+        return False
+    if sentence.words[chunk.first].lower() not in about_words("scene") or is_time(sentence, at):
+        return False
+    return sentence.tokens[chunk.head].tag not in PRONOUNS and _names_something(sentence, at)
 
 
 def _names_something(sentence: Sentence, chunk: int) -> bool:
-    """Tell whether a phrase has a noun and no number, and does not say who says so ("[according] to the mayor")."""
+    """Tell whether a phrase has a noun and no number, and does not say who says so.
+
+    That is what "[according] to the mayor" does.
+    """
     at = sentence.chunks[chunk]
     tags = {token.tag for token in sentence.tokens[at.first : at.last]}
     is_source = bool(sentence.dependents(chunk, "case"))
@@ -139,11 +168,11 @@ def changed(carried: Carried) -> str:
     """Return what a verb changes by a count: "raised [the toll of the storm] from five to six"."""
     at, chunks = carried.clause.object, carried.sentence.chunks
     led = next((below for below in carried.way if chunks[below].prepositions), None)
-    if at is None or led is None or carried.tag(at) in PRONOUNS or led == at:
+    if at is None or led is None or led == at:
         return ""
     is_under = carried.role is Role.CIRCUMSTANCE or at in carried.way
     is_change = is_under and carried.words(led)[0] in ("from", "to", "by")
-    return noun(carried, at) if is_change else ""
+    return noun(carried, at) if is_change and carried.tag(at) not in PRONOUNS else ""
 
 
 def doer(carried: Carried, naming: Naming) -> str:
@@ -156,26 +185,30 @@ def doer(carried: Carried, naming: Naming) -> str:
 
 def subject(carried: Carried, naming: Naming) -> str:
     """Return what the clause says something of, by its name where a pronoun stands for it."""
-    clause = carried.clause
-    if not clause.has_verb:
+    if not carried.clause.has_verb:
         is_beside = carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE
-        return noun(carried, clause.head) if is_beside else ""  # "[Green Party] - 7 seats"
-    if clause.tie is Tie.INFINITIVE and carried.verb(clause) in about_words("ending"):
-        clause = _main(carried)  # "shed its gains to close at 12"
+        return noun(carried, carried.clause.head) if is_beside else ""  # "[Green Party] - 7 seats"
+    clause = _clause_that_tells(carried)
     at = carried.told_of(clause)
     if at is None or at in carried.way or carried.tag(at) == "DT":  # "this", "those"
         return ""
     if is_time(carried.sentence, at) and carried.words(at)[0] in ("a", "an"):
         return _before_time(carried, at)
-    if at == clause.subject:
-        at = _whole(carried, at)
-    if carried.tag(at) in PRONOUNS:
-        return _named(carried, at, naming)
-    return noun(carried, at) if is_thing(carried, at) else ""
+    return _called(carried, _whole(carried, at) if at == clause.subject else at, naming)
+
+
+def _called(carried: Carried, chunk: int, naming: Naming) -> str:
+    """Return a noun as the text has it, or the name that a pronoun stands for."""
+    if carried.tag(chunk) in PRONOUNS:
+        return _named(carried, chunk, naming)
+    return noun(carried, chunk) if is_thing(carried, chunk) else ""
 
 
 def _before_time(carried: Carried, time: int) -> str:
-    """Read the noun before a time that the tree has for a subject: "[sales] at shops open a year rose"."""
+    """Read the noun before a time that the tree has for a subject.
+
+    For example "[sales] at shops open a year rose".
+    """
     things = (before for before in range(time - 1, -1, -1) if is_thing(carried, before))
     at = next(things, None)
     return "" if at is None else noun(carried, outer(carried, at))
@@ -189,7 +222,10 @@ def _named(carried: Carried, pronoun: int, naming: Naming) -> str:
 
 
 def _whole(carried: Carried, chunk: int) -> int:
-    """Return the noun of a subject of which the tree has only the end: "[times] in the oven are"."""
+    """Return the noun of a subject of which the tree has only the end.
+
+    For example "[times] in the oven are".
+    """
     chunks = carried.sentence.chunks
     while chunk and chunks[chunk].prepositions and chunks[chunk - 1].is_noun_phrase:
         if chunks[chunk - 1].last != chunks[chunk].first:
@@ -198,9 +234,16 @@ def _whole(carried: Carried, chunk: int) -> int:
     return chunk
 
 
-def _main(carried: Carried) -> Clause:
-    """Return the clause above that has a subject of its own."""
-    clause: Clause | None = carried.clause
+def _clause_that_tells(carried: Carried) -> Clause:
+    """Return the clause whose subject a number is about.
+
+    That is its own; where an infinitive tells the result, the one above that has a subject of its
+    own: "[the index] shed its gains to close at 12".
+    """
+    own = carried.clause
+    if own.tie is not Tie.INFINITIVE or carried.verb(own) not in about_words("ending"):
+        return own
+    clause: Clause | None = own
     while clause is not None and not clause.has_own_subject:
         clause = carried.sentence.clauses.above(clause)
-    return clause or carried.clause
+    return clause or own

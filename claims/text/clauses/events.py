@@ -23,6 +23,7 @@ _LED_BY = frozenset({"from", "by", "to", "about", "around", "some", "only"})
 _MOVED = frozenset({"up", "down"})
 _BEING = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re"})
 _COMPARING = frozenset({"JJR", "RBR"})
+_BRINGING_UP = frozenset({"be", "include"})
 
 
 def event(carried: Carried) -> str:
@@ -31,7 +32,8 @@ def event(carried: Carried) -> str:
     >>> from claims.text.clauses.carried import carried
     >>> from claims.text.grammar.syntax import Syntax
     >>> from claims.text.quantities.find import find_quantities
-    >>> syntax = Syntax("It fired 600 shells, killing 5 men. Six people are missing. Ann Lee, 39, resigned.")
+    >>> text = "It fired 600 shells, killing 5 men. Six people are missing. Ann Lee, 39, resigned."
+    >>> syntax = Syntax(text)
     >>> [event(each) for each in carried(find_quantities(syntax), syntax)]
     ['fire', 'kill', 'be missing', '']
     """
@@ -52,25 +54,33 @@ def event(carried: Carried) -> str:
 
 
 def _goes_on(carried: Carried) -> bool:
-    """Tell whether a number without a noun goes on with a list: "21 injured in Davao, [36] in Cotabato"."""
+    """Tell whether a number without a noun goes on with a list.
+
+    For example "21 injured in Davao, [36] in Cotabato".
+    """
     lead, quantity = carried.lead, carried.quantity
     is_alone = quantity.end == quantity.number.end and quantity.dimension == "count"
     return lead is not None and is_alone and lead.quantity.unit == quantity.unit
 
 
 def _deed(carried: Carried) -> str:
-    """Read what the noun says that the counted things hang on: "the [deaths] of 29 miners", "[damage] to 60 cars"."""
+    """Read what the noun says that the counted things hang on.
+
+    For example "the [deaths] of 29 miners", "[damage] to 60 cars".
+    """
     led = carried.words(carried.chunk)[0]
-    over = (
-        carried.way[1] if len(carried.way) > 1 else carried.clause.object if led == "to" else None
-    )
-    if over is None or led not in ("of", "to"):
+    if led not in ("of", "to"):
         return ""
-    return marks("grammar/deeds").get(singular(carried.head_word(over)), "")
+    object_ = carried.clause.object if led == "to" else None
+    over = carried.way[1] if len(carried.way) > 1 else object_
+    return "" if over is None else marks("grammar/deeds").get(singular(carried.head_word(over)), "")
 
 
 def _is_on_noun(carried: Carried) -> bool:
-    """Tell whether a phrase only describes the noun beside it: "Ann Lee, 39,", "a 39-year-old man"."""
+    """Tell whether a phrase only describes the noun beside it.
+
+    For example "Ann Lee, 39,", "a 39-year-old man".
+    """
     governor = carried.sentence.arcs[carried.chunk].governor
     is_noun = (
         governor >= 0 and carried.sentence.chunks[governor].is_noun_phrase and len(carried.way) > 1
@@ -87,19 +97,34 @@ def _noun_of_change(carried: Carried) -> str:
 
 
 def _compared(carried: Carried) -> str:
-    """Read the adverb of an amount set apart: "40 died, [up] from 31", "it was [down] by 5%", "£9, £2 [less] than in May"."""
-    before = carried.sentence.tokens[: carried.first]
-    led = len(before)
-    while led and before[led - 1].text.lower() in _LED_BY:
+    """Read the adverb of an amount set apart.
+
+    For example "40 died, [up] from 31", "it was [down] by 5%", "£9, £2 [less] than in May".
+    """
+    tokens, led = carried.sentence.tokens, carried.first
+    while led and tokens[led - 1].text.lower() in _LED_BY:
         led -= 1
-    if led > 1 and before[led - 1].text.lower() in _MOVED:
-        is_state = _is_apart(before[led - 2]) or before[led - 2].text.lower() in _BEING
-        is_of_noun = carried.quantity.trend is not Trend.NONE and before[led - 2].tag in NOUNS
-        return f"be {before[led - 1].text.lower()}" if is_state or is_of_noun else ""
+    return _moved(carried, led) or _more_or_less(carried, led)
+
+
+def _moved(carried: Carried, led: int) -> str:
+    """Read "up" or "down" before an amount with the words that lead to it."""
+    if led < 2:
+        return ""
+    over, moved = carried.sentence.tokens[led - 2 : led]
+    if moved.text.lower() not in _MOVED:
+        return ""
+    is_state = _is_apart(over) or over.text.lower() in _BEING
+    is_of_noun = carried.quantity.trend is not Trend.NONE and over.tag in NOUNS
+    return f"be {moved.text.lower()}" if is_state or is_of_noun else ""
+
+
+def _more_or_less(carried: Carried, led: int) -> str:
+    """Read the comparison behind an amount set apart: "£9, £2 [less] than in May"."""
     behind = carried.sentence.tokens[carried.last : carried.last + 2]
     is_compared = len(behind) == 2 and behind[0].tag in _COMPARING and behind[1].text == "than"
-    is_apart = is_compared and led > 0 and _is_apart(before[led - 1])
-    return f"be {behind[0].text.lower()}" if is_apart else ""
+    is_apart = led > 0 and _is_apart(carried.sentence.tokens[led - 1])
+    return f"be {behind[0].text.lower()}" if is_compared and is_apart else ""
 
 
 def _is_apart(token: Token) -> bool:
@@ -108,28 +133,37 @@ def _is_apart(token: Token) -> bool:
 
 
 def _described(carried: Carried) -> str:
-    """Read the participle that describes the counted things, where the verb above only brings them up.
+    """Read the participle that describes the counted things.
 
-    "There were 40 people living there"; "police reported 40 men killed"; "a club with 40 women
-    singing".
+    Only where the verb above brings them up and says no more: "There were 40 people living there";
+    "police reported 40 men killed"; "a club with 40 women singing".
     """
-    verb = carried.verb(carried.clause)
-    is_one_of = verb == "be" and carried.role is Role.PREDICATE  # "it was one of six [that fell]"
+    is_one_of = carried.role is Role.PREDICATE and carried.verb(carried.clause) == "be"
+    # "it was one of six [that fell]"
     ties = (Tie.REDUCED, Tie.RELATIVE) if is_one_of else (Tie.REDUCED,)
     own = next(iter(carried.below(carried.chunk, *ties)), None)
-    brought_up = (
-        len(carried.way) > 1
-        or verb in ("be", "include")
-        or verb in listed("grammar/about", "presenting")
-        or (is_telling(verb) and is_count(carried.quantity))
-    )
-    if own is None and not carried.clause.has_verb:
-        own, brought_up = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None), True
-    return _predicate(carried, own) if own is not None and brought_up else ""
+    if own is not None:
+        return _predicate(carried, own) if _is_brought_up(carried) else ""
+    if carried.clause.has_verb:
+        return ""
+    relative = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None)
+    return "" if relative is None else _predicate(carried, relative)
+
+
+def _is_brought_up(carried: Carried) -> bool:
+    """Tell whether the verb above only brings the counted things up: "[there were] 40 men"."""
+    verb = carried.verb(carried.clause)
+    if len(carried.way) > 1 or verb in _BRINGING_UP:
+        return True
+    is_told = is_count(carried.quantity) and is_telling(verb)
+    return is_told or verb in listed("grammar/about", "presenting")
 
 
 def _predicate(carried: Carried, clause: Clause) -> str:
-    """Return the verb of a clause with its negation, and with what completes a verb that says little."""
+    """Return the verb of a clause with its negation, and with what completes it.
+
+    That is what a verb needs that says little by itself.
+    """
     verb = carried.verb(clause)
     if not verb:
         return ""
@@ -149,24 +183,45 @@ def _verbs_of_states() -> dict[str, str]:
 
 
 def _complement(carried: Carried, clause: Clause) -> str:
-    """Return what a verb says of the counted things: "are [missing]", "left five [dead]", "were [from Leeds]"."""
-    chunks = carried.sentence.chunks
+    """Return what a verb says of the counted things.
+
+    For example "are [missing]", "left five [dead]", "were [from Leeds]".
+    """
+    own = _difference(carried) or _own_state(carried) if clause is carried.clause else ""
+    if own:
+        return own
+    said = carried.sentence.once(_predicates, clause.head)
+    return next((_with_prepositions(carried, at) for at in said if _is_said(carried, at)), "")
+
+
+def _difference(carried: Carried) -> str:
+    """Read what an amount is of a comparison: "is 25% [higher]"."""
     after = carried.sentence.tokens[carried.last : carried.last + 1]
-    is_compared = carried.verb(clause) == "be" and clause is carried.clause
-    if is_compared and after and after[0].tag in ("JJR", "RBR"):
-        return after[0].text.lower()  # "is 25% [higher]"
-    own = [
-        word for word in carried.words(carried.chunk) if word in listed("grammar/about", "state")
-    ]
-    if own and clause is carried.clause:
-        return own[0]  # "left [four dead] and hundreds homeless"
-    for at in carried.sentence.once(_predicates, clause.head):
-        is_later = carried.first < chunks[at].first or not chunks[at].is_noun_phrase
-        is_placed = chunks[at].prepositions > 0 and is_thing(carried, at)  # "is [on the ballot]"
-        if at != carried.chunk and (is_placed or (is_later and at not in carried.way)):
-            preposition = carried.words(at)[: chunks[at].prepositions]
-            return " ".join([*preposition, carried.head_word(at)])
-    return ""
+    is_compared = bool(after) and after[0].tag in _COMPARING
+    return after[0].text.lower() if is_compared and carried.verb(carried.clause) == "be" else ""
+
+
+def _own_state(carried: Carried) -> str:
+    """Read the state in the number's own phrase: "left [four dead] and hundreds homeless"."""
+    states = listed("grammar/about", "state")
+    return next((word for word in carried.words(carried.chunk) if word in states), "")
+
+
+def _is_said(carried: Carried, at: int) -> bool:
+    """Tell whether a predicate says something of a number, and does not hold it."""
+    chunk = carried.sentence.chunks[at]
+    if at == carried.chunk:
+        return False
+    if chunk.prepositions and is_thing(carried, at):
+        return True  # "is [on the ballot]"
+    is_free = carried.first < chunk.first or not chunk.is_noun_phrase
+    return is_free and at not in carried.way
+
+
+def _with_prepositions(carried: Carried, at: int) -> str:
+    """Return the head of a phrase behind the prepositions that lead to it: "from Leeds"."""
+    prepositions = carried.words(at)[: carried.sentence.chunks[at].prepositions]
+    return " ".join([*prepositions, carried.head_word(at)])
 
 
 def _predicates(sentence: Sentence, head: int) -> list[int]:
@@ -180,7 +235,10 @@ def _predicates(sentence: Sentence, head: int) -> list[int]:
 
 
 def _state(carried: Carried) -> str:
-    """Read the state of a phrase that stands alone: "dozens [dead]", "12 [injured]", "nine [missing] people"."""
+    """Read the state of a phrase that stands alone.
+
+    For example "dozens [dead]", "12 [injured]", "nine [missing] people".
+    """
     chunk = carried.sentence.chunks[carried.chunk]
     for token in carried.sentence.tokens[chunk.first : carried.last + 1]:
         if token.tag in ("VBN", "VBG"):

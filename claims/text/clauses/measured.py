@@ -1,7 +1,8 @@
-"""What an amount measures: what it is of, the noun it stands before or is tied to, or what its clause tells of.
+"""What an amount measures.
 
-In comes a measure in its clause; out goes the phrase as the text has it, or nothing where the
-sentence does not say. A length of time belongs to the noun it stands before ("a two-day visit") or
+That is what it is of, the noun it stands before or is tied to, or what its clause tells of. In
+comes a measure in its clause; out goes the phrase as the text has it, or nothing where the sentence
+does not say. A length of time belongs to the noun it stands before ("a two-day visit") or
 to whatever lasts so long.
 """
 
@@ -12,7 +13,14 @@ from collections.abc import Callable, Sequence
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.counted import Naming, subject
 from claims.text.clauses.shares import population_around, population_of_subject, whole, within
-from claims.text.clauses.tied import beside, chunk_behind, over_bracket, preposition, tied
+from claims.text.clauses.tied import (
+    beside,
+    chunk_behind,
+    is_through,
+    over_bracket,
+    preposition,
+    tied,
+)
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.tagger import NOUNS
@@ -31,27 +39,30 @@ def measured(carried: Carried, together: Sequence[Carried], naming: Naming) -> s
 
 
 def described(carried: Carried) -> str:
-    """Return the noun that an amount stands before: "a $5 million [fund]", "a 25% [tax on cars]"."""
+    """Return the noun that an amount stands before.
+
+    For example "a $5 million [fund]", "a 25% [tax on cars]".
+    """
     tokens, start = carried.sentence.tokens, over_bracket(carried)
-    if start < len(tokens) and tokens[start].tag == "HYPH":
-        start += 1
+    start += start < len(tokens) and tokens[start].tag == "HYPH"
     at = carried.sentence.chunk_at(start)
-    if at is None or not (
-        at == carried.sentence.chunk_at(carried.last - 1) or _goes_on(carried, at, start)
-    ):
+    if at is None or not _holds_or_goes_on(carried, at, start) or _is_in_table(carried, start):
         return ""
-    # "Tin 4% Zinc 2%"
-    is_listed = (
-        tokens[start].text[0].isupper()
-        and carried.first > 0
-        and tokens[carried.first - 1].tag in (*NOUNS, "CD")
-    )
-    is_noun = (
-        carried.sentence.chunks[at].head >= start
-        and carried.tag(at) in NOUNS
-        and is_thing(carried, at)
-    )
-    return noun(carried, at, start) if is_noun and not is_listed else ""
+    is_before = carried.sentence.chunks[at].head >= start and carried.tag(at) in NOUNS
+    return noun(carried, at, start) if is_before and is_thing(carried, at) else ""
+
+
+def _holds_or_goes_on(carried: Carried, chunk: int, start: int) -> bool:
+    """Tell whether a phrase has the end of an amount, or goes on with it."""
+    is_own = chunk == carried.sentence.chunk_at(carried.last - 1)
+    return is_own or _goes_on(carried, chunk, start)
+
+
+def _is_in_table(carried: Carried, start: int) -> bool:
+    """Tell whether names and amounts take turns, each name before its own: "Tin 4% Zinc 2%"."""
+    tokens = carried.sentence.tokens
+    is_behind_name = carried.first > 0 and tokens[carried.first - 1].tag in (*NOUNS, "CD")
+    return is_behind_name and tokens[start].text[0].isupper()
 
 
 def _goes_on(carried: Carried, chunk: int, start: int) -> bool:
@@ -75,16 +86,20 @@ def _described_after(carried: Carried, together: Sequence[Carried]) -> str:
 def _moved(carried: Carried, together: Sequence[Carried]) -> str:
     """Read what moved, where no verb says so: "[shares of Ardent] up 9 per cent to $84"."""
     words, first = carried.sentence.words, carried.first
+    leading = words[first - 1].lower()
     before = next((each for each in together if each.last == first - 1), None)
-    if before is not None and words[first - 1].lower() == "to":
+    if before is not None and leading == "to":
         return _moved(before, ())
-    at = carried.sentence.chunk_at(first - 2) if first > 1 else None
-    is_moved = words[first - 1].lower() in _MOVED and at is not None and is_thing(carried, at)
-    return noun(carried, outer(carried, at)) if at is not None and is_moved else ""
+    at = carried.sentence.chunk_at(first - 2) if first > 1 and leading in _MOVED else None
+    is_noun = at is not None and is_thing(carried, at)
+    return noun(carried, outer(carried, at)) if is_noun and at is not None else ""
 
 
 def _removed_from(carried: Carried) -> str:
-    """Read what an amount is taken from: "cut $3 million [from its budget]", "$50 [off the price]"."""
+    """Read what an amount is taken from.
+
+    For example "cut $3 million [from its budget]", "$50 [off the price]".
+    """
     at = chunk_behind(carried)
     if at is None or not is_thing(carried, at):
         return ""
@@ -113,21 +128,30 @@ def _is_before_verb(carried: Carried) -> bool:
 
 
 def _by_role(carried: Carried, naming: Naming) -> str:
-    """Read what the clause tells of: its object where the amount says how much of it, or else its subject."""
+    """Read what the clause tells of.
+
+    That is its object where the amount says how much of it, or else its subject.
+    """
     if carried.role is Role.SUBJECT:
         return ""
     return _of_object(carried) or subject(carried, naming)
 
 
 def _of_measured_subject(carried: Carried, together: Sequence[Carried]) -> str:
-    """Read the noun of a subject that begins with a measure of its own: "the 22-mile (35-km) [ride] took an hour"."""
+    """Read the noun of a subject that begins with a measure of its own.
+
+    For example "the 22-mile (35-km) [ride] took an hour".
+    """
     at = carried.told_of(carried.clause)
     others = (other for other in together if other is not carried and other.chunk == at)
     return next((described(other) for other in others), "")
 
 
 def _of_object(carried: Carried) -> str:
-    """Read the object that an amount tells of: "cut [grants] by $5", "raised [pay] 5%", "gave [Fox] 44 percent"."""
+    """Read the object that an amount tells of.
+
+    For example "cut [grants] by $5", "raised [pay] 5%", "gave [Fox] 44 percent".
+    """
     at = _object(carried)
     if at is None or at in carried.way or not is_thing(carried, at):
         return ""
@@ -140,14 +164,20 @@ def _of_object(carried: Carried) -> str:
 
 
 def _object(carried: Carried) -> int | None:
-    """Return the object of the clause, for a pronoun that of the clause above: "cut [its output], lowering it to 9"."""
+    """Return the object of the clause, for a pronoun that of the clause above.
+
+    For example "cut [its output], lowering it to 9".
+    """
     at, above = carried.clause.object, carried.sentence.clauses.above(carried.clause)
     is_pronoun = at is not None and carried.tag(at) == "PRP"
     return above.object if is_pronoun and above is not None else at
 
 
 def _tells_of_object(carried: Carried, led: int) -> bool:
-    """Tell whether an amount behind a preposition is the object's: "cut grants [by] $5", "treated asthma [for] 30 years"."""
+    """Tell whether an amount behind a preposition is the object's.
+
+    For example "cut grants [by] $5", "treated asthma [for] 30 years".
+    """
     word, dimension = carried.words(led)[0], carried.quantity.dimension
     if word == "at" and dimension in ("speed", "age"):
         return False
@@ -156,21 +186,30 @@ def _tells_of_object(carried: Carried, led: int) -> bool:
 
 
 def _stands_beside_object(carried: Carried) -> bool:
-    """Tell whether an amount right behind an object is its own: "raised pay [5%]"; but "it cost the club [$5]"."""
+    """Tell whether an amount right behind an object is its own.
+
+    For example "raised pay [5%]"; but "it cost the club [$5]".
+    """
     is_costing = carried.head_word(carried.clause.head) in about_words("costing")
     is_past = carried.sentence.words[carried.last : carried.last + 1] == ["ago"]
     return (carried.quantity.dimension != "time" or is_past) and not is_costing
 
 
 def _is_to_come(carried: Carried) -> bool:
-    """Tell whether "in" and a time say when, and not how long it took: "it will feed the grid in nine years"."""
+    """Tell whether "in" and a time say when, and not how long it took.
+
+    For example "it will feed the grid in nine years".
+    """
     chunk = carried.sentence.chunks[carried.clause.head]
     verbs = carried.sentence.words[chunk.first : chunk.last]
     return not {verb.lower() for verb in verbs}.isdisjoint(("will", "'ll", "’ll", "shall"))
 
 
 def _goes_to(carried: Carried) -> str:
-    """Read what an amount that a verb has as its object is for: "spent $5 [on horses]", "gave 44 percent [for Fox]"."""
+    """Read what an amount that a verb has as its object is for.
+
+    For example "spent $5 [on horses]", "gave 44 percent [for Fox]".
+    """
     is_for = carried.role is Role.OBJECT and _leading_to(carried) in ("for", "on")
     return _leads_to(carried) if is_for else ""
 
@@ -181,8 +220,7 @@ def _leads_to(carried: Carried) -> str:
     if carried.quantity.dimension not in ("money", "share", "rate") or at is None:
         return ""
     is_tied = carried.words(at)[0] in about_words("ties") and is_thing(carried, at)
-    is_empty = carried.head_word(at) in about_words("through")
-    return noun(carried, at) if is_tied and not is_empty else ""
+    return noun(carried, at) if is_tied and not is_through(carried, at) else ""
 
 
 def _of_spelt_age(carried: Carried) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claims.model import Quantity
 from claims.text.grammar.lexicon import listed
-from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
+from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax, Token
 from claims.text.periods.words import is_time_word
 from claims.text.quantities.nearness import steps_between
 
@@ -34,7 +34,10 @@ _PREPOSITIONS = frozenset(
         "at",
     )
 )
-_OF_NAMES = frozenset(("in", "across", "throughout", "near", "outside"))
+_BEFORE_NAMES = _PREPOSITIONS - {"at", "over", "off"}
+_BEFORE_NOUNS = _PREPOSITIONS - {"over"}
+_BEFORE_UNKNOWN = frozenset(("in", "across", "throughout", "near", "outside"))
+_TAGS_OF_NAMES = frozenset(("NNP", "NNPS", "HYPH"))
 _TOO_FAR = 16  # steps
 
 
@@ -109,26 +112,45 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     """Tell whether the noun phrase behind a preposition of place names one."""
     words = sentence.tokens[noun.first : noun.last]
     preposition = sentence.tokens[noun.first - 1].text.lower()
-    before = sentence.tokens[noun.first - 2].text.lower() if noun.first > 1 else ""
-    if (
-        _is("stake", before)
-        or is_time_word(words[-1].text)
-        or any(word.tag == "CD" for word in words)
-    ):
+    if _is_of_stake(sentence, noun) or _is_time_or_number(words):
         return False
     if _is_known(text, sentence, noun):
-        return preposition not in ("at", "over", "off")
+        return preposition in _BEFORE_NAMES
     if _is("noun", words[-1].text.lower()):
-        return preposition != "over" and (len(words) > 1 or words[-1].tag == "NNS")
-    if any(_is("body", word.text.lower().rstrip(".")) or word.text.isupper() for word in words):
-        return False
+        return preposition in _BEFORE_NOUNS and _is_told_which(words)
+    return preposition in _BEFORE_UNKNOWN and _is_name_in_front(sentence, noun)
+
+
+def _is_of_stake(sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell whether the word before the preposition has its "in" for no place.
+
+    For example "a stake in [Parker]".
+    """
+    return noun.first > 1 and _is("stake", sentence.tokens[noun.first - 2].text.lower())
+
+
+def _is_time_or_number(words: Sequence[Token]) -> bool:
+    """Tell whether a noun phrase says when or how many: "in [March]", "in [12 cases]"."""
+    return is_time_word(words[-1].text) or any(word.tag == "CD" for word in words)
+
+
+def _is_told_which(words: Sequence[Token]) -> bool:
+    """Tell whether a noun of place is not alone or is many: "the city", "villages", no "city"."""
+    return len(words) > 1 or words[-1].tag == "NNS"
+
+
+def _is_name_in_front(sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell whether a name that no body has opens the sentence: "In [Da'el], ..."."""
+    words = sentence.tokens[noun.first : noun.last]
     after = sentence.tokens[noun.last : noun.last + 1]
-    opens = noun.first == 1 and bool(after) and after[0].text == ","
-    return (
-        opens
-        and preposition in _OF_NAMES
-        and all(word.tag in ("NNP", "NNPS", "HYPH") for word in words)
-    )
+    is_opening = noun.first == 1 and bool(after) and after[0].text == ","
+    is_name = is_opening and all(word.tag in _TAGS_OF_NAMES for word in words)
+    return is_name and not any(map(_is_of_body, words))
+
+
+def _is_of_body(word: Token) -> bool:
+    """Tell whether a word is of the name of a body: "Ford Motor [Co.]", "[NATO]"."""
+    return _is("body", word.text.lower().rstrip(".")) or word.text.isupper()
 
 
 def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:

@@ -1,7 +1,8 @@
-"""What a share or an amount is of: "60 percent [of the province]", "half [the barns]", "[among women], 40% said so".
+"""What a share or an amount is of.
 
-In comes a measure in its clause; out goes the noun as the text has it, or nothing where the
-sentence does not name the whole. What else a measure may be about is for `measured.py`.
+For example "60 percent [of the province]", "half [the barns]", "[among women], 40% said so". In
+comes a measure in its clause; out goes the noun as the text has it, or nothing where the sentence
+does not name the whole. What else a measure may be about is for `measured.py`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,18 @@ from claims.text.clauses.wording import about_words, is_thing, noun, words
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.plurals import singular
 
+_OF = frozenset({"of", "worth"})
+# words before the whole of a dimension, where it has more than these
+_LEADS = {"share": _OF | {"among"}, "money": _OF | {"in"}}
 _FRAMED = 8  # phrases between "among women" and a share
 _BEFORE_FRAME = frozenset({",", ";", ":", "—", "and", "but", "while", "that"})
 
 
 def population(carried: Carried) -> str:
-    """Return the many that a number tells of and that a share behind it may be of: "40% of [voters]", "1,180 [adults]"."""
+    """Return the many that a number tells of and that a share behind it may be of.
+
+    For example "40% of [voters]", "1,180 [adults]".
+    """
     if carried.quantity.dimension == "share":
         return within(carried) or whole(carried)
     noun = carried.sentence.tokens[carried.last - 1]
@@ -29,7 +36,10 @@ def population(carried: Carried) -> str:
 
 
 def within(carried: Carried) -> str:
-    """Read what a quantity's own words say it is of: "half the barns", "12 tonnes of coal a day"."""
+    """Read what a quantity's own words say it is of.
+
+    For example "half the barns", "12 tonnes of coal a day".
+    """
     sentence, quantity = carried.sentence, carried.quantity
     number = sentence.token_at(quantity.number.end - 1)
     units = quantity.unit.split()
@@ -44,20 +54,26 @@ def within(carried: Carried) -> str:
 
 
 def whole(carried: Carried) -> str:
-    """Read what a share or an amount is of: "60 percent [of the province]", "$1 billion [in gains]"."""
+    """Read what a share or an amount is of.
+
+    For example "60 percent [of the province]", "$1 billion [in gains]".
+    """
     at = chunk_behind(carried)
-    if at is None or not is_thing(carried, at):
-        return ""
-    word, dimension = carried.words(at)[0], carried.quantity.dimension
-    is_manner = carried.head_word(at) in about_words("manner")
-    if word == "in" and dimension == "money":
-        return noun(carried, at) if carried.tag(at) in ("NN", "NNS") and not is_manner else ""
-    if dimension == "multiple" and carried.sentence.chunks[at].prepositions == 0:
-        return noun(carried, at)  # "12 times [the brightness]"
-    if dimension == "time" and is_manner:
-        return ""  # "four years of prison" are the prisoner's
-    is_among = word == "among" and dimension == "share"
-    return noun(carried, at) if is_among or word in ("of", "worth") else ""
+    is_noun = at is not None and is_thing(carried, at)
+    return noun(carried, at) if is_noun and at is not None and _is_whole(carried, at) else ""
+
+
+def _is_whole(carried: Carried, chunk: int) -> bool:
+    """Tell whether the noun right behind an amount is what it is of."""
+    word, dimension = carried.words(chunk)[0], carried.quantity.dimension
+    if dimension == "multiple" and carried.sentence.chunks[chunk].prepositions == 0:
+        return True  # "12 times [the brightness]"
+    if word not in _LEADS.get(dimension, _OF):
+        return False
+    is_manner = carried.head_word(chunk) in about_words("manner")
+    if word == "in":
+        return carried.tag(chunk) in ("NN", "NNS") and not is_manner
+    return dimension != "time" or not is_manner  # "four years of prison" are the prisoner's
 
 
 def _own_noun(carried: Carried, chunk: int, first: int) -> str:
@@ -75,7 +91,10 @@ def population_of_subject(carried: Carried, together: Sequence[Carried]) -> str:
 
 
 def population_around(carried: Carried, together: Sequence[Carried]) -> str:
-    """Read what the shares of a sentence are of: "70% of adults have a job, and 49% a car", "[among women], 40% said"."""
+    """Read what the shares of a sentence are of.
+
+    For example "70% of adults have a job, and 49% a car", "[among women], 40% said".
+    """
     if carried.quantity.dimension != "share":
         return ""
     before = [each for each in reversed(together) if each.first < carried.first]
@@ -84,7 +103,10 @@ def population_around(carried: Carried, together: Sequence[Carried]) -> str:
 
 
 def _fronted(carried: Carried) -> Iterator[str]:
-    """Yield the phrases at the front of a clause that say of whom it tells: "[among women], 40% said so"."""
+    """Yield the phrases at the front of a clause that say of whom it tells.
+
+    For example "[among women], 40% said so".
+    """
     words, chunks = carried.sentence.words, carried.sentence.chunks
     for at in range(carried.chunk - 1, max(carried.chunk - _FRAMED, 0) - 1, -1):
         first = chunks[at].first

@@ -1,8 +1,9 @@
-"""What a pronoun stands for beside a number: a person or body, or the thing that the article told of before.
+"""What a pronoun stands for beside a number.
 
-In come a text's `Syntax`, a way to name persons and bodies, and what earlier numbers were about, in
-text order; out goes a name, or the pronoun itself where nothing is sure. Who speaks is never a thing
-that is measured: in "the agency said it was of magnitude 7.0" the quake was.
+That is a person or body, or the thing that the article told of before. In come a text's `Syntax`, a
+way to name persons and bodies, and what earlier numbers were about, in text order; out goes a name,
+or the pronoun itself where nothing is sure. Who speaks is never a thing that is measured: in "the
+agency said it was of magnitude 7.0" the quake was.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.grammar.tagger import NOUNS
 
+_OWNING = frozenset({"its", "their"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _MANY = {"it": False, "its": False, "they": True, "their": True}
 # a body has none of these, or is not what has them
 _OF_THINGS = frozenset({"magnitude", "speed", "mass", "temperature", "energy", "area", "volume"})
@@ -56,7 +59,10 @@ class Things:
             )
 
     def shared(self, carried: Carried) -> str:
-        """Return what a share is of that names nothing itself: "47% of [voters] ... Seven percent were undecided"."""
+        """Return what a share is of that names nothing itself.
+
+        For example "47% of [voters] ... Seven percent were undecided".
+        """
         offset, told = self._counted
         is_share = carried.quantity.dimension == "share" and carried.role is Role.SUBJECT
         index = self._syntax.sentence_index(carried.first_offset)
@@ -70,14 +76,18 @@ class Things:
             return self._naming(mention)
         told_of = self._told_of(carried, mention, word)
         if _tells_of_thing(carried, mention):
-            is_timed = carried.quantity.dimension == "time"  # "it has been four months"
-            thing = self._last_measured(carried) or ("" if is_timed else told_of) or ""
+            thing = self._measured_thing(carried, told_of or "")
             self._by_pronoun[mention.start] = thing
             return thing or word
-        if carried.verb(carried.clause) in about_words("harming") and told_of is not None:
+        if told_of is not None and carried.verb(carried.clause) in about_words("harming"):
             return told_of or word  # "the agency said the quake hit Cebu. It killed 40"
         named = self._naming(mention)
         return named if named.lower() != word else told_of or word
+
+    def _measured_thing(self, carried: Carried, told_of: str) -> str:
+        """Return the thing that a number measures, where a pronoun stands for it."""
+        is_timed = carried.quantity.dimension == "time"  # "it has been four months"
+        return self._last_measured(carried) or ("" if is_timed else told_of)
 
     def _last_measured(self, carried: Carried) -> str:
         """Return what was last measured in the unit of a number, shortly before it."""
@@ -89,53 +99,61 @@ class Things:
         return ""
 
     def _told_of(self, carried: Carried, mention: Span, word: str) -> str | None:
-        """Return the subject before a pronoun that is one: of a clause before it, or of the sentence before.
+        """Return the subject before a pronoun that is one itself.
 
-        "" where that is a report whose own subject is not known, None where nothing is told.
+        That is the subject of a clause before it, or of the sentence before. "" where that is a
+        report whose own subject is not known, None where nothing is told.
         """
-        sentence = carried.sentence
-        at = sentence.chunk_at(sentence.token_at(mention.start))
-        if at is None or word in ("its", "their"):
+        sentence, is_many = carried.sentence, _MANY[word]
+        own = None if word in _OWNING else _clause_of_subject(sentence, mention)
+        if own is None or own.tie in (Tie.BESIDE, Tie.RELATIVE):
             return None
-        own = sentence.clauses.of(at)
-        if own.subject != at or own.tie in (Tie.BESIDE, Tie.RELATIVE):
-            return None
-        if own.tie is not Tie.CONTENT:
-            before = [c for c in sentence.clauses.all if c.head < at and c.has_own_subject]
-            if before:
-                return self._agreeing(sentence, before[-1], _MANY[word]) or None
-        elif self._may_speak_of_itself(sentence, own, _MANY[word]):
-            return None
-        return self._told_before(sentence, word)
+        if own.tie is Tie.CONTENT:
+            is_speaker = self._may_speak_of_itself(sentence, own, is_many)
+            return None if is_speaker else self._told_before(sentence, is_many)
+        before = _clause_before(sentence, own)
+        if before is not None:
+            return self._agreeing(sentence, before, is_many) or None
+        return self._told_before(sentence, is_many)
 
     def _may_speak_of_itself(self, sentence: Sentence, told: Clause, is_many: bool) -> bool:
-        """Tell whether a pronoun in a report may be who reports: never in "[officials] said [it] killed 9"."""
+        """Tell whether a pronoun in a report may be who reports.
+
+        It never is in "[officials] said [it] killed 9".
+        """
         report = sentence.clauses.above(told)
         if report is None or report.subject is None:
             return True
-        head = sentence.tokens[sentence.chunks[report.subject].head]
-        is_list = bool(sentence.dependents(report.subject, "conj"))
-        if head.tag not in ("NN", "NNS", "NNP"):
-            return True
-        is_group = head.tag == "NN" and is_many  # "the army said they had left"
-        is_alike = is_many is (is_list or head.tag == "NNS")
-        return is_group or (
-            is_alike and not (not is_many and self._is_person(_whole(sentence, report.subject)))
-        )
+        tag = sentence.tokens[sentence.chunks[report.subject].head].tag
+        if tag not in ("NN", "NNS", "NNP") or (tag == "NN" and is_many):
+            return True  # "the army said they had left"
+        is_plural = tag == "NNS" or _is_list(sentence, report.subject)
+        if is_many or is_plural:
+            return is_many and is_plural
+        return not self._is_person(_whole(sentence, report.subject))
 
-    def _told_before(self, sentence: Sentence, word: str) -> str | None:
-        """Return the subject of the sentence before, in its paragraph or alone in the one above, as news is written."""
+    def _told_before(self, sentence: Sentence, is_many: bool) -> str | None:
+        """Return the subject of the sentence before.
+
+        It stands in the same paragraph, or alone in the one above, as news is written.
+        """
         index = self._syntax.sentence_index(sentence.start)
-        if index == 0 or (self._opens_paragraph(index) and not self._opens_paragraph(index - 1)):
+        if not self._goes_on(index):
             return None
         last = self._syntax.parse(index - 1)
-        main = [c for c in last.clauses.all if c.has_own_subject and c.tie is Tie.MAIN]
-        if len(main) != 1:
+        main = _only_main(last)
+        if main is None:
             return None
-        said = [c for c in last.clauses.below(main[0]) if c.tie is Tie.CONTENT]
-        if not said and _is_report(last, main[0]):
+        said = next((c for c in last.clauses.below(main) if c.tie is Tie.CONTENT), None)
+        if said is None and _is_report(last, main):
             return ""
-        return self._agreeing(last, said[0] if said else main[0], _MANY[word]) or None
+        return self._agreeing(last, main if said is None else said, is_many) or None
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether a sentence goes on with what the one before it told."""
+        if index == 0:
+            return False
+        return not self._opens_paragraph(index) or self._opens_paragraph(index - 1)
 
     def _opens_paragraph(self, index: int) -> bool:
         """Tell whether a sentence is the first of its paragraph."""
@@ -146,22 +164,13 @@ class Things:
         """Return the subject of a clause where a pronoun can stand for it."""
         if clause.subject is None:
             return ""
-        chunk = sentence.chunks[clause.subject]
-        head = sentence.tokens[chunk.head]
-        is_list = bool(sentence.dependents(clause.subject, "conj"))
-        is_plural = is_list or head.tag in ("NNS", "NNPS")
+        head = sentence.tokens[sentence.chunks[clause.subject].head]
+        if head.tag in _PRONOUNS:  # "[it] was of magnitude 7.0" told of the quake
+            return "" if is_many else self._by_pronoun.get(head.start, "")
         span = _whole(sentence, clause.subject)
-        is_fit = is_plural is is_many and not is_list and chunk.last - chunk.first <= _LONGEST
-        if head.tag in _PRONOUNS:
-            offset = sentence.tokens[chunk.head].start
-            return self._measured_at(offset) if not is_many else ""
-        if head.tag not in NOUNS or chunk.prepositions or not is_fit or self._is_person(span):
+        if not _is_fit(sentence, clause.subject, is_many) or self._is_person(span):
             return ""
         return self._syntax.text[span.start : span.end]
-
-    def _measured_at(self, offset: int) -> str:
-        """Return what the number behind a pronoun was about: "[it] was of magnitude 7.0" told of the quake."""
-        return self._by_pronoun.get(offset, "")
 
 
 def _whole(sentence: Sentence, chunk: int) -> Span:
@@ -170,8 +179,41 @@ def _whole(sentence: Sentence, chunk: int) -> Span:
     return Span(sentence.tokens[at.first].start, sentence.tokens[at.last - 1].end)
 
 
+def _clause_of_subject(sentence: Sentence, mention: Span) -> Clause | None:
+    """Return the clause whose subject a mention is, None where it is no subject."""
+    at = sentence.chunk_at(sentence.token_at(mention.start))
+    own = None if at is None else sentence.clauses.of(at)
+    return own if own is not None and own.subject == at else None
+
+
+def _clause_before(sentence: Sentence, clause: Clause) -> Clause | None:
+    """Return the last clause before the subject of this one that has a subject of its own."""
+    own, told = clause.subject, reversed(sentence.clauses.all)
+    before = (each for each in told if own is not None and each.head < own)
+    return next((each for each in before if each.has_own_subject), None)
+
+
+def _only_main(sentence: Sentence) -> Clause | None:
+    """Return the main clause of a sentence, None where it has two or none."""
+    main = [each for each in sentence.clauses.all if each.has_own_subject and each.tie is Tie.MAIN]
+    return main[0] if len(main) == 1 else None
+
+
+def _is_list(sentence: Sentence, chunk: int) -> bool:
+    """Tell whether a noun goes on with others: "[Cebu] and Leyte"."""
+    return bool(sentence.dependents(chunk, "conj"))
+
+
+def _is_fit(sentence: Sentence, chunk: int, is_many: bool) -> bool:
+    """Tell whether a noun is one or many as its pronoun says, and short enough for a name."""
+    at = sentence.chunks[chunk]
+    tag = sentence.tokens[at.head].tag
+    is_noun = tag in NOUNS and not at.prepositions and at.last - at.first <= _LONGEST
+    return is_noun and is_many is (tag in _PLURAL) and not _is_list(sentence, chunk)
+
+
 def _is_report(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether a clause is a report: what it tells of, and not who tells it, goes on behind it."""
+    """Tell whether a clause reports: what it tells of, and not who tells, goes on behind it."""
     verb = sentence.tokens[sentence.chunks[clause.head].head]
     return clause.has_verb and not clause.is_passive and is_telling(lemma(verb.text, verb.tag))
 

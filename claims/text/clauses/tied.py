@@ -1,7 +1,8 @@
-"""The noun that an amount hangs on or stands beside: "a price of $4", "Ann Lee, 2:05:46", "waves over 9 metres high".
+"""The noun that an amount hangs on or stands beside.
 
-In comes a measure in its clause; out goes the noun as the text has it, or nothing. What the clause
-tells of is for `measured.py`.
+For example "a price of $4", "Ann Lee, 2:05:46", "waves over 9 metres high". In comes a measure in
+its clause; out goes the noun as the text has it, or nothing. What the clause tells of is for
+`measured.py`.
 """
 
 from __future__ import annotations
@@ -15,43 +16,72 @@ from claims.text.quantities.trends import is_change
 
 _QUOTES = frozenset("\"“”'‘’")
 _BRACKET = 6  # tokens of a conversion in brackets
+_LEADS = frozenset({"of", "worth", "with"})  # words that tie an amount to the noun before them
+_LEADING = _LEADS | _QUOTES | {"from", "as"}
+_BESIDE = frozenset({"age", "time"})  # what stands by itself beside a name, as the times of races
+_AFTER_BESIDE = frozenset({",", ")", ".", "and", ""})
+_NOT_PHYSICAL = frozenset({"share", "money", "time", "count", "rate"})
 
 
 def tied(carried: Carried, *, is_any: bool = False) -> str:
-    """Read the noun that an amount hangs on: "a price [of $4]", "a group [worth $5]", "a rise of 5% [in wages]"."""
+    """Read the noun that an amount hangs on.
+
+    For example "a price [of $4]", "a group [worth $5]", "a rise of 5% [in wages]". With `is_any` a
+    noun that only names the measure will do: "a [height] of 9 metres".
+    """
     for below, at in zip(carried.way, carried.way[1:], strict=False):
-        word = carried.head_word(at)
-        is_empty = word in about_words("through") or (
-            not is_any
-            and (
-                word in about_words("dimension") or singular(word) in carried.quantity.unit.split()
-            )
-        )
-        if is_empty or carried.relation(below) == "conj" or not is_thing(carried, at):
+        if not _is_above(carried, below, at) or is_through(carried, at):
             continue
-        if carried.sentence.chunks[at].last > carried.first:
-            continue  # "$210 [a tonne]"
-        changed = is_change(carried.head_word(at)) and _changed(carried, at)
-        return changed or noun(carried, outer(carried, at))
+        if is_any or not _is_own_measure(carried, at):
+            changed = is_change(carried.head_word(at)) and _changed(carried)
+            return changed or noun(carried, outer(carried, at))
     return _led_from(carried)
 
 
+def _is_above(carried: Carried, below: int, over: int) -> bool:
+    """Tell whether an amount hangs on a noun before it by the phrase below that noun.
+
+    It does not as a member of a list, nor where the noun is its rate: "$210 [a tonne]".
+    """
+    is_before = carried.sentence.chunks[over].last <= carried.first
+    return is_before and carried.relation(below) != "conj" and is_thing(carried, over)
+
+
+def is_through(carried: Carried, chunk: int) -> bool:
+    """Tell whether a noun only says how a number was taken: "an [average] of 50"."""
+    return carried.head_word(chunk) in about_words("through")
+
+
+def _is_own_measure(carried: Carried, chunk: int) -> bool:
+    """Tell whether a noun only says what is measured, or in what: "a [length] of 9 metres"."""
+    word = carried.head_word(chunk)
+    return word in about_words("dimension") or singular(word) in carried.quantity.unit.split()
+
+
 def beside(carried: Carried) -> str:
-    """Read the noun right before an amount that describes it: "Ann Lee, 2:05:46,", "[waves] over 30 feet high"."""
+    """Read the noun right before an amount that describes it.
+
+    For example "Ann Lee, 2:05:46,", "[waves] over 30 feet high".
+    """
     tokens, chunks = carried.sentence.tokens, carried.sentence.chunks
     before = chunks[carried.chunk].first - 1
     is_parted = before > 0 and tokens[before].text in (",", "(")
-    at = carried.sentence.chunk_at(before - is_parted)
-    after = tokens[carried.last].text.lower() if carried.last < len(tokens) else ""
-    is_extent = after in about_words("extent")
-    is_apposed = is_parted and after in (",", ")", ".", "and", "") and _is_told_beside(carried)
-    is_aged = carried.quantity.dimension == "age" and not is_parted
-    is_aged |= chunks[carried.chunk].prepositions > 0 and _is_hedged(carried)
-    if at is None or not (is_extent or is_apposed or is_aged) or not is_thing(carried, at):
+    last = before - is_parted
+    at = carried.sentence.chunk_at(last)
+    if at is None or chunks[at].last != last + 1:
         return ""
-    if carried.head_word(at) in about_words("through"):
-        return ""  # "at the age of 95"
-    return noun(carried, at) if chunks[at].last == before - is_parted + 1 else ""
+    is_noun = is_thing(carried, at) and not is_through(carried, at)
+    return noun(carried, at) if is_noun and _is_describing(carried, is_parted) else ""
+
+
+def _is_describing(carried: Carried, is_parted: bool) -> bool:
+    """Tell whether an amount describes the noun before it; a mark may part the two."""
+    tokens = carried.sentence.tokens
+    after = tokens[carried.last].text.lower() if carried.last < len(tokens) else ""
+    if after in about_words("extent") or _is_hedged(carried):
+        return True
+    dimension = carried.quantity.dimension
+    return dimension in _BESIDE and after in _AFTER_BESIDE if is_parted else dimension == "age"
 
 
 def chunk_behind(carried: Carried) -> int | None:
@@ -62,17 +92,24 @@ def chunk_behind(carried: Carried) -> int | None:
 
 
 def over_bracket(carried: Carried) -> int:
-    """Return the token behind a quantity, and behind its conversion: "80 km (50 miles) [of] road"."""
+    """Return the token behind a quantity, and behind its conversion.
+
+    For example "80 km (50 miles) [of] road".
+    """
     tokens, last = carried.sentence.tokens, carried.last
-    if last < len(tokens) and tokens[last].text == "(":
+    behind = tokens[last].text if last < len(tokens) else ""
+    if behind == "(":
         inside = range(last, min(last + _BRACKET, len(tokens)))
         return next((at for at in inside if tokens[at].text == ")"), last - 1) + 1
     is_inside = carried.first > 0 and tokens[carried.first - 1].text == "("
-    return last + 1 if is_inside and last < len(tokens) and tokens[last].text == ")" else last
+    return last + 1 if is_inside and behind == ")" else last
 
 
 def preposition(carried: Carried) -> str:
-    """Return the word that leads to a number, over a quotation mark: "of", "by"; or the mark or word before it."""
+    """Return the word that leads to a number, over a quotation mark.
+
+    For example "of", "by"; or the mark or word before it.
+    """
     sentence = carried.sentence
     chunk = sentence.chunks[carried.chunk]
     if chunk.prepositions and chunk.first <= carried.first:
@@ -83,62 +120,86 @@ def preposition(carried: Carried) -> str:
 
 
 def _led_from(carried: Carried) -> str:
-    """Read the noun right before an amount and the word that leads to it, wherever the tree hangs the amount."""
-    sentence = carried.sentence
+    """Read the noun right before an amount and the word that leads to it.
+
+    Wherever the tree hangs the amount.
+    """
     if not carried.clause.has_verb and (name := _name_before(carried)):
         return name
-    leading = ("of", "worth", "with", "from", "as", *_QUOTES)
-    is_from = preposition(carried) == "from" and carried.quantity.trend is Trend.NONE
-    if preposition(carried) not in ("of", "worth", "with") and not (is_from and _is_free(carried)):
+    token = _before_leading(carried)
+    at = carried.sentence.chunk_at(token) if _is_led(carried) else None
+    if at is None:
         return ""
-    token = carried.first - 1
-    while token > 0 and sentence.words[token].lower() in leading:
-        token -= 1
-    at = sentence.chunk_at(token)
     if at == carried.chunk and token + 1 < carried.first:
         return words(carried, start_of(carried, at), token + 1)  # "[a group] worth $5"
-    is_noun = at is not None and sentence.chunks[at].last == token + 1 and is_thing(carried, at)
-    is_empty = at is not None and carried.head_word(at) in (
-        about_words("through") | about_words("dimension")
-    )
-    return noun(carried, at) if is_noun and not is_empty and at is not None else ""
+    is_noun = carried.sentence.chunks[at].last == token + 1 and is_thing(carried, at)
+    return noun(carried, at) if is_noun and not _is_empty(carried, at) else ""
+
+
+def _is_led(carried: Carried) -> bool:
+    """Tell whether the word before an amount ties it to a noun: "a group [worth] $5"."""
+    leading = preposition(carried)
+    is_from = leading == "from" and carried.quantity.trend is Trend.NONE
+    return leading in _LEADS or (is_from and _is_free(carried))
+
+
+def _before_leading(carried: Carried) -> int:
+    """Return the token before an amount and the words that lead to it."""
+    token = carried.first - 1
+    while token > 0 and carried.sentence.words[token].lower() in _LEADING:
+        token -= 1
+    return token
+
+
+def _is_empty(carried: Carried, chunk: int) -> bool:
+    """Tell whether a noun adds nothing to its amount: "an [average] of 4", "a [length] of 9 m"."""
+    is_dimension = carried.head_word(chunk) in about_words("dimension")
+    return is_dimension or is_through(carried, chunk)
 
 
 def _name_before(carried: Carried) -> str:
-    """Return the name before an amount where no verb stands: "Tin 4% [Zinc] 2%", "Ann Lee (0.5 WAR)"."""
+    """Return the name before an amount where no verb stands.
+
+    For example "Tin 4% [Zinc] 2%", "Ann Lee (0.5 WAR)".
+    """
     tokens = carried.sentence.tokens
     last = carried.first - (carried.first > 0 and tokens[carried.first - 1].text == "(")
-    at = last
-    while (
-        at
-        and at - 1 not in carried.measures
-        and (
-            (tokens[at - 1].tag in NOUNS and tokens[at - 1].text.isalpha())
-            or (tokens[at - 1].tag == "CD" and tokens[at - 2].tag in NOUNS)
-        )
-    ):
-        at -= 1
-    return words(carried, at, last)
+    first = last
+    while first and _is_of_name(carried, first - 1):
+        first -= 1
+    return words(carried, first, last)
+
+
+def _is_of_name(carried: Carried, token: int) -> bool:
+    """Tell whether a token may be of a name: a noun, or a number behind one ("[Nifty 50]")."""
+    tokens = carried.sentence.tokens
+    if token in carried.measures:
+        return False
+    if tokens[token].tag == "CD":
+        return tokens[token - 1].tag in NOUNS
+    return tokens[token].tag in NOUNS and tokens[token].text.isalpha()
 
 
 def _is_free(carried: Carried) -> bool:
-    """Tell whether an amount behind "from" belongs to the noun and not to its verb: "fines [from $5] to $9"."""
+    """Tell whether an amount behind "from" belongs to the noun and not to its verb.
+
+    For example "fines [from $5] to $9".
+    """
     is_changed = is_change(carried.head_word(carried.clause.head))
     return not is_changed and carried.clause.object is not None
 
 
 def _is_hedged(carried: Carried) -> bool:
-    """Tell whether a preposition before a physical measure is its hedge: "earthquakes [over] magnitude 4"."""
-    is_own = carried.sentence.chunks[carried.chunk].first in carried.own
-    return is_own and carried.quantity.dimension not in ("share", "money", "time", "count", "rate")
+    """Tell whether a preposition before a physical measure is its hedge.
+
+    For example "earthquakes [over] magnitude 4".
+    """
+    chunk = carried.sentence.chunks[carried.chunk]
+    is_own = chunk.prepositions > 0 and chunk.first in carried.own
+    return is_own and carried.quantity.dimension not in _NOT_PHYSICAL
 
 
-def _is_told_beside(carried: Carried) -> bool:
-    """Tell whether an amount can stand beside a name by itself, as ages and the times of races do."""
-    return carried.quantity.dimension in ("age", "time")
-
-
-def _changed(carried: Carried, change: int) -> str:
+def _changed(carried: Carried) -> str:
     """Read what changed by "a rise of 5% [in wages]"."""
     at = chunk_behind(carried)
     is_in = at is not None and carried.words(at)[0] == "in" and is_thing(carried, at)

@@ -28,9 +28,9 @@ def about_words(kind: str) -> frozenset[str]:
 
 
 def phrase(carried: Carried, chunk: int) -> str:
-    """Return a noun phrase with all that hangs on it, up to a mark or number: "people living near the plant".
+    """Return a noun phrase with all that hangs on it, up to a mark or number.
 
-    "on board" stays whole.
+    For example "people living near the plant". "on board" stays whole.
     """
     tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
     _, last = carried.sentence.extent(chunk)
@@ -42,10 +42,10 @@ def phrase(carried: Carried, chunk: int) -> str:
 
 
 def noun(carried: Carried, chunk: int, first: int | None = None) -> str:
-    """Return a noun with the phrases behind it that tell which is meant: "exports of rice to China".
+    """Return a noun with the phrases behind it that tell which is meant.
 
-    These need not hang on it in the tree: "owns 12% of the shares in the port". `first` is the token
-    to begin at, where that is not the phrase's own.
+    For example "exports of rice to China". These need not hang on it in the tree: "owns 12% of the
+    shares in the port". `first` is the token to begin at, where that is not the phrase's own.
     """
     chunks = carried.sentence.chunks
     start = start_of(carried, chunk, first)
@@ -61,7 +61,10 @@ def noun(carried: Carried, chunk: int, first: int | None = None) -> str:
 
 
 def outer(carried: Carried, chunk: int) -> int:
-    """Return the noun that a phrase right behind it belongs to: "its [stake] in the mine" for the mine."""
+    """Return the noun that a phrase right behind it belongs to.
+
+    For example "its [stake] in the mine" for the mine.
+    """
     chunks = carried.sentence.chunks
     while chunk > 0 and chunks[chunk].prepositions:
         is_tied = carried.words(chunk)[0] in about_words("belongs")
@@ -73,7 +76,10 @@ def outer(carried: Carried, chunk: int) -> int:
 
 
 def start_of(carried: Carried, chunk: int, first: int | None = None) -> int:
-    """Return where a noun phrase names something, behind prepositions, articles, owners' pronouns and numbers."""
+    """Return where a noun phrase names something.
+
+    That is behind its prepositions, articles, owners' pronouns and numbers.
+    """
     tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
     start = at.first + at.prepositions if first is None else first
     while start < at.head and (
@@ -93,14 +99,20 @@ def _with_name(carried: Carried, first: int) -> int:
 
 
 def _with_label(carried: Carried, last: int) -> int:
-    """Take in the number that ends a name: "the Nifty [50] gained"; but no number that is counted."""
+    """Take in the number that ends a name.
+
+    For example "the Nifty [50] gained"; but no number that is counted.
+    """
     tokens = carried.sentence.tokens
     is_label = last < len(tokens) and tokens[last].tag == "CD" and last not in carried.measures
     return last + 1 if is_label and tokens[last - 1].tag in ("NNP", "NNPS") else last
 
 
 def end_of(carried: Carried, first: int, least: int) -> int:
-    """Return where a phrase ends: at a mark, a verb of another clause or another number, and when it gets too long."""
+    """Return where a phrase ends.
+
+    At a mark, a verb of another clause or another number, and when it gets too long.
+    """
     tokens = carried.sentence.tokens
     last = least
     while (
@@ -127,7 +139,10 @@ def words(carried: Carried, first: int, last: int) -> str:
 
 
 def is_time(sentence: Sentence, chunk: int) -> bool:
-    """Tell whether a phrase says when, by its noun: "on Sunday", but not "in Sunday's election", "cooking times"."""
+    """Tell whether a phrase says when, by its noun.
+
+    For example "on Sunday", but not "in Sunday's election", "cooking times".
+    """
     at = sentence.chunks[chunk]
     head = sentence.tokens[at.head]
     is_kind = at.head > at.first and sentence.tokens[at.head - 1].tag in ("NN", "VBG")
@@ -146,7 +161,10 @@ def is_thing(carried: Carried, chunk: int) -> bool:
 
 
 def owner(carried: Carried) -> str:
-    """Return the owner inside a number's own phrase: "[the plant]'s 40 workers", "two of [Parker]'s deputies"."""
+    """Return the owner inside a number's own phrase.
+
+    For example "[the plant]'s 40 workers", "two of [Parker]'s deputies".
+    """
     tokens, chunks = carried.sentence.tokens, carried.sentence.chunks
     for at in sorted({carried.chunk, carried.sentence.chunk_at(carried.last - 1) or 0}):
         chunk = chunks[at]
@@ -160,6 +178,9 @@ def owner(carried: Carried) -> str:
 
 
 def is_telling(verb: str) -> bool:
-    """Tell whether a verb only tells of its object: "report", "confirm". But "plan" does something."""
+    """Tell whether a verb only tells of its object.
+
+    For example "report", "confirm". But "plan" does something.
+    """
     cue = find_verb_cue([verb], 0)
     return cue is not None and cue.kind is not CueClass.INTENDING and cue.takes != {"tally"}
