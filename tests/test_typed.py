@@ -5,6 +5,7 @@ And what validate says of it.
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Callable
@@ -18,8 +19,8 @@ from claims.intake import log_documents
 from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.repair import repair
-from claims.ledger.schema import EDITS
-from claims.ledger.typed import keep, renamed, typed
+from claims.ledger.schema import CLAIMS, EDITS
+from claims.ledger.typed import _news, keep, renamed, typed
 from claims.meaning import can_mean, doubts, validate
 from claims.model import Document
 from tests.conftest import ROOT
@@ -102,6 +103,20 @@ def test_a_spreadsheets_form_does_not_hide_what_was_typed(ledger: Ledger) -> Non
     later = file.stat().st_mtime_ns + 10**9
     os.utime(file, ns=(later, later))
     assert [found.fields for found in keep(ledger)] == [("unit",)]
+
+
+def test_rows_that_are_only_written_in_another_way_are_not_held(ledger: Ledger) -> None:
+    file = ledger.folder / "claims.csv"
+    header, *lines = file.read_text("utf-8").splitlines()
+    quoted = ['"' + '","'.join(next(csv.reader([line]))) + '"' for line in lines]
+    type_over(ledger, file.read_text("utf-8"), "\n".join([header, *quoted, ""]))
+    assert _news(ledger.store, CLAIMS, "claims.csv") == ({}, {})
+    assert (typed(ledger.store), renamed(ledger.store)) == ([], {})
+    type_over(ledger, '"town"', '"settlement"')
+    before, after = _news(ledger.store, CLAIMS, "claims.csv")
+    assert [row["unit"] for row in (*before.values(), *after.values())] == ["town", "settlement"]
+    [(_, _, fields)] = typed(ledger.store)
+    assert fields == ("unit",)
 
 
 def test_a_fresh_clone_has_nothing_to_compare_with(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ cannot be read are `validate`'s to report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from claims.errors import LedgerError
@@ -131,12 +131,23 @@ def _read_anew(store: Store) -> set[str]:
 
 
 def _news(store: Store, table: Table, name: str) -> tuple[dict[str, Row], dict[str, Row]]:
-    """Return the rows of the copy that have changed, and the rows that the copy does not have."""
+    """Return the rows of the copy that have changed, and the rows that the copy does not have.
+
+    Lines are compared first, then the cells of those that differ: a program that saves a table can
+    write every line in another way and change no cell. Held are hashes, and the rows that differ.
+    """
     copy = written_copy(name)
     if not store.has(copy):
         return {}, {}
     before, now = (set(map(hash, _lines(store, file))) for file in (copy, name))
-    return _rows(store, copy, table, before - now), _rows(store, name, table, now - before)
+    was, is_ = (
+        set(map(_hash, _rows(store, file, table, other)))
+        for file, other in ((copy, now), (name, before))
+    )
+    return (
+        {row[table.key]: row for row in _rows(store, copy, table, now) if _hash(row) not in is_},
+        {row[table.key]: row for row in _rows(store, name, table, before) if _hash(row) not in was},
+    )
 
 
 def _lines(store: Store, name: str) -> Iterator[bytes]:
@@ -145,11 +156,13 @@ def _lines(store: Store, name: str) -> Iterator[bytes]:
     return lines
 
 
-def _rows(store: Store, name: str, table: Table, hashes: set[int]) -> dict[str, Row]:
+def _rows(store: Store, name: str, table: Table, known: Collection[int]) -> Iterator[Row]:
+    """Yield the rows whose lines are not among those known by their hashes."""
     header = Header.read(next(store.lines(name), b""), table, store.label(name))
-    found = (
-        header.row(line, number)
-        for number, line in enumerate(_lines(store, name), 2)
-        if hash(line) in hashes
-    )
-    return {row[table.key]: row for row in found}
+    for number, line in enumerate(_lines(store, name), 2):
+        if hash(line) not in known:
+            yield header.row(line, number)
+
+
+def _hash(row: Row) -> int:
+    return hash(tuple(row.values()))
