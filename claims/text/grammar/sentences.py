@@ -2,23 +2,18 @@
 
 In comes any text; out go the spans of its paragraphs (a headline, a byline, a list entry is one
 too) and of its sentences, without the white space around them, in text order and never overlapping.
-A sentence never crosses a paragraph. Which shortened words may end a sentence is data
-(`claims/data/grammar/sentences.txt`). It changes no character of the text and takes time linear in
-it.
+A sentence never crosses a paragraph. Which stops end one is told by `claims.text.grammar.stops`.
+It changes no character of the text and takes time linear in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from claims.model import Span
-from claims.text.grammar.lexicon import listed
-
-_FILE = "grammar/sentences"
+from claims.text.grammar.stops import sentence_ends
 
 # Text without a full stop (tables, base64) is cut, so that no later step meets a sentence without
 # end: each of its claims quotes it whole. Of 41,000 sentences of 1,055 news articles the longest
@@ -37,46 +32,6 @@ _LIST_ENTRY = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSERS = r"[\"'”’»)\]}]"
-_STOP = re.compile(
-    rf"""
-    (?P<mark> \.(?:[ \u00a0]?\.){{1,5}} | … | [.!?]+ )  # "...", ". . .", "?!", "."
-    (?P<closers> (?:{_CLOSERS} | \[[0-9]{{1,3}}\]){{0,6}} ) # 'he said."', "in 2015.[3]"
-    (?: (?P<space>\s+) | (?=[A-Z“"][a-z]) | $ )            # also "last year.The", as left by web pages
-    | \s(?P<bullet>[•▪‣◦])\s                               # bullets that lost their lines
-    """,
-    re.VERBOSE,
-)
-_WORD_BEFORE = re.compile(r"[^\s\"“‘(\[—–]+$")
-_WORD_AFTER = re.compile(r"[\"'“‘«(\[]*([^\s\"”’,;:!?.)\]]+(?:[’'][a-z]+|\.)?)")
-_INITIAL = re.compile(r"(?:[A-Z]\.-?)*[A-Z]\.")  # "J.", "J.K.", "J.-P."
-# an aside within a sentence; a stop inside it does not end the sentence
-_ASIDE = re.compile(r"(?<=[\w,;:’”\"'] )[(\[][^()\[\]\n]{1,200}[)\]]")
-_ASKED_BY = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|the|of|de|van)\s+){1,5}(?P<verb>[a-z]+)")
-
-
-def abbreviations() -> frozenset[str]:
-    """Return the shortened words whose stop always belongs to them, as written.
-
-    For example "Gen.", "Inc.", "a.m.".
-    """
-    words = frozenset[str]().union(
-        *(listed(_FILE, kind) for kind in ("title", "inner", "short", "clock"))
-    )
-    return (
-        words
-        | {word.capitalize() for word in words if word.islower()}
-        | {word.upper() for word in words}
-    )
-
-
-@lru_cache(maxsize=20_000)  # the words at the ends of sentences are few
-def _is(word: str, kind: str) -> bool:
-    """Is this word listed as this kind, in the letter case that the list asks for?"""
-    word = word.replace("’", "'")
-    return not listed(_FILE, kind).isdisjoint(
-        (word, word.lower(), word.capitalize() if word.isupper() else word)
-    )
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -153,17 +108,10 @@ def sentences(text: str) -> list[Span]:
 
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
-    words = text[paragraph.start : paragraph.end]
-    asides = deque(match.span() for match in _ASIDE.finditer(words))
     start = 0
-    for stop in _STOP.finditer(words):
-        while asides and asides[0][1] < stop.end("mark"):
-            asides.popleft()
-        in_aside = bool(asides) and asides[0][0] < stop.start()
-        if _ends_sentence(words, start, stop, in_aside):
-            end = stop.start("bullet") if stop["bullet"] else stop.end("closers")
-            yield from _bounded(text, paragraph.start + start, paragraph.start + end)
-            start = end
+    for end in sentence_ends(text[paragraph.start : paragraph.end]):
+        yield from _bounded(text, paragraph.start + start, paragraph.start + end)
+        start = end
     yield from _bounded(text, paragraph.start + start, paragraph.end)
 
 
@@ -177,71 +125,3 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
         start = cut
     if piece := _trim(text, start, end):
         yield piece
-
-
-def _ends_sentence(words: str, start: int, stop: re.Match[str], in_aside: bool) -> bool:
-    """Does this stop end the sentence that began at `start`? The clearest signs come first."""
-    if stop["bullet"] or stop.end() == len(words):
-        return True
-    after = _WORD_AFTER.match(words, stop.end())
-    before = _WORD_BEFORE.search(words, max(start, stop.start() - 40), stop.end("mark"))
-    word = before[0] if before else ""
-    if stop["space"] is None:
-        return _is_glued(words, stop, word)
-    if after is None or words.startswith(("-", "–", "—"), stop.end()):
-        return False  # "Why? - and when" goes on
-    next_word = after[1]
-    if next_word[0].islower() and not any(map(str.isupper, next_word)):
-        return False  # "iPhone" may open a sentence, "said" may not
-    mark = stop["mark"]
-    if in_aside:
-        return any(bracket in stop["closers"] for bracket in ")]") and _is(next_word, "starter")
-    if "." in mark[1:] or mark == "…":
-        # "by France ... by Italy": with a space before it, an ellipsis stands for words left out of
-        # one sentence
-        set_off = stop.start() > 0 and words[stop.start() - 1].isspace()
-        return _is(next_word, "starter") if set_off else not next_word[0].isdigit()
-    if mark[0] in "!?":
-        return not _is(word, "exclaimed") and not (stop["closers"] and _is_asked_by(words, stop))
-    if stop["closers"]:
-        return not _is(word, "title")
-    return _ends_after_word(words, start, stop, word, next_word)
-
-
-def _is_glued(words: str, stop: re.Match[str], word: str) -> bool:
-    """Does a sentence start right at the stop ("last year.The")?
-
-    A file or site name is none ("Booking.Com").
-    """
-    glued = re.compile(r"[“\"]?[A-Z][a-z]*(?=[\s,’'])").match(words, stop.end())
-    return glued is not None and re.fullmatch(r"[a-z]{2,}[.!?]+|[0-9]+[.!?]+", word) is not None
-
-
-def _is_asked_by(words: str, stop: re.Match[str]) -> bool:
-    """Does a speaker follow the quotation that ends here ('"Why?" Smith asked')?"""
-    asked = _ASKED_BY.match(words, stop.end())
-    return asked is not None and _is(asked["verb"], "asking")
-
-
-def _ends_after_word(
-    words: str, start: int, stop: re.Match[str], word: str, next_word: str
-) -> bool:
-    """Decide a single full stop by the word before it and the word after it."""
-    is_starter = _is(next_word.rstrip("."), "starter")
-    if _is(word, "title") or _is(word, "inner"):
-        return False
-    if _is(word, "label"):
-        return not (next_word[0].isdigit() or next_word[0] in "#$£€¥") and (
-            is_starter or not word[0].isupper()
-        )
-    if _is(word, "clock"):
-        return not _is(next_word.rstrip("."), "after") and not next_word[0].isdigit()
-    if _is(word, "short"):
-        return is_starter
-    if _INITIAL.fullmatch(word):
-        return is_starter
-    # "1. The first": the number of a list entry at the head of the sentence
-    return not (
-        re.fullmatch(r"\(?(?:[0-9]{1,3}|[a-z])\.", word)
-        and words[start : stop.start()].strip() == word[:-1]
-    )

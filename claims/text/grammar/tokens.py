@@ -14,7 +14,7 @@ from functools import cache
 
 from claims.data import rows
 from claims.model import Span
-from claims.text.grammar.sentences import abbreviations
+from claims.text.grammar.stops import abbreviations
 
 _NUMBER = r"\d+(?:[.,:]\d+)*"
 _CONTRACTION = r"(?:[nN]['’][tT]|['’](?:[sS]|[mM]|[dD]|[lL][lL]|[rR][eE]|[vV][eE]))(?!\w)"
@@ -41,7 +41,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<!\w)(?:{split})                                      # "can" + "not"
-        | [^\W\d_]++(?=[\s,])                                   # most words: they need none of the long lists below
+        | [^\W\d_]++(?=[\s,])                                   # most words: no long list
         | (?:https?://|www\.)[^\s<>"”’)\]]+[^\s<>"”’)\].,;:!?]   # web addresses
         | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+      # mail addresses
         | [@\#]\w+                                              # "@mayor", "#budget"
@@ -55,7 +55,8 @@ def _token() -> re.Pattern[str]:
         | {_NUMBER}(?:st|nd|rd|th|s)(?!\w)                      # "5th", "1990s"
         | \d{{1,4}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])           # "9/11", "1/2", "03/15/2001"
         | {_NUMBER}                                             # "1,500", "2.5", "5:30"
-        | [^\W\d_](?:(?!{_CONTRACTION})(?:\w|['’.](?=[^\W\d_]{{2}})|&(?=\w)))*  # words, "O'Neill", "AT&T", "site.org"
+        # words, "O'Neill", "AT&T", "site.org"
+        | [^\W\d_](?:(?!{_CONTRACTION})(?:\w|['’.](?=[^\W\d_]{{2}})|&(?=\w)))*
         | ['’]\d0s                                              # "'90s"
         | \.(?:\s?\.){{1,5}} | -{{2,}} | [!?]+ | ``| ''          # marks of several characters
         | \S                                                    # every other mark by itself
