@@ -21,7 +21,8 @@ from pathlib import Path
 import claims.numbers
 import claims.text
 from claims import data
-from claims.text.grammar.rules import Rules, is_kind
+from claims.text.grammar.rule_language import is_kind
+from claims.text.grammar.rules import Rules
 
 ARTICLES = Path(__file__).parent.parent / "articles"
 WORD = re.compile(r"\w+|\W")

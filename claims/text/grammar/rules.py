@@ -12,9 +12,9 @@ it is; only these may ask for the END of the sentence, and only the first piece 
 What kinds a word has is for the caller to say: a tag, the part that it plays in a phrase, a class
 of a lexicon, a number, a unit. A kind is never taken for a word of a text that looks like it.
 
-Rules compile to regular expressions over an encoded sentence, so matching is linear. A rule is
-looked up by the rarest thing that it asks for, and tried only where its first word may stand: what
-cannot match a sentence costs nothing.
+Rules compile to regular expressions over an encoded sentence (`claims.text.grammar.rule_language`),
+so matching is linear. A rule is looked up by the rarest thing that it asks for, and tried only
+where its first word may stand: what cannot match a sentence costs nothing.
 """
 
 from __future__ import annotations
@@ -26,13 +26,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
+
+from claims.text.grammar.rule_language import Parser, bare, rarest
 
 Result = TypeVar("Result")
-_SEPARATORS = re.compile(r"[\s/]")
-_TIMES = re.compile(r"(?<=.)(?:\?|[*+]\d*)[?+]?$")
-_MARKS = {"END": "$", "START": "^"}
-_GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
 
 
 class Word:
@@ -46,7 +44,7 @@ class Word:
     def __init__(self, start: int, end: int, small: str, kinds: Mapping[str, Any]) -> None:
         self.start, self.end, self.small, self.kinds = start, end, small, kinds
         # what rules may call it, and how it is written in an encoded sentence
-        self.symbols = (_bare(small), *kinds)
+        self.symbols = (bare(small), *kinds)
         self.code = "/".join(self.symbols) + "/ "
 
     def at(self, start: int, end: int) -> Word:
@@ -145,135 +143,6 @@ class Rule(Generic[Result]):
     read: Callable[..., Result | None]
 
 
-def is_kind(choice: str) -> bool:
-    """Tell a kind ("NUM", "HALF-YEAR") from a word ("past", "%")."""
-    return choice != choice.lower()
-
-
-class _Part(NamedTuple):
-    """A piece or a group of a rule.
-
-    Its expression, with which words it may begin, and whether it may be empty.
-    """
-
-    expression: str
-    openings: frozenset[str]
-    may_be_empty: bool
-
-
-class _Parser:
-    """Reads a rule from left to right.
-
-    A run of parts, and within brackets several runs with "|" between.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        self._pieces = pattern.split()
-        self._at = 0
-        self.needs: list[frozenset[str]] = []
-
-    def run(self, depth: int = 0) -> _Part:
-        """Read up to the end, or to the bracket or bar that ends this run."""
-        expression, openings, may_be_empty = "", frozenset[str](), True
-        while self._at < len(self._pieces) and self._pieces[self._at][0] not in ")|":
-            part = self._part(depth)
-            expression += part.expression
-            if may_be_empty:
-                openings |= part.openings
-            may_be_empty = may_be_empty and part.may_be_empty
-        return _Part(expression, openings, may_be_empty)
-
-    def _part(self, depth: int) -> _Part:
-        piece = self._pieces[self._at]
-        self._at += 1
-        if piece in _GROUPS:
-            return self._group(depth + 1, _GROUPS[piece])
-        part = _piece(piece)
-        if depth == 0 and part.openings and not part.may_be_empty:
-            self.needs.append(part.openings)
-        return part
-
-    def _group(self, depth: int, opening: str) -> _Part:
-        runs = [self.run(depth)]
-        while self._pieces[self._at] == "|":
-            self._at += 1
-            runs.append(self.run(depth))
-        times = self._pieces[self._at][1:]
-        self._at += 1
-        group = f"{opening}{'|'.join(run.expression for run in runs)})"
-        if opening != _GROUPS["("]:
-            return _Part(group, frozenset(), True)
-        return _Part(
-            f"{group}{_repeated(times)}",
-            frozenset().union(*(run.openings for run in runs)),
-            _is_optional(times) or any(run.may_be_empty for run in runs),
-        )
-
-
-def _repeated(times: str) -> str:
-    """Return how often as expressions say it: "*3" is "{0,3}", "+3" is "{1,3}"."""
-    most = times[1:].rstrip("?+")
-    fewest = "1" if times[:1] == "+" else "0"
-    return f"{{{fewest},{most}}}{times[1 + len(most) :]}" if most else times
-
-
-def _is_optional(times: str) -> bool:
-    return times[:1] in ("?", "*")
-
-
-def _piece(piece: str) -> _Part:
-    if piece in _MARKS:
-        return _Part(_MARKS[piece], frozenset(), True)
-    piece = _SEPARATORS.sub("_", piece)  # as words are encoded
-    name, equals, rest = piece.partition("=")
-    if not name.isidentifier() or not equals:  # the word "=" is none
-        equals, rest = "", piece
-    times = _TIMES.search(rest)
-    rest, often = rest[: times.start() if times else None], times.group() if times else ""
-    if len(rest) > 1 and rest[0] in "!&":
-        return _Part(f"(?{'=' if rest[0] == '&' else '!'}{_ahead(rest[1:])})", frozenset(), True)
-    is_other = len(rest) > 1 and rest[0] == "~"
-    word = f"(?{'!' if is_other else '='}{_ahead(rest.removeprefix('~') or rest)})[^ ]+ "
-    named = f"(?P<{name}>{word})" if equals else f"(?:{word})"
-    openings = frozenset() if is_other else frozenset(rest.split("|"))
-    return _Part(named + _repeated(often), openings, _is_optional(often))
-
-
-def _ahead(choices: str) -> str:
-    each = choices.split("|")
-    words = "|".join(f"{_choice(choice)}/" for choice in each if choice not in _MARKS)
-    marks = [_MARKS[choice] for choice in each if choice in _MARKS]
-    return f"(?:{'|'.join([words, *marks])})"
-
-
-def _choice(choice: str) -> str:
-    """Return where a choice stands in an encoded word, which is "WORD/KIND/KIND/ "."""
-    return f"[^ ]*/{re.escape(choice)}" if is_kind(choice) else re.escape(choice)
-
-
-class Ready(NamedTuple):
-    """A rule as an expression over the encoded words of a `Line`.
-
-    A sentence that has none of the needs, if there are any, has no place where it fits.
-    """
-
-    expression: str
-    needs: frozenset[str]
-
-
-def ready(pattern: str) -> Ready:
-    """Make a rule ready for whoever tries it at places of their own."""
-    parser = _Parser(pattern)
-    part = parser.run()
-    needs = [*parser.needs, *([] if part.may_be_empty else [part.openings])]
-    return Ready(part.expression, _rarest(needs) if needs else frozenset())
-
-
-def _rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Return the need that fewest sentences meet: words before kinds, few before many."""
-    return min(needs, key=lambda need: (any(map(is_kind, need)), len(need)))
-
-
 class _Tried:
     """A rule made ready.
 
@@ -281,7 +150,7 @@ class _Tried:
     """
 
     def __init__(self, pattern: str) -> None:
-        parser = _Parser(pattern)
+        parser = Parser(pattern)
         expression, self.openings, _ = parser.run()
         self.needs = [*parser.needs, self.openings]
         self._expression: str | re.Pattern[str] = expression
@@ -289,7 +158,7 @@ class _Tried:
     @property
     def rarest(self) -> frozenset[str]:
         """Return the need that fewest sentences meet."""
-        return _rarest(self.needs)
+        return rarest(self.needs)
 
     def matches(self, line: Line) -> Iterator[re.Match[str]]:
         """Yield its matches in a sentence from left to right; they do not overlap."""
@@ -344,11 +213,6 @@ class Rules(Generic[Result]):
 
 def _line(words: Sequence[Word]) -> Line:
     return words if isinstance(words, Line) else Line(words)
-
-
-def _bare(small: str) -> str:
-    """Return a word as rules name it, in one piece."""
-    return small if small.isalnum() else _SEPARATORS.sub("_", small)
 
 
 def apply(

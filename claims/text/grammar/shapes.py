@@ -14,7 +14,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from claims.text.grammar.rules import Found, Line, Ready, ready
+from claims.text.grammar.rule_language import Ready, ready
+from claims.text.grammar.rules import Found, Line
 
 _NAME = re.compile(r"\(\?P<\w+>")
 _FEW = 6  # words that are looked up sooner than a shape is tried

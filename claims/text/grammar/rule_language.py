@@ -1,0 +1,167 @@
+"""Turn the rules over words into regular expressions over encoded sentences.
+
+In comes a rule as `claims.text.grammar.rules` describes them; out go its expression, the words with
+which it may begin, and those that it cannot do without. A word is encoded as "WORD/KIND/KIND/ ",
+and so a rule is written over words and read over characters, in time linear in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_SEPARATORS = re.compile(r"[\s/]")
+_TIMES = re.compile(r"(?<=.)(?:\?|[*+]\d*)[?+]?$")
+_MARKS = {"END": "$", "START": "^"}
+_GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
+_AHEAD = {"&": "=", "!": "!"}
+_NO_WORDS = frozenset[str]()
+
+
+def bare(small: str) -> str:
+    """Return a word as rules name it, in one piece.
+
+    >>> bare("1 1/2")
+    '1_1_2'
+    """
+    return small if small.isalnum() else _SEPARATORS.sub("_", small)
+
+
+def is_kind(choice: str) -> bool:
+    """Tell a kind ("NUM", "HALF-YEAR") from a word ("past", "%")."""
+    return choice != choice.lower()
+
+
+class _Part(NamedTuple):
+    """A piece or a group of a rule.
+
+    Its expression, with which words it may begin, and whether it may be empty.
+    """
+
+    expression: str
+    openings: frozenset[str]
+    may_be_empty: bool
+
+
+class Parser:
+    """Reads a rule from left to right.
+
+    A run of parts, and within brackets several runs with "|" between.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pieces = pattern.split()
+        self._at = 0
+        self.needs: list[frozenset[str]] = []
+
+    def run(self, depth: int = 0) -> _Part:
+        """Read up to the end, or to the bracket or bar that ends this run."""
+        expression, openings, may_be_empty = "", _NO_WORDS, True
+        while self._at < len(self._pieces) and self._pieces[self._at][0] not in ")|":
+            part = self._part(depth)
+            expression += part.expression
+            if may_be_empty:
+                openings |= part.openings
+            may_be_empty = may_be_empty and part.may_be_empty
+        return _Part(expression, openings, may_be_empty)
+
+    def _part(self, depth: int) -> _Part:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece in _GROUPS:
+            return self._group(depth + 1, _GROUPS[piece])
+        part = _piece(piece)
+        if depth == 0 and part.openings and not part.may_be_empty:
+            self.needs.append(part.openings)
+        return part
+
+    def _group(self, depth: int, opening: str) -> _Part:
+        runs = [self.run(depth)]
+        while self._pieces[self._at] == "|":
+            self._at += 1
+            runs.append(self.run(depth))
+        times = self._pieces[self._at][1:]
+        self._at += 1
+        group = f"{opening}{'|'.join(run.expression for run in runs)})"
+        if opening != _GROUPS["("]:
+            return _Part(group, _NO_WORDS, True)
+        return _Part(
+            f"{group}{_repeated(times)}",
+            _NO_WORDS.union(*(run.openings for run in runs)),
+            _is_optional(times) or any(run.may_be_empty for run in runs),
+        )
+
+
+def _repeated(times: str) -> str:
+    """Return how often as expressions say it: "*3" is "{0,3}", "+3" is "{1,3}"."""
+    most = times[1:].rstrip("?+")
+    fewest = "1" if times[:1] == "+" else "0"
+    return f"{{{fewest},{most}}}{times[1 + len(most) :]}" if most else times
+
+
+def _is_optional(times: str) -> bool:
+    return times[:1] in ("?", "*")
+
+
+def _piece(piece: str) -> _Part:
+    """Read one piece of a rule, such as "n=NUM", "a|an?", "!of"."""
+    if piece in _MARKS:
+        return _Part(_MARKS[piece], _NO_WORDS, True)
+    name, choices, often = _parsed(_SEPARATORS.sub("_", piece))  # as words are encoded
+    sign = choices[0] if len(choices) > 1 else ""
+    if sign in _AHEAD:
+        return _Part(f"(?{_AHEAD[sign]}{_ahead(choices[1:])})", _NO_WORDS, True)
+    is_other = sign == "~"
+    word = f"(?!{_ahead(choices[1:])})[^ ]+ " if is_other else f"(?={_ahead(choices)})[^ ]+ "
+    named = f"(?P<{name}>{word})" if name else f"(?:{word})"
+    openings = _NO_WORDS if is_other else frozenset(choices.split("|"))
+    return _Part(named + _repeated(often), openings, _is_optional(often))
+
+
+def _parsed(piece: str) -> tuple[str, str, str]:
+    """Part a piece into its name, what it may be, and how often: "n=NUM|a*3", "n", "NUM|a", "*3".
+
+    What has no name before its "=" is a word with that sign in it.
+    """
+    name, equals, rest = piece.partition("=")
+    if not equals or not name.isidentifier():
+        name, rest = "", piece
+    often = _TIMES.search(rest)
+    return (name, rest, "") if often is None else (name, rest[: often.start()], often.group())
+
+
+def _ahead(choices: str) -> str:
+    """Return what the next word looks like where it is one of these choices."""
+    each = choices.split("|")
+    words = "|".join(f"{_choice(choice)}/" for choice in each if choice not in _MARKS)
+    marks = [_MARKS[choice] for choice in each if choice in _MARKS]
+    return f"(?:{'|'.join([words, *marks])})"
+
+
+def _choice(choice: str) -> str:
+    """Return where a choice stands in an encoded word, which is "WORD/KIND/KIND/ "."""
+    return f"[^ ]*/{re.escape(choice)}" if is_kind(choice) else re.escape(choice)
+
+
+class Ready(NamedTuple):
+    """A rule as an expression over the encoded words of a `Line`.
+
+    A sentence that has none of the needs, if there are any, has no place where it fits.
+    """
+
+    expression: str
+    needs: frozenset[str]
+
+
+def ready(pattern: str) -> Ready:
+    """Make a rule ready for whoever tries it at places of their own."""
+    parser = Parser(pattern)
+    part = parser.run()
+    needs = [*parser.needs, *([] if part.may_be_empty else [part.openings])]
+    return Ready(part.expression, rarest(needs) if needs else frozenset())
+
+
+def rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the need that fewest sentences meet: words before kinds, few before many."""
+    return min(needs, key=lambda need: (any(map(is_kind, need)), len(need)))
