@@ -1,10 +1,10 @@
-"""Group the chunks of a sentence into clauses: a verb with who does what to whom, and the clause above it.
+"""Group the chunks of a sentence into clauses: verbs with who does what to whom.
 
 In come the tokens' words and tags, the chunks and the tree over them; out go the clauses in text
-order. Each verb makes one, unless it only helps another ("[did] he say") or leads to a phrase
-("[according] to"); a stretch without a verb, such as many a headline, is a clause of its own whose
-head is a noun. Every chunk belongs to exactly one clause. What a clause means is read elsewhere;
-here stands only how it is built.
+order, each with the clause above it. Each verb makes one, unless it only helps another ("[did] he
+say") or leads to a phrase ("[according] to"); a stretch without a verb, such as many a headline, is
+a clause of its own whose head is a noun. Every chunk belongs to exactly one clause. What a clause
+means is read elsewhere; here stands only how it is built.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from claims.text.grammar.chunks import Chunk, is_passive
+from claims.text.grammar.subjects import first_by_governor, shared_subject
 from claims.text.grammar.transitions import Arc
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"})
 _ITEMS = frozenset({"conj", "appos"})
 _NO_CLAUSE = frozenset({"aux", "case", "mod"})  # as these, a verb only helps the chunk above it
 _HELPS = frozenset({"aux", "mod"})
-# over these, a verb may have its subject from another
-_SHARING = frozenset({"conj", "comp", "adv", "rel", "pred"})
 _ADVERBIAL = frozenset({"adv", "comp"})
 # open a clause of another time
 OTHER_TIME = frozenset({"after", "before", "since", "until", "once"})
@@ -73,8 +73,9 @@ class Clause:
     of the verb, or of the noun where there is no verb. `subject` is the clause's own subject or the
     one that it shares with the clause above ("it killed 5 and wounded 40"); `has_own_subject` tells
     which. The subject of a relative clause is its pronoun where it has one, and `antecedent` the
-    noun that it describes. `above` is the index of the clause that it hangs on. `opener` is the word
-    that ties it to that one, in small letters: "because", "when", "after", "by"; "" where there is none.
+    noun that it describes. `above` is the index of the clause that it hangs on. `opener` is the
+    word that ties it to that one, in small letters: "because", "when", "after", "by"; "" where
+    there is none.
     """
 
     head: int
@@ -123,27 +124,12 @@ class Clauses:
         arcs: Sequence[Arc],
     ) -> None:
         self._words, self._tags, self._chunks, self._arcs = words, tags, chunks, arcs
-        self._subjects = {
-            arc.governor: at
-            for at, arc in reversed(list(enumerate(arcs)))
-            if arc.relation == "subj"
-        }
+        self._subjects = first_by_governor(arcs, "subj")
         self._with_object = {arc.governor for arc in arcs if arc.relation == "obj"}
         heads = [at for at in range(len(chunks)) if self._is_head(at)]
         self._order = {head: index for index, head in enumerate(heads)}
         self._owners = self._find_owners()
-        members: list[list[int]] = [[] for _ in heads]
-        for at, owner in enumerate(self._owners):
-            members[owner].append(at)
-        self.all = tuple(
-            self._clause(head, tuple(members[index])) for index, head in enumerate(heads)
-        )
-        self._below: list[list[Clause]] = [[] for _ in heads]
-        self._on: dict[int, list[Clause]] = {}
-        for clause in self.all:
-            if clause.above is not None:
-                self._below[clause.above].append(clause)
-                self._on.setdefault(arcs[clause.head].governor, []).append(clause)
+        self.all = tuple(map(self._clause, heads, self._find_members()))
 
     def of(self, chunk: int) -> Clause:
         """Return the clause that a chunk belongs to."""
@@ -154,10 +140,11 @@ class Clauses:
         return None if clause.above is None else self.all[clause.above]
 
     def steps_up(self, below: Clause, to: Clause) -> int | None:
-        """Return how many clauses up another one stands with which a clause shares its times and places, None for none.
+        """Return how many clauses up one stands with which a clause shares its times and places.
 
-        "On Monday it hit the coast, killing 40": what was killed was killed on Monday; but what was
-        said on Monday need not have happened then, nor what happened after it.
+        None where it shares them with none. "On Monday it hit the coast, killing 40": what was
+        killed was killed on Monday; but what was said on Monday need not have happened then, nor
+        what happened after it.
         """
         clause: Clause | None = below
         for steps in range(_MOST_SHARING):
@@ -170,14 +157,14 @@ class Clauses:
 
     def below(self, clause: Clause) -> list[Clause]:
         """Return the clauses that hang on a clause, in order."""
-        return self._below[self._owners[clause.head]]
+        return self._below.get(self._owners[clause.head], [])
 
     def on(self, chunk: int) -> list[Clause]:
         """Return the clauses that hang on a chunk, in order: "[people] living there"."""
         return self._on.get(chunk, [])
 
     def seat(self, chunk: int) -> Seat:
-        """Return where a chunk sits: which clause it belongs to, as what, and over which phrases."""
+        """Return where a chunk sits: in which clause, as what, and over which phrases."""
         way = [chunk]
         while (
             way[-1] not in self._order
@@ -186,6 +173,24 @@ class Clauses:
         ):
             way.append(self._arcs[way[-1]].governor)
         return Seat(self.of(chunk), self._role(way[-1]), tuple(way))
+
+    @cached_property
+    def _below(self) -> dict[int, list[Clause]]:
+        """The clauses that hang on each clause, by its index."""
+        below: dict[int, list[Clause]] = {}
+        for clause in self.all:
+            if clause.above is not None:
+                below.setdefault(clause.above, []).append(clause)
+        return below
+
+    @cached_property
+    def _on(self) -> dict[int, list[Clause]]:
+        """The clauses that hang on each chunk."""
+        on: dict[int, list[Clause]] = {}
+        for clause in self.all:
+            if clause.above is not None:
+                on.setdefault(self._arcs[clause.head].governor, []).append(clause)
+        return on
 
     def _role(self, chunk: int) -> Role:
         clause = self.of(chunk)
@@ -215,13 +220,19 @@ class Clauses:
                 owners[passed] = owners[chunk]
         return owners
 
+    def _find_members(self) -> list[tuple[int, ...]]:
+        """Return the chunks of each clause, in order."""
+        members: list[list[int]] = [[] for _ in self._order]
+        for chunk, owner in enumerate(self._owners):
+            members[owner].append(chunk)
+        return list(map(tuple, members))
+
     def _clause(self, head: int, members: tuple[int, ...]) -> Clause:
         governor = self._arcs[head].governor
         group = self._chunks[head]
         has_verb = group.is_verb_group
         opener = self._opener(head, members)
         tie = self._tie(head, opener)
-        helpers = [at for at in members if self._arcs[at] == (head, "aux")]
         own = self._subjects.get(head)
         describes = tie in (Tie.RELATIVE, Tie.REDUCED) and self._chunks[governor].is_noun_phrase
         return Clause(
@@ -229,10 +240,12 @@ class Clauses:
             tie=tie,
             above=self._owners[governor] if governor >= 0 else None,
             has_verb=has_verb,
-            is_finite=any(self._chunks[at].kind == "VF" for at in (head, *helpers)),
+            is_finite=self._is_finite(head, members),
             is_passive=has_verb and is_passive(self._words, self._tags, group),
             is_negated=self._is_negated(head, members),
-            subject=own if own is not None else self._shared_subject(head),
+            subject=shared_subject(head, self._chunks, self._arcs, self._subjects)
+            if own is None
+            else own,
             has_own_subject=own is not None,
             object=next((at for at in members if self._arcs[at] == (head, "obj")), None),
             antecedent=governor if describes else None,
@@ -240,18 +253,18 @@ class Clauses:
             chunks=members,
         )
 
+    def _is_finite(self, head: int, members: Sequence[int]) -> bool:
+        """Is the verb finite, or an auxiliary that stands apart from it?"""
+        helpers = [at for at in members if self._arcs[at] == (head, "aux")]
+        return any(self._chunks[at].kind == "VF" for at in (head, *helpers))
+
     def _is_negated(self, head: int, members: Sequence[int]) -> bool:
-        said = [
-            head,
-            *(
-                at
-                for at in members
-                if self._arcs[at].governor == head and self._arcs[at].relation in _HELPS
-            ),
-        ]
+        """Does the verb, or a word that helps it, say no?"""
+        on_head = [at for at in members if self._arcs[at].governor == head]
+        helpers = [at for at in on_head if self._arcs[at].relation in _HELPS]
         return any(
             word.lower() in _NEGATIONS
-            for at in said
+            for at in (head, *helpers)
             for word in self._words[self._chunks[at].first : self._chunks[at].last]
         )
 
@@ -286,32 +299,3 @@ class Clauses:
         if relation == "comp":
             return Tie.CONTENT if is_finite else Tie.INFINITIVE
         return Tie.ADVERBIAL if is_finite else Tie.PARTICIPLE
-
-    def _shared_subject(self, head: int) -> int | None:
-        """Return the subject that a clause has from where it hangs, None where it has none of its own by right."""
-        at = head
-        asked = self._asked(head)
-        if asked is not None:
-            return asked
-        for _ in range(_LONGEST):
-            governor, relation = self._arcs[at]
-            is_clause = self._chunks[at].kind == "VF"
-            is_closed = is_clause and relation not in ("conj", "rel")
-            if governor < 0 or is_closed or relation not in _SHARING:
-                return None
-            if relation == "rel" and self._chunks[governor].is_noun_phrase:
-                over = self._arcs[governor]
-                is_plan = at == head and self._chunks[head].kind == "VT" and over.relation == "obj"
-                return self._subjects.get(over.governor) if is_plan else governor
-            if governor in self._subjects:
-                return self._subjects[governor]
-            at = governor
-        return None
-
-    def _asked(self, head: int) -> int | None:
-        """Return the object above that an infinitive is told of: "asked [the firm] to pay 40"."""
-        governor, relation = self._arcs[head]
-        if relation != "comp" or self._chunks[head].kind != "VT":
-            return None
-        between = range(governor + 1, head)
-        return next((at for at in between if self._arcs[at] == (governor, "obj")), None)

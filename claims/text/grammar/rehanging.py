@@ -1,9 +1,9 @@
-"""Hang anew what the parser is known to hang wrong, once and here, so that no reader must excuse it.
+"""Hang anew what the parser is known to hang wrong, here and once, so that no reader excuses it.
 
-In come the words of a sentence with its tags, chunks and the parser's arcs; out come the arcs, a few
-of them changed. Each rule is something that English does not do, whatever the words are: no finite
-clause goes without a subject, no bracket holds what stands before it. No chunk is ever hung on what
-hangs on it.
+In come the words of a sentence with its tags, chunks and the parser's arcs; out come the arcs, a
+few of them changed. Each rule is something that English does not do, whatever the words are: no
+finite clause goes without a subject, no bracket holds what stands before it. No chunk is ever hung
+on what hangs on it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def mend_arcs(
 ) -> list[Arc]:
     """Return the arcs with the known mistakes mended.
 
-    >>> chunks = [Chunk(0, 1, 0, "NP"), Chunk(1, 2, 1, "VF"), Chunk(2, 3, 2, "NP"), Chunk(3, 4, 3, "VF")]
+    >>> chunks = [Chunk(at, at + 1, at, kind) for at, kind in enumerate(["NP", "VF", "NP", "VF"])]
     >>> arcs = [Arc(1, "subj"), Arc(-1, "root"), Arc(1, "obl"), Arc(2, "conj")]
     >>> mend_arcs("Storms killed 5 wounded".split(), ["NNS", "VBD", "CD", "VBD"], chunks, arcs)[2:]
     [Arc(governor=1, relation='obj'), Arc(governor=1, relation='conj')]
@@ -32,20 +32,35 @@ def mend_arcs(
     for find in _MENDS:
         for at, its in list(find(words, tags, chunks, mended)):
             _hang(at, its, mended)
-    arcs = tuple(mended)
-    objects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "obj"}
-    subjects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "subj"}
-    for at, arc in enumerate(arcs):
-        is_clause = chunks[at].kind == "VF"
-        if arc.relation == "conj" and is_clause:
-            _hang(at, _joined_to_verb(arc, chunks, mended), mended)
-        elif _is_object(at, arc, tags, chunks) and at - 1 not in objects:
-            _hang(at, Arc(at - 1, "obj"), mended)
-        elif arc.relation == "comp" and is_clause:
-            given, own = objects.get(arc.governor), subjects.get(at)
-            for moved, its in _with_subject(at, arc, chunks, given, own):
-                _hang(moved, its, mended)
+    for at, its in _with_their_own(tags, chunks, mended):
+        _hang(at, its, mended)
     return mended
+
+
+def _with_their_own(
+    tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Give verbs the objects and subjects that hang elsewhere, and joined clauses their verb.
+
+    Whoever asks hangs each before asking for the next, and so a joined clause finds its verb over
+    arcs that are mended.
+    """
+    unchanged = tuple(arcs)
+    objects = _by_governor(unchanged, "obj")
+    subjects = _by_governor(unchanged, "subj")
+    for at, arc in enumerate(unchanged):
+        is_clause = chunks[at].kind == "VF"
+        if is_clause and arc.relation == "conj":
+            yield at, _joined_to_verb(arc, chunks, arcs)
+        elif is_clause and arc.relation == "comp":
+            yield from _with_subject(at, arc, chunks, objects.get(arc.governor), subjects.get(at))
+        elif _is_object(at, arc, tags, chunks) and at - 1 not in objects:
+            yield at, Arc(at - 1, "obj")
+
+
+def _by_governor(arcs: Sequence[Arc], relation: str) -> dict[int, int]:
+    """Return the last chunk with a relation by the chunk that it hangs on."""
+    return {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == relation}
 
 
 def _hang(at: int, its: Arc, arcs: list[Arc]) -> None:
@@ -57,8 +72,8 @@ def _hang(at: int, its: Arc, arcs: list[Arc]) -> None:
 def _before_appositions(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Make the noun before an apposition the subject of the verb behind that: "[tin], the worst metal, [fell]"."""
-    subjects = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "subj"}
+    """Give a verb the noun before the apposition: "[tin], the worst metal, [fell]"."""
+    subjects = _by_governor(arcs, "subj")
     for at in range(2, len(chunks)):
         beside = _between_commas(at, tags, chunks)
         noun = -1 if beside is None else _without_prepositions(beside - 1, chunks, words)
@@ -82,7 +97,7 @@ def _between_commas(at: int, tags: Sequence[str], chunks: Sequence[Chunk]) -> in
 def _in_brackets(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Hang a number in brackets on the one before it, and that on no bracket: "[moving] [at 20 mph] ([32 km/h])"."""
+    """Hang a number in brackets on the one before it: "moving [at 20 mph] ([32 km/h])"."""
     for at in range(1, len(chunks)):
         first, before = chunks[at].first, chunks[at - 1]
         is_second = tags[first - 1] == "(" and before.last == first - 1 and tags[first] == "CD"
@@ -97,7 +112,7 @@ def _in_brackets(
 def _times_before_clauses(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Hang a length of time on what came so long after: "it [came] [two days] after they had left"."""
+    """Hang a time on what came so long after: "it [came] [two days] after they had left"."""
     for at in range(len(chunks) - 1):
         opener = words[chunks[at + 1].first].lower()
         is_before = chunks[at].last == chunks[at + 1].first and opener in ("after", "before")
@@ -113,7 +128,7 @@ def _times_before_clauses(
 def _described_again(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Hang a finite clause that describes an adjective on its noun: "[Lee], 36 years old, [is] married"."""
+    """Hang a clause on the noun of its adjective: "[Lee], 36 years old, [is] married"."""
     for at, arc in enumerate(arcs):
         if arc.relation == "rel" and chunks[at].kind == "VF" and chunks[arc.governor].kind == "JJ":
             noun = arcs[arc.governor].governor
@@ -124,7 +139,7 @@ def _described_again(
 def _opened_by_which(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Hang a clause that "which" opens on the noun before it: "money for [a dam], which [was] a promise"."""
+    """Hang what "which" opens on the noun before: "money for [a dam], which [was] a promise"."""
     for at, arc in enumerate(arcs):
         which = at - 1
         is_opened = which > 0 and arcs[which] == (at, "subj")
@@ -138,7 +153,7 @@ def _opened_by_which(
 def _right_before_verbs(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Give a finite verb without a subject the noun right before it: "[the voltage] across it [was] 5 volts"."""
+    """Give a verb without a subject the noun before it: "[a cup] of tea [was] 5 euros"."""
     with_subject = {arc.governor for arc in arcs if arc.relation == "subj"}
     for at in range(1, len(chunks)):
         is_bare = chunks[at].kind == "VF" and at not in with_subject and arcs[at].relation != "aux"
@@ -163,17 +178,25 @@ def _denied(
 def _named_last(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
-    """Make the name right before a verb its subject, and not who it describes: "a nurse from Ohio, [Ann Lee] [is] ill"."""
-    for at in range(2, len(chunks)):
-        name, verb = chunks[at - 1], chunks[at]
-        is_name = name.kind == "NP" and tags[name.head] == "NNP" and name.last == verb.first
-        if not is_name or verb.kind != "VF" or tags[name.first - 1] != ",":
-            continue
-        subject = next((s for s, arc in enumerate(arcs) if arc == (at, "subj")), at)
-        opens = subject == 0 and words[0].lower() in ("a", "an")
-        if opens and tags[chunks[subject].head] == "NN" and "CC" not in tags[: name.first]:
+    """Make the name before a verb its subject: "a nurse from Ohio, [Ann Lee] [is] ill"."""
+    if arcs and _is_description(words, tags, chunks[0]):
+        at, relation = arcs[0]
+        is_subject = relation == "subj" and at >= 2 and chunks[at].kind == "VF"
+        if is_subject and _is_name_before(at, tags, chunks):
             yield at - 1, Arc(at, "subj")
-            yield subject, Arc(at - 1, "appos")
+            yield 0, Arc(at - 1, "appos")
+
+
+def _is_description(words: Sequence[str], tags: Sequence[str], phrase: Chunk) -> bool:
+    """Is a sentence's first phrase what somebody is ("[a nurse] from Ohio, Ann Lee")?"""
+    return words[0].lower() in ("a", "an") and tags[phrase.head] == "NN"
+
+
+def _is_name_before(verb: int, tags: Sequence[str], chunks: Sequence[Chunk]) -> bool:
+    """Does a name stand between a comma and a verb, with nothing joined before it?"""
+    name = chunks[verb - 1]
+    is_name = name.kind == "NP" and tags[name.head] == "NNP" and tags[name.first - 1] == ","
+    return is_name and name.last == chunks[verb].first and "CC" not in tags[: name.first]
 
 
 def _before_participles(
@@ -195,9 +218,9 @@ def _first_of_list(noun: int, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> i
 
 
 def _without_prepositions(chunk: int, chunks: Sequence[Chunk], words: Sequence[str]) -> int:
-    """Return the noun that phrases with a preposition stand behind: "[the choir] in Ripon", -1 for none.
+    """Return the noun that phrases with a preposition stand behind, -1 for none.
 
-    A word that opens a clause is no preposition: "while [tin]".
+    "[the choir] in Ripon". A word that opens a clause is no preposition: "while [tin]".
     """
     while chunk >= 0 and chunks[chunk].kind == "PP":
         if words[chunks[chunk].first].lower() in listed("grammar/about", "opens"):
@@ -208,7 +231,7 @@ def _without_prepositions(chunk: int, chunks: Sequence[Chunk], words: Sequence[s
 
 
 def _is_below(chunk: int, other: int, arcs: Sequence[Arc]) -> bool:
-    """Tell whether a chunk is another or hangs on it, so that the other must not hang on it in turn.
+    """Is a chunk another or hung on it, so that the other must not hang on it in turn?
 
     One that hangs deeper than language goes is left where it is.
     """
@@ -222,7 +245,7 @@ def _is_below(chunk: int, other: int, arcs: Sequence[Arc]) -> bool:
 
 
 def _joined_to_verb(arc: Arc, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> Arc:
-    """Hang a finite verb that was joined to a noun on the verb of that noun: "killed [5 men] and [wounded] 40"."""
+    """Hang a verb joined to a noun on the verb of that: "[killed] 5 men and [wounded] 40"."""
     at = arc.governor
     while at >= 0 and chunks[at].is_noun_phrase:
         at = arcs[at].governor
@@ -230,29 +253,29 @@ def _joined_to_verb(arc: Arc, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> A
 
 
 def _is_object(at: int, arc: Arc, tags: Sequence[str], chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a bare number right behind a verb is its object: "the storm [killed] [five]"; "who [won] [two], are ninth"."""
+    """Is this a bare number right behind a verb, which is its object?
+
+    "the storm [killed] [five]"; "who [won] [two], are ninth".
+    """
     is_number = chunks[at].kind == "NP" and tags[chunks[at].head] == "CD"
     is_behind = at > 0 and is_number and chunks[at - 1].is_verb_group
     if arc.relation == "subj" and arc.governor > at:
-        is_behind = is_behind and "," in tags[chunks[at].last : chunks[arc.governor].first]
-        return is_behind
+        return is_behind and "," in tags[chunks[at].last : chunks[arc.governor].first]
     return is_behind and arc == (at - 1, "obl")
 
 
 def _with_subject(
     at: int, arc: Arc, chunks: Sequence[Chunk], given: int | None, subject: int | None
 ) -> Iterable[tuple[int, Arc]]:
-    """Give a finite clause without a subject the object of the verb above: "he said [only 10%] of them [were] women".
+    """Give a finite clause without a subject the object of the verb above.
 
-    A phrase with a preposition is no subject: it goes to the phrase before it.
+    "he said [only 10%] of them [were] women". A phrase with a preposition is no subject: it goes to
+    the phrase before it.
     """
-    has_none = subject is None or chunks[subject].kind == "PP"
-    if (
-        has_none
-        and given is not None
-        and arc.governor < given < at
-        and not chunks[given].prepositions
-    ):
+    is_between = given is not None and arc.governor < given < at
+    if given is None or not is_between or chunks[given].prepositions:
+        return
+    if subject is None or chunks[subject].kind == "PP":
         yield given, Arc(at, "subj")
         if subject is not None:
             yield subject, Arc(given, "obl")

@@ -14,7 +14,6 @@ and the clauses that these make (`claims.text.grammar.clauses`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,6 +26,7 @@ from claims.text.grammar.once import Once
 from claims.text.grammar.parser import parser
 from claims.text.grammar.rehanging import mend_arcs
 from claims.text.grammar.sentences import paragraphs, sentences
+from claims.text.grammar.subjects import link_verbs
 from claims.text.grammar.tagger import tagger
 from claims.text.grammar.tokens import tokenize, words
 from claims.text.grammar.transitions import Arc
@@ -43,7 +43,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """A base noun phrase as half-open token indices, with the index of its head token and of its chunk."""
+    """A base noun phrase as half-open token indices, with its head token and its chunk."""
 
     first: int
     last: int
@@ -175,7 +175,10 @@ class Sentence(Once):
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def token_from(self, offset: int) -> int:
-        """Return the index of the first token that starts at an offset or after it, or how many there are."""
+        """Return the index of the first token that starts at an offset or after it.
+
+        How many there are where none does.
+        """
         return bisect_left(self._starts, offset)
 
     def token_after(self, offset: int) -> int:
@@ -207,7 +210,9 @@ class Sentence(Once):
         return range(begin, max(begin, bisect_left(self._firsts, last)))
 
     def extent(self, chunk: int) -> tuple[int, int]:
-        """Return the tokens [first, last) of a chunk with all that hangs on it, without marks at the edges.
+        """Return the tokens [first, last) of a chunk with all that hangs on it.
+
+        Marks at the edges are left out.
 
         >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
         >>> first, last = sentence.extent(sentence.chunk_at(1))
@@ -218,7 +223,7 @@ class Sentence(Once):
         return self.chunks[first].first, self.chunks[last - 1].last
 
     def seat(self, token: int) -> Seat | None:
-        """Return where the phrase that holds a token sits in its clause, None for a mark between chunks.
+        """Return where the phrase that holds a token sits in its clause, None for a mark.
 
         >>> sentence = Syntax("Police said the storm brought gusts of 60 mph.").parse(0)
         >>> place = sentence.seat(7)
@@ -229,7 +234,7 @@ class Sentence(Once):
         return None if chunk is None else self.clauses.seat(chunk)
 
     def verb_of(self, token: int) -> int | None:
-        """Return the index of the verb group that governs a token: its own, or the nearest one above it.
+        """Return the index of the verb group that governs a token: its own, or the next above it.
 
         >>> sentence = Syntax("She said that 40 people in the city had died.").parse(0)
         >>> verb = sentence.verb_groups[sentence.verb_of(6)]
@@ -244,65 +249,13 @@ class Sentence(Once):
         return None
 
     def antecedent(self, verb: int) -> int | None:
-        """Return the noun phrase that a clause or participle describes ("the man [who left]"), by its verb group."""
+        """Return the noun phrase that a clause describes, by its verb: "the man who [left]"."""
         arc = self.arcs[self.verb_groups[verb].chunk]
         return self.phrase_of(arc.governor) if arc.relation == "rel" else None
 
     def phrase_of(self, chunk: int) -> int | None:
         """Return the index of the noun phrase that a chunk is, None where it is none."""
         return self._phrase_indices.get(chunk)
-
-
-class Link(NamedTuple):
-    """Subject and object of a verb group, as chunks, and whether it or an auxiliary that stands apart is finite."""
-
-    subject: int | None
-    object: int | None
-    finite: bool
-
-
-def link_verbs(chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> dict[int, Link]:
-    """Read subject and object of each verb group off the tree, by the index of its chunk."""
-    verbs = [i for i, chunk in enumerate(chunks) if chunk.is_verb_group]
-    subjects: dict[int, int] = {}
-    objects: dict[int, int] = {}
-    auxiliaries: dict[int, int] = {}
-    for i, (governor, relation) in enumerate(arcs):
-        if relation == "subj" and chunks[i].is_noun_phrase:
-            subjects.setdefault(governor, i)
-        elif relation == "obj" and chunks[i].is_noun_phrase:
-            objects.setdefault(governor, i)
-        elif relation == "aux":
-            auxiliaries[governor] = i
-    links = {}
-    for i in verbs:
-        is_finite = chunks[i].kind == "VF" or (
-            i in auxiliaries and chunks[auxiliaries[i]].kind == "VF"
-        )
-        links[i] = Link(_subject(chunks, arcs, subjects, i), objects.get(i), is_finite)
-    return links
-
-
-def _subject(
-    chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: dict[int, int], verb: int
-) -> int | None:
-    """Return a verb's own subject, or the one it has from where it hangs."""
-    at = verb
-    for _ in range(len(chunks)):
-        if at in subjects:
-            return subjects[at]
-        governor, relation = arcs[at]
-        is_clause = chunks[at].kind == "VF"
-        if (
-            governor < 0
-            or (is_clause and relation != "conj")
-            or relation not in ("conj", "comp", "adv", "rel")
-        ):
-            return None
-        if relation == "rel" and chunks[governor].is_noun_phrase:
-            return governor
-        at = governor
-    return None
 
 
 class Syntax:
@@ -324,7 +277,8 @@ class Syntax:
 
         >>> sentence = Syntax("The mayor of Paris, who won in 2020, said 40 had died.").parse(0)
         >>> verb = sentence.verb_groups[1]
-        >>> sentence.tokens[verb.head].text, sentence.tokens[sentence.noun_phrases[verb.subject].head].text
+        >>> subject = sentence.noun_phrases[verb.subject]
+        >>> sentence.tokens[verb.head].text, sentence.tokens[subject.head].text
         ('said', 'mayor')
         """
         if index not in self._parsed:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from claims.text.grammar.chunks import Chunk, chunk
 from claims.text.grammar.parser import Parser
-from claims.text.grammar.syntax import link_verbs
+from claims.text.grammar.subjects import link_verbs
 from claims.text.grammar.tagger import FINITE, VERBS, Tagger
 from claims.text.grammar.transitions import Arc
 from claims.text.training.treebanks import TreeSentence
