@@ -21,56 +21,15 @@ from claims.text.grammar.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 
 # what may end the search for a verb further on
 _CLOSED = FINITE | MARKS | {"SC", "WDT", "WP", "CC"}
-# determiners that stand alone as subjects
-_ALONE = frozenset({"both", "each", "all", "others", "many"})
-_INTERJECTIONS = frozenset(
-    [
-        "ah",
-        "alas",
-        "aye",
-        "bravo",
-        "bye",
-        "cheers",
-        "eh",
-        "goodbye",
-        "ha",
-        "hello",
-        "hey",
-        "hi",
-        "hm",
-        "no",
-        "nope",
-        "oh",
-        "ok",
-        "okay",
-        "ooh",
-        "oops",
-        "ouch",
-        "please",
-        "sorry",
-        "thanks",
-        "uh",
-        "um",
-        "well",
-        "whoa",
-        "wow",
-        "yeah",
-        "yes",
-        "yo",
-    ]
-)
+_WORDS = "grammar/mistagged"
 _BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 _BEFORE_HEADLINE_VERB = NOUNS | {","}
-_NOUNS_IN_LY = frozenset({"tally", "assembly", "family", "monopoly", "anomaly"})
 _OPENS_NOUN = frozenset({"a", "an", "the", "its", "his", "their"})
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "POS"}
-_IN_NAMES = frozenset({"bin", "ibn", "al", "el", "van", "von", "de", "di"})  # before a surname
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
 _AFTER_VERB = frozenset({"DT", "PRP$", "CD", "$", "PRP"})
 _HAD = frozenset({"XZ", "XD", "XP"})
-# verbs whose past is spelt as their base
-_SAME_IN_PAST = frozenset({"cost", "cut", "hit", "hurt", "let", "put", "set", "shut", "spread"})
 
 
 class _Place(NamedTuple):
@@ -95,7 +54,7 @@ class _Place(NamedTuple):
         return self.tags[at] if 0 <= at < len(self.tags) else ""
 
     def word_at(self, step: int) -> str:
-        """Return the word so many words on, or back, in small letters; empty outside the sentence."""
+        """Return the word so many words on, or back, in small letters; empty outside."""
         at = self.at + step
         return self.words[at].lower() if 0 <= at < len(self.words) else ""
 
@@ -165,19 +124,19 @@ def _is_totalling(place: _Place) -> bool:
 
 def _is_past_after_both(place: _Place) -> bool:
     """Is this "Both [earned] 9 delegates"?"""
-    return place.word_at(-1) in _ALONE and place.tag_at(1) == "CD"
+    return place.word_at(-1) in listed(_WORDS, "alone") and place.tag_at(1) == "CD"
 
 
 def _is_surname(place: _Place) -> bool:
     """Is this "Ann [Fell] said", "Omar bin [Said]"? No clause has two finite verbs side by side."""
     is_before_verb = place.tag_at(1) in FINITE or place.word_at(1) == "said"
     is_between = place.tag_at(-1) == "NNP" and is_before_verb
-    is_of_name = is_between or place.word_at(-1) in _IN_NAMES
+    is_of_name = is_between or place.word_at(-1) in listed(_WORDS, "surname")
     return place.is_capitalised and is_of_name
 
 
 def _is_said_by_name(place: _Place) -> bool:
-    """Is this "Ann Fell [said] traffic had doubled"? A participle stands behind what is said, not who says it."""
+    """Is this "Ann Fell [said] traffic had doubled"? A participle stands behind what is said."""
     return place.small == "said" and place.tag_at(-1) == "NNP"
 
 
@@ -222,7 +181,7 @@ def _is_say(place: _Place) -> bool:
 
 def _is_noun_in_ly(place: _Place) -> bool:
     """Is this "a Herald [tally]", taken for an adverb?"""
-    return place.small in _NOUNS_IN_LY
+    return place.small in listed(_WORDS, "noun")
 
 
 def _lacks_noun(place: _Place) -> bool:
@@ -234,7 +193,7 @@ def _lacks_noun(place: _Place) -> bool:
 def _is_exclaimed_name(place: _Place) -> bool:
     """Is this "[Ethereum] fell 4%"? A capital makes no exclamation of a name."""
     is_upper = place.words[place.at][0].isupper()
-    return is_upper and place.small not in _INTERJECTIONS
+    return is_upper and place.small not in listed(_WORDS, "exclaimed")
 
 
 def _is_unit_before_rate(place: _Place) -> bool:
@@ -262,14 +221,12 @@ def _is_verb_after_magnitude(place: _Place) -> bool:
 
 def _is_had_before_past(place: _Place) -> bool:
     """Is this "it [has] cost the town $5"? What is had has no noun phrase right behind it."""
-    is_before_past = is_irregular_past(place.word_at(1)) or place.word_at(1) in _SAME_IN_PAST
-    return is_before_past and place.tag_at(1) == "NN" and place.tag_at(2) in _AFTER_VERB
+    return _is_past(place.word_at(1)) and place.tag_at(1) == "NN" and place.tag_at(2) in _AFTER_VERB
 
 
 def _is_past_after_had(place: _Place) -> bool:
     """Is this "it has [shrunk] to four points", "it has [cost] the town $5"?"""
-    is_past = is_irregular_past(place.small) or place.small in _SAME_IN_PAST
-    return is_past and place.tag_at(-1) in _HAD
+    return _is_past(place.small) and place.tag_at(-1) in _HAD
 
 
 # What a word is, and how one sees that the tagger took it for something else: what it may be tagged
@@ -316,6 +273,11 @@ _BY_WORD = frozenset(each for _, seen, _ in _MENDS for each in seen if each.islo
 @cache
 def _vague_numbers() -> frozenset[str]:
     return listed("numbers/numerals", "vague")
+
+
+def _is_past(word: str) -> bool:
+    """May this be a past participle that does not end in "-ed" ("shrunk", "cost")?"""
+    return is_irregular_past(word) or word in listed(_WORDS, "past")
 
 
 def _has_verb_behind(tags: Sequence[str], start: int) -> bool:
