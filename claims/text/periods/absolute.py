@@ -132,7 +132,8 @@ ABSOLUTE: Rules[Point] = Rules(
     ),
     Rule("( WEEKDAY ,? )? month=MONTH day=DAY rel=this|last|next year", _date),  # March 7 last year
     Rule(
-        "( WEEKDAY ,? )? the? day=DAY ( -|–|to last=DAY )? of? month=MONTH ( ,? year=YEAR )?", _date
+        "( WEEKDAY ,? )? the? day=DAY ( -|–|to last=DAY )? of? month=MONTH ( ,? year=YEAR )?",
+        _date,
     ),  # 7 March
     Rule("the? day=DAY of? month=MONTH rel=this|last|next year", _date),
     Rule("( the? part=PART -? )? month=MONTH ,? of? year=YEAR", _month),  # late March 2018

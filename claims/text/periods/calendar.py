@@ -84,8 +84,14 @@ def part(whole: Stretch, number: int, unit: str) -> Stretch:
         found = counted(shift(whole.start, number - 1, unit), 1, unit)
     else:
         found = counted(shift(whole.end, number + 1, unit), -1, unit)
-    inside = found.start and found.end and whole.start and whole.end
-    return found if inside and whole.start <= found.start and found.end <= whole.end else UNKNOWN  # type: ignore[operator]
+    return found if is_within(found, whole) else UNKNOWN
+
+
+def is_within(inner: Stretch, outer: Stretch) -> bool:
+    """Tell whether a stretch lies in another; never where an end of one is not known."""
+    if not (inner.start and inner.end and outer.start and outer.end):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def containing(when: date, unit: str) -> Stretch:

@@ -81,7 +81,8 @@ def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Sy
 
     >>> from claims.text.periods import find_periods
     >>> from claims.text.quantities.find import find_quantities
-    >>> syntax = Syntax("Over the past two weeks, the army has retaken 27 towns. I was away for seven years.")
+    >>> text = "Over the past two weeks, it has retaken 27 towns. I was away for seven years."
+    >>> syntax = Syntax(text)
     >>> frames(find_quantities(syntax), find_periods(syntax), syntax)
     [True, False, False]
     """
@@ -123,25 +124,36 @@ def _own(
     numbers: frozenset[int],
 ) -> Period | None:
     """Return the period that holds a quantity, or the nearest that its clause has or shares."""
-    within = next(
-        (time for time in periods if time.start <= quantity.number.start < time.end), None
-    )
+    start = quantity.number.start
+    within = next((time for time in periods if time.start <= start < time.end), None)
     if within is not None:
         return within
-    seat = sentence.seat(sentence.token_at(quantity.number.start))
+    seat = sentence.seat(sentence.token_at(start))
     if seat is None or _describes_noun(quantity, seat, sentence):
         return None
     place = Place(quantity, seat, sentence, numbers)
-    ranked = sorted(
-        (clauses, _steps(quantity, period, syntax.text), at)
+    near = _nearest(place, periods, syntax.text)
+    if near is not None:
+        return completed(near, sentence, syntax.text)
+    return _occasion_of(place, periods, syntax.text)
+
+
+def _nearest(place: Place, periods: Sequence[Period], text: str) -> Period | None:
+    """Return the nearest period that a number's clause has or shares."""
+    ranked = [
+        (clauses, _steps(place.quantity, period, text), at)
         for at, period in enumerate(periods)
         if (clauses := rank(place, period)) is not None
-    )
-    if ranked:
-        return completed(periods[ranked[0][2]], sentence, syntax.text)
+    ]
+    return periods[min(ranked)[2]] if ranked else None
+
+
+def _occasion_of(place: Place, periods: Sequence[Period], text: str) -> Period | None:
+    """Return when something happened that tells the time of a number: "after [the storm]"."""
+    own, sentence = place.seat, place.sentence
     told = (
-        occasion(clause, sentence, syntax.text, periods, seat.way if clause is seat.clause else ())
-        for clause in chain(seat.clause, sentence)
+        occasion(clause, sentence, text, periods, own.way if clause is own.clause else ())
+        for clause in chain(own.clause, sentence)
     )
     return next((time for time in told if time is not None), None)
 

@@ -142,14 +142,17 @@ def _part_of(found: Found) -> Reading | None:
         whole = _point(found, "a").resolve(context.look) if "a" in found else _year_so_far(context)
         edge = whole.start if number > 0 else whole.end
         stretch = calendar.counted(edge, number, unit)
-        fits = whole.start and whole.end and stretch.start and stretch.end
-        if not fits or stretch.start < whole.start or stretch.end > whole.end:  # type: ignore[operator]
-            return UNKNOWN
-        if "a" not in found and (not context.published or stretch.end > context.published):  # type: ignore[operator]
-            return UNKNOWN
-        return stretch
+        is_whole_known = "a" in found or _is_over(stretch, context)
+        return stretch if is_whole_known and calendar.is_within(stretch, whole) else UNKNOWN
 
     return read
+
+
+def _is_over(stretch: Stretch, context: _Context) -> bool:
+    """Tell whether a stretch had ended when the article was published."""
+    if not context.published or not stretch.end:
+        return False
+    return stretch.end <= context.published
 
 
 def _year_so_far(context: _Context) -> Stretch:
@@ -203,7 +206,10 @@ _PLURAL = (
 
 _POINTS = ABSOLUTE + RELATIVE
 EXPRESSIONS: Rules[Reading] = Rules(
-    Rule("from a=POINT|BARE ( to|until|till|through|-|–|— ) the? ( end of )? b=POINT|BARE", _range),
+    Rule(
+        "from a=POINT|BARE ( to|until|till|through|-|–|— ) the? ( end of )? b=POINT|BARE",
+        _range,
+    ),
     Rule("between a=POINT|BARE and|- b=POINT|BARE", _range),
     Rule("( in|during|for )? a=POINT|BARE -|–|to|through|until b=POINT|BARE", _range),
     Rule("since ( the edge=end|start|beginning|middle of )? a=POINT|BARE", _since),

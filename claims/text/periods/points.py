@@ -8,7 +8,7 @@ conventions are those of `claims/help/periods.md`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ from claims.text.periods.calendar import UNKNOWN, Stretch
 Direction = Literal["past", "future", ""]
 # asked only where it matters, because it takes the sentence's verbs to tell
 Look = Callable[[], Direction]
+_Days = tuple[date, date]  # the first day, and the one after the last
 STEPS = {"last": -1, "this": 0, "current": 0, "present": 0, "next": 1}
 
 
@@ -66,14 +67,27 @@ def nearest(
         return UNKNOWN
     options = [in_year(published.year + step) for step in (-1, 0, 1)]
     known = [(option.start, option.end) for option in options if option.start and option.end]
-    if direction == "past":
-        known = [(start, end) for start, end in known if start <= published]
-        return Stretch(*known[-1]) if known else UNKNOWN
-    if direction == "future":
-        known = [(start, end) for start, end in known if end > published]
-        return Stretch(*known[0]) if known else UNKNOWN
-    ranked = sorted(known, key=lambda ends: (_distance(ends[0], ends[1], published), ends[0]))
-    return Stretch(*ranked[0]) if ranked else UNKNOWN
+    chosen = _CHOSEN[direction](known, published)
+    return Stretch(*chosen[0]) if chosen else UNKNOWN
+
+
+def _last_so_far(known: Sequence[_Days], published: date) -> Sequence[_Days]:
+    return [(start, end) for start, end in known if start <= published][-1:]
+
+
+def _next_from_here(known: Sequence[_Days], published: date) -> Sequence[_Days]:
+    return [(start, end) for start, end in known if end > published][:1]
+
+
+def _nearest(known: Sequence[_Days], published: date) -> Sequence[_Days]:
+    return sorted(known, key=lambda days: (_distance(days[0], days[1], published), days[0]))[:1]
+
+
+_CHOSEN: dict[Direction, Callable[[Sequence[_Days], date], Sequence[_Days]]] = {
+    "past": _last_so_far,
+    "future": _next_from_here,
+    "": _nearest,
+}
 
 
 def _distance(start: date, end: date, published: date) -> int:

@@ -7,16 +7,19 @@ half-open ISO dates, empty where the words leave an end open. Nothing is guessed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from claims.model import Period, Span
-from claims.text.grammar.syntax import Syntax
+from claims.text.grammar.syntax import Sentence, Syntax, Token, VerbGroup
 from claims.text.periods.grammar import expressions
 from claims.text.periods.points import Direction
 from claims.text.periods.words import read_words, trigger
 
 _LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a table or noise
+_PAST = frozenset({"VBD", "XD"})
+_PARTICIPLES = frozenset({"VBN", "XN"})
+_HAVING = frozenset({"has", "have", "'ve", "'s"})
 _AHEAD = frozenset(
     (
         "will",
@@ -94,19 +97,29 @@ def _looks(syntax: Syntax, offset: int) -> Direction:
     What the verb before it, or else after it, says.
     """
     sentence = syntax.parse(syntax.sentence_index(offset))
+    group = _deciding(sentence, offset)
+    if group is None:
+        return ""
+    if any(verb.tag in _PAST for verb in sentence.tokens[group.first : group.last]):
+        return "past"
+    words = sentence.tokens[group.first : group.last + 1]  # the word behind too: "is [due]"
+    if any(_small(word) in _AHEAD for word in words):
+        return "future"
+    return "past" if _has_happened(words) else ""
+
+
+def _deciding(sentence: Sentence, offset: int) -> VerbGroup | None:
+    """Return the last finite verb before an offset, or else the first behind it."""
     finite = [group for group in sentence.verb_groups if group.finite]
     before = [group for group in finite if sentence.tokens[group.first].start < offset]
-    if not finite:
-        return ""
-    group = before[-1] if before else finite[0]
-    words = [
-        (token.text.lower().replace("’", "'"), token.tag)
-        for token in sentence.tokens[group.first : group.last + 1]
-    ]
-    past = any(tag in ("VBD", "XD") for _, tag in words[: group.last - group.first])
-    if any(word in _AHEAD for word, _ in words) and not past:
-        return "future"
-    has_happened = any(word in ("has", "have", "'ve", "'s") for word, _ in words[:-1]) and words[
-        -2
-    ][1] in ("VBN", "XN")
-    return "past" if past or has_happened else ""
+    return next(iter(before[-1:] or finite), None)
+
+
+def _has_happened(words: Sequence[Token]) -> bool:
+    """Tell whether a verb, with the word behind it, is of what has happened: "[has been] open"."""
+    is_perfect = any(_small(word) in _HAVING for word in words[:-1])
+    return is_perfect and words[-2].tag in _PARTICIPLES
+
+
+def _small(token: Token) -> str:
+    return token.text.lower().replace("’", "'")

@@ -41,25 +41,31 @@ def rank(place: Place, period: Period) -> int | None:
 
     None where it belongs to another clause or number.
     """
-    sentence, seat = place.sentence, place.seat
-    first = sentence.token_at(period.start)
-    held = sentence.seat(first)
+    first = place.sentence.token_at(period.start)
+    held = place.sentence.seat(first)
     if held is None or _is_of_another(place, period, held):
         return None
-    if held.clause.antecedent is not None and held.clause.antecedent in seat.way:
+    if held.clause.antecedent is not None and held.clause.antecedent in place.seat.way:
         return _NEAREST if place.quantity.dimension != "count" else 1
-    is_length = sentence.words[first].lower() == "for"
+    is_length = place.sentence.words[first].lower() == "for"
     steps = _steps(place, held, first)
-    if steps is not None:
-        return None if steps and is_length else steps
+    if steps is None:
+        return _rank_apart(place, period, held, is_length)
+    return None if steps and is_length else steps
+
+
+def _rank_apart(place: Place, period: Period, held: Seat, is_length: bool) -> int | None:
+    """Return how near a time stands whose clause the number's own does not share."""
+    clause = place.seat.clause
     if _is_told_of(place, held):
         return 1
-    if seat.clause.tie is Tie.ADVERBIAL and seat.clause.opener in OTHER_TIME:
+    if clause.tie is Tie.ADVERBIAL and clause.opener in OTHER_TIME:
         return None  # "rates fell in 2018 after two men died"
-    if _is_beside(place.quantity, period, sentence):
+    if _is_beside(place.quantity, period, place.sentence):
         return 1
-    is_in_front = first <= 1 and seat.clause.tie not in (Tie.CONTENT, Tie.BESIDE)
-    return _FARTHEST if is_in_front and not is_length else None
+    is_in_front = place.sentence.token_at(period.start) <= 1
+    is_for_all = is_in_front and clause.tie not in (Tie.CONTENT, Tie.BESIDE)
+    return _FARTHEST if is_for_all and not is_length else None
 
 
 def _is_of_another(place: Place, period: Period, held: Seat) -> bool:

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     | (?P<SPAN>(?:1[89]|20)\d\d[-–/]\d\d)(?![\d-])            # 2018-19, 2017/18
     | (?P<DECADE>1\d\d0s|20\d0s)(?!\w)                        # 1990s
     | (?P<SHORTDECADE>['’]?[1-9]0s)(?!\w)                     # '90s, 90s
-    | (?P<CLOCK>\d{1,2}(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[apAP][mM]\b)|\d{1,2}:\d\d(?![:\d]))   # 5 p.m., 17:30
+    | (?P<CLOCK>\d{1,2}(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[apAP][mM]\b)   # 5 p.m.
+               |\d{1,2}:\d\d(?![:\d]))                         # 17:30
     | (?P<QUARTER>[1-4]Q|Q[1-4]|H[12]|[12]H)(?=\W|['’]?\d\d)  # Q1, 2H
     | (?P<FISCAL>FY[ ]?['’]?(?:\d{4}|\d\d))(?!\w)             # FY2019, FY'19
     | (?P<DAY>[0-3]?\d(?:st|nd|rd|th))(?!\w)                  # 3rd
@@ -92,7 +93,8 @@ def trigger() -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(
-        rf"\d{{4}}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]|(?<!\w)(?:{'|'.join(words)})(?!\w)",
+        r"\d{4}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]"
+        rf"|(?<!\w)(?:{'|'.join(words)})(?!\w)",
         re.I,
     )
 
@@ -107,34 +109,40 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     shouted = text[start:end].isupper()
     at = start
     while found := _TOKEN.search(text, at, end):
-        kind, (first, last) = str(found.lastgroup), found.span()
-        token = found.group()
-        if kind == "WORD":
-            kinds = _kinds_of_word(token)
-            if (
-                "MONTH" in kinds
-                and token.lower() in _ABBREVIATIONS
-                and text[last : last + 1] == "."
-                and last < end
-            ):
-                last += 1
-        elif kind == "NUM":
-            kinds = (
-                {} if text[max(first - 1, 0)] in _CURRENCY else _kinds_of_number(token, text, last)
-            )
-        else:
-            kinds = {} if kind in ("MARK", "OWNER") else {kind: token}
-            if kind == "DAY":
-                kinds = {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
-        # "USA TODAY"
-        is_name = (
-            token.isupper() and len(token) > 2 and not shouted and kinds.keys() <= {"DAY-WORD"}
-        )
-        small = token if is_name else text[first:last].lower().replace("’", "'")
-        words.append(Word(first, last, small, kinds))
+        kinds = _kinds(found, text)
+        first, at = found.start(), found.end()
+        if at < end and text[at] == "." and _is_short_month(found.group(), kinds):
+            at += 1
+        is_name = not shouted and _is_shouted_day(found.group(), kinds)
+        small = found.group() if is_name else text[first:at].lower().replace("’", "'")
+        words.append(Word(first, at, small, kinds))
         _join_compound_number(words)
-        at = last
     return words
+
+
+def _kinds(found: re.Match[str], text: str) -> dict[str, Any]:
+    """Return what a token can mean, with its value for each kind."""
+    kind, token = str(found.lastgroup), found.group()
+    if kind in ("MARK", "OWNER"):
+        return {}
+    if kind == "WORD":
+        return _kinds_of_word(token)
+    if kind == "NUM":
+        is_price = text[max(found.start() - 1, 0)] in _CURRENCY
+        return {} if is_price else _kinds_of_number(token, text, found.end())
+    if kind == "DAY":
+        return {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
+    return {kind: token}
+
+
+def _is_short_month(token: str, kinds: dict[str, Any]) -> bool:
+    """Tell whether a full stop behind a word belongs to it: "Jan."."""
+    return "MONTH" in kinds and token.lower() in _ABBREVIATIONS
+
+
+def _is_shouted_day(token: str, kinds: dict[str, Any]) -> bool:
+    """Tell whether a word in capitals may be of a name and no day: "USA TODAY"."""
+    return token.isupper() and len(token) > 2 and kinds.keys() <= {"DAY-WORD"}
 
 
 def _kinds_of_word(token: str) -> dict[str, Any]:

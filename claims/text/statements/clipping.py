@@ -16,20 +16,14 @@ from claims.model import Span
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.clauses import Clause, Tie
 from claims.text.grammar.syntax import Sentence, Token
-from claims.text.grammar.tagger import NOUNS, VERBS
+from claims.text.statements.trimming import around_brackets, tokens_of, trimmed
 
-_LONGEST_BRACKET = 8  # tokens
 # chunks of a clause on either side of the number: prose has fewer, and a list of a thousand numbers
 # must not be told a thousand times
 _FARTHEST = 40
 LONGEST = 20  # words that are kept; what is filled in comes on top
 _COMPLETING = frozenset({Tie.INFINITIVE, Tie.CONTENT})
 _RESTRICTING = frozenset({Tie.REDUCED, Tie.RELATIVE})
-_OPENERS = frozenset({"CC", "SC", "WDT", "WP", "WRB"})
-_ENDS = frozenset({"CC", "SC", "IN", "DT", "TO", "WDT", "WP"})
-TELLING = NOUNS | VERBS | {"PRP", "CD", "JJ", "$", "EX", "RP"}
-_CLOSING = frozenset({")", "]"})
-_MEANT = "%$£€"  # marks that belong to a number
 _BESIDE = frozenset({"appos", "para"})
 
 
@@ -69,12 +63,25 @@ def kept_tokens(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[i
         chunks = _shortened(carried, clause, _kept_chunks(carried, clause, cut))
     kept = set(carried.own)
     for at in chunks:
-        kept.update(_tokens(carried, at))
-    kept |= _list_prepositions(carried) | _around_brackets(carried)
+        kept.update(tokens_of(carried, at))
+    kept |= _list_prepositions(carried) | around_brackets(carried)
     tokens = carried.sentence.tokens
-    own = {*carried.own, *_tokens(carried, carried.chunk)}
+    own = {*carried.own, *tokens_of(carried, carried.chunk)}
     said = [token for token in sorted(kept) if token in own or not _is_within(tokens[token], cut)]
-    return _trimmed(carried, _without_scraps(carried, list(_inside(said))))
+    return trimmed(carried, said)
+
+
+def _list_prepositions(carried: Carried) -> set[int]:
+    """Return the preposition of a list whose first members are left out.
+
+    For example "[in] 5 towns and 3 villages".
+    """
+    arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
+    at, kept = carried.chunk, set[int]()
+    while _is_member(carried, at) and not chunks[carried.chunk].prepositions:
+        at = arcs[at].governor
+        kept.update(range(chunks[at].first, chunks[at].first + chunks[at].prepositions))
+    return kept
 
 
 def _person(carried: Carried) -> int | None:
@@ -89,27 +96,6 @@ def _person(carried: Carried) -> int | None:
         else None
     )
     return before if before is not None and chunks[before].is_noun_phrase else None
-
-
-def _without_scraps(carried: Carried, kept: Sequence[int]) -> list[int]:
-    """Leave out stretches that say nothing once their neighbours are gone: "as well", "and"."""
-    tokens = carried.sentence.tokens
-    runs: list[list[int]] = []
-    for token in kept:
-        if runs and runs[-1][-1] == token - 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return [
-        token
-        for run in runs
-        if any(tokens[at].tag in TELLING or carried.first <= at < carried.last for at in run)
-        for token in run
-    ]
-
-
-def _tokens(carried: Carried, chunk: int) -> range:
-    return range(carried.sentence.chunks[chunk].first, carried.sentence.chunks[chunk].last)
 
 
 def _is_cut(carried: Carried, chunk: int, cut: Sequence[Span]) -> bool:
@@ -185,7 +171,7 @@ def _is_member(carried: Carried, chunk: int) -> bool:
 
 
 def _tags(carried: Carried, chunk: int) -> list[str]:
-    return [carried.sentence.tokens[token].tag for token in _tokens(carried, chunk)]
+    return [carried.sentence.tokens[token].tag for token in tokens_of(carried, chunk)]
 
 
 def _is_aside(carried: Carried, chunk: int, needed: set[int]) -> bool:
@@ -217,17 +203,6 @@ def _parts(carried: Carried, clause: Clause, needed: set[int]) -> list[Clause]:
     return parts
 
 
-def _holds_clause(carried: Carried, clause: Clause) -> bool:
-    """Tell whether a clause is the number's own.
-
-    Or stands between it and the clause that is told.
-    """
-    at: Clause | None = carried.clause
-    while at is not None and at is not clause:
-        at = carried.sentence.clauses.above(at)
-    return at is clause
-
-
 def _is_after_comma(carried: Carried, clause: Clause) -> bool:
     first = min(carried.sentence.chunks[at].first for at in clause.chunks)
     return first > 0 and carried.sentence.tokens[first - 1].text in (",", "(", "—", "–")
@@ -240,7 +215,7 @@ def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]
     """
     needed = _needed(carried) | {clause.head, clause.subject, clause.object}
     kept = set(chunks)
-    length = sum(len(_tokens(carried, chunk)) for chunk in kept)
+    length = sum(len(tokens_of(carried, chunk)) for chunk in kept)
     optional = sorted(
         (at for at in chunks if at not in needed and carried.relation(at) in ("obl", "mod", "x")),
         key=lambda at: -abs(at - carried.chunk),
@@ -250,7 +225,7 @@ def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]
             break
         gone = carried.sentence.once(_with_dependents, at)
         if gone.isdisjoint(needed):
-            length -= sum(len(_tokens(carried, chunk)) for chunk in kept & gone)
+            length -= sum(len(tokens_of(carried, chunk)) for chunk in kept & gone)
             kept -= gone
     return sorted(kept)
 
@@ -261,103 +236,3 @@ def _with_dependents(sentence: Sentence, chunk: int) -> frozenset[int]:
     for over in gone:
         gone += [at for at in sentence.dependents(over) if over == chunk or at > over]
     return frozenset(gone)
-
-
-def _list_prepositions(carried: Carried) -> set[int]:
-    """Return the preposition of a list whose first members are left out.
-
-    For example "[in] 5 towns and 3 villages".
-    """
-    arcs, chunks = carried.sentence.arcs, carried.sentence.chunks
-    at, kept = carried.chunk, set[int]()
-    while _is_member(carried, at) and not chunks[carried.chunk].prepositions:
-        at = arcs[at].governor
-        kept.update(range(chunks[at].first, chunks[at].first + chunks[at].prepositions))
-    return kept
-
-
-def _around_brackets(carried: Carried) -> set[int]:
-    """Return the noun phrase that a second form in brackets parts.
-
-    For example "a [18 foot (5 metre) storm surge]".
-    """
-    words = carried.sentence.words
-    opening = next(
-        (at for at in range(carried.first, min(carried.last + 1, len(words))) if words[at] == "("),
-        None,
-    )
-    if opening is None and carried.first and words[carried.first - 1] == "(":
-        opening = carried.first - 1
-    if opening is None:
-        return set()
-    closing = next(
-        (
-            at
-            for at in range(opening, min(opening + _LONGEST_BRACKET, len(words)))
-            if words[at] == ")"
-        ),
-        None,
-    )
-    if closing is None:
-        return set()
-    before, after = carried.sentence.chunk_at(opening - 1), carried.sentence.chunk_at(closing + 1)
-    kept = set(range(opening, closing + 1))
-    kept.update(_tokens(carried, before) if before is not None else ())
-    kept.update(
-        _tokens(carried, after) if after is not None and _is_bare_noun(carried, after) else ()
-    )
-    return kept
-
-
-def _is_bare_noun(carried: Carried, chunk: int) -> bool:
-    """Tell whether a noun phrase has no article of its own.
-
-    It then goes on with the one before the brackets.
-    """
-    at = carried.sentence.chunks[chunk]
-    return at.kind == "NP" and carried.sentence.tokens[at.first].tag in ("NN", "NNS", "JJ")
-
-
-def _trimmed(carried: Carried, words: list[int]) -> list[int]:
-    """Leave out what only joined the clause to others at its beginning or end."""
-    tokens = carried.sentence.tokens
-    while words and words[0] < carried.first and _opens(carried, words[0]):
-        del words[0]
-    while words and words[-1] >= carried.last and _dangles(carried, words[-1]):
-        del words[-1]
-    if (
-        len(words) > 1
-        and words[-1] >= carried.last
-        and tokens[words[-1]].tag == "RB"
-        and tokens[words[-2]].tag == "CC"
-    ):
-        del words[-2:]  # "millions of bullets, [and even]"
-        return _trimmed(carried, words)
-    if words and words[-1] + 1 < len(tokens) and tokens[words[-1] + 1].text in _CLOSING:
-        words.append(words[-1] + 1)
-    return words
-
-
-def _dangles(carried: Carried, token: int) -> bool:
-    """Tell whether the last word leads to what is left out: "of", but not "one vote [against]."."""
-    tokens = carried.sentence.tokens
-    is_last = token + 1 >= len(tokens) or _is_mark(tokens[token + 1].text)
-    return (tokens[token].tag in _ENDS and not is_last) or _is_mark(tokens[token].text)
-
-
-def _opens(carried: Carried, token: int) -> bool:
-    """Tell whether a word only ties its clause to another: "and", "because", "in which"."""
-    tokens = carried.sentence.tokens
-    is_before_relative = tokens[token].tag == "IN" and tokens[token + 1].tag in ("WDT", "WP")
-    return tokens[token].tag in _OPENERS or is_before_relative or _is_mark(tokens[token].text)
-
-
-def _inside(kept: Sequence[int]) -> Iterable[int]:
-    for at, token in enumerate(kept):
-        yield token
-        if at + 1 < len(kept) and kept[at + 1] == token + 2:
-            yield token + 1  # one mark between two kept words
-
-
-def _is_mark(text: str) -> bool:
-    return not any(letter.isalnum() or letter in _MEANT for letter in text)

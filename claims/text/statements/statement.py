@@ -19,7 +19,8 @@ from claims.text.clauses.carried import RELATIVES, Carried
 from claims.text.clauses.counted import Naming
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.plurals import plural, singular
-from claims.text.statements.clipping import TELLING, clause_told, kept_tokens
+from claims.text.statements.clipping import clause_told, kept_tokens
+from claims.text.statements.trimming import TELLING
 
 _GAP = " … "
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
@@ -141,15 +142,19 @@ def _description(
         return {}
     chunk = carried.sentence.chunks[clause.subject]
     first, last = chunk.first + chunk.prepositions, chunk.last
-    words = [word.lower() for word in carried.sentence.words[first:last]]
-    is_whole = carried.sentence.words[last : last + 1] != ["of"]  # not "the secretary of state"
-    is_kept = first in tokens and last - 1 in tokens and is_whole
-    if not is_kept or words[0] != "the" or not _describes(words[-1]):
+    if not {first, last - 1} <= set(tokens) or not _is_description(carried, first, last):
         return {}
     named = _ARTICLE.sub("", naming(_span(carried, first, last)))
     told = {carried.sentence.words[token].lower() for token in tokens}
-    is_told = named == claimant or named.rpartition(" ")[2].lower() in told
+    is_told = named == claimant or _last_word(named) in told
     return {} if is_told or not named else {last - 1: named}
+
+
+def _is_description(carried: Carried, first: int, last: int) -> bool:
+    """Tell whether a noun phrase says what somebody is, and not who: "the agency"."""
+    words = carried.sentence.words
+    is_whole = words[last : last + 1] != ["of"]  # not "the secretary of state"
+    return is_whole and words[first].lower() == "the" and _describes(words[last - 1].lower())
 
 
 def _describes(noun: str) -> bool:
