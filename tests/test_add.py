@@ -90,7 +90,7 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     [number] = [line for line in done.stdout.splitlines() if line.startswith("number")]
     assert "27 towns" in number
     assert "37 towns" in number
-    assert "was verified on exact 27 town: check again" in number
+    assert "was verified on 27 towns: check again" in number
     assert any(
         line.startswith("gone") and "80 kilometres" in line for line in done.stdout.splitlines()
     )
@@ -99,7 +99,7 @@ def test_an_edited_article_says_which_numbers_changed(desk, run: Run):
     assert "was verified" in run("list").stdout
     assert "1 claim withdrawn or gone left out" in run("list").stderr
     assert "gone from the text" in run("list", "--all").stdout
-    assert "on exact 27 town: number" in run("show", towns.claim_id).stdout
+    assert "on 27 towns: number" in run("show", towns.claim_id).stdout
     after = Ledger.open(desk)
     assert after.claim(towns.claim_id).value == 37
     assert after.text(towns.document_id) == edited

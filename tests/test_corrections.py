@@ -21,6 +21,7 @@ from claims.ledger.validate import validate
 from claims.model import Check, Claim, Document, Status
 from claims.text.extract import extract
 from claims.text.pointed import NotFound, pointed
+from claims.views.since import since
 
 TEXT = "It took 27 towns and 5 villages. In all, 1720 fled from fourteen to 31 camps.\n"
 
@@ -278,7 +279,7 @@ def test_undo_of_a_verdict_brings_back_ones_own_before_it_on_its_own_words(ledge
     sign(ledger, key, Status.UNVERIFIABLE)
     take_back(ledger)
     standing = ledger.standing(key)
-    assert (standing.status, standing.since) == (Status.OUTDATED, "was verified on exact 27 town")
+    assert (standing.status, since(standing)) == (Status.OUTDATED, "was verified on 27 towns")
     take_back(ledger, "Ben")
     assert ledger.status(key) is Status.VERIFIED
 

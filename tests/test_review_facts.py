@@ -57,9 +57,7 @@ def test_a_verdict_that_was_overtaken_says_what_it_was_given_to_and_what_changed
         given=("exact 859 person",),
         changed=("number", "claimant"),
     )
-    said = (
-        "was verified on exact 859 person: number and claimant changed since · h if it still holds"
-    )
+    said = "was verified on 859 people: number and claimant changed since · h if it still holds"
     assert said in facts(standing).splitlines()
 
 

@@ -29,6 +29,7 @@ from claims.ledger.verdicts import (
     words_checked,
 )
 from claims.model import Claim, Modifier, Stance, Status, Trend
+from claims.views.since import since
 
 Run = Callable[..., "CompletedProcess[str]"]
 
@@ -75,7 +76,7 @@ def test_what_changes_a_claim_under_its_verdict(
     expected = Status.OUTDATED if named else Status.VERIFIED
     found = standing_of([Vote("2024-05-01", "Ann", Status.VERIFIED, words_checked(TOWNS))], now)
     assert found.status is expected
-    assert found.since == ("was verified on exact 27 town" if named else "")
+    assert since(found) == ("was verified on 27 towns" if named else "")
 
 
 def test_a_column_that_was_empty_when_the_check_was_signed_is_no_change() -> None:
@@ -192,17 +193,17 @@ REVIEWS = (
 
 
 def test_every_view_says_that_the_verdict_was_on_other_words(desk: Path, run: Run) -> None:
-    assert "was verified on exact 27 town" in run("show", _id("37")).stdout
+    assert "was verified on 27 towns" in run("show", _id("37")).stdout
     sheet = list(csv.DictReader(io.StringIO(run("export", "csv").stdout.lstrip("\ufeff"))))
     assert [row["status"] for row in sheet] == ["outdated", "outdated"]
-    assert "outdated (was verified on exact 27 town)" in run("export", "markdown").stdout
+    assert "outdated (was verified on 27 towns)" in run("export", "markdown").stdout
     assert [json.loads(line)["status"] for line in run("export", "jsonl").stdout.splitlines()] == [
         "outdated"
     ] * 2
     assert run("report", "-o", "r.html").returncode == 0
     assert "was verified" in (desk / "r.html").read_text("utf-8")
     record = json.loads(run("list", "--json", "--text", "37").stdout)
-    assert (record["status"], record["was"]) == ("outdated", "was verified on exact 27 town")
+    assert (record["status"], record["was"]) == ("outdated", "was verified on 27 towns")
     assert _status(run, "859") == "outdated"
     stats = json.loads(run("stats", "--json").stdout)
     assert stats["open"] == 2

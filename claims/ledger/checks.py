@@ -47,17 +47,6 @@ class Standing:
         """
         return self.was is not None or STATUSES[self.status].is_open
 
-    @property
-    def since(self) -> str:
-        """Say in words what the verdict was given to.
-
-        Nothing is said where it speaks for the claim as it is.
-        """
-        if self.was is None:
-            return ""
-        on = f" on {', '.join(self.given)}" if self.given else ""
-        return f"was {self.was}{on}"
-
 
 UNCHECKED = Standing()
 

@@ -106,16 +106,6 @@ def is_same_sentence(checked: str, claim: Claim) -> bool:
     )
 
 
-def overtaken(checked: str, changed: Sequence[str]) -> str:
-    """Say what a check was given to and what changed since.
-
-    >>> overtaken("exact 27 town | words: 27 towns", ("number", "statement"))
-    'on exact 27 town: number and statement changed since'
-    """
-    on = f"on {given_to(checked).number}: " if checked else ""
-    return on + in_words(changed)
-
-
 def in_words(changed: Sequence[str]) -> str:
     """Say what changed since a check was given.
 
@@ -152,12 +142,12 @@ def _changes_of_number(before: str, now: str) -> Iterator[str]:
     parts = ("hedge", "number", "unit")
     return (
         name
-        for name, old, new in zip(parts, _parts(before), _parts(now), strict=True)
+        for name, old, new in zip(parts, number_parts(before), number_parts(now), strict=True)
         if old != new
     )
 
 
-def _parts(number: str) -> tuple[str, tuple[str, ...], str]:
+def number_parts(number: str) -> tuple[str, tuple[str, ...], str]:
     """Cut a number as `number_checked` writes it into hedge, one or two numbers, and unit."""
     hedge, *words = number.split(" ")
     numbers = 0

@@ -17,6 +17,7 @@ from claims.ledger.diff import Changed, Diff, Rows
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Table
 from claims.model import Status
 from claims.views.safe import safe
+from claims.views.since import since
 from claims.views.tables import status, told
 
 _SHORT = 40  # characters: two cells of this length and an arrow fit on a line
@@ -143,11 +144,11 @@ def _document(row: Mapping[str, str]) -> Text:
 def _moved(old: Standing, new: Standing, labels: Mapping[Status, str]) -> Text:
     if (old.status, old.awaiting) == (new.status, new.awaiting):
         return status(new, labels)
-    since = f" ({safe(new.since)})" if new.since else ""
+    was = since(new)
     return (
         status(old, labels)
         .append(" -> ", style="default")
-        .append_text(status(new, labels).append(since))
+        .append_text(status(new, labels).append(f" ({safe(was)})" if was else ""))
     )
 
 

@@ -15,6 +15,7 @@ from claims.ledger.cells import decimal
 from claims.ledger.filters import Found
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Field
 from claims.views.amounts import amount
+from claims.views.since import since
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ _WORKED_OUT = (
         "was",
         14,
         "The status before the claim's words changed",
-        lambda found: found.standing.since,
+        lambda found: since(found.standing),
     ),
 )
 _OF_TASK = (

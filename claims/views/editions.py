@@ -14,6 +14,7 @@ from rich.text import Text
 from claims.ledger.checks import Standing
 from claims.ledger.revise import Change, FieldChange
 from claims.views.safe import safe
+from claims.views.since import since
 
 _LABELS = {"title": "headline", "other": ""}  # a change of no special kind is called by its field
 _KEPT = "corrected by hand before, so it stands"
@@ -44,11 +45,11 @@ def changes_table(
 
 
 def _remark(change: Change, standing: Standing) -> Text:
-    since = f"{standing.since}: check again" if standing.since else ""
+    was = since(standing)
     if change.kind == "gone":
-        return Text("; ".join(filter(None, ("no longer said; kept in the ledger", standing.since))))
-    if since:
-        return Text(since, style="bold")
+        return Text("; ".join(filter(None, ("no longer said; kept in the ledger", was))))
+    if was:
+        return Text(f"{was}: check again", style="bold")
     return Text(_KEPT if change.kept else "")
 
 

@@ -19,6 +19,7 @@ from claims.ledger.dismissals import flag_id
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.model import Claim
+from claims.views.since import since
 
 if TYPE_CHECKING:  # what was checked before needs the words of the rules, which lists do not
     from claims.numbers.known import Known
@@ -36,7 +37,7 @@ def claim_record(claim: Claim, standing: Standing | None = None) -> dict[str, An
     if standing:
         record["status"] = standing.status
         record["awaiting"] = standing.awaiting
-        record["was"] = standing.since
+        record["was"] = since(standing)
     return record
 
 

@@ -13,6 +13,7 @@ from claims.ledger.checks import Standing
 from claims.ledger.evidence import sources
 from claims.model import STATUSES, Status
 from claims.views.safe import safe
+from claims.views.since import since
 from claims.views.tables import OWN_VOICE, UNNAMED
 from claims.views.wording import wording
 
@@ -61,8 +62,9 @@ def status(standing: Standing, labels: Mapping[Status, str]) -> str:
     """Return a status with its sign, in the desk's words, and what must be known beside it."""
     shown = standing.awaiting or standing.status
     words = f"{STATUSES[shown].sign} {plain(labels.get(shown, shown.value))}"
-    since = f" ({plain(standing.since)})" if standing.since else ""
-    return words + (" (1 of 2)" if standing.awaiting else since)
+    was = since(standing)
+    was = f" ({plain(was)})" if was else ""
+    return words + (" (1 of 2)" if standing.awaiting else was)
 
 
 def check(row: Mapping[str, str], labels: Mapping[Status, str]) -> str:

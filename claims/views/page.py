@@ -22,10 +22,11 @@ from claims.ledger.evidence import sources
 from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CLAIMS
-from claims.ledger.verdicts import changes_since, overtaken
+from claims.ledger.verdicts import changes_since
 from claims.model import STATUSES, Check, Claim, Status
 from claims.views.columns import COLUMNS, row_amount
 from claims.views.safe import safe
+from claims.views.since import overtaken, since
 from claims.views.tables import claimant, statement, status
 
 # columns that the page tells in words of its own, or that say nothing to a reader; all others are
@@ -66,7 +67,8 @@ def claim_page(
     """Return the page; `marked` puts » and « around the claim in its paragraph."""
     claim = claim_from_row(found.row)
     top = _heading(found.row, marked).append("   ").append_text(status(found.standing, labels))
-    top.append(f" ({safe(found.standing.since)})" if found.standing.since else "", style="not bold")
+    was = since(found.standing)
+    top.append(f" ({safe(was)})" if was else "", style="not bold")
     parts: list[RenderableType] = [top, Text(claim.claim_id, style="cyan"), Text()]
     parts += [_indented(paragraph(claim, text, marked)), Text()]
     parts.append(_facts(_said(found.row, claim)))

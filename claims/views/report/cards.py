@@ -17,13 +17,14 @@ from typing import NamedTuple
 from claims.ledger.evidence import sources
 from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
-from claims.ledger.verdicts import changes_since, overtaken
+from claims.ledger.verdicts import changes_since
 from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Stance, Status
 from claims.numbers.noticing import NOTHING, Notice
 from claims.numbers.worth import Part, Repeats, worth
 from claims.views.columns import row_amount
 from claims.views.export.selection import Row, Selection
 from claims.views.noticed import notice_lines
+from claims.views.since import overtaken
 from claims.views.stats import claimant
 from claims.views.tables import remark
 from claims.views.wording import Wording, wording

@@ -18,6 +18,7 @@ from claims.model import STATUSES, Basis, Check, Status
 from claims.numbers.worth import Worth
 from claims.views.columns import row_amount
 from claims.views.safe import safe
+from claims.views.since import since
 from claims.views.tables import status
 
 _LABEL = "dim"
@@ -39,7 +40,7 @@ def claim_facts(
     text.append(", gone from the text" if row["gone"] else "", "bold")
     text.append(f"  {safe(row['claim_id'])}", _LABEL)
     if found.standing.was:
-        text.append(f"\n{safe(found.standing.since)}: {in_words(found.standing.changed)}", "bold")
+        text.append(f"\n{safe(since(found.standing))}: {in_words(found.standing.changed)}", "bold")
         text.append(" · h if it still holds", _LABEL)
     for words in notices:
         text.append(f"\n{safe(words)}", "yellow")
