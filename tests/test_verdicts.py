@@ -281,7 +281,7 @@ def test_a_diff_shows_that_an_edit_moved_the_status(desk: Path, run: Run, tmp_pa
     assert run("add", "a.txt", "--url", "https://example.org/a").returncode == 0
     told = run("diff", str(tmp_path / "middle"), "ledger").stdout
     assert "verified -> " in told
-    assert "exact 37 town)" in told
+    assert "37 towns)" in told
 
 
 def test_a_sentence_with_another_second_number_is_another_sentence() -> None:
