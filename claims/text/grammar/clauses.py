@@ -166,12 +166,10 @@ class Clauses:
     def seat(self, chunk: int) -> Seat:
         """Return where a chunk sits: in which clause, as what, and over which phrases."""
         way = [chunk]
-        while (
-            way[-1] not in self._order
-            and self._arcs[way[-1]].governor not in self._order
-            and len(way) < _LONGEST
-        ):
-            way.append(self._arcs[way[-1]].governor)
+        over = self._arcs[chunk].governor
+        while not {way[-1], over} & self._order.keys() and len(way) < _LONGEST:
+            way.append(over)
+            over = self._arcs[over].governor
         return Seat(self.of(chunk), self._role(way[-1]), tuple(way))
 
     @cached_property
