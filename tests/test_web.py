@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -225,7 +226,10 @@ def test_the_connection_goes_to_the_address_that_was_checked(site, monkeypatch):
 
 
 def test_https_does_not_fall_back_to_http(monkeypatch):
-    monkeypatch.setattr(web, "_get", lambda *_: (301, {"Location": "http://news.example/"}, b""))
+    headers = HTTPMessage()
+    headers["Location"] = "http://news.example/"
+    answer = web._Answer(301, headers, b"")
+    monkeypatch.setattr(web, "_get", lambda *_: answer)
     _resolve_to(monkeypatch, {"news.example": ["93.184.216.34"]})
     with pytest.raises(UnreadableDocument, match="redirects from https to unprotected"):
         web.fetch("https://news.example/")
