@@ -50,7 +50,8 @@ _MEDIA_TYPES = {
     "application/jsonl": "jsonlines",
 }
 _HTML = re.compile(
-    rb"\s*(?:<!--[^>]{0,500}-->\s*|<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|article)\b",
+    rb"\s*(?:<!--[^>]{0,500}-->\s*|<\?xml[^>]{0,200}\?>\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|article)\b",
     re.I,
 )
 _JSON_LINE = re.compile(rb'\s*\{[^\n]{0,2000}"text"\s*:')

@@ -88,7 +88,8 @@ def paragraphs_of(wrapped: str) -> Iterator[str]:
     width. A word that was parted by a hyphen at the line's end is joined when it goes on in lower
     case.
 
-    >>> list(paragraphs_of("The army said that it\nretook 27 towns.\nRebels denied it in a state-\nment."))
+    >>> lines = "The army said that it\nretook 27 towns.\nRebels denied it in a state-\nment."
+    >>> list(paragraphs_of(lines))
     ['The army said that it retook 27 towns.', 'Rebels denied it in a statement.']
     """
     lines = [line.strip() for line in wrapped.split("\n")]

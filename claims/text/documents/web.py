@@ -1,8 +1,8 @@
 """One http(s) address in, its content out, within a size and a time.
 
-Nothing is fetched from inside the network. Every address that a name resolves to is checked before a connection is made, and the connection
-goes to that very address, at each redirect anew; so a page cannot make the program read a router, a
-cloud's metadata service or a file. Proxies are not used.
+Nothing is fetched from inside the network. Every address that a name resolves to is checked before
+a connection is made, and the connection goes to that very address, at each redirect anew; so a page
+cannot make the program read a router, a cloud's metadata service or a file. Proxies are not used.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def _verb_group(tags: Sequence[str], first: int) -> Chunk | None:
 
 
 def _verb_led_to(tags: Sequence[str], first: int) -> int:
-    """Return the verb that auxiliaries and "to" lead to, over adverbs: "[has] not yet been seen"."""
+    """Return the verb that "to" and auxiliaries lead to: "[has] not yet been seen"."""
     head = first
     while tags[head] in _FOLLOWING:
         following = head + 1

@@ -85,7 +85,7 @@ class _NounPhrase:
     """A noun phrase as far as it has been read from left to right.
 
     `head` is the last word that it might end with, None while there is none. `is_open` tells that
-    it is a noun phrase whatever its noun will be, since a determiner, a hedge or an amount is there.
+    it is a noun phrase whatever its noun will be: a determiner, a hedge or an amount is there.
     """
 
     def __init__(self, words: Sequence[str], tags: Sequence[str], first: int) -> None:
@@ -185,7 +185,7 @@ class _NounPhrase:
         return not ADJECTIVES.isdisjoint(between) and not self._is_in_name(noun - 1)
 
     def _is_in_name(self, at: int) -> bool:
-        """Is this between a name and the noun it serves ("the United States [presidential] vote")?"""
+        """Tell what stands between a name and its noun: "the United States [presidential] vote"."""
         tags = self._tags
         is_between = self._head == at - 1 and tags[at] == "JJ" and tags[at + 1 : at + 2] == ["NN"]
         is_named = is_between and tags[at - 1] in ("NNP", "NNPS")

@@ -84,8 +84,8 @@ class Weights(Generic[Choice]):
         `leading` says of a template (the first word of a feature) how many words behind it belong
         to the first parts; templates that it does not name are left out.
 
-        >>> weights = Weights(["NN"], rows={"two a b": 1, "two a c": 2, "more a b c d": 3, "one a": 4})
-        >>> weights.laid_out({"two": 1, "more": 2})
+        >>> rows = {"two a b": 1, "two a c": 2, "more a b c d": 3, "one a": 4}
+        >>> Weights(["NN"], rows=rows).laid_out({"two": 1, "more": 2})
         {'two a': {'b': 1, 'c': 2}, 'more a b': {'c d': 3}}
         """
         tables: dict[str, dict[str, int]] = {}

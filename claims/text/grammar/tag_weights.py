@@ -2,8 +2,8 @@
 
 In come the weights of a model; out come totals of the features of `tag_features`, the same as
 adding them up one by one. A word knows the weights of its own features in each of the five places
-around a decision, added up, and those of its pairs with a neighbour by that neighbour; so a decision
-is a few additions and look-ups in small tables.
+around a decision, added up, and those of its pairs with a neighbour by that neighbour; so a
+decision is a few additions and look-ups in small tables.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def search(
 
 
 def _with_tag(states: list[State], tag: str) -> list[State]:
-    """Give a word its only tag; of states that then differ in their past only, the best is enough."""
+    """Give a word its only tag; of states that then differ only in their past keep the best."""
     if len(states) == 1:
         return [advance(states[0], tag)]
     kept: dict[tuple[str, str, str], State] = {}
