@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 _SEPARATORS = re.compile(r"[\s/]")
+_kept = count()  # a name for each of what is kept: expressions are joined
 _TIMES = re.compile(r"(?<=.)(?:\?|[*+]\d*)[?+]?$")
 _MARKS = {"END": "$", "START": "^"}
 _GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
@@ -87,17 +89,27 @@ class Parser:
         if opening != _GROUPS["("]:
             return _Part(group, _NO_WORDS, True)
         return _Part(
-            f"{group}{_repeated(times)}",
+            _repeated(group, times),
             _NO_WORDS.union(*(run.openings for run in runs)),
             _is_optional(times) or any(run.may_be_empty for run in runs),
         )
 
 
-def _repeated(times: str) -> str:
-    """Return how often as expressions say it: "*3" is "{0,3}", "+3" is "{1,3}"."""
-    most = times[1:].rstrip("?+")
+def _repeated(expression: str, times: str) -> str:
+    """Return an expression as often as a rule asks for it: "*3" is "{0,3}", "+3" is "{1,3}".
+
+    What gives nothing back ("*+") is looked ahead for and then taken as it was found: the "*+" of
+    `re` itself is broken in Python up to 3.11.4 (https://github.com/python/cpython/issues/106052).
+    """
+    keeps = len(times) > 1 and times.endswith("+")
+    times = times[:-1] if keeps else times
+    most = times[1:].rstrip("?")
     fewest = "1" if times[:1] == "+" else "0"
-    return f"{{{fewest},{most}}}{times[1 + len(most) :]}" if most else times
+    often = f"{{{fewest},{most}}}{times[1 + len(most) :]}" if most else times
+    if not keeps:
+        return expression + often
+    name = f"kept{next(_kept)}"
+    return f"(?=(?P<{name}>(?:{expression}){often}))(?P={name})"
 
 
 def _is_optional(times: str) -> bool:
@@ -116,7 +128,7 @@ def _piece(piece: str) -> _Part:
     word = f"(?!{_ahead(choices[1:])})[^ ]+ " if is_other else f"(?={_ahead(choices)})[^ ]+ "
     named = f"(?P<{name}>{word})" if name else f"(?:{word})"
     openings = _NO_WORDS if is_other else frozenset(choices.split("|"))
-    return _Part(named + _repeated(often), openings, _is_optional(often))
+    return _Part(_repeated(named, often), openings, _is_optional(often))
 
 
 def _parsed(piece: str) -> tuple[str, str, str]:
