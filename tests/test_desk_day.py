@@ -24,7 +24,6 @@ import openpyxl
 import pytest
 
 from claims.ledger.ledger import Ledger
-from claims.ledger.verdicts import number_checked
 from claims.meaning import validate
 from claims.model import Claim, Document
 from claims.text.extract import extract
@@ -188,8 +187,10 @@ def test_an_edited_article_takes_its_verdict_down_and_nothing_of_it_is_published
     afternoon: Desk,
 ) -> None:
     record = afternoon.record("95 civilians")
-    number = number_checked(afternoon.claim("95 civilians")).replace("95", "85")
-    assert (record["status"], record["was"]) == ("outdated", f"was verified on {number}")
+    assert (record["status"], record["was"]) == (
+        "outdated",
+        "was verified on at least 85 civilians",
+    )
     assert afternoon.reviews() == []
     key = record["claim_id"]
     assert {row["status"] for row in afternoon.sheet() if row["claim_id"] == key} == {"outdated"}
