@@ -109,7 +109,7 @@ def _rolling(found: Found, published: date | None) -> Point:
     """
     unit = found.value("unit", "UNIT")
     number = number_of(found) if "n" in found else 1
-    if number is None or "more" in found:
+    if not number or "more" in found:  # "the next zero months" have no dates
         return Point(unit=unit)
     if "next" not in found:
         number = -number
