@@ -2,14 +2,20 @@
 
 What was acknowledged before is there, in its order; nobody's name stands under what they did not
 sign; the next command finds a sound ledger. A normal run dies at some places, `--full` before every
-step of every verb and ten thousand times in days of work that go on after each death.
+step of every verb and ten thousand times in days of work that go on after each death, in two
+processes. A day that fails is named by its number: `day(base, desk, NUMBER)` is the same day again.
 """
 
 from __future__ import annotations
 
 import random
+import shutil
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,6 +33,8 @@ pytestmark = [
     ),
     pytest.mark.slow,
 ]
+COMMANDS = 40  # of a day
+DAYS = 680  # of which each has some fifteen deaths
 LARGEST = 6_000  # bytes of the files that a verb writes, but for the description
 # What these do first stands by itself: a ledger begun, typed cells kept, an older or foreign table
 # in today's form, articles before the claims of a sheet, conflicts before the table they are in.
@@ -175,19 +183,24 @@ def keys(content: bytes) -> set[bytes]:
     return {line.partition(b",")[0] for line in content.splitlines()}
 
 
-def test_days_of_work_in_which_every_other_command_dies(
-    base: Path, tmp_path: Path, full: bool
-) -> None:
-    rng = random.Random(15)
-    wanted = 10_000 if full else 15
-    killed = signed = turns = 0
-    desk = tmp_path / "day"
-    while killed < wanted:
-        if turns % 40 == 0:  # a new day
-            desks.copied(base, desk)
-            now = contents(desk)
-        turns += 1
-        name, words = turn(rng, desk, turns)
+class Day(NamedTuple):
+    """What came of a day of work: commands, how many of them died, and entries that were signed."""
+
+    commands: int
+    killed: int
+    signed: int
+
+
+def day(base: Path, desk: Path, number: int) -> Day:
+    """Work for a day at a fresh desk, with commands that die, and hold the desk after each.
+
+    The same number gives the same day.
+    """
+    rng = random.Random(f"day {number}")
+    now = contents(desks.copied(base, desk))
+    killed = signed = 0
+    for at in range(COMMANDS):
+        name, words = turn(rng, desk, at)
         death = some_death(rng, 45, LARGEST) if rng.random() < 0.8 else ALIVE
         before, found = now, in_a_copy(command(desk, *words), desk, death)
         assert found.is_killed or found.code in (0, 1, 2), words
@@ -197,8 +210,36 @@ def test_days_of_work_in_which_every_other_command_dies(
             assert new == 0, words
         killed += found.is_killed
         signed += new
-        if turns % 20 == 0:
+        if at % 20 == 0:
             assert validate(desk / "ledger") == []
-        if turns % 100 == 0:
-            print(f"{turns:,} commands, {killed:,} kills, {signed:,} signed", flush=True)
-    assert signed > killed / 20
+    return Day(COMMANDS, killed, signed)
+
+
+def told(base: Path, folder: Path, number: int) -> tuple[Day, str]:
+    """Work for a day in another process; return what came of it, and what went wrong, if it did."""
+    desk = folder / str(number)
+    try:
+        return day(base, desk, number), ""
+    except Exception:
+        return Day(0, 0, 0), f"day {number}: {traceback.format_exc()}"
+    finally:
+        shutil.rmtree(desk, ignore_errors=True)
+
+
+def test_days_of_work_in_which_every_other_command_dies(
+    base: Path, tmp_path: Path, full: bool
+) -> None:
+    if not full:
+        assert day(base, tmp_path / "day", 0).killed > 5
+        return
+    total, faults = Day(0, 0, 0), []
+    with get_context("fork").Pool(2, maxtasksperchild=20) as pool:
+        for number, (done, fault) in enumerate(
+            pool.imap(partial(told, base, tmp_path), range(DAYS))
+        ):
+            total = Day(*map(sum, zip(total, done, strict=True)))
+            faults += [fault] if fault else []
+            print(f"day {number}: {total} {fault}", flush=True)
+    assert not faults
+    assert total.killed > 10_000
+    assert total.signed > total.killed / 20
