@@ -10,7 +10,7 @@ from __future__ import annotations
 from claims.model import Trend
 from claims.text.clauses.carried import Carried, is_count
 from claims.text.clauses.tied import preposition
-from claims.text.clauses.wording import is_telling, is_thing
+from claims.text.clauses.wording import about_words, is_telling, is_thing
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed, marks
@@ -48,7 +48,7 @@ def event(carried: Carried) -> str:
         or _compared(carried)
         or _deed(carried)
         or _described(carried)
-        or _predicate(carried, carried.clause)
+        or _predicate(carried, _told(carried))
         or _state(carried)
     )
 
@@ -157,6 +157,20 @@ def _is_brought_up(carried: Carried) -> bool:
         return True
     is_told = is_count(carried.quantity) and is_telling(verb)
     return is_told or verb in listed("grammar/about", "presenting")
+
+
+def _told(carried: Carried) -> Clause:
+    """Return the clause that tells what became of a subject.
+
+    Its own, or the infinitive of a verb that only says how sure that is: "40 [are thought] [to have
+    died]", "40 [seem] [to have died]".
+    """
+    clause = carried.clause
+    verb = carried.verb(clause)
+    is_told = clause.is_passive and is_telling(verb)
+    if carried.role is Role.SUBJECT and (is_told or verb in about_words("seeming")):
+        return next(iter(carried.below(clause.head, Tie.INFINITIVE)), clause)
+    return clause
 
 
 def _predicate(carried: Carried, clause: Clause) -> str:

@@ -29,6 +29,7 @@ _OPENS_NOUN = frozenset({"a", "an", "the", "its", "his", "their"})
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "POS"}
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
 _AFTER_VERB = frozenset({"DT", "PRP$", "CD", "$", "PRP"})
+_SEVERAL = frozenset({"NNS", "NNPS", "PRP"})
 _HAD = frozenset({"XZ", "XD", "XP"})
 
 
@@ -109,6 +110,33 @@ def _is_headline_verb(place: _Place) -> bool:
     """Is this "Quake [kills] 30, [injures] 200"?"""
     is_between = place.tag_at(-1) in _BEFORE_HEADLINE_VERB and place.tag_at(1) == "CD"
     return place.is_verbless and is_between
+
+
+def _is_only_present(place: _Place) -> bool:
+    """Tell "the firm, founded in 1921, [employs] 40": a word that is no noun."""
+    return _only_verbs().get(place.small) == "VBZ"
+
+
+def _is_only_past(place: _Place) -> bool:
+    """Tell "a fire [tore] through the valley": a word that is no noun, behind no auxiliary."""
+    return _only_verbs().get(place.small) == "VBD" and not place.tag_at(-1).startswith("X")
+
+
+def _is_base_after_modal(place: _Place) -> bool:
+    """Tell "inflation would [average] 2.4%": a modal has its verb before what that governs."""
+    return place.tag_at(-1) == "MD" and place.tag_at(1) in _AFTER_VERB
+
+
+def _is_base_after_each(place: _Place) -> bool:
+    """Tell "the brothers each [face] a fine"."""
+    is_shared = place.word_at(-1) in ("each", "both", "all") and place.tag_at(-2) in _SEVERAL
+    return is_shared and place.tag_at(1) in _AFTER_VERB
+
+
+def _is_particle(place: _Place) -> bool:
+    """Tell "the firm laid [off] 40 men": a small word that its verb takes as its own."""
+    is_taken = place.word_at(-1) in listed("numbers/particles", place.small)
+    return is_taken and place.tag_at(1) in _AFTER_VERB
 
 
 def _is_aged(place: _Place) -> bool:
@@ -237,6 +265,11 @@ _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
     ("JJ", ("VBD",), _is_participle_of_noun),
     ("VBD", ("JJ", "NN", "VBN"), _is_irregular_past),
     ("VBZ", ("NNS",), _is_headline_verb),
+    ("VBZ", ("NNS", "NN"), _is_only_present),
+    ("VBD", ("NNS", "NN", "JJ"), _is_only_past),
+    ("VB", ("NN", "JJ"), _is_base_after_modal),
+    ("VBP", ("NN",), _is_base_after_each),
+    ("RP", ("off", "out"), _is_particle),
     ("JJ", ("aged",), _is_aged),
     ("VBG", ("RB",), _is_totalling),
     ("VBD", ("JJ", "VBN"), _is_past_after_both),
@@ -273,6 +306,11 @@ _BY_WORD = frozenset(each for _, seen, _ in _MENDS for each in seen if each.islo
 @cache
 def _vague_numbers() -> frozenset[str]:
     return listed("numbers/numerals", "vague")
+
+
+@cache
+def _only_verbs() -> dict[str, str]:
+    return marks("grammar/only_verbs")
 
 
 def _is_past(word: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.text.grammar.chunks import MARKS, Chunk
-from claims.text.grammar.lexicon import listed
+from claims.text.grammar.lexicon import listed, verbs_taking
 from claims.text.grammar.tagger import NOUNS
 from claims.text.grammar.transitions import Arc
 
@@ -165,6 +165,33 @@ def _right_before_verbs(
                 yield _first_of_list(noun, chunks, arcs), Arc(at, "subj")
 
 
+def _joined_subjects(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Give both of two joined nouns to the verb of what is said: "said [9 men] and a dog died".
+
+    A verb that takes a clause takes no object, so the noun behind it begins the clause.
+    """
+    for at in range(3, len(chunks)):
+        first, joint, second = at - 3, at - 2, at - 1
+        over = arcs[first].governor
+        is_said = arcs[first] == (first - 1, "obj") and _takes_only_clause(over, words, chunks)
+        is_joined = arcs[joint] == (at, "cc") and arcs[second] == (at, "subj")
+        if is_said and is_joined and arcs[at] == (over, "conj") and chunks[at].kind == "VF":
+            between = tags[chunks[first].last : chunks[second].first]
+            if between == ["CC"]:
+                yield first, Arc(at, "subj")
+                yield joint, Arc(second, "cc")
+                yield second, Arc(first, "conj")
+                yield at, Arc(over, "comp")
+
+
+def _takes_only_clause(verb: int, words: Sequence[str], chunks: Sequence[Chunk]) -> bool:
+    """Tell whether what a verb says is never a noun: "say", but not "report"."""
+    said = words[chunks[verb].head].lower()
+    return said in verbs_taking("clause") and said not in verbs_taking("object")
+
+
 def _denied(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
@@ -289,6 +316,7 @@ _MENDS = (
     _described_again,
     _opened_by_which,
     _right_before_verbs,
+    _joined_subjects,
     _denied,
     _named_last,
     _before_participles,

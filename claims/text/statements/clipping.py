@@ -125,7 +125,13 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
                 dropped.add(at)
             elif at not in dropped:
                 kept.append(at)
-    return sorted(kept)
+    return sorted(at for at in kept if not _joins_nothing(carried, at, kept))
+
+
+def _joins_nothing(carried: Carried, chunk: int, kept: Sequence[int]) -> bool:
+    """Tell whether a word only joins a member of a list that is left out."""
+    over = carried.sentence.arcs[chunk].governor
+    return carried.relation(chunk) == "cc" and over not in kept and _is_member(carried, over)
 
 
 def _near(carried: Carried, clause: Clause) -> Iterable[int]:

@@ -61,13 +61,14 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
 
 
 def _said_by(attribution: Attribution | None) -> list[Span]:
-    if attribution is None:
+    """Return the words that the row tells elsewhere: who says it, and by what verb.
+
+    Where nobody is named, nothing else tells that it is hearsay, and the words stay: "the farm [is
+    believed] to have 40 cows".
+    """
+    if attribution is None or attribution.source is None:
         return []
-    return [
-        span
-        for span in (attribution.source, attribution.cue, *attribution.chain)
-        if span is not None
-    ]
+    return [attribution.source, attribution.cue, *attribution.chain]
 
 
 def _opening(
