@@ -10,10 +10,11 @@ import pytest
 
 from claims.errors import ClaimbookError, LedgerError
 from claims.ledger.assignments import assign
+from claims.ledger.conditions import FIELDS, Condition
 from claims.ledger.dataset.layout import ID_LENGTH, MARK
 from claims.ledger.dataset.read import Dataset
 from claims.ledger.dataset.write import write_dataset
-from claims.ledger.filters import FIELDS, Condition, number, select
+from claims.ledger.filters import number, select
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import TABLES
 from claims.model import Check, Claim, Document, Modifier, Status

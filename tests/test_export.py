@@ -18,7 +18,7 @@ from pyarrow import parquet
 
 from claims.errors import ClaimbookError
 from claims.ledger.canonical import unescape
-from claims.ledger.filters import Condition
+from claims.ledger.conditions import Condition
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS
 from claims.model import Check, Claim, Document, Reason, Status

@@ -13,7 +13,8 @@ import pytest
 
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.canonical import Header
-from claims.ledger.filters import Condition, number, pick, select
+from claims.ledger.conditions import Condition
+from claims.ledger.filters import number, pick, select
 from claims.ledger.ledger import Ledger
 from claims.model import Modifier
 from tests.made import make

@@ -10,7 +10,7 @@ import pytest
 
 from claims.cli import VERBS
 from claims.cli.help import PAGES
-from claims.ledger.filters import CLOSED, FIELDS, MEANINGS
+from claims.ledger.conditions import CLOSED, FIELDS, MEANINGS
 from claims.views.columns import COLUMNS
 from claims.views.export.formats import FORMATS
 from claims.views.review.keys import GROUPS

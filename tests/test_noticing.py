@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import claims
+from claims.ledger.conditions import Condition
 from claims.ledger.dismissals import dismiss
-from claims.ledger.filters import Condition, select
+from claims.ledger.filters import select
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Document, Reason, Status
 from claims.numbers import noticing

@@ -1,7 +1,7 @@
 import pytest
 
 from claims.ledger.checks import UNCHECKED, Standing
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.ledger.rows import claim_row
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Check, Claim, EvidenceKind, Reason, Status

@@ -14,7 +14,8 @@ from claims.cli.options import LINES, conditions, filter_options, ledger_option,
 from claims.cli.progress import track
 from claims.cli.words import ColumnNames
 from claims.ledger.canonical import format_line
-from claims.ledger.filters import Condition, Found, number, select
+from claims.ledger.conditions import Condition, Found
+from claims.ledger.filters import number, select
 from claims.ledger.git import repository as git
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from claims.cli.console import counted, is_plain, narrate, results
 from claims.intake import Intake
 from claims.ledger.checks import UNCHECKED
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, document_row

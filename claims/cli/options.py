@@ -19,9 +19,9 @@ from claims.cli.words import (
 )
 from claims.errors import LedgerError
 from claims.ledger import layout
+from claims.ledger.conditions import Condition
 from claims.ledger.dataset.layout import is_dataset
 from claims.ledger.dataset.read import Dataset
-from claims.ledger.filters import Condition
 from claims.ledger.git import drivers
 from claims.ledger.ledger import Ledger
 from claims.model import Status

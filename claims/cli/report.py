@@ -13,8 +13,9 @@ from claims.cli.console import counted, narrate, results
 from claims.cli.files import write_file
 from claims.cli.options import LINES, conditions, filter_options, ledger_option
 from claims.cli.progress import track
+from claims.ledger.conditions import Condition
 from claims.ledger.dataset.read import Dataset
-from claims.ledger.filters import Condition, select
+from claims.ledger.filters import select
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row, document_from_row
 from claims.ledger.schema import CHECKS, DOCUMENTS

@@ -11,7 +11,8 @@ import click
 from claims.cli.console import is_plain, results
 from claims.cli.options import ledger_option
 from claims.cli.words import complete_ids
-from claims.ledger.filters import Found, pick
+from claims.ledger.conditions import Found
+from claims.ledger.filters import pick
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS
 from claims.ledger.signing import entries_about

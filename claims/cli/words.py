@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from claims.errors import ClaimbookError, unknown
-from claims.ledger.filters import CLOSED, FIELDS, MEANINGS
+from claims.ledger.conditions import CLOSED, FIELDS, MEANINGS
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS, DOCUMENTS, Table
 from claims.views.columns import COLUMNS, LISTED

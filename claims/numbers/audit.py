@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from claims.decimals import exactly
 from claims.errors import LedgerError, unknown
+from claims.ledger.conditions import Found
 from claims.ledger.dismissals import dismissed, flag_id
-from claims.ledger.filters import Found, select
+from claims.ledger.filters import select
 from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.links import links

@@ -16,7 +16,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from claims.ledger.filters import Found, in_documents, number
+from claims.ledger.conditions import Found
+from claims.ledger.filters import in_documents, number
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, document_from_row
 from claims.model import Flag

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.ledger.cells import decimal
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, Field
 from claims.views.amounts import amount
 from claims.views.since import since

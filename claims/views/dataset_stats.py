@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from claims.ledger.conditions import Condition
 from claims.ledger.dataset.read import Dataset
-from claims.ledger.filters import Condition
 from claims.model import Status
 from claims.views.stats import NONE, OWN_VOICE, UNNAMED, Count, Stats, in_order
 

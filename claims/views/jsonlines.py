@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.ledger.checks import Standing
+from claims.ledger.conditions import Found
 from claims.ledger.dismissals import flag_id
-from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.model import Claim
 from claims.views.since import since

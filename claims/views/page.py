@@ -18,8 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.decimals import CONTEXT
+from claims.ledger.conditions import Found
 from claims.ledger.evidence import sources
-from claims.ledger.filters import Found
 from claims.ledger.rows import claim_from_row
 from claims.ledger.schema import CLAIMS
 from claims.ledger.verdicts import changes_since

@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.ledger.checks import Standing
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.model import STATUSES, Basis, Status
 from claims.views.columns import COLUMNS, LISTED, row_amount
 from claims.views.safe import safe

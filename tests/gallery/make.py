@@ -22,7 +22,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from claims.ledger.filters import Condition, select
+from claims.ledger.conditions import Condition
+from claims.ledger.filters import select
 from claims.ledger.ledger import Ledger
 from claims.model import Check, EvidenceKind, Reason, Status
 from claims.views.review.desk import LedgerDesk

@@ -19,9 +19,9 @@ from typing import Any
 from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import Standing
+from claims.ledger.conditions import NOWHERE, Condition, Found
 from claims.ledger.dataset.layout import FORM, ID_LENGTH, MARK, PLACE, columns, duckdb, files_of
 from claims.ledger.dataset.sql import order, where
-from claims.ledger.filters import NOWHERE, Condition, Found
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS, TABLES, Table

@@ -1,4 +1,4 @@
-"""Conditions and orders of `ledger.filters` in SQL.
+"""Conditions of `ledger.conditions` and orders of `ledger.filters` in SQL.
 
 The same claims in the same order, found by DuckDB.
 
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.ledger.cells import decimal
+from claims.ledger.conditions import GROUPS, NUMBERS, OF_DOCUMENT, Condition
 from claims.ledger.dataset.layout import PLACE
-from claims.ledger.filters import GROUPS, NUMBERS, OF_DOCUMENT, Condition
 from claims.model import Status
 
 # what str.casefold does beyond lower() to letters that news has

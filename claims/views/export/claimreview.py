@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import ClaimbookError
+from claims.ledger.conditions import Found
 from claims.ledger.evidence import addresses
-from claims.ledger.filters import Found
 from claims.ledger.identity import person
 from claims.ledger.rows import claim_from_row
 from claims.ledger.verdicts import changes_since, given_to, is_same_sentence

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.model import Status
 from claims.views import markdown as words
 from claims.views.columns import leading_first, row_amount

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.ledger.filters import Condition, Found, select
+from claims.ledger.conditions import Condition, Found
+from claims.ledger.filters import select
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CHECKS, CLAIMS, DOCUMENTS
 from claims.views.columns import COLUMNS as COLUMNS_OF_CLAIMS

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claims.ledger.conditions import Found
 from claims.ledger.evidence import sources
-from claims.ledger.filters import Found
 from claims.ledger.rows import check_from_row, claim_from_row
 from claims.ledger.verdicts import changes_since
 from claims.model import STATUSES, Basis, Check, Claim, EvidenceKind, Stance, Status

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import groupby
 
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
 from claims.model import STATUSES, Status
 from claims.numbers.compare import groups

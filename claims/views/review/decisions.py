@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from claims.ledger.filters import Condition
+from claims.ledger.conditions import Condition
 from claims.model import Check, Relation, Status
 from claims.views.review.pen import Pen
 

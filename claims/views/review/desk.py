@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.ledger import renaming
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import UNCHECKED, Standing, Vote, standing_of, votes
+from claims.ledger.conditions import Condition, Found
 from claims.ledger.corrections import correct, plan
 from claims.ledger.drafts import confirmations, taken_back
 from claims.ledger.evidence import Copy, refuse_without_evidence
-from claims.ledger.filters import Condition, Found
 from claims.ledger.identity import checker_slug
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, entry_row

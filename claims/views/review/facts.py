@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text
 
 from claims.ledger.assignments import NOBODY
-from claims.ledger.filters import Found
+from claims.ledger.conditions import Found
 from claims.ledger.verdicts import in_words
 from claims.model import STATUSES, Basis, Check, Status
 from claims.numbers.worth import Worth

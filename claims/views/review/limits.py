@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from claims.ledger.filters import Condition
+from claims.ledger.conditions import Condition
 
 OPEN, MINE = "open", "mine"  # limits that no condition on a row can say
 _BY_KEY: Mapping[str, str] = {"article": "document_id", "claimant": "claimant"}
