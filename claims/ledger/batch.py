@@ -21,6 +21,7 @@ from claims.ledger.schema import CLAIMS
 from claims.model import Check, Claim, Edit
 
 _NOTHING: Row = dict.fromkeys(CLAIMS.columns, "")
+_PLACED = frozenset({"surface", "source", "quote"})  # words that stand in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,25 @@ def faults_of(
     What was wrong with a row before is not told again. `texts` has the texts of documents that come
     in with the rows.
     """
-    from claims.ledger.frame_schema import faults  # pandera is slow to load
-
     if not planned:
         return
+    yield from _new_faults(planned)
+    for number, each in planned.items():
+        if _PLACED.isdisjoint(each.cells) or each.after["gone"]:
+            continue
+        text = texts.get(each.after["document_id"]) or ledger.text(each.after["document_id"])
+        for field, message in misplaced(each.after, text) if text else ():
+            yield number, field, message
+
+
+def _new_faults(planned: Mapping[int, Correction]) -> Iterator[tuple[int, str, str]]:
+    """Yield the cells that cannot be so, but for those that were so before."""
+    from claims.ledger.frame_schema import faults  # pandera is slow to load
+
     known = {number: each.before for number, each in planned.items() if each.before["claim_id"]}
     before = set(faults(known, CLAIMS)) if known else set()
-    for fault in faults({number: each.after for number, each in planned.items()}, CLAIMS):
-        if fault not in before:
-            yield fault
-    for number, each in planned.items():
-        if {"surface", "source", "quote"} & set(each.cells):
-            text = texts.get(each.after["document_id"]) or ledger.text(each.after["document_id"])
-            for field, message in (
-                misplaced(each.after, text) if text and not each.after["gone"] else ()
-            ):
-                yield number, field, message
+    after = {number: each.after for number, each in planned.items()}
+    yield from (fault for fault in faults(after, CLAIMS) if fault not in before)
 
 
 def take_in(ledger: Ledger, batch: Batch, by: str, why: str) -> None:

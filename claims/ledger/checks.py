@@ -91,13 +91,18 @@ def standing_of(given: Sequence[Vote], claim: Claim, two_person: bool = False) -
     latest = _by_checker(given)
     overtaken = _overtaken(given, claim)
     valid = _by_checker(vote for vote in given if vote not in overtaken)
-    if not overtaken or any(STATUSES[status].is_final for status in valid.values()):
+    has_verdict = any(STATUSES[status].is_final for status in valid.values())
+    if has_verdict or not overtaken:
         return replace(standing(valid, two_person), latest=latest)
+    return replace(_outdated(overtaken, claim, two_person), latest=latest)
+
+
+def _outdated(overtaken: Mapping[Vote, Sequence[str]], claim: Claim, two_person: bool) -> Standing:
+    """Return where a claim stands whose verdicts were all given to other words."""
     before = standing(_by_checker(overtaken), two_person)
     numbers = (given_to(vote.checked).number for vote in overtaken if vote.checked)
     return Standing(
         status=Status.OUTDATED,
-        latest=latest,
         was=before.awaiting or before.status,
         given=tuple(dict.fromkeys(numbers)),
         changed=tuple(dict.fromkeys(chain.from_iterable(overtaken.values()))),

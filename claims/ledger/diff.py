@@ -9,7 +9,7 @@ these are named. Refused, with the line: files that are no tables, and ids that 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -98,23 +98,35 @@ def _rows(old: Ledger, new: Ledger, table: Table) -> Rows:
     news: dict[str, None] = {}
     for name in sorted({*old.files(table), *new.files(table)}):
         was, now = _File(old, name, table), _File(new, name, table)
-        shared = [
-            column for column in table.columns if column in was.columns and column in now.columns
-        ]
-        # 64 bits, keyed anew in each process: among a million lines a change is missed once in ten
-        # million runs
-        old_hashes, new_hashes = (set(map(hash, file.compared(shared))) for file in (was, now))
-        was.collect(gone, shared, old_hashes - new_hashes)
-        now.collect(come, shared, new_hashes - old_hashes)
-        news |= dict.fromkeys(column for column in table.columns if column not in shared)
-    both = [key for key in come if key in gone]
-    changed = (Changed(_as_filled(gone[key], come[key], news), come[key]) for key in both)
+        shared = [name for name in table.columns if name in was.columns and name in now.columns]
+        _collect_differing(was, gone, now, come, shared)
+        news |= dict.fromkeys(name for name in table.columns if name not in shared)
+    both = (
+        Changed(_as_filled(gone[key], row, news), row) for key, row in come.items() if key in gone
+    )
     return Rows(
-        added=[row for key, row in come.items() if key not in gone],
-        removed=[row for key, row in gone.items() if key not in come],
-        changed=[row for row in changed if row.cells],
+        added=_without(come, gone),
+        removed=_without(gone, come),
+        changed=[changed for changed in both if changed.cells],
         columns=tuple(news),
     )
+
+
+def _collect_differing(
+    was: _File, gone: dict[str, Row], now: _File, come: dict[str, Row], columns: list[str]
+) -> None:
+    """Read the rows of two versions of a file whose lines the other version does not have.
+
+    Lines are compared by their hashes. These have 64 bits and are keyed anew in each process:
+    among a million lines a change is missed once in ten million runs.
+    """
+    old_hashes, new_hashes = (set(map(hash, file.compared(columns))) for file in (was, now))
+    was.collect(gone, columns, old_hashes - new_hashes)
+    now.collect(come, columns, new_hashes - old_hashes)
+
+
+def _without(rows: Mapping[str, Row], others: Collection[str]) -> list[Row]:
+    return [row for key, row in rows.items() if key not in others]
 
 
 def _as_filled(old: Row, new: Row, columns: Iterable[str]) -> Row:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from claims.errors import LedgerError
 from claims.ledger import identity, layout
@@ -19,7 +20,7 @@ from claims.ledger.columns import in_todays_columns, missing_columns
 from claims.ledger.description import description
 from claims.ledger.lookup import cell, rows_with
 from claims.ledger.row_faults import refuse_faults
-from claims.ledger.rows import document_from_row, document_row
+from claims.ledger.rows import claim_row, document_from_row, document_row
 from claims.ledger.schema import CLAIMS, DOCUMENTS
 from claims.ledger.signing import now
 from claims.ledger.store import Change, Store
@@ -36,6 +37,11 @@ class Added:
     claims: tuple[Claim, ...]
     known: int
     is_new: bool
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything of it is to be written."""
+        return self.is_new or bool(self.claims)
 
 
 def plan(
@@ -54,16 +60,23 @@ def plan(
     )
     taken = {row["claim_id"] for row in logged}
     gone = {row["claim_id"] for row in logged if row["gone"] and not is_by_hand(row)}
-    spans = [
-        (integer(row["start"]) or 0, integer(row["end"]) or 0) for row in logged if not row["gone"]
-    ]
+    spans = _living_spans(logged)
     new = []
     for claim in found:
-        overlaps = any(start < claim.end and claim.start < end for start, end in spans)
-        if claim.claim_id not in gone and not overlaps:
+        if claim.claim_id not in gone and not _has_overlap(claim, spans):
             new.append(identity.with_free_id(claim, taken, document.text))
             taken.add(new[-1].claim_id)
     return Added(named, tuple(new), known=len(found) - len(new), is_new=was is None)
+
+
+def _living_spans(logged: Iterable[Row]) -> list[tuple[int, int]]:
+    """Return where the claims stand that the article still has."""
+    living = (row for row in logged if not row["gone"])
+    return [(integer(row["start"]) or 0, integer(row["end"]) or 0) for row in living]
+
+
+def _has_overlap(claim: Claim, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < claim.end and claim.start < end for start, end in spans)
 
 
 def _named(document: Document, was: Row | None) -> Document:
@@ -82,7 +95,7 @@ def _named(document: Document, was: Row | None) -> Document:
 
 
 def is_by_hand(row: Row) -> bool:
-    """Return whether a person logged the claim, whose sentence they chose, and not extraction."""
+    """Tell whether a person logged the claim, whose sentence they chose, and not extraction."""
     return "quote" in row["edited"].split()
 
 
@@ -115,6 +128,15 @@ def rows_of(store: Store, document_ids: Iterable[str]) -> dict[str, list[dict[st
     for row in rows_with(store, [layout.CLAIMS], CLAIMS, 1, rows):
         rows[row["document_id"]].append(row)
     return rows
+
+
+def rows_afterwards(
+    news: Iterable[Added], logged: Mapping[str, Sequence[Mapping[str, str]]]
+) -> list[Mapping[str, str]]:
+    """Return all claim rows of some documents as they will be: the new ones, then those logged."""
+    documents = [added.document.document_id for added in news]
+    new = [claim_row(claim) for added in news for claim in added.claims]
+    return [*new, *chain.from_iterable(logged.get(key, ()) for key in documents)]
 
 
 def enter(

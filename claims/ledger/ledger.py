@@ -257,11 +257,10 @@ class Ledger:
             known = [(document, claims, self._known.find(document)) for document, claims in found]
             logged = entries.rows_of(self.store, [was["document_id"] for *_, was in known if was])
             planned = self._plan(known, logged)
-            news = [added for added in planned if added.is_new or added.claims]
-            documents = [added.document for added in news]
-            rows = [claim_row(claim) for added in news for claim in added.claims]
-            rows += [row for document in documents for row in logged.get(document.document_id, ())]
+            news = [added for added in planned if added.has_news]
+            rows = entries.rows_afterwards(news, logged)
             if news:
+                documents = [added.document for added in news]
                 entries.enter(change, self.store, documents, rows, self._is_kept(keep_texts))
             coming = {row["claim_id"]: row for row in rows}
             signing.append(change, self.store, self.given(drafts, coming))

@@ -48,20 +48,27 @@ def match(was: Document, old: Sequence[Claim], edited: Document, new: Sequence[C
     alone.
     """
     pairs: Pairs = {}
-    living = [claim for claim in old if not claim.gone]
     if was.text and was.text == edited.text:  # whatever stands elsewhere is another number
-        _pair_in_place(_in_text(living), _in_text(new), pairs)
-        old, living = [claim for claim in old if claim.gone], []
-    _pair_equals(old, new, lambda claim: (claim.quote, claim.surface), pairs)
-    standing = [placed for claim in old if (placed := _standing(claim, was.text, edited.text))]
+        _pair_in_place(_in_text(_living(old)), _in_text(new), pairs)
+        old = [claim for claim in old if claim.gone]
+    _pair_equals(old, new, _words_and_quote, pairs)
+    standing = list(_standing(old, was.text, edited.text))
     _pair_in_place(standing, _in_text(new), pairs)
     olds, news = _in_quotes(old, was.text), _in_quotes(new, edited.text)
     for quote in news.keys() & olds.keys():
         _pair_in_place(olds[quote], news[quote], pairs)
     _pair_equals(old, new, _masked_throughout, pairs)
     stand = {placed.claim.claim_id for placed in standing}
-    _pair_closest([claim for claim in living if claim.claim_id not in stand], new, pairs)
+    _pair_closest([claim for claim in _living(old) if claim.claim_id not in stand], new, pairs)
     return pairs
+
+
+def _living(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if not claim.gone]
+
+
+def _words_and_quote(claim: Claim) -> tuple[str, str]:
+    return claim.quote, claim.surface
 
 
 def _masked_throughout(claim: Claim) -> str:
@@ -88,14 +95,16 @@ def _in_text(claims: Iterable[Claim]) -> list[_Placed]:
     return [_Placed(claim, claim.start, claim.end) for claim in claims]
 
 
-def _standing(claim: Claim, was: str, text: str) -> _Placed | None:
-    """Return an old claim where its quote still stands in a new text.
+def _standing(claims: Iterable[Claim], was: str, text: str) -> Iterator[_Placed]:
+    """Yield the old claims whose quotes still stand in a new text, with their places in it.
 
     The nearest place counts if there are several.
     """
-    at = place_in_quote(claim, "" if claim.gone else was)
-    start = nearest(claim.quote, text, claim.start - at)
-    return None if start is None else _Placed(claim, start + at, start + at + len(claim.surface))
+    for claim in claims:
+        at = place_in_quote(claim, "" if claim.gone else was)
+        start = nearest(claim.quote, text, claim.start - at)
+        if start is not None:
+            yield _Placed(claim, start + at, start + at + len(claim.surface))
 
 
 def _in_quotes(claims: Iterable[Claim], text: str) -> dict[str, list[_Placed]]:

@@ -127,40 +127,54 @@ def new_edition(was: Document, edited: Document) -> Document:
 def _revised_claims(
     was: Document, old: Sequence[Claim], new: Iterable[Claim], document: Document
 ) -> tuple[list[Claim], list[Change]]:
+    """Return all claims of a document after an edit, and what changed, both in text order."""
     news = identify(new, document.document_id, document.text)
-    pairs = match(
-        was,
-        sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end)),
-        document,
-        news,
-    )
+    read = list(_read_again(was, old, news, document))
+    unread = list(_not_read_again(old, [claim for claim, _ in read], document))
+    claims = [claim for claim, _ in (*read, *unread)]
+    changes = [change for _, changes in (*read, *unread) for change in changes]
+    claims.sort(key=lambda claim: (claim.start, claim.end, claim.claim_id))
+    changes.sort(key=lambda change: (change.claim.start, change.claim.end))
+    return claims, changes
+
+
+def _read_again(
+    was: Document, old: Sequence[Claim], news: Sequence[Claim], document: Document
+) -> Iterator[tuple[Claim, list[Change]]]:
+    """Yield the claims of the new text, under the ids of those that they are, with what changed."""
+    gone_last = sorted(old, key=lambda claim: (bool(claim.gone), claim.start, claim.end))
+    pairs = match(was, gone_last, document, news)
     names = _names_given(pairs, news)
     taken = {claim.claim_id for claim in old}
-    kept: list[Claim] = []
-    changes: list[Change] = []
     for claim in news:
         before = pairs.get(claim.claim_id)
-        after = (
-            with_free_id(_called(claim, names), taken, document.text)
-            if before is None
-            else _carried_over(before, claim, document.text)
-        )
-        taken.add(after.claim_id)
-        kept.append(after)
-        changes += [Change("new", after)] if before is None else _changes(before, claim, after)
-    found = {claim.claim_id for claim in kept}
-    taken_places = {(claim.start, claim.end) for claim in kept}
+        if before is None:
+            after = with_free_id(_called(claim, names), taken, document.text)
+            taken.add(after.claim_id)
+            yield after, [Change("new", after)]
+        else:
+            after = _carried_over(before, claim, document.text)
+            yield after, list(_changes(before, claim, after))
+
+
+def _not_read_again(
+    old: Iterable[Claim], read: Sequence[Claim], document: Document
+) -> Iterator[tuple[Claim, list[Change]]]:
+    """Yield the old claims that were not read, and whether the article lost or regained them."""
+    ids = {claim.claim_id for claim in read}
+    places = {(claim.start, claim.end) for claim in read}
     for claim in old:
-        if claim.claim_id in found:
-            continue
-        after = _unread(claim, document, taken_places)
-        kept.append(after)
-        if claim.gone and not after.gone:
-            changes.append(Change("back", after, after=after.surface))
-        elif after.gone and not claim.gone:
-            changes.append(Change("gone", after, before=claim.surface))
-    changes.sort(key=lambda change: (change.claim.start, change.claim.end))
-    return sorted(kept, key=lambda claim: (claim.start, claim.end, claim.claim_id)), changes
+        if claim.claim_id not in ids:
+            after = _unread(claim, document, places)
+            yield after, _comings_and_goings(claim, after)
+
+
+def _comings_and_goings(before: Claim, after: Claim) -> list[Change]:
+    if bool(before.gone) == bool(after.gone):
+        return []
+    if before.gone:
+        return [Change("back", after, after=after.surface)]
+    return [Change("gone", after, before=before.surface)]
 
 
 def _names_given(pairs: Mapping[str, Claim], news: Iterable[Claim]) -> dict[str, str]:

@@ -8,7 +8,7 @@ again since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.errors import LedgerError
@@ -24,7 +24,16 @@ from claims.ledger.rows import (
     edit_from_row,
     link_from_row,
 )
-from claims.ledger.schema import ASSIGNMENTS, CHECKS, CLAIMS, DISMISSALS, EDITS, LINKS, SIGNED
+from claims.ledger.schema import (
+    ASSIGNMENTS,
+    CHECKS,
+    CLAIMS,
+    DISMISSALS,
+    EDITS,
+    LINKS,
+    SIGNED,
+    Table,
+)
 from claims.model import Assignment, Check, Dismissal, Edit, Link, Relation
 
 Row = dict[str, str]
@@ -59,17 +68,19 @@ def plan_undo(ledger: Ledger, by: str, at: str = "") -> Undone:
     last = at or last_entry(ledger, by)
     if not last:
         raise LedgerError(f"nothing to undo: {by} has signed nothing in this ledger")
-    batch = {table: [row for row in rows if row["at"] == last] for table, rows in own.items()}
+
+    def entry(table: Table) -> Iterator[Row]:
+        return (row for row in own[table] if row["at"] == last)
+
     plan = Undone(last)
-    _undo_edits(ledger, [edit_from_row(row) for row in batch[EDITS]], by, plan)
-    signed = [check_from_row(row) for row in batch[CHECKS]]
-    plan.checks += taken_back(ledger, signed)
-    plan.words += [f"{check.status or 'note'} on {check.claim_id}" for check in signed]
-    plan.links += [_unlinked(link_from_row(row), own[LINKS], plan) for row in batch[LINKS]]
-    plan.assignments += [
-        _unassigned(ledger, assignment_from_row(row), plan) for row in batch[ASSIGNMENTS]
-    ]
-    plan.dismissals += [_shown_again(dismissal_from_row(row), plan) for row in batch[DISMISSALS]]
+    _undo_edits(ledger, list(map(edit_from_row, entry(EDITS))), by, plan)
+    _undo_checks(ledger, list(map(check_from_row, entry(CHECKS))), plan)
+    for link in map(link_from_row, entry(LINKS)):
+        plan.links.append(_unlinked(link, own[LINKS], plan))
+    for assignment in map(assignment_from_row, entry(ASSIGNMENTS)):
+        plan.assignments.append(_unassigned(ledger, assignment, plan))
+    for dismissal in map(dismissal_from_row, entry(DISMISSALS)):
+        plan.dismissals.append(_shown_again(dismissal, plan))
     return plan
 
 
@@ -96,24 +107,30 @@ def _undo_edits(ledger: Ledger, edits: Sequence[Edit], by: str, plan: Undone) ->
     born = [edit.claim_id for edit in edits if edit.field == "claim_id"]
     plan.checks += withdrawals(born, by, "takes back that it was logged")
     plan.words += [f"logging of {claim_id}" for claim_id in born]
+    corrected = [edit for edit in edits if edit.field != "claim_id"]
     for claim_id, row in rows.items():
-        cells = {
-            edit.field: edit
-            for edit in edits
-            if edit.claim_id == claim_id and edit.field != "claim_id"
-        }
-        if not cells:
-            continue
-        for name, edit in cells.items():
-            if row[name] != edit.after:
-                raise LedgerError(
-                    f'{claim_id}: {name} was changed again since, to "{row[name]}": edit it instead'
-                )
-        plan.corrections.append(
-            planned(row, {name: edit.before for name, edit in cells.items()}, ledger)
-        )
-        plan.marks[claim_id] = _marks(ledger, row, cells)
-        plan.words.append(f"edit of {', '.join(cells)} of {claim_id}")
+        cells = {edit.field: edit for edit in corrected if edit.claim_id == claim_id}
+        if cells:
+            _undo_corrections(ledger, row, cells, plan)
+
+
+def _undo_corrections(ledger: Ledger, row: Row, cells: Mapping[str, Edit], plan: Undone) -> None:
+    """Put back what the cells of one claim held; refuse where they were changed again since."""
+    claim_id = row["claim_id"]
+    for name, edit in cells.items():
+        if row[name] != edit.after:
+            raise LedgerError(
+                f'{claim_id}: {name} was changed again since, to "{row[name]}": edit it instead'
+            )
+    before = {name: edit.before for name, edit in cells.items()}
+    plan.corrections.append(planned(row, before, ledger))
+    plan.marks[claim_id] = _marks(ledger, row, cells)
+    plan.words.append(f"edit of {', '.join(cells)} of {claim_id}")
+
+
+def _undo_checks(ledger: Ledger, signed: Sequence[Check], plan: Undone) -> None:
+    plan.checks += taken_back(ledger, signed)
+    plan.words += [f"{check.status or 'note'} on {check.claim_id}" for check in signed]
 
 
 def _marks(ledger: Ledger, row: Mapping[str, str], cells: Mapping[str, Edit]) -> str:

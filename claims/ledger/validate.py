@@ -10,7 +10,7 @@ million claims fit in memory. Nothing is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -98,21 +98,32 @@ def _in_table(
         yield Problem(label, 1, "", f"{_other_columns(header)}: {_FIX}")
     while batch := list(islice(lines, BATCH)):
         rows: dict[int, dict[str, str]] = {}
-        for number, line in batch:
-            try:
-                rows[number] = header.row(line, number)
-            except MalformedFile as error:
-                agreement.miss(table)
-                yield error.problem
-            else:
-                if format_line([rows[number][column] for column in header.columns]) != line:
-                    yield Problem(label, number, "", f"is not written in canonical form: {_FIX}")
+        yield from _in_lines(batch, header, rows, agreement)
         for fault in faults(rows, table):
             yield Problem(label, *fault)
         for number, row in rows.items():
             yield from agreement.problems(table, name, label, number, row)
             for field, message in doubts(row) if table is CLAIMS else ():
                 yield Problem(label, number, field, message)
+
+
+def _in_lines(
+    lines: Iterable[tuple[int, bytes]],
+    header: Header,
+    rows: dict[int, dict[str, str]],
+    agreement: Agreement,
+) -> Iterator[Problem]:
+    """Read numbered lines into `rows`; yield what is wrong with how they are written."""
+    for number, line in lines:
+        try:
+            row = header.row(line, number)
+        except MalformedFile as error:
+            agreement.miss(header.table)
+            yield error.problem
+            continue
+        rows[number] = row
+        if format_line([row[column] for column in header.columns]) != line:
+            yield Problem(header.file, number, "", f"is not written in canonical form: {_FIX}")
 
 
 def _doubts(

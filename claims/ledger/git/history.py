@@ -86,7 +86,7 @@ class History:
                 self._files.cache_clear()
 
     def has_ancestor(self, commit_id: str, ancestors: Iterable[str]) -> bool:
-        """Whether a commit is, or comes after, one of these."""
+        """Tell whether a commit is, or comes after, one of these."""
         wanted, waiting, seen = set(ancestors), [commit_id], set()
         while waiting:
             current = waiting.pop()
@@ -104,12 +104,8 @@ class History:
             return News({}, [{} for _ in files_before])
         here = self._lines(files, table, claim_id)
         before = [self._lines(those, table, claim_id) for those in files_before]
-        fresh = {
-            line: name for line, name in here.items() if not any(line in lines for lines in before)
-        }
-        gone = [
-            {line: name for line, name in lines.items() if line not in here} for lines in before
-        ]
+        fresh = _without(here, before)
+        gone = [_without(lines, [here]) for lines in before]
         return News(_rows(fresh, table), [_rows(lines, table) for lines in gone])
 
     def _read_lines(self, files: Files, table: Table, claim_id: str) -> Lines:
@@ -190,6 +186,14 @@ def _canonical(lines: Iterable[bytes], table: Table, claim_id: str, name: str) -
             row = header.row(line, number)
             if not claim_id or row["claim_id"] == claim_id:
                 yield format_row(row, table)
+
+
+def _without(lines: Lines, others: Iterable[Lines]) -> Lines:
+    """Return the lines that none of the other versions has."""
+    others = tuple(others)
+    return {
+        line: name for line, name in lines.items() if not any(line in other for other in others)
+    }
 
 
 def _rows(lines: Lines, table: Table) -> Rows:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.ledger.git.history import History, News
+from claims.ledger.git.history import History, News, Rows
 from claims.ledger.git.repository import Commit
 from claims.ledger.schema import CLAIMS, SIGNED, TABLES, Table
 
@@ -83,11 +83,20 @@ def _events(
         changes = _changes(before, row, table.columns)
         kind = Kind.CHANGED if changes else Kind.COMBINED if before else Kind.LOGGED
         yield Event(commit, kind, table, file, row, changes)
-    for key in dict.fromkeys(key for rows in news.gone for key in rows):
+    for key, (file, row) in _gone_for_good(news).items():
         since = logged.get((table.name, key), ())
-        if key not in news.fresh and not _is_removed_before(history, commit, news, key, since):
-            file, row = next(rows[key] for rows in news.gone if key in rows)
+        if not _is_removed_before(history, commit, news, key, since):
             yield Event(commit, Kind.REMOVED, table, file, row)
+
+
+def _gone_for_good(news: News) -> Rows:
+    """Return the rows that a commit has in no form, as the first parent that had them says."""
+    gone: dict[str, tuple[str, Row]] = {}
+    for rows in news.gone:
+        for key, found in rows.items():
+            if key not in news.fresh:
+                gone.setdefault(key, found)
+    return gone
 
 
 def _changes(before: Sequence[Row], row: Row, columns: Iterable[str]) -> tuple[Change, ...]:

@@ -60,46 +60,18 @@ def merge_lines(
     Raises:
         MalformedFile: a line is no record, or an id stands on two lines.
     """
-    pool = _Pool()
-    named = ((base, "base"), (ours, "ours"), (theirs, "theirs"))
-    versions = [
-        _Version.read(lines, table, name, pool, number)
-        for number, (lines, name) in enumerate(named)
-    ]
-    columns = tuple(
-        name
-        for name in table.columns
-        if any(name in version.header.columns for version in versions)
-    )
-    # where one file has columns of its own, raw lines cannot be compared
-    is_alike = all(version.header.columns == columns for version in versions)
-    pool.compare(len(versions) if is_alike else 0)
-    before, here, there = (version.differing() for version in versions)
-    kept = versions[1].common()
-    changed = {key.encode() for key in before | here | there}
-    # in all versions, and in one of them a second time
-    if any(_key(line) in changed for line in kept):
-        for version in versions:
-            version.refuse_repeated_ids()
-
-    def rows(key: str) -> tuple[Row | None, Row | None, Row | None]:
-        # read one by one: all changed rows of a million at once would take half a gigabyte
-        was, ours, theirs = (
-            version.row(lines.get(key))
-            for version, lines in zip(versions, (before, here, there), strict=True)
-        )
-        _restore_missing_columns(versions[1], ours, was or theirs)
-        _restore_missing_columns(versions[2], theirs, was or ours)
-        return was, ours, theirs
-
-    decided = {key: tuple(decide(key, *rows(key), columns)) for key in here | there}
+    versions = _Versions.read(base, ours, theirs, table)
+    columns, kept = versions.columns, versions.kept()
+    decided = {
+        key: tuple(decide(key, *versions.rows(key), columns)) for key in versions.differing_keys()
+    }
     text = _apart if is_ancestor else _merged
-    changed_lines = apply(lambda key: rows(key)[1] or {}, decided, columns, text)
+    changed = apply(lambda key: versions.rows(key)[1] or {}, decided, columns, text)
     to_read = (combined(key, decisions) for key, decisions in decided.items())
     return Merge(
         decisions=tuple(chain.from_iterable(decided.values())),
         combined=tuple(row for row in to_read if row),
-        lines=[format_line(columns), *_put_in(list(changed_lines), kept, table)],
+        lines=[format_line(columns), *_put_in(list(changed), kept, table)],
     )
 
 
@@ -249,6 +221,59 @@ class _Version:
                 )
                 raise MalformedFile(Problem(self.header.file, number, key, seen))
             lines_of[row_id] = number
+
+
+class _Versions:
+    """The three files beside each other: what all have, and the rows of an id in each."""
+
+    def __init__(self, versions: Sequence[_Version], pool: _Pool, table: Table) -> None:
+        headers = [version.header.columns for version in versions]
+        self.columns = tuple(name for name in table.columns if name in chain(*headers))
+        # where one file has columns of its own, raw lines cannot be compared
+        is_alike = all(columns == self.columns for columns in headers)
+        pool.compare(len(versions) if is_alike else 0)
+        self._versions = versions
+        self._differing = [version.differing() for version in versions]
+
+    @classmethod
+    def read(
+        cls, base: Iterable[bytes], ours: Iterable[bytes], theirs: Iterable[bytes], table: Table
+    ) -> _Versions:
+        """Keep the lines of all three, each distinct one once."""
+        pool = _Pool()
+        named = ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+        versions = [
+            _Version.read(lines, table, name, pool, number)
+            for number, (lines, name) in enumerate(named)
+        ]
+        return cls(versions, pool, table)
+
+    def differing_keys(self) -> Iterable[str]:
+        """Return the ids that ours or theirs has in a line which is not in all versions."""
+        _, here, there = self._differing
+        return here | there
+
+    def kept(self) -> list[bytes]:
+        """Return the lines that all versions have; refuse an id that has another line besides."""
+        kept = self._versions[1].common()
+        changed = {key.encode() for lines in self._differing for key in lines}
+        if any(_key(line) in changed for line in kept):
+            for version in self._versions:
+                version.refuse_repeated_ids()
+        return kept
+
+    def rows(self, key: str) -> tuple[Row | None, Row | None, Row | None]:
+        """Return the rows of an id in base, ours and theirs, each None where it has none.
+
+        They are read one by one: all changed rows of a million would take half a gigabyte.
+        """
+        was, ours, theirs = (
+            version.row(lines.get(key))
+            for version, lines in zip(self._versions, self._differing, strict=True)
+        )
+        _restore_missing_columns(self._versions[1], ours, was or theirs)
+        _restore_missing_columns(self._versions[2], theirs, was or ours)
+        return was, ours, theirs
 
 
 def _restore_missing_columns(
