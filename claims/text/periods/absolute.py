@@ -20,28 +20,21 @@ from claims.text.periods.points import Point, fixed, left_open, left_open_bare, 
 def _date(found: Found, published: date | None) -> Point | None:
     month, first = found.value("month", "MONTH"), found.value("day", "DAY")
     last = found.value("last", "DAY") or first
-    year = year_of(found, published)
-
-    def in_year(number: int) -> Stretch:
-        return Stretch(
-            calendar.day(calendar.date_of(number, month, first)).start,
-            _day_after(number, month, last),
-        )
-
     if last < first or not calendar.date_of(2000, month, last):
         return None
+
+    def in_year(number: int) -> Stretch:
+        start = calendar.date_of(number, month, first)
+        return Stretch(start, calendar.day(calendar.date_of(number, month, last)).end)
+
     if "year" in found or "rel" in found:
+        year = year_of(found, published)
         return fixed(in_year(year) if year else UNKNOWN, "day")
     return Point(lambda look: nearest(in_year, published, look()), "day", in_year=in_year)
 
 
-def _day_after(year: int, month: int, number: int) -> date | None:
-    return calendar.day(calendar.date_of(year, month, number)).end
-
-
 def _iso(found: Found, published: date | None) -> Point | None:
-    year, month, number = map(int, found.word("iso").split("-"))
-    when = calendar.date_of(year, month, number) if 1 <= month <= 12 else None
+    when = calendar.date_of(*map(int, found.word("iso").split("-")))
     return fixed(calendar.day(when), "day") if when else None
 
 
@@ -51,10 +44,8 @@ def _slashed(found: Found, published: date | None) -> Point | None:
     03/01/2018 is January in London and March in Boston.
     """
     first, second, year = map(int, found.word("date").split("/"))
-    orders = {
-        (month, number) for month, number in ((first, second), (second, first)) if 1 <= month <= 12
-    }
-    dates = {when for month, number in orders if (when := calendar.date_of(year, month, number))}
+    orders = calendar.date_of(year, first, second), calendar.date_of(year, second, first)
+    dates = set(filter(None, orders))
     if not dates:
         return None
     return fixed(calendar.day(dates.pop()) if len(dates) == 1 else UNKNOWN, "day")

@@ -22,6 +22,7 @@ _MONTHS = {
 }
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_MOST_UNITS = 4_000_000  # days from the first year to the last
 
 
 class Stretch(NamedTuple):
@@ -29,6 +30,19 @@ class Stretch(NamedTuple):
 
     start: date | None
     end: date | None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first day and the one after the last, None where either is not known."""
+        return (self.start, self.end) if self.start and self.end else None
+
+    def is_over(self, when: date | None) -> bool:
+        """Tell whether it is known to have ended when a day began."""
+        return self.end is not None and when is not None and self.end <= when
+
+    def is_to_come(self, when: date) -> bool:
+        """Tell whether it is known to begin after a day."""
+        return self.start is not None and self.start > when
 
 
 UNKNOWN = Stretch(None, None)
@@ -45,11 +59,10 @@ def date_of(year: int, month: int, number: int) -> date | None:
     >>> date_of(2018, 2, 30) is None
     True
     """
-    return (
-        date(year, month, number)
-        if 1 <= year <= 9999 and 1 <= number <= _days_in(year, month)
-        else None
-    )
+    try:
+        return date(year, month, number)
+    except (ValueError, OverflowError):
+        return None
 
 
 def month(year: int, number: int) -> Stretch:
@@ -89,30 +102,48 @@ def part(whole: Stretch, number: int, unit: str) -> Stretch:
 
 def is_within(inner: Stretch, outer: Stretch) -> bool:
     """Tell whether a stretch lies in another; never where an end of one is not known."""
-    if not (inner.start and inner.end and outer.start and outer.end):
+    inside, outside = inner.days, outer.days
+    if inside is None or outside is None:
         return False
-    return outer.start <= inner.start and inner.end <= outer.end
+    return outside[0] <= inside[0] and inside[1] <= outside[1]
 
 
-def containing(when: date, unit: str) -> Stretch:
+def containing(when: date | None, unit: str) -> Stretch:
     """Return the calendar unit that holds a date.
 
     >>> containing(date(2018, 6, 14), "week")
     Stretch(start=datetime.date(2018, 6, 11), end=datetime.date(2018, 6, 18))
     """
-    if unit in ("day", "week", "fortnight", "weekend"):
-        monday = shift(when, -when.weekday(), "day")
-        if unit == "weekend":
-            return counted(shift(monday, 5, "day"), 2, "day")
-        return day(when) if unit == "day" else counted(monday, 1, unit)
-    months = _MONTHS.get(unit)
-    if not months:
+    if when is None:
         return UNKNOWN
-    if months < 12:
-        return counted(date_of(when.year, (when.month - 1) // months * months + 1, 1), 1, unit)
-    years = months // 12
-    first = when.year // years * years if unit == "decade" else (when.year - 1) // years * years + 1
-    return counted(date_of(first if years > 1 else when.year, 1, 1), 1, unit)
+    if unit in _DAYS:
+        return _days_with(when, unit)
+    return _months_with(when, unit) if unit in _MONTHS else UNKNOWN
+
+
+def _days_with(when: date, unit: str) -> Stretch:
+    """Return a date as a day, or the week, the fortnight or the weekend of its Monday."""
+    if unit == "day":
+        return day(when)
+    monday = shift(when, -when.weekday(), "day")
+    if unit == "weekend":
+        return counted(shift(monday, 5, "day"), 2, "day")
+    return counted(monday, 1, unit)
+
+
+def _months_with(when: date, unit: str) -> Stretch:
+    """Return the months or years that hold a date: its quarter, its decade."""
+    months = _MONTHS[unit]
+    first = (when.month - 1) // months * months + 1
+    return counted(date_of(_first_year(when.year, unit), first, 1), 1, unit)
+
+
+def _first_year(number: int, unit: str) -> int:
+    """Return the year in which the unit with a year begins: a decade in 1990, a century in 1901."""
+    years = max(_MONTHS[unit] // 12, 1)
+    if unit == "decade":
+        return number // years * years
+    return (number - 1) // years * years + 1
 
 
 def shift(when: date | None, number: int, unit: str) -> date | None:
@@ -121,14 +152,21 @@ def shift(when: date | None, number: int, unit: str) -> date | None:
     >>> shift(date(2018, 3, 31), -1, "month")
     datetime.date(2018, 2, 28)
     """
-    if when is None or abs(number) > 4_000_000:
+    if when is None or abs(number) > _MOST_UNITS:
         return None
     if unit in _MONTHS:
-        months = when.year * 12 + when.month - 1 + number * _MONTHS[unit]
-        to_year, to_month = divmod(months, 12)
-        return date_of(to_year, to_month + 1, min(when.day, _days_in(to_year, to_month + 1)))
+        return _months_later(when, number * _MONTHS[unit])
+    return _days_later(when, number * _DAYS[unit]) if unit in _DAYS else None
+
+
+def _months_later(when: date, number: int) -> date | None:
+    to_year, to_month = divmod(when.year * 12 + when.month - 1 + number, 12)
+    return date_of(to_year, to_month + 1, min(when.day, _days_in(to_year, to_month + 1)))
+
+
+def _days_later(when: date, number: int) -> date | None:
     try:
-        return when + timedelta(days=number * _DAYS[unit]) if unit in _DAYS else None
+        return when + timedelta(days=number)
     except OverflowError:
         return None
 

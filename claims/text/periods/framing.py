@@ -10,22 +10,20 @@ counted, so the seven years are what is claimed.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from claims.model import Period, Quantity
 from claims.text.grammar.clauses import Seat
-from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.grammar.lexicon import listed
+from claims.text.grammar.syntax import Sentence, Syntax, Token
 from claims.text.periods.occasions import completed, occasion
 from claims.text.periods.sharing import Place, chain, rank
 from claims.text.periods.words import is_time_word
 from claims.text.quantities.nearness import steps_between
 
-_COMPARED = re.compile(
-    r"(?:\bthan|\bcompared (?:with|to)|\bfrom|\bversus|\bvs\.?|\bagainst|\bup on|\bon) (?:in )?$"
-)
+_LONGEST_BASE = 2  # words: "compared with"
 # steps added for a period without dates, and for one that is only compared with
 _OPEN, _BASE = (6, 12)
 _BESIDE = 3  # periods looked at on either side
@@ -45,15 +43,25 @@ def period_of(
     """
     starts = [period.start for period in periods]
     answers: list[Period | None] = []
-    for index, group in groupby(
-        quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)
-    ):
-        together, sentence = list(group), syntax.parse(index)
+    for index, together in _by_sentence(quantities, syntax):
+        sentence = syntax.parse(index)
         numbers = frozenset(_numbers(together, periods, starts, sentence))
         for quantity in together:
             near = _in_sentence(quantity, periods, syntax)
             answers.append(_own(quantity, near, syntax, sentence, numbers))
     return answers
+
+
+def _by_sentence(
+    quantities: Sequence[Quantity], syntax: Syntax
+) -> Iterator[tuple[int, list[Quantity]]]:
+    """Yield the index of each sentence with the quantities in it."""
+
+    def index_of(quantity: Quantity) -> int:
+        return syntax.sentence_index(quantity.number.start)
+
+    for index, together in groupby(quantities, key=index_of):
+        yield index, list(together)
 
 
 def _numbers(
@@ -88,12 +96,9 @@ def frames(quantities: Sequence[Quantity], periods: Sequence[Period], syntax: Sy
     """
     starts = [period.start for period in periods]
     answers: list[bool] = []
-    for _, group in groupby(
-        quantities, key=lambda quantity: syntax.sentence_index(quantity.number.start)
-    ):
-        inside = [_is_inside(quantity, periods, starts) for quantity in group]
-        is_whole = all(inside)
-        answers += [each and not is_whole for each in inside]
+    for _, together in _by_sentence(quantities, syntax):
+        inside = [_is_inside(quantity, periods, starts) for quantity in together]
+        answers += [False] * len(inside) if all(inside) else inside
     return answers
 
 
@@ -133,15 +138,15 @@ def _own(
         return None
     place = Place(quantity, seat, sentence, numbers)
     near = _nearest(place, periods, syntax.text)
-    if near is not None:
-        return completed(near, sentence, syntax.text)
-    return _occasion_of(place, periods, syntax.text)
+    if near is None:
+        return _occasion_of(place, periods, syntax.text)
+    return completed(near, sentence, syntax.text)
 
 
 def _nearest(place: Place, periods: Sequence[Period], text: str) -> Period | None:
     """Return the nearest period that a number's clause has or shares."""
     ranked = [
-        (clauses, _steps(place.quantity, period, text), at)
+        (clauses, _steps(place, period, text), at)
         for at, period in enumerate(periods)
         if (clauses := rank(place, period)) is not None
     ]
@@ -155,7 +160,7 @@ def _occasion_of(place: Place, periods: Sequence[Period], text: str) -> Period |
         occasion(clause, sentence, text, periods, own.way if clause is own.clause else ())
         for clause in chain(own.clause, sentence)
     )
-    return next((time for time in told if time is not None), None)
+    return next(filter(None, told), None)
 
 
 def _describes_noun(quantity: Quantity, seat: Seat, sentence: Sentence) -> bool:
@@ -165,16 +170,28 @@ def _describes_noun(quantity: Quantity, seat: Seat, sentence: Sentence) -> bool:
     """
     if quantity.dimension not in ("age", "time"):
         return False
-    if sentence.tokens[sentence.chunks[seat.way[0]].head].start >= quantity.end:
+    nouns = [sentence.tokens[sentence.chunks[at].head] for at in seat.way[:2]]
+    if nouns[0].start >= quantity.end:
         return True
-    if quantity.dimension == "time" or len(seat.way) == 1:
-        return False
-    noun = sentence.words[sentence.chunks[seat.way[1]].head]
-    return noun.lower() != "age" and not is_time_word(noun)  # "died Saturday, aged 78"
+    return quantity.dimension == "age" and any(map(_is_aged, nouns[1:]))
 
 
-def _steps(quantity: Quantity, period: Period, text: str) -> int:
-    steps = steps_between(quantity, period.start, period.end, text)
+def _is_aged(noun: Token) -> bool:
+    """Tell a noun of somebody or something; "died Saturday, aged 78" is no age of Saturday."""
+    return noun.text.lower() != "age" and not is_time_word(noun.text)
+
+
+def _steps(place: Place, period: Period, text: str) -> int:
+    steps = steps_between(place.quantity, period.start, period.end, text)
     is_open = not (period.period_start or period.period_end)
-    is_base = _COMPARED.search(text[max(0, period.start - 20) : period.start].lower())
-    return steps + (_OPEN if is_open else 0) + (_BASE if is_base else 0)
+    is_base = _is_base(period, place.sentence)
+    return steps + _OPEN * is_open + _BASE * is_base
+
+
+def _is_base(period: Period, sentence: Sentence) -> bool:
+    """Tell a period that is only compared with: "than [in 2010]", "compared with [2010]"."""
+    last = sentence.token_from(period.start)
+    words = [word.lower() for word in sentence.words[max(last - _LONGEST_BASE - 1, 0) : last]]
+    before = words[:-1] if words[-1:] == ["in"] else words
+    bases = listed("time/words", "base")
+    return any(" ".join(before[-count:]) in bases for count in range(1, _LONGEST_BASE + 1))

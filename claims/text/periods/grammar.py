@@ -116,16 +116,19 @@ def _range(found: Found) -> Reading:
     first, last = _point(found, "a"), _point(found, "b")
 
     def read(context: _Context) -> Stretch:
-        end = last.resolve(context.look)
-        if first.in_year and end.end:
-            start = nearest(first.in_year, calendar.shift(end.end, -1, "day"), "past")
+        end = last.resolve(context.look).end
+        if first.in_year and end:
+            start = nearest(first.in_year, calendar.shift(end, -1, "day"), "past").start
         else:
-            start = first.resolve(context.look)
-        if not start.start or not end.end or start.start >= end.end:
-            return UNKNOWN
-        return Stretch(start.start, end.end)
+            start = first.resolve(context.look).start
+        return _in_order(start, end)
 
     return read
+
+
+def _in_order(start: date | None, end: date | None) -> Stretch:
+    """Return what lies between two dates that are known, the first before the second."""
+    return Stretch(start, end) if start and end and start < end else UNKNOWN
 
 
 def _part_of(found: Found) -> Reading | None:
@@ -133,26 +136,19 @@ def _part_of(found: Found) -> Reading | None:
 
     "the first nine months of 2018", "the last week of June", "the first six months of the year".
     """
-    rolling = _point(found, "part").rolling
-    if rolling is None:
-        return _unresolved(found) if _point(found, "part").unit else None
-    number, unit = rolling
+    part = _point(found, "part")
+    if part.rolling is None:
+        return _unresolved(found) if part.unit else None
+    number, unit = part.rolling
+    is_named = "a" in found
 
     def read(context: _Context) -> Stretch:
-        whole = _point(found, "a").resolve(context.look) if "a" in found else _year_so_far(context)
-        edge = whole.start if number > 0 else whole.end
-        stretch = calendar.counted(edge, number, unit)
-        is_whole_known = "a" in found or _is_over(stretch, context)
-        return stretch if is_whole_known and calendar.is_within(stretch, whole) else UNKNOWN
+        whole = _point(found, "a").resolve(context.look) if is_named else _year_so_far(context)
+        stretch = calendar.counted(whole.start if number > 0 else whole.end, number, unit)
+        is_known = is_named or stretch.is_over(context.published)
+        return stretch if is_known and calendar.is_within(stretch, whole) else UNKNOWN
 
     return read
-
-
-def _is_over(stretch: Stretch, context: _Context) -> bool:
-    """Tell whether a stretch had ended when the article was published."""
-    if not context.published or not stretch.end:
-        return False
-    return stretch.end <= context.published
 
 
 def _year_so_far(context: _Context) -> Stretch:
@@ -164,14 +160,11 @@ def _to_date(found: Found) -> Reading:
     point, unit = _point(found, "a"), found.value("unit", "UNIT")
 
     def read(context: _Context) -> Stretch:
-        if not context.published:
-            return UNKNOWN
-        whole = (
-            point.resolve(lambda: "past") if point else calendar.containing(context.published, unit)
-        )
-        if not whole.start or not whole.start <= context.published:
-            return UNKNOWN
-        return Stretch(whole.start, calendar.shift(context.published, 1, "day"))
+        if point:
+            whole = point.resolve(lambda: "past")
+        else:
+            whole = calendar.containing(context.published, unit)
+        return _in_order(whole.start, calendar.shift(context.published, 1, "day"))
 
     return read
 
@@ -260,18 +253,21 @@ def expressions(
     words: Sequence[Word], published: date | None, look: Callable[[int], Direction]
 ) -> list[Expression]:
     """Find the time expressions of a sentence, in order."""
-    reduced: list[Word] = []
-    at = 0
-    for first, last, point in apply(_POINTS, words, published):
-        reduced += words[at:first]
-        kind = "HOUR" if point.unit == "clock" else "BARE" if point.bare else "POINT"
-        reduced.append(
-            Word(words[first].start, words[last - 1].end, f"<{words[first].small}>", {kind: point})
-        )
-        at = last
-    reduced += words[at:]
+    reduced = _with_points(words, published)
     return [
         Expression(start, end, read(_Context(published, partial(look, start))))
         for first, last, read in apply(EXPRESSIONS, reduced)
         for start, end in [(reduced[first].start, reduced[last - 1].end)]
     ]
+
+
+def _with_points(words: Sequence[Word], published: date | None) -> list[Word]:
+    """Return the words of a sentence with each point in time as one word."""
+    reduced: list[Word] = []
+    at = 0
+    for first, last, point in apply(_POINTS, words, published):
+        small = f"<{words[first].small}>"
+        reduced += words[at:first]
+        reduced.append(Word(words[first].start, words[last - 1].end, small, {point.kind: point}))
+        at = last
+    return [*reduced, *words[at:]]

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from claims.model import Period
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.lexicon import listed
-from claims.text.grammar.syntax import Sentence
+from claims.text.grammar.syntax import Sentence, Token
 from claims.text.periods.words import is_time_word
 
 _LONGEST = 8  # words: what is longer tells a story, and not a time
@@ -41,33 +42,35 @@ def occasion(
     >>> occasion(sentence.clauses.all[0], sentence, syntax.text, []).surface
     'Before the vote'
     """
-    for first, last in chain(_phrases(clause, sentence, way), _bounds(clause, sentence)):
-        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-        inner = next((time for time in periods if start <= time.start and time.end <= end), None)
-        is_dated = inner is not None and _is(sentence, first, "on")
-        return Period(
-            start=start,
-            end=end,
-            surface=text[start:end],
-            period_start=inner.period_start if inner is not None and is_dated else "",
-            period_end=inner.period_end if inner is not None and is_dated else "",
-        )
-    return None
+    told = next(chain(_phrases(clause, sentence, way), _bounds(clause, sentence)), None)
+    if told is None:
+        return None
+    start, end = sentence.tokens[told[0]].start, sentence.tokens[told[1] - 1].end
+    when = Period(start=start, end=end, surface=text[start:end])
+    inner = next((time for time in periods if start <= time.start and time.end <= end), None)
+    if inner is None or not _is(sentence, told[0], "on"):
+        return when
+    return replace(when, period_start=inner.period_start, period_end=inner.period_end)
 
 
 def completed(period: Period, sentence: Sentence, text: str) -> Period:
     """Return a time that leads to what happened with that: "two days before [the vote]"."""
-    last = sentence.token_at(period.end - 1)
-    if last + 1 >= len(sentence.tokens) or not _is(sentence, last, "leading"):
+    behind = sentence.token_at(period.end - 1) + 1
+    if behind >= len(sentence.tokens) or not _is(sentence, behind - 1, "leading"):
         return period
-    at = sentence.chunk_at(last + 1)
+    at = sentence.chunk_at(behind)
     if at is None or not sentence.chunks[at].is_noun_phrase:
         return period
-    clause = sentence.clauses.of(at)
-    is_clause = clause.subject == at and clause.has_own_subject
-    stretch = _whole(clause, sentence) if is_clause else None
-    end = sentence.tokens[(stretch[1] if stretch else _end(sentence, at)) - 1].end
+    end = sentence.tokens[_end_of_event(sentence, at) - 1].end
     return replace(period, end=end, surface=text[period.start : end])
+
+
+def _end_of_event(sentence: Sentence, chunk: int) -> int:
+    """Return the token after what happened: a short clause with this subject, or its phrase."""
+    clause = sentence.clauses.of(chunk)
+    is_clause = clause.subject == chunk and clause.has_own_subject
+    stretch = _whole(clause, sentence) if is_clause else None
+    return stretch[1] if stretch else _end(sentence, chunk)
 
 
 def _is(sentence: Sentence, token: int, kind: str) -> bool:
@@ -79,26 +82,34 @@ def _end(sentence: Sentence, chunk: int) -> int:
 
     But no clause, number or further member.
     """
-    chunks, arcs = sentence.chunks, sentence.arcs
-    own, last = {chunk}, chunk
-    for at in range(chunk + 1, len(chunks)):
-        is_own = arcs[at].governor in own and arcs[at].relation == "obl"
-        is_long = chunks[at].last - chunks[chunk].first > _LONGEST
-        if not is_own or is_long or chunks[at].first != chunks[last].last:
+    own = [chunk]
+    for at in range(chunk + 1, len(sentence.chunks)):
+        if not _goes_on(sentence, own, at):
             break
-        if any(token.tag == "CD" for token in sentence.tokens[chunks[at].first : chunks[at].last]):
-            break
-        own.add(at)
-        last = at
-    return chunks[last].last
+        own.append(at)
+    return sentence.chunks[own[-1]].last
+
+
+def _goes_on(sentence: Sentence, own: Sequence[int], chunk: int) -> bool:
+    """Tell whether a chunk goes on with a phrase: right behind it, short, and no number."""
+    first, last, *_ = sentence.chunks[chunk]
+    governor, relation = sentence.arcs[chunk]
+    is_own = governor in own and relation == "obl"
+    is_next = first == sentence.chunks[own[-1]].last
+    is_short = last - sentence.chunks[own[0]].first <= _LONGEST
+    return is_own and is_next and is_short and not _has_number(sentence, first, last)
+
+
+def _has_number(sentence: Sentence, first: int, last: int) -> bool:
+    return any(token.tag == "CD" for token in sentence.tokens[first:last])
 
 
 def _whole(clause: Clause, sentence: Sentence) -> tuple[int, int] | None:
     """Return the tokens of a short clause that no other clause interrupts."""
     chunks = [sentence.chunks[at] for at in clause.chunks]
     first, last = min(at.first for at in chunks), max(at.last for at in chunks)
-    is_whole = sum(at.last - at.first for at in chunks) == last - first
-    return (first, last) if is_whole and last - first <= _LONGEST else None
+    length = sum(at.last - at.first for at in chunks)
+    return (first, last) if length == last - first <= _LONGEST else None
 
 
 def _phrases(clause: Clause, sentence: Sentence, way: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -110,12 +121,17 @@ def _phrases(clause: Clause, sentence: Sentence, way: Sequence[int]) -> Iterator
     told |= set() if clause.subject is None else {clause.subject}
     circumstances = {at for over in told for at in sentence.dependents(over, "obl")}
     for at in sorted(circumstances):
-        chunk = sentence.chunks[at]
-        if sentence.clauses.of(at) is not clause or not chunk.prepositions:
-            continue
-        is_during = _is(sentence, chunk.first, "during") and _happens(sentence, at)
-        if is_during or (_is(sentence, chunk.first, "on") and _is_dated_occasion(sentence, at)):
-            yield chunk.first, _end(sentence, at)
+        is_own = sentence.clauses.of(at) is clause
+        if is_own and sentence.chunks[at].prepositions and _is_told_by(sentence, at):
+            yield sentence.chunks[at].first, _end(sentence, at)
+
+
+def _is_told_by(sentence: Sentence, chunk: int) -> bool:
+    """Tell whether a phrase with a preposition tells a time by what happened."""
+    first = sentence.chunks[chunk].first
+    if _is(sentence, first, "during") and _happens(sentence, chunk):
+        return True
+    return _is(sentence, first, "on") and _is_dated_occasion(sentence, chunk)
 
 
 def _happens(sentence: Sentence, chunk: int) -> bool:
@@ -136,22 +152,26 @@ def _is_dated_occasion(sentence: Sentence, chunk: int) -> bool:
     For example "in the 2016 election", "in Sunday's election".
     """
     at = sentence.chunks[chunk]
-    words = sentence.tokens[at.first : at.head]
-    is_dated = any(
-        (token.tag == "CD" and len(token.text) == 4 and token.text.isdigit())
-        or (token.tag in _NAMES and is_time_word(token.text))
-        for token in words
-    )
+    is_dated = any(map(_is_date, sentence.tokens[at.first : at.head]))
     return is_dated and _is_occasion(sentence.tokens[at.head].text)
+
+
+def _is_date(token: Token) -> bool:
+    """Tell a year, or the name of a day or month."""
+    if token.tag == "CD":
+        return len(token.text) == 4 and token.text.isdigit()
+    return token.tag in _NAMES and is_time_word(token.text)
 
 
 def _bounds(clause: Clause, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the clauses below that say from when, or until when: "[since Parliament last met]"."""
-    for below in sentence.clauses.below(clause):
-        head = sentence.words[sentence.chunks[below.head].head].lower()
-        if below.opener in listed("time/occasions", "bounds") or (
-            head in listed("time/occasions", "during") and below.object is not None
-        ):
-            stretch = _whole(below, sentence)
-            if stretch is not None:
-                yield stretch
+    bounding = filter(partial(_is_bound, sentence), sentence.clauses.below(clause))
+    return filter(None, (_whole(below, sentence) for below in bounding))
+
+
+def _is_bound(sentence: Sentence, clause: Clause) -> bool:
+    """Tell a clause that says when: "[before the council met]", "[following the vote]"."""
+    if clause.opener in listed("time/occasions", "bounds"):
+        return True
+    head = sentence.chunks[clause.head].head
+    return clause.object is not None and _is(sentence, head, "during")

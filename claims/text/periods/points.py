@@ -40,6 +40,13 @@ class Point:
     in_year: Callable[[int], Stretch] | None = None
     rolling: tuple[int, str] | None = None
 
+    @property
+    def kind(self) -> str:
+        """What the rules of expressions call it: an hour, a bare point, or a point."""
+        if self.unit == "clock":
+            return "HOUR"
+        return "BARE" if self.bare else "POINT"
+
 
 def fixed(stretch: Stretch, unit: str, bare: bool = False) -> Point:
     """Return a point that is the same wherever it stands."""
@@ -65,9 +72,8 @@ def nearest(
     """
     if not published:
         return UNKNOWN
-    options = [in_year(published.year + step) for step in (-1, 0, 1)]
-    known = [(option.start, option.end) for option in options if option.start and option.end]
-    chosen = _CHOSEN[direction](known, published)
+    options = [in_year(published.year + step).days for step in (-1, 0, 1)]
+    chosen = _CHOSEN[direction]([days for days in options if days], published)
     return Stretch(*chosen[0]) if chosen else UNKNOWN
 
 

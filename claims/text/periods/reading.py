@@ -7,34 +7,20 @@ half-open ISO dates, empty where the words leave an end open. Nothing is guessed
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from claims.model import Period, Span
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.syntax import Sentence, Syntax, Token, VerbGroup
-from claims.text.periods.grammar import expressions
+from claims.text.periods.grammar import Expression, expressions
 from claims.text.periods.points import Direction
 from claims.text.periods.words import read_words, trigger
 
 _LONGEST_SENTENCE = 5000  # characters; what is longer is no sentence, but a table or noise
 _PAST = frozenset({"VBD", "XD"})
 _PARTICIPLES = frozenset({"VBN", "XN"})
-_HAVING = frozenset({"has", "have", "'ve", "'s"})
-_AHEAD = frozenset(
-    (
-        "will",
-        "wo",
-        "'ll",
-        "shall",
-        "due",
-        "set",
-        "expected",
-        "scheduled",
-        "planned",
-        "slated",
-        "going",
-    )
-)
 
 
 def find_periods(
@@ -55,21 +41,27 @@ def find_periods(
     [('Over the past two weeks', '2018-06-23', '2018-07-07')]
     """
     day = _date(published)
-    found = []
-    for sentence in _with_time(syntax, sentences):
-        words = read_words(syntax.text, *sentence)
-        for each in expressions(words, day, lambda offset: _looks(syntax, offset)):
-            start, end = each.stretch
-            found.append(
-                Period(
-                    start=each.start,
-                    end=each.end,
-                    surface=syntax.text[each.start : each.end],
-                    period_start=start.isoformat() if start else "",
-                    period_end=end.isoformat() if end else "",
-                )
-            )
-    return found
+    return [
+        _period(each, syntax.text)
+        for sentence in _with_time(syntax, sentences)
+        for each in expressions(
+            read_words(syntax.text, *sentence), day, lambda offset: _looks(syntax, offset)
+        )
+    ]
+
+
+def _period(found: Expression, text: str) -> Period:
+    return Period(
+        start=found.start,
+        end=found.end,
+        surface=text[found.start : found.end],
+        period_start=_iso(found.stretch.start),
+        period_end=_iso(found.stretch.end),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _date(published: str) -> date | None:
@@ -92,7 +84,7 @@ def _with_time(syntax: Syntax, indices: Iterable[int] | None) -> list[Span]:
 
 
 def _looks(syntax: Syntax, offset: int) -> Direction:
-    """Tell whether the sentence looks back or ahead at this place.
+    """Return whether the sentence looks back or ahead at this place.
 
     What the verb before it, or else after it, says.
     """
@@ -100,25 +92,28 @@ def _looks(syntax: Syntax, offset: int) -> Direction:
     group = _deciding(sentence, offset)
     if group is None:
         return ""
-    if any(verb.tag in _PAST for verb in sentence.tokens[group.first : group.last]):
-        return "past"
     words = sentence.tokens[group.first : group.last + 1]  # the word behind too: "is [due]"
-    if any(_small(word) in _AHEAD for word in words):
+    is_past = not _PAST.isdisjoint(word.tag for word in sentence.tokens[group.first : group.last])
+    if not is_past and _has_any(words, "ahead"):
         return "future"
-    return "past" if _has_happened(words) else ""
+    return "past" if is_past or _has_happened(words) else ""
+
+
+def _has_any(words: Sequence[Token], kind: str) -> bool:
+    """Tell whether one of these words is of a kind in `time/words.txt`."""
+    return not listed("time/words", kind).isdisjoint(map(_small, words))
 
 
 def _deciding(sentence: Sentence, offset: int) -> VerbGroup | None:
     """Return the last finite verb before an offset, or else the first behind it."""
     finite = [group for group in sentence.verb_groups if group.finite]
-    before = [group for group in finite if sentence.tokens[group.first].start < offset]
-    return next(iter(before[-1:] or finite), None)
+    behind = bisect_left(finite, offset, key=lambda group: sentence.tokens[group.first].start)
+    return finite[max(behind - 1, 0)] if finite else None
 
 
 def _has_happened(words: Sequence[Token]) -> bool:
     """Tell whether a verb, with the word behind it, is of what has happened: "[has been] open"."""
-    is_perfect = any(_small(word) in _HAVING for word in words[:-1])
-    return is_perfect and words[-2].tag in _PARTICIPLES
+    return _has_any(words[:-1], "having") and words[-2].tag in _PARTICIPLES
 
 
 def _small(token: Token) -> str:

@@ -8,6 +8,7 @@ where the words count from something else ("a year earlier") or by no number ("a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from claims.text.grammar.rules import Found, Rule, Rules
@@ -16,6 +17,11 @@ from claims.text.periods.calendar import UNKNOWN, Stretch
 from claims.text.periods.points import STEPS, Look, Point, fixed, left_open, number_of
 
 _ONE = "hour|day|week|weekend|fortnight|month|quarter|year|decade|century"
+_WITHIN_DAY = frozenset(("second", "minute", "hour"))
+# What no calendar has a last or next one of, and what nobody counts back by
+_NO_CALENDAR = _WITHIN_DAY | {"half", "millennium"}
+_NOT_AGO = _WITHIN_DAY | {"half", "quarter", "weekend"}
+_NOT_ROLLING = frozenset(("half", "quarter", "weekend"))
 
 
 def _related_month(found: Found, published: date | None) -> Point:
@@ -23,19 +29,26 @@ def _related_month(found: Found, published: date | None) -> Point:
 
     In the published year.
     """
-    month, rel = found.value("month", "MONTH"), found.word("rel")
     if not published:
         return Point(unit="month")
+    month = found.value("month", "MONTH")
     months = [calendar.month(published.year + step, month) for step in (-1, 0, 1)]
-    if rel == "this":
-        return fixed(months[1], "month")
-    if rel == "next":
-        return fixed(
-            next((each for each in months if each.start and each.start > published), UNKNOWN),
-            "month",
-        )
-    over = [each for each in months if each.end and each.end <= published]
-    return fixed(over[-1] if over else UNKNOWN, "month")
+    return fixed(_MONTH_BY_RELATION[found.word("rel")](months, published), "month")
+
+
+def _last(stretches: Sequence[Stretch], published: date) -> Stretch:
+    return next((each for each in reversed(stretches) if each.is_over(published)), UNKNOWN)
+
+
+def _next(stretches: Sequence[Stretch], published: date) -> Stretch:
+    return next((each for each in stretches if each.is_to_come(published)), UNKNOWN)
+
+
+_MONTH_BY_RELATION: dict[str, Callable[[Sequence[Stretch], date], Stretch]] = {
+    "last": _last,
+    "this": lambda months, published: months[1],
+    "next": _next,
+}
 
 
 def _weekday(found: Found, published: date | None) -> Point:
@@ -43,22 +56,23 @@ def _weekday(found: Found, published: date | None) -> Point:
 
     As the next one when the words look ahead.
     """
-    weekday, rel = found.value("weekday", "WEEKDAY"), found.word("rel")
     if not published:
         return Point(unit="day")
+    weekday: int = found.value("weekday", "WEEKDAY")
+    rel = found.word("rel")
+    back = (published.weekday() - weekday) % 7
 
-    def resolve(look: Look) -> Stretch:
-        back = (published.weekday() - weekday) % 7
+    def days_from(look: Look) -> int:
         if rel == "this":
-            return calendar.part(calendar.containing(published, "week"), weekday + 1, "day")
+            return weekday - published.weekday()
         if rel == "last":
-            return calendar.day(calendar.shift(published, -(back or 7), "day"))
-        if rel == "next":
-            return calendar.day(calendar.shift(published, 7 - back, "day"))
-        ahead = back and look() == "future"
-        return calendar.day(calendar.shift(published, 7 - back if ahead else -back, "day"))
+            return -(back or 7)
+        is_next = rel == "next" or (back > 0 and look() == "future")
+        return 7 - back if is_next else -back
 
-    return Point(resolve, "day")
+    return Point(
+        lambda look: calendar.day(calendar.shift(published, days_from(look), "day")), "day"
+    )
 
 
 def _deictic(found: Found, published: date | None) -> Point:
@@ -68,38 +82,30 @@ def _deictic(found: Found, published: date | None) -> Point:
 
 def _related_unit(found: Found, published: date | None) -> Point:
     """Read "last year" as the calendar unit; "earlier this year" ends on the published date."""
-    unit, rel = found.value("unit", "UNIT"), found.word("rel")
-    if unit in ("second", "minute", "hour", "half", "millennium"):
+    unit = found.value("unit", "UNIT")
+    if not published or unit in _NO_CALENDAR:
         return Point(unit=unit)
-    if not published:
-        return Point(unit=unit)
-    here = calendar.containing(published, unit)
-    step = STEPS[rel]
-    stretch = (
-        calendar.containing(moved, unit)
-        if (moved := calendar.shift(published, step, unit))
-        else UNKNOWN
-    )
-    tomorrow = calendar.shift(published, 1, "day")
-    if found.word("part") == "earlier" and stretch == here:
-        return fixed(Stretch(here.start, tomorrow), unit)
-    if found.word("part") == "later" and stretch == here:
-        return fixed(Stretch(published, here.end), unit)
+    moved = calendar.shift(published, STEPS[found.word("rel")], unit)
+    stretch = calendar.containing(moved, unit)
+    if stretch == calendar.containing(published, unit):
+        stretch = _parted(stretch, found.word("part"), published)
     return fixed(stretch, unit)
+
+
+def _parted(current: Stretch, part: str, published: date) -> Stretch:
+    """Return what "earlier" or "later" says of the unit in which the article was published."""
+    if part == "earlier":
+        return Stretch(current.start, calendar.shift(published, 1, "day"))
+    return Stretch(published, current.end) if part == "later" else current
 
 
 def _ago(found: Found, published: date | None) -> Point:
     """Read "three years ago" as the calendar year three before, "three days ago" as the day."""
     unit, number = found.value("unit", "UNIT"), number_of(found)
-    sign = 1 if "ahead" in found else -1
-    if (
-        number is None
-        or unit in ("second", "minute", "hour", "half", "quarter", "weekend")
-        or not published
-    ):
+    if number is None or unit in _NOT_AGO:
         return Point(unit=unit)
-    when = calendar.shift(published, sign * number, unit)
-    return fixed(calendar.containing(when, unit) if when else UNKNOWN, unit)
+    steps = number if "ahead" in found else -number
+    return fixed(calendar.containing(calendar.shift(published, steps, unit), unit), unit)
 
 
 def _rolling(found: Found, published: date | None) -> Point:
@@ -107,19 +113,24 @@ def _rolling(found: Found, published: date | None) -> Point:
 
     The first end with the published date, the second begin on it.
     """
-    unit = found.value("unit", "UNIT")
-    number = number_of(found) if "n" in found else 1
-    if not number or "more" in found:  # "the next zero months" have no dates
+    unit, number = found.value("unit", "UNIT"), _units_from_here(found)
+    if not number:  # "the next zero months" have no dates
         return Point(unit=unit)
-    if "next" not in found:
-        number = -number
-    if unit in ("weekend", "half", "quarter") or not published:
+    if not published or unit in _NOT_ROLLING:
         return Point(unit=unit, rolling=(number, unit))
     start = calendar.shift(published, 1, "day") if number < 0 else published
-    if unit in ("second", "minute", "hour"):  # 24 hours touch two days
+    if unit in _WITHIN_DAY:  # 24 hours touch two days
         number, unit = calendar.days_touched(number, unit), "day"
     stretch = calendar.counted(start, number, unit)
     return Point(lambda look: stretch, unit, rolling=(number, unit))
+
+
+def _units_from_here(found: Found) -> int | None:
+    """Return how many units are meant, below zero where they are past; None for "two or three"."""
+    number = number_of(found) if "n" in found else 1
+    if number is None or "more" in found:
+        return None
+    return number if "next" in found else -number
 
 
 def _counted_part(found: Found, published: date | None) -> Point:

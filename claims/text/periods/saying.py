@@ -25,15 +25,28 @@ def is_time_of_saying(period: Period, sentence: Sentence) -> bool:
     >>> [is_time_of_saying(period, syntax.parse(0)) for period in find_periods(syntax)]
     [True, False]
     """
-    first, last = sentence.token_from(period.start), sentence.token_from(period.end)
     if period.surface.lower().startswith("as of"):
         return False  # "reports as of Tuesday said 40 had died"
-    if _is_saying(sentence, last) and sentence.tokens[last].tag.startswith("VB"):
-        return True  # "the bank on Tuesday said"
-    if _is_saying(sentence, first - 1):
-        return True
-    at = sentence.noun_phrase_at(first - 1) if first else None
-    if at is None or sentence.noun_phrases[at].last != first:
+    first, last = sentence.token_from(period.start), sentence.token_from(period.end)
+    return (
+        _is_said_next(sentence, last)
+        or _is_saying(sentence, first - 1)
+        or _is_behind_source(sentence, first)
+    )
+
+
+def _is_said_next(sentence: Sentence, token: int) -> bool:
+    """Tell whether a verb of saying stands here: "the bank on Tuesday [said]"."""
+    return _is_saying(sentence, token) and sentence.tokens[token].tag.startswith("VB")
+
+
+def _is_behind_source(sentence: Sentence, token: int) -> bool:
+    """Tell whether a source or a hearer ends here.
+
+    For example "according to the report [on Tuesday]", "told reporters [on Tuesday]".
+    """
+    at = sentence.noun_phrase_at(token - 1) if token else None
+    if at is None or sentence.noun_phrases[at].last != token:
         return False
     before = sentence.noun_phrases[at]
     is_source = bool(sentence.dependents(before.chunk, "case"))

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from claims.model import Period, Quantity
+from claims.model import Period, Quantity, Span
 from claims.text.grammar.chunks import MARKS
 from claims.text.grammar.clauses import OTHER_TIME, Clause, Role, Seat, Tie
 from claims.text.grammar.syntax import Sentence
@@ -45,8 +46,8 @@ def rank(place: Place, period: Period) -> int | None:
     held = place.sentence.seat(first)
     if held is None or _is_of_another(place, period, held):
         return None
-    if held.clause.antecedent is not None and held.clause.antecedent in place.seat.way:
-        return _NEAREST if place.quantity.dimension != "count" else 1
+    if held.clause.antecedent in place.seat.way:
+        return 1 if place.quantity.dimension == "count" else _NEAREST
     is_length = place.sentence.words[first].lower() == "for"
     steps = _steps(place, held, first)
     if steps is None:
@@ -56,16 +57,24 @@ def rank(place: Place, period: Period) -> int | None:
 
 def _rank_apart(place: Place, period: Period, held: Seat, is_length: bool) -> int | None:
     """Return how near a time stands whose clause the number's own does not share."""
-    clause = place.seat.clause
     if _is_told_of(place, held):
         return 1
-    if clause.tie is Tie.ADVERBIAL and clause.opener in OTHER_TIME:
-        return None  # "rates fell in 2018 after two men died"
+    if _is_of_another_time(place.seat.clause):
+        return None
     if _is_beside(place.quantity, period, place.sentence):
         return 1
+    return _FARTHEST if _is_for_all(place, period) and not is_length else None
+
+
+def _is_of_another_time(clause: Clause) -> bool:
+    """Tell whether a clause has a time of its own: "rates fell in 2018 [after two men died]"."""
+    return clause.tie is Tie.ADVERBIAL and clause.opener in OTHER_TIME
+
+
+def _is_for_all(place: Place, period: Period) -> bool:
+    """Tell whether a time that opens the sentence holds for the number's clause, too."""
     is_in_front = place.sentence.token_at(period.start) <= 1
-    is_for_all = is_in_front and clause.tie not in (Tie.CONTENT, Tie.BESIDE)
-    return _FARTHEST if is_for_all and not is_length else None
+    return is_in_front and place.seat.clause.tie not in (Tie.CONTENT, Tie.BESIDE)
 
 
 def _is_of_another(place: Place, period: Period, held: Seat) -> bool:
@@ -92,14 +101,17 @@ def _steps(place: Place, held: Seat, first: int) -> int | None:
 
     None where that is not shared.
     """
-    clauses, clause = place.sentence.clauses, place.seat.clause
-    steps = clauses.steps_up(clause, held.clause)
+    steps = place.sentence.clauses.steps_up(place.seat.clause, held.clause)
     if steps is None:
-        is_reported = (
-            _is_as_of(place.sentence, first, clause) and clauses.above(clause) is held.clause
-        )
-        return 1 if is_reported else None
+        return 1 if _is_of_report(place, held, first) else None
     return None if steps and _is_left_behind(place, held, first) else steps
+
+
+def _is_of_report(place: Place, held: Seat, first: int) -> bool:
+    """Tell whether a time holds for what is reported beside it, and the number is told there."""
+    clause = place.seat.clause
+    is_as_of = _is_as_of(place.sentence, first, clause)
+    return is_as_of and place.sentence.clauses.above(clause) is held.clause
 
 
 def _is_left_behind(place: Place, held: Seat, first: int) -> bool:
@@ -124,26 +136,36 @@ def _is_told_of(place: Place, held: Seat) -> bool:
     "40 men [hurt on Monday]"; "it plans [to sell 40 in May]"; "[when it opened on Monday], 40
     came"; "on Monday, [when 40 came]".
     """
-    clauses, seat = place.sentence.clauses, place.seat
-    is_completing = held.clause.tie is Tie.INFINITIVE and clauses.above(held.clause) is seat.clause
-    is_when = held.clause.opener == "when" and clauses.above(held.clause) is seat.clause
-    is_dated = any(
+    return _describes(held.clause, place) or _is_completing(place, held) or _is_dated(place, held)
+
+
+def _is_completing(place: Place, held: Seat) -> bool:
+    """Tell whether a time stands in a "when" or a "to" below the number's clause."""
+    clause = held.clause
+    if clause.tie is not Tie.INFINITIVE and clause.opener != "when":
+        return False
+    return place.sentence.clauses.above(clause) is place.seat.clause
+
+
+def _is_dated(place: Place, held: Seat) -> bool:
+    """Tell whether a number stands in a "when" that says more of a time."""
+    return any(
         clause.opener == "when" and clause.antecedent in held.way
-        for clause in chain(seat.clause, place.sentence)
+        for clause in chain(place.seat.clause, place.sentence)
     )
-    return _describes(held.clause, place) or is_completing or is_when or is_dated
 
 
 def _describes(clause: Clause, place: Place) -> bool:
     """Tell whether a clause describes the counted things, or a noun that belongs to them."""
-    at, arcs = clause.antecedent, place.sentence.arcs
-    for _ in range(_LONGEST):
-        if at is None or at < 0 or not place.sentence.chunks[at].is_noun_phrase:
-            return False
-        if at in place.seat.way:
-            return True
-        at = arcs[at].governor
-    return False
+    described = islice(_nouns_up(clause.antecedent, place.sentence), _LONGEST)
+    return any(chunk in place.seat.way for chunk in described)
+
+
+def _nouns_up(chunk: int | None, sentence: Sentence) -> Iterator[int]:
+    """Yield a noun phrase and those that it hangs on, up to what is none."""
+    while chunk is not None and chunk >= 0 and sentence.chunks[chunk].is_noun_phrase:
+        yield chunk
+        chunk = sentence.arcs[chunk].governor
 
 
 def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
@@ -151,15 +173,17 @@ def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
 
     A further member of this one's list is no other.
     """
-    way, chunk = place.seat.way, place.sentence.chunks[held.way[0]]
-    if place.sentence.words[chunk.first].lower() == "as":
+    way, own = place.seat.way, place.sentence.chunks[held.way[0]]
+    if place.sentence.words[own.first].lower() == "as":
         return False  # "40 men and 50 women as of May"
-    over = [
-        at
-        for at in held.way
-        if at in place.numbers and not chunk.first <= place.sentence.chunks[at].first <= last
-    ]
-    return bool(over) and over[0] not in way and held.way[-1] != way[-1]
+    over = next((at for at in held.way if _is_over(place, at, Span(own.first, last + 1))), None)
+    return over is not None and over not in way and held.way[-1] != way[-1]
+
+
+def _is_over(place: Place, chunk: int, time: Span) -> bool:
+    """Tell a number that a time hangs on, and no part of the time, whose tokens are given."""
+    is_part = time.start <= place.sentence.chunks[chunk].first < time.end
+    return chunk in place.numbers and not is_part
 
 
 def _is_as_of(sentence: Sentence, first: int, clause: Clause) -> bool:
@@ -178,12 +202,16 @@ def _is_owner(sentence: Sentence, last: int) -> bool:
     """
     if any(token.tag == "POS" for token in sentence.tokens[last : last + 2]):
         return True
-    chunk = sentence.chunk_at(last)
-    if chunk is None or sentence.seat(last) is None:
+    seat = sentence.seat(last)
+    return seat is not None and _is_in_subject(sentence, seat, last)
+
+
+def _is_in_subject(sentence: Sentence, seat: Seat, last: int) -> bool:
+    """Tell whether a time stands before the noun of a subject, which is no time."""
+    if seat.role is not Role.SUBJECT or len(seat.way) > 1:
         return False
-    at, seat = sentence.chunks[chunk], sentence.clauses.seat(chunk)
-    is_within = last < at.head and not is_time_word(sentence.tokens[at.head].text)
-    return is_within and seat.role is Role.SUBJECT and len(seat.way) == 1
+    head = sentence.chunks[seat.way[0]].head
+    return last < head and not is_time_word(sentence.tokens[head].text)
 
 
 def _is_beside(quantity: Quantity, period: Period, sentence: Sentence) -> bool:

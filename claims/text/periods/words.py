@@ -9,10 +9,12 @@ and its neighbours; the rules do that.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from claims.data import rows
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.rules import Word
 
@@ -36,12 +38,15 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CURRENCY = frozenset("$£€¥₹#")
-_ABBREVIATIONS = frozenset(
-    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
-)
+_COUNTED = re.compile(r"[ \u00a0]?[%°]|-[^\W\d_]|[ \u00a0](?P<noun>[a-z]+)")  # "2000 people"
 _CAPITALISED = frozenset(("MONTH", "WEEKDAY", "HOLIDAY"))
-# A number between these can be a year when it has four digits and no comma.
-_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+_OF_TIME = frozenset(("MONTH", "WEEKDAY", "SEASON", "UNIT", "HOURS", "DAY-WORD"))
+_TELLING = frozenset(("MONTH", "WEEKDAY", "SEASON", "HOLIDAY", "UNIT", "HOURS"))
+# A number among these can be a year when it has four digits and no comma
+_YEARS = range(1000, 2200)
+_DAYS_OF_MONTH = range(1, 32)
+_TENS = range(20, 100, 10)
+_LONGEST_NUMBER = 7  # digits
 
 
 @cache
@@ -63,35 +68,23 @@ def is_time_word(word: str) -> bool:
     >>> [is_time_word(word) for word in ("Tuesday", "Sept.", "years", "may", "budget")]
     [True, True, True, False, False]
     """
-    kinds = _kinds_of_word(word.rstrip("."))
-    return not kinds.keys().isdisjoint(("MONTH", "WEEKDAY", "SEASON", "UNIT", "HOURS", "DAY-WORD"))
+    return not _OF_TIME.isdisjoint(_kinds_of_word(word.rstrip(".")))
+
+
+@cache
+def _short_months() -> frozenset[str]:
+    """The months that are cut short, behind which a full stop may stand: "Jan."."""
+    months = [word for word, kinds in _lexicon().items() if "MONTH" in kinds]
+    return frozenset(
+        short for short in months for month in months if month.startswith(short) and month != short
+    )
 
 
 @cache
 def trigger() -> re.Pattern[str]:
     """Return a pattern that finds something in every sentence that can hold a period."""
-    kinds = ("MONTH", "WEEKDAY", "SEASON", "HOLIDAY", "UNIT", "HOURS")
-    told = {
-        word for word, kinds_of in _lexicon().items() if any(kind in kinds_of for kind in kinds)
-    }
-    words = sorted(
-        told
-        | {
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "period",
-            "then",
-            "time",
-            "currently",
-            "date",
-            "far",
-            "writing",
-        },
-        key=len,
-        reverse=True,
-    )
+    told = {word for word, kinds in _lexicon().items() if not _TELLING.isdisjoint(kinds)}
+    words = sorted(told | listed("time/words", "sign"), key=len, reverse=True)
     return re.compile(
         r"\d{4}|['’]?\d0s\b|\d[QH]\b|[QH][1-4]\b|FY|\d[ap:]"
         rf"|(?<!\w)(?:{'|'.join(words)})(?!\w)",
@@ -109,9 +102,9 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     shouted = text[start:end].isupper()
     at = start
     while found := _TOKEN.search(text, at, end):
-        kinds = _kinds(found, text)
+        kinds = _kinds(found)
         first, at = found.start(), found.end()
-        if at < end and text[at] == "." and _is_short_month(found.group(), kinds):
+        if text.startswith(".", at, end) and _is_short_month(found.group(), kinds):
             at += 1
         is_name = not shouted and _is_shouted_day(found.group(), kinds)
         small = found.group() if is_name else text[first:at].lower().replace("’", "'")
@@ -120,24 +113,16 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     return words
 
 
-def _kinds(found: re.Match[str], text: str) -> dict[str, Any]:
+def _kinds(found: re.Match[str]) -> dict[str, Any]:
     """Return what a token can mean, with its value for each kind."""
-    kind, token = str(found.lastgroup), found.group()
-    if kind in ("MARK", "OWNER"):
-        return {}
-    if kind == "WORD":
-        return _kinds_of_word(token)
-    if kind == "NUM":
-        is_price = text[max(found.start() - 1, 0)] in _CURRENCY
-        return {} if is_price else _kinds_of_number(token, text, found.end())
-    if kind == "DAY":
-        return {"DAY": int(token[:-2]), "ORDINAL": int(token[:-2])}
-    return {kind: token}
+    kind = str(found.lastgroup)
+    read = _READERS.get(kind)
+    return {kind: found.group()} if read is None else read(found)
 
 
 def _is_short_month(token: str, kinds: dict[str, Any]) -> bool:
     """Tell whether a full stop behind a word belongs to it: "Jan."."""
-    return "MONTH" in kinds and token.lower() in _ABBREVIATIONS
+    return "MONTH" in kinds and token.lower() in _short_months()
 
 
 def _is_shouted_day(token: str, kinds: dict[str, Any]) -> bool:
@@ -152,18 +137,34 @@ def _kinds_of_word(token: str) -> dict[str, Any]:
     return kinds
 
 
-def _kinds_of_number(token: str, text: str, end: int) -> dict[str, Any]:
-    kinds: dict[str, Any] = {"NUM": int(token) if token.isdigit() and len(token) < 8 else None}
-    if len(token) < 3 and token.isdigit() and 1 <= int(token) <= 31:
-        kinds["DAY"] = int(token)
-    if (
-        len(token) == 4
-        and token.isdigit()
-        and _FIRST_YEAR <= int(token) < _LAST_YEAR
-        and not _counts(text, end)
-    ):
-        kinds["YEAR"] = int(token)
+def _kinds_of_number(found: re.Match[str]) -> dict[str, Any]:
+    """Return whether a number may also be a day or a year; a price is no number here."""
+    token, text = found.group(), found.string
+    if text[max(found.start() - 1, 0)] in _CURRENCY:
+        return {}
+    if not token.isdigit() or len(token) > _LONGEST_NUMBER:
+        return {"NUM": None}
+    number = int(token)
+    kinds = {"NUM": number}
+    if len(token) < 3 and number in _DAYS_OF_MONTH:
+        kinds["DAY"] = number
+    if len(token) == 4 and number in _YEARS and not _counts(text, found.end()):
+        kinds["YEAR"] = number
     return kinds
+
+
+def _kinds_of_day(found: re.Match[str]) -> dict[str, Any]:
+    number = int(found.group()[:-2])
+    return {"DAY": number, "ORDINAL": number}
+
+
+_READERS: dict[str, Callable[[re.Match[str]], dict[str, Any]]] = {
+    "WORD": lambda found: _kinds_of_word(found.group()),
+    "NUM": _kinds_of_number,
+    "DAY": _kinds_of_day,
+    "MARK": lambda found: {},
+    "OWNER": lambda found: {},
+}
 
 
 def _counts(text: str, end: int) -> bool:
@@ -171,34 +172,23 @@ def _counts(text: str, end: int) -> bool:
 
     For example "2000 people", "1500 m", "2000%", "2016-strong".
     """
-    following = re.compile(r"[ \u00a0]?[%°]|-[^\W\d_]|[ \u00a0]([a-z]+)").match(text, end)
-    if not following:
+    following = _COUNTED.match(text, end)
+    if following is None:
         return False
-    word = following[1]
-    if word is None:
-        return True
-    return is_plural(word) and word not in (
-        "was",
-        "has",
-        "is",
-        "as",
-        "this",
-        "its",
-        "does",
-        "versus",
-        "plus",
-        "less",
-    )
+    return following["noun"] is None or is_plural(following["noun"])
 
 
 def _join_compound_number(words: list[Word]) -> None:
     """Read "twenty-one" as one number."""
     if len(words) < 3 or words[-2].small != "-":
         return
-    ten, unit = words[-3].kinds.get("NUM"), words[-1].kinds.get("NUM")
-    spelled = words[-3].small.isalpha() and words[-1].small.isalpha()
-    if spelled and ten and unit and ten in range(20, 100, 10) and unit < 10:
-        joined = f"{words[-3].small}-{words[-1].small}"
-        words[-3:] = [
-            Word(words[-3].start, words[-1].end, joined, {"NUM": ten + unit, "DAY": ten + unit})
-        ]
+    ten, unit = words[-3], words[-1]
+    if _spelled(ten) in _TENS and 0 < _spelled(unit) < 10:
+        number = _spelled(ten) + _spelled(unit)
+        kinds = {"NUM": number, "DAY": number}
+        words[-3:] = [Word(ten.start, unit.end, f"{ten.small}-{unit.small}", kinds)]
+
+
+def _spelled(word: Word) -> int:
+    """Return the number that a word spells, 0 where it spells none."""
+    return (word.kinds.get("NUM") or 0) if word.small.isalpha() else 0
