@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.text.actors.kinds import CERTAIN, gender_of, is_role, listed
+from claims.text.actors.kinds import CERTAIN, gender_of, is_role, listed, words_of
 from claims.text.actors.names import Name
-
-_NUMBERS = ("jr", "sr", "ii", "iii", "iv")
 
 
 @dataclass(eq=False)
@@ -76,13 +74,9 @@ class Actor:
         The text has no other role for it, and not this very one: an analyst is hardly "the
         candidate", nor the interior minister "the finance minister".
         """
-        roles = {role for role in self.roles if is_role(role)} - listed("courtesies").keys()
-        gender = gender_of((), (noun,))
-        return (
-            noun not in roles
-            and roles <= listed("epithets").keys()
-            and gender in (self.gender or gender, "")
-        )
+        roles = set(filter(is_role, self.roles)) - listed("courtesies").keys()
+        is_new = noun not in roles and roles <= listed("epithets").keys()
+        return is_new and self.may_have_gender(gender_of((), (noun,)))
 
     @property
     def personality(self) -> int:
@@ -92,7 +86,9 @@ class Actor:
         """
         if self.kind not in ("person", ""):
             return 0
-        return 3 if self.clues["person"] >= CERTAIN else 2 if self.clues else " " in self.name
+        if not self.clues:
+            return " " in self.name
+        return 3 if self.clues["person"] >= CERTAIN else 2
 
     @property
     def may_be_body(self) -> bool:
@@ -106,6 +102,15 @@ class Actor:
         """Return the word by which the text calls it again."""
         return surname_of(tuple(self.name.split()))
 
+    @property
+    def initials(self) -> str:
+        """Return the first letters of its name: "AL"."""
+        return "".join(word[0] for word in self.name.split())
+
+    def may_have_gender(self, gender: str) -> bool:
+        """Tell whether a gender, "" for any, is not another than the text gives it."""
+        return not gender or self.gender in ("", gender)
+
     def starts_with(self, words: Sequence[str]) -> bool:
         """Tell whether its name starts with these words, in small letters."""
         return self.name.casefold().split()[: len(words)] == list(words)
@@ -118,7 +123,7 @@ class Actor:
 
 def surname_of(words: Sequence[str]) -> str:
     """Return the surname of a name's words: the last one, before "Jr."."""
-    is_numbered = len(words) > 2 and words[-1].rstrip(".").lower() in _NUMBERS
+    is_numbered = len(words) > 2 and words[-1].rstrip(".").lower() in words_of("numbered")
     return words[-2] if is_numbered else words[-1]
 
 

@@ -67,22 +67,17 @@ class Documents:
         For example "[the NFO]'s "Advisory 25"".
         """
         title = _TITLED.search(self.text, start, end)
-        index = self.by_name.before(title.start()) - 1 if title else -1
-        is_owner = (
-            index >= 0 and title is not None and self.by_name.names[index].end == title.start()
-        )
-        return (
-            Span(self.by_name.names[index].start, self.by_name.names[index].end)
-            if is_owner
-            else None
-        )
+        at = self.by_name.before(title.start()) - 1 if title else -1
+        if title is None or at < 0 or self.by_name.names[at].end != title.start():
+            return None
+        return self.by_name.names[at].span
 
     def teller(self, start: int, end: int) -> Span | None:
         """Return who speaks in the document that the words [start, end) introduce.
 
         For example "In a report, the NFO said".
         """
-        if not self.text[:start].endswith(("in ", "In ")):
+        if not self.text.endswith(("in ", "In "), 0, start):
             return None
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
         verb = sentence.verb_of(sentence.token_at(end - 1))
@@ -99,12 +94,18 @@ class Documents:
         """
         if by := _BY.match(self.text, end):
             return self._phrase_at(by.end())
-        of = _OF.match(self.text, end)
-        at = self._name_at(of.end()) if of else None
-        if at is not None and self.by_name.of_names[at].kind == "organisation":
-            return Span(self.by_name.names[at].start, self.by_name.names[at].end)
+        if body := self._body_of(end):
+            return body
         issued = _ISSUED.match(self.text, end)
         return Span(*issued.span("by")) if issued else None
+
+    def _body_of(self, end: int) -> Span | None:
+        """Return the body behind "of": "a report of [the Norden Flood Office]"."""
+        of = _OF.match(self.text, end)
+        at = self._name_at(of.end()) if of else None
+        if at is None or self.by_name.of_names[at].kind != "organisation":
+            return None
+        return self.by_name.names[at].span
 
     def journal(self, end: int) -> Span | None:
         """Return where a document's noun that ends here says it was published.
@@ -115,43 +116,41 @@ class Documents:
         at = self._name_at(published.end()) if published else None
         if at is None or self.by_name.of_names[at].kind in ("place", "person", "people"):
             return None
-        return Span(self.by_name.names[at].start, self.by_name.names[at].end)
+        return self.by_name.names[at].span
 
     def _before(self, start: int, noun: int) -> Span | None:
         """Return the owner before a document's noun.
 
         For example "an [NFO] report", "[the ministry]'s figures", "[its] data".
         """
-        possessor = _POSSESSOR.match(self.text, start, noun)
-        if possessor and possessor["whose"]:
-            return Span(*possessor.span("whose"))
-        if possessor:
-            return Span(*possessor.span("pronoun"))
-        index = self.by_name.before(noun) - 1
-        if index < 0 or self.by_name.names[index].start < start:
+        if possessor := _POSSESSOR.match(self.text, start, noun):
+            return Span(*possessor.span("whose" if possessor["whose"] else "pronoun"))
+        at = self.by_name.before(noun) - 1
+        if at < 0 or self.by_name.names[at].start < start:
             return None
-        name, actor = self.by_name.names[index], self.by_name.of_names[index]
-        between = _OWNED.fullmatch(self.text, name.end, noun)
+        name = self.by_name.names[at]
+        return (
+            name.span if self._is_owner(at, _OWNED.fullmatch(self.text, name.end, noun)) else None
+        )
+
+    def _is_owner(self, at: int, between: re.Match[str] | None) -> bool:
+        """Tell a name that owns the noun behind it, by what stands between; a person with "'s"."""
+        name, kind = self.by_name.names[at], self.by_name.of_names[at].kind
         if between is None or name.text.lower() in words("platform"):
-            return None
-        is_named_so = actor.kind not in ("person", "place", "people") or name.text.isupper()
-        is_owner = between["possessive"] is not None or is_named_so
-        return Span(name.start, name.end) if is_owner else None
+            return False
+        is_named_so = kind not in ("person", "place", "people") or name.text.isupper()
+        return is_named_so or between["possessive"] is not None
 
     def _body_before(self, start: int, noun: int) -> Span | None:
         """Return the body that a document's noun has before it: "a [government] report"."""
         before = _BODY_BEFORE.search(self.text, start, noun)
-        is_body = before is not None and listed("organisations").get(before["body"]) in (
-            "noun",
-            "any",
-        )
-        return Span(*before.span("body")) if before and is_body else None
+        if before is None or listed("organisations").get(before["body"]) not in ("noun", "any"):
+            return None
+        return Span(*before.span("body"))
 
     def _name_at(self, offset: int) -> int | None:
-        start = offset + (4 if self.text.startswith("the ", offset) else 0)
-        index = self.by_name.before(start)
-        is_there = index < len(self.by_name.starts) and self.by_name.starts[index] == start
-        return index if is_there else None
+        """Return the index of the name that starts here, behind "the" if that does."""
+        return self.by_name.at(offset + len("the ") * self.text.startswith("the ", offset))
 
     def _phrase_at(self, offset: int) -> Span | None:
         """Return the noun phrase that starts here, or a name that is longer.
@@ -160,8 +159,13 @@ class Documents:
         """
         at = self._name_at(offset)
         named = offset if at is None else self.by_name.names[at].end
-        sentence = self.syntax.parse(self.syntax.sentence_index(offset))
-        token = sentence.token_at(offset)
-        phrase = next((p for p in sentence.noun_phrases if p.first <= token < p.last), None)
-        end = max(named, sentence.tokens[phrase.last - 1].end if phrase else named)
+        end = max(named, self._phrase_end(offset))
         return Span(offset, end) if end > offset else None
+
+    def _phrase_end(self, offset: int) -> int:
+        """Return where the noun phrase at an offset ends, the offset itself where there is none."""
+        sentence = self.syntax.parse(self.syntax.sentence_index(offset))
+        phrase = sentence.noun_phrase_at(sentence.token_at(offset))
+        if phrase is None:
+            return offset
+        return sentence.tokens[sentence.noun_phrases[phrase].last - 1].end

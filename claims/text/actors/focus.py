@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claims.model import Span
 from claims.text.actors.actor import Actor
-from claims.text.actors.kinds import gender_of, is_body, is_role, is_speaking, listed
+from claims.text.actors.kinds import gender_of, is_body, is_role, is_speaking, listed, words_of
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.names import Name
 from claims.text.actors.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.actors.standing import Subject, is_past, subjects_in, weight_of, with_title
-from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax
+from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax, Token
 from claims.text.speech.quotations import Quotation
 
 # The pronouns of a person, with their gender
@@ -34,12 +34,12 @@ GENDERS = {
     "hers": "f",
     "herself": "f",
 }
+_OWNING = ("'s", "’s")
 _MOST = 60  # mentions of one sentence
 _WINDOW = 8  # sentences that are looked back over
 _BELONGING = re.compile(r" (?:for|of|at|from|with) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 _APPOSED_NAME = re.compile(r"(?: (?:of|for|at|in) [^,.;:\n]{2,40})?, (?=[A-Z])")
 _CLAUSE = re.compile(r"[^,.;:\"“”—–()\n]{0,60}")
-_INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 class Focus:
@@ -84,22 +84,25 @@ class Focus:
     def subjects(self, offset: int, sentences: int) -> Iterator[Subject]:
         """Yield the subjects before an offset: of its sentence backwards, then of others before."""
         at = self.syntax.sentence_index(offset)
-        for index in range(at, max(at - sentences - 1, -1), -1):
-            spoken = self.syntax.parse(index).once(subjects_in)
-            subjects = [s for s in spoken if s.span.end <= offset]
-            free = [s for s in subjects if self._quotation(s.span.start) == self._quotation(offset)]
-            yield from reversed(free) if index == at else free
+        yield from reversed(self._free_subjects(at, offset))
+        for index in range(at - 1, max(at - sentences - 1, -1), -1):
+            yield from self._free_subjects(index, offset)
+
+    def _free_subjects(self, index: int, offset: int) -> list[Subject]:
+        """Return the subjects of a sentence before an offset that stand in the same quotation."""
+        quotation = self._quotation(offset)
+        return [
+            subject
+            for subject in self.syntax.parse(index).once(subjects_in)
+            if subject.span.end <= offset and self._quotation(subject.span.start) == quotation
+        ]
 
     def is_one_phrase(self, start: int, end: int) -> bool:
         """Tell words that all stand in noun phrases, with no verb or preposition among them."""
         sentence = self.syntax.parse(self.syntax.sentence_index(start))
         within = range(sentence.token_at(start), sentence.token_at(end - 1) + 1)
-        words = [
-            at
-            for at in within
-            if sentence.tokens[at].text[0].isalnum() and sentence.tokens[at].tag != "VBG"
-        ]
-        return all(sentence.noun_phrase_at(at) is not None for at in words)
+        words = (at for at in within if _needs_phrase(sentence.tokens[at]))
+        return None not in map(sentence.noun_phrase_at, words)
 
     def _scene(self, offset: int) -> Scene:
         """Return who is present before an offset."""
@@ -108,11 +111,15 @@ class Focus:
         for index in range(max(last - _WINDOW, 0), last + 1):
             if not self._is_all_quoted(index):
                 scene.fade(is_paragraph=self._is_paragraph_start(index))
-            presences = self._presences(index)
-            count = bisect_left(presences, offset, key=lambda presence: presence.offset)
-            for presence in presences[max(0, count - _MOST) : count]:
+            for presence in self._presences_before(index, offset):
                 scene.enter(presence, () if presence.actor else self._named_after(presence.offset))
         return scene
+
+    def _presences_before(self, index: int, offset: int) -> Sequence[Presence]:
+        """Return the last mentions of a sentence before an offset."""
+        presences = self._presences(index)
+        count = bisect_left(presences, offset, key=lambda presence: presence.offset)
+        return presences[max(0, count - _MOST) : count]
 
     def _is_paragraph_start(self, index: int) -> bool:
         """Tell a sentence with which a paragraph begins that is not the first."""
@@ -165,15 +172,15 @@ class Focus:
 
     def _weight_by_place(self, name: Name, sentence: Sentence, heads: Mapping[int, int]) -> float:
         last = sentence.token_at(name.end - 1)
-        opens = name.start == sentence.start
         if last in heads:
             return weight_of(sentence, with_title(sentence, heads[last], name))
+        opens = name.start == sentence.start
         if sentence.chunk_at(last) not in heads.values():
             return SUBJECT if opens else NAMED
         if opens:
             # "Novak's plan is": nearly the subject; "Novak plans": a verb taken for a noun
             return NAMED
-        return GOVERNED if self.text[name.end : name.end + 2] in ("'s", "’s") else MODIFIES
+        return GOVERNED if self.text.startswith(_OWNING, name.end) else MODIFIES
 
     def _described(
         self, sentence: Sentence, phrase: NounPhrase, weight: float
@@ -185,15 +192,14 @@ class Focus:
         first, *words = (token.text for token in sentence.tokens[phrase.first : phrase.head + 1])
         start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
         noun = words[-1].lower()
-        if not is_role(noun):
-            yield from self._referred(Span(start, end), first, words, weight)
-        elif first.lower() in _INDEFINITE:
+        has_role = is_role(noun)
+        if has_role and first.lower() in words_of("indefinite"):
             if weight == SPEAKS or is_past(sentence, phrase.chunk):
                 yield from self._newcomer(sentence, phrase, weight)
-        elif known := self.actors.with_role(noun, words[:-1], start):
+        elif has_role and (known := self.actors.with_role(noun, words[:-1], start)):
             yield Presence(start, known[0], "", weight)
-        else:
-            yield from self._referred(Span(start, end), first, words, weight)
+        elif first.lower() == "the":
+            yield from self._referred(Span(start, end), words, weight)
 
     def _newcomer(
         self, sentence: Sentence, phrase: NounPhrase, weight: float
@@ -210,20 +216,20 @@ class Focus:
         gender = gender_of((), (head.text.lower(),))
         yield Presence(start, Actor.unnamed(described, gender), "", weight)
 
-    def _referred(
-        self, span: Span, first: str, words: Sequence[str], weight: float
-    ) -> Iterator[Presence]:
+    def _referred(self, span: Span, words: Sequence[str], weight: float) -> Iterator[Presence]:
         """Yield whom "the company", "the candidate" or "the witness" stands for."""
         noun = words[-1].lower()
-        if first.lower() != "the":
-            return
         if is_body(" ".join(words).lower()) or noun in listed("epithets"):
             yield Presence(span.start, None, noun, weight)
         elif weight >= SUBJECT and self._is_unnamed(noun, span.end):
-            if noun not in self._unnamed:
-                gender = gender_of((), (noun,))
-                self._unnamed[noun] = Actor.unnamed(self.text[slice(*span)], gender)
-            yield Presence(span.start, self._unnamed[noun], "", weight)
+            yield Presence(span.start, self._nameless(noun, span), "", weight)
+
+    def _nameless(self, noun: str, span: Span) -> Actor:
+        """Return the one person without a name whom the text calls by a noun."""
+        if noun not in self._unnamed:
+            gender = gender_of((), (noun,))
+            self._unnamed[noun] = Actor.unnamed(self.text[slice(*span)], gender)
+        return self._unnamed[noun]
 
     def _is_unnamed(self, noun: str, end: int) -> bool:
         """Tell a role of somebody who has no name behind it.
@@ -233,10 +239,12 @@ class Focus:
         if not is_role(noun) or noun in listed("courtesies"):
             return False
         named = _APPOSED_NAME.match(self.text, end)
-        if named is None:
-            return True
-        at = self.actors.before(named.end())
-        return named.end() not in self.actors.starts[at : at + 1]
+        return named is None or self.actors.at(named.end()) is None
+
+
+def _needs_phrase(token: Token) -> bool:
+    """Tell a word that stands in a noun phrase if it is part of one; a participle may not."""
+    return token.text[0].isalnum() and token.tag != "VBG"
 
 
 def _pronouns(sentence: Sentence, phrase: NounPhrase, weight: float) -> Iterator[Presence]:

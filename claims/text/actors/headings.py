@@ -11,31 +11,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.model import Span
+from claims.text.actors.kinds import words_of
 
 _LINE = re.compile(r"[^\n]+")
 _ALPHABETIC = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "as",
-        "vs",
-    )
-)
 _DATELINE = re.compile(
     r"""
     ^[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-]){2,30}   # "PORT MARLOW"
@@ -65,14 +44,15 @@ def heading_lines(text: str) -> list[Span]:
     >>> [text[slice(*line)] for line in heading_lines(text)]
     ['Novak Calls It A Day.']
     """
-    found = []
-    for line in _LINE.finditer(text):
-        if len(line[0]) > _LONGEST:
-            continue
-        words = _ALPHABETIC.findall(line[0])
-        if words and not any(word[0].islower() and word not in _SMALL for word in words):
-            found.append(Span(*line.span()))
-    return found
+    lines = (found for found in _LINE.finditer(text) if len(found[0]) <= _LONGEST)
+    return [Span(*found.span()) for found in lines if _is_heading(found[0])]
+
+
+def _is_heading(line: str) -> bool:
+    """Tell a line with words, all of which have a capital but for "the", "of" and their like."""
+    words = _ALPHABETIC.findall(line)
+    small = {word for word in words if word[0].islower()}
+    return bool(words) and small <= words_of("unraised")
 
 
 def known_parts(
@@ -81,10 +61,8 @@ def known_parts(
     """Yield the parts [first, last) of a heading's words that are known names, the longest ones."""
     first = 0
     while first < len(words):
-        longest = min(len(words), first + _LONGEST_NAME)
-        last = next(
-            (end for end in range(longest, first, -1) if tuple(words[first:end]) in known), 0
-        )
-        if last:
-            yield first, last
-        first = last or first + 1
+        lengths = range(min(len(words) - first, _LONGEST_NAME), 0, -1)
+        length = next((n for n in lengths if tuple(words[first : first + n]) in known), 0)
+        if length:
+            yield first, first + length
+        first += length or 1

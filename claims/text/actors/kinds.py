@@ -9,10 +9,13 @@ the places of `places/places.txt`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
-from claims.text.grammar.lexicon import listed as words_of_kind
-from claims.text.grammar.lexicon import marks
+from claims.data import parts, rows
+from claims.text.grammar import lexicon
 from claims.text.speech.cues import find_verb_cue
 
 _AFTER_PERSON = re.compile(
@@ -53,6 +56,7 @@ _WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |h
 # '," [said] Chief Executive '
 _WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
 _LONGEST_APPOSITION = 90
+_LEXICONS = ("organisations", "titles", "given", "openers", "peoples", "roles", "plain")
 CERTAIN, LIKELY, _HINT = 20, 4, 1
 
 
@@ -61,7 +65,30 @@ def listed(name: str) -> dict[str, str]:
 
     Titles, roles, given names, organisations, peoples.
     """
-    return marks(f"names/{name}")
+    return lexicon.marks(f"names/{name}")
+
+
+def words_of(kind: str) -> frozenset[str]:
+    """Return a small class of words from `names/words.txt`.
+
+    >>> "deputy" in words_of("deputy")
+    True
+    """
+    return lexicon.listed("names/words", kind)
+
+
+@cache
+def called(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return by which nouns something may go that a noun calls again: a "body", a "document".
+
+    >>> called("document")["paper"]
+    ('paper', 'report', 'study')
+    """
+    return {
+        noun: (noun, *parts(others))
+        for noun, of_kind, others in rows("names/called")
+        if of_kind == kind
+    }
 
 
 def is_role(word: str) -> bool:
@@ -81,7 +108,7 @@ def is_body(words: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Tell a country, a state, a region or a city that the lexicon knows."""
-    return name in words_of_kind("places/places", "name")
+    return name in lexicon.listed("places/places", "name")
 
 
 def is_common(word: str) -> bool:
@@ -89,12 +116,8 @@ def is_common(word: str) -> bool:
 
     A place, a people, a title.
     """
-    lexicons = ("organisations", "titles", "given", "openers", "peoples", "roles", "plain")
-    return (
-        len(word) < 4
-        or is_place(word.title())
-        or any(word in listed(lexicon) for lexicon in lexicons)
-    )
+    is_listed = any(word in listed(name) for name in _LEXICONS)
+    return len(word) < 4 or is_listed or is_place(word.title())
 
 
 def is_people(words: Sequence[str]) -> bool:
@@ -102,50 +125,67 @@ def is_people(words: Sequence[str]) -> bool:
 
     For example "African-Americans", "a Democrat".
     """
+    peoples = listed("peoples")
     parts = [part for word in words for part in word.split("-")]
-    return all(
-        part in listed("peoples") or part.removesuffix("s") in listed("peoples") for part in parts
-    )
+    return all(part in peoples or part.removesuffix("s") in peoples for part in parts)
 
 
 def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
     """Return "m" or "f" where a title, a role or the given name tells, else ""."""
-    for role in roles:
-        mark = listed("titles").get(role) or listed("roles").get(role, "-")
-        if mark != "-":
-            return mark
+    by_role = next((mark for mark in map(_gender_of_role, roles) if mark != "-"), None)
+    if by_role is not None:
+        return by_role
     is_whole = len(words) > 1  # "Kelly" alone is more often a surname
     return listed("given").get(words[0], "").replace("-", "") if is_whole else ""
 
 
+def _gender_of_role(role: str) -> str:
+    return listed("titles").get(role) or listed("roles").get(role, "-")
+
+
 def clues(
     text: str, start: int, end: int, words: Sequence[str], roles: Sequence[str]
-) -> Iterator[tuple[str, int]]:
-    """Yield what shows the kind of the name at [start, end) of a text.
+) -> Counter[str]:
+    """Return what shows the kind of the name at [start, end) of a text: kinds with their weights.
 
     Its `words` are without titles.
     """
-    if kind := _kind_by_words(text[start:end], words, roles):
-        yield kind
-    yield from _clues_around(text, start, end)
-    yield from _clues_before(word_before(text, start))
-    yield from _clues_apposed(text, end, words)
+    summed = Counter[str]()
+    for kind, weight in chain(
+        _clues_by_words(text[start:end], words, roles),
+        _clues_around(text, start, end),
+        _clues_before(word_before(text, start)),
+        _clues_apposed(text, end, words),
+    ):
+        summed[kind] += weight
     if is_speaking(text, start, end):
-        yield "person", _HINT
+        summed["person"] += _HINT
+    return summed
 
 
-def _kind_by_words(name: str, words: Sequence[str], roles: Sequence[str]) -> tuple[str, int] | None:
-    """Return the kind that the words of a name tell by themselves, with its weight."""
-    if is_people(words) and not roles:
-        return "people", CERTAIN
-    if is_place(name) and not roles:
-        return "place", CERTAIN
-    if _has_body_word(words):
-        return "organisation", CERTAIN
-    if roles or words[0] in listed("given"):
-        return "person", CERTAIN
-    is_letters = len(words) == 1 and len(words[0]) > 1 and name.isupper()
-    return ("organisation", LIKELY) if is_letters else None
+def _clues_by_words(
+    name: str, words: Sequence[str], roles: Sequence[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the kind that the words of a name tell by themselves."""
+    if known := "" if roles else _known_kind(name, words):
+        yield known, CERTAIN
+    elif _has_body_word(words):
+        yield "organisation", CERTAIN
+    elif roles or words[0] in listed("given"):
+        yield "person", CERTAIN
+    elif _is_acronym(name, words):
+        yield "organisation", LIKELY
+
+
+def _known_kind(name: str, words: Sequence[str]) -> str:
+    """Return what a whole name is known for, "" where it is not."""
+    if is_people(words):
+        return "people"
+    return "place" if is_place(name) else ""
+
+
+def _is_acronym(name: str, words: Sequence[str]) -> bool:
+    return len(words) == 1 and len(words[0]) > 1 and name.isupper()
 
 
 def _clues_around(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -226,11 +266,15 @@ def word_before(text: str, start: int) -> str:
 def is_speaking(text: str, start: int, end: int) -> bool:
     """Tell words [start, end) that a verb which takes a quotation stands beside."""
     after = _WORD_AFTER.match(text, end)
+    if after is not None and _takes_quotation(after[1]):
+        return True
     before = _WORD_BEFORE.search(text, max(0, start - 60), start)
-    for word in (after[1] if after else "", before[1] if before else ""):
-        if word.endswith("s") and word != "says":  # "Rust Belt states": more often a noun
-            continue
-        cue = find_verb_cue([word], 0) if word else None
-        if cue is not None and "quote" in cue.takes:
-            return True
-    return False
+    return before is not None and _takes_quotation(before[1])
+
+
+def _takes_quotation(word: str) -> bool:
+    """Tell a verb that a quotation goes with; "Rust Belt states" is more often a noun."""
+    if word.endswith("s") and word != "says":
+        return False
+    cue = find_verb_cue([word], 0)
+    return cue is not None and "quote" in cue.takes

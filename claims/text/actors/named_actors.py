@@ -8,30 +8,29 @@ text.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from claims.text.actors.actor import Actor, surname_of
+from claims.text.actors.actor import Actor
 from claims.text.actors.kinds import (
     apposition,
     is_body,
-    is_common,
     is_people,
     is_role,
     listed,
     word_before,
+    words_of,
 )
 from claims.text.actors.names import Name
-from claims.text.grammar.tagger import tagger
-from claims.text.speech.cues import words as words_of
+from claims.text.actors.short_forms import key, short_forms, whole
 
 _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 # What belongs to a name: "Vermont's governor, [Ann Lee]"; "[Ann Lee] (D-Vt.)", "of Vermont", ", the
 # mayor of Selby,"
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,3}(?:[\w’'-]+, )?$")
 _AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]{2,60}(?=[,.])")
-_DEPUTIES = frozenset(("deputy", "vice", "assistant"))  # a deputy governor is no governor
 _ARTICLE = re.compile(r"^[Tt]he\s+$")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
@@ -46,42 +45,35 @@ class NamedActors:
         self.text = text
         self.names = names
         self.starts = [name.start for name in names]
-        self._keys = [
-            _without_title(tuple(word.casefold() for word in name.text.split())) for name in names
-        ]
         self._full: dict[tuple[str, ...], Actor] = {}
         self._by_part: dict[tuple[str, ...], list[Actor]] = {}
         self._by_short: dict[str, Actor] = {}  # "nfo", which the text spells out
         self._words_beside: dict[Actor, set[str]] = {}
         self._headline = _headline_end(text)
-        self._placed = {
-            words[0]
-            for name, words in zip(names, self._keys, strict=True)
-            if len(words) == 1 and name.clues.get("place")
-        }
-        for name, words in zip(names, self._keys, strict=True):
+        keyed = [(name, key(name)) for name in names]
+        self._placed = _places(keyed)
+        for name, words in keyed:
             if len(words) > 1:
                 self._add_full(name, words)
-        self.of_names = [
-            self._find(name, words) for name, words in zip(names, self._keys, strict=True)
-        ]
+        self.of_names = [self._find(name, words) for name, words in keyed]
 
     def _add_full(self, name: Name, words: tuple[str, ...]) -> None:
-        whole, first = _whole(name, words), self._first(name)
-        if whole not in self._full:
-            self._full[whole] = Actor(first=first)
-            for part in _short_forms(words, name, self._placed):
-                self._by_part.setdefault(part, []).append(self._full[whole])
+        """Add a name of several words, with the forms by which it may be called again."""
+        spelt, first = whole(name, words), self._first(name)
+        if spelt not in self._full:
+            self._full[spelt] = Actor(first=first)
+            for part in short_forms(words, name, self._placed):
+                self._by_part.setdefault(part, []).append(self._full[spelt])
+        actor = self._full[spelt]
         if name.short:
-            self._by_short.setdefault(name.short.casefold(), self._full[whole])
-        self._full[whole].first = min(first, self._full[whole].first)
-        self._add(self._full[whole], name)
+            self._by_short.setdefault(name.short.casefold(), actor)
+        actor.first = min(first, actor.first)
+        self._add(actor, name)
 
     def _find(self, name: Name, words: tuple[str, ...]) -> Actor:
         """Return the actor of a name, which may be the short form of another."""
-        spelt_out = self._by_short.get(words[0]) if len(words) == 1 else None
-        own = self._full.get(_whole(name, words))
-        longer = spelt_out or self._longer(name, words, own)
+        own = self._full.get(whole(name, words))
+        longer = self._spelt_out(words) or self._longer(name, words, own)
         if longer is not None:
             self._add(longer, name, is_short=True)
             return longer
@@ -91,28 +83,30 @@ class NamedActors:
             self._add(own, name)
         return own
 
+    def _spelt_out(self, words: tuple[str, ...]) -> Actor | None:
+        """Return the actor whose name the text spells out for these letters."""
+        return self._by_short.get(words[0]) if len(words) == 1 else None
+
     def _longer(self, name: Name, words: tuple[str, ...], own: Actor | None) -> Actor | None:
         """Return the actor whose longer name these words are short for.
 
         Of several it is the one introduced first, unless another is named far more often.
         """
+        before = own.first if own else math.inf
         choices = [
             actor
             for actor in self._by_part.get(words, ())
-            if (own is None or actor.first < own.first) and self._may_be(actor, name, words)
+            if actor.first < before and self._may_be(actor, name, words)
         ]
-        persons = [actor for actor in choices if actor.kind == "person"]
-        choices = persons or choices  # not "Team Novak"
         if not choices:
             return None
-        most_used = max(choices, key=lambda actor: actor.uses)
-        return most_used if most_used.uses > 2 * choices[0].uses else choices[0]
+        persons = [actor for actor in choices if actor.kind == "person"]
+        return _first_or_most_used(persons or choices)  # not "Team Novak"
 
     def _may_be(self, actor: Actor, name: Name, words: tuple[str, ...]) -> bool:
         """Tell whether a short name may be that of an actor who is told before, or starts so."""
-        is_titled = bool(name.gender and name.roles)  # "Mr. Lee" is no woman
-        if is_titled and actor.gender not in ("", name.gender):
-            return False
+        if name.roles and not actor.may_have_gender(name.gender):
+            return False  # "Mr. Lee" is no woman
         is_told = actor.first <= name.start or self._is_in_heading(name)
         return is_told or actor.kind == "person" or actor.starts_with(words)
 
@@ -133,9 +127,7 @@ class NamedActors:
             actor.genders[name.gender] += _GENDERED
         # "Ms. Green" speaks for a person, but Green alone for no party, nor Washington for a place
         actor.clues.update({"person": name.clues.get("person", 0)} if is_short else name.clues)
-        if is_body(before := word_before(self.text, name.start)):
-            actor.bodies.add(before)
-        _describe(actor, apposition(self.text, name.end))
+        _describe(actor, word_before(self.text, name.start), apposition(self.text, name.end))
 
     def with_role(self, noun: str, modifiers: Sequence[str], offset: int) -> list[Actor]:
         """Return the persons with a role who are named before an offset, the last one first.
@@ -143,13 +135,12 @@ class NamedActors:
         Beside their names must stand what the modifiers say of them ("the foreign minister"); a
         place may be missing where no other has the role ("the Vermont senator").
         """
-        said = {_in_full(word.lower()) for word in modifiers if not is_people([word.lower()])}
-        said -= listed("plain").keys()
+        said, role = _said(modifiers), _in_full(noun)
         named = dict.fromkeys(self.last_named(offset))
-        found = [actor for actor in named if _has_role(actor, _in_full(noun), said | {noun})]
-        fitting = [actor for actor in found if said <= self._beside(actor)]
-        is_only = len(found) == 1 and not said & {word for word in modifiers if word.islower()}
-        return fitting or (found if is_only else [])
+        having = [actor for actor in named if _has_role(actor, role, said | {noun})]
+        fitting = [actor for actor in having if said <= self._beside(actor)]
+        is_only = len(having) == 1 and said.isdisjoint(word for word in modifiers if word.islower())
+        return fitting or (having if is_only else [])
 
     def last_named(self, offset: int) -> Iterator[Actor]:
         """Yield the actors of the names before an offset, the last one first."""
@@ -158,31 +149,33 @@ class NamedActors:
 
     def _beside(self, actor: Actor) -> set[str]:
         """Return the words beside the name of an actor, and those of its roles: "vermont"."""
-        if actor in self._words_beside:
-            return self._words_beside[actor]
-        words = self._words_beside[actor] = set[str]()
-        for name in actor.mentions:
-            words.update(name.roles)
-            before = _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start)
-            for found in (before, _AFTER.match(self.text, name.end)):
-                words.update(
-                    _in_full(word.lower())
-                    for word in _BESIDE_WORD.findall(found[0] if found else "")
-                )
-        return words
+        if actor not in self._words_beside:
+            words = self._words_beside[actor] = set[str]()
+            for name in actor.mentions:
+                words.update(name.roles, self._around(name))
+        return self._words_beside[actor]
+
+    def _around(self, name: Name) -> Iterator[str]:
+        """Yield the words that belong to a name, before it and after it, in full."""
+        before = _BEFORE.search(self.text, max(0, name.start - _BESIDE), name.start)
+        for found in filter(None, (before, _AFTER.match(self.text, name.end))):
+            for word in _BESIDE_WORD.findall(found[0]):
+                yield _in_full(word.lower())
 
     def with_initials(self, letters: str) -> Actor | None:
         """Return the only person with these initials, whom a transcript calls by them."""
-        found = {
-            actor
-            for actor in self._full.values()
-            if actor.kind == "person" and "".join(word[0] for word in actor.name.split()) == letters
-        }
+        persons = [actor for actor in self._full.values() if actor.kind == "person"]
+        found = {actor for actor in persons if actor.initials == letters}
         return found.pop() if len(found) == 1 else None
 
     def before(self, offset: int) -> int:
         """Return how many names start before an offset."""
         return bisect_right(self.starts, offset - 1)
+
+    def at(self, offset: int) -> int | None:
+        """Return the index of the name that starts at an offset, None where none does."""
+        index = self.before(offset)
+        return index if offset in self.starts[index : index + 1] else None
 
     def ending(self, start: int, end: int) -> Actor | None:
         """Return the actor whose name ends the words [start, end)."""
@@ -195,35 +188,51 @@ class NamedActors:
         Not that of the last of several.
         """
         index = self._ending(start, end)
-        is_whole = index is not None and not _ARTICLE.sub(
-            "", self.text[start : self.names[index].start]
-        )
-        return self.of_names[index] if index is not None and is_whole else None
+        if index is None or _ARTICLE.sub("", self.text[start : self.names[index].start]):
+            return None
+        return self.of_names[index]
 
     def _ending(self, start: int, end: int) -> int | None:
+        """Return the index of the last name in the words [start, end) if it ends them."""
         for index in range(bisect_right(self.starts, end) - 1, -1, -1):
             name = self.names[index]
-            if name.end <= start or name.start < start or name.end < end - len("’s."):
+            if name.start < start or name.end < end - len("’s."):
                 return None
-            if self.text[name.end : end].strip("'’s.") == "":
+            if not self.text[name.end : end].strip("'’s."):
                 return index
         return None
 
 
-def _describe(actor: Actor, apposed: Sequence[str]) -> None:
-    """Add what an apposition says of an actor: "Novak, [a lawyer]", "Novak, [a Swiss lender]"."""
-    if not apposed:
-        return
-    if is_role(apposed[-1]):
-        actor.roles.update(_in_full(word) for word in apposed if is_role(word))
-    elif listed("organisations").get(apposed[-1], "part") != "part":
-        actor.bodies.add(apposed[-1])
+def _describe(actor: Actor, before: str, apposed: Sequence[str]) -> None:
+    """Add what the words around a name say of an actor.
+
+    For example "[the lender] Novak", "Novak, [a lawyer]", "Novak, [a Swiss lender]".
+    """
+    if is_body(before):
+        actor.bodies.add(before)
+    noun = apposed[-1] if apposed else ""
+    if is_role(noun):
+        actor.roles.update(map(_in_full, filter(is_role, apposed)))
+    elif listed("organisations").get(noun, "part") != "part":
+        actor.bodies.add(noun)
+
+
+def _first_or_most_used(actors: Sequence[Actor]) -> Actor:
+    """Return the first of several actors, unless another is named far more often."""
+    most_used = max(actors, key=lambda actor: actor.uses)
+    return most_used if most_used.uses > 2 * actors[0].uses else actors[0]
+
+
+def _said(modifiers: Sequence[str]) -> set[str]:
+    """Return what modifiers say of a person, in full: no people and no word that only chooses."""
+    small = (word.lower() for word in modifiers)
+    return {_in_full(word) for word in small if not is_people([word])} - listed("plain").keys()
 
 
 def _has_role(actor: Actor, role: str, said: Collection[str]) -> bool:
     """Tell a person with a role; a deputy must be said to be one."""
     is_person = actor.kind == "person" and role in actor.roles
-    return is_person and (actor.roles & _DEPUTIES).issubset(said)
+    return is_person and (actor.roles & words_of("deputy")).issubset(said)
 
 
 def _headline_end(text: str) -> int:
@@ -245,48 +254,6 @@ def _in_full(word: str) -> str:
     return listed("abbreviated").get(word, word)
 
 
-def _whole(name: Name, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what makes a full name the same again: of a person the first and the last word."""
-    return (words[0], surname_of(words)) if name.kind == "person" and len(words) > 1 else words
-
-
-def _without_title(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if len(words) == 2 and words[0].rstrip(".") in listed("titles") else words
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in words if word not in ("of", "the", "for", "and"))
-
-
-def _short_forms(
-    words: tuple[str, ...], name: Name, placed: Collection[str]
-) -> set[tuple[str, ...]]:
-    """Return the forms by which a name of several words may be called again.
-
-    `placed` are the words that the text has as a place.
-    """
-    if name.short:  # spelt out in the text
-        return {(name.short.casefold(),), words[-1:]}
-    endings = {words[first:] for first in range(1, len(words))}  # "Daily News", "Garcia Lopez"
-    if name.kind == "person":
-        return endings | {words[:1], (surname_of(words),)}
-    # "Ardent Foods" is Ardent, but the World Bank is no World
-    rest_is_form = all(listed("organisations").get(word, "noun") != "noun" for word in words[1:])
-    return (
-        endings
-        | {(_initials(words),)}
-        | ({words[:1]} if rest_is_form or _is_coined(words, name, placed) else set())
-    )
-
-
-def _is_coined(words: tuple[str, ...], name: Name, placed: Collection[str]) -> bool:
-    """Tell whether the first word of a body's name is its own.
-
-    "Veltra Automotive" is Veltra, the Veldt Institute is Veldt, but Selby Police is not Selby.
-    """
-    if is_common(words[0]) or words[0] in placed:
-        return False
-    if len(words) == 2 and words[1] not in listed("organisations"):
-        return True
-    is_local = not words_of("local").isdisjoint(words[1:])
-    return name.kind == "organisation" and not is_local and not tagger().is_word(words[0])
+def _places(keyed: Iterable[tuple[Name, tuple[str, ...]]]) -> set[str]:
+    """Return the words that a text has as a place."""
+    return {words[0] for name, words in keyed if len(words) == 1 and name.clues.get("place")}

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from claims.model import Span
 from claims.text.actors.acronyms import definitions
@@ -51,7 +51,12 @@ class Name:
     @property
     def kind(self) -> str:
         """Return the kind that most speaks for, "" where nothing does."""
-        return max(self.clues, key=lambda kind: self.clues[kind]) if self.clues else ""
+        return max(self.clues, key=lambda kind: self.clues[kind], default="")
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
 
 
 def find_names(text: str) -> list[Name]:
@@ -94,7 +99,7 @@ def _in_headings(
     text: str, found: Iterable[list[Word]], names: Iterable[Name], seen: Seen
 ) -> Iterator[Name]:
     """Yield what in headings is a name of the text, by a form that a heading may call it."""
-    forms = {form for name in names for form in _forms(name)}
+    forms = set(chain.from_iterable(map(_forms, names)))
     for run in found:
         for first, last in known_parts([plain(word) for word in run], forms):
             if name := _name(text, run[first:last], seen):
@@ -131,19 +136,16 @@ class _Defined:
     def names(self, seen: Seen) -> Iterator[Name]:
         """Yield the names that long forms are."""
         for span in self._spans:
-            name = _name(self.text, words_in(self.text, span), seen, longest=_LONGEST_DEFINED)
-            if name is not None:
-                long = self.text[slice(*span)]
-                clues = Counter(name.clues)
-                clues["organisation"] += LIKELY
-                yield replace(
-                    name,
-                    start=span.start,
-                    end=span.end,
-                    text=long,
-                    clues=clues,
-                    short=self._short[long],
-                )
+            words = words_in(self.text, span)
+            if name := _name(self.text, words, seen, longest=_LONGEST_DEFINED):
+                yield self._spelt_out(name, span)
+
+    def _spelt_out(self, name: Name, span: Span) -> Name:
+        """Return a name as the whole of its long form, which is of a body."""
+        long = self.text[slice(*span)]
+        clues = Counter(name.clues) + Counter(organisation=LIKELY)
+        short = self._short[long]
+        return replace(name, start=span.start, end=span.end, text=long, clues=clues, short=short)
 
 
 def _forms(name: Name) -> Iterator[tuple[str, ...]]:
@@ -165,23 +167,26 @@ def _name(text: str, run: list[Word], seen: Seen, longest: int = _LONGEST) -> Na
     if not run or len(run) > longest:
         return None
     end = _end(text, run[-1])
-    if len(run) > 2 and plain(run[-1]) in listed("postnominals"):  # "Ann Lee QC"
-        run = run[:-1]
+    run = _without_postnominal(run)
     words = tuple(plain(word) for word in run)
     after_titles = _after_titles(run, words)
     if after_titles == len(run) == 1:
         return None
     before = role_before(text, run[0].start())
-    roles = (*([before] if before else []), *words[:after_titles])
+    roles = tuple(filter(None, (before, *words[:after_titles])))
     # "General Samer" keeps the title, which is all that tells him from others
     is_surname = after_titles > 0 and len(run) - after_titles == 1
     start = run[after_titles - is_surname].start()
     named = words[after_titles:]
-    found = Counter[str]()
-    for kind, weight in clues(text, start, end, named, roles):
-        found[kind] += weight
+    found = clues(text, start, end, named, roles)
     shown = _shown(text[start : _end(text, run[-1])], is_person=found["person"] > 0)
     return Name(run[0].start(), end, shown, roles, gender_of(named, roles), found)
+
+
+def _without_postnominal(run: list[Word]) -> list[Word]:
+    """Return a name without the letters behind it: "Ann Lee [QC]"."""
+    has_letters = len(run) > 2 and plain(run[-1]) in listed("postnominals")
+    return run[:-1] if has_letters else run
 
 
 def _shown(name: str, *, is_person: bool) -> str:
@@ -208,5 +213,6 @@ def _after_titles(run: list[Word], words: tuple[str, ...]) -> int:
     """
     if any(POSSESSIVE.search(word[0]) for word in run[:-1]):  # "Selby Sheriff's Office"
         return 0
-    end = max((i + 1 for i, word in enumerate(words) if word in listed("titles")), default=0)
+    titles = listed("titles")
+    end = max((i for i, word in enumerate(words, 1) if word in titles), default=0)
     return 0 if end == len(run) > 1 else end

@@ -57,31 +57,36 @@ class Pronouns:
             return self._group(mention, depth)
         speaks = self._is_stating(mention, word)
         for subject in self.focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
-            if subject.noun in ("it", "they") and not subject.is_plural:
+            if subject.is_it:
                 return self._chained(subject, depth)
             if self._is_body(subject):
                 # "a poll by Norden Research" is Norden Research
                 called = self.descriptions.named(mention.start, f"the {subject.noun}")
                 return called or self._spoken_of(subject, depth)
-            if not speaks:
-                return None
-            if issuer := self._issuer(subject, depth):
+            issuer = self._issuer(subject, depth) if speaks else None
+            if issuer or not speaks:
                 return issuer
         return None
 
     def _group(self, mention: Span, depth: int) -> Actor | None:
         """Return the persons or bodies that "they" stands for."""
-        for subject in self.focus.subjects(mention.start, 1):
-            if subject.noun in ("it", "they") and subject.is_plural:
-                return self._chained(subject, depth)
-            if self._are_several(subject):
-                group = self._spoken_of(subject, depth)
-                # of "Ann Lee, her sons" the first alone is no "they"
-                is_cut = subject.is_joined and group is not None and " and " not in group.name
-                return None if is_cut else group
-            if not _is_source(subject):
-                return None
-        return None
+        told = (one for one in self.focus.subjects(mention.start, 1) if not self._is_passed(one))
+        subject = next(told, None)
+        if subject is None:
+            return None
+        if subject.is_they:
+            return self._chained(subject, depth)
+        return self._several(subject, depth) if self._are_several(subject) else None
+
+    def _is_passed(self, subject: Subject) -> bool:
+        """Tell what "they" passes over: "[reports] say they fled"."""
+        return not subject.is_they and not self._are_several(subject) and _is_source(subject)
+
+    def _several(self, subject: Subject, depth: int) -> Actor | None:
+        """Return several who are one subject; of "Ann Lee, her sons" the first is no "they"."""
+        group = self._spoken_of(subject, depth)
+        is_cut = subject.is_joined and group is not None and " and " not in group.name
+        return None if is_cut else group
 
     def _chained(self, subject: Subject, depth: int) -> Actor | None:
         """Return what a pronoun stands for that the pronoun before it stands for."""
@@ -108,12 +113,12 @@ class Pronouns:
     def _are_several(self, subject: Subject) -> bool:
         """Tell a subject that "they" may stand for: "the Democrats", "researchers"."""
         actor = self.actors.ending(*subject.span)
-        if actor is not None and actor.kind == "organisation":
-            # "the Selby Police", "the Armed Forces"
+        if actor is None:
+            return subject.is_plural and _is_group(subject)
+        if actor.kind == "organisation":  # "the Selby Police", "the Armed Forces"
             return subject.is_plural or subject.noun == "police"
-        if actor is not None and subject.is_joined:
-            return True  # "Ann Lee and Bob Hall"
-        return subject.is_plural and _is_group(subject)
+        is_joined = subject.is_joined  # "Ann Lee and Bob Hall"
+        return is_joined or (subject.is_plural and _is_group(subject))
 
     def _is_body(self, subject: Subject) -> bool:
         """Tell a subject that "it" may stand for: "Ardent Foods", "the ministry", "a poll"."""

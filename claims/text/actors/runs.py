@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.text.actors.kinds import is_place, is_role, is_speaking, listed
+from claims.text.actors.kinds import is_place, is_role, is_speaking, listed, words_of
 
 Word = re.Match[str]
 
@@ -33,8 +33,8 @@ _JOIN = re.compile(
     r"){0,2}(?P<of>of (?:the )?|for )?"
 )
 _FOR = re.compile(r" (?:of|for) ")
-_PLURAL_FIELDS = frozenset(("services", "industries"))  # "Health and Human Services"
 _LONGEST_JOIN = 14
+_LONGEST_OFFICE = 40
 _OF_SEVERAL = ("' ", "’ ")
 POSSESSIVE = re.compile(r"[’']s?$")
 _ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
@@ -77,8 +77,11 @@ def _is_joined(text: str, last: Word, word: Word) -> bool:
         is_office = is_role(before) and after in listed("organisations")
         return is_office and word.start() == last.end() + 1
     joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
-    if joint is None or joint.end() < word.start():
-        return False
+    return joint is not None and joint.end() == word.start() and _joins(joint, before)
+
+
+def _joins(joint: re.Match[str], before: str) -> bool:
+    """Tell whether a joint holds behind a word: a stop only behind a title, "of" behind a body."""
     if joint[0].startswith(".") and before not in listed("titles"):
         return False
     return not joint["of"] or _is_body_word(before)
@@ -93,14 +96,25 @@ def _is_field(text: str, run: Sequence[Word], word: Word) -> bool:
 
     For example "the Ministry of Works [and Housing]", not "and World Bank".
     """
-    if len(run) < 2 or text[run[-1].end() : word.start()] != " and " or _is_body_word(plain(word)):
+    if len(run) < 2 or text[run[-1].end() : word.start()] != " and ":
         return False
-    body = next((at for at, part in enumerate(run[:-1]) if _is_body_word(plain(part))), None)
-    is_for = body is not None and _FOR.match(text, run[body].end()) is not None
+    return _has_field(text, run) and not _is_other_body(text, word)
+
+
+def _has_field(text: str, run: Sequence[Word]) -> bool:
+    """Tell a run with a body and what it is for: "the Ministry of Works"."""
+    body = next((part for part in run[:-1] if _is_body_word(plain(part))), None)
+    return body is not None and _FOR.match(text, body.end()) is not None
+
+
+def _is_other_body(text: str, word: Word) -> bool:
+    """Tell the first word of another body: "and [World] Bank", but not "[Human] Services"."""
+    if _is_body_word(plain(word)):
+        return True
     after = _WORD.match(text, word.end() + 1)
-    return is_for and not (
-        after is not None and _is_body_word(plain(after)) and plain(after) not in _PLURAL_FIELDS
-    )
+    if after is None or plain(after) in words_of("field"):
+        return False
+    return _is_body_word(plain(after))
 
 
 def plain(word: Word) -> str:
@@ -131,9 +145,10 @@ def see(text: str, found: Sequence[Sequence[Word]]) -> Seen:
     for run in found:
         name = tuple(plain(word) for word in run)
         opened = _is_opening(text, run[0].start())
+        has_opener = name[0] in listed("openers")
         words.update(name[opened and len(run) == 1 :])
-        if not opened or name[0] in listed("openers"):
-            names.add(name[name[0] in listed("openers") :])
+        if has_opener or not opened:
+            names.add(name[has_opener:])
     small = frozenset(re.findall(r"\b[a-z]{2,}\b", text))
     return Seen(frozenset(words - small), frozenset(names - {()}), small)
 
@@ -152,23 +167,37 @@ def trimmed(text: str, run: list[Word], seen: Seen) -> list[Word]:
     run, opens = _without_openers(text, run, seen)
     if run and _is_beside_name(run, seen, opens=opens):
         run = run[1:]
-    if len(run) > 2 and (_is_kind(run) or (opens and _is_bare_role(run[0]))):
+    if len(run) > 2 and _is_said_of_name(run, opens=opens):
         run = run[1:]
-    # "Minister for [Health] Ann Lee"
-    if len(run) > 2 and _OFFICE.search(text, max(0, run[0].start() - 40), run[0].start()):
-        run = run[-2:]
-    return run
+    return run[-2:] if _is_behind_office(text, run) else run
+
+
+def _is_said_of_name(run: Sequence[Word], *, opens: bool) -> bool:
+    """Tell a first word that says what the person behind it is."""
+    return _is_kind(run) or (opens and _is_bare_role(run[0]))
+
+
+def _is_behind_office(text: str, run: Sequence[Word]) -> bool:
+    """Tell a name that what an office is for stands in: "Minister for [Health] Ann Lee"."""
+    if len(run) < 3:
+        return False
+    start = run[0].start()
+    return _OFFICE.search(text, max(0, start - _LONGEST_OFFICE), start) is not None
 
 
 def _without_openers(text: str, run: list[Word], seen: Seen) -> tuple[list[Word], bool]:
     """Return a run without words that open its sentence, and whether it still opens it."""
     opens = _is_opening(text, run[0].start())
-    while run and not _is_certain(run[0]):
-        is_no_name = opens and not _is_known(text, run, seen)
-        if not is_no_name and plain(run[0]) not in listed("openers"):
-            break
+    while run and _is_opener(text, run, seen, opens=opens):
         run, opens = run[1:], False
     return run, opens
+
+
+def _is_opener(text: str, run: Sequence[Word], seen: Seen, *, opens: bool) -> bool:
+    """Tell a first word that is no part of the name behind it."""
+    if _is_certain(run[0]):
+        return False
+    return (opens and not _is_known(text, run, seen)) or plain(run[0]) in listed("openers")
 
 
 def _is_certain(word: Word) -> bool:
@@ -190,11 +219,16 @@ def _is_beside_name(run: Sequence[Word], seen: Seen, *, opens: bool) -> bool:
     For example "[Yesterday] Ann Lee", "In [Ohio] Novak".
     """
     words = tuple(plain(word) for word in run)
-    is_aside = is_place(run[0][0]) or (opens and words[0] in seen.small)
-    if not is_aside or words[1:] not in seen.names or words in seen.names:
+    if words[1:] not in seen.names or words in seen.names:
         return False
+    is_aside = is_place(run[0][0]) or (opens and words[0] in seen.small)
+    return is_aside and not _is_of_name(words)
+
+
+def _is_of_name(words: Sequence[str]) -> bool:
+    """Tell a title, a given name, or a body that the first word belongs to."""
     is_name = words[0] in listed("titles") or words[0] in listed("given")
-    return not is_name and words[-1] not in listed("organisations")
+    return is_name or words[-1] in listed("organisations")
 
 
 def _is_kind(run: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ that "he" or "she" stands for there, or the body that "the company" does. None w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,18 +57,22 @@ class Scene:
 
         A pronoun and a noun count for whom they stand for, which is none of the others.
         """
-        actor, noun = presence.actor, presence.stands_for
-        if actor is None and noun in ("m", "f"):
-            actor = self.person(noun, others)
-            if actor is not None:
-                self.genders.setdefault(actor, noun)
-        elif actor is None:
-            actor = self.called(noun) if noun in listed("epithets") else self.body(noun)
-        if actor is not None:
-            self.weights[actor] = presence.weight + _KEPT * self.weights.get(actor, 0)
-            self.named_in[actor] = self.paragraph
-            if presence.weight >= SUBJECT:
-                self.acting.add(actor)
+        actor = presence.actor or self._meant(presence.stands_for, others)
+        if actor is None:
+            return
+        self.weights[actor] = presence.weight + _KEPT * self.weights.get(actor, 0)
+        self.named_in[actor] = self.paragraph
+        if presence.weight >= SUBJECT:
+            self.acting.add(actor)
+
+    def _meant(self, word: str, others: Sequence[Actor]) -> Actor | None:
+        """Return whom a gender or a noun stands for here."""
+        if word not in ("m", "f"):
+            return self.called(word) if word in listed("epithets") else self.body(word)
+        person = self.person(word, others)
+        if person is not None:
+            self.genders.setdefault(person, word)
+        return person
 
     def person(self, gender: str, others: Sequence[Actor] = ()) -> Actor | None:
         """Return the weightiest person of a gender, of any for "", who is none of the others."""
@@ -99,31 +103,38 @@ class Scene:
     def called(self, noun: str) -> Actor | None:
         """Return the person who alone may be "the candidate": well ahead of all others that may."""
         fitting = [
-            actor for actor in self.weights if actor.personality == 3 and actor.may_be_called(noun)
+            (actor, weight)
+            for actor, weight in self.weights.items()
+            if actor.personality == 3 and actor.may_be_called(noun)
         ]
-        fitting.sort(key=lambda actor: -self.weights[actor])
-        lead, *behind = [*(self.weights[actor] for actor in fitting), 0.0]
-        return fitting[0] if lead >= _CLEAR and lead > 2 * behind[0] else None
+        (actor, weight), behind = _leading(fitting)
+        return actor if weight >= _CLEAR and weight > 2 * behind else None
 
     def body(self, noun: str) -> Actor | None:
         """Return the weightiest body that a noun may stand for."""
-        (actor, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        (actor, weight), behind = _leading(self._bodies(noun))
         is_alone = actor is not None and actor.kind == "organisation" and weight > 2 * behind
         return actor if weight >= _LEAST or is_alone else None
 
     def clear_body(self, noun: str) -> Actor | None:
         """Return the body that alone a noun may stand for: well ahead of all others."""
-        (actor, weight), (_, behind), *_ = [*self._bodies(noun), (None, 0.0), (None, 0.0)]
+        (actor, weight), behind = _leading(self._bodies(noun))
         return actor if weight >= _LEAST and weight > 2 * behind else None
 
-    def _bodies(self, noun: str) -> list[tuple[Actor | None, float]]:
-        """Return the bodies that a noun may stand for with their weights, the weightiest first."""
-        fitting = [
+    def _bodies(self, noun: str) -> list[tuple[Actor, float]]:
+        """Return the bodies that a noun may stand for with their weights."""
+        return [
             (actor, weight * _fitness(actor, noun))
             for actor, weight in self.weights.items()
             if actor.kind == "organisation" or actor in self.acting
         ]
-        return sorted(fitting, key=lambda pair: -pair[1])
+
+
+def _leading(weighed: Sequence[tuple[Actor, float]]) -> tuple[tuple[Actor | None, float], float]:
+    """Return the weightiest with its weight, and the weight of the next one behind it."""
+    ordered = sorted(weighed, key=lambda pair: -pair[1])
+    first, (_, behind), *_ = [*ordered, (None, 0.0), (None, 0.0)]
+    return first, behind
 
 
 def _fitness(actor: Actor, noun: str) -> float:
@@ -143,13 +154,16 @@ def _fitness(actor: Actor, noun: str) -> float:
 
 def _fit(actor: Actor, mark: str | None) -> float:
     """Return how well a body fits a noun with such a mark, that it is not called by."""
-    marks = listed("organisations")
-    named = {marks.get(word) for word in actor.name.casefold().split()}
-    match mark:
-        case "body":
-            return 2.0 if any(marks.get(body) == "body" for body in actor.bodies) else 1.0
-        case "outlet":
-            return 2.0 if "press" in named else 0.0
-        case "noun":
-            return 0  # nothing is "the bank" that is not called so
+    if mark == "noun":
+        return 0  # nothing is "the bank" that is not called so
+    named = _marks(actor.name.casefold().split())
+    if mark == "outlet":
+        return 2.0 if "press" in named else 0.0
+    if mark == "body":
+        return 2.0 if "body" in _marks(actor.bodies) else 1.0
     return 0.1 if actor.bodies or named & {"noun", "press"} else 1.0
+
+
+def _marks(words: Iterable[str]) -> set[str | None]:
+    """Return which words of organisations these are."""
+    return set(map(listed("organisations").get, words))

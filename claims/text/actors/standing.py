@@ -7,12 +7,12 @@ or stands behind a preposition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.actors.names import Name
 from claims.text.actors.scene import GOVERNED, NAMED, SPEAKS, SUBJECT
+from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.syntax import Sentence, VerbGroup
 from claims.text.speech.cues import CueClass, find_verb_cue
 
@@ -30,28 +30,42 @@ class Subject(NamedTuple):
     is_plural: bool
     is_joined: bool = False
 
+    @property
+    def is_it(self) -> bool:
+        """Tell "it", and "they" of one."""
+        return self.noun in ("it", "they") and not self.is_plural
+
+    @property
+    def is_they(self) -> bool:
+        """Tell "they", and "it" joined to others."""
+        return self.noun in ("it", "they") and self.is_plural
+
 
 def subjects_in(sentence: Sentence) -> list[Subject]:
     """Return the subjects of a sentence's finite verbs, in order."""
-    return sorted({found for verb in sentence.verb_groups for found in _subject(sentence, verb)})
+    finite = (verb for verb in sentence.verb_groups if verb.finite)
+    return sorted({found for verb in finite if (found := _subject(sentence, verb))})
 
 
-def _subject(sentence: Sentence, verb: VerbGroup) -> Iterator[Subject]:
-    """Yield the subject of a finite verb, with all that is joined to it."""
-    if not verb.finite or verb.subject is None:
-        return
+def _subject(sentence: Sentence, verb: VerbGroup) -> Subject | None:
+    """Return the subject of a verb, with all that is joined to it; a relative pronoun is none."""
+    if verb.subject is None:
+        return None
     phrase = sentence.noun_phrases[verb.subject]
     joined = sentence.dependents(phrase.chunk, "conj")
     last = sentence.chunks[joined[-1] if joined else phrase.chunk]
     head = sentence.tokens[last.head]
     noun = head.text.lower()
-    is_relative = head.tag in _NO_NOUNS or noun == "that"
-    is_one = last.last <= verb.first and last.is_noun_phrase
-    if is_relative or (joined and not is_one):
-        return
+    if noun == "that" or head.tag in _NO_NOUNS or (joined and not _is_member(last, verb)):
+        return None
     is_plural = bool(joined) or noun == "they" or head.tag in ("NNS", "NNPS")
     span = Span(sentence.tokens[phrase.first].start, sentence.tokens[last.last - 1].end)
-    yield Subject(span, noun, is_plural, bool(joined))
+    return Subject(span, noun, is_plural, bool(joined))
+
+
+def _is_member(chunk: Chunk, verb: VerbGroup) -> bool:
+    """Tell what may be the last of several subjects of a verb: a noun before it."""
+    return chunk.last <= verb.first and chunk.is_noun_phrase
 
 
 def weight_of(sentence: Sentence, chunk: int) -> float:
@@ -60,13 +74,15 @@ def weight_of(sentence: Sentence, chunk: int) -> float:
     if sentence.chunks[chunk].kind == "PP":
         return SPEAKS if _is_credited(sentence, chunk) else GOVERNED
     governor, relation = sentence.arcs[chunk]
-    if relation not in ("subj", "obj") or governor < 0:
+    if governor < 0 or relation not in ("subj", "obj"):
         return NAMED
     cue = find_verb_cue(sentence.words, sentence.chunks[governor].head)
-    if cue is None or "quote" not in cue.takes:
-        return SUBJECT if relation == "subj" else NAMED
+    is_speech = cue is not None and "quote" in cue.takes
+    if relation == "subj":
+        return SPEAKS if is_speech else SUBJECT
     # who is asked speaks next
-    return SPEAKS if relation == "subj" or cue.kind is CueClass.ASKING else NAMED
+    is_asked = cue is not None and cue.kind is CueClass.ASKING
+    return SPEAKS if is_speech and is_asked else NAMED
 
 
 def _explained(sentence: Sentence, chunk: int) -> int:

@@ -15,6 +15,15 @@ from functools import cached_property
 
 from claims.model import Span
 from claims.text.actors.actor import Actor
+from claims.text.actors.cores import (
+    Mention,
+    core_of,
+    head_ends,
+    is_list,
+    up_to_comma,
+    without_day,
+    without_possessive,
+)
 from claims.text.actors.descriptions import Descriptions
 from claims.text.actors.documents import Documents, is_issued
 from claims.text.actors.focus import GENDERS, Focus
@@ -25,32 +34,12 @@ from claims.text.actors.pronouns import LONGEST_CHAIN, NEUTER, PLURAL, Pronouns
 from claims.text.grammar.syntax import Syntax
 from claims.text.speech.quotations import Quotation, find_quotations
 
-_CORE_END = re.compile(
-    r"\s*(?:,(?!\d|\s(?:19|20)\d\d\s[A-Za-z])|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b"
-)
-_HEAD_END = re.compile(
-    r"""
-    \s(?:
-        of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after
-      | before|under|over|like
-      | speaking|citing|familiar|close|involved|polled|led|named|called
-      | released|conducted|published|presented|issued|filed|commissioned   # "a survey [published]"
-      | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                    # "figures [the force issued]"
-      | out | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
-    )\b
-    """,
-    re.VERBOSE,
-)
-# "the report [yesterday]"
-_DAY = re.compile(r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
-_LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 # ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
 _BEFORE_NAME = re.compile(
     r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}"
 )
-_POSSESSIVE = re.compile(r"[’']s$")
-_QUOTE = re.compile(r"[\"“”]|''")
 _NAMED = re.compile(r"\b(?:named|called)\s+")
+_MARKS = re.compile(r"\W*")
 _OFFICE = re.compile(r" (?:for|of) (?:the )?(?P<place>(?:\w+ ){1,3}?)(?=[A-Z])")
 _EMPLOYED = re.compile(r"(?:, [^,.;:\n]{2,40})? (?:of|at|from|with) (?:the )?(?:[a-z]+ ){0,3}")
 _DEFINITE = re.compile(
@@ -95,11 +84,11 @@ class Actors:
         return self._answers[mention, antecedent]
 
     def _answer(self, mention: Span, antecedent: Span | None) -> Actor | None:
-        if antecedent is not None and self.text[slice(*mention)].lower() == "who":
-            employee = self._employee(antecedent.start)
-            if employee is not None:
-                return employee
-        return self._named(antecedent or mention, 0)
+        if antecedent is None:
+            return self._named(mention, 0)
+        is_who = self.text[slice(*mention)].lower() == "who"
+        employee = self._employee(antecedent.start) if is_who else None
+        return employee or self._named(antecedent, 0)
 
     def resolve(self, mention: Span, antecedent: Span | None = None) -> str:
         """Return the fullest name of a mention, or else its words up to the first comma."""
@@ -113,8 +102,8 @@ class Actors:
             return True
         if (actor := self.named(mention, antecedent)) is None:
             return self._is_back_reference(start, end)
-        names = range(self._by_name.before(start), self._by_name.before(end))
-        return not any(self._by_name.of_names[index] is actor for index in names)
+        within = slice(self._by_name.before(start), self._by_name.before(end))
+        return actor not in self._by_name.of_names[within]
 
     def _is_back_reference(self, start: int, end: int) -> bool:
         """Tell a definite phrase whose noun came before.
@@ -122,87 +111,73 @@ class Actors:
         For example "the advisory" after "a new advisory".
         """
         phrase = _DEFINITE.match(self.text, start, end)
-        return (
-            phrase is not None
-            and re.search(rf"\b{phrase['noun']}\b", self.text[:start]) is not None
-        )
+        if phrase is None:
+            return False
+        return re.search(rf"\b{phrase['noun']}\b", self.text[:start]) is not None
 
     def _core(self, mention: Span) -> str:
-        words = self._words(mention)
-        end = _CORE_END.search(words)
-        is_list = _LIST.fullmatch(words) and not (end and " and " in words[: end.start()])
-        return words if end is None or not end.start() or is_list else words[: end.start()]
+        """Return the words of a mention up to the first comma; of a list, all."""
+        return core_of(self._words(mention))
 
     def _words(self, mention: Span) -> str:
-        return _POSSESSIVE.sub("", self.text[slice(*mention)])
+        return without_possessive(self.text[slice(*mention)])
 
     def _employee(self, offset: int) -> Actor | None:
         """Return the person before a body in "Ann Lee of the brokerage Kessel & Co, who"."""
-        index = self._by_name.before(offset + 1) - 1
-        if index < 1 or self._by_name.of_names[index].kind == "person":
+        at = self._by_name.before(offset + 1) - 1
+        if at < 1 or self._by_name.of_names[at].kind == "person":
             return None
-        person, body = self._by_name.names[index - 1 : index + 1]
+        person, body = self._by_name.names[at - 1 : at + 1]
         if body.end <= offset or not _EMPLOYED.fullmatch(self.text, person.end, body.start):
             return None
-        return (
-            self._by_name.of_names[index - 1]
-            if self._by_name.of_names[index - 1].personality
-            else None
-        )
+        return _if_person(self._by_name.of_names[at - 1])
 
-    def _named(self, mention: Span, depth: int) -> Actor | None:
-        words = self._words(mention)
+    def _named(self, span: Span, depth: int) -> Actor | None:
+        words = self._words(span)
         if gender := GENDERS.get(words.lower()):
-            return self._focus.person(mention.start, gender)
+            return self._focus.person(span.start, gender)
         if words.lower() in ("it", "they"):
-            return self._pronouns.meant(mention, depth)
-        end = _CORE_END.search(words)
-        core = words[: end.start()] if end else words
-        head = _DAY.sub("", core[: self._head_end(mention.start, core)])
-        if " and " in head or len(_QUOTE.findall(head)) % 2:
-            # two sources are not one of them, nor is half a title ("his book “The Art")
-            return self._by_name.named_in_full(mention.start, mention.start + len(head))
-        own = self._own(mention, words, head)
+            return self._pronouns.meant(span, depth)
+        mention = self._parted(span, words)
+        if not mention.is_whole:
+            return self._by_name.named_in_full(mention.start, mention.head_end)
+        own = self._own(mention)
         if own is None:
-            return self._by_others(mention, head, core, depth)
-        is_office = len(head) < len(core) and is_title(own.name.lower().split()[-1])
-        return self._after_office(mention.start, head, core) if is_office else own
+            return self._by_others(mention, depth)
+        is_office = mention.head != mention.core and is_title(own.name.lower().split()[-1])
+        return self._after_office(mention) if is_office else own
 
-    def _by_others(self, mention: Span, head: str, core: str, depth: int) -> Actor | None:
+    def _parted(self, span: Span, words: str) -> Mention:
+        """Part the words of a mention into its core and its head."""
+        core = up_to_comma(words)
+        head = core[: self._head_end(span.start, core)]
+        return Mention(span, words, core, without_day(head))
+
+    def _by_others(self, mention: Mention, depth: int) -> Actor | None:
         """Return the actor whom other words of the text name."""
-        words = self._words(mention)
-        if _LIST.fullmatch(words):
+        if is_list(mention.words):
             return None
-        apposed = Span(mention.start + len(core), mention.end)
-        noun = head.rpartition(" ")[2].lower()
         return (
-            self._issuer(mention, len(head), depth)
-            or (self._apposed(apposed, noun) if len(core) < len(words) else None)
-            or self._after_office(mention.start, head, core)
-            or self._descriptions.named(mention.start, head)
+            self._issuer(mention, depth)
+            or self._apposed(mention)
+            or self._after_office(mention)
+            or self._descriptions.named(mention.start, mention.head)
         )
 
-    def _own(self, mention: Span, words: str, head: str) -> Actor | None:
+    def _own(self, mention: Mention) -> Actor | None:
         """Return the actor whose own name or initials the head of a mention is."""
+        words = mention.words
         initials = self._by_name.with_initials(words) if _INITIALS.fullmatch(words) else None
-        return initials or self._by_name.ending(mention.start, mention.start + len(head))
+        return initials or self._by_name.ending(mention.start, mention.head_end)
 
-    def _issuer(self, mention: Span, length: int, depth: int) -> Actor | None:
+    def _issuer(self, mention: Mention, depth: int) -> Actor | None:
         """Return whose the document is that a mention names.
 
         For example "an NFO report", "the ministry's figures".
         """
-        start = mention.start
-        is_document = is_issued(self.text[start : start + length].rpartition(" ")[2])
-        owner = self._documents.titled(start, start + length)
-        if owner is None and is_document:
-            owner = self._documents.owner(start, start + length)
-        if owner is None or depth >= LONGEST_CHAIN:
+        owner = self._owner(mention) if depth < LONGEST_CHAIN else None
+        if owner is None:
             return None
-        if (
-            owner.start < mention.end < owner.end
-        ):  # "Estimates by [the Orton government] state": the verb is no noun
-            owner = Span(owner.start, mention.end)
         words = self.text[slice(*owner)]
         if words.lower() in ("its", "their"):
             return self._pronouns.meant(owner, depth + 1)
@@ -210,39 +185,46 @@ class Actors:
             return actor
         if words.lower() in GENDERS:
             return None
-        if owner.end + 1 == start + length - len(
-            self.text[start : start + length].rpartition(" ")[2]
-        ):
+        if owner.end + 1 == mention.head_end - len(mention.noun):
             return self._descriptions.named(owner.start, f"the {words}")  # "[government] data"
         return self._descriptions.called(words)
 
-    def _after_office(self, start: int, head: str, core: str) -> Actor | None:
+    def _owner(self, mention: Mention) -> Span | None:
+        """Return the owner of the document that a mention names."""
+        start, end = mention.start, mention.head_end
+        owner = self._documents.titled(start, end)
+        if owner is None and is_issued(mention.noun):
+            owner = self._documents.owner(start, end)
+        if owner is not None and owner.start < mention.span.end < owner.end:
+            # "Estimates by [the Orton government] state": the verb is no noun
+            return Span(owner.start, mention.span.end)
+        return owner
+
+    def _after_office(self, mention: Mention) -> Actor | None:
         """Return the person at the end of "the cabinet member for transport Ann Lee".
 
         "A spokesman for mayor Ann Lee" is another.
         """
-        role = head.rpartition(" ")[2].lower()
-        between = _OFFICE.match(core, len(head))
-        actor = (
-            self._by_name.ending(start + len(head), start + len(core))
-            if between and is_role(role)
-            else None
-        )
-        if between is None or actor is None or not actor.personality:
+        office = _OFFICE.match(mention.core, len(mention.head))
+        if office is None or not is_role(mention.noun.lower()):
             return None
-        is_titled = any(is_role(word.lower()) for word in between["place"].split())
-        return None if is_titled else actor
+        if any(is_role(word.lower()) for word in office["place"].split()):
+            return None
+        return _if_person(self._by_name.ending(mention.head_end, mention.core_end))
 
     def _head_end(self, start: int, core: str) -> int:
         """Return where the head of a mention ends.
 
         For example "the mayor [of Selby]", but not within "Ministry of Health".
         """
-        for found in _HEAD_END.finditer(core):
-            last = self._by_name.before(start + found.start()) - 1
-            if last < 0 or self._by_name.names[last].end <= start + found.start():
-                return found.start()
-        return len(core)
+        return next(
+            (end for end in head_ends(core) if not self._is_in_name(start + end)), len(core)
+        )
+
+    def _is_in_name(self, offset: int) -> bool:
+        """Tell an offset that a name goes on over."""
+        last = self._by_name.before(offset) - 1
+        return last >= 0 and self._by_name.names[last].end > offset
 
     @cached_property
     def _pronouns(self) -> Pronouns:
@@ -270,25 +252,40 @@ class Actors:
     def _descriptions(self) -> Descriptions:
         return Descriptions(self.text, self._by_name, self._focus, self._documents)
 
-    def _apposed(self, rest: Span, noun: str) -> Actor | None:
+    def _apposed(self, mention: Mention) -> Actor | None:
         """Return who is named after the comma.
 
         For example "the prosecutor, Adeel Rahman", "the operator, Ardent Power".
         """
-        text, by_name = self.text, self._by_name
-        apposition = re.compile(r"\W*").match(text, rest.start, rest.end)
-        start = apposition.end() if apposition else rest.start
-        if found := _NAMED.search(text, start, rest.end):
-            start = found.end()
-        index = bisect_left(by_name.starts, start)
-        if index == len(by_name.names) or by_name.names[index].end > rest.end:
+        end = mention.span.end
+        start = self._apposition(mention)
+        at = bisect_left(self._by_name.starts, start)
+        name = next(iter(self._by_name.names[at : at + 1]), None)
+        if (
+            name is None
+            or name.end > end
+            or not _BEFORE_NAME.fullmatch(self.text, start, name.start)
+        ):
             return None
-        if not _BEFORE_NAME.fullmatch(text, start, by_name.names[index].start):
-            return None
-        actor = by_name.of_names[index]
-        is_meant = (
-            actor.may_be_body
-            if noun in listed("organisations")
-            else actor.personality >= 1 + (not is_role(noun))
-        )
-        return actor if is_meant else None
+        actor = self._by_name.of_names[at]
+        return actor if _may_be(actor, mention.noun.lower()) else None
+
+    def _apposition(self, mention: Mention) -> int:
+        """Return where the words behind the comma start, behind "named" where that stands there."""
+        if len(mention.core) == len(mention.words):
+            return mention.span.end
+        marks = _MARKS.match(self.text, mention.core_end, mention.span.end)
+        start = marks.end() if marks else mention.core_end
+        named = _NAMED.search(self.text, start, mention.span.end)
+        return named.end() if named else start
+
+
+def _if_person(actor: Actor | None) -> Actor | None:
+    return actor if actor is not None and actor.personality else None
+
+
+def _may_be(actor: Actor, noun: str) -> bool:
+    """Tell whether a noun may describe an actor: a body, or a person, surely so without a role."""
+    if noun in listed("organisations"):
+        return actor.may_be_body
+    return actor.personality >= (1 if is_role(noun) else 2)
