@@ -54,9 +54,8 @@ def readable_columns(file: ParquetFile, place: str) -> list[str]:
     Raises:
         UnreadableDocument: there is no column `text`.
     """
-    named = [
-        name for name in file.schema_arrow.names if name in METADATA_NAMES or name in ("text", "id")
-    ]
+    readable = METADATA_NAMES.keys() | {"text", "id"}
+    named = [name for name in file.schema_arrow.names if name in readable]
     if "text" not in named:
         raise UnreadableDocument(place, "has no column text: name it so")
     return named

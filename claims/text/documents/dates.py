@@ -7,6 +7,7 @@ in the document.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -39,14 +40,21 @@ def iso_date(text: str) -> str:
         return ""
     if match := _ISO.fullmatch(text):
         return _from_iso(match)
+    return _spelled(text) or _from_feed(text)
+
+
+def _spelled(text: str) -> str:
+    """Return the date of words such as "Thursday, June 14th, 2018", "" where they are none."""
     plain = _ORDINAL.sub("", _WEEKDAY.sub("", text)).replace(",", " ").replace(".", " ")
     for form in _SPELLED:
-        try:
+        with suppress(ValueError):
             return datetime.strptime(" ".join(plain.split()), form).date().isoformat()
-        except ValueError:
-            continue
+    return ""
+
+
+def _from_feed(text: str) -> str:
+    """Return the moment that RFC 2822 writes "Thu, 14 Jun 2018 08:30:00 +0100"."""
     try:
-        # RFC 2822, as in feeds: "Thu, 14 Jun 2018 08:30:00 +0100"
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""

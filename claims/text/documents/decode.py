@@ -35,6 +35,7 @@ _LETTER_RUN = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff]{3,}")
 _CAPITAL_INSIDE = re.compile(rb"[a-z\xdf-\xf6\xf8-\xff][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde]")
 _UNUSED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SAMPLE = 4096
+_FAMILIES = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc")
 
 
 def decode(raw: Raw) -> str:
@@ -94,6 +95,7 @@ def _wide_encoding(raw: Raw) -> str:
 
 
 def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
+    """Return the encoding that is declared, or Windows-1252 where the bytes look like it."""
     content = raw.content
     if raw.charset and (declared := _known(raw.charset)):
         return declared
@@ -106,16 +108,19 @@ def _eight_bit_encoding(raw: Raw, error: UnicodeDecodeError) -> str:
             f"is damaged UTF-8: byte 0x{content[error.start]:02X} on line {line} fits nothing; "
             "save it again as UTF-8",
         )
-    if (
-        strays > len(content) // 3
-        or _UNUSED_1252.search(content)
-        or len(_LETTER_RUN.findall(content)) > strays // 20
-        or len(_CAPITAL_INSIDE.findall(content)) > strays // 20
-    ):
+    if not _is_windows_1252(content, strays):
         raise UnreadableDocument(
             raw.place, "is in no encoding I can tell for sure; save it as UTF-8"
         )
     return "cp1252"
+
+
+def _is_windows_1252(content: bytes, strays: int) -> bool:
+    """Tell European prose in Windows-1252, with so many bytes that are no ASCII."""
+    if strays > len(content) // 3 or _UNUSED_1252.search(content):
+        return False
+    odd = (len(pattern.findall(content)) for pattern in (_LETTER_RUN, _CAPITAL_INSIDE))
+    return max(odd) <= strays // 20
 
 
 def _known(charset: str) -> str:
@@ -129,8 +134,4 @@ def _known(charset: str) -> str:
         return ""
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    return (
-        name
-        if name.startswith(("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc"))
-        else ""
-    )
+    return name if name.startswith(_FAMILIES) else ""

@@ -21,6 +21,7 @@ _MOST_BLOCKS = 100_000  # paragraphs and tables: a book of a million words has a
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.table import Table
 
 
 def read_docx(raw: Raw) -> Document:
@@ -31,26 +32,7 @@ def read_docx(raw: Raw) -> Document:
             or a bomb.
     """
     try:
-        import docx
-    except ImportError:
-        raise UnreadableDocument(
-            raw.place, "DOCX needs an extra: pip install 'claimbook[office]'"
-        ) from None
-    try:
-        with zipfile.ZipFile(BytesIO(raw.content)) as archive:
-            names = archive.namelist()
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if "word/document.xml" not in names:
-            raise UnreadableDocument(
-                raw.place, "is a ZIP archive but no Word document; unpack it first"
-            )
-        if unpacked > 8 * MAX_BYTES:
-            raise UnreadableDocument(
-                raw.place, f"unpacks to {unpacked >> 20} MB, too much for one document"
-            )
-        word = docx.Document(BytesIO(raw.content))
-        blocks = [normalise(block).strip() for block in _blocks(word)]
-        named = word.core_properties.title
+        blocks, named = _blocks_and_title(raw)
     except UnreadableDocument:
         raise
     except (
@@ -59,25 +41,58 @@ def read_docx(raw: Raw) -> Document:
         raise UnreadableDocument(
             raw.place, f"is a Word document that cannot be read ({type(error).__name__}: {error})"
         ) from None
-    body = "\n\n".join(block for block in blocks if block)
-    title = headline(body + "\n") or " ".join(normalise(named or "").split())
+    body = "\n\n".join(filter(None, blocks))
+    title = headline(body + "\n") or " ".join(normalise(named).split())
     return Document(text=with_headline(title, body), title=title, path=raw.path, url=raw.url)
 
 
-def _blocks(word: WordDocument) -> Iterator[str]:
-    """Yield each paragraph and each table row.
+def _blocks_and_title(raw: Raw) -> tuple[list[str], str]:
+    """Return the paragraphs and table rows, and the title that whoever saved the file gave it."""
+    try:
+        import docx
+    except ImportError:
+        raise UnreadableDocument(
+            raw.place, "DOCX needs an extra: pip install 'claimbook[office]'"
+        ) from None
+    _check_archive(raw)
+    word = docx.Document(BytesIO(raw.content))
+    blocks = [normalise(block).strip() for block in _blocks(word)]
+    return blocks, word.core_properties.title or ""
 
-    The cells of a row are parted by " | ", as trafilatura writes them.
-    """
-    from docx.table import Table, _Cell
+
+def _check_archive(raw: Raw) -> None:
+    """Refuse an archive that is no Word document, or that unpacks to far more than one."""
+    with zipfile.ZipFile(BytesIO(raw.content)) as archive:
+        names = archive.namelist()
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    if "word/document.xml" not in names:
+        raise UnreadableDocument(
+            raw.place, "is a ZIP archive but no Word document; unpack it first"
+        )
+    if unpacked > 8 * MAX_BYTES:
+        raise UnreadableDocument(
+            raw.place, f"unpacks to {unpacked >> 20} MB, too much for one document"
+        )
+
+
+def _blocks(word: WordDocument) -> Iterator[str]:
+    """Yield each paragraph and each table row."""
+    from docx.table import Table
 
     for number, block in enumerate(word.iter_inner_content()):
         if number == _MOST_BLOCKS:
             raise ValueError(f"more than {_MOST_BLOCKS:,} paragraphs")
         if isinstance(block, Table):
-            for row in block.rows:
-                # the cells that there are, and not one for each column that a cell says it is wide
-                cells = (_Cell(cell, block) for cell in row._tr.tc_lst)
-                yield " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells))
+            yield from _rows(block)
         else:
             yield block.text
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Yield the rows of a table, their cells parted by " | ", as trafilatura writes them."""
+    from docx.table import _Cell
+
+    for row in table.rows:
+        # the cells that there are, and not one for each column that a cell says it is wide
+        cells = (_Cell(cell, table) for cell in row._tr.tc_lst)
+        yield " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells))

@@ -23,6 +23,7 @@ SUFFIXES = (
 )
 # a folder with this file is a ledger, and its texts have been read already
 LEDGER_MARK = "claimbook.toml"
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +43,27 @@ def open_file(path: Path, place: str) -> int:
         UnreadableDocument: it is missing, no plain file, or may not be read.
     """
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
         raise UnreadableDocument(place, "there is no such file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = getattr(error, "strerror", None) or error
         raise UnreadableDocument(place, f"cannot be opened: {reason}") from None
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
+    refusal = _refusal(os.fstat(descriptor).st_mode)
+    if refusal:
         os.close(descriptor)
-        if stat.S_ISDIR(mode):
-            raise UnreadableDocument(
-                place, "is a folder, not a document; read_all reads what is in it"
-            )
-        kind = "a named pipe" if stat.S_ISFIFO(mode) else "a device"
-        raise UnreadableDocument(
-            place, f"is {kind}, not a file; pipe its content in and give - instead"
-        )
+        raise UnreadableDocument(place, refusal)
     return descriptor
+
+
+def _refusal(mode: int) -> str:
+    """Return why something is not read that is no plain file, "" where it is one."""
+    if stat.S_ISREG(mode):
+        return ""
+    if stat.S_ISDIR(mode):
+        return "is a folder, not a document; read_all reads what is in it"
+    kind = "a named pipe" if stat.S_ISFIFO(mode) else "a device"
+    return f"is {kind}, not a file; pipe its content in and give - instead"
 
 
 def read_file(path: Path, place: str) -> bytes:
@@ -116,6 +118,7 @@ class _Folder:
 
 
 def _in_folder(folder: Path) -> Iterator[Path | Skipped | _Folder]:
+    """Yield what lies in a folder: its documents, its folders, and what is passed over."""
     try:
         entries = sorted(
             os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name)
@@ -125,16 +128,19 @@ def _in_folder(folder: Path) -> Iterator[Path | Skipped | _Folder]:
         return
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith("."):
-            yield Skipped(path.as_posix(), "hidden")
-        elif entry.is_symlink():
-            yield Skipped(path.as_posix(), "a link")
-        elif entry.is_dir():
-            if (path / LEDGER_MARK).exists():
-                yield Skipped(path.as_posix(), "a ledger")
-            else:
-                yield _Folder(path)
-        elif entry.name.lower().endswith(SUFFIXES):
-            yield path
+        if why := _why_skipped(entry, path):
+            yield Skipped(path.as_posix(), why)
         else:
-            yield Skipped(path.as_posix(), f"no document format is called {path.suffix or 'that'}")
+            yield _Folder(path) if entry.is_dir() else path
+
+
+def _why_skipped(entry: os.DirEntry[str], path: Path) -> str:
+    """Return why something in a folder is passed over, "" where it is not."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_symlink():
+        return "a link"
+    if entry.is_dir():
+        return "a ledger" if (path / LEDGER_MARK).exists() else ""
+    is_document = entry.name.lower().endswith(SUFFIXES)
+    return "" if is_document else f"no document format is called {path.suffix or 'that'}"

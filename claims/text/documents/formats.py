@@ -60,16 +60,24 @@ _JSON_LINE = re.compile(rb'\s*\{[^\n]{0,2000}"text"\s*:')
 def format_of(raw: Raw) -> str:
     """Return the key of the reader in `READERS`, or "jsonlines", which holds many documents."""
     start = raw.content[:4096].removeprefix(b"\xef\xbb\xbf")
+    return _by_signature(start) or _by_name(raw) or _by_look(start, has_name=bool(raw.path))
+
+
+def _by_signature(start: bytes) -> str:
+    """Return the format that the first bytes prove, "" where they prove none."""
     if start[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if start.startswith(b"PK\x03\x04"):
-        return "docx"
-    if raw.media_type in _MEDIA_TYPES:
-        return _MEDIA_TYPES[raw.media_type]
-    if known := _SUFFIXES.get(PurePosixPath(raw.path).suffix.lower()):
-        return known
+    return "docx" if start.startswith(b"PK\x03\x04") else ""
+
+
+def _by_name(raw: Raw) -> str:
+    """Return the format that is declared, or that a name ends with, "" where none is."""
+    suffix = PurePosixPath(raw.path).suffix.lower()
+    return _MEDIA_TYPES.get(raw.media_type) or _SUFFIXES.get(suffix, "")
+
+
+def _by_look(start: bytes, *, has_name: bool) -> str:
+    """Return the format that a text looks like."""
     if _HTML.match(start):
         return "html"
-    if not raw.path and _JSON_LINE.match(start):
-        return "jsonlines"
-    return "plain"
+    return "jsonlines" if not has_name and _JSON_LINE.match(start) else "plain"

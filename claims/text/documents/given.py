@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypedDict
 
@@ -35,20 +36,31 @@ def with_given(document: Document, place: str, given: Given) -> Document:
     """
     fields = {name: str(value).strip() for name, value in given.items() if value}
     if published := fields.get("published"):
-        fields["published"] = iso_date(published)
-        if not fields["published"]:
-            raise UnreadableDocument(
-                place,
-                f'published: "{published}" is no date I can be sure of; write it as 2018-06-14',
-            )
+        fields["published"] = _certain_date(published, place)
+    _check_addresses(fields, place)
+    # a copy says in its dateline which agency it comes from
+    fields.setdefault("origin", document.origin or find_origin(document.text))
+    return replace(document, **fields)
+
+
+def _certain_date(published: str, place: str) -> str:
+    """Return the ISO date of a publication date that can be read in one way alone."""
+    day = iso_date(published)
+    if not day:
+        raise UnreadableDocument(
+            place,
+            f'published: "{published}" is no date I can be sure of; write it as 2018-06-14',
+        )
+    return day
+
+
+def _check_addresses(fields: Mapping[str, str], place: str) -> None:
+    """Refuse an address that is not of the web."""
     for name in ("url", "archive_url"):
         if name in fields and not is_web_address(fields[name]):
             raise UnreadableDocument(
                 place, f'{name}: "{fields[name]}" does not start with http:// or https://'
             )
-    # a copy says in its dateline which agency it comes from
-    fields.setdefault("origin", document.origin or find_origin(document.text))
-    return replace(document, **fields)
 
 
 def is_web_address(text: str) -> bool:

@@ -9,7 +9,7 @@ menus, advertisements, captions and comments are left out as far as trafilatura 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,15 @@ _META = {
 # the elements of trafilatura's own tree (TEI names) that hold text of their own line
 _BLOCKS = frozenset(("p", "head", "item", "list", "quote", "table", "row", "div", "code", "ab"))
 _SHORTEST_ARTICLE = 40  # characters; a page with less is a menu or an error
-_GUESSES = ("title", "author", "date", "sitename", "url", "language")
+# fields that trafilatura guesses, with its names for them
+_GUESSES = {
+    "title": "title",
+    "author": "author",
+    "published": "date",
+    "publisher": "sitename",
+    "url": "url",
+    "language": "language",
+}
 _TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w-]*)(?:[^<>"']+|"[^"]*"|'[^']*')*>?""")
 _LONGEST_TAG = 10_000  # characters, enough for any tag but those with a whole picture inside
 _LONGEST_FIELD = 1_000  # characters; what is longer is no title and no name
@@ -64,8 +72,6 @@ def read_html(raw: Raw) -> Document:
     """
     try:
         import trafilatura  # a fifth of a second that only pages should cost
-        from trafilatura.settings import Document as Extracted
-        from trafilatura.settings import use_config
     except ImportError:
         raise UnreadableDocument(
             raw.place, "HTML needs an extra: pip install 'claimbook[web]'"
@@ -75,8 +81,54 @@ def read_html(raw: Raw) -> Document:
     tree = trafilatura.load_html(_TAG.sub(_bounded, _REFERENCE.sub(_harmless, source)))
     if tree is None:
         raise UnreadableDocument(raw.place, "is no HTML page")
-    structured = article_fields(_json_ld(tree))
-    meta = _meta_fields(tree)
+    fields = _Fields(article_fields(_json_ld(tree)), _meta_fields(tree))
+    blocks = _body(tree, raw, fields)
+    body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
+    if len(body) < _SHORTEST_ARTICLE:
+        raise UnreadableDocument(
+            raw.place, "holds no article that can be told from the rest of the page"
+        )
+    title = fields.best("title")
+    return Document(
+        text=with_headline(title, body),
+        title=title,
+        publisher=fields.best("publisher"),
+        author=fields.best("author"),
+        published=next(filter(None, map(iso_date, fields.each("published"))), ""),
+        language=fields.best("language")[:2].lower(),
+        url=raw.url or next(filter(is_web_address, (_canonical(tree), fields.best("url"))), ""),
+        path=raw.path,
+    )
+
+
+class _Fields:
+    """What a page says of its article: in JSON-LD, in meta tags, and as trafilatura guesses."""
+
+    def __init__(self, structured: dict[str, str], meta: dict[str, str]) -> None:
+        self.structured = structured
+        self._told = [structured, meta]
+
+    def add_guesses(self, found: object) -> None:
+        """Add what trafilatura found, which counts where the page itself says nothing."""
+        names = _GUESSES.items()
+        self._told.append({field: str(getattr(found, name, None) or "") for field, name in names})
+
+    def each(self, field: str) -> list[str]:
+        """Return what each says of a field, the surest first; "" where it says nothing."""
+        return [told.get(field, "") for told in self._told]
+
+    def best(self, field: str) -> str:
+        """Return the surest that is said of a field, in one line; nothing that is too long."""
+        value = next(filter(None, self.each(field)), "")
+        return " ".join(normalise(value).split()) if len(value) <= _LONGEST_FIELD else ""
+
+
+def _body(tree: HtmlElement, raw: Raw, fields: _Fields) -> Iterable[str]:
+    """Return the blocks of the article, and add to its fields what trafilatura guesses of it."""
+    import trafilatura
+    from trafilatura.settings import Document as Extracted
+    from trafilatura.settings import use_config
+
     settings = use_config()
     # below its usual 250 characters it flattens the whole page, captions and all; news in brief is
     # shorter than that
@@ -84,34 +136,10 @@ def read_html(raw: Raw) -> Document:
     found = trafilatura.bare_extraction(
         tree, url=raw.url or None, include_comments=False, with_metadata=True, config=settings
     )
-    guessed = {name: str(getattr(found, name, None) or "") for name in _GUESSES}
-    blocks = (
-        list(_blocks(found.body))
-        if isinstance(found, Extracted)
-        else structured.get("body", "").split("\n")
-    )
-
-    def best(field: str, guess: str = "") -> str:
-        value = structured.get(field) or meta.get(field) or guessed.get(guess or field) or ""
-        return " ".join(normalise(value).split()) if len(value) <= _LONGEST_FIELD else ""
-
-    body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
-    if len(body) < _SHORTEST_ARTICLE:
-        raise UnreadableDocument(
-            raw.place, "holds no article that can be told from the rest of the page"
-        )
-    title = best("title")
-    dates = (structured.get("published", ""), meta.get("published", ""), guessed.get("date", ""))
-    return Document(
-        text=with_headline(title, body),
-        title=title,
-        publisher=best("publisher", "sitename"),
-        author=best("author"),
-        published=next(filter(None, map(iso_date, dates)), ""),
-        language=best("language")[:2].lower(),
-        url=raw.url or next(filter(is_web_address, (_canonical(tree), best("url"))), ""),
-        path=raw.path,
-    )
+    fields.add_guesses(found)
+    if isinstance(found, Extracted):
+        return _blocks(found.body)
+    return fields.structured.get("body", "").split("\n")
 
 
 def _bounded(tag: re.Match[str]) -> str:
@@ -163,21 +191,19 @@ def _declared_charset(content: bytes) -> str:
 
 
 def _json_ld(tree: HtmlElement) -> list[str]:
-    return [
-        script.text
-        for script in tree.iter("script")
-        if "ld+json" in (script.get("type") or "").lower() and script.text
-    ]
+    return [script.text for script in tree.iter("script") if _is_json_ld(script)]
+
+
+def _is_json_ld(script: HtmlElement) -> bool:
+    """Tell a script that holds data of the page, and is not empty."""
+    return "ld+json" in (script.get("type") or "").lower() and bool(script.text)
 
 
 def _meta_fields(tree: HtmlElement) -> dict[str, str]:
-    content: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or "").strip().lower()
-        content.setdefault(name, (meta.get("content") or "").strip())
+    """Return what the meta tags of a page say of its article."""
+    content = _meta_content(tree)
     fields = {
-        field: next((content[name] for name in names if content.get(name)), "")
-        for field, names in _META.items()
+        field: next(filter(None, map(content.get, names)), "") for field, names in _META.items()
     }
     # Open Graph's article:author is a profile page more often than a name
     if is_web_address(fields["author"]):
@@ -186,12 +212,16 @@ def _meta_fields(tree: HtmlElement) -> dict[str, str]:
     return fields
 
 
+def _meta_content(tree: HtmlElement) -> dict[str, str]:
+    """Return what each meta tag holds by its name, of several the first."""
+    content: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").strip().lower()
+        content.setdefault(name, (meta.get("content") or "").strip())
+    return content
+
+
 def _canonical(tree: HtmlElement) -> str:
-    return next(
-        (
-            link.get("href") or ""
-            for link in tree.iter("link")
-            if (link.get("rel") or "").lower() == "canonical"
-        ),
-        "",
-    )
+    """Return the address that a page names as its own."""
+    links = (link for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    return next((link.get("href") or "" for link in links), "")

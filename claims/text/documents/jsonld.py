@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 _ARTICLES = frozenset(
@@ -28,6 +29,7 @@ _ARTICLES = frozenset(
     }
 )
 _MOST_NODES = 10_000
+_HOLDERS = ("mainEntity", "@graph")
 
 
 def article_fields(scripts: Iterable[str]) -> dict[str, str]:
@@ -35,11 +37,11 @@ def article_fields(scripts: Iterable[str]) -> dict[str, str]:
 
     It may give title, author, publisher, published, url, language and body.
     """
-    nodes = [node for script in scripts for node in _nodes(script)]
-    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    nodes = list(chain.from_iterable(map(_nodes, scripts)))
     article = next((node for node in nodes if _types(node) & _ARTICLES), None)
     if article is None:
         return {}
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     return {
         "title": _text(article.get("headline")) or _text(article.get("name")),
         "author": "; ".join(_names(article.get("author"), named)),
@@ -64,22 +66,26 @@ def _nodes(script: str) -> Iterator[dict[str, Any]]:
         if not waiting:
             return
         node = waiting.pop()
-        if isinstance(node, list):
-            waiting.extend(reversed(node))
-        elif isinstance(node, dict):
+        if isinstance(node, dict):
             yield node
-            waiting.extend(
-                node[key]
-                for key in ("mainEntity", "@graph")
-                if isinstance(node.get(key), dict | list)
-            )
+        waiting.extend(_within(node))
+
+
+def _within(node: object) -> Iterator[Any]:
+    """Return what a node holds that can hold things in turn, the last one first."""
+    if isinstance(node, list):
+        return reversed(node)
+    held = map(node.get, _HOLDERS) if isinstance(node, dict) else ()
+    return (each for each in held if isinstance(each, dict | list))
 
 
 def _types(node: dict[str, Any]) -> set[str]:
-    kinds = node.get("@type")
-    return {
-        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
-    }
+    return {kind for kind in _listed(node.get("@type")) if isinstance(kind, str)}
+
+
+def _listed(value: object) -> list[Any]:
+    """Return a value as a list: single ones come without."""
+    return value if isinstance(value, list) else [value]
 
 
 def _names(value: object, named: dict[str, dict[str, Any]]) -> list[str]:
@@ -87,13 +93,14 @@ def _names(value: object, named: dict[str, dict[str, Any]]) -> list[str]:
 
     They are written as text, as objects, or as references into @graph.
     """
-    names = []
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            one = one.get("name") or named.get(_id(one), {}).get("name")
-        if name := _text(one).strip():
-            names.append(name)
-    return list(dict.fromkeys(names))
+    names = (_name(one, named) for one in _listed(value))
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _name(value: object, named: dict[str, dict[str, Any]]) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or named.get(_id(value), {}).get("name")
+    return _text(value).strip()
 
 
 def _id(value: object) -> str:

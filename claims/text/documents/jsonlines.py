@@ -52,31 +52,38 @@ def document_of(record: Mapping[str, object], place: str, path: str, number: int
         raise UnreadableDocument(place, 'is no {"text": ...} object')
     if not text.strip():
         raise UnreadableDocument(place, 'its "text" is empty')
-    fields = Given()
-    for key, value in record.items():
-        name = METADATA_NAMES.get(key)
-        if name is None or value in (None, ""):
-            continue
-        if not isinstance(value, str):
-            raise UnreadableDocument(place, f'"{key}" should be text, not {type(value).__name__}')
-        if len(value) > _LONGEST_FIELD:
-            raise UnreadableDocument(place, f'"{key}" is longer than {_LONGEST_FIELD} characters')
-        fields.setdefault(name, _one_line(value))
     document = Document(
         text=normalise(text), path=f"{path}#{_mark(record, number)}" if path else ""
     )
-    return with_given(document, place, fields)
+    return with_given(document, place, _fields(record, place))
+
+
+def _fields(record: Mapping[str, object], place: str) -> Given:
+    """Return what a record says of its document; of two keys for one field, the first counts."""
+    fields = Given()
+    for key, value in record.items():
+        if key in METADATA_NAMES and value not in (None, ""):
+            fields.setdefault(METADATA_NAMES[key], _one_line(_checked(key, value, place)))
+    return fields
+
+
+def _checked(key: str, value: object, place: str) -> str:
+    """Return a field that is text, and no longer than a field can be."""
+    if not isinstance(value, str):
+        raise UnreadableDocument(place, f'"{key}" should be text, not {type(value).__name__}')
+    if len(value) > _LONGEST_FIELD:
+        raise UnreadableDocument(place, f'"{key}" is longer than {_LONGEST_FIELD} characters')
+    return value
 
 
 def _mark(record: Mapping[str, object], number: int) -> str:
-    """Name the line within its file.
+    """Return the name of the line within its file.
 
     Its name is its own id, which survives when lines are inserted, or else its number.
     """
     mark = record.get("id")
-    return (
-        _one_line(str(mark)) if isinstance(mark, str | int) and str(mark).strip() else str(number)
-    )
+    named = _one_line(str(mark)) if isinstance(mark, str | int) else ""
+    return named or str(number)
 
 
 def _one_line(text: str) -> str:

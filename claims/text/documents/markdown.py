@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claims.model import Document
@@ -26,6 +26,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<matter>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)")
 _LONGEST_MATTER = 20_000
 # "title: Rebels retreat", "author: 'Jane Q. Doe'"; nested YAML is indented and so does not match
 _YAML_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
+_QUOTED = re.compile(r"(?P<mark>[\"'])(?P<inside>.*)(?P=mark)", re.DOTALL)
 
 
 def read_markdown(raw: Raw) -> Document:
@@ -57,28 +58,29 @@ def front_matter(text: str) -> tuple[dict[FieldName, str], str]:
     ({'title': 'Rebels retreat'}, 'Text')
     """
     head = text[:_LONGEST_MATTER]
-    if match := _YAML.match(head):
-        pairs = [
-            (line["key"], line["value"].strip()) for line in _YAML_LINE.finditer(match["matter"])
-        ]
-        values: list[tuple[str, str]] = [(key, _unquoted(value)) for key, value in pairs]
-    elif match := _TOML.match(head):
-        try:
-            values = [(key, str(value)) for key, value in tomllib.loads(match["matter"]).items()]
-        # no TOML, a number of thousands of digits, or one list in another
-        except (
-            ValueError,
-            RecursionError,
-        ):
-            values = []
-    else:
-        return {}, text
-    fields = {
-        METADATA_NAMES[key.lower()]: value
-        for key, value in reversed(values)
-        if key.lower() in METADATA_NAMES
-    }
-    return fields, text[match.end() :]
+    for block, read in ((_YAML, _of_yaml), (_TOML, _of_toml)):
+        if match := block.match(head):
+            return _known(read(match["matter"])), text[match.end() :]
+    return {}, text
+
+
+def _known(values: Sequence[tuple[str, str]]) -> dict[FieldName, str]:
+    """Return the values that are fields of a document; of two for one field, the first counts."""
+    small = [(key.lower(), value) for key, value in reversed(values)]
+    return {METADATA_NAMES[key]: value for key, value in small if key in METADATA_NAMES}
+
+
+def _of_yaml(matter: str) -> list[tuple[str, str]]:
+    lines = _YAML_LINE.finditer(matter)
+    return [(line["key"], _unquoted(line["value"].strip())) for line in lines]
+
+
+def _of_toml(matter: str) -> list[tuple[str, str]]:
+    try:
+        return [(key, str(value)) for key, value in tomllib.loads(matter).items()]
+    # no TOML, a number of thousands of digits, or one list in another
+    except (ValueError, RecursionError):
+        return []
 
 
 def without_markup(text: str) -> tuple[str, str]:
@@ -92,33 +94,37 @@ def without_markup(text: str) -> tuple[str, str]:
     from markdown_it import MarkdownIt  # a tenth of a second that only Markdown should cost
 
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text)
-    heading = ""
-    blocks: list[str] = []
+    blocks = list(_blocks(tokens))
+    opened_by, first = blocks[0] if blocks else ("", "")
+    heading = " ".join(first.split()) if opened_by == "heading_open" else ""
+    return heading, "\n\n".join(block for _, block in blocks if block)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of a text, each with the type of what opened it."""
     cells: list[str] = []
-    for position, token in enumerate(tokens):
+    opened_by = ""
+    for token in tokens:
         if token.type == "tr_close":
-            blocks.append(" | ".join(cells))
+            yield opened_by, " | ".join(cells)
             cells = []
         elif token.type in ("code_block", "fence"):
-            blocks.append(token.content.strip())
+            yield opened_by, token.content.strip()
+        elif token.type == "inline" and opened_by in ("th_open", "td_open"):
+            cells.append(_words(token))
         elif token.type == "inline":
-            words = _words(token.children or ()).strip()
-            opened_by = tokens[position - 1].type
-            if opened_by in ("th_open", "td_open"):
-                cells.append(words)
-                continue
-            if opened_by == "heading_open" and not blocks:
-                heading = " ".join(words.split())
-            blocks.append(words)
-    return heading, "\n\n".join(block for block in blocks if block)
+            yield opened_by, _words(token)
+        opened_by = token.type
 
 
-def _words(tokens: Iterable[Token]) -> str:
+def _words(inline: Token) -> str:
+    """Return the words of a block, without what marks them."""
     pieces = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": "\n"}
-    return "".join(pieces[token.type] or token.content for token in tokens if token.type in pieces)
+    told = (token for token in inline.children or () if token.type in pieces)
+    return "".join(pieces[token.type] or token.content for token in told).strip()
 
 
 def _unquoted(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return value.strip("[]")
+    """Return a value of YAML without its quotation marks or brackets."""
+    quoted = _QUOTED.fullmatch(value)
+    return quoted["inside"] if quoted else value.strip("[]")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
+_PARTED_WORD = re.compile(r"[^\W\d_]-$")  # "state-"
 _DIGITS = re.compile(r"\d+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _MOST_PAGES = 2_000
@@ -50,20 +51,7 @@ def read_pdf(raw: Raw) -> Document:
         UnreadableDocument: pypdf is missing, or the file is broken, encrypted, scanned or endless.
     """
     try:
-        from pypdf import PdfReader
-    except ImportError:
-        raise UnreadableDocument(
-            raw.place, "PDF needs an extra: pip install 'claimbook[office]'"
-        ) from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
-    try:
-        reader = PdfReader(BytesIO(raw.content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableDocument(raw.place, "is encrypted; save it without a password")
-        if len(reader.pages) > _MOST_PAGES:
-            raise UnreadableDocument(raw.place, f"has more than {_MOST_PAGES} pages; split it")
-        pages = [_lines(page) for page in reader.pages]
-        named = reader.metadata.title if reader.metadata else None
+        pages, named = _pages_and_title(raw)
     except UnreadableDocument:
         raise
     except Exception as error:
@@ -77,8 +65,27 @@ def read_pdf(raw: Raw) -> Document:
         raise UnreadableDocument(
             raw.place, "is a PDF without text, perhaps a scan; run text recognition on it first"
         )
-    title = headline(body + "\n") or " ".join(normalise(str(named or "")).split())
+    title = headline(body + "\n") or " ".join(normalise(named).split())
     return Document(text=with_headline(title, body), title=title, path=raw.path, url=raw.url)
+
+
+def _pages_and_title(raw: Raw) -> tuple[list[list[_Line]], str]:
+    """Return the lines of each page, and the title that whoever saved the file gave it."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise UnreadableDocument(
+            raw.place, "PDF needs an extra: pip install 'claimbook[office]'"
+        ) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
+    reader = PdfReader(BytesIO(raw.content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableDocument(raw.place, "is encrypted; save it without a password")
+    if len(reader.pages) > _MOST_PAGES:
+        raise UnreadableDocument(raw.place, f"has more than {_MOST_PAGES} pages; split it")
+    pages = [_lines(page) for page in reader.pages]
+    named = reader.metadata.title if reader.metadata else None
+    return pages, str(named or "")
 
 
 def paragraphs_of(wrapped: str) -> Iterator[str]:
@@ -93,28 +100,32 @@ def paragraphs_of(wrapped: str) -> Iterator[str]:
     ['The army said that it retook 27 towns.', 'Rebels denied it in a statement.']
     """
     lines = [line.strip() for line in wrapped.split("\n")]
-    widths = sorted(len(line) for line in lines if line)
-    usual = widths[len(widths) * 3 // 4] if widths else 0
+    usual = _usual_width(lines)
     paragraph = ""
-    for line in lines:
+    for line in [*lines, ""]:
         if line:
             paragraph = _joined(paragraph, line)
-        if paragraph and (
-            not line or (len(line) < _USUAL_END * usual and _SENTENCE_END.search(line))
-        ):
+        if paragraph and _is_last(line, usual):
             yield paragraph
             paragraph = ""
-    if paragraph:
-        yield paragraph
+
+
+def _usual_width(lines: Sequence[str]) -> int:
+    """Return the width of a line that is wider than three quarters of the others."""
+    widths = sorted(len(line) for line in lines if line)
+    return widths[len(widths) * 3 // 4] if widths else 0
+
+
+def _is_last(line: str, usual: int) -> bool:
+    """Tell a line that ends its paragraph: a blank one, or a short one that ends a sentence."""
+    if not line:
+        return True
+    return len(line) < _USUAL_END * usual and _SENTENCE_END.search(line) is not None
 
 
 def _joined(paragraph: str, line: str) -> str:
-    if (
-        len(paragraph) > 1
-        and paragraph[-1] == "-"
-        and paragraph[-2].isalpha()
-        and line[0].islower()
-    ):
+    """Return a paragraph with its next line."""
+    if _PARTED_WORD.match(paragraph, max(len(paragraph) - 2, 0)) and line[0].islower():
         return paragraph[:-1] + line
     return f"{paragraph} {line}" if paragraph else line
 
@@ -124,28 +135,31 @@ def _lines(page: PageObject) -> list[_Line]:
 
     Lines at the page's edges are left out.
     """
-    lines: list[_Line] = []
-    is_open = False
+    written = _Written()
+    page.extract_text(visitor_text=written.visit)
+    top = float(page.mediabox.height)
+    inside = [line for line in written.lines if _EDGE < line.height < top - _EDGE]
+    return inside or written.lines
+
+
+class _Written:
+    """The lines of a page as pypdf meets their pieces, one after the other."""
+
+    def __init__(self) -> None:
+        self.lines: list[_Line] = []
+        self._is_open = False
 
     def visit(
-        text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float
+        self, text: str, outer: Sequence[float], inner: Sequence[float], _font: Any, size: float
     ) -> None:
-        nonlocal is_open
+        """Take a piece of text with the two matrices that say where on the page it stands."""
+        height, scale = inner[5] * outer[3] + outer[5], abs(inner[3] * outer[3])
         for piece in normalise(text).translate(_LIGATURES).splitlines(keepends=True):
-            if piece.strip():
-                height = inner[5] * outer[3] + outer[5]
-                if is_open:
-                    lines[-1].text += piece
-                else:
-                    lines.append(_Line(piece, height, size * abs(inner[3] * outer[3])))
-            elif is_open:
-                lines[-1].text += piece
-            is_open = bool(lines) and not lines[-1].text.endswith("\n")
-
-    page.extract_text(visitor_text=visit)
-    top = float(page.mediabox.height)
-    inside = [line for line in lines if _EDGE < line.height < top - _EDGE]
-    return inside or lines
+            if self._is_open:
+                self.lines[-1].text += piece
+            elif piece.strip():
+                self.lines.append(_Line(piece, height, size * scale))
+            self._is_open = bool(self.lines) and not self.lines[-1].text.endswith("\n")
 
 
 def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
@@ -153,11 +167,12 @@ def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[Sequenc
 
     The numbers in them may differ.
     """
-    heads = Counter(_masked(lines[0]) for lines in pages if lines)
-    feet = Counter(_masked(lines[-1]) for lines in pages if lines)
-    for lines in pages:
-        first = 1 if lines and heads[_masked(lines[0])] > 1 else 0
-        last = len(lines) - (1 if lines and feet[_masked(lines[-1])] > 1 else 0)
+    written = [lines for lines in pages if lines]
+    heads = Counter(_masked(lines[0]) for lines in written)
+    feet = Counter(_masked(lines[-1]) for lines in written)
+    for lines in written:
+        first = heads[_masked(lines[0])] > 1
+        last = len(lines) - (feet[_masked(lines[-1])] > 1)
         yield lines[first:last]
 
 
@@ -170,17 +185,28 @@ def _spaced(lines: Sequence[_Line]) -> str:
 
     The white space or the letters show where one begins.
     """
-    steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
-    # where paragraphs are short, most steps are wider
-    usual = steps[len(steps) // 4] if steps else 0
-    written = lines[0].text.strip() + "\n" if lines else ""
+    if not lines:
+        return ""
+    usual = _usual_step(lines)
+    written = lines[0].text.strip() + "\n"
     for above, line in pairwise(lines):
-        is_other_size = abs(line.size - above.size) > above.size / 10
-        if is_other_size or _step(above, line) > _WIDER * usual:
+        if _is_other_size(above, line) or _step(above, line) > _WIDER * usual:
             written += "\n"
         written += line.text.strip() + "\n"
     # a page ends within a sentence as often as not
-    return written + "\n" if lines and _SENTENCE_END.search(lines[-1].text.strip()) else written
+    return written + "\n" if _SENTENCE_END.search(lines[-1].text.strip()) else written
+
+
+def _usual_step(lines: Sequence[_Line]) -> float:
+    """Return how far down the next line usually is."""
+    steps = sorted(step for above, line in pairwise(lines) if (step := _step(above, line)) > 0)
+    # where paragraphs are short, most steps are wider
+    return steps[len(steps) // 4] if steps else 0
+
+
+def _is_other_size(above: _Line, line: _Line) -> bool:
+    """Tell a line whose letters are larger or smaller than those above it."""
+    return abs(line.size - above.size) > above.size / 10
 
 
 def _step(above: _Line, line: _Line) -> float:

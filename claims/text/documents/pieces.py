@@ -86,21 +86,30 @@ def _pieces(
     place: str, allow_private: bool, limits: Limits
 ) -> Iterator[Piece | UnreadableDocument | Skipped]:
     if is_web_address(place):
-        yield from of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
-    elif place == STANDARD_INPUT:
+        return of_content(_fetched(place, allow_private), _ADDRESS_BYTES)
+    if place == STANDARD_INPUT:
         raw = Raw("standard input", bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"))
-        yield from of_content(raw, len(raw.content))
-    elif place.lower().endswith(_LINES):
-        with os.fdopen(open_file(Path(place), place), "rb") as file:
-            yield from _lines(_whole_lines(file), place, PurePath(place).as_posix())
-    elif place.lower().endswith(".parquet"):
-        yield from _rows(place, limits)
-    elif place.lower().endswith(_ARCHIVES):
-        yield from _pages(place)
-    else:
-        if "://" in place[:16] and not Path(place).exists():
-            raise UnreadableDocument(place, "only http:// and https:// addresses are fetched")
-        yield Piece(place, size_of(place), partial(_read_file, place))
+        return of_content(raw, len(raw.content))
+    return _of_file(place, limits)
+
+
+def _of_file(place: str, limits: Limits) -> Iterator[Piece | UnreadableDocument | Skipped]:
+    """Cut a file into pieces: into lines, rows or pages, or it is one itself."""
+    small = place.lower()
+    if small.endswith(_LINES):
+        return _lines_of(place)
+    if small.endswith(".parquet"):
+        return _rows(place, limits)
+    if small.endswith(_ARCHIVES):
+        return _pages(place)
+    if "://" in place[:16] and not Path(place).exists():
+        raise UnreadableDocument(place, "only http:// and https:// addresses are fetched")
+    return iter([Piece(place, size_of(place), partial(_read_file, place))])
+
+
+def _lines_of(place: str) -> Iterator[Piece]:
+    with os.fdopen(open_file(Path(place), place), "rb") as file:
+        yield from _lines(_whole_lines(file), place, PurePath(place).as_posix())
 
 
 def of_content(raw: Raw, size: int) -> Iterator[Piece | UnreadableDocument | Skipped]:

@@ -36,11 +36,16 @@ def headline(text: str) -> str:
     """
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
-    if not first or len(first) > _LONGEST_HEADLINE or _SENTENCE_END.search(first):
-        return ""
+    is_headline = len(first) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(first)
+    return first if is_headline and _stands_alone(rest) else ""
+
+
+def _stands_alone(rest: str) -> bool:
+    """Tell whether a first line is parted from the text behind it, of which there is some."""
+    if not rest.strip():
+        return False
     following = rest.partition("\n")[0].strip()
-    stands_alone = not following or any(len(line) > _WRAPPED_AT for line in rest.split("\n"))
-    return first if stands_alone and rest.strip() else ""
+    return not following or any(len(line) > _WRAPPED_AT for line in rest.split("\n"))
 
 
 def with_headline(title: str, body: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path, PurePath
 from typing import Unpack
@@ -78,14 +78,18 @@ def read_address(
         raw = fetch(url, allow_private=allow_private, known=known)
     except NotModified:
         return None
-    found = [
-        piece.document({}) if isinstance(piece, Piece) else piece
-        for piece in of_content(raw, len(raw.content))
-    ]
-    if len(found) != 1 or not isinstance(found[0], Document):
-        reason = found[0] if len(found) == 1 and isinstance(found[0], UnreadableDocument) else None
-        raise reason or UnreadableDocument(url, f"holds {len(found)} documents, not one")
-    return found[0], raw.validators
+    return _only(list(of_content(raw, len(raw.content))), url), raw.validators
+
+
+def _only(cut: Sequence[Piece | UnreadableDocument | Skipped], url: str) -> Document:
+    """Return the one document that a page is."""
+    if len(cut) == 1:
+        document = cut[0].document({}) if isinstance(cut[0], Piece) else cut[0]
+        if isinstance(document, Document):
+            return document
+        if isinstance(document, UnreadableDocument):
+            raise document
+    raise UnreadableDocument(url, f"holds {len(cut)} documents, not one")
 
 
 def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocument | Skipped]:
@@ -99,12 +103,15 @@ def expand(arguments: Iterable[str | PurePath]) -> Iterator[str | UnreadableDocu
     for argument in [os.fspath(argument) for argument in arguments]:
         if argument == STANDARD_INPUT or is_web_address(argument):
             yield argument
-        elif os.path.isdir(argument):  # noqa: PTH112
-            yield from _in_folder(argument)
-        elif _MAGIC.search(argument) and not os.path.lexists(argument):
+        elif _is_pattern(argument):
             yield from _matching(argument)
         else:
-            yield argument
+            yield from _in_path(argument)
+
+
+def _is_pattern(argument: str) -> bool:
+    """Tell a pattern from the name of a file or a folder, which may look like one."""
+    return _MAGIC.search(argument) is not None and not os.path.lexists(argument)
 
 
 def read_each(
@@ -121,6 +128,11 @@ def read_each(
             yield piece
 
 
+def _in_path(path: str) -> Iterator[str | UnreadableDocument | Skipped]:
+    """Yield a file itself, and the documents in a folder."""
+    return _in_folder(path) if os.path.isdir(path) else iter([path])  # noqa: PTH112
+
+
 def _in_folder(folder: str) -> Iterator[str | UnreadableDocument | Skipped]:
     is_empty = True
     for entry in walk(Path(folder)):
@@ -135,4 +147,4 @@ def _matching(pattern: str) -> Iterator[str | UnreadableDocument | Skipped]:
     if not found:
         yield UnreadableDocument(pattern, "matches no file")
     for path in found:
-        yield from _in_folder(path) if os.path.isdir(path) else [path]  # noqa: PTH112
+        yield from _in_path(path)

@@ -8,18 +8,19 @@ cannot make the program read a router, a cloud's metadata service or a file. Pro
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import filterfalse
 from threading import Timer
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from claims import __version__
 from claims.errors import UnreadableDocument
+from claims.text.documents.internet import is_public
 from claims.text.documents.raw import Raw, Validators
 
 MAX_FETCHED = 10 * 1024 * 1024
@@ -64,23 +65,27 @@ def fetch(
         raise UnreadableDocument(url, f"the server answered {answer.status} {reason}".rstrip())
     if not answer.content:
         raise UnreadableDocument(url, "is empty")
-    headers = answer.headers
-    return Raw(
-        url,
-        answer.content,
-        url=address,
-        media_type=headers.get_content_type() if headers.get("Content-Type") else "",
-        charset=_charset(headers),
-        validators=Validators(
-            str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")
-        ),
-    )
+    return answer.raw(url, address)
 
 
 class _Answer(NamedTuple):
     status: int
     headers: http.client.HTTPMessage
     content: bytes
+
+    def raw(self, url: str, address: str) -> Raw:
+        """Return what was answered at an address for the one that was asked for."""
+        headers = self.headers
+        return Raw(
+            url,
+            self.content,
+            url=address,
+            media_type=headers.get_content_type() if headers.get("Content-Type") else "",
+            charset=_charset(headers),
+            validators=Validators(
+                str(headers.get("ETag") or ""), str(headers.get("Last-Modified") or "")
+            ),
+        )
 
 
 def _follow(
@@ -93,10 +98,9 @@ def _follow(
         answer = _get(parts, _resolve(parts, url, allow_private), url, seconds, asked)
         if answer.status not in _REDIRECTS:
             return address, answer
-        following = _following(address, answer.headers.get("Location") or "", url)
-        if parts.scheme == "https" and following.startswith("http:"):
-            raise UnreadableDocument(url, f"redirects from https to unprotected {following}")
-        address = following
+        address = _following(address, answer.headers.get("Location") or "", url)
+        if parts.scheme == "https" and address.startswith("http:"):
+            raise UnreadableDocument(url, f"redirects from https to unprotected {address}")
     raise UnreadableDocument(url, f"redirects more than {MAX_REDIRECTS} times")
 
 
@@ -115,21 +119,28 @@ def _charset(headers: http.client.HTTPMessage) -> str:
 
 
 def _split(address: str, url: str) -> SplitResult:
+    """Return the parts of an address that may be fetched."""
     via = "" if address == url else f" (redirected to {address})"
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
         raise UnreadableDocument(url, f"is no valid address{via}: {error}") from None
-    if parts.scheme not in ("http", "https"):
-        raise UnreadableDocument(url, f"only http:// and https:// addresses are fetched{via}")
-    if not parts.hostname or port == 0:
-        raise UnreadableDocument(url, f"names no host{via}")
-    if parts.username is not None:
-        raise UnreadableDocument(
-            url, f"holds a user name or password, which a ledger should not keep{via}"
-        )
+    refusal = _refusal(parts, port)
+    if refusal:
+        raise UnreadableDocument(url, refusal + via)
     return parts
+
+
+def _refusal(parts: SplitResult, port: int | None) -> str:
+    """Return why an address is not fetched, "" where it is."""
+    if parts.scheme not in ("http", "https"):
+        return "only http:// and https:// addresses are fetched"
+    if not parts.hostname or port == 0:
+        return "names no host"
+    if parts.username is not None:
+        return "holds a user name or password, which a ledger should not keep"
+    return ""
 
 
 def _resolve(parts: SplitResult, url: str, allow_private: bool) -> tuple[str, int]:
@@ -138,37 +149,24 @@ def _resolve(parts: SplitResult, url: str, allow_private: bool) -> tuple[str, in
     Every one of them must be public, or a name could hide a private one.
     """
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    addresses = _addresses(host, port, url)
+    private = None if allow_private else next(filterfalse(is_public, addresses), None)
+    if private is not None:
+        raise UnreadableDocument(
+            url, f"{host} is {private}, inside this network; --allow-private fetches it anyway"
+        )
+    return addresses[0], port
+
+
+def _addresses(host: str, port: int, url: str) -> list[str]:
+    """Return the addresses that a host's name resolves to."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnreadableDocument(
             url, f"{host} cannot be found: {getattr(error, 'strerror', None) or error}"
         ) from None
-    addresses = [str(entry[4][0]) for entry in found]
-    for address in addresses:
-        if not allow_private and not is_public(address):
-            raise UnreadableDocument(
-                url, f"{host} is {address}, inside this network; --allow-private fetches it anyway"
-            )
-    return addresses[0], port
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is out on the internet, also where IPv6 wraps an IPv4 address.
-
-    >>> is_public("93.184.216.34"), is_public("127.0.0.1")
-    (True, False)
-    >>> is_public("::ffff:10.0.0.1"), is_public("64:ff9b::a00:1")
-    (False, False)
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in ipaddress.ip_network("64:ff9b::/96"):  # NAT64, RFC 6052
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None and not is_public(str(inner)):
-            return False
-    return ip.is_global and not ip.is_multicast
+    return [str(entry[4][0]) for entry in found]
 
 
 def _get(
@@ -182,24 +180,16 @@ def _get(
     clock = Timer(seconds, connection.cut)
     clock.daemon = True
     clock.start()
-    late = UnreadableDocument(url, f"did not answer in full within {seconds:g} seconds")
     try:
         answer = _exchange(connection, parts, url, asked)
-    except ssl.SSLCertVerificationError as error:
-        raise UnreadableDocument(
-            url, f"its certificate is not valid: {error.verify_message}"
-        ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if connection.was_cut or isinstance(error, TimeoutError):
-            raise late from None
-        raise UnreadableDocument(
-            url, f"cannot be fetched: {error or type(error).__name__}"
-        ) from None
+        reason = _reason(error, seconds, is_late=connection.was_cut)
+        raise UnreadableDocument(url, reason) from None
     finally:
         clock.cancel()
         connection.close()
     if connection.was_cut:
-        raise late
+        raise UnreadableDocument(url, _late(seconds))
     if len(answer.content) > MAX_FETCHED:
         raise UnreadableDocument(
             url, f"is larger than {MAX_FETCHED >> 20} MB, too much for one page"
@@ -207,12 +197,24 @@ def _get(
     return answer
 
 
+def _reason(error: Exception, seconds: float, *, is_late: bool) -> str:
+    """Return in words why a page could not be fetched."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {error.verify_message}"
+    if is_late or isinstance(error, TimeoutError):
+        return _late(seconds)
+    return f"cannot be fetched: {error or type(error).__name__}"
+
+
+def _late(seconds: float) -> str:
+    return f"did not answer in full within {seconds:g} seconds"
+
+
 def _exchange(
     connection: http.client.HTTPConnection, parts: SplitResult, url: str, asked: Mapping[str, str]
 ) -> _Answer:
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
-    connection.request("GET", f"{path}?{query}" if query else path, headers={**_HEADERS, **asked})
+    """Ask for a page and read the answer, of a redirect only where it leads."""
+    connection.request("GET", _target(parts), headers={**_HEADERS, **asked})
     with connection.getresponse() as response:
         if response.status in _REDIRECTS:
             return _Answer(response.status, response.headers, b"")
@@ -223,6 +225,13 @@ def _exchange(
             )
     content = _unpacked(content, response.headers.get("Content-Encoding", ""), url)
     return _Answer(response.status, response.headers, content)
+
+
+def _target(parts: SplitResult) -> str:
+    """Return the path and query of an address as they are sent."""
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
+    return f"{path}?{query}" if query else path
 
 
 class _Connection(http.client.HTTPConnection):
