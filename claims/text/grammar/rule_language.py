@@ -19,6 +19,7 @@ _MARKS = {"END": "$", "START": "^"}
 _GROUPS = {"(": "(?:", "&(": "(?=", "!(": "(?!"}
 _AHEAD = {"&": "=", "!": "!"}
 _NO_WORDS = frozenset[str]()
+_ANY_WORD = frozenset("~")  # what "~x" may begin with
 
 
 def bare(small: str) -> str:
@@ -44,6 +45,12 @@ class _Part(NamedTuple):
     expression: str
     openings: frozenset[str]
     may_be_empty: bool
+
+    @property
+    def need(self) -> frozenset[str]:
+        """The words of which a sentence must have one, none where it can do without."""
+        is_free = self.may_be_empty or not self.openings.isdisjoint(_ANY_WORD)
+        return _NO_WORDS if is_free else self.openings
 
 
 class Parser:
@@ -71,11 +78,9 @@ class Parser:
     def _part(self, depth: int) -> _Part:
         piece = self._pieces[self._at]
         self._at += 1
-        if piece in _GROUPS:
-            return self._group(depth + 1, _GROUPS[piece])
-        part = _piece(piece)
-        if depth == 0 and part.openings and not part.may_be_empty:
-            self.needs.append(part.openings)
+        part = self._group(depth + 1, _GROUPS[piece]) if piece in _GROUPS else _piece(piece)
+        if depth == 0 and part.need:
+            self.needs.append(part.need)
         return part
 
     def _group(self, depth: int, opening: str) -> _Part:
@@ -88,11 +93,9 @@ class Parser:
         group = f"{opening}{'|'.join(run.expression for run in runs)})"
         if opening != _GROUPS["("]:
             return _Part(group, _NO_WORDS, True)
-        return _Part(
-            _repeated(group, times),
-            _NO_WORDS.union(*(run.openings for run in runs)),
-            _is_optional(times) or any(run.may_be_empty for run in runs),
-        )
+        openings = _NO_WORDS.union(*(run.openings for run in runs))
+        may_be_empty = _is_optional(times) or any(run.may_be_empty for run in runs)
+        return _Part(_repeated(group, times), openings, may_be_empty)
 
 
 def _repeated(expression: str, times: str) -> str:
@@ -127,7 +130,7 @@ def _piece(piece: str) -> _Part:
     is_other = sign == "~"
     word = f"(?!{_ahead(choices[1:])})[^ ]+ " if is_other else f"(?={_ahead(choices)})[^ ]+ "
     named = f"(?P<{name}>{word})" if name else f"(?:{word})"
-    openings = _NO_WORDS if is_other else frozenset(choices.split("|"))
+    openings = _ANY_WORD if is_other else frozenset(choices.split("|"))
     return _Part(_repeated(named, often), openings, _is_optional(often))
 
 
@@ -170,10 +173,22 @@ def ready(pattern: str) -> Ready:
     """Make a rule ready for whoever tries it at places of their own."""
     parser = Parser(pattern)
     part = parser.run()
-    needs = [*parser.needs, *([] if part.may_be_empty else [part.openings])]
+    needs = [*parser.needs, *filter(None, [part.need])]
     return Ready(part.expression, rarest(needs) if needs else frozenset())
 
 
 def rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Return the need that fewest sentences meet: words before kinds, few before many."""
-    return min(needs, key=lambda need: (any(map(is_kind, need)), len(need)))
+    """Return the need that fewest sentences meet.
+
+    Short words are frequent and long ones rare (Zipf 1949, The Psycho-Biology of Language), and so
+    it is with the names of kinds: "NUM" and "VB", but "RISE_NOUN".
+
+    >>> sorted(rarest([frozenset(["NUM"]), frozenset(["the"]), frozenset(["figure", "figures"])]))
+    ['figure', 'figures']
+    """
+    return min(needs, key=lambda need: sum(map(_frequency, need)))
+
+
+def _frequency(symbol: str) -> float:
+    """Guess how frequent a word or kind is: half as much for each letter, a kind like "a"."""
+    return 2.0 ** (2 * is_kind(symbol) - len(symbol))
