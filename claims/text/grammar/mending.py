@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claims.text.grammar.chunks import MARKS
 from claims.text.grammar.hidden_verbs import unhide_verbs
 from claims.text.grammar.lemmas import is_irregular_past
-from claims.text.grammar.lexicon import listed, marks
+from claims.text.grammar.lexicon import listed, marks, verbs_taking
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.tagger import AUXILIARIES, FINITE, NOUNS, VERBS
 
@@ -131,6 +131,13 @@ def _is_base_after_each(place: _Place) -> bool:
     """Tell "the brothers each [face] a fine"."""
     is_shared = place.word_at(-1) in ("each", "both", "all") and place.tag_at(-2) in _SEVERAL
     return is_shared and place.tag_at(1) in _AFTER_VERB
+
+
+def _is_hearsay(place: _Place) -> bool:
+    """Tell "a man, [thought] to be 23": what is said of him, and nobody says it."""
+    is_told = place.word_at(1) == "to" and place.word_at(2) in ("be", "have")
+    is_apart = place.tag_at(-1) == "," and place.tag_at(-2) in NOUNS
+    return is_told and is_apart and place.small in verbs_taking("clause")
 
 
 def _is_particle(place: _Place) -> bool:
@@ -270,6 +277,7 @@ _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
     ("VB", ("NN", "JJ"), _is_base_after_modal),
     ("VBP", ("NN",), _is_base_after_each),
     ("RP", ("off", "out"), _is_particle),
+    ("VBN", ("VBD",), _is_hearsay),
     ("JJ", ("aged",), _is_aged),
     ("VBG", ("RB",), _is_totalling),
     ("VBD", ("JJ", "VBN"), _is_past_after_both),

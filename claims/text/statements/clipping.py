@@ -121,11 +121,21 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     for part in parts:
         for at in _near(carried, part):
             over = arcs[at].governor
-            if at not in needed and (over in dropped - telling or _is_aside(carried, at, needed)):
+            is_left_out = (
+                over in dropped - telling
+                or _is_aside(carried, at, needed)
+                or (at - 1 in dropped and _completes_member(carried, at))
+            )
+            if is_left_out and at not in needed:
                 dropped.add(at)
             elif at not in dropped:
                 kept.append(at)
     return sorted(at for at in kept if not _joins_nothing(carried, at, kept))
+
+
+def _completes_member(carried: Carried, chunk: int) -> bool:
+    """Tell whether an adjective completes a member of a list: "4 dead and 9 [homeless]"."""
+    return carried.tag(chunk) == "JJ" and _is_member(carried, chunk - 1)
 
 
 def _joins_nothing(carried: Carried, chunk: int, kept: Sequence[int]) -> bool:
