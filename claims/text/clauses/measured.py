@@ -22,11 +22,12 @@ from claims.text.clauses.tied import (
     tied,
 )
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner
-from claims.text.grammar.clauses import Role
+from claims.text.grammar.clauses import Role, Tie
 from claims.text.grammar.tagger import NOUNS
 
 _OF_OBJECT = frozenset({"by", "to", "at", "as", "from", "for"})  # "cut grants [by] $5"
 _MOVED = frozenset({"up", "down"})
+_HANDING = {"to": "giving", "from": "taking"}
 _Reader = Callable[[Carried, Sequence[Carried], Naming], str]
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "NN", "NNS", "VBN"})
 
@@ -208,10 +209,33 @@ def _is_to_come(carried: Carried) -> bool:
 def _goes_to(carried: Carried) -> str:
     """Read what an amount that a verb has as its object is for.
 
-    For example "spent $5 [on horses]", "gave 44 percent [for Fox]".
+    For example "spent $5 [on horses]", "gave 44 percent [for Fox]", "paid $5 [to fix the roof]".
     """
-    is_for = carried.role is Role.OBJECT and _leading_to(carried) in ("for", "on")
-    return _leads_to(carried) if is_for else ""
+    if carried.role is not Role.OBJECT:
+        return ""
+    is_led = _leading_to(carried) in ("for", "on")
+    return (_leads_to(carried) if is_led else _handed(carried)) or _serves(carried)
+
+
+def _handed(carried: Carried) -> str:
+    """Read who gets money, or loses it: "gave $5 [to the school]", "stole $5 [from the till]"."""
+    at, kind = chunk_behind(carried), _HANDING.get(_leading_to(carried), "")
+    if carried.quantity.dimension != "money" or at is None or not kind:
+        return ""
+    is_handed = carried.head_word(carried.clause.head) in about_words(kind)
+    return noun(carried, at) if is_handed and is_thing(carried, at) else ""
+
+
+def _serves(carried: Carried) -> str:
+    """Read the object of what money is to do: "paid $5 to fix [the roof]"."""
+    if carried.quantity.dimension != "money":
+        return ""
+    behind = chunk_behind(carried)
+    for clause in carried.below(carried.clause.head, Tie.INFINITIVE, Tie.PARTICIPLE):
+        is_next = behind is not None and min(clause.chunks) in (behind, clause.head, behind + 1)
+        if is_next and clause.opener in ("", "for") and clause.object is not None:
+            return noun(carried, clause.object) if is_thing(carried, clause.object) else ""
+    return ""
 
 
 def _leads_to(carried: Carried) -> str:
