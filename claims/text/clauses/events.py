@@ -23,6 +23,9 @@ _LED_BY = frozenset({"from", "by", "to", "about", "around", "some", "only"})
 _MOVED = frozenset({"up", "down"})
 _BEING = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re"})
 _COMPARING = frozenset({"JJR", "RBR"})
+_DEGREES = frozenset({"JJ", "RB"})
+_LEVEL = frozenset({"JJ", "NN"})
+_BEFORE_NOUN = NOUNS | {"JJ", "VBG", "HYPH"}
 _BRINGING_UP = frozenset({"be", "include"})
 
 
@@ -209,10 +212,22 @@ def _complement(carried: Carried, clause: Clause) -> str:
 
 
 def _difference(carried: Carried) -> str:
-    """Read what an amount is of a comparison: "is 25% [higher]"."""
-    after = carried.sentence.tokens[carried.last : carried.last + 1]
-    is_compared = bool(after) and after[0].tag in _COMPARING
-    return after[0].text.lower() if is_compared and carried.verb(carried.clause) == "be" else ""
+    """Read what an amount is a degree of.
+
+    For example "is 25% [higher]", "is 80% [complete]", "is twice as [heavy]", "is 12% [above
+    normal]".
+    """
+    if carried.verb(carried.clause) != "be":
+        return ""
+    tokens = carried.sentence.tokens[carried.last : carried.last + 3]
+    words = [token.text.lower() for token in tokens]
+    tags = [token.tag for token in tokens] + ["", "", ""]
+    if words[:1] == ["as"] and tags[1] == "JJ":
+        return words[1]
+    if words[:1] in (["above"], ["below"]) and tags[1] in _LEVEL:
+        return " ".join(words[:2])
+    is_degree = tags[0] in _COMPARING or (tags[0] in _DEGREES and tags[1] not in _BEFORE_NOUN)
+    return words[0] if is_degree else ""
 
 
 def _own_state(carried: Carried) -> str:

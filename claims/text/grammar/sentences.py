@@ -33,6 +33,9 @@ _LIST_ENTRY = re.compile(
     re.VERBOSE,
 )
 
+# "((Ann Lee)) Growth." in a transcript: who speaks is no part of what is said
+_LABEL = re.compile(r"\(\([^()\n]{1,60}\)\)(?:\s?:)?(?=\s*\S)")
+
 
 def _trim(text: str, start: int, end: int) -> Span | None:
     """Narrow a span to its visible characters; None where there are none."""
@@ -108,10 +111,14 @@ def sentences(text: str) -> list[Span]:
 
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
-    start = 0
+    label = _LABEL.match(text, *paragraph)
+    start = 0 if label is None else label.end() - paragraph.start
+    if label is not None:
+        yield Span(*label.span())
     for end in sentence_ends(text[paragraph.start : paragraph.end]):
-        yield from _bounded(text, paragraph.start + start, paragraph.start + end)
-        start = end
+        if end > start:
+            yield from _bounded(text, paragraph.start + start, paragraph.start + end)
+            start = end
     yield from _bounded(text, paragraph.start + start, paragraph.end)
 
 
