@@ -46,6 +46,7 @@ _DETERMINER = Shape("the|this|that|a|an|his|her|its|their|our|my|your", "- old")
 _TELLING = 100  # smaller numbers are too common to be the name again
 _ARTICLE = Shape("a|an")
 _THE = Shape("the")
+_OF = Shape("of")
 _SINGULAR = Shape("is|was|has|does")  # the 737 is safe
 _PLURAL = Shape("were|are|have|had|died|fled|remain|remained")
 
@@ -71,8 +72,8 @@ def is_numbered_name(
 
 
 def _is_spelled_name(passage: Passage, reading: Reading, counts: bool) -> bool:
-    """Tell "the Final Four" from "Four men"."""
-    is_count = counts and _is_lower(passage, reading)
+    """Tell "the Final Four" from "Four men", and "Storm Four of 2019" too."""
+    is_count = counts and _is_lower(passage, reading) and not _OF.behind(passage.words, reading.end)
     return not is_count and _is_title(passage, reading)
 
 
