@@ -8,7 +8,8 @@ verdict still holds is for a person to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,25 +108,26 @@ def known(
     earlier = {verdict.claim.claim_id: verdict for verdict in verdicts}
     if not new or not earlier:
         return {}
-    every = list(
-        {**new, **{claim_id: verdict.claim for claim_id, verdict in earlier.items()}}.values()
-    )
     described = {document.document_id: document for document in documents}
     described |= {verdict.document.document_id: verdict.document for verdict in earlier.values()}
-    found: dict[str, list[Known]] = {}
-    for tie in Likeness(every, described).ties:
-        for one, other in (
-            (tie.first.claim, tie.second.claim),
-            (tie.second.claim, tie.first.claim),
-        ):
-            if one.claim_id in new and other.claim_id in earlier and _is_same(tie):
-                match = _match(one, other)
-                found.setdefault(one.claim_id, []).append(
-                    Known(earlier[other.claim_id], match, tie.words)
-                )
+    found: defaultdict[str, list[Known]] = defaultdict(list)
+    for claim, verdict, tie in _ties(new, earlier, described):
+        found[claim.claim_id].append(Known(verdict, _match(claim, verdict.claim), tie.words))
     return {
         claim_id: sorted(found[claim_id], key=_nearness) for claim_id in new if claim_id in found
     }
+
+
+def _ties(
+    new: Mapping[str, Claim], earlier: Mapping[str, Verdict], documents: Mapping[str, Document]
+) -> Iterator[tuple[Claim, Verdict, Tie]]:
+    """Yield the new claims that say the same as an earlier one, with the verdict on that."""
+    every = {**new, **{claim_id: verdict.claim for claim_id, verdict in earlier.items()}}
+    for tie in Likeness(list(every.values()), documents).ties:
+        first, second = tie.first.claim, tie.second.claim
+        for one, other in ((first, second), (second, first)):
+            if one.claim_id in new and other.claim_id in earlier and _is_same(tie):
+                yield one, earlier[other.claim_id], tie
 
 
 def _is_same(tie: Tie) -> bool:

@@ -92,16 +92,8 @@ def worth(claim: Claim, title: str = "", others: int = 0) -> Worth:
 
 def _parts(claim: Claim, title: str, others: int) -> Iterator[Part]:
     yield from _said(claim)
-    if numeral := _in_headline(claim, title):
-        yield Part("headline", 3, f'"{numeral}" stands in the headline')
-    elif claim.start < LEAD:
-        yield Part("lead", 1, "it opens the article")
-    if claim.modifier != Modifier.EXACT:
-        yield Part("hedged", 1, f"the number is hedged: {claim.modifier.value.replace('_', ' ')}")
-    if claim.type == ClaimType.COMPARISON or claim.trend:
-        yield Part(
-            "compared", 1, f"it says a {claim.trend.value}" if claim.trend else "it compares"
-        )
+    yield from _prominence(claim, title)
+    yield from _wording(claim)
     for kind, word in _stakes(claim).items():
         yield Part(kind, 2 if kind == "harm" else 1, f'"{word}" stands near the number')
     if claim.dimension == "money":
@@ -111,6 +103,22 @@ def _parts(claim: Claim, title: str, others: int) -> Iterator[Part]:
     if others:
         noun = "document repeats" if others == 1 else "documents repeat"
         yield Part("repeated", min(others, MOST_REPEATS), f"{others} other {noun} it")
+
+
+def _prominence(claim: Claim, title: str) -> Iterator[Part]:
+    if numeral := _in_headline(claim, title):
+        yield Part("headline", 3, f'"{numeral}" stands in the headline')
+    elif claim.start < LEAD:
+        yield Part("lead", 1, "it opens the article")
+
+
+def _wording(claim: Claim) -> Iterator[Part]:
+    if claim.modifier != Modifier.EXACT:
+        yield Part("hedged", 1, f"the number is hedged: {claim.modifier.value.replace('_', ' ')}")
+    if claim.type == ClaimType.COMPARISON or claim.trend:
+        yield Part(
+            "compared", 1, f"it says a {claim.trend.value}" if claim.trend else "it compares"
+        )
 
 
 def _said(claim: Claim) -> Iterator[Part]:

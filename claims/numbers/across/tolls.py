@@ -6,11 +6,13 @@ a total so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import Claim, Flag
-from claims.numbers.bounds import plain
+from claims.numbers.bounds import INFINITE, Bounds, plain
 from claims.numbers.compare import Group, are_of_one_time, groups
 from claims.numbers.desk import Desk
 from claims.numbers.rules import flag
@@ -39,33 +41,53 @@ def is_running(group: Group) -> bool:
     )
 
 
+class _Figure(NamedTuple):
+    """What an article says of a toll: the day, the claim, and what its words allow."""
+
+    day: date
+    claim: Claim
+    bounds: Bounds
+
+
 def _falls(group: Group, desk: Desk) -> Iterator[Flag]:
-    dated = [(day, claim) for claim in group.claims if (day := desk.day(claim))]
-    highest: tuple[object, Claim] | None = None
-    for day, claim in dated:
-        found = desk.bounds(claim)
-        if found is None:
-            continue
-        top = desk.bounds(highest[1]) if highest else None
-        if highest and top and day != highest[0] and highest[1].document_id != claim.document_id:
-            before = [one for earlier, one in dated if earlier < day and one is not highest[1]]
-            if found.high < top.low:
-                yield _fallen(highest[1], claim, before, desk)
-            elif (
-                are_of_one_time(highest[1], claim, desk)
-                and top.high.is_finite()
-                and found.low > top.high * _JUMP
-                and top.high
-            ):
-                yield _jumped(highest[1], claim, desk)
-        if top is None or found.low > top.low:
-            highest = (day, claim)
+    figures = list(_figures(group, desk))
+    top: _Figure | None = None
+    for figure in figures:
+        if top and _is_of_later_article(figure, top):
+            yield from _against_highest(top, figure, figures, desk)
+        if top is None or figure.bounds.low > top.bounds.low:
+            top = figure
 
 
-def _fallen(top: Claim, claim: Claim, before: list[Claim], desk: Desk) -> Flag:
-    stale = next(
-        (one for one in before if one.value == claim.value and one.modifier == claim.modifier), None
-    )
+def _figures(group: Group, desk: Desk) -> Iterator[_Figure]:
+    for claim in group.claims:
+        day, bounds = desk.day(claim), desk.bounds(claim)
+        if day and bounds:
+            yield _Figure(day, claim, bounds)
+
+
+def _is_of_later_article(figure: _Figure, top: _Figure) -> bool:
+    return figure.day != top.day and figure.claim.document_id != top.claim.document_id
+
+
+def _against_highest(
+    top: _Figure, figure: _Figure, figures: Sequence[_Figure], desk: Desk
+) -> Iterator[Flag]:
+    """Flag a figure that is below the highest one before it, or far above."""
+    if figure.bounds.high < top.bounds.low:
+        before = [one.claim for one in figures if one.day < figure.day and one is not top]
+        yield _fallen(top.claim, figure.claim, before, desk)
+    elif _is_jump(top.bounds, figure.bounds) and are_of_one_time(top.claim, figure.claim, desk):
+        yield _jumped(top.claim, figure.claim, desk)
+
+
+def _is_jump(top: Bounds, found: Bounds) -> bool:
+    return 0 < top.high < INFINITE and found.low > top.high * _JUMP
+
+
+def _fallen(top: Claim, claim: Claim, before: Iterable[Claim], desk: Desk) -> Flag:
+    said = (claim.value, claim.modifier)
+    stale = next((one for one in before if (one.value, one.modifier) == said), None)
     shown = f"{plain(claim.value or Decimal(0))} < {plain(top.value or Decimal(0))}"
     if stale:
         places = (desk.where(one) for one in (claim, stale, top))

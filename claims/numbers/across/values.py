@@ -33,21 +33,33 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
     told: set[str] = set()
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if not tie.is_same or second.claim_id in told or not _are_apart(first, second, desk):
-            continue
-        if not (tie.has_one_fate or tie.words >= _SAME_SAID) or desk.has_both(first, second):
-            continue
-        if all(pattern("error").search(one.quote) for one in (first, second)):
-            continue  # each poll has a margin of error of its own
-        if tie.first.rivals > 1 and tie.words < _SAME_SENTENCE:
-            continue  # "Cruz has 370, Kasich 129, Rubio 163": which of them is which
-        if (
-            tie.has_one_period
-            and are_of_one_time(first, second, desk)
-            and may_share_source(first, second)
-        ):
+        if second.claim_id not in told and _is_one_thing(tie) and _disagree(first, second, desk):
             told.add(second.claim_id)
             yield _disagreement(first, second, desk)
+
+
+def _is_one_thing(tie: Tie) -> bool:
+    """Tell whether two claims are of one thing at one time, and no other claim may be meant."""
+    is_said_alike = tie.has_one_fate or tie.words >= _SAME_SAID
+    # "Cruz has 370, Kasich 129, Rubio 163": which of them is which
+    has_rivals = tie.first.rivals > 1 and tie.words < _SAME_SENTENCE
+    return tie.is_same and is_said_alike and not has_rivals and tie.has_one_period
+
+
+def _disagree(first: Claim, second: Claim, desk: Desk) -> bool:
+    """Tell whether one source can have said both at one time, and no number fits both."""
+    return (
+        _are_apart(first, second, desk)
+        and not desk.has_both(first, second)
+        and not _have_margins(first, second)
+        and are_of_one_time(first, second, desk)
+        and may_share_source(first, second)
+    )
+
+
+def _have_margins(first: Claim, second: Claim) -> bool:
+    """Tell whether both are of polls, each of which has a margin of error of its own."""
+    return all(pattern("error").search(one.quote) for one in (first, second))
 
 
 def _are_apart(first: Claim, second: Claim, desk: Desk) -> bool:
@@ -133,15 +145,8 @@ def check_unit(desk: Desk) -> Iterator[Flag]:
     """
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if first.value != second.value or first.upper != second.upper or first.unit == second.unit:
-            continue
-        if (
-            first.dimension in ("count", "")
-            or not (first.unit and second.unit)
-            or tie.words < _SAME_WORDS
-        ):
-            continue
-        if _is_in_place(tie) and tie.has_common_words:
+        is_one_number = (first.value, first.upper) == (second.value, second.upper)
+        if is_one_number and _are_two_measures(first, second) and _is_in_same_words(tie):
             message = (
                 f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
             )
@@ -152,5 +157,12 @@ def check_unit(desk: Desk) -> Iterator[Flag]:
             yield flag("unit slip", "error", message, shown, (first, second))
 
 
-def _is_in_place(tie: Tie) -> bool:
-    return tie.is_best and tie.first.order == tie.second.order
+def _are_two_measures(first: Claim, second: Claim) -> bool:
+    is_measured = first.dimension not in ("count", "")
+    return is_measured and bool(first.unit and second.unit) and first.unit != second.unit
+
+
+def _is_in_same_words(tie: Tie) -> bool:
+    """Tell whether the two numbers stand in the same place of one sentence said twice."""
+    is_in_place = tie.is_best and tie.first.order == tie.second.order
+    return is_in_place and tie.words >= _SAME_WORDS and tie.has_common_words

@@ -7,7 +7,7 @@ inside or after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -200,18 +200,25 @@ def check_multiple(sentence: Sentence) -> Iterator[Flag]:
         old, new, times = (number_of(found, name) for name in ("old", "new", "times"))
         if old is None or new is None or old.value <= 0 or _are_of_two_units(old, new):
             continue
-        factor = (
-            times.value
-            if times
-            else found.value("factor", "FACTOR") or found.value("factor", "TIMES-VERB")
-        )
-        word = times.words if times else found.word("factor")
-        ratio = new.value / old.value
-        if not _is_near_factor(ratio, factor, sentence.text[: first.start].rstrip().lower()):
-            message = f'"{word}" does not fit {old.words} and {new.words}'
-            shown = f"{plain(new.value)} / {plain(old.value)} = {plain(ratio)}"
-            three = (old, new, *([times] if times else []))
-            yield flag("multiple", "warning", message, shown, three)
+        factor, word = (times.value, times.words) if times else _told_factor(found)
+        if not _is_near_factor(new.value / old.value, factor, _before(first, sentence)):
+            yield _no_multiple(word, old, new, (old, new, times) if times else (old, new))
+
+
+def _told_factor(found: Found) -> tuple[Decimal, str]:
+    """Return how many times as much a word says, and the word: "tripled"."""
+    factor = found.value("factor", "FACTOR") or found.value("factor", "TIMES-VERB")
+    return factor, found.word("factor")
+
+
+def _before(word: Word, sentence: Sentence) -> str:
+    return sentence.text[: word.start].rstrip().lower()
+
+
+def _no_multiple(word: str, old: Number, new: Number, numbers: Sequence[Number]) -> Flag:
+    message = f'"{word}" does not fit {old.words} and {new.words}'
+    shown = f"{plain(new.value)} / {plain(old.value)} = {plain(new.value / old.value)}"
+    return flag("multiple", "warning", message, shown, numbers)
 
 
 def _are_of_two_units(one: Number, other: Number) -> bool:
@@ -222,11 +229,8 @@ def _multiple(low: Number, high: Number, verb: Word, sentence: Sentence) -> Iter
     """Compare a verb of multiplying with the only two numbers of its sentence."""
     factor = verb.kinds.get("TIMES-VERB") or verb.kinds["FACTOR"]
     ratio = high.value / low.value if low.value > 0 else Decimal(0)
-    before = sentence.text[: verb.start].rstrip().lower()
-    if ratio and not _is_near_factor(ratio, max(factor, 1 / factor), before):
-        message = f'"{verb.small}" does not fit {low.words} and {high.words}'
-        shown = f"{plain(high.value)} / {plain(low.value)} = {plain(ratio)}"
-        yield flag("multiple", "warning", message, shown, (low, high))
+    if ratio and not _is_near_factor(ratio, max(factor, 1 / factor), _before(verb, sentence)):
+        yield _no_multiple(verb.small, low, high, (low, high))
 
 
 def _is_near_factor(ratio: Decimal, factor: Decimal, before: str) -> bool:

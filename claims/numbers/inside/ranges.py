@@ -53,21 +53,12 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
     """Compare a measure with its conversion in brackets: "10 miles (26 kilometres)"."""
     for _, _, found in matches(_CONVERSIONS, sentence.items):
         first, second = numbers_of(found, "first", "second")
-        if first.claim.upper is not None or second.claim.upper is not None:
-            # "a gap of 20 to 30 feet (6 to 9 metres)": the ends that meet are not of one number
-            continue
-        if "±" in sentence.text[max(first.start - 2, 0) : second.end + 2]:
-            continue  # "1,010 ± 195 light years (310 ± 60 parsecs)"
-        is_metric, is_too = (bool(_METRIC.search(number.unit)) for number in (first, second))
-        if "apart" in found and is_metric == is_too:
+        # "1,010 ± 195 light years (310 ± 60 parsecs)"
+        has_margin = "±" in sentence.text[max(first.start - 2, 0) : second.end + 2]
+        if has_margin or not _are_two_measures(first, second, is_apart="apart" in found):
             continue
         converted = _converted(first.value, first.unit, second.unit)
-        if (
-            "share" in (first.claim.dimension, second.claim.dimension)
-            or first.unit == second.unit
-            or converted is None
-            or _is_near(converted, second.value, second.unit)
-        ):
+        if converted is None or _is_near(converted, second.value, second.unit):
             continue
         if not _is_difference(first, second):
             shown = f"{plain(first.value)} {first.unit} = {plain(converted)} {second.unit}"
@@ -79,6 +70,20 @@ def check_conversion(sentence: Sentence) -> Iterator[Flag]:
                 f"{shown}, the text says {second.words}",
                 (first, second),
             )
+
+
+def _are_two_measures(first: Number, second: Number, is_apart: bool) -> bool:
+    """Tell whether the second can be the first in another measure.
+
+    What is said apart and not in brackets is so only in the other system of measures. "A gap of 20
+    to 30 feet (6 to 9 metres)" is not: the ends that meet are not of one number.
+    """
+    claims = (first.claim, second.claim)
+    if any(claim.upper is not None or claim.dimension == "share" for claim in claims):
+        return False
+    if is_apart:
+        return bool(_METRIC.search(first.unit)) != bool(_METRIC.search(second.unit))
+    return first.unit != second.unit
 
 
 def _is_near(converted: Decimal, stated: Decimal, unit: str) -> bool:

@@ -7,7 +7,7 @@ One sentence in, flags out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -245,32 +245,35 @@ def check_grim(sentence: Sentence) -> Iterator[Flag]:
     """
     for _, _, found in matches(_WHOLES, sentence.items):
         said, whole = numbers_of(found, "said", "whole")
-        count = whole.value
-        if sentence.text[: whole.start].lower().endswith("out of "):
-            continue  # "among nine runners, 38 percent is a landslide"
-        whole_things = (
-            whole.is_exact
-            and said.is_exact
-            and count == int(count)
-            and whole.claim.dimension == "count"
-        )
-        if not whole_things or not 1 < count <= _MOST_FOR_GRIM or said.value > HUNDRED:
+        # "among nine runners, 38 percent is a landslide"
+        is_drawn_from = sentence.text[: whole.start].lower().endswith("out of ")
+        if is_drawn_from or not _is_share_of_few(said, whole):
             continue
-        places = (
-            Decimal(1).scaleb(int(said.value.as_tuple().exponent)) if said.value % 1 else Decimal(1)
-        )
-        possible = [Decimal(k) * HUNDRED / count for k in range(int(count) + 1)]
-        if not any(abs(one - said.value) <= places / 2 + Decimal("0.001") for one in possible):
-            near = sorted(possible, key=lambda one: abs(one - said.value))[:2]
-            parts = " and ".join(
-                f"{int(one * count / HUNDRED)} of {plain(count)} = {plain(one)}%"
-                for one in sorted(near)
-            )
-            message = f"no whole number of {whole.words} is {said.words}"
-            yield flag(
-                "impossible fraction",
-                "warning",
-                message,
-                f"{parts}, the text says {said.words}",
-                (said, whole),
-            )
+        possible = [Decimal(part) * HUNDRED / whole.value for part in range(int(whole.value) + 1)]
+        if not _is_one_of(possible, said.value):
+            yield _no_whole_number(said, whole, possible)
+
+
+def _is_share_of_few(said: Number, whole: Number) -> bool:
+    """Tell whether a percentage is of so few whole things that not every one is possible."""
+    count = whole.value
+    are_things = whole.claim.dimension == "count" and count == int(count)
+    are_few = 1 < count <= _MOST_FOR_GRIM
+    return are_things and are_few and whole.is_exact and said.is_exact and said.value <= HUNDRED
+
+
+def _is_one_of(possible: Iterable[Decimal], said: Decimal) -> bool:
+    """Tell whether a percentage is one of some, as exactly as it is written."""
+    last_place = Decimal(1).scaleb(int(said.as_tuple().exponent)) if said % 1 else Decimal(1)
+    return any(abs(one - said) <= last_place / 2 + Decimal("0.001") for one in possible)
+
+
+def _no_whole_number(said: Number, whole: Number, possible: Iterable[Decimal]) -> Flag:
+    nearest = sorted(possible, key=lambda one: abs(one - said.value))[:2]
+    parts = " and ".join(
+        f"{int(one * whole.value / HUNDRED)} of {plain(whole.value)} = {plain(one)}%"
+        for one in sorted(nearest)
+    )
+    message = f"no whole number of {whole.words} is {said.words}"
+    shown = f"{parts}, the text says {said.words}"
+    return flag("impossible fraction", "warning", message, shown, (said, whole))

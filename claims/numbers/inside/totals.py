@@ -9,9 +9,10 @@ can only be too much.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.model import Flag
 from claims.numbers.bounds import HUNDRED, Bounds, plain, total
@@ -109,40 +110,50 @@ def _after(items: Sequence[Word], openings: Sequence[str], complete: bool) -> It
     for _, _, found in matches(openings, items):
         whole, first = numbers_of(found, "whole", "first")
         at = next(place for place, item in enumerate(items) if item.start == first.start)
-        parts, closed, has_rest = _list_from(items, at, whole, is_named if complete else is_part)
-        if len(parts) > 1 and closed:
-            yield Listing(whole, tuple(parts), complete or has_rest)
+        found_parts = _list_from(items, at, whole, is_named if complete else is_part)
+        if len(found_parts.numbers) > 1 and found_parts.is_closed:
+            yield Listing(whole, tuple(found_parts.numbers), complete or found_parts.has_rest)
+
+
+class _Parts(NamedTuple):
+    """The parts that a list names, and how it ends: with "and", a bracket, or "the rest"."""
+
+    numbers: Sequence[Number] = ()
+    is_closed: bool = False
+    has_rest: bool = False
 
 
 def _list_from(
     items: Sequence[Word], at: int, whole: Number, belongs: Callable[[Number, Number], bool]
-) -> tuple[list[Number], bool, bool]:
-    """Return the parts from here on, and how their list ends.
-
-    It may be closed with "and", and with "the rest".
-    """
+) -> _Parts:
+    """Return the parts from here on; none where a number among them is no part of the whole."""
     parts: list[Number] = []
-    gap: list[Word] = []
-    closed = has_rest = False
+    gap: list[Word] = []  # the words since the last part
+    is_closed = has_rest = False
     for item in items[at:]:
-        if "N" not in item.kinds:
-            if not closed and _is_end(items, at, item):
-                closed = len(parts) > 1
-            if item.small in (".", "?", "!") or "COMPARE" in item.kinds or len(gap) > _LONGEST_GAP:
-                return ([], False, False) if _is_comparison(item) else (parts, closed, has_rest)
+        if "N" in item.kinds:
+            if item.kinds.keys() & {"TIME", "AGE"}:
+                break
+            # "41 (12 in 2019, 13 in 2020)": each of its own year
+            if has_kind(gap, "YEAR") or not belongs(item.kinds["N"], whole):
+                return _Parts()
+            is_closed, has_rest = _joint(gap)
+            parts.append(item.kinds["N"])
+            gap = []
+        else:
+            is_closed = is_closed or (len(parts) > 1 and _is_end(items, at, item))
+            if _is_comparison(item):
+                return _Parts()
+            if item.small in (".", "?", "!") or len(gap) > _LONGEST_GAP:
+                break
             gap.append(item)
-            continue
-        if item.kinds.keys() & {"TIME", "AGE"}:
-            break
-        if not belongs(item.kinds["N"], whole):
-            return [], False, False
-        if any("YEAR" in word.kinds for word in gap):
-            return [], False, False  # "41 (12 in 2019, 13 in 2020)": each of its own year
-        closed = any(word.small in ("and", "plus", "&") for word in gap)
-        has_rest = closed and any("REST" in word.kinds for word in gap)
-        parts.append(item.kinds["N"])
-        gap = []
-    return parts, closed, has_rest
+    return _Parts(parts, is_closed, has_rest)
+
+
+def _joint(gap: Sequence[Word]) -> tuple[bool, bool]:
+    """Tell whether "and" leads to the next part, and whether that part is "the rest"."""
+    is_last = any(word.small in ("and", "plus", "&") for word in gap)
+    return is_last, is_last and has_kind(gap, "REST")
 
 
 def _is_end(items: Sequence[Word], at: int, item: Word) -> bool:
@@ -157,6 +168,11 @@ def _is_end(items: Sequence[Word], at: int, item: Word) -> bool:
 
 def _is_comparison(item: Word) -> bool:
     return "COMPARE" in item.kinds
+
+
+def has_kind(items: Iterable[Word], kind: str) -> bool:
+    """Tell whether one of some words is of a kind."""
+    return any(kind in item.kinds for item in items)
 
 
 def _before(items: Sequence[Word]) -> Iterator[Listing]:
@@ -206,18 +222,24 @@ def check_survey(sentence: Sentence) -> Iterator[Flag]:
 
     "40 percent said yes, 48 said no and 12 percent did not know" is complete.
     """
-    places = [place for place, item in enumerate(sentence.items) if "SHARE" in item.kinds]
-    kinds = {kind for item in sentence.items for kind in item.kinds}
-    if not _FEWEST_ANSWERS <= len(places) <= _MOST_ANSWERS or kinds & {"OPEN", "COMPARE"}:
+    items = sentence.items
+    places = [place for place, item in enumerate(items) if "SHARE" in item.kinds]
+    has_aside = has_kind(items, "OPEN") or has_kind(items, "COMPARE")
+    if has_aside or not _FEWEST_ANSWERS <= len(places) <= _MOST_ANSWERS:
         return
-    shares = [sentence.items[place].kinds["N"] for place in places]
-    has_rest = "REST" in sentence.items[places[-1] - 1].kinds
-    has_open = any("OPEN-ANSWER" in item.kinds for item in sentence.items[places[-1] :])
-    added = total(share.bounds() for share in shares).widened(_ROUNDED_SHARE)
-    is_over = (has_rest or has_open) and added.low > HUNDRED
-    if is_over or (has_rest and added.high < HUNDRED):
+    shares = [items[place].kinds["N"] for place in places]
+    has_rest = "REST" in items[places[-1] - 1].kinds
+    has_open = has_kind(items[places[-1] :], "OPEN-ANSWER")
+    if _is_no_hundred(shares, has_rest, has_open):
         terms = " + ".join(plain(share.value) for share in shares)
         added_up = plain(sum((share.value for share in shares), Decimal(0)))
         message = "the answers do not make 100 percent"
         shown = f"{terms} = {added_up} percent, not 100"
         yield flag("shares of a whole", "error", message, shown, shares)
+
+
+def _is_no_hundred(shares: Iterable[Number], has_rest: bool, has_open: bool) -> bool:
+    """Tell whether shares make too much; with "the rest" among them, too little also."""
+    added = total(share.bounds() for share in shares).widened(_ROUNDED_SHARE)
+    is_over = (has_rest or has_open) and added.low > HUNDRED
+    return is_over or (has_rest and added.high < HUNDRED)
