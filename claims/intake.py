@@ -88,26 +88,13 @@ def log_documents(
         except LedgerError as refusal:
             yield refusal
             continue
-        is_edited = was is not None and was.sha256 != document.sha256
-        is_retold = was is not None and any(
-            getattr(was, name) != getattr(document, name) for name in told
-        )
-        if not is_edited and not is_retold:
-            waiting.add(document, read(document))
-            if not waiting.is_full:
-                continue
-        yield from _logged(ledger, waiting.taken(), keep_texts)
-        if was is not None and (is_edited or is_retold):
-            edition = new_edition(was, document)
-            # another date of publication moves every "last week"; other facts about the document
-            # move no claim
-            is_read_anew = is_edited or edition.published != was.published
-            yield _revised(
-                ledger,
-                document,
-                read(edition) if is_read_anew else _living(ledger, was),
-                keep_texts,
-            )
+        if was is not None and _is_news(document, was, told):
+            yield from _logged(ledger, waiting.taken(), keep_texts)
+            yield _revised(ledger, document, _claims_now(ledger, document, was, read), keep_texts)
+            continue
+        waiting.add(document, read(document))
+        if waiting.is_full:
+            yield from _logged(ledger, waiting.taken(), keep_texts)
     yield from _logged(ledger, waiting.taken(), keep_texts)
 
 
@@ -197,8 +184,23 @@ def _logged(
         yield Intake(added.document, added.claims, added.known, added.is_new)
 
 
-def _living(ledger: Ledger, document: Document) -> list[Claim]:
-    return [claim for claim in ledger.claims_of(document.document_id) if not claim.gone]
+def _is_news(document: Document, was: Document, told: Iterable[str]) -> bool:
+    """Tell whether a document has another text than it had, or a person says other things of it."""
+    is_retold = any(getattr(was, name) != getattr(document, name) for name in told)
+    return is_retold or document.sha256 != was.sha256
+
+
+def _claims_now(
+    ledger: Ledger, document: Document, was: Document, read: Callable[[Document], list[Claim]]
+) -> list[Claim]:
+    """Return the claims of a new edition, read anew where they can have changed.
+
+    Another date of publication moves every "last week"; other facts about the document move none.
+    """
+    edition = new_edition(was, document)
+    if document.sha256 != was.sha256 or edition.published != was.published:
+        return read(edition)
+    return [claim for claim in ledger.claims_of(was.document_id) if not claim.gone]
 
 
 def _revised(

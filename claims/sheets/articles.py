@@ -91,7 +91,7 @@ def _document(
     named: tuple[str, str],
 ) -> Document:
     """Return the ledger's document, or a new one whose text is the quotes."""
-    told = {name: next((cells[name] for _, cells in rows if cells[name]), "") for name in WHERE}
+    told = {name: _first_given(rows, name) for name in WHERE}
     told["published"] = iso_date(told["published"])
     sheet = PurePosixPath(file).name
     if not named[0]:
@@ -100,11 +100,20 @@ def _document(
     place = f"{sheet}#{named[1]}"  # no file: nothing else is ever read from it
     new = Document(text=_BREAK.join(quotes) + "\n", path=place, **told)
     known = ledger.known(new) or _titled(ledger, headlines, new)
-    if known is None or not is_of_quotes(known):
-        return known or new
-    missing = [quote for quote in quotes if quote not in known.text]
-    grown = _BREAK.join([known.text.rstrip("\n"), *missing]) + "\n"
-    return replace(known, text=grown) if missing else known
+    if known and is_of_quotes(known):
+        return _with_quotes(known, quotes)
+    return known or new
+
+
+def _first_given(rows: Iterable[Row], name: str) -> str:
+    return next((cells[name] for _, cells in rows if cells[name]), "")
+
+
+def _with_quotes(document: Document, quotes: Iterable[str]) -> Document:
+    """Return a document of quotes with those that it lacks at its end."""
+    missing = [quote for quote in quotes if quote not in document.text]
+    grown = _BREAK.join([document.text.rstrip("\n"), *missing]) + "\n"
+    return replace(document, text=grown) if missing else document
 
 
 def _titled(

@@ -172,25 +172,12 @@ def finding(
 
     See `checks_in`. Raises `Refused`.
     """
-    verdict = Verdict(Status.UNVERIFIED)
-    if cells["status"]:
-        known = words.get(cells["status"].casefold())
-        if known is None:
-            unknown = cells["status"]
-            raise Refused(
-                "status", f'"{unknown}" is no verdict I know: say --verdict "{unknown}=STATUS"'
-            )
-        verdict = known
+    verdict = _verdict(cells["status"], words)
     is_verdict = verdict.status != Status.UNVERIFIED
-    if not is_verdict and not any(
-        cells[name] for name in ("note", "evidence_url", "evidence_quote")
-    ):
+    says_more = any(cells[name] for name in ("note", "evidence_url", "evidence_quote"))
+    if not is_verdict and not says_more:
         return None
-    reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
-    if reason is None and verdict.status and STATUSES[verdict.status].needs_reason:
-        reason = otherwise
-        if reason is None:
-            raise Refused("status", _NO_REASON.format(cells["status"], verdict.status))
+    reason = _reason(cells, verdict, otherwise)
     return Check(
         check_id="",
         claim_id="",
@@ -200,13 +187,31 @@ def finding(
         reason=reason if is_verdict else None,
         note=cells["note"],
         evidence_url=cells["evidence_url"],
-        evidence_kind=_word(EvidenceKind, cells, "evidence_kind")
-        if cells["evidence_kind"]
-        else EvidenceKind.NONE,
+        evidence_kind=_word(EvidenceKind, cells, "evidence_kind"),
         evidence_quote=cells["evidence_quote"],
         archive_url=cells["archive_url"],
         checked=cells["checked"],
     )
+
+
+def _verdict(cell: str, words: Mapping[str, Verdict]) -> Verdict:
+    """Return what a desk's word for a status means; an empty cell is no verdict."""
+    if not cell:
+        return Verdict(Status.UNVERIFIED)
+    known = words.get(cell.casefold())
+    if known is None:
+        raise Refused("status", f'"{cell}" is no verdict I know: say --verdict "{cell}=STATUS"')
+    return known
+
+
+def _reason(cells: Mapping[str, str], verdict: Verdict, otherwise: Reason | None) -> Reason | None:
+    """Return the reason that a row gives, or its verdict, or where one is needed the sheet."""
+    reason = _word(Reason, cells, "reason") if cells["reason"] else verdict.reason
+    if reason is None and verdict.status and STATUSES[verdict.status].needs_reason:
+        if otherwise is None:
+            raise Refused("status", _NO_REASON.format(cells["status"], verdict.status))
+        return otherwise
+    return reason
 
 
 def _word(kind: type[Word], cells: Mapping[str, str], field: str) -> Word:

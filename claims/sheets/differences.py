@@ -59,17 +59,12 @@ def differences(
     exported = Exported(cells[COLUMN])
     found = Differences()
     for name in fields:
-        if name in _KEYS:
-            continue
         column, cell = AS_EXPORTED.get(name, name), cells[name]
         newer = now.get(column, "")
-        if (
-            is_same(column, cell, newer)
-            or cell.endswith(CUT)
-            or not _is_changed(exported, name, column, cell, newer)
-        ):
+        if name in _KEYS or not _is_changed(exported, name, column, cell, newer):
             continue
-        if name not in SIGNED and not is_forced and _is_newer(exported, column, newer, now):
+        is_overtaken = name not in SIGNED and _is_newer(exported, column, newer, now)
+        if is_overtaken and not is_forced:
             found.refused.append(Refused(name, _conflict(cell, newer)))
         elif name in EDITABLE:
             found.corrected[name] = cell
@@ -77,7 +72,7 @@ def differences(
             found.verdict[name] = cell
         elif exported:
             found.refused.append(Refused(name, _fixed(name, cell, newer)))
-    if found.refused and "status" in (each.field for each in found.refused):
+    if any(refused.field == "status" for refused in found.refused):
         found.verdict.clear()  # a note or a reason without its verdict would say something else
     return found
 
@@ -87,6 +82,8 @@ def _is_changed(exported: Exported, name: str, column: str, cell: str, newer: st
 
     A row that remembers nothing of its export cannot tell.
     """
+    if is_same(column, cell, newer) or cell.endswith(CUT):
+        return False
     if exported:
         return not exported.has_held(column, cell)
     return bool(cell) and name not in _POINTING and cell.casefold() != newer.casefold()

@@ -8,7 +8,7 @@ its line, and keeps nothing else out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.errors import ClaimbookError, UnknownClaim
@@ -132,23 +132,20 @@ class _Taker:
         key = known.document_id if known else document.document_id or document_id(document)
         logged = self._ledger.claims_of(key) if known else []
         stated = Statements(replace(document, document_id=key))
-        taken = {claim.claim_id for claim in logged}
-        is_told = False
+        taken, had = {claim.claim_id for claim in logged}, len(logged)
         for line, cells in rows:
             try:
                 claim = replace(stated.claim(cells), document_id=key, checkable=True)
-                there = next((old for old in logged if _is_there(old, claim)), None)
-                if there:
+                if there := _same_place(claim, logged):
                     self._compare(line, cells, there.claim_id)
-                    continue
-                new = self._new(line, cells, with_free_id(claim, taken))
+                else:
+                    new = self._new(line, cells, with_free_id(claim, taken))
+                    taken.add(new.claim_id)
+                    logged.append(new)
             except Refused as refused:
                 self._refuse(line, refused)
-                continue
-            is_told = True
-            taken.add(new.claim_id)
-            logged.append(new)
-        if is_told and (known is None or known.sha256 != document.sha256):
+        is_changed = known is None or known.sha256 != document.sha256
+        if len(logged) > had and is_changed:
             self._taken.documents[rows[0][0]] = replace(document, document_id=key)
 
     def _compare(self, line: int, cells: Cells, claim_id: str) -> None:
@@ -258,5 +255,7 @@ class _Taker:
         self._taken.problems.append(refused.problem(self._file, line, self._columns.of))
 
 
-def _is_there(old: Claim, claim: Claim) -> bool:
-    return not old.gone and old.start < claim.end and claim.start < old.end
+def _same_place(claim: Claim, logged: Iterable[Claim]) -> Claim | None:
+    """Return the first logged claim that shares words with this one in the article."""
+    living = (old for old in logged if not old.gone)
+    return next((old for old in living if old.start < claim.end and claim.start < old.end), None)
