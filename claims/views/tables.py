@@ -11,7 +11,7 @@ it; where no style shows, signs set the number off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -31,6 +31,7 @@ UNNAMED = "(not named)"
 NARROW = 100  # columns below which claimant and status stand under the words
 WIDE = 120  # columns from which there is room to name the article in each row
 _NO_LABELS: Mapping[Status, str] = {}
+_BELOW = ("claimant", "status")  # the words, where the terminal is narrow
 _GAP = 2  # cells between columns
 # cells of columns that do not wrap well; others wrap at theirs
 _MOST = {"claim_id": 13, "number": 14, "status": 18}
@@ -57,24 +58,30 @@ class Layout:
 def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
     """Return claims as a listing, in their order."""
     claims = list(found)
-    is_narrow = layout.width < NARROW and tuple(layout.columns) == LISTED
-    names = [name for name in layout.columns if not (is_narrow and name in ("claimant", "status"))]
+    has_usual_columns = tuple(layout.columns) == LISTED
+    is_narrow = has_usual_columns and layout.width < NARROW
+    names = [name for name in layout.columns if not (is_narrow and name in _BELOW)]
     rows = [[_cell(claim, name, layout, is_narrow) for name in names] for claim in claims]
     widths = _widths(names, rows, layout)
     if not layout.by_article:
         return _table(names, rows, widths, has_labels=True)
-    parts: list[RenderableType] = []
-    if tuple(layout.columns) != LISTED:
-        parts.append(_table(names, [], widths, has_labels=True))
-    for document_id, group in groupby(
-        zip(claims, rows, strict=True), key=lambda pair: pair[0].row["document_id"]
-    ):
-        pairs = list(group)
+    labels = [] if has_usual_columns else [_table(names, [], widths, has_labels=True)]
+    parts: list[RenderableType] = [*labels]
+    for document_id, pairs in _by_article(claims, rows):
         parts += [Text()] if parts else []
         if over := heading(pairs[0][0].document, document_id):
             parts.append(over)
         parts.append(_table(names, [cells for _, cells in pairs], widths, has_labels=False))
     return Group(*parts)
+
+
+def _by_article(
+    claims: Iterable[Found], rows: Iterable[list[Text]]
+) -> Iterator[tuple[str, list[tuple[Found, list[Text]]]]]:
+    """Yield the claims of each article, with what is shown of them."""
+    pairs = zip(claims, rows, strict=True)
+    for document_id, group in groupby(pairs, key=lambda pair: pair[0].row["document_id"]):
+        yield document_id, list(group)
 
 
 def heading(document: Mapping[str, str], document_id: str) -> Text:

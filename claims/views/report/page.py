@@ -44,6 +44,11 @@ class Paragraph:
     words: tuple[Words, ...]
     cards: tuple[ClaimCard, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The paragraph as the article has it."""
+        return "".join(words.text for words in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
@@ -141,11 +146,10 @@ def _article(found: Sequence[Found], text: str, maker: CardMaker) -> ArticlePage
     there = [
         card for card in cards if text[card.claim.start : card.claim.end] == card.claim.surface
     ]
-    paragraphs = list(_paragraphs(text, there)) if text else list(_quotes(cards))
+    paragraphs = list(_paragraphs(text, there) if text else _quotes(cards))
     shown = {card.number for paragraph in paragraphs for card in paragraph.cards}
     title = document["title"] or document_id
-    first = "".join(words.text for words in paragraphs[0].words) if paragraphs else ""
-    is_titled = first.split() == title.split()
+    is_titled = bool(paragraphs) and paragraphs[0].text.split() == title.split()
     return ArticlePage(
         document=document,
         document_id=document_id,

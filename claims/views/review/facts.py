@@ -7,7 +7,7 @@ Fields that are empty are not shown; a field that a person corrected says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.text import Text
 
@@ -44,31 +44,27 @@ def claim_facts(
         text.append(" · h if it still holds", _LABEL)
     for words in notices:
         text.append(f"\n{safe(words)}", "yellow")
-    for line in (
-        [
-            ("number", row_amount(row)),
-            *((name, row[name]) for name in ("trend", "unit", "dimension", "type")),
-        ],
-        [(name, row.get(name, "")) for name in ("event", "about", "place")],
-        [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))],
-        [("said by", _said(row)), ("through", _chain(row))],
-        [
-            (
-                "worth",
-                f"{worth.score}: "
-                + ", ".join(f"{part.name} +{part.points}" for part in worth.parts),
-            )
-        ],
-        [
-            ("assigned to", assignment["to"]),
-            ("until", assignment["due"] if assignment["to"] else ""),
-        ],
-        [("corrected", row["edited"].replace(" ", ", "))],
-    ):
+    for line in _lines(row, worth, assignment):
         shown = [(label, value) for label, value in line if value]
         for number, (label, value) in enumerate(shown):
             text.append("   " if number else "\n").append(f"{label} ", _LABEL).append(safe(value))
     return text
+
+
+def _lines(
+    row: Mapping[str, str], worth: Worth, assignment: Mapping[str, str]
+) -> Iterator[list[tuple[str, str]]]:
+    """Yield what stands on each line: labels with their values, which may be empty."""
+    numeric = [(name, row[name]) for name in ("trend", "unit", "dimension", "type")]
+    yield [("number", row_amount(row)), *numeric]
+    yield [(name, row.get(name, "")) for name in ("event", "about", "place")]
+    yield [("period", _period(row)), ("stance", row["stance"].removeprefix("asserted"))]
+    yield [("said by", _said(row)), ("through", _chain(row))]
+    parts = ", ".join(f"{part.name} +{part.points}" for part in worth.parts)
+    yield [("worth", f"{worth.score}: {parts}")]
+    until = assignment["due"] if assignment["to"] else ""
+    yield [("assigned to", assignment["to"]), ("until", until)]
+    yield [("corrected", row["edited"].replace(" ", ", "))]
 
 
 def check_lines(checks: Iterable[Check], labels: Mapping[Status, str]) -> Text:
