@@ -80,11 +80,7 @@ def add_command(
         ledger.row(DOCUMENTS, document_id)  # an unknown id is an error before anything is read
     if document_id and is_new:
         raise click.UsageError("--as and --new say opposite things")
-    if missing := ledger.missing_columns():
-        narrate(
-            f"an older claimbook wrote this ledger, without {', '.join(missing)}: filling them in"
-        )
-        say_completed(complete(ledger, partial(track, doing="completing")))
+    _complete(ledger)
     done = frozenset(map(_origin, ledger.rows(DOCUMENTS))) if resume else frozenset()
     limits = Limits(ledger.settings.seconds, ledger.settings.megabytes)
     reading = Reading(sources, given, allow_private, jobs, document_id, done, limits)
@@ -104,6 +100,15 @@ def add_command(
             if document_id:
                 tell_twins(ledger, some)
     return reading.finish()
+
+
+def _complete(ledger: Ledger) -> None:
+    """Fill the columns that the claimbook which wrote the ledger did not have."""
+    if missing := ledger.missing_columns():
+        narrate(
+            f"an older claimbook wrote this ledger, without {', '.join(missing)}: filling them in"
+        )
+        say_completed(complete(ledger, partial(track, doing="completing")))
 
 
 def _origin(row: Mapping[str, str]) -> Origin:

@@ -77,10 +77,7 @@ def audit_command(
     claimbook audit --since main
     claimbook audit --dismiss f3kq --note "the rest are under 18 and not asked"
     """
-    if as_json and markdown:
-        raise click.UsageError("--json and --markdown are two forms: choose one")
-    if sources and (since or dismiss):
-        raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
+    _refuse_contradictions(sources, since or dismiss, as_json and markdown)
     if dismiss:
         here = opened(ledger)
         return _dismiss(here, _found(here, ledger, since), dismiss, by, note)
@@ -88,16 +85,20 @@ def audit_command(
     wanted = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
     flags = [flag for flag in audited.flags if flag.severity in wanted]
     if as_json:
-        for flag in flags:
-            click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))
+        _print_records(flags)
     elif markdown:
-        from claims.views.comment import flags_comment
-
-        click.echo("\n".join(flags_comment(flags, audited.rows)))
+        _print_comment(flags, audited)
     elif flags:
         _show(flags, audited)
     narrate(counted(len(flags), "flag") if flags else "nothing to flag")
     return 1 if flags else audited.code
+
+
+def _refuse_contradictions(sources: Sequence[str], of_ledger: str, two_forms: bool) -> None:
+    if two_forms:
+        raise click.UsageError("--json and --markdown are two forms: choose one")
+    if sources and of_ledger:
+        raise click.UsageError("--since and --dismiss are about a ledger: leave out the files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,17 @@ def _dismiss(ledger: Ledger, flags: Sequence[Flag], sought: str, by: str | None,
     signed = dismissals.dismiss(ledger, found[0], bulk.signer(ledger, by), note)
     click.echo(f"{signed.flag} is shown no more: {signed.arithmetic}")
     return 0
+
+
+def _print_records(flags: Iterable[Flag]) -> None:
+    for flag in flags:
+        click.echo(json_line({"flag": flag_id(flag)} | asdict(flag)))
+
+
+def _print_comment(flags: Sequence[Flag], audited: _Audited) -> None:
+    from claims.views.comment import flags_comment
+
+    click.echo("\n".join(flags_comment(flags, audited.rows)))
 
 
 def _show(flags: Sequence[Flag], audited: _Audited) -> None:

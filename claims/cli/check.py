@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import click
@@ -82,14 +82,7 @@ def check_command(
     claimbook check k4f2 --confirm
     """
     signer = bulk.signer(ledger, by)
-    if confirm == bool(status):
-        raise click.UsageError(
-            "give --status, or --confirm where the verdict still holds after a change"
-        )
-    if confirm and any((reason, note, evidence, evidence_quote, archive_url)):
-        raise click.UsageError(
-            "--confirm repeats the verdict as it was: give --status to say something else"
-        )
+    _refuse_contradictions(confirm, status, (reason, note, evidence, evidence_quote, archive_url))
     meant = bulk.meant(ledger, ids)
     sources = _sources(ledger, evidence)
     if confirm:
@@ -116,6 +109,17 @@ def check_command(
         refuse_without_evidence(drafts[0], ledger.settings.need_evidence)
     if bulk.confirm(ledger, meant, f"sign {status or 'their verdicts again'} on", dry_run, yes):
         _sign(ledger, meant, drafts, signer, sources.copies)
+
+
+def _refuse_contradictions(confirm: bool, status: str | None, said: Iterable[object]) -> None:
+    if confirm == bool(status):
+        raise click.UsageError(
+            "give --status, or --confirm where the verdict still holds after a change"
+        )
+    if confirm and any(said):
+        raise click.UsageError(
+            "--confirm repeats the verdict as it was: give --status to say something else"
+        )
 
 
 def _sources(ledger: Ledger, evidence: Sequence[str]) -> Sources:

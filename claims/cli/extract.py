@@ -74,7 +74,12 @@ def extract_command(
     reading = Reading(sources, given, allow_private, jobs)
     if out:
         _write(reading, Path(out), resume)
-        return reading.finish()
+    else:
+        _print(reading, as_json)
+    return reading.finish()
+
+
+def _print(reading: Reading, as_json: bool) -> None:
     for document in reading:
         claims = identify(reading.claims(document), document_id(document), document.text)
         checkable = [claim for claim in claims if claim.checkable]
@@ -83,7 +88,6 @@ def extract_command(
         else:
             _print_table(document, checkable)
         narrate(f"{_name(document)}: {counted(len(checkable), 'claim')}")
-    return reading.finish()
 
 
 def _print_records(claims: Iterable[Claim]) -> None:

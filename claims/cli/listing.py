@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,9 +23,6 @@ from claims.ledger.schema import CLAIMS
 from claims.model import Status
 from claims.views.columns import COLUMNS, LISTED
 from claims.views.jsonlines import found_record, json_line, noticed_record
-
-if TYPE_CHECKING:
-    pass
 
 WORTH = "worth"  # an order that no column holds
 ROWS = 500  # of a table at a time: nobody reads more, and laying out takes its time
@@ -92,30 +88,81 @@ def list_command(
     """
     if is_noticing and as_csv:
         raise click.UsageError("the ledger's own form has no flags: --json and the table have them")
-    most = limit or (None if limit == 0 or as_json or as_csv else ROWS)
-    hiding = [] if every or as_json or as_csv else _hiding(conditions())
-    found, wanted = _found(ledger, mine, sort, most, hiding)
+    is_table = not (as_json or as_csv)
+    meant = _Meant(ledger, mine, sort, is_hiding=is_table and not every)
+    most = limit or None
     if as_json:
-        records = _noticed_records(ledger, found) if is_noticing else map(found_record, found)
-        for record in records:
-            click.echo(json_line(record))
+        _print_records(ledger, meant.found(most), is_noticing)
     elif as_csv:
-        _print_lines(found, columns or (*CLAIMS.columns, "status"))
+        _print_lines(meant.found(most), columns or (*CLAIMS.columns, "status"))
     else:
-        shown = list(found)
-        if shown:
-            notices = _noticed_by_claim(ledger, shown) if is_noticing else {}
-            _print(ledger, shown, columns or LISTED, bool(sort or mine), notices)
-        there_are = len(shown) if len(shown) != most else _number(ledger, wanted, mine)
-        _tell_number(len(shown), there_are)
-        if hiding and (hidden := _number(ledger, wanted[: -len(hiding)], mine) - there_are):
-            narrate(f"{counted(hidden, 'claim')} withdrawn or gone left out: --all shows all")
+        most = ROWS if limit is None else most
+        _print_table(meant, most, columns or LISTED, is_noticing)
+
+
+class _Meant:
+    """The claims that a command line means, in their order, and how many there are."""
+
+    def __init__(self, ledger: Ledger, mine: bool, sort: str, is_hiding: bool) -> None:
+        asked = conditions()
+        self.hiding = _hiding(asked) if is_hiding else []
+        if mine:
+            me = checker_slug(git.user(ledger.folder)[0])
+            asked = [Condition.of("assignee", "=", [me]), *asked]
+        self.ledger, self.is_sorted = ledger, bool(sort or mine)
+        self._asked, self._mine, self._sort = asked, mine, sort
+
+    def found(self, most: int | None) -> Iterator[Found]:
+        """Return at most so many of them.
+
+        The order "most worth checking first" is worked out from the numbers.
+        """
+        wanted = [*self._asked, *self.hiding]
+        if self._mine:
+            found = select(self.ledger, wanted, self._sort or "due")
+            return islice((claim for claim in found if claim.standing.is_open), most)
+        if self._sort.lstrip("-") == WORTH:
+            found = select(self.ledger, wanted)
+            return islice(_by_worth(list(found), is_rising=self._sort.startswith("-")), most)
+        return select(self.ledger, wanted, self._sort, most)
+
+    def number(self) -> int:
+        """Return how many there are."""
+        return self._number([*self._asked, *self.hiding])
+
+    def number_with_hidden(self) -> int:
+        """Return how many there would be if nothing were left out unasked."""
+        return self._number(self._asked)
+
+    def _number(self, wanted: Sequence[Condition]) -> int:
+        if self._mine:
+            return sum(claim.standing.is_open for claim in select(self.ledger, wanted))
+        return number(self.ledger, wanted)
+
+
+def _print_records(ledger: Ledger, found: Iterator[Found], is_noticing: bool) -> None:
+    for record in _noticed_records(ledger, found) if is_noticing else map(found_record, found):
+        click.echo(json_line(record))
 
 
 def _print_lines(found: Iterable[Found], columns: Sequence[str]) -> None:
     _echo_line(columns)
     for claim in found:
         _echo_line([COLUMNS[name].cell(claim) for name in columns])
+
+
+def _print_table(
+    meant: _Meant, most: int | None, columns: tuple[str, ...], is_noticing: bool
+) -> None:
+    """Show claims; say how many there are, and how many were left out unasked."""
+    shown = list(meant.found(most))
+    if shown:
+        notices = _noticed_by_claim(meant.ledger, shown) if is_noticing else {}
+        _print(meant.ledger, shown, columns, meant.is_sorted, notices)
+    there_are = len(shown) if len(shown) != most else meant.number()
+    _tell_number(len(shown), there_are)
+    if meant.hiding and (hidden := meant.number_with_hidden() - there_are):
+        narrate(f"{counted(hidden, 'claim')} withdrawn or gone left out: --all shows all")
 
 
 def _tell_number(shown: int, there_are: int) -> None:
@@ -188,36 +235,6 @@ def _noticed_records(ledger: Ledger, found: Iterator[Found]) -> Iterator[dict[st
         for claim in some:
             notice = notices.get(claim.row["claim_id"], NOTHING)
             yield found_record(claim) | noticed_record(notice)
-
-
-def _found(
-    ledger: Ledger, mine: bool, sort: str, most: int | None, hiding: Sequence[Condition] = ()
-) -> tuple[Iterator[Found], list[Condition]]:
-    """Return the claims to list and the conditions that they meet.
-
-    The order "most worth checking first" is worked out from the numbers.
-    """
-    wanted = [*conditions(), *hiding]
-    if mine:
-        wanted = [
-            Condition.of("assignee", "=", [checker_slug(git.user(ledger.folder)[0])]),
-            *wanted,
-        ]
-        found = select(ledger, wanted, sort or "due")
-        return islice((claim for claim in found if claim.standing.is_open), most), wanted
-    if sort.lstrip("-") == WORTH:
-        return islice(
-            _by_worth(list(select(ledger, wanted)), is_rising=sort.startswith("-")), most
-        ), wanted
-    return select(ledger, wanted, sort, most), wanted
-
-
-def _number(ledger: Ledger, wanted: Sequence[Condition], mine: bool) -> int:
-    return (
-        sum(claim.standing.is_open for claim in select(ledger, wanted))
-        if mine
-        else number(ledger, wanted)
-    )
 
 
 def _by_worth(found: Sequence[Found], is_rising: bool) -> list[Found]:

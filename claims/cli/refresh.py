@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 import click
 
 from claims.cli.console import counted, narrate
@@ -9,8 +12,9 @@ from claims.cli.logged import show_logged
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.cli.words import complete_documents
+from claims.intake import Intake
 from claims.ledger.ledger import Ledger
-from claims.refresh import PAUSE, refresh, rows_of
+from claims.refresh import PAUSE, Refreshed, refresh, rows_of
 
 
 @click.command("refresh")
@@ -42,27 +46,46 @@ def refresh_command(
     if documents and not rows:
         raise click.UsageError(f"no document of the ledger begins with {' or '.join(documents)}")
     before = _overtaken(ledger)
-    logged = []
-    unread = unchanged = 0
-    for found in track(
-        refresh(ledger, rows, allow_private=allow_private, pause=pause), "reading again", len(rows)
-    ):
-        if found.is_fault:
-            unread += 1
-            narrate(f"{found.document_id}: {found.why}")
-        elif found.intake is None or not found.intake.has_news:
-            unchanged += 1
-        else:
-            logged.append(found.intake)
-    show_logged(ledger, logged)
+    answers = refresh(ledger, rows, allow_private=allow_private, pause=pause)
+    read = _Reread.of(track(answers, "reading again", len(rows)))
+    show_logged(ledger, read.edited)
     overtaken = _overtaken(ledger) - before
     narrate(
-        f"{counted(len(logged), 'document')} edited, {unchanged:,} unchanged, {unread:,} not read; "
-        f"{counted(len(overtaken), 'checked claim')} changed"
+        f"{counted(len(read.edited), 'document')} edited, {read.unchanged:,} unchanged, "
+        f"{read.unread:,} not read; {counted(len(overtaken), 'checked claim')} changed"
     )
     if overtaken:
         narrate("`claimbook list --status outdated` lists them")
-    return 1 if overtaken else 2 if unread and not logged and not unchanged else 0
+        return 1
+    return 2 if read.is_all_unread else 0
+
+
+@dataclass(slots=True)
+class _Reread:
+    """What came of reading documents again."""
+
+    edited: list[Intake] = field(default_factory=list)
+    unchanged: int = 0
+    unread: int = 0
+
+    @classmethod
+    def of(cls, answers: Iterable[Refreshed]) -> _Reread:
+        """Count what comes, and say of each document that was not read why."""
+        read = cls()
+        for answer in answers:
+            if answer.is_fault:
+                read.unread += 1
+                narrate(f"{answer.document_id}: {answer.why}")
+            elif answer.intake is None or not answer.intake.has_news:
+                read.unchanged += 1
+            else:
+                read.edited.append(answer.intake)
+        return read
+
+    @property
+    def is_all_unread(self) -> bool:
+        """Tell whether there were documents, and none of them could be read."""
+        return bool(self.unread) and not self.edited and not self.unchanged
 
 
 def _overtaken(ledger: Ledger) -> set[str]:

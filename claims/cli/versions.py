@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import partial
 from itertools import chain, groupby
@@ -16,7 +16,8 @@ import click
 from claims.cli.options import ledger_folder_option, ledger_option, opened
 from claims.cli.progress import track
 from claims.errors import UnknownClaim
-from claims.ledger.git.story import tell
+from claims.ledger.git.repository import Commit
+from claims.ledger.git.story import Event, tell
 from claims.ledger.ledger import Ledger
 from claims.ledger.merging.conflicts import Conflict, choose, decide, undecided
 from claims.ledger.merging.decisions import ROW
@@ -116,16 +117,24 @@ def _resolve(store: Store, words: Iterable[str], side: str | None, as_json: bool
         for conflict in listed:
             click.echo(json_line(asdict(conflict)))
         return 1 if listed else 0
-    decided = choose(listed, words)
-    if side:
-        decided = {conflict: getattr(conflict, side) for conflict in listed} | decided
-    elif not decided and sys.stdin.isatty():
-        decided = _ask(listed)
+    decided = _decided(listed, words, side)
     for name, conflicts in open_conflicts.items():
         mine = {conflict: decided[conflict] for conflict in conflicts if conflict in decided}
         if mine and not decide(store, name, mine):
             click.echo(f"{store.label(name)}: all conflicts are decided: `git add` it and go on")
     return _left(store)
+
+
+def _decided(
+    conflicts: Sequence[Conflict], words: Iterable[str], side: str | None
+) -> dict[Conflict, str]:
+    """Return what conflicts are to hold, as the words say, a side has it, or a person answers."""
+    decided = choose(conflicts, words)
+    if side:
+        return {conflict: getattr(conflict, side) for conflict in conflicts} | decided
+    if not decided and sys.stdin.isatty():
+        return _ask(conflicts)
+    return decided
 
 
 def _ask(conflicts: Iterable[Conflict]) -> dict[Conflict, str]:
@@ -185,7 +194,6 @@ def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) ->
     claimbook log --limit 5
     """
     from claims.ledger.git.history import History
-    from claims.views.story import commit_line, event_lines, event_record, summary_lines
 
     with History.of(ledger.folder) as history:
         watch = partial(track, doing="reading history", total=len(history.commits) + 1)
@@ -199,14 +207,25 @@ def log_command(ledger: Ledger, claim: str | None, limit: int, as_json: bool) ->
         raise UnknownClaim(f'no claim "{claim}" in the ledger or its history')
     for commit, events in told if claim else reversed(told):
         if as_json:
-            for event in events:
-                click.echo(json_line(event_record(event)))
-            continue
-        click.echo(commit_line(commit))
-        for line in (
-            chain.from_iterable(map(event_lines, events)) if claim else summary_lines(events)
-        ):
-            click.echo(f"  {line}")
+            _print_records(events)
+        else:
+            _print_commit(commit, events, at_length=bool(claim))
+
+
+def _print_records(events: Iterable[Event]) -> None:
+    from claims.views.story import event_record
+
+    for event in events:
+        click.echo(json_line(event_record(event)))
+
+
+def _print_commit(commit: Commit, events: Sequence[Event], at_length: bool) -> None:
+    from claims.views.story import commit_line, event_lines, summary_lines
+
+    click.echo(commit_line(commit))
+    lines = chain.from_iterable(map(event_lines, events)) if at_length else summary_lines(events)
+    for line in lines:
+        click.echo(f"  {line}")
 
 
 def _claim_id(ledger: Ledger, claim: str) -> str:
