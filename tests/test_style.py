@@ -41,3 +41,17 @@ def test_what_answers_yes_or_no_is_named_as_a_question() -> None:
         if not name.lstrip("_").startswith(QUESTIONS) and name not in {"has", *DOING}
     ]
     assert others == []
+
+
+def test_what_answers_yes_or_no_says_what_it_tells() -> None:
+    """One mood for all: "Tell whether a claim is open", of a property "Whether it is open"."""
+    others = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno} {first}"
+        for path in (ROOT / "claims").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.name.lstrip("_").startswith(QUESTIONS)
+        and (first := (ast.get_docstring(node) or "Tell").splitlines()[0])
+        and not first.startswith(("Tell", "Whether"))
+    ]
+    assert others == []

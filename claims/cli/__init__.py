@@ -127,7 +127,7 @@ def claimbook() -> None:
 def main() -> NoReturn:
     """Run the command; every failure ends as one clear message and its exit code."""
     setcontext(CONTEXT.copy())
-    _have_streams()
+    _open_closed_streams()
     _speak_unicode()
     sys.exit(_ended())
 
@@ -182,7 +182,7 @@ def _hushed(code: int) -> int:
     return code
 
 
-def _have_streams() -> None:
+def _open_closed_streams() -> None:
     """Open what the caller closed, so that no file of a ledger gets the number of a stream."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:

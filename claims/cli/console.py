@@ -24,7 +24,7 @@ def results() -> Console:
 
 
 def is_plain(console: Console) -> bool:
-    """Return whether no style shows: in pipes, files, and where people want no colour."""
+    """Tell whether no style shows: in pipes, files, and where people want no colour."""
     return not console.is_terminal or bool(console.no_color)
 
 

@@ -42,7 +42,7 @@ def integer(text: str) -> int | None:
 
 
 def is_date(text: str) -> bool:
-    """Return whether a cell holds a day that exists.
+    """Tell whether a cell holds a day that exists.
 
     >>> is_date("2024-02-29"), is_date("2023-02-29"), is_date("20240229")
     (True, False, False)
@@ -51,7 +51,7 @@ def is_date(text: str) -> bool:
 
 
 def is_moment(text: str) -> bool:
-    """Return whether a cell holds a second in UTC.
+    """Tell whether a cell holds a second in UTC.
 
     >>> is_moment("2024-05-01T10:00:00Z"), is_moment("2024-05-01T10:00:00")
     (True, False)

@@ -91,7 +91,7 @@ def _in_place(row: Row, found: Sequence[Claim]) -> Claim | None:
 
 
 def _has_source(row: Row, read: Row) -> bool:
-    """Return whether a row is still credited as it is read now.
+    """Tell whether a row is still credited as it is read now.
 
     How it is tied to another source says nothing of it.
     """

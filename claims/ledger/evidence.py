@@ -101,7 +101,7 @@ def addresses(cell: str) -> list[str]:
 
 
 def is_sound(cell: str) -> bool:
-    """Return whether every source of a cell has one of the forms there are."""
+    """Tell whether every source of a cell has one of the forms there are."""
     return all(re.fullmatch(SOURCE, source) for source in sources(cell))
 
 

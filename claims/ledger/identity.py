@@ -165,7 +165,7 @@ def _document_id(document: Document, *told: str) -> str:
 
 
 def is_document_id(text: str) -> bool:
-    """Return whether a text can be a document id, and so the name of a file."""
+    """Tell whether a text can be a document id, and so the name of a file."""
     return _DOCUMENT_ID.fullmatch(text) is not None
 
 

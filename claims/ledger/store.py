@@ -44,7 +44,7 @@ class Store:
         self._lock = FileLock(self.staging / "lock")
 
     def has(self, name: str) -> bool:
-        """Return whether there is such a file.
+        """Tell whether there is such a file.
 
         Raise `LedgerError` where it cannot be told, or is something else.
         """
@@ -99,7 +99,7 @@ class Store:
             raise LedgerError(f"{self.label(name)} is not UTF-8: restore it with git") from error
 
     def was_typed_into(self, name: str) -> bool:
-        """Return whether a table may have changed since claimbook wrote it.
+        """Tell whether a table may have changed since claimbook wrote it.
 
         Without a copy nobody can tell.
         """

@@ -29,7 +29,7 @@ COMPUTED = ("status", "overtaken", "assignee", "assignee_file", "due", MONTH)
 
 
 def is_dataset(folder: Path) -> bool:
-    """Return whether a folder is a dataset and no ledger of CSV files."""
+    """Tell whether a folder is a dataset and no ledger of CSV files."""
     return (folder / MARK).is_file()
 
 

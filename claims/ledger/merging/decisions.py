@@ -150,7 +150,7 @@ def _choose_new(field: str, ours: str, theirs: str) -> tuple[Take, str]:
 
 
 def is_same(field: str, one: str, other: str) -> bool:
-    """Compare two cells, numbers as numbers: "1.0" and "1.00" are the same value."""
+    """Tell whether two cells hold one value: as numbers "1.0" and "1.00" do."""
     if one == other or field not in NUMERIC:
         return one == other
     number = decimal(one)

@@ -33,7 +33,7 @@ def check_same_thing(desk: Desk) -> Iterator[Flag]:
     told: set[str] = set()
     for tie in desk.likeness.ties:
         first, second = tie.first.claim, tie.second.claim
-        if second.claim_id not in told and _is_one_thing(tie) and _disagree(first, second, desk):
+        if second.claim_id not in told and _is_one_thing(tie) and _are_at_odds(first, second, desk):
             told.add(second.claim_id)
             yield _disagreement(first, second, desk)
 
@@ -46,7 +46,7 @@ def _is_one_thing(tie: Tie) -> bool:
     return tie.is_same and is_said_alike and not has_rivals and tie.has_one_period
 
 
-def _disagree(first: Claim, second: Claim, desk: Desk) -> bool:
+def _are_at_odds(first: Claim, second: Claim, desk: Desk) -> bool:
     """Tell whether one source can have said both at one time, and no number fits both."""
     return (
         _are_apart(first, second, desk)

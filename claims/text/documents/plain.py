@@ -37,10 +37,10 @@ def headline(text: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
     is_headline = len(first) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(first)
-    return first if is_headline and _stands_alone(rest) else ""
+    return first if is_headline and _is_set_off(rest) else ""
 
 
-def _stands_alone(rest: str) -> bool:
+def _is_set_off(rest: str) -> bool:
     """Tell whether a first line is parted from the text behind it, of which there is some."""
     if not rest.strip():
         return False

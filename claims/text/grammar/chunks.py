@@ -44,12 +44,12 @@ class Chunk(NamedTuple):
 
     @property
     def is_noun_phrase(self) -> bool:
-        """Is it a noun phrase, with or without a preposition?"""
+        """Tell whether it is a noun phrase, with or without a preposition."""
         return self.kind in _NOUN_KINDS
 
     @property
     def is_verb_group(self) -> bool:
-        """Is it a verb with its auxiliaries?"""
+        """Tell whether it is a verb with its auxiliaries."""
         return self.kind[0] in "VX"
 
 
@@ -127,7 +127,7 @@ def _kind_of_group(tags: Sequence[str]) -> str:
 
 
 def is_passive(words: Sequence[str], tags: Sequence[str], group: Chunk) -> bool:
-    """Is the verb done to its subject ("was killed", and "[people] killed" with no auxiliary)?"""
+    """Tell whether the verb is done to its subject: "was killed", "[people] killed"."""
     if tags[group.head] != "VBN":
         return False
     before = [words[i].lower() for i in range(group.first, group.head) if tags[i] in AUXILIARIES]

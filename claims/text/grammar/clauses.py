@@ -252,12 +252,12 @@ class Clauses:
         )
 
     def _is_finite(self, head: int, members: Sequence[int]) -> bool:
-        """Is the verb finite, or an auxiliary that stands apart from it?"""
+        """Tell whether the verb is finite, or an auxiliary apart from it is."""
         helpers = [at for at in members if self._arcs[at] == (head, "aux")]
         return any(self._chunks[at].kind == "VF" for at in (head, *helpers))
 
     def _is_negated(self, head: int, members: Sequence[int]) -> bool:
-        """Does the verb, or a word that helps it, say no?"""
+        """Tell whether the verb, or a word that helps it, says no."""
         on_head = [at for at in members if self._arcs[at].governor == head]
         helpers = [at for at in on_head if self._arcs[at].relation in _HELPS]
         return any(

@@ -75,7 +75,7 @@ _VERB_TAGS = {"NNS": "VBZ", "VBN": "VBD", "NN": "VBP"}
 
 
 def _is_verb(word: str) -> bool:
-    """May this be a form of a verb of saying?"""
+    """Tell whether this may be a form of a verb of saying."""
     small = word.lower()
     return small in verbs_taking("clause") or small in verbs_taking("quote")
 
@@ -117,7 +117,7 @@ def _hidden(phrase: _Phrase) -> int | None:
 
 
 def _is_hidden_past(phrase: _Phrase) -> bool:
-    """Is the past tense taken for an adjective?
+    """Tell whether the past tense is taken for an adjective.
 
     For example "the advisory [indicated] strong winds were near".
     """
@@ -131,7 +131,7 @@ def _is_hidden_past(phrase: _Phrase) -> bool:
 
 
 def _is_inverted(phrase: _Phrase) -> bool:
-    """Does a phrase start with the verb of what was said?
+    """Tell whether a phrase starts with the verb of what was said.
 
     '"...," [adds] Mrs Lang', "..., [reckons] Lang".
     """
@@ -143,7 +143,7 @@ def _is_inverted(phrase: _Phrase) -> bool:
 
 
 def _is_verb_of_subject(phrase: _Phrase, at: int) -> bool:
-    """Is this word the verb of the noun before it?
+    """Tell whether this word is the verb of the noun before it.
 
     For example "Lang [estimates] that", "one study [found] Lang would pay".
     """
@@ -161,7 +161,7 @@ def _is_verb_of_subject(phrase: _Phrase, at: int) -> bool:
 
 
 def _ends_tag(phrase: _Phrase, verb: int) -> bool:
-    """Does a verb end a sentence after what was said?
+    """Tell whether a verb ends a sentence after what was said.
 
     '"...," Lang [answers].', "..., official data [show].".
     """
@@ -175,7 +175,7 @@ def _ends_tag(phrase: _Phrase, verb: int) -> bool:
 
 
 def _opens_clause(phrase: _Phrase, verb: int) -> bool:
-    """Does what somebody said start behind a verb?
+    """Tell whether what somebody said starts behind a verb.
 
     For example "Lang estimates [that he]", "the Post reports [a captain]".
     """

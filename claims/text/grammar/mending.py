@@ -85,29 +85,29 @@ def mend_tags(words: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 
 def _is_vague_number(place: _Place) -> bool:
-    """Is this "[dozens] dead"?"""
+    """Tell whether this is "[dozens] dead"."""
     return place.small in _vague_numbers()
 
 
 def _is_participle_of_number(place: _Place) -> bool:
-    """Is this "the [remaining] 12", "an [estimated] 300"?"""
+    """Tell whether this is "the [remaining] 12", "an [estimated] 300"."""
     return place.tag_at(-1) == "DT" and place.tag_at(1) == "CD"
 
 
 def _is_participle_of_noun(place: _Place) -> bool:
-    """Is this "337 [suspected] users were arrested"?"""
+    """Tell whether this is "337 [suspected] users were arrested"."""
     is_between = place.tag_at(-1) in _BEFORE_NOUN and place.tag_at(1) in ("NNS", "NN")
     return is_between and _has_verb_behind(place.tags, place.at + 2)
 
 
 def _is_irregular_past(place: _Place) -> bool:
-    """Is this "Labour, [lost] 42"?"""
+    """Tell whether this is "Labour, [lost] 42"."""
     is_between = place.tag_at(-1) in _BEFORE_PAST and place.tag_at(1) == "CD"
     return is_between and is_irregular_past(place.small)
 
 
 def _is_headline_verb(place: _Place) -> bool:
-    """Is this "Quake [kills] 30, [injures] 200"?"""
+    """Tell whether this is "Quake [kills] 30, [injures] 200"."""
     is_between = place.tag_at(-1) in _BEFORE_HEADLINE_VERB and place.tag_at(1) == "CD"
     return place.is_verbless and is_between
 
@@ -147,23 +147,26 @@ def _is_particle(place: _Place) -> bool:
 
 
 def _is_aged(place: _Place) -> bool:
-    """Is this "two were [aged] 60"?"""
+    """Tell whether this is "two were [aged] 60"."""
     return place.tag_at(1) in ("CD", "IN", "RB", "JJR")
 
 
 def _is_totalling(place: _Place) -> bool:
-    """Is this "[totaling] 365 seats"?"""
+    """Tell whether this is "[totaling] 365 seats"."""
     is_before_amount = place.tag_at(1) in ("CD", "$")
     return is_before_amount and place.small.endswith("ing")
 
 
 def _is_past_after_both(place: _Place) -> bool:
-    """Is this "Both [earned] 9 delegates"?"""
+    """Tell whether this is "Both [earned] 9 delegates"."""
     return place.word_at(-1) in listed(_WORDS, "alone") and place.tag_at(1) == "CD"
 
 
 def _is_surname(place: _Place) -> bool:
-    """Is this "Ann [Fell] said", "Omar bin [Said]"? No clause has two finite verbs side by side."""
+    """Tell whether this is "Ann [Fell] said", "Omar bin [Said]".
+
+    No clause has two finite verbs side by side.
+    """
     is_before_verb = place.tag_at(1) in FINITE or place.word_at(1) == "said"
     is_between = place.tag_at(-1) == "NNP" and is_before_verb
     is_of_name = is_between or place.word_at(-1) in listed(_WORDS, "surname")
@@ -171,18 +174,21 @@ def _is_surname(place: _Place) -> bool:
 
 
 def _is_said_by_name(place: _Place) -> bool:
-    """Is this "Ann Fell [said] traffic had doubled"? A participle stands behind what is said."""
+    """Tell whether this is "Ann Fell [said] traffic had doubled".
+
+    A participle stands behind what is said.
+    """
     return place.small == "said" and place.tag_at(-1) == "NNP"
 
 
 def _is_name_before_clause(place: _Place) -> bool:
-    """Is this "[Small], who was there, said"? Only a noun has a relative clause."""
+    """Tell whether this is "[Small], who was there, said". Only a noun has a relative clause."""
     is_followed = place.tag_at(1) == "," and place.tag_at(2) == "WP"
     return place.at == 0 and is_followed
 
 
 def _is_conjunction_before_number(place: _Place) -> bool:
-    """Is this "said 6 died and [that] about 60 percent fled": several are those, never "that"?"""
+    """Tell whether this is "said 6 died and [that] about 60 fled": "that" is one, not 60."""
     is_pointing = place.tag in ("DT", "WDT")
     step = 2 if place.tag_at(1) in ("RB", "IN", "JJR") else 1
     is_counting = place.tag_at(step) == "CD" and place.word_at(step) != "one"
@@ -190,17 +196,20 @@ def _is_conjunction_before_number(place: _Place) -> bool:
 
 
 def _is_noun_after_according(place: _Place) -> bool:
-    """Is this "according to [state] television"?"""
+    """Tell whether this is "according to [state] television"."""
     return place.word_at(-1) == "to" and place.word_at(-2) == "according"
 
 
 def _is_verb_after_age(place: _Place) -> bool:
-    """Is this "a poll among people 20 to 60 years old [shows]"?"""
+    """Tell whether this is "a poll among people 20 to 60 years old [shows]"."""
     return place.word_at(-1) == "old" and place.word_at(-2) == "years"
 
 
 def _is_name(place: _Place) -> bool:
-    """Is this "said [Elly]", "the [Yes] camp"? In running text only a name has a capital."""
+    """Tell whether this is "said [Elly]", "the [Yes] camp".
+
+    In running text only a name has a capital.
+    """
     before = place.words[place.at - 1] if place.at else ""
     if not place.is_capitalised or not (before == "," or before[1:].isalpha()):
         return False  # "l Rather" is an item of a list, '"Yes' opens a quotation
@@ -209,36 +218,39 @@ def _is_name(place: _Place) -> bool:
 
 
 def _is_say(place: _Place) -> bool:
-    """Is this "activists [say]", which is no interjection?"""
+    """Tell whether this is "activists [say]", which is no interjection."""
     is_after_subject = place.tag_at(-1) in NOUNS | {","} and place.tag_at(1) != ","
     return place.small == "say" and is_after_subject
 
 
 def _is_noun_in_ly(place: _Place) -> bool:
-    """Is this "a Herald [tally]", taken for an adverb?"""
+    """Tell whether this is "a Herald [tally]", taken for an adverb."""
     return place.small in listed(_WORDS, "noun")
 
 
 def _lacks_noun(place: _Place) -> bool:
-    """Is this the noun itself: "a [tally] by the press", "the foundation's [claims] of"?"""
+    """Tell whether this is the noun itself: "a [tally] by the press", "its [claims] of"."""
     is_opened = place.word_at(-1) in _OPENS_NOUN or place.tag_at(-1) == "POS"
     return is_opened and place.tag_at(1) not in _BEFORE_HEAD
 
 
 def _is_exclaimed_name(place: _Place) -> bool:
-    """Is this "[Ethereum] fell 4%"? A capital makes no exclamation of a name."""
+    """Tell whether this is "[Ethereum] fell 4%". A capital makes no exclamation of a name."""
     is_upper = place.words[place.at][0].isupper()
     return is_upper and place.small not in listed(_WORDS, "exclaimed")
 
 
 def _is_unit_before_rate(place: _Place) -> bool:
-    """Is this "30 [metres] a year"? No verb is a unit's plural, but "one in five [owns] a car"."""
+    """Tell whether this is "30 [metres] a year".
+
+    No verb is a unit's plural, but "one in five [owns] a car".
+    """
     is_between = place.tag_at(-1) == "CD" and place.word_at(1) in ("a", "an", "per")
     return is_between and singular(place.small) in marks("units/units")
 
 
 def _is_verb_before_amount(place: _Place) -> bool:
-    """Is this "the lender [slid] 4%", "which [employs] 40"?"""
+    """Tell whether this is "the lender [slid] 4%", "which [employs] 40"."""
     if place.tag_at(1) not in ("CD", "$") or place.tag_at(-1) in _BEFORE_NOUN | {"DT", "IN"}:
         return False
     return place.small in listed("grammar/about", "moved") or place.tag_at(-1) in ("WDT", "WP")
@@ -249,18 +261,21 @@ def _is_past_before_amount(place: _Place) -> bool:
 
 
 def _is_verb_after_magnitude(place: _Place) -> bool:
-    """Is this "a quake of magnitude 6.6 [hit] Cebu"? But "6 hit songs"."""
+    """Tell whether this is "a quake of magnitude 6.6 [hit] Cebu", not "6 hit songs"."""
     is_between = place.tag_at(-1) == "CD" and place.tag_at(1) in ("NNP", "DT", "PRP$")
     return is_between and place.small in ("hit", "struck", "shook")
 
 
 def _is_had_before_past(place: _Place) -> bool:
-    """Is this "it [has] cost the town $5"? What is had has no noun phrase right behind it."""
+    """Tell whether this is "it [has] cost the town $5".
+
+    What is had has no noun phrase right behind it.
+    """
     return _is_past(place.word_at(1)) and place.tag_at(1) == "NN" and place.tag_at(2) in _AFTER_VERB
 
 
 def _is_past_after_had(place: _Place) -> bool:
-    """Is this "it has [shrunk] to four points", "it has [cost] the town $5"?"""
+    """Tell whether this is "it has [shrunk] to four points", "it has [cost] the town $5"."""
     return _is_past(place.small) and place.tag_at(-1) in _HAD
 
 
@@ -322,7 +337,7 @@ def _only_verbs() -> dict[str, str]:
 
 
 def _is_past(word: str) -> bool:
-    """May this be a past participle that does not end in "-ed" ("shrunk", "cost")?"""
+    """Tell whether this may be a past participle without "-ed" ("shrunk", "cost")."""
     return is_irregular_past(word) or word in listed(_WORDS, "past")
 
 

@@ -151,7 +151,7 @@ class _NounPhrase:
         return self._head is not None and self._tags[self._head] in _HEADS
 
     def _is_modifier(self, at: int) -> bool:
-        """May the word stand before the noun of the phrase?"""
+        """Tell whether the word may stand before the noun of the phrase."""
         if self._tags[at] == "HYPH" or self._is_glued(at):
             return self._first < at < len(self._tags) - 1  # "a [two][-][year] term"
         if self._has_noun():
@@ -159,7 +159,7 @@ class _NounPhrase:
         return self._serves_noun(at)
 
     def _serves_noun(self, at: int) -> bool:
-        """Does the word serve the noun to come, by what follows it?"""
+        """Tell whether the word serves the noun to come, by what follows it."""
         tag = self._tags[at]
         if tag in ADJECTIVES:
             return True
@@ -172,11 +172,11 @@ class _NounPhrase:
         return self._is_open and (tag in ADVERBS or self._tags[at - 1] in ADJECTIVES)
 
     def _is_glued(self, at: int) -> bool:
-        """Is there a hyphen before the word, within the phrase?"""
+        """Tell whether a hyphen stands before the word, within the phrase."""
         return at > self._first and self._tags[at - 1] == "HYPH"
 
     def _is_parted(self, head: int, noun: int) -> bool:
-        """Does another noun begin a phrase of its own ("the city last [week]")?"""
+        """Tell whether another noun begins a phrase of its own ("the city last [week]")."""
         if self._is_year(head):
             return self._tags[noun] == "NNP"  # "from 1965 Ann Lee worked here"
         between = self._tags[head + 1 : noun]
@@ -192,33 +192,33 @@ class _NounPhrase:
         return is_named and self._words[at].lower() not in _POINTING
 
     def _is_label(self, at: int) -> bool:
-        """Does a number after a noun belong to it ("May 5", "Boeing 737"; but "Smith, 20")?"""
+        """Tell whether a number is of the noun before it: "May 5", not "Smith, 20"."""
         if self._tags[at - 1] == "HYPH":
             return True
         is_next = self._head == at - 1 and self._tags[at - 1] in ("NNP", "NN")
         return is_next and not _is_noun_next(self._tags, at + 1)
 
     def _is_date(self, at: int) -> bool:
-        """Is a number the day of a month that serves the noun behind it ("the May 5 vote")?"""
+        """Tell whether a number is the day of a month that serves a noun ("the May 5 vote")."""
         is_between = self._head == at - 1 and self._tags[at + 1 : at + 2] == ["NN"]
         is_open = self._is_open and is_between
         return is_open and self._words[at - 1].lower() in listed("time/periods", "month")
 
     def _is_year(self, at: int) -> bool:
-        """Is a number a year and no part of a name: "from [1965]", but not "the [2018] cup"?"""
+        """Tell whether a number is a year outside a name: "from [1965]", not "the [2018] cup"."""
         word = self._words[at]
         is_four = self._tags[at] == "CD" and len(word) == 4 and word.isdigit()
         return is_four and at > 0 and self._tags[at - 1] == "IN"
 
 
 def _is_amount_next(tags: Sequence[str], i: int) -> bool:
-    """Does a number or amount stand here, or one behind an article ("nearly [a million]")?"""
+    """Tell whether an amount stands here, or one behind an article ("nearly [a million]")."""
     following = tags[i : i + 2]
     return bool(following) and (following[0] in _AMOUNTS or following == ["DT", "CD"])
 
 
 def _is_noun_next(tags: Sequence[str], i: int) -> bool:
-    """Do adjectives and numbers, if any, lead to a noun from here?"""
+    """Tell whether adjectives and numbers, if any, lead to a noun from here."""
     while i < len(tags) and tags[i] in _BEFORE_NOUN:
         i += 1
     return i < len(tags) and tags[i] in _HEADS

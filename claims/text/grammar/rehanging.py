@@ -215,12 +215,12 @@ def _named_last(
 
 
 def _is_description(words: Sequence[str], tags: Sequence[str], phrase: Chunk) -> bool:
-    """Is a sentence's first phrase what somebody is ("[a nurse] from Ohio, Ann Lee")?"""
+    """Tell whether the first phrase says what somebody is: "[a nurse] from Ohio, Ann Lee"."""
     return words[0].lower() in ("a", "an") and tags[phrase.head] == "NN"
 
 
 def _is_name_before(verb: int, tags: Sequence[str], chunks: Sequence[Chunk]) -> bool:
-    """Does a name stand between a comma and a verb, with nothing joined before it?"""
+    """Tell whether a name stands between a comma and a verb, with nothing joined before it."""
     name = chunks[verb - 1]
     is_name = name.kind == "NP" and tags[name.head] == "NNP" and tags[name.first - 1] == ","
     return is_name and name.last == chunks[verb].first and "CC" not in tags[: name.first]
@@ -258,7 +258,7 @@ def _without_prepositions(chunk: int, chunks: Sequence[Chunk], words: Sequence[s
 
 
 def _is_below(chunk: int, other: int, arcs: Sequence[Arc]) -> bool:
-    """Is a chunk another or hung on it, so that the other must not hang on it in turn?
+    """Tell whether a chunk is another or hangs on it: then the other must not hang on it.
 
     One that hangs deeper than language goes is left where it is.
     """
@@ -280,7 +280,7 @@ def _joined_to_verb(arc: Arc, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> A
 
 
 def _is_object(at: int, arc: Arc, tags: Sequence[str], chunks: Sequence[Chunk]) -> bool:
-    """Is this a bare number right behind a verb, which is its object?
+    """Tell whether this is a bare number right behind a verb, which is its object.
 
     "the storm [killed] [five]"; "who [won] [two], are ninth".
     """

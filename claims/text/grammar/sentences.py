@@ -71,7 +71,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _is_next_line(text: str, last: Span, line: Span) -> bool:
-    """Is there one line break, and no blank line, between the two?"""
+    """Tell whether one line break, and no blank line, is between the two."""
     between = text[last.end : line.start]
     return len(re.findall(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", between)) == 1
 
@@ -91,7 +91,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
 
 
 def _runs_on(text: str, last: Span, line: Span, width: int) -> bool:
-    """Is the line the rest of the last one, which was full?"""
+    """Tell whether the line is the rest of the last one, which was full."""
     if not width or not _is_next_line(text, last, line) or _LIST_ENTRY.match(text, line.start):
         return False
     first_word = text[line.start : line.end].split(maxsplit=1)[0]

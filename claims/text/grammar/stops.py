@@ -53,7 +53,7 @@ def abbreviations() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)  # the words at the ends of sentences are few
 def _is(word: str, kind: str) -> bool:
-    """Is this word listed as this kind, in the letter case that the list asks for?"""
+    """Tell whether this word is listed as this kind, in the letter case that the list asks for."""
     word = word.replace("’", "'")
     return not listed(_FILE, kind).isdisjoint(
         (word, word.lower(), word.capitalize() if word.isupper() else word)
@@ -87,7 +87,7 @@ class _Stop:
         self._match, self._is_in_aside = match, is_in_aside
 
     def ends_sentence(self) -> bool:
-        """Does it end the sentence? The clearest signs come first."""
+        """Tell whether it ends the sentence; the clearest signs come first."""
         match = self._match
         if match["bullet"] or match.end() == len(self._text):
             return True
@@ -113,11 +113,11 @@ class _Stop:
 
     @property
     def _is_before_starter(self) -> bool:
-        """Is the next word one that begins sentences ("The", "He")?"""
+        """Tell whether the next word is one that begins sentences ("The", "He")."""
         return _is(self._after.rstrip("."), "starter")
 
     def _is_before_glued(self) -> bool:
-        """Does a sentence start right at the stop ("last year.The")?
+        """Tell whether a sentence starts right at the stop ("last year.The").
 
         A file or site name is none ("Booking.Com").
         """
@@ -125,14 +125,14 @@ class _Stop:
         return is_capital and _BEFORE_GLUED.fullmatch(self._before) is not None
 
     def _goes_on(self) -> bool:
-        """Is the sentence seen to go on behind the stop: "Why? - and when", "5 p.m. that day"?"""
+        """Tell whether the sentence goes on behind it: "Why? - and when", "5 p.m. that day"."""
         if not self._after or self._text.startswith(("-", "–", "—"), self._match.end()):
             return True
         # "iPhone" may open a sentence, "said" may not
         return self._after[0].islower() and not any(map(str.isupper, self._after))
 
     def _ends_in_aside(self) -> bool:
-        """Does the aside that a stop is in close with it, and a new sentence begin?"""
+        """Tell whether the aside that a stop is in closes with it, and a new sentence begins."""
         closes = not {")", "]"}.isdisjoint(self._match["closers"])
         return closes and _is(self._after, "starter")
 
@@ -147,7 +147,7 @@ class _Stop:
         return self._ends_by_word()
 
     def _ends_by_ellipsis(self) -> bool:
-        """Do words left out stand at the end of the sentence?
+        """Tell whether words left out stand at the end of the sentence.
 
         With a space before it, as in "by France ... by Italy", they are left out of one sentence.
         """
@@ -157,7 +157,7 @@ class _Stop:
         return not self._after[0].isdigit()
 
     def _is_asked_by_speaker(self) -> bool:
-        """Does a speaker follow the quotation that ends here ('"Why?" Smith asked')?"""
+        """Tell whether a speaker follows the quotation that ends here: '"Why?" Smith asked'."""
         if not self._match["closers"]:
             return False
         asked = _ASKED_BY.match(self._text, self._match.end())
@@ -173,17 +173,17 @@ class _Stop:
         return not self._is_number_of_item()
 
     def _ends_after_label(self) -> bool:
-        """Is this "He said no. Then", and not "No. 5", "Vol. II"?"""
+        """Tell whether this is "He said no. Then", and not "No. 5", "Vol. II"."""
         if self._after[0].isdigit() or self._after[0] in "#$£€¥":
             return False
         return self._is_before_starter or not self._before[0].isupper()
 
     def _ends_after_clock(self) -> bool:
-        """Is this "at 5 p.m. They left", and not "at 5 p.m. Tuesday"?"""
+        """Tell whether this is "at 5 p.m. They left", and not "at 5 p.m. Tuesday"."""
         return not _is(self._after.rstrip("."), "after") and not self._after[0].isdigit()
 
     def _is_number_of_item(self) -> bool:
-        """Is this the number of a list entry at the head of the sentence: "1. The first"?"""
+        """Tell whether this is the number of a list entry: "1. The first"."""
         if not _ITEM.fullmatch(self._before):
             return False
         return self._text[self._begun : self._match.start()].strip() == self._before[:-1]

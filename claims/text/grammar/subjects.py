@@ -59,13 +59,13 @@ def shared_subject(
 
 
 def _may_share(chunk: Chunk, arc: Arc) -> bool:
-    """May a verb have its subject from what it hangs on?"""
+    """Tell whether a verb may have its subject from what it hangs on."""
     is_closed = chunk.kind == "VF" and arc.relation not in _OPEN_TO_CLAUSES
     return arc.governor >= 0 and arc.relation in _SHARING and not is_closed
 
 
 def _is_plan(head: int, chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> bool:
-    """Is this an infinitive of what its subject has in hand ("it has plans [to sell] 40")?"""
+    """Tell whether an infinitive says what its subject has in hand: "it has plans [to sell] 40"."""
     return chunks[head].kind == "VT" and arcs[arcs[head].governor].relation == "obj"
 
 
@@ -139,6 +139,9 @@ def _subject_of_group(
 
 
 def _may_share_group(chunk: Chunk, arc: Arc) -> bool:
-    """May a verb group have its subject from what it hangs on? A finite one only when joined."""
+    """Tell whether a verb group may have its subject from what it hangs on.
+
+    A finite one has it from there only when it is joined.
+    """
     is_closed = chunk.kind == "VF" and arc.relation != "conj"
     return arc.governor >= 0 and arc.relation in _SHARING_GROUPS and not is_closed

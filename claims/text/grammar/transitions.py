@@ -83,7 +83,7 @@ class State:
         self.waiting = [-1] * size
 
     def has_governor(self) -> bool:
-        """Does the chunk on top of the stack have its governor?"""
+        """Tell whether the chunk on top of the stack has its governor."""
         return self.governors[self.stack[-1]] >= 0
 
     def ends(self) -> tuple[int, int]:
@@ -131,7 +131,7 @@ class State:
         return None
 
     def is_done(self) -> bool:
-        """Has every chunk its governor?"""
+        """Tell whether every chunk has its governor."""
         return self.next == self.sight.size and not self.stack
 
 

@@ -84,7 +84,7 @@ def _with_time(syntax: Syntax, indices: Iterable[int] | None) -> list[Span]:
 
 
 def _looks(syntax: Syntax, offset: int) -> Direction:
-    """Return whether the sentence looks back or ahead at this place.
+    """Tell whether the sentence looks back or ahead at this place.
 
     What the verb before it, or else after it, says.
     """

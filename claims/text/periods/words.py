@@ -138,7 +138,7 @@ def _kinds_of_word(token: str) -> dict[str, Any]:
 
 
 def _kinds_of_number(found: re.Match[str]) -> dict[str, Any]:
-    """Return whether a number may also be a day or a year; a price is no number here."""
+    """Tell whether a number may also be a day or a year; a price is no number here."""
     token, text = found.group(), found.string
     if text[max(found.start() - 1, 0)] in _CURRENCY:
         return {}

@@ -114,7 +114,7 @@ def _read_scale(passage: Passage, reading: Reading) -> bool:
     if reading.form is not Form.DIGITS:
         return False
     for scale in _scales():
-        if scale.first in passage.words.places and _is_of_scale(passage, reading, scale):
+        if scale.first in passage.words.places and _take_scale(passage, reading, scale):
             return True
     is_quake = _is_of_quake(passage, reading)
     if is_quake or _RICHTER.behind(passage.words, reading.end):
@@ -122,7 +122,7 @@ def _read_scale(passage: Passage, reading: Reading) -> bool:
     return bool(reading.unit)
 
 
-def _is_of_scale(passage: Passage, reading: Reading, scale: _Scale) -> bool:
+def _take_scale(passage: Passage, reading: Reading, scale: _Scale) -> bool:
     """Take a scale for the unit where its name leads to the number, and take in a name near it."""
     near = scale.near.before(passage.words, reading.start)
     if near is None and scale.told.before(passage.words, reading.start) is None:

@@ -159,7 +159,7 @@ def _is_description(carried: Carried, first: int, last: int) -> bool:
 
 
 def _describes(noun: str) -> bool:
-    """Is this what a person or a body is called by: "general", "agency"?"""
+    """Tell whether a person or a body is called by this: "general", "agency"."""
     mark = listed("organisations").get(noun, "part")
     return is_role(noun) or (mark not in ("part", "press") and noun not in _ANYBODY)
 

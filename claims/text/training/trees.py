@@ -148,7 +148,7 @@ def _projective(found: list[Arc]) -> list[Arc]:
 
 
 def _is_projective(found: Sequence[Arc], i: int) -> bool:
-    """Do all chunks between this one and its governor hang on the governor?"""
+    """Tell whether all chunks between this one and its governor hang on the governor."""
     governor = found[i].governor
     for between in range(min(i, governor) + 1, max(i, governor)):
         at = between

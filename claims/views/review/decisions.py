@@ -33,10 +33,10 @@ class Desk(Protocol):
         """Return the cells of a claim."""
 
     def is_open(self, claim_id: str) -> bool:
-        """Return whether the claim still needs this reviewer."""
+        """Tell whether the claim still needs this reviewer."""
 
     def is_mine(self, claim_id: str) -> bool:
-        """Return whether the claim is assigned to this reviewer."""
+        """Tell whether the claim is assigned to this reviewer."""
 
     def checks(self, claim_id: str) -> Sequence[Check]:
         """Return the checks of a claim in the order they were signed."""
@@ -48,7 +48,7 @@ class Desk(Protocol):
         """
 
     def is_evidence_needed(self, status: Status) -> bool:
-        """Return whether this desk does not give a status without evidence."""
+        """Tell whether this desk does not give a status without evidence."""
 
     def take_back(self, checks: Sequence[Check]) -> None:
         """Append what takes some checks back: what their signer had said of the claims before."""

@@ -143,7 +143,7 @@ class LedgerDesk:
         return self._standings.get(claim_id, UNCHECKED)
 
     def is_open(self, claim_id: str) -> bool:
-        """Return whether the claim needs this checker.
+        """Tell whether the claim needs this checker.
 
         One that awaits a second checker is done for the first; one that changed under its verdict
         needs everybody again.
@@ -157,7 +157,7 @@ class LedgerDesk:
         )
 
     def is_mine(self, claim_id: str) -> bool:
-        """Return whether the claim is assigned to this checker."""
+        """Tell whether the claim is assigned to this checker."""
         to = self.assignment(claim_id)["to"]
         return bool(to) and checker_slug(to) == checker_slug(self.by)
 
@@ -263,7 +263,7 @@ class LedgerDesk:
         return self._signed(signed.checks, signed.copies)
 
     def is_evidence_needed(self, status: Status) -> bool:
-        """Return whether a status is not given without evidence."""
+        """Tell whether a status is not given without evidence."""
         return status in self._ledger.settings.need_evidence
 
     def take_back(self, checks: Sequence[Check]) -> None:
