@@ -30,6 +30,7 @@ _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "PO
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
 _AFTER_VERB = frozenset({"DT", "PRP$", "CD", "$", "PRP"})
 _SEVERAL = frozenset({"NNS", "NNPS", "PRP"})
+_ONLY_MODALS = frozenset({"must", "would", "could", "should", "might"})
 _HAD = frozenset({"XZ", "XD", "XP"})
 
 
@@ -123,8 +124,15 @@ def _is_only_past(place: _Place) -> bool:
 
 
 def _is_base_after_modal(place: _Place) -> bool:
-    """Tell "inflation would [average] 2.4%": a modal has its verb before what that governs."""
-    return place.tag_at(-1) == "MD" and place.tag_at(1) in _AFTER_VERB
+    """Tell "inflation would [average] 2.4%": a modal has its verb right behind it."""
+    if place.tag_at(-1) != "MD":
+        return False
+    return place.word_at(-1) in _ONLY_MODALS or place.tag_at(1) in _AFTER_VERB
+
+
+def _is_must(place: _Place) -> bool:
+    """Tell "the 36 [must] leave" from a cellar full of must."""
+    return place.tag_at(-1) == "CD"
 
 
 def _is_base_after_each(place: _Place) -> bool:
@@ -291,6 +299,7 @@ _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
     ("VBD", ("NNS", "NN", "JJ"), _is_only_past),
     ("VB", ("NN", "JJ"), _is_base_after_modal),
     ("VBP", ("NN",), _is_base_after_each),
+    ("MD", ("must",), _is_must),
     ("RP", ("off", "out"), _is_particle),
     ("VBN", ("VBD",), _is_hearsay),
     ("JJ", ("aged",), _is_aged),

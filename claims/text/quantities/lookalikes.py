@@ -52,6 +52,7 @@ _JOINING = frozenset(("and", "to", "or", "through", "until", "till"))
 # How large a number can be that is one of a series of days, hours or names.
 _LARGEST = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
 _LARGEST_NAME = 100_000
+_PARTS = frozenset("abcdefgh")  # of a figure or an article: "m" and "k" are rather measures
 
 
 class Beside(NamedTuple):
@@ -122,10 +123,19 @@ def by_context(
     is_spelled = reading.form in (Form.WORDS, Form.FRACTION)
     if beside.in_idiom and (is_spelled or not (reading.unit or reading.form is Form.SCALED)):
         return Lookalike.NAME
+    if beside.label is not None and _is_lettered(passage, reading):
+        return Lookalike.NAME
     if reading.unit or reading.dimension == "count":
         return None
     judged = _judged(passage, reading, following, beside)
     return next((reason for is_it, reason in judged if is_it), None)
+
+
+def _is_lettered(passage: Passage, reading: Reading) -> bool:
+    """Tell "Figure 4c" from "4 cents": a letter right behind digits, and none behind that."""
+    end = reading.number.end
+    behind = passage.text[end : end + 2]
+    return reading.form is Form.DIGITS and behind[:1] in _PARTS and not behind[1:].isalnum()
 
 
 def _judged(

@@ -188,18 +188,15 @@ def _line(
     With what is filled in, and explained behind them.
     """
     pieces = [f"[{opening}]"] if opening else []
+    halved = _halved_brackets(carried, tokens)
     noun = _left_out_noun(carried)
     previous: int | None = None
     for token in tokens:
         is_filled = token in filled
-        words = (
-            f"[{filled[token]}]"
-            if is_filled and filled[token]
-            else ""
-            if is_filled
-            else _word(carried, token)
-        )
-        if words:
+        words = f"[{filled[token]}]" if filled.get(token) else ""
+        if not is_filled:
+            words = _word(carried, token).translate(halved)
+        if words or not is_filled:
             pieces += [_between(carried, previous, token, bool(pieces)), words]
         previous = token
         if token in explained:
@@ -210,6 +207,16 @@ def _line(
     if line.count("(") != line.count(")"):
         line = line.replace("(", "").replace(")", "")
     return _SPACE_BEFORE.sub(r"\1", " ".join(line.split()))
+
+
+def _halved_brackets(carried: Carried, tokens: Sequence[int]) -> dict[int, None]:
+    """Return the article's square brackets, to be left out where one of a pair is not kept.
+
+    With both of them a reader sees what is filled in, by us or by the article.
+    """
+    kept = "".join(_word(carried, token) for token in tokens)
+    is_halved = kept.count("[") != kept.count("]")
+    return dict.fromkeys(map(ord, "[]")) if is_halved else {}
 
 
 def _word(carried: Carried, token: int) -> str:
