@@ -130,6 +130,11 @@ def _is_base_after_modal(place: _Place) -> bool:
     return place.word_at(-1) in _ONLY_MODALS or place.tag_at(1) in _AFTER_VERB
 
 
+def _is_number(place: _Place) -> bool:
+    """Tell "about [fourteen] feet": a number word is nothing else."""
+    return place.small in _numbers()
+
+
 def _is_must(place: _Place) -> bool:
     """Tell "the 36 [must] leave" from a cellar full of must."""
     return place.tag_at(-1) == "CD"
@@ -300,6 +305,7 @@ _MENDS: tuple[tuple[str, Iterable[str], Callable[[_Place], bool]], ...] = (
     ("VB", ("NN", "JJ"), _is_base_after_modal),
     ("VBP", ("NN",), _is_base_after_each),
     ("MD", ("must",), _is_must),
+    ("CD", ("VBN", "VB", "VBP", "JJ", "NN", "IN"), _is_number),
     ("RP", ("off", "out"), _is_particle),
     ("VBN", ("VBD",), _is_hearsay),
     ("JJ", ("aged",), _is_aged),
@@ -343,6 +349,11 @@ def _vague_numbers() -> frozenset[str]:
 @cache
 def _only_verbs() -> dict[str, str]:
     return marks("grammar/only_verbs")
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return listed("numbers/numerals", "teen") | listed("numbers/numerals", "ten")
 
 
 def _is_past(word: str) -> bool:

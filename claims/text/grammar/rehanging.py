@@ -150,6 +150,20 @@ def _opened_by_which(
             yield at, Arc(which - 1, "rel")
 
 
+def _parts_of_which(
+    words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
+) -> Iterable[tuple[int, Arc]]:
+    """Hang what parts open on their whole: "two [boats], one of which [sank]"."""
+    for at in range(3, len(chunks)):
+        whole, part, which = at - 3, at - 2, at - 1
+        is_part = arcs[part] == (at, "subj") and arcs[which].governor == part
+        small = [word.lower() for word in words[chunks[which].first : chunks[which].last]]
+        if is_part and small in (["of", "which"], ["of", "whom"]):
+            between = tags[chunks[whole].last : chunks[part].first]
+            if chunks[whole].is_noun_phrase and between == [","]:
+                yield at, Arc(whole, "rel")
+
+
 def _right_before_verbs(
     words: Sequence[str], tags: Sequence[str], chunks: Sequence[Chunk], arcs: Sequence[Arc]
 ) -> Iterable[tuple[int, Arc]]:
@@ -315,6 +329,7 @@ _MENDS = (
     _times_before_clauses,
     _described_again,
     _opened_by_which,
+    _parts_of_which,
     _right_before_verbs,
     _joined_subjects,
     _denied,

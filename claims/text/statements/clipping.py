@@ -64,6 +64,8 @@ def kept_tokens(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[i
     kept = set(carried.own)
     for at in chunks:
         kept.update(tokens_of(carried, at))
+    if described is not None:  # "identified [as] Ann Lee, 39"
+        kept.difference_update(_prepositions_of(carried, described))
     kept |= _list_prepositions(carried) | around_brackets(carried)
     tokens = carried.sentence.tokens
     own = {*carried.own, *tokens_of(carried, carried.chunk)}
@@ -80,8 +82,14 @@ def _list_prepositions(carried: Carried) -> set[int]:
     at, kept = carried.chunk, set[int]()
     while _is_member(carried, at) and not chunks[carried.chunk].prepositions:
         at = arcs[at].governor
-        kept.update(range(chunks[at].first, chunks[at].first + chunks[at].prepositions))
+        kept.update(_prepositions_of(carried, at))
     return kept
+
+
+def _prepositions_of(carried: Carried, chunk: int) -> range:
+    """Return the tokens of a phrase's prepositions: "[out of] the car"."""
+    at = carried.sentence.chunks[chunk]
+    return range(at.first, at.first + at.prepositions)
 
 
 def _person(carried: Carried) -> int | None:
@@ -115,6 +123,7 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     needed |= {part.head for part in parts if not _is_cut(carried, part.head, cut)}
     dropped = set(_chunks_cut(carried, cut)) - needed
     dropped |= {arcs[at].governor for at in dropped if arcs[at].relation == "case"} - needed
+    dropped |= set(_sources(carried)) - needed
     # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
     telling = {part.head for part in parts}
     kept: list[int] = []
@@ -165,6 +174,13 @@ def _chunks_cut(carried: Carried, cut: Sequence[Span]) -> Iterator[int]:
         for at in sentence.chunks_within(first, last):
             if first <= sentence.chunks[at].head < last:
                 yield at
+
+
+def _sources(carried: Carried) -> Iterator[int]:
+    """Yield the phrases that tell who says something: "[according to investigators]"."""
+    for at, arc in enumerate(carried.sentence.arcs):
+        if arc.relation == "case" and carried.head_word(at) == "according":
+            yield from (at, arc.governor)
 
 
 def _needed(carried: Carried) -> set[int]:

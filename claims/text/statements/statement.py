@@ -116,6 +116,9 @@ def _pronouns(
                 is_owner = carried.sentence.tokens[token].tag == "PRP$"
                 found.append((token, _owned(named) if is_owner else named))
             told.add(last)
+        elif clause.antecedent is not None and _is_whole(carried, token):
+            whole = naming(_span_of(carried, clause.antecedent))
+            found.append((token, _ARTICLE.sub("the ", whole)))
         elif (
             word in RELATIVES
             and clause.antecedent is not None
@@ -124,6 +127,12 @@ def _pronouns(
             found.append((token, ""))
         told.add(word)
     return found
+
+
+def _is_whole(carried: Carried, token: int) -> bool:
+    """Tell "one of [which]": what the parts are of."""
+    words = [word.lower() for word in carried.sentence.words[token - 1 : token + 1]]
+    return words in (["of", "which"], ["of", "whom"])
 
 
 def _last_word(name: str) -> str:
@@ -170,6 +179,11 @@ def _owned(name: str) -> str:
 
 def _first_of(carried: Carried, chunk: int | None) -> int:
     return -1 if chunk is None else carried.sentence.chunks[chunk].first
+
+
+def _span_of(carried: Carried, chunk: int) -> Span:
+    at = carried.sentence.chunks[chunk]
+    return _span(carried, at.first + at.prepositions, at.last)
 
 
 def _span(carried: Carried, first: int, last: int) -> Span:
