@@ -116,12 +116,26 @@ class Found:
         """The index of the word behind the last one."""
         return bisect_right(self._starts, self._match.end() - 1)
 
+    @property
+    def start(self) -> int:
+        """Where its first word starts in the text."""
+        return self.line.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends in the text."""
+        return self.line.words[self.last - 1].end
+
     def __contains__(self, name: str) -> bool:
         return bool(self._match.groupdict().get(name))
 
     def at(self, name: str) -> int:
         """Return the index of the named word, which must be there."""
         return bisect_right(self._starts, self._match.start(name)) - 1
+
+    def named(self, name: str) -> Word:
+        """Return the named word, which must be there."""
+        return self.line.words[self.at(name)]
 
     def word(self, name: str) -> str:
         """Return the small form of the named word, empty when it is not there."""

@@ -190,6 +190,11 @@ class Sentence(Once):
         i = bisect_right(self._firsts, token) - 1
         return i if i >= 0 and token < self.chunks[i].last else None
 
+    def chunk_from(self, token: int) -> int | None:
+        """Return the index of the chunk that begins with a token, None where none does."""
+        i = self.chunk_at(token)
+        return i if i is not None and self.chunks[i].first == token else None
+
     def noun_phrase_at(self, token: int) -> int | None:
         """Return the index of the noun phrase that holds a token, None where none does."""
         chunk = self.chunk_at(token)

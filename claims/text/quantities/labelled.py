@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.words import Signs
+from claims.text.quantities.words import Signs, is_hyphened
 
 _FILE = "numbers/labels"
 _EACH = "each=each|every|last|this|that|per|a|an|next|one|past|same?"
@@ -41,12 +41,12 @@ class Label(NamedTuple):
 
 
 def _label(kind: str, found: Found) -> Label | None:
-    words = found.line.words
-    at = found.first + ("each" in found)
-    if at and words[at - 1].end == words[at].start and words[at - 1].small == "-":
+    words, is_each = found.line.words, "each" in found
+    at = found.first + is_each
+    if is_hyphened(found.line, at):
         return None
     is_many = words[at].kinds.get(kind, words[at].small) != words[at].small
-    return Label(found.value("n", "NUM"), kind, words[at].start, is_many, "each" in found)
+    return Label(found.value("n", "NUM"), kind, words[at].start, is_many, is_each)
 
 
 _LABELS = Rules(
@@ -71,14 +71,15 @@ def is_labelled(
     """
     if label.kind == "PROPER":
         return _is_capital(passage, label)
-    if not counts:
-        return not (label.is_many and following is not None and _is_score(reading, following))
-    is_common = label.kind == "WORD" and not _is_capital(passage, label)
-    return not (label.is_each or is_common)
+    if counts:
+        return not label.is_each and (label.kind != "WORD" or _is_capital(passage, label))
+    return not (label.is_many and _is_score(reading, following))
 
 
-def _is_score(reading: Reading, following: Reading) -> bool:
+def _is_score(reading: Reading, following: Reading | None) -> bool:
     """Tell "outspent the other groups 5-1"."""
+    if following is None:
+        return False
     return following.value < reading.value and following.start - reading.end == 1
 
 

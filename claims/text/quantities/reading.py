@@ -19,6 +19,7 @@ from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.rules import Line
 from claims.text.grammar.syntax import Sentence, Syntax
 from claims.text.quantities.classes import plain_words
+from claims.text.quantities.digits import is_whole
 from claims.text.quantities.nouns import CountedNoun
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.written import Form, Numeral
@@ -69,6 +70,18 @@ class Passage(Once):
         index = bisect_left(self.words.words, at, key=_START)
         small = self.words.words[index].small if index < len(self.words) else " "
         return small[0].isdigit() or small in _OPEN_NUMBERS or small in number_words()
+
+    def written(self, reading: Reading) -> str:
+        """Return the digits or the number words of a reading as the text has them."""
+        return self.text[slice(*reading.number)]
+
+    def mark_before(self, reading: Reading) -> str:
+        """Return the character right before a reading, "" at the beginning of the text."""
+        return self.text[reading.start - 1 : reading.start]
+
+    def mark_behind(self, reading: Reading) -> str:
+        """Return the character right behind a reading, "" at the end of the text."""
+        return self.text[reading.end : reading.end + 1]
 
     def between(self, left: Reading, right: Reading) -> str:
         """Return the folded text between two readings."""
@@ -149,6 +162,54 @@ class Reading:
         """Start from a bare numeral."""
         span = Span(numeral.start, numeral.end)
         return cls(*span, span, numeral.value, numeral.form, numeral.upper, numeral.scale)
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing is read of what it measures, and it may count something."""
+        return not self.unit and self.dimension in ("", "count")
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing at all is read of what it measures or counts."""
+        return not (self.unit or self.dimension)
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether neither a unit nor a noun stands beside it."""
+        return not self.unit and self.noun is None
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether it is read what it counts."""
+        return self.dimension == "count" and self.unit != ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is a whole number."""
+        return is_whole(self.value)
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether it is less than one of something, as a half is."""
+        return 0 < self.value < 1
+
+    @property
+    def is_spelled_one(self) -> bool:
+        """Tell whether it is "one", which may be a pronoun."""
+        return self.form is Form.WORDS and self.value == 1
+
+    @property
+    def bare_noun(self) -> CountedNoun | None:
+        """The noun that it counts, None where it is measured in a unit."""
+        return None if self.unit else self.noun
+
+    def counts(self, unit: str) -> None:
+        """Take in what it counts, which its own words leave out."""
+        self.unit, self.dimension = unit, "count"
+
+    def goes_with(self, other: Reading) -> None:
+        """Take in the unit and the dimension of another number."""
+        self.unit, self.dimension = other.unit, other.dimension
 
     def measured_in(self, unit: str, dimension: str, end: int) -> None:
         """Take in the unit that ends at this offset."""

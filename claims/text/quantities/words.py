@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply_each
+from claims.text.quantities.noun_words import HYPHENS
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.written import Form
 
@@ -37,9 +39,9 @@ class Signs:
             )
         )
 
-    def beside(self, line: Line) -> Mapping[int, set[str]]:
+    def beside(self, line: Line) -> defaultdict[int, set[str]]:
         """Return the signs that stand beside each number, by its index."""
-        signs: dict[int, set[str]] = defaultdict(set)
+        signs: defaultdict[int, set[str]] = defaultdict(set)
         for number, sign in apply_each(self._rules, line):
             signs[number].add(sign)
         return signs
@@ -47,6 +49,33 @@ class Signs:
 
 def _sign(sign: str, found: Found) -> tuple[int, str]:
     return found.value("n", "NUM"), sign
+
+
+class _Beside(Protocol):
+    """What stands beside a number, which it names by its index."""
+
+    @property
+    def number(self) -> int:
+        """The index of the number."""
+
+
+_Found = TypeVar("_Found", bound=_Beside)
+
+
+def by_number(found: Iterable[_Found]) -> defaultdict[int, list[_Found]]:
+    """Return what stands beside each number, by its index, in the order found."""
+    numbers: defaultdict[int, list[_Found]] = defaultdict(list)
+    for each in found:
+        numbers[each.number].append(each)
+    return numbers
+
+
+def is_hyphened(line: Line, at: int) -> bool:
+    """Tell whether a hyphen ties a word to what stands before it: "a roll-[over]"."""
+    if at == 0:
+        return False
+    before, word = line.words[at - 1], line.words[at]
+    return before.end == word.start and before.small in HYPHENS
 
 
 def words_of(passage: Passage, readings: Sequence[Reading]) -> Line:
@@ -83,13 +112,17 @@ def _overlaid(
 
 
 def _number(reading: Reading, index: int, start: int, end: int) -> Word:
-    kinds: dict[str, object] = {"NUM": index, "W": index}
-    if not reading.unit and reading.dimension in ("", "count"):
-        kinds["BARE"] = index
+    return Word(start, end, "#", dict.fromkeys(_kinds(reading), index))
+
+
+def _kinds(reading: Reading) -> Iterator[str]:
+    """Yield the kinds of a number that rules may ask for."""
+    yield from ("NUM", "W")
+    if reading.is_bare:
+        yield "BARE"
     if reading.dimension:
-        kinds[f"IN-{reading.dimension.upper()}"] = index
+        yield f"IN-{reading.dimension.upper()}"
     if reading.value == 1:
-        kinds["ONE"] = index
+        yield "ONE"
     if reading.form in _FORMS:
-        kinds[reading.form.upper()] = index
-    return Word(start, end, "#", kinds)
+        yield reading.form.upper()
