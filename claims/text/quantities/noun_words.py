@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural
@@ -15,6 +16,8 @@ from claims.text.grammar.syntax import Token
 from claims.text.quantities.number_words import number_words
 
 HYPHENS = frozenset("-‐‑")
+_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_TEXT = attrgetter("text")
 _QUOTES = frozenset(('"', "“", "”", "''", "``", "‘", "’", "'"))
 
 
@@ -56,16 +59,41 @@ class NounWord:
 
     @property
     def is_modifier(self) -> bool:
-        """Tell adjectives and participles, which need a noun behind them.
-
-        Taggers confuse "displaced" with a past tense.
-        """
-        is_participle = self.tag in ("VBN", "VBG") or (
-            self.tag == "VBD" and not is_listed("linking", self.small)
+        """Tell adjectives and participles, which need a noun behind them."""
+        return (
+            self.tag.startswith("JJ") or self.tag == "FW" or self.is_participle or self.is_compound
         )
-        # winner-take-all
-        is_compound = "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")
-        return self.tag.startswith("JJ") or self.tag == "FW" or is_participle or is_compound
+
+    @property
+    def is_participle(self) -> bool:
+        """Tell participles. Taggers confuse "displaced" with a past tense."""
+        is_past = self.tag == "VBD" and not is_listed("linking", self.small)
+        return self.tag in ("VBN", "VBG") or is_past
+
+    @property
+    def is_compound(self) -> bool:
+        """Tell words joined by hyphens that are no noun: "winner-take-all"."""
+        return "-" in self.text and self.text[0].isalpha() and not self.tag.startswith("NN")
+
+    @property
+    def is_of_phrase(self) -> bool:
+        """Tell what noun phrases are made of: nouns and what modifies them."""
+        return self.is_noun or self.is_modifier
+
+    @property
+    def is_name(self) -> bool:
+        """Tell a name by its tag."""
+        return self.tag.startswith("NNP")
+
+    @property
+    def is_adverb(self) -> bool:
+        """Tell an adverb by its tag."""
+        return self.tag in _ADVERBS
+
+    @property
+    def is_people(self) -> bool:
+        """Tell a word for people that needs no noun: "12 [wounded]"."""
+        return is_listed("people", self.small)
 
 
 def joined(tokens: Sequence[Token]) -> Iterator[NounWord]:
@@ -76,7 +104,7 @@ def joined(tokens: Sequence[Token]) -> Iterator[NounWord]:
         while _is_hyphened(tokens, last):
             last += 2
         words = tokens[at : last + 1]
-        text = "".join([word.text for word in words])
+        text = "".join(map(_TEXT, words))
         yield NounWord(words[0].start, words[-1].end, text, words[-1].tag)
         at = last + 1
 
