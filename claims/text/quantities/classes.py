@@ -9,7 +9,7 @@ name them with `entries`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from claims.data import rows
@@ -45,8 +45,8 @@ def classes() -> Mapping[str, Mapping[str, str]]:
 def _forms(word: str, kind: str, irregular: str) -> set[str]:
     if kind in _VERBS:
         return {word, *(irregular.split() or forms(word))}
-    if kind.endswith("_noun") or kind in _LABELS:
-        return {word, f"{word}s", *([f"{word}es"] if word.endswith("s") else ())}
+    if kind in _LABELS or kind.endswith("_noun"):
+        return {word, f"{word}s", f"{word}es"} if word.endswith("s") else {word, f"{word}s"}
     return {word}
 
 
@@ -94,14 +94,18 @@ def _word(text: str, read: str, tag: str) -> Word:
     known = classes()
     small = read.lower().replace("’", "'")  # a dash is no hyphen
     listed_as = known.get(small) or known.get(small.removesuffix(".")) or {}
-    kinds: dict[str, object] = {tag: small, **listed_as}
+    looks = dict.fromkeys(_looks(text, small, tag), small)
+    return Word(0, len(small), small, {tag: small, **listed_as, **looks})
+
+
+def _looks(text: str, small: str, tag: str) -> Iterator[str]:
+    """Yield the kinds that a word has by its look and its tag."""
     if small[0].isalnum():
-        kinds["W"] = small
+        yield "W"
     if text[0].isupper():
-        kinds["CAP"] = small
+        yield "CAP"
     if tag in _ADVERBS:
-        kinds["SOFT"] = small
-    return Word(0, len(small), small, kinds)
+        yield "SOFT"
 
 
 def _parted(last: Word) -> list[Word]:

@@ -8,13 +8,14 @@ why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from claims.decimals import is_statable
-from claims.model import Quantity
+from claims.model import Quantity, Span
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.grammar.syntax import Syntax
 from claims.text.quantities.ages import read_ages
@@ -43,7 +44,7 @@ from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import find_trends
-from claims.text.quantities.units import unit_named
+from claims.text.quantities.units import dimension_of
 from claims.text.quantities.words import words_around
 from claims.text.quantities.written import Form, Numeral
 
@@ -58,6 +59,14 @@ _HALF_THE = Shape("the|its|his|her|their|our|my|your|these|those")  # half the c
 _NEVER_DIVIDED = ("score", "share", "speed", "rate")
 
 
+class _Read(NamedTuple):
+    """A sentence of the text, by its index, with its readings."""
+
+    order: int
+    passage: Passage
+    readings: list[Reading]
+
+
 def find_quantities(syntax: Syntax) -> list[Quantity]:
     """Find every quantity of a text.
 
@@ -66,20 +75,34 @@ def find_quantities(syntax: Syntax) -> list[Quantity]:
     [('around 600 air strikes', '600', 'air strike')]
     """
     folded = fold(syntax.text)
-    found: list[Quantity] = []
     named: set[str] = set()
-    last: tuple[int, Passage, list[Reading]] | None = None
-    stated = (numeral for numeral in find_numerals(folded) if is_statable(numeral.value))
-    for index, numerals in groupby(
-        stated, key=lambda numeral: syntax.sentence_index(numeral.start)
-    ):
+    found: list[Quantity] = []
+    last: _Read | None = None
+    for index, numerals in _by_sentence(syntax, folded):
         sentence = syntax.sentences[index]
         passage = Passage(syntax.text, folded, sentence.start, sentence.end, syntax, named)
-        before = last[1:] if last is not None and last[0] == index - 1 else (passage, [])
-        readings = _read(passage, list(numerals), *before)
-        last = index, passage, readings
-        found.extend(reading.quantity(syntax.text) for reading in readings if _is_statable(reading))
+        readings = _read(passage, numerals, *_told_before(last, index, passage))
+        last = _Read(index, passage, readings)
+        found.extend(reading.quantity(syntax.text) for reading in filter(_is_statable, readings))
     return found
+
+
+def _by_sentence(syntax: Syntax, folded: str) -> Iterator[tuple[int, list[Numeral]]]:
+    """Yield the sentences that hold numbers, by their index, with the numerals of each."""
+    stated = filter(_is_stated, find_numerals(folded))
+    for index, numerals in groupby(stated, key=lambda each: syntax.sentence_index(each.start)):
+        yield index, list(numerals)
+
+
+def _is_stated(numeral: Numeral) -> bool:
+    return is_statable(numeral.value)
+
+
+def _told_before(last: _Read | None, index: int, passage: Passage) -> tuple[Passage, list[Reading]]:
+    """Return the sentence before with its readings, of which there are none without numbers."""
+    if last is None or last.order != index - 1:
+        return passage, []
+    return last.passage, last.readings
 
 
 def _is_statable(reading: Reading) -> bool:
@@ -123,20 +146,24 @@ def _measured(passage: Passage, numerals: Sequence[Numeral]) -> list[Reading]:
 def _without_lookalikes(passage: Passage, readings: list[Reading]) -> list[Reading]:
     line = words_around(passage, readings)
     beside = look_around(passage, readings, line)
-    reasons = [
-        by_letters(passage, reading, each) for reading, each in zip(readings, beside, strict=True)
-    ]
-    kept = [
-        reading if reason is None else None
-        for reading, reason in zip(readings, reasons, strict=True)
-    ]
-    for reading in kept:
-        if reading is not None and not reading.unit:
-            reading.noun = _noun(passage, reading)
+    reasons = list(map(partial(by_letters, passage), readings, beside))
+    kept = _kept(readings, reasons)
+    _read_nouns(passage, kept)
     read_ages(passage, kept, line)
     _judge(passage, kept, beside, reasons)
     share_reasons(passage, readings, reasons)
-    return [reading for reading, reason in zip(readings, reasons, strict=True) if reason is None]
+    return list(filter(None, _kept(readings, reasons)))
+
+
+def _kept(readings: Sequence[Reading], reasons: Sequence[Reason]) -> list[Reading | None]:
+    """Return the readings that may be quantities, each at its place, None for the others."""
+    return [None if reason else reading for reading, reason in zip(readings, reasons, strict=True)]
+
+
+def _read_nouns(passage: Passage, kept: Sequence[Reading | None]) -> None:
+    for reading in filter(None, kept):
+        if not reading.unit:
+            reading.noun = _noun(passage, reading)
 
 
 def _judge(
@@ -146,14 +173,17 @@ def _judge(
     reasons: list[Reason],
 ) -> None:
     """Judge by their context the readings that their letters leave, from left to right."""
-    for at, reading in enumerate(kept):
-        if reading is None:
-            continue
-        previous = kept[at - 1] if at and reasons[at - 1] is None else None
-        if previous is not None and not reading.unit and reading.noun is None:
-            fill_gapped(passage, previous, reading)
-        following = kept[at + 1] if at + 1 < len(kept) else None
-        reasons[at] = by_context(passage, reading, following, beside[at])
+    previous: Reading | None = None
+    for at, (reading, following) in enumerate(zip_longest(kept, kept[1:])):
+        if reading is not None:
+            _fill_left_out(passage, previous, reading)
+            reasons[at] = by_context(passage, reading, following, beside[at])
+        previous = reading if reasons[at] is None else None
+
+
+def _fill_left_out(passage: Passage, previous: Reading | None, reading: Reading) -> None:
+    if previous is not None and reading.is_alone:
+        fill_gapped(passage, previous, reading)
 
 
 def _take_nouns(passage: Passage, readings: Sequence[Reading]) -> None:
@@ -172,16 +202,15 @@ def _leave_noun(passage: Passage, reading: Reading, following: Reading) -> None:
     noun = reading.noun
     if noun is not None and following.start <= noun.start < following.number.start:
         reading.noun = None  # 400 magnitude 2 earthquakes
-    if not reading.unit and reading.noun is None:
+    if reading.is_alone:
         reading.noun = _noun_behind(passage, reading, following)
 
 
 def _take_noun(passage: Passage, reading: Reading) -> None:
-    noun = reading.noun
-    if reading.unit or noun is None or reading.dimension == "score":
+    noun = reading.bare_noun
+    if noun is None or reading.dimension == "score":
         return
-    unit = unit_named(noun.kind)  # 20-odd years
-    dimension = reading.dimension or (unit.dimension if unit else "count")
+    dimension = reading.dimension or dimension_of(noun.kind)  # 20-odd years
     reading.measured_in(noun.kind, dimension, noun.end)
     _take_back_sign(passage, reading)
 
@@ -190,12 +219,9 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     """Read the noun behind a number, without a time that belongs to the whole sentence."""
     if reading.form is Form.MULTIPLE:
         return None
-    is_part = 0 < reading.value < 1
-    half_the = _HALF_THE.behind(passage.words, reading.end) if is_part else None
-    start = _end(half_the) if half_the else reading.end
-    others = _OTHERS.behind(passage.words, start)
-    if others is not None:  # eight others: of the kind that was told before
-        reading.end, reading.points_back = _end(others), True
+    half_the = _HALF_THE.behind(passage.words, reading.end) if reading.is_part else None
+    start = reading.end if half_the is None else half_the.end
+    if _takes_others(passage, reading, start):
         return None
     if passage.text[start : passage.end].lstrip()[:1] in _ENDS:
         return None
@@ -203,22 +229,30 @@ def _noun(passage: Passage, reading: Reading) -> CountedNoun | None:
     return None if noun is None else _without_time(passage, noun)
 
 
-def _end(found: Found) -> int:
-    return found.line.words[found.last - 1].end
+def _takes_others(passage: Passage, reading: Reading, start: int) -> bool:
+    """Take in the "others" of "eight others", which are of the kind that was told before."""
+    others = _OTHERS.behind(passage.words, start)
+    if others is not None:
+        reading.end, reading.points_back = others.end, True
+    return others is not None
 
 
 def _without_time(passage: Passage, noun: CountedNoun) -> CountedNoun | None:
     """Return a noun without the time behind it, None where it is nothing else."""
     words = passage.words
-    if _NO_NOUN.behind(words, noun.start):
-        return None
-    if not passage.is_plural(noun) and _TIME_WORD.behind(words, noun.start):
+    if _NO_NOUN.behind(words, noun.start) or _is_time(passage, noun):
         return None
     time = _TIME_BEHIND.before(words, noun.end)
     end = words[time.first - 1].end if time is not None else noun.start
     if end <= noun.start:
         return noun
     return CountedNoun(noun.start, end, singular(passage.text[noun.start : end]))
+
+
+def _is_time(passage: Passage, noun: CountedNoun) -> bool:
+    """Tell "40 last year" from "40 past winners"."""
+    is_opening = _TIME_WORD.behind(passage.words, noun.start) is not None
+    return is_opening and not passage.is_plural(noun)
 
 
 def _take_back_sign(passage: Passage, reading: Reading) -> None:
@@ -237,11 +271,9 @@ def _noun_behind(passage: Passage, reading: Reading, following: Reading) -> Coun
 
 def _without_divisors(readings: list[Reading]) -> list[Reading]:
     """Leave out the 100,000 of "12 cases per 100,000 people": it is part of the unit."""
-    divisors = [
-        reading.divisor for reading in readings if reading.divisor is not None and reading.unit
-    ]
-    return [
-        reading
-        for reading in readings
-        if not any(span.start <= reading.number.start < span.end for span in divisors)
-    ]
+    divisors = [reading.divisor for reading in readings if reading.divisor and reading.unit]
+    return [reading for reading in readings if not _is_within(reading, divisors)]
+
+
+def _is_within(reading: Reading, spans: Sequence[Span]) -> bool:
+    return any(span.start <= reading.number.start < span.end for span in spans)

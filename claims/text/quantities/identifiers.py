@@ -53,6 +53,9 @@ _RESOLUTION = re.compile(r"(?:[248]K|(?:480|576|720|1080|1440|2160)[pi])(?!\w)")
 _SPACED_HYPHEN = re.compile(r"[A-Z]{2,}[ ]-$")  # COVID -19
 _WORD_BEFORE = re.compile(r"\w+$")
 _RANGE_END = re.compile(r"\d+[a-z]{0,2}")
+_SLASH_BEFORE = re.compile(r"\d[/:]$")
+_SLASH_BEHIND = re.compile(r"[/:]\d")
+
 _LIST_MARK = re.compile(r"[.)][ \t]+(?=[^\W\d])")
 
 
@@ -66,23 +69,18 @@ def is_ordinal(passage: Passage, reading: Reading) -> bool:
 
 def is_decade(passage: Passage, reading: Reading) -> bool:
     """Tell "the 1990s" and "her 40s"."""
-    return (
-        reading.form is Form.DIGITS
-        and not reading.unit
-        and bool(_DECADE_ENDING.match(passage.text, reading.end))
-    )
+    is_plain = reading.form is Form.DIGITS and not reading.unit
+    return is_plain and _DECADE_ENDING.match(passage.text, reading.end) is not None
 
 
 def is_slashed(passage: Passage, reading: Reading) -> bool:
     """Tell "9/11", "2016/17" and "10:30", of which no part is a quantity."""
-    text, start, end = passage.text, reading.start, reading.end
     if reading.money_sign:  # "$7/$9"
         return False
-    if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
+    text, start, end = passage.text, reading.start, reading.end
+    if _SLASH_BEFORE.search(text, max(start - 2, 0), start):
         return True
-    return (
-        not reading.unit and text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()
-    )
+    return not reading.unit and _SLASH_BEHIND.match(text, end) is not None
 
 
 def is_part_of_name(passage: Passage, reading: Reading) -> bool:
@@ -107,14 +105,19 @@ def _names_around(passage: Passage, reading: Reading) -> Iterator[bool]:
 def _is_glued_behind(passage: Passage, reading: Reading) -> bool:
     """Tell "401(k)", "Form 10-K" and "777F" from "30,000emails", where a space is missing."""
     text, end = passage.text, reading.end
-    ending = _NAME_ENDING.match(text, end)
-    if ending is not None and not (ending["title"] and passage.is_headline()):
+    if _has_name_ending(passage, end) or _is_completed(text, end):
         return True
-    if _is_completed(text, end):
-        return True
-    after = text[end : end + 1]
-    is_glued = (after.isalpha() or after == "_") and not text[end - 1].isalpha()
-    return is_glued and "," not in text[slice(*reading.number)]
+    is_glued = _is_letter(text[end : end + 1]) and not text[end - 1].isalpha()
+    return is_glued and "," not in passage.written(reading)
+
+
+def _is_letter(mark: str) -> bool:
+    return mark.isalpha() or mark == "_"
+
+
+def _has_name_ending(passage: Passage, end: int) -> bool:
+    ending = _NAME_ENDING.match(passage.text, end)
+    return ending is not None and not (ending["title"] and passage.is_headline())
 
 
 def is_mark(passage: Passage, reading: Reading) -> bool:
@@ -123,11 +126,15 @@ def is_mark(passage: Passage, reading: Reading) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if _is_bracketed(before, after):
         return True
-    if after[:1] == ")" and before.endswith(" ") and _opens_item(passage, reading):
+    if before.endswith(" ") and after.startswith(")") and _opens_item(passage, reading):
         return True
-    first = start - before.endswith("(")
+    return reading.form is Form.DIGITS and _is_list_mark(text, start - before.endswith("("), end)
+
+
+def _is_list_mark(text: str, first: int, end: int) -> bool:
+    """Tell "1. Name" where it opens a line."""
     opens_line = first == 0 or text[first - 1] == "\n"
-    return opens_line and reading.form is Form.DIGITS and _LIST_MARK.match(text, end) is not None
+    return opens_line and _LIST_MARK.match(text, end) is not None
 
 
 def _is_bracketed(before: str, after: str) -> bool:
@@ -140,18 +147,32 @@ def _is_bracketed(before: str, after: str) -> bool:
 def _is_glued_before(passage: Passage, reading: Reading) -> bool:
     """Tell "F-16", "B2", "@user2016" and "COVID -19" from the other end of a range, "5k-20k"."""
     text, at = passage.text, reading.start
-    if not reading.unit and _SPACED_HYPHEN.search(
-        text, max(passage.start, at - 8), reading.number.start
-    ):
+    if _is_behind_spaced_hyphen(passage, reading):
         return True
-    last, before_last = text[at - 1 : at], text[at - 2 : at - 1]
-    if at == 0 or not last.strip():
+    if at == 0 or text[at - 1].isspace():
         return False
-    if last.isalnum() or last in "_@#&" or _is_completed(text, at - 1):
+    if _is_of_word(text, at - 1):
         return True
-    if at != reading.number.start or not before_last.isalnum():
-        return False
-    return last in ".'’" or (last in "-‐‑" and _is_hyphened_name(passage, at - 1))
+    is_joined = at == reading.number.start and text[at - 2 : at - 1].isalnum()
+    return is_joined and _is_joint_of_name(passage, at - 1)
+
+
+def _is_behind_spaced_hyphen(passage: Passage, reading: Reading) -> bool:
+    """Tell the 19 of "COVID -19"."""
+    first = max(passage.start, reading.start - 8)
+    found = _SPACED_HYPHEN.search(passage.text, first, reading.number.start)
+    return found is not None and not reading.unit
+
+
+def _is_of_word(text: str, at: int) -> bool:
+    """Tell letters, digits and the marks of names: "B2", "@2016"."""
+    return text[at].isalnum() or text[at] in "_@#&" or _is_completed(text, at)
+
+
+def _is_joint_of_name(passage: Passage, at: int) -> bool:
+    """Tell the mark in "F-16" and "No.5"."""
+    mark = passage.text[at]
+    return mark in ".'’" or (mark in "-‐‑" and _is_hyphened_name(passage, at))
 
 
 def _is_completed(text: str, bracket: int) -> bool:
@@ -162,12 +183,12 @@ def _is_completed(text: str, bracket: int) -> bool:
 
 def _is_hyphened_name(passage: Passage, hyphen: int) -> bool:
     """Tell the "F" of "F-16" from the first end of "5k-20k" and from "minus-5"."""
-    word = _WORD_BEFORE.search(passage.before(hyphen, 20))
-    if word is None or _RANGE_END.fullmatch(word.group()):
+    found = _WORD_BEFORE.search(passage.before(hyphen, 20))
+    word = found.group() if found else ""
+    if not word or _RANGE_END.fullmatch(word) or word in listed("numbers/labels", "prefix"):
         return False
-    known = number_words().get(word.group())
-    kind = known.kind if known else "letter"  # "K-12" is no range
-    return kind in ("letter", "short") and word.group() not in listed("numbers/labels", "prefix")
+    known = number_words().get(word)
+    return known is None or known.kind in ("letter", "short")  # "K-12" is no range
 
 
 def _opens_item(passage: Passage, reading: Reading) -> bool:

@@ -15,13 +15,14 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries, spelled
 from claims.text.quantities.prefixes import read_money_before, read_sign
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.scale_letters import read_scale_letter
 from claims.text.quantities.symbols import settled, symbol_at
-from claims.text.quantities.units import Unit, money_after, scales, word_after
+from claims.text.quantities.units import Unit, UnitSpan, money_after, scales, word_after
 from claims.text.quantities.written import Form, Numeral
 
 _SPACES = "[ \u00a0\u2009\u202f]"
@@ -80,13 +81,18 @@ def measure(passage: Passage, numeral: Numeral, taken: int = 0) -> Reading:
     read_money_before(passage, reading, taken)
     read_sign(passage, reading)
     read_scale_letter(passage, reading)
+    _read_unit(passage, reading)
+    if not reading.unit and _is_of_rupees(passage, reading):
+        reading.unit, reading.dimension = "rupee", "money"
+    return reading
+
+
+def _read_unit(passage: Passage, reading: Reading) -> None:
+    """Read the country of an amount, a scale before the number, or the unit behind it."""
     if reading.money_sign:
         _read_country_after(passage, reading)
     elif not reading.unit and not _read_scale(passage, reading):
         _read_unit_after(passage, reading)
-    if not reading.unit and _is_of_rupees(passage, reading):
-        reading.unit, reading.dimension = "rupee", "money"
-    return reading
 
 
 def _is_of_rupees(passage: Passage, reading: Reading) -> bool:
@@ -102,7 +108,7 @@ def _read_country_after(passage: Passage, reading: Reading) -> None:
     is_open = reading.unit == "dollar"
     found = _COUNTRY.behind(passage.words, reading.end) if is_open else None
     if found is not None:
-        word = found.line.words[found.first]
+        word = found.named("country")
         reading.measured_in(f"{_COUNTRIES[word.small[0]]} dollar", "money", word.end)
 
 
@@ -113,13 +119,16 @@ def _read_scale(passage: Passage, reading: Reading) -> bool:
     """
     if reading.form is not Form.DIGITS:
         return False
-    for scale in _scales():
-        if scale.first in passage.words.places and _take_scale(passage, reading, scale):
-            return True
-    is_quake = _is_of_quake(passage, reading)
-    if is_quake or _RICHTER.behind(passage.words, reading.end):
+    if _take_named_scale(passage, reading):
+        return True
+    if _is_of_quake(passage, reading) or _RICHTER.behind(passage.words, reading.end):
         reading.measured_in("magnitude", "magnitude", reading.end)
-    return bool(reading.unit)
+    return reading.unit != ""
+
+
+def _take_named_scale(passage: Passage, reading: Reading) -> bool:
+    near = (scale for scale in _scales() if scale.first in passage.words.places)
+    return any(_take_scale(passage, reading, scale) for scale in near)
 
 
 def _take_scale(passage: Passage, reading: Reading, scale: _Scale) -> bool:
@@ -127,7 +136,7 @@ def _take_scale(passage: Passage, reading: Reading, scale: _Scale) -> bool:
     near = scale.near.before(passage.words, reading.start)
     if near is None and scale.told.before(passage.words, reading.start) is None:
         return False
-    reading.start = reading.start if near is None else near.line.words[near.first].start
+    reading.start = reading.start if near is None else near.start
     reading.measured_in(scale.unit.name, scale.unit.dimension, reading.end)
     return True
 
@@ -145,7 +154,7 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
     """Read a unit that is glued to the number, or stands after a space, a hyphen or a bracket."""
     inch = _INCH.behind(passage.words, reading.end)
     if inch is not None:
-        reading.measured_in("inch", "length", inch.line.words[inch.first].end)
+        reading.measured_in("inch", "length", inch.named("inch").end)
         return
     for at in _places(passage, reading):
         if _read_unit_at(passage, reading, at):
@@ -154,19 +163,37 @@ def _read_unit_after(passage: Passage, reading: Reading) -> None:
 
 def _places(passage: Passage, reading: Reading) -> Iterator[int]:
     """Yield where the unit of a number may stand: glued to it, or behind what parts them."""
-    if reading.form in _PARTS and 0 < reading.value < 1:
-        part_of = _OF_ONE.behind(passage.words, reading.end)
-        if part_of is not None and (reading.form is not Form.DIGITS or "of" in part_of):
-            one = part_of.line.words[part_of.at("one")]  # 0.3 of a second
-            reading.divisor = Span(one.start, one.end)
-            yield part_of.line.words[part_of.last].start
-            return
-        if reading.form is Form.ARTICLE and reading.value not in _HALF_AND_QUARTER:
-            return  # "for a seventh month"
-    yield reading.end
+    part_of = _part_of_one(passage, reading)
+    if part_of is not None:
+        one = part_of.named("one")  # 0.3 of a second
+        reading.divisor = Span(one.start, one.end)
+        yield part_of.line.words[part_of.last].start
+    elif not _is_ordinal(reading):
+        yield reading.end
+        yield from _places_apart(passage, reading)
+
+
+def _part_of_one(passage: Passage, reading: Reading) -> Found | None:
+    """Return what leads to the unit of which a number is a part: "half [an] hour"."""
+    if not reading.is_part or reading.form not in _PARTS:
+        return None
+    found = _OF_ONE.behind(passage.words, reading.end)
+    needs_of = reading.form is Form.DIGITS
+    return None if found is not None and needs_of and "of" not in found else found
+
+
+def _is_ordinal(reading: Reading) -> bool:
+    """Tell "for a seventh month"."""
+    is_part = reading.form is Form.ARTICLE and reading.is_part
+    return is_part and reading.value not in _HALF_AND_QUARTER
+
+
+def _places_apart(passage: Passage, reading: Reading) -> Iterator[int]:
+    """Yield the place behind the "of" of "thousands of tonnes", the gap of "20 tonnes"."""
     if reading.form is Form.VAGUE:
         of = _OF.behind(passage.words, reading.end)
-        yield from [of.line.words[of.last].start] if of is not None else []
+        if of is not None:
+            yield of.line.words[of.last].start
         return
     gap = _GAP.match(passage.text, reading.end)
     if gap is not None and gap.end() < passage.end:
@@ -180,13 +207,19 @@ def _read_unit_at(passage: Passage, reading: Reading, at: int) -> bool:
         reading.value *= 1_000_000 if money.millions else 1
         reading.measured_in(money.unit.name, "money", money.end)
         return True
-    found = symbol_at(passage, reading, at)
-    if found is None and at > reading.end:
-        word = word_after(passage.folded, at)
-        found = settled(passage, reading, word) if word is not None else None
+    found = _unit_at(passage, reading, at)
     if found is None:
         return False
     reading.measured_in(found.unit.name, found.unit.dimension, found.end)
     if " per " in found.unit.name:  # the billion of "parts per billion"
         reading.divisor = Span(found.start, found.end)
     return True
+
+
+def _unit_at(passage: Passage, reading: Reading, at: int) -> UnitSpan | None:
+    """Return the unit whose symbol, or apart from the number whose name, stands at an offset."""
+    symbol = symbol_at(passage, reading, at)
+    if symbol is not None or at == reading.end:
+        return symbol
+    word = word_after(passage.folded, at)
+    return None if word is None else settled(passage, reading, word)

@@ -68,6 +68,18 @@ def word_at(folded: str, at: int) -> NumberWord | None:
     return NumberWord(*known, at, found.end()) if found and known else None
 
 
+def kind_after(
+    folded: str, at: int, *kinds: str, link: re.Pattern[str] = _AFTER_GAP
+) -> NumberWord | None:
+    """Return the number word that follows at this offset where it is of one of these kinds.
+
+    >>> kind_after("two million", 3, "scale").value
+    Decimal('1E+6')
+    """
+    word = word_after(folded, at, link)
+    return word if word is not None and word.kind in kinds else None
+
+
 def word_after(folded: str, at: int, link: re.Pattern[str] = _AFTER_GAP) -> NumberWord | None:
     """Return the number word that follows at this offset.
 

@@ -12,19 +12,21 @@ an ordinal is decided by `lookalikes.py`, which sees the context. No tags are ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from claims.text.quantities.digits import VULGAR, clocked_at, digits_at, divide, slashed_at
+from claims.text.quantities.digits import VULGAR, Written, clocked_at, digits_at, divide, slashed_at
 from claims.text.quantities.number_words import (
     Meaning,
     NumberWord,
+    kind_after,
     number_words,
     word_after,
     word_at,
 )
-from claims.text.quantities.parts import counts_parts, mixed, part_after
+from claims.text.quantities.parts import counted_part, mixed
 from claims.text.quantities.scale_words import ARTICLE_BEFORE, read_scale_alone, read_vague
 from claims.text.quantities.spelled import (
     Cardinal,
@@ -47,6 +49,8 @@ _AT_BEFORE = re.compile(r"(?<!\w)at[ ]$")  # at one point two men left
 _ORDINAL_NEXT = re.compile(
     r"(?<!\bone)[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
 )
+# The parts that need no article: "half of them", "quarter million"
+_ALONE = {Form.FRACTION: (2,), Form.SCALED: (2, 4)}
 _NO_NUMBER = Meaning("", Decimal(0), Decimal(0))
 
 
@@ -90,17 +94,7 @@ def _read(folded: str, at: int, floor: int) -> Numeral | None:
     if folded[at].isdigit():
         return _read_digits(folded, at, floor)
     word = word_at(folded, at)
-    if word is None:
-        return None
-    if word.kind in ("unit", "teen", "ten"):
-        return _read_words(folded, at)
-    if word.kind == "part":
-        return _read_part(folded, word, floor)
-    if word.kind == "vague":
-        return read_vague(folded, word)
-    if word.kind == "multiple":
-        return Numeral(at, word.end, word.value, Form.MULTIPLE)
-    return read_scale_alone(folded, word, floor)
+    return _READERS.get(word.kind, read_scale_alone)(folded, word, floor) if word else None
 
 
 def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
@@ -111,39 +105,52 @@ def _read_digits(folded: str, at: int, floor: int) -> Numeral | None:
     if slashed is not None:
         return Numeral(at, slashed.end, slashed.value, Form.FRACTION)
     digits = digits_at(folded, at, floor)
-    if digits is None:
-        return None
+    return None if digits is None else _read_number(folded, digits)
+
+
+def _read_number(folded: str, digits: Written) -> Numeral:
     number = Cardinal(digits.value, digits.end)
-    return _with_scale_or_part(folded, digits.start, number) or Numeral(
-        digits.start, digits.end, digits.value, Form.DIGITS
-    )
+    plain = Numeral(digits.start, digits.end, digits.value, Form.DIGITS)
+    return _with_scale_or_part(folded, digits.start, number) or plain
 
 
-def _read_words(folded: str, at: int) -> Numeral | None:
-    number = cardinal(folded, at)
+def _read_words(folded: str, word: NumberWord, floor: int) -> Numeral | None:
+    number = cardinal(folded, word.start)
     if _ORDINAL_NEXT.match(folded, number.end):  # "the twenty-first victim"
         return None
-    number = _with_decimals(folded, at, number)
+    number = _with_decimals(folded, word.start, number)
     form = Form.SCALED if number.scale > _ONE else Form.WORDS
-    return _with_scale_or_part(folded, at, number) or Numeral(
-        at, number.end, number.value, form, scale=number.scale
-    )
+    plain = Numeral(word.start, number.end, number.value, form, scale=number.scale)
+    return _with_scale_or_part(folded, word.start, number) or plain
 
 
 def _with_decimals(folded: str, at: int, whole: Cardinal) -> Cardinal:
     """Read what follows the point: "(one) point two five", "(nought) point eleven"."""
     if _AT_BEFORE.search(folded, max(at - 4, 0), at):
         return whole
-    digits = _POINT.match(folded, whole.end)
-    if digits is not None:
-        # "oh" is a zero
-        spelled = (number_words().get(word, _NO_NUMBER).value for word in digits[1].split())
-        return Cardinal(Decimal(f"{whole.value:f}.{''.join(map(str, spelled))}"), digits.end())
-    above = word_after(folded, whole.end, _POINT_ABOVE_NINE)
-    if above is None or above.kind not in ("teen", "ten"):
+    decimals = _digits_behind_point(folded, whole.end) or _number_behind_point(folded, whole.end)
+    if decimals is None:
         return whole
+    written, end = decimals
+    return Cardinal(Decimal(f"{whole.value:f}.{written}"), end)
+
+
+def _digits_behind_point(folded: str, at: int) -> tuple[str, int] | None:
+    """Read "point two five" as its digits, and where it ends; "oh" is a zero."""
+    found = _POINT.match(folded, at)
+    if found is None:
+        return None
+    spelled = (number_words().get(word, _NO_NUMBER).value for word in found[1].split())
+    return "".join(map(str, spelled)), found.end()
+
+
+def _number_behind_point(folded: str, at: int) -> tuple[str, int] | None:
+    """Read "point eleven" as its digits, and where it ends."""
+    above = kind_after(folded, at, "teen", "ten", link=_POINT_ABOVE_NINE)
+    if above is None:
+        return None
     decimals = below_hundred(folded, above.start)
-    return Cardinal(Decimal(f"{whole.value:f}.{decimals.value}"), decimals.end)
+    return str(decimals.value), decimals.end
 
 
 def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | None:
@@ -157,10 +164,15 @@ def _with_scale_or_part(folded: str, at: int, number: Cardinal) -> Numeral | Non
         return Numeral(at, scaled.end, scaled.value, Form.SCALED, scale=scaled.scale)
     if with_part is not None:
         return Numeral(at, with_part.end, with_part.value, Form.FRACTION)
-    part = part_after(folded, number.end)
-    if part is not None and counts_parts(folded, number.value, part, folded[at].isalpha()):
-        return _fraction_of_scale(folded, at, Cardinal(divide(number.value, part.value), part.end))
-    return None
+    return _parts_of_one(folded, at, number)
+
+
+def _parts_of_one(folded: str, at: int, number: Cardinal) -> Numeral | None:
+    """Read the "thirds" of "two thirds of a million"."""
+    part = counted_part(folded, number, folded[at].isalpha())
+    if part is None:
+        return None
+    return _fraction_of_scale(folded, at, Cardinal(divide(number.value, part.value), part.end))
 
 
 def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
@@ -168,19 +180,29 @@ def _scaled(folded: str, number: Cardinal) -> Cardinal | None:
 
     For example "million", "bn", "lakh crore", "hundred thousand", "dozen".
     """
+    scaled = _times_words(folded, number)
+    if scaled.scale > _ONE:
+        return digits_after_hundred(folded, scaled) or lower_groups(folded, scaled) or scaled
+    return _times_short(folded, number)
+
+
+def _times_words(folded: str, number: Cardinal) -> Cardinal:
+    """Multiply by the words "million", "hundred thousand", "dozens"."""
     scale, end = _ONE, number.end
     word = word_after(folded, end) or word_after(folded, end, _GLUED)
     while word is not None and _multiplies(folded, word):
         scale, end = scale * _times(word), word.end
         word = word_after(folded, end)
-    if scale > _ONE:
-        scaled = Cardinal(number.value * scale, end, scale)
-        return digits_after_hundred(folded, scaled) or lower_groups(folded, scaled) or scaled
+    return Cardinal(number.value * scale, end, scale)
+
+
+def _times_short(folded: str, number: Cardinal) -> Cardinal | None:
+    """Multiply by "bn" and the like, which need digits before them."""
     short = _SHORT.match(folded, number.end)
-    kind, value, _ = number_words().get(short[1], _NO_NUMBER) if short else _NO_NUMBER
-    return (
-        Cardinal(number.value * value, short.end(1), value) if short and kind == "short" else None
-    )
+    meaning = number_words().get(short[1]) if short else None
+    if short is None or meaning is None or meaning.kind != "short":
+        return None
+    return Cardinal(number.value * meaning.value, short.end(1), meaning.value)
 
 
 def _times(word: NumberWord) -> Decimal:
@@ -202,11 +224,18 @@ def _read_part(folded: str, part: NumberWord, floor: int) -> Numeral | None:
     article = ARTICLE_BEFORE.search(folded, max(floor, part.start - 4), part.start)
     start = article.start() if article else part.start
     numeral = _fraction_of_scale(folded, start, Cardinal(divide(1, part.value), part.end))
-    if numeral.form is Form.SCALED:
-        return numeral if article or part.value in (2, 4) else None
-    if article:
-        return Numeral(start, numeral.end, numeral.value, Form.ARTICLE)
-    return numeral if part.value == 2 else None
+    if article is None:
+        return numeral if part.value in _ALONE[numeral.form] else None
+    is_scaled = numeral.form is Form.SCALED
+    return numeral if is_scaled else replace(numeral, form=Form.ARTICLE)
+
+
+def _read_multiple(folded: str, word: NumberWord, floor: int) -> Numeral:
+    return Numeral(word.start, word.end, word.value, Form.MULTIPLE)
+
+
+def _read_vague(folded: str, word: NumberWord, floor: int) -> Numeral | None:
+    return read_vague(folded, word)
 
 
 def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
@@ -215,3 +244,13 @@ def _fraction_of_scale(folded: str, start: int, fraction: Cardinal) -> Numeral:
     if word is not None and (word.kind == "scale" or folded[word.start : word.end] == "dozen"):
         return Numeral(start, word.end, fraction.value * word.value, Form.SCALED, scale=word.value)
     return Numeral(start, fraction.end, fraction.value, Form.FRACTION)
+
+
+_READERS: Mapping[str, Callable[[str, NumberWord, int], Numeral | None]] = {
+    "unit": _read_words,
+    "teen": _read_words,
+    "ten": _read_words,
+    "part": _read_part,
+    "vague": _read_vague,
+    "multiple": _read_multiple,
+}

@@ -20,7 +20,7 @@ from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import UnitSpan, symbol_after, unit_named, word_after
+from claims.text.quantities.units import UnitSpan, dimension_of, symbol_after, word_after
 
 _OF = "( of W W? )?"  # 48,000 barrels (of crude oil) a day
 _NUMBER = "number=CD|hundred|thousand|million|billion?"  # per (100,000) people
@@ -54,12 +54,7 @@ def read_rate(passage: Passage, reading: Reading) -> None:
     divisor, end = read(passage, reading, found)
     if divisor:
         name = f"{reading.unit} per {divisor}".strip()
-        known = unit_named(name)
-        reading.measured_in(name, known.dimension if known else "rate", end)
-
-
-def _end(found: Found) -> int:
-    return found.line.words[found.last - 1].end
+        reading.measured_in(name, dimension_of(name, otherwise="rate"), end)
 
 
 def _unit_at(passage: Passage, start: int) -> UnitSpan | None:
@@ -68,17 +63,22 @@ def _unit_at(passage: Passage, start: int) -> UnitSpan | None:
 
 def _per(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read "12 cases per 100,000 people"; "per" divides by anything but another number."""
-    start, number = found.line.words[found.at("of")].start, found.word("number")
-    word = passage.folded[start : _end(found)]
+    start, number = found.named("of").start, found.word("number")
+    word = passage.folded[start : found.end]
     if word in _NOT_DIVIDED_BY or found.word("of") in number_words():
         return "", start
     if not number:
-        return _named(passage, start, _end(found))
-    if number not in _SCALES and not number.replace(",", "").isdigit():
+        return _named(passage, start, found.end)
+    if not _is_plain_number(number):
         return "", start
-    at = found.line.words[found.at("number")]
+    at = found.named("number")
     reading.divisor = Span(at.start, at.end)
-    return f"{number} {word}", _end(found)
+    return f"{number} {word}", found.end
+
+
+def _is_plain_number(number: str) -> bool:
+    """Tell "100,000" and "million" from "2.5"."""
+    return number in _SCALES or number.replace(",", "").isdigit()
 
 
 def _named(passage: Passage, start: int, end: int) -> _Divisor:
@@ -94,10 +94,10 @@ def _each(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read "$52 a barrel" and "12-cent-a-share", but not "$5 a year from now"."""
     words, at = found.line.words, found.at("article") + 1
     start = words[at + (words[at].small == "-")].start
-    if _FROM_NOW.behind(found.line, _end(found)):
+    if _FROM_NOW.behind(found.line, found.end):
         return "", start
-    reading.divisor = Span(reading.end, _end(found))  # "64 cents a dozen" holds one number
-    return _named(passage, start, _end(found))
+    reading.divisor = Span(reading.end, found.end)  # "64 cents a dozen" holds one number
+    return _named(passage, start, found.end)
 
 
 def _price(passage: Passage, reading: Reading, found: Found) -> _Divisor:
@@ -105,7 +105,7 @@ def _price(passage: Passage, reading: Reading, found: Found) -> _Divisor:
 
     For example "Rs 600 a quintal", but not "$5 a ticket".
     """
-    measure = found.line.words[found.at("measure")]
+    measure = found.named("measure")
     unit = _unit_at(passage, measure.start) if reading.dimension == "money" else None
     if unit is None or unit.end != measure.end or unit.unit.dimension == "time":
         return "", measure.start
@@ -114,20 +114,20 @@ def _price(passage: Passage, reading: Reading, found: Found) -> _Divisor:
 
 def _slash(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read what stands behind a slash: "$40/MWh", "1.3 A/cm2", "$52/barrel"."""
-    start = found.line.words[found.at("slash")].start
+    start = found.named("slash").start
     unit = symbol_after(passage.text, start, glued=True) or word_after(passage.folded, start)
     return (unit.unit.name, unit.end) if unit else ("", start)
 
 
 def _annum(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read "5% p.a."."""
-    return "year", _end(found)
+    return "year", found.end
 
 
 def _often(passage: Passage, reading: Reading, found: Found) -> _Divisor:
     """Read "three times daily"; "$5 million annually" may well be "every year"."""
     often = _OFTEN.get(found.word("often"), "year")
-    return often if reading.unit == "time" else "", _end(found)
+    return often if reading.unit == "time" else "", found.end
 
 
 _READERS: Mapping[str, Callable[[Passage, Reading, Found], _Divisor]] = {

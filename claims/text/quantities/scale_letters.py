@@ -14,7 +14,7 @@ from claims.text.quantities.digits import is_whole
 from claims.text.quantities.number_words import number_words
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.symbols import unit_cued
-from claims.text.quantities.units import money_after, word_after
+from claims.text.quantities.units import Unit, money_after, word_after
 from claims.text.quantities.written import Form
 
 _SPACES = "[ \u00a0\u2009\u202f]"
@@ -26,6 +26,7 @@ _LETTER = re.compile(
 _COUNTED = Shape("- strong", "THING", "( !CD W|- )*3 NNS|NNPS")
 # "100m hurdles", "a 30m-high wall": lengths are run, swum and looked up at.
 _LENGTH = Shape("-? LENGTH")
+
 _RUN = Shape(f"-? {entries('numbers/neighbours', 'run')}")  # a 10k race
 
 
@@ -44,16 +45,18 @@ def read_scale_letter(passage: Passage, reading: Reading) -> None:
     if found is None:
         return
     letter, end = found["letter"], found.end("letter")
-    if letter in "kK" and not found["gap"] and _RUN.behind(passage.words, end):
+    if _is_of_run(passage, found):
         reading.measured_in("kilometre", "length", end)
-        return
-    is_glued = not found["gap"] or letter == "k"
-    if _is_money(passage, reading, found.end()) or (
-        is_glued and _is_scale(passage, reading, letter, end)
-    ):
+    elif _is_money(passage, reading, found.end()) or _is_scale(passage, reading, found):
         reading.scale = number_words()[letter.lower()].value
         reading.value, reading.end = reading.value * reading.scale, end
         reading.form = Form.SCALED
+
+
+def _is_of_run(passage: Passage, found: re.Match[str]) -> bool:
+    """Tell "a 10k race"."""
+    is_thousand = found["letter"] in "kK" and not found["gap"]
+    return is_thousand and _RUN.behind(passage.words, found.end("letter")) is not None
 
 
 def _is_money(passage: Passage, reading: Reading, end: int) -> bool:
@@ -61,17 +64,24 @@ def _is_money(passage: Passage, reading: Reading, end: int) -> bool:
     if reading.money_sign or money_after(passage.text, end, glued=True) is not None:
         return True
     is_apart = passage.folded[end : end + 1] in (" ", "-")
-    unit = word_after(passage.folded, end + 1) if is_apart else None
-    return unit is not None and (unit.unit.dimension == "money" or unit.unit.name == "pound")
+    found = word_after(passage.folded, end + 1) if is_apart else None
+    return found is not None and _is_currency(found.unit)
 
 
-def _is_scale(passage: Passage, reading: Reading, letter: str, end: int) -> bool:
+def _is_currency(unit: Unit) -> bool:
+    """Tell "5b naira" and "5m pounds"."""
+    return unit.dimension == "money" or unit.name == "pound"
+
+
+def _is_scale(passage: Passage, reading: Reading, found: re.Match[str]) -> bool:
     """Tell the scale from the unit where no money is meant: kilo, metre, byte."""
-    if letter in "kKM":
-        return True
+    letter, end = found["letter"], found.end("letter")
+    if found["gap"] and letter != "k":
+        return False
     if letter == "m":
         return _is_million(passage, reading, end)
-    return letter in "bB" and _COUNTED.behind(passage.words, end) is not None
+    is_billion = letter in "bB" and _COUNTED.behind(passage.words, end) is not None
+    return letter in "kKM" or is_billion
 
 
 def _is_million(passage: Passage, reading: Reading, end: int) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from claims.text.quantities.digits import divide
-from claims.text.quantities.number_words import NumberWord, word_after
-from claims.text.quantities.parts import counts_parts, part_after
-from claims.text.quantities.spelled import Cardinal, lower_groups
+from claims.text.quantities.number_words import NumberWord, kind_after
+from claims.text.quantities.parts import counted_part
+from claims.text.quantities.spelled import Cardinal, lower_groups, times_scales
 from claims.text.quantities.written import Form, Numeral
 
 _VAGUE_LINK = re.compile(r"\s+(?:of|upon|and|on)\s+([a-z]+)")
@@ -61,33 +61,23 @@ def read_scale_alone(folded: str, word: NumberWord, floor: int) -> Numeral | Non
     """
     if _MULTI_BEFORE.search(folded, max(floor, word.start - 6), word.start):
         return None  # a multi-million-pound deal
+    alone = times_scales(folded, Cardinal(word.value, word.end, word.value))
     window = max(floor, word.start - 16)
     article = ARTICLE_BEFORE.search(folded, window, word.start)
     few = None if article else _FEW_BEFORE.search(folded, window, word.start)
+    if few is not None:
+        return _few(alone, few)
     start = article.start() if article else word.start
-    if word.kind == "group" and not few and not _is_group(folded, word, window, start):
-        return None
-    alone = _scales_on(folded, word)
-    return _few(alone, few) if few is not None else _one(folded, alone, start)
+    may_stand = word.kind != "group" or _is_group(folded, word, window, start)
+    return _one(folded, alone, start) if may_stand else None
 
 
 def _is_group(folded: str, word: NumberWord, window: int, start: int) -> bool:
     """Tell "a dozen" and "the dozen states that voted" from "a gross error" and "the score"."""
-    is_dozen = folded[word.start : word.end] == "dozen"
+    if folded[word.start : word.end] != "dozen":
+        return False
     has_article = start < word.start
-    return is_dozen and (
-        has_article or _DOZEN_BEFORE.search(folded, window, word.start) is not None
-    )
-
-
-def _scales_on(folded: str, word: NumberWord) -> Cardinal:
-    """Multiply a scale by the scales behind it: "hundred thousand", "lakh crore"."""
-    scale, end = word.value, word.end
-    following = word_after(folded, end)
-    while following is not None and following.kind == "scale":
-        scale, end = scale * following.value, following.end
-        following = word_after(folded, end)
-    return Cardinal(scale, end, scale)
+    return has_article or _DOZEN_BEFORE.search(folded, window, word.start) is not None
 
 
 def _few(alone: Cardinal, few: re.Match[str]) -> Numeral:
@@ -101,8 +91,8 @@ def _few(alone: Cardinal, few: re.Match[str]) -> Numeral:
 def _one(folded: str, alone: Cardinal, start: int) -> Numeral:
     """Read "a hundred" with what adds to it, and "a hundred thousandths"."""
     number = lower_groups(folded, alone) or alone
-    part = part_after(folded, number.end)
-    if part is not None and counts_parts(folded, number.value, part, spelled=True):
+    part = counted_part(folded, number, spelled=True)
+    if part is not None:
         return Numeral(start, part.end, divide(number.value, part.value), Form.FRACTION)
     return Numeral(start, number.end, number.value, Form.ARTICLE, scale=number.scale)
 
@@ -110,13 +100,13 @@ def _one(folded: str, alone: Cardinal, start: int) -> Numeral:
 def read_vague(folded: str, word: NumberWord) -> Numeral | None:
     """Read a vague plural: "thousands", "tens of thousands", "scores of people"."""
     low, high, last = word.value, word.upper, word
-    following = word_after(folded, last.end, _VAGUE_LINK)
-    while following is not None and following.kind == "vague":
+    following = kind_after(folded, last.end, "vague", link=_VAGUE_LINK)
+    while following is not None:
         if following.value != last.value:
             # "tens of thousands" multiplies, "thousands upon thousands" does not
             low, high = low * following.value, high * following.value
         last = following
-        following = word_after(folded, last.end, _VAGUE_LINK)
+        following = kind_after(folded, last.end, "vague", link=_VAGUE_LINK)
     if low in _AMBIGUOUS and not _counts_things(folded, word.start, last.end):
         return None
     return Numeral(word.start, last.end, low, Form.VAGUE, high, low)

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.text.quantities.number_words import NumberWord, word_after, word_at
+from claims.text.quantities.number_words import NumberWord, kind_after, word_after, word_at
 
 _AND = re.compile(r"(?:,?\s+and\s+|-and-)([a-z]+)")
 _AND_DIGITS = re.compile(
@@ -44,13 +44,19 @@ def cardinal(folded: str, at: int) -> Cardinal:
 
 def _groups(folded: str, at: int, may_join: bool) -> Cardinal:
     number = _below_thousand(folded, at, may_join)
-    word = word_after(folded, number.end)
-    if word is None or word.kind != "scale":
+    scaled = times_scales(folded, number)
+    if scaled.end == number.end:
         return number
-    while word is not None and word.kind == "scale":
+    return lower_groups(folded, scaled, may_join) or scaled
+
+
+def times_scales(folded: str, number: Cardinal) -> Cardinal:
+    """Multiply a number by the scales that follow it: "hundred thousand", "lakh crore"."""
+    word = kind_after(folded, number.end, "scale")
+    while word is not None:
         number = Cardinal(number.value * word.value, word.end, number.scale * word.value)
-        word = word_after(folded, word.end)
-    return lower_groups(folded, number, may_join) or number
+        word = kind_after(folded, word.end, "scale")
+    return number
 
 
 def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardinal | None:
@@ -58,8 +64,8 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
 
     For example "(two million) three hundred thousand", "and a half".
     """
-    half = word_after(folded, number.end, AND_A) if may_join and number.scale >= 1000 else None
-    if half is not None and half.kind == "part" and not folded.startswith(" of ", half.end):
+    half = _half_after(folded, number) if may_join else None
+    if half is not None:
         return _half_more(folded, number, half)
     word, least = _next_group(folded, number, may_join)
     if word is None or word.kind not in _BELOW_HUNDRED:
@@ -70,11 +76,22 @@ def lower_groups(folded: str, number: Cardinal, may_join: bool = True) -> Cardin
     return Cardinal(number.value + group.value, group.end, number.scale) if is_lower else None
 
 
+def _half_after(folded: str, number: Cardinal) -> NumberWord | None:
+    """Return the half of "a million and a half", but not of "a million and a half of it"."""
+    half = kind_after(folded, number.end, "part", link=AND_A) if number.scale >= 1000 else None
+    is_share = half is not None and folded.startswith(" of ", half.end)
+    return None if is_share else half
+
+
+def _joined_word(folded: str, at: int, may_join: bool) -> NumberWord | None:
+    """Return the number word that follows, with "and" before it where that may join."""
+    word = word_after(folded, at)
+    return word_after(folded, at, _AND) if word is None and may_join else word
+
+
 def _next_group(folded: str, number: Cardinal, may_join: bool) -> tuple[NumberWord | None, Decimal]:
     """Return the word that may add to a number, and the least that it must add."""
-    word = word_after(folded, number.end)
-    if word is None and may_join:
-        word = word_after(folded, number.end, _AND)
+    word = _joined_word(folded, number.end, may_join)
     if word is not None:
         return word, _ONE
     # "one million, two hundred thousand", but "$4 billion, two people said"
@@ -86,27 +103,28 @@ def _half_more(folded: str, number: Cardinal, part: NumberWord) -> Cardinal:
 
     Of the scale just read, or of a lower one that follows ("one billion and a half million").
     """
-    lower = word_after(folded, part.end)
-    if lower is not None and lower.kind == "scale" and lower.value < number.scale:
+    lower = kind_after(folded, part.end, "scale")
+    if lower is not None and lower.value < number.scale:
         return Cardinal(number.value + lower.value / part.value, lower.end, number.scale)
     return Cardinal(number.value + number.scale / part.value, part.end, number.scale)
 
 
 def _below_thousand(folded: str, at: int, may_join: bool) -> Cardinal:
     number = below_hundred(folded, at)
-    word = word_after(folded, number.end)
-    if word is None or word.kind != "hundred":
+    hundred = kind_after(folded, number.end, "hundred")
+    if hundred is None:
         return number
-    number = Cardinal(number.value * word.value, word.end, word.value)
-    rest = word_after(folded, number.end)
-    if rest is None and may_join:
-        rest = word_after(folded, number.end, _AND)
+    number = Cardinal(number.value * hundred.value, hundred.end, hundred.value)
+    rest = _joined_word(folded, number.end, may_join)
     if rest is None or rest.kind not in _BELOW_HUNDRED:
         return number
-    lower = below_hundred(folded, rest.start)
+    return _with_rest(folded, number, below_hundred(folded, rest.start))
+
+
+def _with_rest(folded: str, hundreds: Cardinal, lower: Cardinal) -> Cardinal:
     if _is_of_next(folded, lower):
-        return number
-    return Cardinal(number.value + lower.value, lower.end, number.scale)
+        return hundreds
+    return Cardinal(hundreds.value + lower.value, lower.end, hundreds.scale)
 
 
 def _is_of_next(folded: str, lower: Cardinal) -> bool:
@@ -122,10 +140,9 @@ def below_hundred(folded: str, at: int) -> Cardinal:
     word = word_at(folded, at)
     if word is None:
         raise ValueError(f"no number word at {at}")
-    if word.kind == "ten":
-        unit = word_after(folded, word.end)
-        if unit is not None and unit.kind == "unit" and unit.value:
-            return Cardinal(word.value + unit.value, unit.end)
+    unit = kind_after(folded, word.end, "unit") if word.kind == "ten" else None
+    if unit is not None and unit.value:
+        return Cardinal(word.value + unit.value, unit.end)
     return Cardinal(word.value, word.end)
 
 

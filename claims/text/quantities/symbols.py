@@ -77,15 +77,15 @@ def _is_no_unit(passage: Passage, reading: Reading, word: UnitSpan, written: str
     """Tell a name, an ordinal, a verb or another number's unit from the unit of a number."""
     if word.unit.name == "magnitude":  # 400 magnitude 2 earthquakes
         return passage.folded[word.end + 1 : word.end + 2].isdigit()
-    if written == "second" and _ORDINAL.behind(passage.words, word.start):
-        return True
     if written == "won" and reading.value < _FEWEST_WON:
+        return True
+    if written == "second" and _ORDINAL.behind(passage.words, word.start):
         return True
     return passage.text[word.start].isupper() and _is_year(passage, reading)  # in 2016 Pound ran
 
 
 def _is_year(passage: Passage, reading: Reading) -> bool:
-    return passage.text[slice(*reading.number)].isdigit() and reading.value in _YEARS
+    return passage.written(reading).isdigit() and reading.value in _YEARS
 
 
 def _is_sterling(passage: Passage, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ countries share stay open (unit "dollar"). A symbol that is also a word or anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -40,6 +40,11 @@ class Unit:
     dimension: str
     factor: Decimal | None = None
 
+    def times(self, prefix: str, power: Decimal) -> Unit:
+        """Return the unit that a prefix makes of this one, as "kilo" does."""
+        factor = None if self.factor is None else self.factor * power
+        return Unit(prefix + self.name, self.dimension, factor)
+
 
 class UnitSpan(NamedTuple):
     """A unit and the span of the words or signs that say it."""
@@ -64,18 +69,22 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     table = _Table({}, {}, {}, {}, set(), {}, {}, {})
     for unit, words, symbols in _measures():
-        table.names[unit.name] = unit
-        for word in words:
-            for form in _forms(word):
-                table.words.setdefault(form, unit)
-        for symbol in symbols:
-            if not symbol.startswith("!"):
-                table.symbols.setdefault(symbol.lstrip("~"), unit)
-            if symbol.startswith("~"):
-                table.glued.add(symbol[1:])
+        _add_measure(table, unit, words, symbols)
     for currency in rows("units/currencies"):
         _add_currency(table, *currency)
     return table
+
+
+def _add_measure(table: _Table, unit: Unit, words: Iterable[str], symbols: Iterable[str]) -> None:
+    """Add a unit of measurement with the words and the symbols for it."""
+    table.names[unit.name] = unit
+    for form in chain.from_iterable(map(_forms, words)):
+        table.words.setdefault(form, unit)
+    for symbol in symbols:
+        if not symbol.startswith("!"):
+            table.symbols.setdefault(symbol.lstrip("~"), unit)
+        if symbol.startswith("~"):
+            table.glued.add(symbol[1:])
 
 
 def _add_currency(table: _Table, name: str, code: str, spellings: str, signs: str) -> None:
@@ -108,16 +117,13 @@ def _add_sign(table: _Table, sign: str, unit: Unit) -> None:
 
 def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
     for name, dimension, factor, words, symbols, prefixes in rows("units/units"):
-        scale = None if factor == "-" else Decimal(factor)
+        unit = Unit(name, dimension, None if factor == "-" else Decimal(factor))
         spelled, written = [name, *parts(words)], parts(symbols)
-        yield Unit(name, dimension, scale), spelled, written
+        yield unit, spelled, written
         for letter in prefixes.split():
             prefix, power = _PREFIXES[letter]
-            bigger = Unit(
-                prefix + name, dimension, None if scale is None else scale * Decimal(power)
-            )
             yield (
-                bigger,
+                unit.times(prefix, Decimal(power)),
                 [prefix + word for word in spelled[:2]],
                 [letter + symbol.lstrip("~!") for symbol in written[:1]],
             )
@@ -143,6 +149,16 @@ def unit_named(name: str) -> Unit | None:
     return _table().names.get(name)
 
 
+def dimension_of(name: str, otherwise: str = "count") -> str:
+    """Return the dimension of the unit of this name, and of what is no unit the one given.
+
+    >>> dimension_of("kilometre"), dimension_of("air strike")
+    ('length', 'count')
+    """
+    unit = unit_named(name)
+    return unit.dimension if unit else otherwise
+
+
 @cache
 def scales() -> dict[str, Unit]:
     """Return the scales whose name stands before the number, by their names in small letters."""
@@ -162,16 +178,18 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
     >>> convert(Decimal(2), "mile", "kilometre")
     Decimal('3.218688')
     """
-    old, new = unit_named(unit), unit_named(into)
-    if (
-        old is None
-        or new is None
-        or old.factor is None
-        or new.factor is None
-        or old.dimension != new.dimension
-    ):
+    old, new = _scale_of(unit), _scale_of(into)
+    if old is None or new is None or old[0] != new[0]:
         return None
-    return None if old.dimension == "temperature" else value * old.factor / new.factor
+    return value * old[1] / new[1]
+
+
+def _scale_of(name: str) -> tuple[str, Decimal] | None:
+    """Return the dimension of a unit and what turns it into the base unit of that."""
+    unit = unit_named(name)
+    if unit is None or unit.factor is None or unit.dimension == "temperature":
+        return None
+    return unit.dimension, unit.factor
 
 
 # What no name is written with: "N25,750", "R2.5bn"
@@ -229,20 +247,24 @@ def _money_before() -> re.Pattern[str]:
 
 def money_before(text: str, at: int) -> UnitSpan | None:
     """Read a currency sign or code that ends at this offset: "US$", "RM", "EUR ", "£"."""
-    table, window = _table(), max(at - 8, 0)
+    window = max(at - 8, 0)
     found = _money_before().search(text[window:at])
     if found is None:
-        letter = table.letters.get(text[at - 1 : at])
-        is_amount = letter and not text[at - 2 : at - 1].isalnum() and _AMOUNT.match(text, at)
-        return UnitSpan(letter, at - 1, at) if letter and is_amount else None
+        return _letter_before(text, at)
+    if found.group() == "us $":
+        # "it cost us $75": copy that lost its capitals parts the sign from the number too
+        return UnitSpan(_table().signs["$"], at - 1, at)
     written = found.group().rstrip()
-    start = window + found.start()
-    if (
-        found.group() == "us $"
-    ):  # "it cost us $75": copy that lost its capitals parts the sign from the number too
-        written, start = "$", at - 1
-    unit = table.signs.get(written) or table.codes[written]
-    return UnitSpan(unit, start, at)
+    unit = _table().signs.get(written) or _table().codes[written]
+    return UnitSpan(unit, window + found.start(), at)
+
+
+def _letter_before(text: str, at: int) -> UnitSpan | None:
+    """Read a letter of money before what can only be an amount: "N25,750", "R2.5bn"."""
+    unit = _table().letters.get(text[at - 1 : at])
+    if unit is None or text[at - 2 : at - 1].isalnum() or not _AMOUNT.match(text, at):
+        return None
+    return UnitSpan(unit, at - 1, at)
 
 
 @cache
