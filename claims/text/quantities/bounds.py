@@ -34,15 +34,20 @@ def _merge(left: Reading, right: Reading) -> None:
 
 
 def _are_bounds(passage: Passage, left: Reading, right: Reading) -> bool:
-    if left.modifier in _FLOORS:
-        low, high = left, right
-    else:
-        low, high = right, left
-    if low.modifier not in _FLOORS or high.modifier not in _CEILINGS or low.value >= high.value:
+    low, high = (left, right) if left.modifier in _FLOORS else (right, left)
+    if not _is_below(low, high) or left.upper is not None or right.upper is not None:
         return False
-    is_single = left.upper is None and right.upper is None
-    is_alike = not (left.unit and right.unit) or left.unit == right.unit
-    return is_single and is_alike and _are_joined(passage, left, right)
+    return _are_of_one_thing(left, right) and _are_joined(passage, left, right)
+
+
+def _is_below(low: Reading, high: Reading) -> bool:
+    """Tell a floor from its ceiling."""
+    are_bounds = low.modifier in _FLOORS and high.modifier in _CEILINGS
+    return are_bounds and low.value < high.value
+
+
+def _are_of_one_thing(left: Reading, right: Reading) -> bool:
+    return not (left.unit and right.unit) or left.unit == right.unit
 
 
 def _are_joined(passage: Passage, left: Reading, right: Reading) -> bool:

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from claims.model import Span
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.digits import divide, is_whole
+from claims.text.quantities.digits import divide
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.units import CENTS, UnitSpan, convert, word_after
+from claims.text.quantities.units import CENTS, convert, word_after
 from claims.text.quantities.written import Form
 
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
@@ -38,23 +38,28 @@ def join_compounds(passage: Passage, readings: list[Reading]) -> list[Reading]:
     joined: list[Reading] = []
     for reading in readings:
         left = joined[-1] if joined else None
-        if _is_half_more(reading) and _add_half(passage, left, reading):
-            continue
-        parts = _parts(passage, left, reading) if left is not None else 0
-        if left is None or not parts:
+        if not _goes_to(passage, left, reading):
             joined.append(reading)
-            continue
-        left.value += divide(reading.value, parts)
-        left.number = Span(left.number.start, reading.number.end)
-        left.end = reading.end
-        if reading.dimension == "age":  # 3 years, 2 months old
-            left.measured_in(f"{left.unit} of age", "age", reading.end)
     return joined
+
+
+def _goes_to(passage: Passage, left: Reading | None, reading: Reading) -> bool:
+    """Add a measure to the one before it where it is part of that; tell whether it is."""
+    if _is_half_more(reading) and _add_half(passage, left, reading):
+        return True
+    parts = 0 if left is None else _parts(passage, left, reading)
+    if left is None or not parts:
+        return False
+    left.value += divide(reading.value, parts)
+    left.number, left.end = Span(left.number.start, reading.number.end), reading.end
+    if reading.dimension == "age":  # 3 years, 2 months old
+        left.measured_in(f"{left.unit} of age", "age", reading.end)
+    return True
 
 
 def _is_half_more(reading: Reading) -> bool:
     """Tell what may be "a half" of the unit before it."""
-    return reading.form is Form.ARTICLE and 0 < reading.value < 1 and not reading.unit
+    return reading.form is Form.ARTICLE and reading.is_part and not reading.unit
 
 
 def _add_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
@@ -62,13 +67,8 @@ def _add_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
 
     True if it went to the left.
     """
-    found = _A_UNIT_AND.before(passage.words, reading.start)
-    if found is not None:
-        word = found.line.words[found.at("unit")]
-        unit = word_after(passage.folded, word.start)
-        if unit is not None and unit.end == word.end:
-            _take_unit(reading, unit, found.line.words[found.first].start)
-            return False
+    if _takes_unit_before(passage, reading):
+        return False
     if left is None or not _takes_half(passage, left, reading):
         return False
     left.value += reading.value
@@ -76,17 +76,25 @@ def _add_half(passage: Passage, left: Reading | None, reading: Reading) -> bool:
     return True
 
 
-def _take_unit(half: Reading, unit: UnitSpan, start: int) -> None:
-    """Make one and a half of the half, from where its unit is named."""
-    half.start, half.value, half.form = start, 1 + half.value, Form.FRACTION
+def _takes_unit_before(passage: Passage, half: Reading) -> bool:
+    """Make one and a half of the half behind "a year and"; tell whether a unit stands there."""
+    found = _A_UNIT_AND.before(passage.words, half.start)
+    if found is None:
+        return False
+    word = found.named("unit")
+    unit = word_after(passage.folded, word.start)
+    if unit is None or unit.end != word.end:
+        return False
+    half.start, half.value, half.form = found.start, 1 + half.value, Form.FRACTION
     half.measured_in(unit.unit.name, unit.unit.dimension, half.end)
+    return True
 
 
 def _takes_half(passage: Passage, left: Reading, half: Reading) -> bool:
     """Tell "three miles and a half" from "$5 million and a third of its staff"."""
     is_and = left.unit != "" and passage.between(left, half) == " and "
     is_of = passage.folded.startswith(" of ", half.end)
-    return is_and and not is_of and is_whole(left.value) and left.scale <= 1
+    return is_and and not is_of and left.is_whole and left.scale <= 1
 
 
 def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
@@ -94,46 +102,67 @@ def _parts(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
 
     0 where they do not belong together.
     """
-    if not _may_have_parts(left) or right.value < 0:
+    if right.value < 0 or not _may_have_parts(left):
         return 0
     if _read_feet(passage, left, right) or _read_inches(passage, left, right):
-        return 12
-    if passage.between(left, right) not in _LINKS:
-        return 0
-    if left.dimension == "money" and left.unit not in CENTS and right.value < 100:
-        return 100 if right.unit in CENTS or _is_bare_cents(passage, left, right) else 0
-    return _PARTS.get((left.unit, right.unit), 0) or _parts_of_time(left, right)
+        return _MOST_INCHES
+    return _parts_linked(passage, left, right) if _is_linked(passage, left, right) else 0
+
+
+def _parts_linked(passage: Passage, left: Reading, right: Reading) -> Decimal | int:
+    """Return the parts of an amount with nothing but a link between the two measures."""
+    cents = _cents(passage, left, right)
+    return cents or _PARTS.get((left.unit, right.unit), 0) or _parts_of_time(left, right)
+
+
+def _is_linked(passage: Passage, left: Reading, right: Reading) -> bool:
+    return passage.between(left, right) in _LINKS
+
+
+def _cents(passage: Passage, left: Reading, right: Reading) -> int:
+    """Return the hundred of "thirteen dollars forty-five cents", 0 of what are no cents."""
+    is_amount = left.dimension == "money" and left.unit not in CENTS and right.value < 100
+    is_cents = is_amount and (right.unit in CENTS or _is_bare_cents(passage, left, right))
+    return 100 if is_cents else 0
 
 
 def _may_have_parts(reading: Reading) -> bool:
-    is_whole_or_time = is_whole(reading.value) or reading.dimension == "time"
-    return is_whole_or_time and reading.upper is None
+    return reading.upper is None and (reading.is_whole or reading.dimension == "time")
 
 
 def _read_feet(passage: Passage, left: Reading, right: Reading) -> bool:
     """Read 6'2", whose marks are of feet and inches only together."""
-    is_small = left.value < _MOST_FEET and right.value < _MOST_INCHES
-    if left.unit or right.unit not in ("", "inch") or not is_small:
-        return False
-    if not _FEET_MARK.between(passage.words, left.end, right.start):
-        return False
-    inches = _INCHES.behind(passage.words, right.number.end)
+    may_be_feet = _may_be_feet(passage, left, right)
+    inches = _INCHES.behind(passage.words, right.number.end) if may_be_feet else None
     if inches is None:
         return False
     left.measured_in("foot", "length", right.end)
-    right.end = inches.line.words[inches.last - 1].end
+    right.end = inches.end
     return True
+
+
+def _may_be_feet(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell small numbers with the mark of feet between them."""
+    is_small = left.value < _MOST_FEET and right.value < _MOST_INCHES
+    is_unmarked = not left.unit and right.unit in ("", "inch")
+    if not is_small or not is_unmarked:
+        return False
+    return _FEET_MARK.between(passage.words, left.end, right.start) is not None
 
 
 def _read_inches(passage: Passage, left: Reading, right: Reading) -> bool:
     """Read the inches of "12 ft 2 in" and "6-foot-2"."""
-    if left.unit != "foot" or right.unit or right.value >= _MOST_INCHES:
+    if not _may_be_inches(left, right):
         return False
-    between = passage.between(left, right)
-    inches = _INCHES.behind(passage.words, right.end) if between in _LINKS else None
+    may_be_named = _is_linked(passage, left, right)
+    inches = _INCHES.behind(passage.words, right.end) if may_be_named else None
     if inches is not None:
-        right.end = inches.line.words[inches.last - 1].end
-    return inches is not None or between == "-"
+        right.end = inches.end
+    return inches is not None or passage.between(left, right) == "-"
+
+
+def _may_be_inches(left: Reading, right: Reading) -> bool:
+    return left.unit == "foot" and not right.unit and right.value < _MOST_INCHES
 
 
 def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
@@ -141,17 +170,24 @@ def _parts_of_time(left: Reading, right: Reading) -> Decimal | int:
 
     0 where the right is no part of it.
     """
-    is_time = left.dimension == "time" and right.dimension in ("time", "age")
-    if not is_time or right.upper is not None:
+    if not _are_times(left, right):
         return 0
     parts = convert(Decimal(1), left.unit, right.unit.removesuffix(" of age"))
     return parts if parts is not None and right.value < parts else 0
 
 
+def _are_times(left: Reading, right: Reading) -> bool:
+    is_time = left.dimension == "time" and right.dimension in ("time", "age")
+    return is_time and right.upper is None
+
+
 def _is_bare_cents(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "fifteen dollars and 50." from "15 dollars and 50 people"."""
-    if right.unit or right.money_sign or left.money_sign or left.scale > 1:
+    if any((right.unit, right.money_sign, left.money_sign, left.scale > 1)):
         return False
-    is_amount = is_whole(right.value) and right.value >= _FEWEST_CENTS
     is_linked = passage.between(left, right) in (" ", " and ")
-    return is_amount and is_linked and _END.behind(passage.words, right.end) is not None
+    return is_linked and _may_be_cents(right) and _END.behind(passage.words, right.end) is not None
+
+
+def _may_be_cents(reading: Reading) -> bool:
+    return reading.is_whole and reading.value >= _FEWEST_CENTS

@@ -10,17 +10,19 @@ million" is two, and so is an amount of change with the level it led to ("rose $
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.text.grammar.rules import Word
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.changes import governs_from, is_moved_by
 from claims.text.quantities.digits import divide
 from claims.text.quantities.levels import is_from, led_by_from
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.scores import is_score, is_told_of_contest, is_told_score
-from claims.text.quantities.units import convert, word_after
+from claims.text.quantities.units import Unit, convert, word_after
 from claims.text.quantities.written import Form
 
 _ABOUT = "about|around?"
@@ -59,31 +61,40 @@ def join_ranges(passage: Passage, readings: list[Reading]) -> list[Reading]:
     joined: list[Reading] = []
     for reading in readings:
         _read_or_two(passage, reading)
-        link = _link(passage, joined[-1], reading) if joined else None
-        if link is None or _is_change(passage, joined[-1], reading, link):
+        if not joined or not _join(passage, joined[-1], reading):
             joined.append(reading)
-            continue
-        _merge(joined[-1], reading)
-        if link.word != "or" and is_score(passage, joined[-1]):
-            joined[-1].dimension, joined[-1].noun = "score", None
     return joined
+
+
+def _join(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Merge a number into the one before it where they are one; tell whether they are."""
+    link = _link(passage, left, right)
+    if link is None or _is_change(passage, left, right, link):
+        return False
+    _merge(left, right)
+    if link.word != "or" and is_score(passage, left):
+        left.dimension, left.noun = "score", None
+    return True
 
 
 def _link(passage: Passage, left: Reading, right: Reading) -> _Link | None:
     """Return what joins two readings, None where they are two quantities."""
-    link = _between(passage, _end_of_counted(left), right.start)
-    if link is not None and link.word == "to" and is_told_score(passage, left, right):
+    told = _link_of_score(passage, left, right)
+    if told is not None:
         left.unit, left.dimension, left.noun, right.noun = "", "", None, None
-        return link
+        return told
     link = _between(passage, left.end, right.start)
     if link is None or not _are_alike(left, right) or not _joins(passage, left, right, link):
         return None
     return link
 
 
-def _end_of_counted(reading: Reading) -> int:
-    is_counted = reading.noun is not None and not reading.unit
-    return reading.noun.end if reading.noun is not None and is_counted else reading.end
+def _link_of_score(passage: Passage, left: Reading, right: Reading) -> _Link | None:
+    """Return the "to" of "won by 45 points to 24"."""
+    noun = left.bare_noun
+    link = _between(passage, left.end if noun is None else noun.end, right.start)
+    is_told = link is not None and link.word == "to" and is_told_score(passage, left, right)
+    return link if is_told else None
 
 
 def _between(passage: Passage, start: int, end: int) -> _Link | None:
@@ -100,48 +111,61 @@ def _joins(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool
     """Tell whether a link between numbers of like kind makes one quantity of them."""
     if _are_two_levels(passage, left, right) or _are_one_amount(left, right, link):
         return False
-    if link.word == "-":
-        return _joins_dashed(passage, left, right, link)
-    if link.word == "and":
-        return _BETWEEN.before(passage.words, left.start) is not None
-    if link.word == "or":
-        is_near = right.value <= _most_after_or(left) or left.scale != right.scale
-        return left.value < right.value and is_near
-    return _joins_to(passage, left, right, link)
+    return _JOINED_BY[link.word](passage, left, right, link)
 
 
 def _are_two_levels(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "64 percent to 56 percent", which compares."""
-    if not (left.unit and right.unit) or left.dimension not in _COMPARABLE:
-        return False
-    return left.value > right.value and not is_from(passage, left)
+    is_falling = _are_measured(left, right) and left.value > right.value
+    return is_falling and left.dimension in _COMPARABLE and not is_from(passage, left)
+
+
+def _are_measured(left: Reading, right: Reading) -> bool:
+    return left.unit != "" and right.unit != ""
 
 
 def _are_one_amount(left: Reading, right: Reading, link: _Link) -> bool:
     """Tell "10 miles - 16 km", which says one length twice."""
-    lower = _in_unit_of(right, left) if left.unit != right.unit else None
+    lower = _in_unit_of(right, left)
     return lower is not None and (lower >= right.value or link.word == "-")
 
 
 def _joins_dashed(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
     """Tell "5-10" and "5 - 10 km" from "by two points – 12 points to 10"."""
-    if left.unit and right.unit and link.is_apart and passage.text[left.end - 1].isalpha():
+    if link.is_apart and _are_measured(left, right) and passage.text[left.end - 1].isalpha():
         return False
-    return bool(left.unit) or not right.money_sign
+    return left.unit != "" or not right.money_sign
+
+
+def _joins_between(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell "between 5 and 10" from "5 and 10"."""
+    return _BETWEEN.before(passage.words, left.start) is not None
+
+
+def _joins_either(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
+    """Tell "three or four" from "25 or 40"."""
+    is_near = right.value <= _most_after_or(left) or left.scale != right.scale
+    return left.value < right.value and is_near
 
 
 def _joins_to(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
     """Tell the range of "5 to 10" from a change with its level and from two shares."""
     if link.words.startswith(", to"):  # fell a third, to 12 tonnes
         return False
-    is_share = left.unit == right.unit and left.dimension == "share" and left.unit != ""
-    if is_share and not is_from(passage, left):
+    if _are_shares(left, right) and not is_from(passage, left):
         # "Smith led 46 percent to 32 percent" tells two shares, "30 percent to 60 percent" one.
         return left.value < right.value and not is_told_of_contest(passage, left)
-    # "rose $2 to $45" and "rose by 12 to 39" tell a change and a level, "rose by 1 to 1.5 degrees"
-    # a range.
-    is_level = bool(left.unit) or not (right.unit or right.noun)
-    return not (is_level and is_moved_by(passage, left))
+    return not _is_change_to_level(passage, left, right)
+
+
+def _are_shares(left: Reading, right: Reading) -> bool:
+    return left.unit == right.unit != "" and left.dimension == "share"
+
+
+def _is_change_to_level(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell "rose $2 to $45" and "rose by 12 to 39" from the range "rose by 1 to 1.5 degrees"."""
+    leaves_unit = left.unit == "" and not right.is_alone
+    return not leaves_unit and is_moved_by(passage, left)
 
 
 def _most_after_or(left: Reading) -> Decimal:
@@ -150,28 +174,41 @@ def _most_after_or(left: Reading) -> Decimal:
 
 
 def _are_alike(left: Reading, right: Reading) -> bool:
-    """Tell whether both ends have one unit.
+    """Tell whether two numbers can be the ends of one range."""
+    may_be_ends = _may_be_end(left) and _may_be_end(right)
+    return may_be_ends and _may_begin(left, right) and _have_one_unit(left, right)
 
-    The left may leave it to the right, or a sign before the left serve both.
-    """
-    is_single = left.upper is None and right.upper is None
-    if not is_single or Form.MULTIPLE in (left.form, right.form) or not _may_begin(left, right):
-        return False
+
+def _may_be_end(reading: Reading) -> bool:
+    return reading.upper is None and reading.form is not Form.MULTIPLE
+
+
+def _have_one_unit(left: Reading, right: Reading) -> bool:
+    """Tell whether both ends have one unit, which the one may leave to the other."""
     if not left.unit:
         return not right.money_sign or right.form is not Form.WORDS
-    if right.unit:
-        return _are_of_one_unit(left, right)
+    return _are_of_one_unit(left, right) if right.unit else _serves_both(left, right)
+
+
+def _serves_both(left: Reading, right: Reading) -> bool:
+    """Tell the unit of a first end that is the second's too: "$5 to 10", "the under-5 to 10"."""
     is_glued_age = left.dimension == "age" and left.end == left.number.end
     return is_glued_age or (left.money_sign and right.noun is None)
 
 
 def _may_begin(left: Reading, right: Reading) -> bool:
     """Tell a number that a range may begin with from a share, or a part that something fell by."""
-    if left.dimension == "share" and not left.unit:
-        return False
-    is_part = left.form in (Form.FRACTION, Form.ARTICLE) and left.value < 1
-    is_large = right.money_sign or right.scale > 1  # "shrank by two-thirds to $3 billion"
-    return not (is_part and is_large)
+    is_share = left.dimension == "share" and not left.unit
+    return not is_share and not (_is_below_one(left) and _is_large(right))
+
+
+def _is_below_one(reading: Reading) -> bool:
+    return reading.form in (Form.FRACTION, Form.ARTICLE) and reading.value < 1
+
+
+def _is_large(reading: Reading) -> bool:
+    """Tell what no part leads up to: "shrank by two-thirds to $3 billion"."""
+    return reading.money_sign or reading.scale > 1
 
 
 def _are_of_one_unit(left: Reading, right: Reading) -> bool:
@@ -183,11 +220,12 @@ def _are_of_one_unit(left: Reading, right: Reading) -> bool:
 
 
 def _in_unit_of(right: Reading, left: Reading) -> Decimal | None:
-    """Return the first end in the unit of the second.
+    """Return the first end in the unit of the second, None where that is the same or none.
 
     For example "between three months and 12 years of age".
     """
-    if left.dimension not in _MEASURED or right.dimension not in (left.dimension, "age"):
+    is_other = left.unit != right.unit and left.dimension in _MEASURED
+    if not is_other or right.dimension not in (left.dimension, "age"):
         return None
     return convert(left.value, left.unit, right.unit.removesuffix(" of age"))
 
@@ -199,18 +237,19 @@ def _is_rate_of(right: Reading, left: Reading) -> bool:
 
 def _is_change(passage: Passage, left: Reading, right: Reading, link: _Link) -> bool:
     """Tell "rose from 14 to 31", two numbers of one scale, from "cost from $14 to $31"."""
-    if link.word != "to" or left.dimension == "age":
+    may_change = link.word == "to" and left.dimension != "age"
+    found = led_by_from(passage, left) if may_change else None
+    if found is None or not _moves(passage, left, right, found.start):
         return False
-    start = led_by_from(passage, left)
-    if start is None:
-        return False
-    lower = _in_unit_of(right, left) if left.unit != right.unit else None
+    _share_scale(left, right)
+    return True
+
+
+def _moves(passage: Passage, left: Reading, right: Reading, start: int) -> bool:
+    """Tell a change by its direction, or by the word that the "from" at `start` hangs on."""
+    lower = _in_unit_of(right, left)
     is_falling = (left.value if lower is None else lower) > right.value
-    at = passage.words[start.first].start
-    if is_falling or governs_from(passage, left, at):
-        _share_scale(left, right)
-        return True
-    return False
+    return is_falling or governs_from(passage, left, start)
 
 
 def _share_scale(left: Reading, right: Reading) -> None:
@@ -222,26 +261,36 @@ def _share_scale(left: Reading, right: Reading) -> None:
 def _merge(left: Reading, right: Reading) -> None:
     """Make one reading of two: the left takes in what the right says."""
     _share_scale(left, right)
-    converted = _in_unit_of(right, left) if left.unit != right.unit else None
-    if left.unit and converted is not None:
+    converted = _in_unit_of(right, left)
+    if converted is not None:
         left.value, left.unit, left.dimension = divide(converted, 1), right.unit, right.dimension
     left.upper, left.scale, left.noun = right.value, right.scale, right.noun
     left.number, left.end = Span(left.number.start, right.number.end), right.end
     if not left.unit or _is_rate_of(right, left):
-        left.unit, left.dimension = right.unit, right.dimension
+        left.goes_with(right)
 
 
 def _read_or_two(passage: Passage, reading: Reading) -> None:
     """Read "a week or two", "another mile or two" as one to two."""
-    if reading.value != 2 or reading.noun is not None or reading.unit:
-        return
-    found = _OR_TWO.before(passage.words, reading.start)
+    is_two = reading.value == 2 and reading.is_alone
+    found = _OR_TWO.before(passage.words, reading.start) if is_two else None
     if found is None:
         return
-    noun = found.line.words[found.at("noun")]
-    reading.value, reading.upper = Decimal(1), reading.value
-    reading.start = found.line.words[found.first].start
+    reading.value, reading.upper, reading.start = Decimal(1), reading.value, found.start
+    unit = _unit_of(passage, found.named("noun"))
+    reading.unit, reading.dimension = unit.name, unit.dimension
+
+
+def _unit_of(passage: Passage, noun: Word) -> Unit:
+    """Return the unit that a word is, or the thing that it counts."""
     unit = word_after(passage.folded, noun.start)
-    reading.unit, reading.dimension = (
-        (unit.unit.name, unit.unit.dimension) if unit else (noun.small, "count")
-    )
+    return unit.unit if unit else Unit(noun.small, "count")
+
+
+_JOINED_BY: Mapping[str, Callable[[Passage, Reading, Reading, _Link], bool]] = {
+    "-": _joins_dashed,
+    "and": _joins_between,
+    "or": _joins_either,
+    "to": _joins_to,
+    "through": _joins_to,
+}

@@ -13,12 +13,13 @@ from __future__ import annotations
 from claims.model import Span
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.digits import divide, is_whole
+from claims.text.quantities.digits import divide
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import unit_named
 from claims.text.quantities.written import Form
 
 _PARTS = (Form.FRACTION, Form.ARTICLE)
+_COUNTS = (Form.WORDS, Form.DIGITS)
 _LONGEST_LINK = 14  # characters, as of " out of every "
 _IN = Shape(
     "link=in every=every?",  # one in five
@@ -59,29 +60,41 @@ def join_shares(passage: Passage, readings: list[Reading]) -> list[Reading]:
 
 def _is_share(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "one in five" and "one household in five" from two numbers that "in" parts."""
-    is_plain = not (left.unit or right.unit or left.upper or right.upper)
-    if not is_plain or left.form not in (Form.WORDS, Form.DIGITS):
+    if left.form not in _COUNTS or not _is_plain(left) or not _is_plain(right):
         return False
-    if _has_noun_between(passage, left, right):
-        return True
-    are_whole = is_whole(left.value) and is_whole(right.value) and right.value != 0
-    if not are_whole or right.start - left.end > _LONGEST_LINK:
+    return _has_noun_between(passage, left, right) or _is_linked(passage, left, right)
+
+
+def _is_plain(reading: Reading) -> bool:
+    return not (reading.unit or reading.upper)
+
+
+def _is_linked(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell "one in five" and "nine out of ten" by the words between them."""
+    if right.start - left.end > _LONGEST_LINK or not _are_whole(left, right):
         return False
     link = _IN.between(passage.words, left.end, right.start)
     return link is not None and _joins(passage, left, right, link)
 
 
+def _are_whole(left: Reading, right: Reading) -> bool:
+    return left.is_whole and right.is_whole and right.value != 0
+
+
 def _joins(passage: Passage, left: Reading, right: Reading, link: Found) -> bool:
     """Tell whether whole numbers with such a link between them are a share."""
-    kind, has_every = link.word("link"), "every" in link
-    if kind == "over":  # "one over three"
+    if link.word("link") == "over":  # "one over three"
         return right.noun is None and passage.end - right.end <= 1
     if not 0 < left.value < right.value or _WICKETS_BEFORE.before(passage.words, left.start):
         return False
-    if kind == "out" and not has_every and _is_set(passage, left, right):
-        return False
-    is_round = right.value in _ROUND or left.value == 1
-    return is_round or has_every or kind == "out" or left.form == right.form
+    return "every" in link or _is_ratio(passage, left, right, link.word("link"))
+
+
+def _is_ratio(passage: Passage, left: Reading, right: Reading, link: str) -> bool:
+    """Tell "nine out of ten" and "one in five" from "17 out of 18 of the districts"."""
+    if link == "out":
+        return not _is_set(passage, left, right)
+    return right.value in _ROUND or left.value == 1 or left.form == right.form
 
 
 def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -96,11 +109,15 @@ def _is_set(passage: Passage, left: Reading, right: Reading) -> bool:
 
 def _has_noun_between(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "one household in five" and "two people in ten" from "one man in a group of five"."""
-    is_less = left.form is Form.WORDS and left.value < right.value
-    if left.noun is None or right.noun is not None or not is_less:
+    if left.noun is None or not _may_be_of(left, right):
         return False
     is_in = _NOUN_IN.between(passage.words, left.noun.end, right.start) is not None
     return is_in and _IS_NO_END.behind(passage.words, right.end) is None
+
+
+def _may_be_of(left: Reading, right: Reading) -> bool:
+    """Tell a spelled number from a larger one that counts nothing itself."""
+    return left.form is Form.WORDS and left.value < right.value and right.noun is None
 
 
 def name_dimension(passage: Passage, reading: Reading) -> None:
@@ -108,14 +125,19 @@ def name_dimension(passage: Passage, reading: Reading) -> None:
 
     And "three times as many" and "threefold" as multiples.
     """
-    is_part = reading.form in _PARTS
     if reading.form is Form.MULTIPLE:
         reading.unit, reading.dimension = "time", "multiple"
     elif reading.unit == "time":
         reading.dimension = "count" if _is_count_of_times(passage, reading) else "multiple"
-    elif is_part and 0 < reading.value < 1 and reading.dimension in ("", "count"):
+    elif reading.form in _PARTS:
+        _name_share(reading)
+
+
+def _name_share(reading: Reading) -> None:
+    """Make a share of a part, without the unit of what it is a part of."""
+    if reading.is_part and reading.dimension in ("", "count"):
         reading.dimension = "share"
-    if reading.dimension == "share" and is_part and not _is_measured(reading):
+    if reading.dimension == "share" and not _is_measured(reading):
         reading.unit = ""  # two thirds of the island are no islands
 
 

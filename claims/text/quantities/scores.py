@@ -20,11 +20,15 @@ _TALLY = Shape("W - for|of - W")  # went 3-for-4
 
 def is_told_score(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell "won by 45 points to 24" from "rose 45 points to 3,024", where "to" joins the two."""
-    what = left.unit or (left.noun.kind if left.noun else "")
-    is_alone = not right.unit and not right.money_sign
-    if what not in listed("numbers/neighbours", "scored") or not is_alone:
+    if not _counts_scored(left) or right.unit or right.money_sign:
         return False
     return _is_countable(right) and not has_change(passage, left.start - 60, left.start)
+
+
+def _counts_scored(reading: Reading) -> bool:
+    """Tell whether a number counts what scores count: points, goals, votes."""
+    noun = reading.bare_noun
+    return (reading.unit if noun is None else noun.kind) in listed("numbers/neighbours", "scored")
 
 
 def is_score(passage: Passage, pair: Reading) -> bool:
@@ -49,6 +53,5 @@ def _is_countable(reading: Reading) -> bool:
 def _looks_like_score(passage: Passage, pair: Reading) -> bool:
     """Tell a record ("(3-2)"), a tally ("3-for-4") and a pair that does not rise ("3-2")."""
     is_falling = pair.upper is not None and pair.value >= pair.upper
-    text = passage.text
-    is_record = text[pair.start - 1 : pair.start] == "(" and text[pair.end : pair.end + 1] == ")"
+    is_record = (passage.mark_before(pair), passage.mark_behind(pair)) == ("(", ")")
     return is_falling or is_record or _TALLY.between(passage.words, *pair.number) is not None
