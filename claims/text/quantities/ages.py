@@ -7,6 +7,7 @@ by commas behind a name, or as what a person is or turns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,14 +15,17 @@ from claims.model import Modifier
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import marks
 from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
-from claims.text.grammar.syntax import Sentence
-from claims.text.quantities.digits import is_whole
+from claims.text.grammar.syntax import Sentence, Token
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import Signs
 from claims.text.quantities.written import Form
 
 # "the under-12s", "over-40s"; with a capital it is a team ("England Under-21s")
 _CLASSES = {"under-": Modifier.LESS_THAN, "over-": Modifier.MORE_THAN}
+_CLASS = re.compile(r"(?<![^\W_])(?<!-)(?:under|over)-$")
+_LONGEST_CLASS = 6  # characters
+_PLURAL = re.compile(r"['’]?s(?![^\W_])")
+_ROLES = ("roles", "titles", "epithets")
 _UNIT = "unit=year|years|yr|yrs|month|months|week|weeks|day|days"
 _DASH = "-|‐|‑|–*2"
 _SOFTLY = "only|just|now|already|about|around|nearly|almost?"
@@ -122,42 +126,49 @@ def read_ages(passage: Passage, readings: Sequence[Reading | None], line: Line) 
     """
     told = {each.number: each for each in reversed(apply_each(_OLD, line))}
     signs = _SIGNS.beside(line)
-    ranged = _ranged(readings, line)
+    for at in _ranged(readings, line):
+        signs[at].add("ranged")
     last: Reading | None = None
     for at, reading in enumerate(readings):
-        if reading is None:
-            continue
-        own = signs[at] | ({"ranged"} if at in ranged else set())
-        _read_age(passage, reading, told.get(at), own)
-        if last is not None and _may_be_age(reading):
-            is_too = "bounded" in own or _is_age_too(passage, last, reading)
-            if is_too:
-                reading.measured_in(last.unit, "age", reading.end)
-        last = reading if reading.dimension == "age" else last
+        if reading is not None:
+            _read_age(passage, reading, told.get(at), signs[at])
+            _read_age_too(passage, last, reading, signs[at])
+            last = reading if reading.dimension == "age" else last
 
 
 def _ranged(readings: Sequence[Reading | None], line: Line) -> set[int]:
     """Return the first numbers of "voters 18 to 34"."""
-    pairs = ((at, readings[at], readings[old]) for at, old in apply_each(_RANGES, line))
-    return {
-        at
-        for at, young, old in pairs
-        if young is not None and old is not None and _YOUNGEST < young.value < old.value < 100
-    }
+    pairs = apply_each(_RANGES, line)
+    return {young for young, old in pairs if _may_be_ages(readings[young], readings[old])}
+
+
+def _may_be_ages(young: Reading | None, old: Reading | None) -> bool:
+    if young is None or old is None:
+        return False
+    return _YOUNGEST < young.value < old.value < 100
 
 
 def _may_be_age(reading: Reading) -> bool:
     """Tell a bare number that people can be old."""
-    return not reading.unit and reading.noun is None and 0 < reading.value < _OLDEST
+    return reading.is_alone and 0 < reading.value < _OLDEST
+
+
+def _read_age_too(
+    passage: Passage, last: Reading | None, reading: Reading, signs: set[str]
+) -> None:
+    """Make an age of a bare number that goes on with the last one."""
+    if last is None or not _may_be_age(reading):
+        return
+    if "bounded" in signs or _is_age_too(passage, last, reading):
+        reading.measured_in(last.unit, "age", reading.end)
 
 
 def _is_age_too(passage: Passage, last: Reading, reading: Reading) -> bool:
     """Tell "the sisters, 41 and 38,", "Berg (34 years old) and Ruiz (45)"."""
-    text = passage.text
-    opening, closing = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
+    opening, closing = passage.mark_before(reading), passage.mark_behind(reading)
     if passage.between(last, reading) in (" and ", ", ", ", and "):
         return closing in (",", ".", ";", "") or passage.folded.startswith(" and ", reading.end)
-    return opening == "(" and closing == ")" and text[last.end : last.end + 1] == ")"
+    return (opening, closing, passage.mark_behind(last)) == ("(", ")", ")")
 
 
 def is_age_class(passage: Passage, reading: Reading) -> bool:
@@ -167,17 +178,11 @@ def is_age_class(passage: Passage, reading: Reading) -> bool:
 
 def _class_before(passage: Passage, reading: Reading) -> str | None:
     """Return the "under-" or "over-" that makes a class of people of a number with an s."""
-    text, end = passage.text, reading.end
-    is_plural = text.startswith(("s", "'s", "’s"), end)
-    behind = text[text.index("s", end) + 1 :][:1] if is_plural else ""
-    if not is_plural or behind.isalnum():
+    if _PLURAL.match(passage.text, reading.end) is None:
         return None
-    words = (word for word in _CLASSES if text.endswith(word, passage.start, reading.start))
-    before = next(words, None)
-    if before is None or reading.start - len(before) == 0:
-        return before
-    first = text[reading.start - len(before) - 1]
-    return None if first.isalnum() or first == "-" else before
+    first = max(passage.start, reading.start - _LONGEST_CLASS)
+    found = _CLASS.search(passage.text, first, reading.start)
+    return found.group() if found else None
 
 
 def _read_age(passage: Passage, reading: Reading, told: _Told | None, signs: set[str]) -> None:
@@ -199,14 +204,19 @@ def _bare_age(passage: Passage, reading: Reading, signs: set[str]) -> Iterator[b
     if reading.unit or not 0 < reading.value < _OLDEST:
         return
     counts = passage.is_plural(reading.noun)
-    yield "aged" in signs or "ranged" in signs
-    yield not counts and "limited" in signs
+    yield not signs.isdisjoint(("aged", "ranged"))
+    yield "limited" in signs and not counts
     yield "somebody" in signs and (not counts or reading.value > _MOST_PARENTS)
     yield reading.noun is None and _is_lived(reading, signs)
     yield "said" in signs and _is_said_of_person(passage, reading)
-    if reading.form is Form.DIGITS and is_whole(reading.value):
-        yield "described" in signs and reading.value > _YOUNGEST
-        yield "apposed" in signs
+    yield _is_set_off(reading, signs)
+
+
+def _is_set_off(reading: Reading, signs: set[str]) -> bool:
+    """Tell "Smith, 19, of Leeds" and "the man, 65,"."""
+    if reading.form is not Form.DIGITS or not reading.is_whole:
+        return False
+    return "apposed" in signs or ("described" in signs and reading.value > _YOUNGEST)
 
 
 def _is_lived(reading: Reading, signs: set[str]) -> bool:
@@ -217,23 +227,29 @@ def _is_lived(reading: Reading, signs: set[str]) -> bool:
 
 def _is_said_of_person(passage: Passage, reading: Reading) -> bool:
     """Tell "Smith, the former mayor, was 90." from "The index was 90." by who is the subject."""
-    if reading.form is not Form.DIGITS or reading.value < 1:
-        return False
-    sentence = passage.parsed()
-    chunk = sentence.chunk_at(sentence.token_at(reading.start))
-    subject = sentence.clauses.seat(chunk).clause.subject if chunk is not None else None
-    if subject is None:
-        return False
-    said_of = [subject, *sentence.dependents(subject, "appos")]
-    return any(_is_person(sentence, sentence.chunks[at]) for at in said_of)
+    is_in_digits = reading.form is Form.DIGITS and reading.value >= 1
+    return is_in_digits and any(_are_people(passage.parsed(), reading))
+
+
+def _are_people(sentence: Sentence, reading: Reading) -> Iterator[bool]:
+    """Yield whether the subject of a number, and what stands beside that, is a person."""
+    seat = sentence.seat(sentence.token_at(reading.start))
+    subject = None if seat is None else seat.clause.subject
+    if subject is not None:
+        for at in (subject, *sentence.dependents(subject, "appos")):
+            yield _is_person(sentence, sentence.chunks[at])
 
 
 def _is_person(sentence: Sentence, phrase: Chunk) -> bool:
     """Tell who names a person or the role of one: "Ann Lee", "the mayor", "the former lyricist"."""
     head, first = sentence.tokens[phrase.head], sentence.tokens[phrase.first]
-    words = sentence.words[phrase.first : phrase.head]
-    is_role = any(
-        head.text.lower() in marks(f"names/{name}") for name in ("roles", "titles", "epithets")
-    )
-    is_name = head.tag == "NNP" and first.tag == "NNP" and head.text[1:].islower()
-    return is_role or is_name or ("former" in words and head.tag == "NN")
+    is_former = head.tag == "NN" and "former" in sentence.words[phrase.first : phrase.head]
+    return _is_role(head) or _is_full_name(first, head) or is_former
+
+
+def _is_role(noun: Token) -> bool:
+    return any(noun.text.lower() in marks(f"names/{name}") for name in _ROLES)
+
+
+def _is_full_name(first: Token, last: Token) -> bool:
+    return first.tag == last.tag == "NNP" and last.text[1:].islower()

@@ -59,26 +59,42 @@ _NOON = 12 * 3600
 
 def is_time_of_day(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell "5 p.m.", "5pm", "0900 GMT", "10 o'clock" and "half past six"."""
-    is_hour = reading.form in (Form.DIGITS, Form.WORDS) and 1 <= reading.value <= 12
-    if "clock" in signs or (is_hour and "past" in signs):
-        return True
+    is_past = "past" in signs and _is_hour(reading)
+    return "clock" in signs or is_past or _is_taken_late(passage, reading)
+
+
+def _is_hour(reading: Reading) -> bool:
+    return reading.form in (Form.DIGITS, Form.WORDS) and 1 <= reading.value <= 12
+
+
+def _is_taken_late(passage: Passage, reading: Reading) -> bool:
+    """Tell "at 14:46:23" from the time of a race."""
     is_late = reading.form is Form.CLOCKED and reading.value >= _NOON
-    return is_late and passage.before(reading.start, 4).endswith(" at ")  # at 14:46:23
+    return is_late and passage.before(reading.start, 4).endswith(" at ")
 
 
 def is_day(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell the day of a month: "Sept. 20", "20 September", "the 20th of September"."""
     if not 1 <= reading.value <= 31:
         return False
-    before = passage.before(reading.start, 20)
-    # Pages that lost their spaces: "UpdatedMarch 3, 2017".
+    is_told = "month" in signs or _is_glued_to_month(passage, reading)
+    return is_told or _is_cut_off_month(passage, reading)
+
+
+def _is_glued_to_month(passage: Passage, reading: Reading) -> bool:
+    """Tell a day on pages that lost their spaces: "UpdatedMarch 3, 2017"."""
     year = passage.folded[reading.number.end : reading.number.end + 6]
-    is_glued = before.endswith(tuple(f"{month} " for month in _MONTHS))
-    if "month" in signs or (is_glued and year.startswith((", 19", ", 20"))):
-        return True
-    # Copy in small letters ("on sept. 30") is cut into sentences after the abbreviation.
+    if not year.startswith((", 19", ", 20")):
+        return False
+    return passage.before(reading.start, 20).endswith(tuple(f"{month} " for month in _MONTHS))
+
+
+def _is_cut_off_month(passage: Passage, reading: Reading) -> bool:
+    """Tell a day where "on sept. 30", in small letters, was cut behind the abbreviation."""
+    if passage.before(reading.start, 20):
+        return False
     cut_off = passage.folded[max(0, reading.start - 8) : reading.start].split()[-1:]
-    return not before and bool(cut_off) and cut_off[0].removesuffix(".") in _MONTHS
+    return any(word.removesuffix(".") in _MONTHS for word in cut_off)
 
 
 def is_year(passage: Passage, reading: Reading, following: Reading | None, signs: set[str]) -> bool:
@@ -86,19 +102,29 @@ def is_year(passage: Passage, reading: Reading, following: Reading | None, signs
 
     A noun behind it speaks for the count, a determiner before it for the year.
     """
-    written = passage.text[slice(*reading.number)]
+    written = passage.written(reading)
     if not written.isdigit():
         return False
     if len(written) == 2:
         return reading.noun is None and _is_short_year(passage.text, reading.start)
-    if len(written) != 4 or not 1000 <= reading.value <= 2100:
-        return False
+    may_be_year = len(written) == 4 and 1000 <= reading.value <= 2100
+    return may_be_year and _is_long_year(passage, reading, following, signs)
+
+
+def _is_long_year(
+    passage: Passage, reading: Reading, following: Reading | None, signs: set[str]
+) -> bool:
     is_modern = reading.value in _MODERN
     if "totalled" in signs:
         return is_modern and "approached" in signs
-    if reading.noun is None or passage.text[reading.noun.start].isupper():
-        return is_modern or _is_old_year(passage, reading, following, signs)
-    return _is_year_of(reading, signs)
+    if _counts_common_noun(passage, reading):
+        return _is_year_of(reading, signs)
+    return is_modern or _is_old_year(passage, reading, following, signs)
+
+
+def _counts_common_noun(passage: Passage, reading: Reading) -> bool:
+    """Tell whether a noun without a capital stands behind a number."""
+    return reading.noun is not None and not passage.text[reading.noun.start].isupper()
 
 
 def _is_year_of(reading: Reading, signs: set[str]) -> bool:
@@ -106,8 +132,8 @@ def _is_year_of(reading: Reading, signs: set[str]) -> bool:
     if "determined" in signs:
         return reading.value >= 1500
     if "temporal" in signs:  # "in 2012 elections", but "in 1800 stores"
-        is_modern = reading.value in _MODERN
-        return is_modern or ("target" in signs and reading.value > 2000)  # by 2050 emissions must
+        is_to_come = "target" in signs and reading.value > 2000  # by 2050 emissions must
+        return is_to_come or reading.value in _MODERN
     return 1960 <= reading.value <= 2040 and reading.value % 100 != 0
 
 

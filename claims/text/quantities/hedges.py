@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from claims.data import rows
@@ -21,11 +22,12 @@ from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries, spelled
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
-from claims.text.quantities.words import words_around
+from claims.text.quantities.words import by_number, is_hyphened, words_around
 from claims.text.quantities.written import Form
 
 _FILLERS = "numbers/fillers"
 _HYPHENS = ("-", "‐", "‑")
+_SMALL = attrgetter("small")
 _DEFINITE = frozenset(("the", "its", "their", "his", "her"))
 _NEVER_BEFORE = {
     "bare": _DEFINITE | {"a", "an"},
@@ -81,6 +83,18 @@ class _Taken(NamedTuple):
     end: int
     between: tuple[str, ...]
     before: tuple[str, ...]  # the two words before it
+
+    @property
+    def leads_to_noun(self) -> bool:
+        """Tell the article of "under a 10-year lease" from that of "over a staggering 50"."""
+        article = self.between[:1]
+        is_named = not self.hedge.never_before.isdisjoint(article)
+        return is_named and (self.between == article or not _DEFINITE.isdisjoint(article))
+
+
+def _from_the_left(taken: _Taken) -> tuple[int, int, int]:
+    """Order hedges by where they stand, and of several at one place the longest first."""
+    return taken.start, taken.own_start, -taken.end
 
 
 @cache
@@ -152,12 +166,12 @@ def _is_right(hedge: _Hedge) -> bool:
 def _before(hedge: _Hedge, found: Found) -> _Taken | None:
     words, number = found.line.words, found.at("n")
     first, own = found.first, found.at("h")
-    if first and words[first - 1].end == words[first].start and words[first - 1].small in _HYPHENS:
+    if is_hyphened(found.line, first):
         return None  # a roll-over 50
     end = found.at("end") if "end" in found else own
     start = own if hedge.lead else first
-    between = tuple(word.small for word in words[end + 1 : number])
-    before = tuple(word.small for word in words[max(first - 2, 0) : first])
+    between = tuple(map(_SMALL, words[end + 1 : number]))
+    before = tuple(map(_SMALL, words[max(first - 2, 0) : first]))
     index: int = found.value("n", "NUM")
     return _Taken(
         index, hedge, words[start].start, words[own].start, words[end].end, between, before
@@ -173,43 +187,45 @@ def _behind(hedge: _Hedge, found: Found) -> _Taken:
 
 
 def _alone(hedge: _Hedge, found: Found) -> tuple[_Hedge, Span]:
-    words = found.line.words
-    return hedge, Span(words[found.first].start, words[found.last - 1].end)
+    return hedge, Span(found.start, found.end)
 
 
 def read_inner_hedges(passage: Passage, readings: Sequence[Reading]) -> None:
     """Take in the hedges between numbers and what they count: "20-odd people", "28,000-plus"."""
-    bare = {
-        reading.end: reading
-        for reading in readings
-        if reading.end == reading.number.end and reading.form is not Form.MULTIPLE
-    }
+    bare = {reading.end: reading for reading in readings if _may_be_hedged_behind(reading)}
     for known, span in apply_each(_inner(), passage.words):
-        gap = len(passage.before(span.start)) - len(passage.before(span.start).rstrip(", "))
+        before = passage.before(span.start)
+        gap = len(before) - len(before.rstrip(", "))
         reading = bare.get(span.start - gap)
         if reading is not None and known.hedges(reading.dimension):
             reading.modifier, reading.end = known.modifier, span.end
 
 
+def _may_be_hedged_behind(reading: Reading) -> bool:
+    return reading.end == reading.number.end and reading.form is not Form.MULTIPLE
+
+
 def hedge_all(passage: Passage, readings: Sequence[Reading]) -> None:
     """Set the modifiers of all readings, and grow them over the words of their hedges."""
     line = words_around(passage, readings)
-    left, right = _by_number(apply_each(_left(), line)), _by_number(apply_each(_right(), line))
+    left, right = (by_number(apply_each(rules, line)) for rules in (_left(), _right()))
     for at, reading in enumerate(readings):
-        if reading.modifier is not Modifier.EXACT:
-            continue
-        is_hedged = _hedged_before(passage, reading, left.get(at, []))
-        if is_hedged or _hedged_behind(passage, reading, right.get(at, [])):
+        if _takes_hedge(passage, reading, left[at], right[at]):
             continue
         if at and _is_same_amount(passage, readings[at - 1], reading):
             reading.modifier = readings[at - 1].modifier
 
 
-def _by_number(found: list[_Taken]) -> dict[int, list[_Taken]]:
-    by_number: dict[int, list[_Taken]] = {}
-    for taken in found:
-        by_number.setdefault(taken.number, []).append(taken)
-    return by_number
+def _takes_hedge(
+    passage: Passage, reading: Reading, before: list[_Taken], behind: list[_Taken]
+) -> bool:
+    """Take the hedge beside a number, if there is one; tell whether it has one then."""
+    is_hedged = reading.modifier is not Modifier.EXACT
+    return (
+        is_hedged
+        or _hedged_before(passage, reading, before)
+        or _hedged_behind(passage, reading, behind)
+    )
 
 
 def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
@@ -222,27 +238,34 @@ def _is_same_amount(passage: Passage, left: Reading, right: Reading) -> bool:
 def _hedged_before(passage: Passage, reading: Reading, candidates: list[_Taken]) -> bool:
     """Take the hedge that stands farthest to the left, of several there the longest."""
     free_from = 0
-    for taken in sorted(candidates, key=lambda one: (one.start, one.own_start, -one.end)):
+    for taken in sorted(candidates, key=_from_the_left):
         if taken.start < free_from or not taken.hedge.hedges(reading.dimension):
             continue
         if not _is_preposition(passage, reading, taken):
-            reading.start, reading.modifier = taken.start, taken.hedge.modifier
-            is_down = taken.hedge.words in _DEEPER and reading.dimension == "length"
-            if is_down and passage.speaks_of("depth"):
-                reading.modifier = Modifier.MORE_THAN
+            reading.start, reading.modifier = taken.start, _modifier(passage, reading, taken)
             return True
         free_from = taken.end  # takes over about 7,000
     return False
 
 
+def _modifier(passage: Passage, reading: Reading, taken: _Taken) -> Modifier:
+    """Return what a hedge says: "below 1,400 feet" is deeper, and so more."""
+    is_length = reading.dimension == "length" and taken.hedge.words in _DEEPER
+    is_deeper = is_length and passage.speaks_of("depth")
+    return Modifier.MORE_THAN if is_deeper else taken.hedge.modifier
+
+
 def _hedged_behind(passage: Passage, reading: Reading, candidates: list[_Taken]) -> bool:
-    for taken in sorted(candidates, key=lambda one: (one.start, -one.end)):
-        # A hedge before another number is that number's: "40 people, at least two of them".
-        is_next = not taken.hedge.words.startswith("or ") and passage.is_number_at(taken.end)
-        if not is_next and taken.hedge.hedges(reading.dimension):
+    for taken in sorted(candidates, key=_from_the_left):
+        if taken.hedge.hedges(reading.dimension) and not _is_of_next(passage, taken):
             reading.modifier, reading.end = taken.hedge.modifier, max(reading.end, taken.end)
             return True
     return False
+
+
+def _is_of_next(passage: Passage, taken: _Taken) -> bool:
+    """Tell a hedge that is another number's: "40 people, at least two of them"."""
+    return not taken.hedge.words.startswith("or ") and passage.is_number_at(taken.end)
 
 
 def _is_preposition(passage: Passage, reading: Reading, taken: _Taken) -> bool:
@@ -250,21 +273,17 @@ def _is_preposition(passage: Passage, reading: Reading, taken: _Taken) -> bool:
 
     For example "turned over 50 files".
     """
-    never_before = taken.hedge.never_before
-    if never_before and any(_of_something_else(passage, reading, taken)):
+    may_lead = bool(taken.hedge.never_before)
+    if may_lead and any(_of_something_else(passage, reading, taken)):
         return True
     return belongs_to_verb(taken.before, taken.hedge.words)
 
 
 def _of_something_else(passage: Passage, reading: Reading, taken: _Taken) -> Iterator[bool]:
     """Yield what makes a preposition of a word that hedges beside other numbers."""
-    never_before, between = taken.hedge.never_before, taken.between
-    is_definite = between[:1] and between[0] in _DEFINITE
-    is_noun_named = between[:1] and between[0] in never_before
-    yield bool(is_noun_named and (len(between) == 1 or is_definite))  # not "over a staggering 50"
-    yield reading.dimension == "age" and between[:1] == ("a",)  # "arms around a 6-year-old"
-    # "jokes about one of them", "under one roof"
-    is_one = reading.value == 1 and reading.form is Form.WORDS
-    yield is_one and reading.dimension in ("", "count")
+    yield taken.leads_to_noun
+    yield reading.dimension == "age" and taken.between[:1] == ("a",)  # "arms around a 6-year-old"
+    yield reading.is_spelled_one and reading.dimension in ("", "count")  # "under one roof"
     is_glued = passage.after(reading.number.end, 1) in _HYPHENS
-    yield is_glued and reading.dimension == "time" and "a" in never_before  # under 24-hour guard
+    is_span = is_glued and reading.dimension == "time"
+    yield is_span and "a" in taken.hedge.never_before  # under 24-hour guard

@@ -8,9 +8,10 @@ votes" counts, "the 2016 vote" names. Readings joined to a look-alike ("Articles
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.model import Span
@@ -19,7 +20,6 @@ from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.quantities.ages import is_age_class
 from claims.text.quantities.classes import spelled
 from claims.text.quantities.dated import DATE_SIGNS, is_day, is_time_of_day, is_year
-from claims.text.quantities.digits import is_whole
 from claims.text.quantities.identifiers import (
     is_decade,
     is_mark,
@@ -31,6 +31,7 @@ from claims.text.quantities.labelled import LABEL_SIGNS, Label, labels
 from claims.text.quantities.numbered_names import is_numbered_name
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.uncounted import SPELLED_SIGNS, is_multiple, is_pronoun, is_share
+from claims.text.quantities.words import is_hyphened
 from claims.text.quantities.written import Form
 
 
@@ -50,7 +51,7 @@ Reason = Lookalike | None
 _LINKS = frozenset(("-", "–", "—", "/", ",", "&"))
 _JOINING = frozenset(("and", "to", "or", "through", "until", "till"))
 # How large a number can be that is one of a series of days, hours or names.
-_LARGEST = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
+_LARGEST: dict[Reason, int] = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
 _LARGEST_NAME = 100_000
 _PARTS = frozenset("abcdefgh")  # of a figure or an article: "m" and "k" are rather measures
 
@@ -71,11 +72,7 @@ def _idioms() -> Rules[Span]:
 
 
 def _span(found: Found) -> Span | None:
-    words, first = found.line.words, found.first
-    is_glued = (
-        first and words[first - 1].end == words[first].start and words[first - 1].small == "-"
-    )
-    return None if is_glued else Span(words[first].start, words[found.last - 1].end)
+    return None if is_hyphened(found.line, found.first) else Span(found.start, found.end)
 
 
 def look_around(passage: Passage, readings: Sequence[Reading], line: Line) -> list[Beside]:
@@ -86,13 +83,14 @@ def look_around(passage: Passage, readings: Sequence[Reading], line: Line) -> li
         Beside(
             set().union(*(table[at] for table in tables)),
             labelled.get(at),
-            any(
-                idiom.start <= reading.number.start and reading.number.end <= idiom.end
-                for idiom in idioms
-            ),
+            _is_in_any(idioms, reading.number),
         )
         for at, reading in enumerate(readings)
     ]
+
+
+def _is_in_any(spans: Sequence[Span], number: Span) -> bool:
+    return any(span.start <= number.start and number.end <= span.end for span in spans)
 
 
 def by_letters(passage: Passage, reading: Reading, beside: Beside) -> Reason:
@@ -101,7 +99,12 @@ def by_letters(passage: Passage, reading: Reading, beside: Beside) -> Reason:
         return Lookalike.CLOCK
     if not passage.text[reading.number.start].isdigit() or is_age_class(passage, reading):
         return None
-    return next((reason for judge, reason in _GLUED if judge(passage, reading)), None)
+    return _first((judge(passage, reading), reason) for judge, reason in _GLUED)
+
+
+def _first(judged: Iterable[tuple[bool, Lookalike]]) -> Reason:
+    """Return the first that a number is of what it may be."""
+    return next((reason for is_it, reason in judged if is_it), None)
 
 
 _GLUED = (
@@ -120,15 +123,19 @@ def by_context(
 
     `following` is the next number of the sentence.
     """
-    is_spelled = reading.form in (Form.WORDS, Form.FRACTION)
-    if beside.in_idiom and (is_spelled or not (reading.unit or reading.form is Form.SCALED)):
+    if beside.in_idiom and _is_of_idiom(reading):
         return Lookalike.NAME
     if beside.label is not None and _is_lettered(passage, reading):
         return Lookalike.NAME
     if reading.unit or reading.dimension == "count":
         return None
-    judged = _judged(passage, reading, following, beside)
-    return next((reason for is_it, reason in judged if is_it), None)
+    return _first(_judged(passage, reading, following, beside))
+
+
+def _is_of_idiom(reading: Reading) -> bool:
+    """Tell numbers that idioms hold from amounts: a unit speaks for itself beside digits."""
+    is_spelled = reading.form in (Form.WORDS, Form.FRACTION)
+    return is_spelled or not (reading.unit or reading.form is Form.SCALED)
 
 
 def _is_lettered(passage: Passage, reading: Reading) -> bool:
@@ -159,44 +166,61 @@ def _judged(
 
 def share_reasons(passage: Passage, readings: Sequence[Reading], reasons: list[Reason]) -> None:
     """Spread the fate of a look-alike to the bare numbers joined to it, first rightwards."""
-    for here in range(1, len(readings)):
-        reason = reasons[here - 1]
-        if (
-            reason
-            and not reasons[here]
-            and _may_share(passage, readings[here - 1], readings[here], reason)
-        ):
-            reasons[here] = reason
-    for here in range(len(readings) - 2, -1, -1):
-        reason = reasons[here + 1]
-        if (
-            reason in _LARGEST
-            and not readings[here].unit
-            and _are_joined(passage, readings[here], readings[here + 1])
-        ):
-            reasons[here] = reason
+    pairs = list(pairwise(range(len(readings))))
+    for left, right in pairs:
+        if not reasons[right]:
+            reasons[right] = _shared(passage, readings[left], readings[right], reasons[left])
+    for left, right in reversed(pairs):
+        if _gives_back(passage, readings[left], readings[right], reasons[right]):
+            reasons[left] = reasons[right]
 
 
-def _may_share(passage: Passage, left: Reading, right: Reading, reason: Lookalike) -> bool:
-    """Tell whether a number joined to a look-alike can be one of its kind.
+def _gives_back(passage: Passage, left: Reading, right: Reading, reason: Reason) -> bool:
+    """Tell whether a bare number is a day or an hour as the one behind it: "20-24 September"."""
+    return reason in _LARGEST and not left.unit and _are_joined(passage, left, right)
+
+
+def _shared(passage: Passage, left: Reading, right: Reading, reason: Reason) -> Reason:
+    """Return the fate of a look-alike for the number behind it where that can be of its kind.
 
     For example "May 5-10", but "in 2018 to 10 million".
     """
-    if reason is Lookalike.PRONOUN or not _is_bare(right) or not _are_joined(passage, left, right):
-        return False
+    is_alike = _ALIKE.get(reason)
+    if is_alike is None or not _may_share(passage, left, right):
+        return None
     is_glued = right.start - left.end == 1  # the 2017-18 season
-    if reason is Lookalike.YEAR:  # "in 2017 and 2018", "2017-18", but "from 400 in 2008 to 60"
-        is_year = 1000 <= right.value <= 2100 or (is_glued and right.value < 100)
-        return is_year and passage.text[slice(*right.number)].isdigit()
-    if right.noun is not None and not is_glued:
-        return False
-    return right.value <= _LARGEST.get(reason, _LARGEST_NAME)
+    return reason if is_alike(passage, right, reason, is_glued) else None
 
 
-def _is_bare(reading: Reading) -> bool:
+def _may_share(passage: Passage, left: Reading, right: Reading) -> bool:
+    return _is_plain(right) and _are_joined(passage, left, right)
+
+
+def _is_year_too(passage: Passage, right: Reading, reason: Reason, is_glued: bool) -> bool:
+    """Tell "in 2017 and 2018" and "2017-18" from "from 400 in 2008 to 60"."""
+    is_year = 1000 <= right.value <= 2100 or (is_glued and right.value < 100)
+    return is_year and passage.written(right).isdigit()
+
+
+def _is_small_enough(passage: Passage, right: Reading, reason: Reason, is_glued: bool) -> bool:
+    """Tell "Articles 5 and 6" from "Article 5 and 600,000 votes"."""
+    is_free = right.noun is None or is_glued
+    return is_free and right.value <= _LARGEST.get(reason, _LARGEST_NAME)
+
+
+# Which numbers can be of the kind of a look-alike that they are joined to; a pronoun makes none.
+_ALIKE: dict[Reason, Callable[[Passage, Reading, Reason, bool], bool]] = {
+    Lookalike.YEAR: _is_year_too,
+    **dict.fromkeys(
+        (Lookalike.DATE, Lookalike.CLOCK, Lookalike.ORDINAL, Lookalike.NAME), _is_small_enough
+    ),
+}
+
+
+def _is_plain(reading: Reading) -> bool:
     """Tell a whole number that is measured in nothing."""
-    is_plain = not reading.unit and reading.form in (Form.DIGITS, Form.WORDS)
-    return is_plain and reading.value >= 0 and is_whole(reading.value)
+    is_unmeasured = not reading.unit and reading.form in (Form.DIGITS, Form.WORDS)
+    return is_unmeasured and reading.value >= 0 and reading.is_whole
 
 
 def _are_joined(passage: Passage, left: Reading, right: Reading) -> bool:

@@ -19,12 +19,14 @@ from claims.model import Trend
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.grammar.shapes import Shape
+from claims.text.grammar.syntax import Token
 from claims.text.grammar.tagger import VERBS
 from claims.text.quantities.classes import entries
 from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import CENTS
-from claims.text.quantities.words import Signs, words_of
+from claims.text.quantities.words import Signs, by_number, words_of
 
 _FILE = "numbers/trends"
 _WAYS = (("rise", Trend.RISE), ("fall", Trend.FALL))
@@ -32,8 +34,10 @@ _WAYS = (("rise", Trend.RISE), ("fall", Trend.FALL))
 _FEW = "( !CLAUSAL|NUM|CD W|-|POS|' )*8"
 _PRICED = frozenset(("share", "points"))
 _SHARED = frozenset(("share", "points", "money"))
-_ABOVE = frozenset(("above", "below", "beyond", "past", "within"))
-_INTENSIFIERS = frozenset(("well", "far", "just"))
+_LEVEL = Shape(
+    "well|far|just? above|below|beyond|past|within",  # rose above 50
+    "INTENSIFIER? short|shy of",  # fell well short of 50
+)
 _SAME_CHANGE = frozenset((", or ", " or ", ", "))
 _SAME_IN_BRACKETS = frozenset((" (", ", ("))
 _SIGNS = Signs(
@@ -115,33 +119,39 @@ def find_trends(passage: Passage, readings: Sequence[Reading]) -> None:
     """Set the trends of the readings of a sentence."""
     line = words_of(passage, readings)
     signs = _SIGNS.beside(line)
-    before = _by_number(apply_each(_before(), line))
-    behind = _by_number(apply_each(_behind(), line))
+    before, behind = (by_number(apply_each(rules, line)) for rules in (_before(), _behind()))
     for at, reading in enumerate(readings):
-        after = behind.get(at, [])
         reading.trend = (
-            _told_before(passage, reading, before.get(at, []), signs[at])
-            or _told_after(reading, after)
+            _told_before(passage, reading, before[at], signs[at])
+            or _told_after(reading, behind[at])
             or _by_sign(passage, reading)
             or _shared(passage, readings, at, signs[at])
         )
-        both = next((change for change in after if change.kind == "both"), None)
-        if at == 0 or both is None or reading.trend:
-            continue
-        if _is_same_change(passage, readings[at - 1], reading):
-            reading.trend = readings[at - 1].trend = both.trend
+        if at > 0 and not reading.trend:
+            _share_behind(passage, readings[at - 1], reading, behind[at])
 
 
-def _by_number(found: list[_Change]) -> dict[int, list[_Change]]:
-    by_number: dict[int, list[_Change]] = {}
-    for change in found:
-        by_number.setdefault(change.number, []).append(change)
-    return by_number
+def _share_behind(passage: Passage, left: Reading, right: Reading, changes: list[_Change]) -> None:
+    """Set the trend that stands behind both forms of a change: "45 points, or 0.6%, [higher]"."""
+    both = _surest(changes, ("both",))
+    if both is not None and _is_same_change(passage, left, right):
+        left.trend = right.trend = both.trend
+
+
+def _surest(changes: list[_Change], kinds: Sequence[str]) -> _Change | None:
+    """Return what the surest kind of rule found, of several the first in the text."""
+    told = [change for change in changes if change.kind in kinds]
+    return min(told, key=lambda each: (kinds.index(each.kind), each.start), default=None)
 
 
 def is_verb_of_change(word: str) -> bool:
     """Tell whether a word in small letters is a form of a verb of change: "rose", "falling"."""
-    return any(word in _verbs(way) for way, _ in _WAYS)
+    return _way(word) is not Trend.NONE
+
+
+def _way(verb: str) -> Trend:
+    """Return which way a form of a verb says."""
+    return next((trend for way, trend in _WAYS if verb in _verbs(way)), Trend.NONE)
 
 
 def _verbs(way: str) -> frozenset[str]:
@@ -156,16 +166,18 @@ def is_change(noun: str) -> bool:
 def _told_before(
     passage: Passage, reading: Reading, changes: list[_Change], signs: set[str]
 ) -> Trend:
-    if "level" in signs or _is_level(passage, reading, signs):
+    if _is_level(passage, reading, signs):
         return Trend.NONE
-    kinds = list(_kinds(reading))
-    told = [change for change in changes if change.kind in kinds]
-    if told:
-        first = min(told, key=lambda change: (kinds.index(change.kind), change.start))
-        is_won = first.is_contest and reading.unit == "percent" and "part" in signs
-        return Trend.NONE if is_won else first.trend
+    told = _surest(changes, list(_kinds(reading)))
+    if told is not None:
+        return Trend.NONE if _is_won(told, reading, signs) else told.trend
     is_amount = reading.dimension in _PRICED and "whole" not in signs
     return _by_object(passage, reading) if is_amount else Trend.NONE
+
+
+def _is_won(told: _Change, reading: Reading, signs: set[str]) -> bool:
+    """Tell "gained 5% of the vote", which is all that was won."""
+    return told.is_contest and reading.unit == "percent" and "part" in signs
 
 
 def _kinds(reading: Reading) -> Iterator[str]:
@@ -179,12 +191,9 @@ def _kinds(reading: Reading) -> Iterator[str]:
 
 def _is_level(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell a level, a shortage or a span of time from a change, whatever verb stands before."""
-    if "span" in signs or "other" in signs:
+    if not signs.isdisjoint(("level", "span", "other")):
         return True
-    hedge = passage.folded[reading.start : reading.number.start].split()
-    first = hedge[1:2] if hedge[:1] and hedge[0] in _INTENSIFIERS else hedge[:1]
-    is_short = "of" in hedge[1:] and hedge[hedge.index("of") - 1] in ("short", "shy")
-    return is_short or not _ABOVE.isdisjoint(first)  # rose above 50, fell well short of 50
+    return _LEVEL.behind(passage.words, reading.start) is not None
 
 
 def _by_object(passage: Passage, reading: Reading) -> Trend:
@@ -199,8 +208,7 @@ def _by_object(passage: Passage, reading: Reading) -> Trend:
     run = sentence.chunks[group.chunk : amount + 1]
     if not _is_object_run(run) or sentence.tokens[run[-1].first].start < reading.start:
         return Trend.NONE
-    word = sentence.tokens[group.head].text.lower()
-    return next((trend for way, trend in _WAYS if word in _verbs(way)), Trend.NONE)
+    return _way(sentence.tokens[group.head].text.lower())
 
 
 def _is_object_run(run: Sequence[Chunk]) -> bool:
@@ -216,11 +224,9 @@ def _moves_prices(reading: Reading) -> bool:
 
 
 def _told_after(reading: Reading, changes: list[_Change]) -> Trend:
-    if reading.dimension not in _SHARED or not reading.unit:
-        return Trend.NONE
-    kinds = ("noun", "adverb", "up")
-    told = [change for change in changes if change.kind in kinds]
-    return min(told, key=lambda change: kinds.index(change.kind)).trend if told else Trend.NONE
+    may_change = reading.unit != "" and reading.dimension in _SHARED
+    told = _surest(changes, ("noun", "adverb", "up")) if may_change else None
+    return Trend.NONE if told is None else told.trend
 
 
 def _by_sign(passage: Passage, reading: Reading) -> Trend:
@@ -229,7 +235,7 @@ def _by_sign(passage: Passage, reading: Reading) -> Trend:
         return Trend.NONE
     if reading.value < 0 and not passage.folded[reading.start].isalpha():
         return Trend.FALL
-    return Trend.RISE if passage.text[reading.start - 1 : reading.start] == "+" else Trend.NONE
+    return Trend.RISE if passage.mark_before(reading) == "+" else Trend.NONE
 
 
 def _shared(passage: Passage, readings: Sequence[Reading], at: int, signs: set[str]) -> Trend:
@@ -240,14 +246,13 @@ def _shared(passage: Passage, readings: Sequence[Reading], at: int, signs: set[s
     if not at or not readings[at - 1].trend:
         return Trend.NONE
     left, right = readings[at - 1], readings[at]
-    if left.unit == right.unit:
-        is_shared = "goes_on" in signs and _goes_on(passage, left, right)
-    else:
-        is_shared = _is_same_change(passage, left, right)
-    return left.trend if is_shared else Trend.NONE
+    is_shared = _is_same_change if left.unit != right.unit else _goes_on
+    return left.trend if is_shared(passage, left, right, signs) else Trend.NONE
 
 
-def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
+def _is_same_change(
+    passage: Passage, left: Reading, right: Reading, signs: set[str] | None = None
+) -> bool:
     """Tell the second form of one change.
 
     For example "up 0.25 points, or 0.01%", "1 degree (1.8 Fahrenheit)".
@@ -259,16 +264,22 @@ def _is_same_change(passage: Passage, left: Reading, right: Reading) -> bool:
     return between in _SAME_CHANGE and (is_like or {left.dimension, right.dimension} <= _SHARED)
 
 
-def _goes_on(passage: Passage, left: Reading, right: Reading) -> bool:
+def _goes_on(passage: Passage, left: Reading, right: Reading, signs: set[str]) -> bool:
     """Tell a change that goes on without its verb: "fell 3% in May, 4% in June and 5% in July"."""
-    sentence = passage.parsed()
-    if right.dimension not in _PRICED:
+    if "goes_on" not in signs or right.dimension not in _PRICED:
         return False
-    between = sentence.tokens[sentence.token_at(left.end - 1) + 1 : sentence.token_at(right.start)]
-    behind = sentence.tokens[sentence.token_at(right.end - 1) + 1 :][:1]
-    is_own = bool(behind) and (
-        behind[0].tag.startswith(("NN", "JJ", "RBR", "HYPH")) or behind[0].text == "of"
-    )
-    return not is_own and not any(
-        token.tag in VERBS or token.text in (".", "to", "from") for token in between
-    )
+    sentence = passage.parsed()
+    first, last = sentence.token_at(left.end - 1) + 1, sentence.token_at(right.start)
+    behind = sentence.token_at(right.end - 1) + 1
+    is_told_anew = any(map(_tells_anew, sentence.tokens[first:last]))
+    return not is_told_anew and not any(map(_is_noun_of, sentence.tokens[behind : behind + 1]))
+
+
+def _tells_anew(token: Token) -> bool:
+    """Tell a verb, and what leads to a level, from words that only go on."""
+    return token.tag in VERBS or token.text in (".", "to", "from")
+
+
+def _is_noun_of(token: Token) -> bool:
+    """Tell what makes an amount that of another thing: "4% [growth]", "4% [of] it"."""
+    return token.tag.startswith(("NN", "JJ", "RBR", "HYPH")) or token.text == "of"

@@ -66,14 +66,26 @@ def is_pronoun(passage: Passage, reading: Reading, signs: set[str]) -> bool:
 
     "The two met", "the one", "one can see" from "one of the men", "just one area".
     """
-    is_first = not passage.before(reading.start)
-    if is_first and reading.value <= 10 and passage.after(reading.number.end, 2) == ", ":
-        return True  # "Two, we will rebuild."
-    if reading.noun is None and "the" in signs and "counted" not in signs:
-        # "the two met", but "the two most prominent women"
-        behind = passage.tag_after(reading.end)
-        return reading.value == 1 or not behind.startswith(("JJ", "NN", "RBS"))
+    if _is_answer(passage, reading):
+        return True
+    if reading.noun is None and _is_the(signs):
+        return reading.value == 1 or not _leads_to_noun(passage, reading)
     return reading.value == 1 and "paired" not in signs and _is_pronoun_one(reading, signs)
+
+
+def _is_answer(passage: Passage, reading: Reading) -> bool:
+    """Tell "Two, we will rebuild."."""
+    is_first = reading.value <= 10 and not passage.before(reading.start)
+    return is_first and passage.after(reading.number.end, 2) == ", "
+
+
+def _is_the(signs: set[str]) -> bool:
+    return "the" in signs and "counted" not in signs
+
+
+def _leads_to_noun(passage: Passage, reading: Reading) -> bool:
+    """Tell "the two most prominent women" from "the two met"."""
+    return passage.tag_after(reading.end).startswith(("JJ", "NN", "RBS"))
 
 
 def _is_pronoun_one(reading: Reading, signs: set[str]) -> bool:
@@ -95,9 +107,8 @@ def is_share(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     """Tell a share ("fell by a third", "half the crew") from an ordinal ("a third man")."""
     if passage.folded[slice(*reading.number)] == "half":  # "cut in half" counts nothing
         return "half_time" not in signs and not signs.isdisjoint(("half_of", "part"))
-    if reading.form is not Form.ARTICLE or reading.value >= 1 or "share_of" in signs:
-        return True
-    return _is_part(passage, reading, signs)
+    is_sure = reading.form is not Form.ARTICLE or reading.value >= 1
+    return is_sure or "share_of" in signs or _is_part(passage, reading, signs)
 
 
 def _is_part(passage: Passage, reading: Reading, signs: set[str]) -> bool:
@@ -105,11 +116,16 @@ def _is_part(passage: Passage, reading: Reading, signs: set[str]) -> bool:
     if "part" in signs and _is_alone_or_many(passage, reading):
         return True  # "less than a third", but "from a third party"
     written = passage.folded[slice(*reading.number)]
-    if written.endswith("half") and reading.noun is not None:  # "a half turn", but "a half-measure"
-        is_apart = passage.after(reading.number.end, 1) == " "
-        return is_apart and not passage.is_plural(reading.noun)
-    is_alone = reading.noun is None and not written.endswith("quarter")
-    return is_alone and ("changed" in signs or not _goes_on(passage, reading))
+    if reading.noun is not None:
+        return written.endswith("half") and _is_half_of(passage, reading)
+    is_moment = written.endswith("quarter")
+    return not is_moment and ("changed" in signs or not _goes_on(passage, reading))
+
+
+def _is_half_of(passage: Passage, reading: Reading) -> bool:
+    """Tell "a half turn" from "a half-measure"."""
+    is_apart = passage.after(reading.number.end, 1) == " "
+    return is_apart and not passage.is_plural(reading.noun)
 
 
 def _is_alone_or_many(passage: Passage, reading: Reading) -> bool:
@@ -119,4 +135,4 @@ def _is_alone_or_many(passage: Passage, reading: Reading) -> bool:
 def _goes_on(passage: Passage, reading: Reading) -> bool:
     """Tell whether a comma or a word follows."""
     after = passage.after(reading.number.end, 2)
-    return after[:1] == "," or (after[:1] == " " and after[1:].isalpha())
+    return after.startswith(",") or (after.startswith(" ") and after[1:].isalpha())
