@@ -10,36 +10,22 @@ the toll at"), counts what the noun counts. A plural that a verb of change count
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from claims.data import rows
 from claims.text.grammar.clauses import Clause, Role, Seat
-from claims.text.grammar.lexicon import listed, marks
+from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural, singular
-from claims.text.grammar.syntax import Sentence
-from claims.text.quantities.digits import is_whole
+from claims.text.grammar.syntax import Sentence, Token
 from claims.text.quantities.nouns import counted_noun
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import is_verb_of_change
-from claims.text.quantities.units import unit_named
+from claims.text.quantities.units import dimension_of, unit_named
 from claims.text.quantities.written import Form
 
 _FILE = "numbers/counters"
 _LEVELS = frozenset(("to", "at", "from", "of", "above", "below", "over", "under", "by", "as"))
-_EMPTY = frozenset(
-    (
-        "total",
-        "overall",
-        "combined",
-        "final",
-        "official",
-        "latest",
-        "new",
-        "previous",
-        "reported",
-        "estimated",
-    )
-)
 _UNITS = {word: unit for word, kind, unit in rows(_FILE) if unit}
 
 
@@ -49,18 +35,17 @@ def count_by_noun(passage: Passage, readings: Sequence[Reading]) -> None:
     For example "deaths" of "death toll".
     """
     for reading, head in _governed(passage, readings):
-        sentence = passage.parsed()
-        word = sentence.tokens[head].text.lower()
-        unit = (
-            _counted_by(sentence, head)
-            if word in listed(_FILE, "counter")
-            else _UNITS.get(word, "")
-        )
-        # casualties increased
-        unit = unit or _kind(sentence, head, head + 1) * (word not in marks(_FILE))
-        known = unit_named(unit)
-        if unit and (known is not None or is_whole(reading.value)):
-            reading.unit, reading.dimension = unit, known.dimension if known else "count"
+        unit = _unit_by(passage.parsed(), head)
+        if unit and (reading.is_whole or unit_named(unit) is not None):
+            reading.unit, reading.dimension = unit, dimension_of(unit)
+
+
+def _unit_by(sentence: Sentence, head: int) -> str:
+    """Return what a noun of counting, a scale or a plural counts: "casualties increased"."""
+    word = sentence.tokens[head].text.lower()
+    if word in listed(_FILE, "counter"):
+        return _counted_by(sentence, head)
+    return _UNITS.get(word) or _kind(sentence, head, head + 1)
 
 
 def count_by_total(
@@ -70,60 +55,68 @@ def count_by_total(
 
     The first of the sentence, or the last one told before.
     """
-    before = [other.unit for other in earlier if _is_counted(other)]
+    before = _units_counted(earlier)
+    for reading, word in _totals(passage, readings):
+        here = _units_counted(other for other in readings if other.start < reading.start)
+        unit = [*here[:1], *before[-1:], _UNITS.get(word, "")][0]
+        if unit:
+            reading.counts(unit)
+
+
+def _totals(passage: Passage, readings: Sequence[Reading]) -> Iterator[tuple[Reading, str]]:
+    """Yield the bare numbers that a noun like "total" governs, with that noun."""
     for reading, head in _governed(passage, readings):
         word = passage.parsed().tokens[head].text.lower()
-        if word in listed(_FILE, "counter") and is_whole(reading.value):
-            here = _counted_before(readings, reading)
-            units = [*here[:1], *before[-1:], _UNITS.get(word, "")]
-            if units[0]:
-                reading.unit, reading.dimension = units[0], "count"
+        if reading.is_whole and word in listed(_FILE, "counter"):
+            yield reading, word
 
 
-def _counted_before(readings: Sequence[Reading], reading: Reading) -> list[str]:
-    """Return what the sentence counts before a reading, in order."""
-    before = (other for other in readings if other.start < reading.start)
-    return [other.unit for other in before if _is_counted(other)]
-
-
-def _is_counted(reading: Reading) -> bool:
-    return reading.dimension == "count" and reading.unit != ""
+def _units_counted(readings: Iterable[Reading]) -> list[str]:
+    return [reading.unit for reading in readings if reading.is_counted]
 
 
 def _governed(passage: Passage, readings: Sequence[Reading]) -> Iterator[tuple[Reading, int]]:
     """Yield the bare numbers that a noun of counting governs, with its token."""
     for reading in readings:
-        if reading.unit or reading.dimension not in ("", "count") or reading.form is Form.MULTIPLE:
-            continue
-        head = _governing(passage.parsed(), reading)
+        may_be_governed = reading.is_bare and reading.form is not Form.MULTIPLE
+        head = _governing(passage.parsed(), reading) if may_be_governed else None
         if head is not None:
             yield reading, head
 
 
 def _governing(sentence: Sentence, reading: Reading) -> int | None:
     """Return the token of the noun that says what a number counts, None where there is none."""
-    chunk = sentence.chunk_at(sentence.token_at(reading.number.start))
-    if chunk is None:
+    seat = sentence.seat(sentence.token_at(reading.number.start))
+    if seat is None:
         return None
-    seat = sentence.clauses.seat(chunk)
     above = (sentence.chunks[at].head for at in seat.way[1:])
-    head = next((head for head in above if _is_counting(sentence, head)), None)
-    return head if head is not None else _governing_in_clause(sentence, seat, reading)
+    head = _first_counting(sentence, above)
+    return _governing_in_clause(sentence, seat, reading) if head is None else head
+
+
+def _first_counting(sentence: Sentence, heads: Iterable[int]) -> int | None:
+    return next((head for head in heads if _is_counting(sentence, head)), None)
 
 
 def _governing_in_clause(sentence: Sentence, seat: Seat, reading: Reading) -> int | None:
     """Return the noun that the verb of a clause sets at a number: "[the toll] rose to 41"."""
-    first = sentence.chunks[seat.way[-1]]
-    lead = sentence.words[first.first].lower() if first.prepositions else ""
-    is_said = seat.clause.has_verb and seat.role not in (Role.SUBJECT, Role.HEAD)
-    if not is_said or not _leads_to_level(lead, reading):
+    lead = _lead(sentence, seat)
+    if not _is_said(seat) or not _leads_to_level(lead, reading):
         return None
-    is_level = seat.role is Role.CIRCUMSTANCE and lead != ""
-    heads = list(_heads(sentence, seat.clause, is_level))
-    found = next((head for head in heads if _is_counting(sentence, head)), None)
-    if found is None and lead and heads and _is_counted_plural(sentence, heads[-1], seat.clause):
-        return heads[-1]
-    return found
+    heads = _heads(sentence, seat, lead)
+    found = _first_counting(sentence, heads)
+    return _counted_plural(sentence, heads, seat.clause) if found is None and lead else found
+
+
+def _lead(sentence: Sentence, seat: Seat) -> str:
+    """Return the preposition by which a number hangs on its verb, "" where there is none."""
+    phrase = sentence.chunks[seat.way[-1]]
+    return sentence.words[phrase.first].lower() if phrase.prepositions else ""
+
+
+def _is_said(seat: Seat) -> bool:
+    """Tell whether a verb says the number of something else."""
+    return seat.clause.has_verb and seat.role not in (Role.SUBJECT, Role.HEAD)
 
 
 def _leads_to_level(lead: str, reading: Reading) -> bool:
@@ -132,44 +125,53 @@ def _leads_to_level(lead: str, reading: Reading) -> bool:
     return not lead or lead in _LEVELS or is_placed
 
 
-def _heads(sentence: Sentence, clause: Clause, is_level: bool) -> Iterator[int]:
-    """Yield the heads of the phrases that a number may be told of.
+def _heads(sentence: Sentence, seat: Seat, lead: str) -> list[int]:
+    """Return the heads of the phrases that a number may be told of.
 
     For example "put [the toll] at 41", "[the toll] rose to 41".
     """
-    if is_level and clause.object is not None:
-        yield sentence.chunks[clause.object].head
-    before = _phrase_before(sentence, clause.head)
-    if before is not None:  # "reported [the number] of cases in the town rose to 58"
-        yield before
+    is_level = lead != "" and seat.role is Role.CIRCUMSTANCE
+    told_of = (
+        seat.clause.object if is_level else None,
+        # "reported [the number] of cases in the town rose to 58"
+        _phrase_before(sentence, seat.clause.head),
+        _subject(sentence, seat.clause),
+    )
+    return [sentence.chunks[chunk].head for chunk in told_of if chunk is not None]
+
+
+def _subject(sentence: Sentence, clause: Clause) -> int | None:
+    """Return the noun phrase that a clause says something of."""
     subject = clause.subject if clause.antecedent is None else clause.antecedent
-    if subject is not None and sentence.chunks[subject].is_noun_phrase:
-        yield sentence.chunks[subject].head
+    is_phrase = subject is not None and sentence.chunks[subject].is_noun_phrase
+    return subject if is_phrase else None
 
 
 def _phrase_before(sentence: Sentence, verb: int) -> int | None:
-    """Return the head of the noun phrase before a verb, without what it is of and where."""
+    """Return the noun phrase before a verb, without what it is of and where."""
     before = verb - 1
     while before > 0 and sentence.chunks[before].kind == "PP":
         before -= 1
     is_phrase = before >= 0 and sentence.chunks[before].is_noun_phrase
-    return sentence.chunks[before].head if is_phrase else None
+    return before if is_phrase else None
+
+
+def _counted_plural(sentence: Sentence, heads: Sequence[int], clause: Clause) -> int | None:
+    """Return the plural that a verb of change counts: "[cases] rose to 58"."""
+    verb = sentence.tokens[sentence.chunks[clause.head].head]
+    is_counted = bool(heads) and _may_be_counted(sentence.tokens[heads[-1]])
+    return heads[-1] if is_counted and is_verb_of_change(verb.text.lower()) else None
+
+
+def _may_be_counted(noun: Token) -> bool:
+    """Tell "casualties increased to 167" from "prices increased to 167"."""
+    is_count = noun.tag == "NNS" and is_plural(noun.text)
+    return is_count and noun.text.lower() not in listed(_FILE, "measured")
 
 
 def _is_counting(sentence: Sentence, head: int) -> bool:
     word = sentence.tokens[head].text.lower()
     return any(word in listed(_FILE, kind) for kind in ("counter", "holder", "scale"))
-
-
-def _is_counted_plural(sentence: Sentence, head: int, clause: Clause) -> bool:
-    """Tell "casualties increased to 167" from "prices increased to 167"."""
-    noun, verb = sentence.tokens[head], sentence.chunks[clause.head].head
-    is_count = (
-        noun.tag == "NNS"
-        and is_plural(noun.text)
-        and noun.text.lower() not in listed(_FILE, "measured")
-    )
-    return is_count and is_verb_of_change(sentence.tokens[verb].text.lower())
 
 
 def _counted_by(sentence: Sentence, head: int) -> str:
@@ -195,10 +197,33 @@ def _kind(sentence: Sentence, head: int, end: int) -> str:
 
     With it or without, as one kind in the singular.
     """
+    if end == head and not _has_noun_before(sentence, head):
+        return ""
+    words = list(_telling_words(sentence, _start_of_kind(sentence, head), end))
+    return " ".join([*words[:-1], *map(singular, words[-1:])])
+
+
+def _has_noun_before(sentence: Sentence, head: int) -> bool:
+    return head > 0 and sentence.tokens[head - 1].tag.startswith("NN")
+
+
+def _start_of_kind(sentence: Sentence, head: int) -> int:
+    """Return where the nouns and adjectives before a head begin."""
     first = head
     while first > 0 and sentence.tokens[first - 1].tag in ("NN", "NNS", "JJ", "VBN"):
         first -= 1
-    words = [_in_small_letters(sentence, at) for at in range(first, end)]
-    words = [word for word in words if word.lower() not in _EMPTY]
-    has_noun = end > head or (head > 0 and sentence.tokens[head - 1].tag.startswith("NN"))
-    return " ".join([*words[:-1], singular(words[-1])]) if words and has_noun else ""
+    return first
+
+
+def _telling_words(sentence: Sentence, first: int, end: int) -> Iterator[str]:
+    """Yield the words that say something of what is counted."""
+    for at in range(first, end):
+        word = _in_small_letters(sentence, at)
+        if word.lower() not in _empty():
+            yield word
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Return the words of "the latest total death toll" that say nothing of the deaths."""
+    return listed(_FILE, "empty") | {"total"}

@@ -28,12 +28,19 @@ _CARRIED = ("count", "share", "points", "age")
 
 def fill_gapped(passage: Passage, previous: Reading, reading: Reading) -> None:
     """Give a number the unit of the one before it where its verb and unit are left out."""
-    noun = previous.noun if not previous.unit else None
-    unit, dimension = (noun.kind, "count") if noun else (previous.unit, previous.dimension)
-    if dimension in _CARRIED and _is_gapped(passage, noun.end if noun else previous.end, reading):
+    unit, dimension, end = _told(previous)
+    if dimension in _CARRIED and _is_gapped(passage, end, reading):
         reading.unit, reading.dimension = unit, dimension
     elif _ends_clause(passage, reading) and _is_elsewhere(passage, previous, reading):
         reading.dimension = "count"  # what it counts is filled in with what the one before counts
+
+
+def _told(previous: Reading) -> tuple[str, str, int]:
+    """Return what a number measures or counts, and where the words for it end."""
+    noun = previous.bare_noun
+    if noun is None:
+        return previous.unit, previous.dimension, previous.end
+    return noun.kind, "count", noun.end
 
 
 def _is_gapped(passage: Passage, end: int, reading: Reading) -> bool:
@@ -41,10 +48,8 @@ def _is_gapped(passage: Passage, end: int, reading: Reading) -> bool:
         return False
     if _GAPPED.between(passage.words, end, reading.start):
         return True
-    later = _ends_clause(passage, reading) and _GAPPED_LATER.between(
-        passage.words, end, reading.start
-    )
-    return bool(later)
+    later = _GAPPED_LATER if _ends_clause(passage, reading) else None
+    return later is not None and later.between(passage.words, end, reading.start) is not None
 
 
 def _is_elsewhere(passage: Passage, previous: Reading, reading: Reading) -> bool:
@@ -52,7 +57,7 @@ def _is_elsewhere(passage: Passage, previous: Reading, reading: Reading) -> bool
     if not 0 < reading.start - previous.end <= _FARTHEST:
         return False
     found = _ELSEWHERE.before(passage.words, reading.start)
-    return found is not None and found.line.words[found.first].start >= previous.end
+    return found is not None and found.start >= previous.end
 
 
 def _ends_clause(passage: Passage, reading: Reading) -> bool:
@@ -61,8 +66,8 @@ def _ends_clause(passage: Passage, reading: Reading) -> bool:
 
 def _place(found: Found) -> int | None:
     """Return where a name with its number begins that another follows; both are in digits."""
-    numbers = (found.word("n"), found.word("next"))
-    return found.first if all(number[0].isdigit() for number in numbers) else None
+    are_in_digits = found.word("n")[0].isdigit() and found.word("next")[0].isdigit()
+    return found.first if are_in_digits else None
 
 
 _TALLY = Rules(

@@ -29,23 +29,23 @@ _MOVE = Shape(",? up|down")  # 16,369 up 58 points
 _OF_THOSE = Shape(  # 10 of their last 12 games
     "out? of the|its|their|his|her|our|my? last|first|next|past|previous|final|only?"
 )
+_TELLING = {"count": _OF_THOSE, "multiple": _OF_THOSE, "points": _MOVE}  # by what is behind
 
 
 def take_from_behind(passage: Passage, readings: Sequence[Reading]) -> None:
     """Give bare numbers the unit of the number behind them where they leave it to that."""
     _fill_converted(passage, readings)
     for left, right in reversed(list(pairwise(readings))):
-        if not left.unit and not left.dimension and right.unit and _leaves_to(passage, left, right):
-            left.unit, left.dimension = right.unit, right.dimension
+        if left.is_open and right.unit and _leaves_to(passage, left, right):
+            left.goes_with(right)
 
 
 def _leaves_to(passage: Passage, left: Reading, right: Reading) -> bool:
     """Tell whether a bare number tells the same as the next, by the words between them."""
     if passage.folded.startswith(_HANGING, left.number.end):
         return True
-    if right.dimension in ("count", "multiple") and _joins(_OF_THOSE, passage, left, right):
-        return True
-    if right.dimension == "points" and _joins(_MOVE, passage, left, right):
+    telling = _TELLING.get(right.dimension)
+    if telling is not None and _joins(telling, passage, left, right):
         return True
     return left.noun is None and _is_listed(passage, left, right)
 
@@ -55,8 +55,8 @@ def _is_listed(passage: Passage, left: Reading, right: Reading) -> bool:
     between = passage.between(left, right)
     if between == " to " and is_from(passage, left):
         return True
-    is_other = between == ", or " and right.dimension != "count"
-    return right.upper is None and not is_other and _joins(_JOINED, passage, left, right)
+    is_possible = right.upper is None and (between != ", or " or right.dimension == "count")
+    return is_possible and _joins(_JOINED, passage, left, right)
 
 
 def _joins(words: Shape, passage: Passage, left: Reading, right: Reading) -> bool:
@@ -67,10 +67,14 @@ def _fill_converted(passage: Passage, readings: Sequence[Reading]) -> None:
     """Fill the currency of "2.4m yen ($22,480) for this model and 2.3m ($21,972) for that"."""
     first = ""
     for left, right in pairwise(readings):
-        is_converted = (
-            passage.folded[left.end : right.start] in (" (", ", or ") and right.dimension == "money"
-        )
-        if is_converted and left.dimension == "money" and not first:
-            first = left.unit
-        elif is_converted and not left.unit and first:
+        if not _is_converted(passage, left, right):
+            continue
+        if left.dimension == "money":
+            first = first or left.unit
+        elif first and not left.unit:
             left.unit, left.dimension = first, "money"
+
+
+def _is_converted(passage: Passage, left: Reading, right: Reading) -> bool:
+    """Tell an amount with the same in another currency behind it."""
+    return right.dimension == "money" and passage.between(left, right) in (" (", ", or ")

@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found, Rule, Rules, Word, apply_each
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.digits import is_whole
 from claims.text.quantities.elision.people import PERSON
 from claims.text.quantities.levels import is_bare_level, is_compared, is_from, is_to
 from claims.text.quantities.reading import Passage, Reading
@@ -27,6 +26,7 @@ from claims.text.quantities.written import Form
 _CARRIED = ("count", "share", "points")
 _NEVER = (Form.FRACTION, Form.ARTICLE, Form.VAGUE, Form.MULTIPLE)
 _FARTHEST = 120  # characters from one to the next
+_OF_KIND = frozenset(("JJ", "NN", "VBN"))
 _LEAST_LEVEL = 100  # of an index, where shares and points are told
 
 
@@ -68,14 +68,8 @@ _GOVERNED = Rules(Rule("v=VB|VBD|VBP|VBZ|VBN|VBG SOFT* n=NUM", _governor))
 _HELD = Rules(Rule("HOLD SOFT* n=NUM", _index))
 # sanders won the most delegates, with 60; more cases, including 165
 _OF_PHRASE = Rules(
-    Rule(
-        "most|fewest ( JJ|NN|VBN )* head=NNS , with|at SOFT* n=BARE",
-        lambda found: (_index(found), found.at("head")),
-    ),
-    Rule(
-        "more|fewer ( JJ|NN|VBN )* head=NNS ( of W W? )? , including SOFT* n=BARE",
-        lambda found: (_index(found), found.at("head")),
-    ),
+    Rule("most|fewest ( JJ|NN|VBN )* head=NNS , with|at SOFT* n=BARE", _phrase),
+    Rule("more|fewer ( JJ|NN|VBN )* head=NNS ( of W W? )? , including SOFT* n=BARE", _phrase),
 )
 _INCLUDED = Shape(  # three people, [including two] boys
     "including ( at least | about )?",
@@ -108,10 +102,20 @@ class _Sentence:
 
         For example "the Greens lost [11]".
         """
-        return (
-            at in self.held
-            and _CLAUSE_ENDS.behind(self.passage.words, self.readings[at].end) is not None
-        )
+        end = self.readings[at].end
+        return at in self.held and _CLAUSE_ENDS.behind(self.passage.words, end) is not None
+
+    def governed_by(self, verb: str | None, counted: Sequence[Reading]) -> list[Reading]:
+        """Return those of the things counted here that are told by a verb."""
+        if verb is None:
+            return []
+        return [each for each in counted if self.governors.get(self.readings.index(each)) == verb]
+
+    def points_to_all(self, at: int) -> bool:
+        """Tell whether words point back to all that was counted: "some 60 [of them]"."""
+        reading = self.readings[at]
+        is_definite = _THE.before(self.passage.words, reading.start) is not None
+        return reading.points_back or (at in self.points_back and not is_definite)
 
 
 def _found(rules: Rules[int], words: Sequence[Word]) -> frozenset[int]:
@@ -122,73 +126,64 @@ def go_on(
     passage: Passage, readings: Sequence[Reading], before: Passage, earlier: Sequence[Reading]
 ) -> None:
     """Give bare numbers the unit that they leave out, and take "another" into their surface."""
-    if any(_is_bare(reading) for reading in readings):
-        here = _Sentence(passage, readings)
-        for index, head in apply_each(_OF_PHRASE, here.words):
-            readings[index].unit, readings[index].dimension = _kind(here.words, head), "count"
-        _take_up(here, before, earlier)
-        for at, reading in enumerate(readings):
-            if _is_bare(reading):
-                _take_from_before(here, at)
-                if reading.points_back and not reading.unit:
-                    reading.unit, reading.dimension = PERSON, "count"  # Lee and eight others
+    if any(reading.is_bare for reading in readings):
+        _fill_bare(_Sentence(passage, readings), before, earlier)
     for reading in readings:
         another = _ANOTHER.before(passage.words, reading.start)
         if another is not None:
-            reading.start = another.line.words[another.first].start
+            reading.start = another.start
 
 
-def _is_bare(reading: Reading) -> bool:
-    return not reading.unit and reading.dimension in ("", "count")
+def _fill_bare(here: _Sentence, before: Passage, earlier: Sequence[Reading]) -> None:
+    for index, head in apply_each(_OF_PHRASE, here.words):
+        here.readings[index].counts(_kind(here.words, head))
+    _take_up(here, before, earlier)
+    for at, reading in enumerate(here.readings):
+        if reading.is_bare:
+            _take_from_before(here, at)
+        if reading.is_bare and reading.points_back:
+            reading.counts(PERSON)  # Lee and eight others
 
 
 def _kind(words: Sequence[Word], head: int) -> str:
     """Return a plural with the adjectives and nouns before it, in the singular."""
     first = head
-    while (
-        first > 0
-        and words[first - 1].kinds.keys() & {"JJ", "NN", "VBN"}
-        and words[first - 1].small != "most"
-    ):
+    while first > 0 and _is_of_kind(words[first - 1]):
         first -= 1
     return " ".join([*(word.small for word in words[first:head]), singular(words[head].small)])
 
 
+def _is_of_kind(word: Word) -> bool:
+    return word.small != "most" and not _OF_KIND.isdisjoint(word.kinds)
+
+
 def _take_up(here: _Sentence, before: Passage, earlier: Sequence[Reading]) -> None:
     """Take up what the sentence before counted: "It has 300 shops. Some 60 of them lose money"."""
-    counted = [
-        reading
-        for reading in earlier
-        if reading.dimension == "count" and _is_carried(before, reading)
-    ]
+    counted = [each for each in earlier if each.is_counted and _is_carried(before, each)]
     if not counted:
         return
     there = _Sentence(before, earlier)
     for at, reading in enumerate(here.readings):
         if _is_carried(here.passage, reading):
             return  # what follows goes on with this
-        if not _is_bare(reading) or reading.form in _NEVER or not is_whole(reading.value):
-            continue
         kinds = {other.unit for other in _parallel(here, at, there, counted)}
         if len(kinds) == 1:
-            reading.unit, reading.dimension = kinds.pop(), "count"
+            reading.counts(kinds.pop())
+
+
+def _may_take_up(reading: Reading) -> bool:
+    return reading.is_bare and reading.form not in _NEVER and reading.is_whole
 
 
 def _parallel(here: _Sentence, at: int, there: _Sentence, counted: list[Reading]) -> list[Reading]:
     """Return what the sentence before counted by the same verb.
 
-    All that it counted where words point back.
+    All that it counted where words point back, and nothing for a number that tells its own.
     """
-    verb = here.governors.get(at)
-    same = [
-        other
-        for other in counted
-        if verb and there.governors.get(there.readings.index(other)) == verb
-    ]
-    reading = here.readings[at]
-    is_definite = _THE.before(here.passage.words, reading.start) is not None
-    points_back = reading.points_back or (at in here.points_back and not is_definite)
-    return same or (counted if points_back else [])
+    if not _may_take_up(here.readings[at]):
+        return []
+    same = there.governed_by(here.governors.get(at), counted)
+    return same or (counted if here.points_to_all(at) else [])
 
 
 def _is_carried(passage: Passage, reading: Reading) -> bool:
@@ -203,16 +198,18 @@ def _is_carried(passage: Passage, reading: Reading) -> bool:
 
 def _take_from_before(here: _Sentence, at: int) -> None:
     reading, earlier = here.readings[at], here.readings[:at]
-    if reading.form in _NEVER or not earlier:
+    if not earlier or reading.form in _NEVER:
         return
-    like = _compared(here.passage, earlier, reading)
-    if like is None:
-        like = next(
-            (other for other in reversed(earlier) if _is_carried(here.passage, other)), None
-        )
-        if like is None or not _may_go_on(here, like, at):
-            return
-    reading.unit, reading.dimension = like.unit, like.dimension
+    like = _compared(here.passage, earlier, reading) or _last_carried(here, at)
+    if like is not None:
+        reading.goes_with(like)
+
+
+def _last_carried(here: _Sentence, at: int) -> Reading | None:
+    """Return what was counted last, where a number goes on with it."""
+    earlier = reversed(here.readings[:at])
+    like = next((other for other in earlier if _is_carried(here.passage, other)), None)
+    return like if like is not None and _may_go_on(here, like, at) else None
 
 
 def _compared(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> Reading | None:
@@ -238,9 +235,8 @@ def _level_beside(passage: Passage, nearest: Reading, reading: Reading) -> Readi
 
 def _level_left(passage: Passage, earlier: Sequence[Reading], reading: Reading) -> Reading | None:
     """Return the first level of "cut from 90,000 euros last year to only 20,000"."""
-    if not is_to(passage, reading):
-        return None
-    level = next((other for other in reversed(earlier) if is_from(passage, other)), None)
+    levels = reversed(earlier) if is_to(passage, reading) else iter(())
+    level = next((other for other in levels if is_from(passage, other)), None)
     return level if level is not None and level.unit else None
 
 
@@ -248,8 +244,8 @@ def _level_in_points(
     passage: Passage, earlier: Sequence[Reading], reading: Reading
 ) -> Reading | None:
     """Return the points of "fell 162 points, or 2.1%, to 7,425.81"."""
-    is_counted = any(other.dimension == "count" and other.unit for other in earlier)
-    if reading.value < _LEAST_LEVEL or is_counted or not is_bare_level(passage, reading):
+    is_level = reading.value >= _LEAST_LEVEL and is_bare_level(passage, reading)
+    if not is_level or any(other.is_counted for other in earlier):
         return None
     return next((other for other in reversed(earlier) if other.dimension == "points"), None)
 
@@ -261,18 +257,24 @@ def _may_go_on(here: _Sentence, left: Reading, at: int) -> bool:
 
 def _is_like(here: _Sentence, left: Reading, at: int) -> bool:
     """Tell whether a number is near enough, and can be what the last one was."""
-    reading, is_count = here.readings[at], left.dimension == "count"
+    reading = here.readings[at]
     if _is_amount_like(here.readings[at - 1], reading):
         return False
-    is_possible = is_whole(reading.value) if is_count else reading.value < _LEAST_LEVEL
-    return is_possible and reading.start - left.end <= _FARTHEST
+    return reading.start - left.end <= _FARTHEST and _can_be(reading, left.dimension)
+
+
+def _can_be(reading: Reading, dimension: str) -> bool:
+    """Tell whether so many can be counted, or be a share."""
+    return reading.is_whole if dimension == "count" else reading.value < _LEAST_LEVEL
 
 
 def _ways_on(here: _Sentence, left: Reading, at: int) -> Iterator[bool]:
     """Yield what says that a number goes on with the last one."""
     reading, last = here.readings[at], here.readings.index(left)
+    yield reading.points_back
+    yield at in here.goes_on
+    yield reading.dimension == "count"
     verb = here.governors.get(at)
-    yield reading.points_back or at in here.goes_on or reading.dimension == "count"
     yield verb is not None and verb == here.governors.get(last)
     yield left.dimension == "count" and here.is_held(at) and last in here.governors
     yield _is_of(here.passage, left, reading)
@@ -289,7 +291,11 @@ def _is_item(passage: Passage, left: Reading, reading: Reading) -> bool:
 
     For example "12 shops in 2018, 15 in 2019 and about 20 in 2020".
     """
-    if _ITEM.before(passage.words, reading.start) is None:
-        return False
-    first, second = (_PREPOSITION.behind(passage.words, each.end) for each in (left, reading))
-    return first is not None and second is not None and first.word("lead") == second.word("lead")
+    is_listed = _ITEM.before(passage.words, reading.start) is not None
+    lead = _preposition_behind(passage, left) if is_listed else ""
+    return lead != "" and lead == _preposition_behind(passage, reading)
+
+
+def _preposition_behind(passage: Passage, reading: Reading) -> str:
+    found = _PREPOSITION.behind(passage.words, reading.end)
+    return "" if found is None else found.word("lead")

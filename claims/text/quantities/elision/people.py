@@ -9,10 +9,11 @@ wounded 12"), else persons. The words are data (`numbers/people.txt`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
+from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.words import words_of
 
@@ -49,13 +50,17 @@ def affected(passage: Passage, readings: Sequence[Reading]) -> list[int]:
 
 def count_people(passage: Passage, readings: Sequence[Reading]) -> None:
     """Give bare numbers of people their unit."""
-    if all(reading.unit or reading.dimension for reading in readings):
+    if not any(reading.is_open for reading in readings):
         return
     _count_affected(passage, readings)
     if any(reading.dimension == "age" for reading in readings):
-        for index in apply_each(_AGED, words_of(passage, readings)):
-            readings[index].unit = _grouped(passage, readings[:index]) or PERSON
-            readings[index].dimension = "count"
+        _count_aged(passage, readings)
+
+
+def _count_aged(passage: Passage, readings: Sequence[Reading]) -> None:
+    """Count those who are told by their ages."""
+    for index in apply_each(_AGED, words_of(passage, readings)):
+        readings[index].counts(_grouped(passage, readings[:index]) or PERSON)
 
 
 def _count_affected(passage: Passage, readings: Sequence[Reading]) -> None:
@@ -63,23 +68,16 @@ def _count_affected(passage: Passage, readings: Sequence[Reading]) -> None:
     told = ""
     for index in affected(passage, readings):
         reading = readings[index]
-        if _is_counted(reading):
-            told = reading.unit
-        elif not reading.unit and not reading.dimension:
-            told = told or _listed_under(passage, readings[:index], reading) or PERSON
-            reading.unit, reading.dimension = told, "count"
-
-
-def _is_counted(reading: Reading) -> bool:
-    return reading.dimension == "count" and reading.unit != ""
+        if reading.is_open:
+            reading.counts(told or _listed_under(passage, readings[:index], reading) or PERSON)
+        told = reading.unit if reading.is_counted else told
 
 
 def _listed_under(passage: Passage, before: Sequence[Reading], reading: Reading) -> str:
     """Return what a list is of: "the army lost 41 men: 30 died"."""
-    whole = next((other for other in before if _is_counted(other)), None)
-    return (
-        whole.unit if whole is not None and ":" in passage.text[whole.end : reading.start] else ""
-    )
+    whole = next((other for other in before if other.is_counted), None)
+    is_list = whole is not None and ":" in passage.text[whole.end : reading.start]
+    return whole.unit if whole is not None and is_list else ""
 
 
 def _grouped(passage: Passage, before: Sequence[Reading]) -> str:
@@ -87,14 +85,14 @@ def _grouped(passage: Passage, before: Sequence[Reading]) -> str:
 
     What was counted last, or the subject ("the victims were aged nine").
     """
-    counted = [reading.unit for reading in before if _is_counted(reading)]
-    sentence = passage.parsed()
-    subjects = [
-        sentence.chunks[clause.subject].head
-        for clause in sentence.clauses.all
-        if clause.subject is not None
-    ]
-    told = [
-        singular(sentence.words[head]) for head in subjects if sentence.tokens[head].tag == "NNS"
-    ]
-    return counted[-1] if counted else told[0] if told else ""
+    counted = [reading.unit for reading in before if reading.is_counted]
+    return counted[-1] if counted else next(_plural_subjects(passage.parsed()), "")
+
+
+def _plural_subjects(sentence: Sentence) -> Iterator[str]:
+    """Yield the subjects of a sentence that are many, in the singular."""
+    for clause in sentence.clauses.all:
+        if clause.subject is not None:
+            head = sentence.chunks[clause.subject].head
+            if sentence.tokens[head].tag == "NNS":
+                yield singular(sentence.words[head])
