@@ -21,6 +21,7 @@ from claims.text.clauses.measured import measured
 from claims.text.clauses.things import Things
 
 _NEAR = 4  # numbers looked at on either side
+_BEFORE_SECOND = (("or",), (",", "or"), ("(",), (",",))
 
 
 def about(seats: Sequence[Carried], things: Things) -> list[str]:
@@ -38,10 +39,10 @@ def about(seats: Sequence[Carried], things: Things) -> list[str]:
     for _, group in groupby(seats, key=lambda seat: seat.sentence.start):
         together = list(group)
         for at, seat in enumerate(together):
-            is_second = at > 0 and _is_second_form(seat, together[at - 1])
-            near = together[max(0, at - _NEAR) : at + _NEAR]
-            naming = partial(things.meant, seat)
-            own = found[-1] if is_second else _about(seat, near, naming)
+            if at > 0 and _is_second_form(seat, together[at - 1]):
+                own = found[-1]
+            else:
+                own = _about(seat, together[max(0, at - _NEAR) : at + _NEAR], things)
             found.append(own or things.shared(seat))
             things.remember(seat, found[-1])
     return found
@@ -52,18 +53,22 @@ def _is_second_form(seat: Carried, before: Carried) -> bool:
 
     For example "80 km (50 miles)", "three in four voters, or 76%", "a third of it, 34%,".
     """
-    tokens = seat.sentence.tokens
-    between = [token.text.lower() for token in tokens[before.last : seat.first]]
-    after = tokens[seat.last].text.lower() if seat.last < len(tokens) else ""
-    if after == "of":
+    between = tuple(map(seat.text_at, range(before.last, seat.first)))
+    if between not in _BEFORE_SECOND or seat.text_at(seat.last) == "of":
         return False
-    if between in (["or"], [",", "or"]):
+    if "or" in between:
         return not is_count(seat.quantity)
-    is_share_again = is_part(before.quantity) and seat.quantity.unit == "percent"
-    return between == ["("] or (between == [","] and after == "," and is_share_again)
+    return between == ("(",) or _is_share_again(seat, before)
 
 
-def _about(seat: Carried, together: Sequence[Carried], naming: Naming) -> str:
+def _is_share_again(seat: Carried, before: Carried) -> bool:
+    """Tell "a third of it, 34%,"."""
+    is_percent = is_part(before.quantity) and seat.quantity.unit == "percent"
+    return is_percent and seat.text_at(seat.last) == ","
+
+
+def _about(seat: Carried, together: Sequence[Carried], things: Things) -> str:
+    naming: Naming = partial(things.meant, seat)
     if is_count(seat.quantity):
         return restriction(seat, naming)
     return measured(seat, together, naming)

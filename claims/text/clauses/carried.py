@@ -55,6 +55,28 @@ class Carried:
         """Where the number stands in the text."""
         return self.quantity.number.start
 
+    @property
+    def is_in_brackets(self) -> bool:
+        """Tell whether a bracket opens right before the quantity."""
+        return self.text_at(self.first - 1) == "("
+
+    def upward(self) -> Iterator[Clause]:
+        """Yield the clause of the quantity and those above it, the nearest first."""
+        clause: Clause | None = self.clause
+        while clause is not None:
+            yield clause
+            clause = self.sentence.clauses.above(clause)
+
+    def text_at(self, token: int) -> str:
+        """Return a word of the sentence in small letters, "" beyond its ends."""
+        tokens = self.sentence.tokens
+        return tokens[token].text.lower() if 0 <= token < len(tokens) else ""
+
+    def tag_at(self, token: int) -> str:
+        """Return the tag of a token, "" beyond the ends of the sentence."""
+        tokens = self.sentence.tokens
+        return tokens[token].tag if 0 <= token < len(tokens) else ""
+
     def words(self, chunk: int) -> list[str]:
         """Return the words of a chunk in small letters."""
         at = self.sentence.chunks[chunk]

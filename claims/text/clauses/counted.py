@@ -36,6 +36,7 @@ from claims.text.grammar.tagger import NOUNS
 Naming = Callable[[Span], str]  # the fullest name for a mention, or the mention itself
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 _BESIDE = frozenset({"para", "appos"})
+_DESCRIBING = (Tie.RELATIVE, Tie.REDUCED)
 
 
 def restriction(carried: Carried, naming: Naming) -> str:
@@ -56,12 +57,11 @@ def _described_by_count(carried: Carried) -> str:
 
     For example "a 12-page [report]", "a three cylinder [engine]"; "40 homes lost power" has none.
     """
-    tokens, chunk = carried.sentence.tokens, carried.sentence.chunks[carried.chunk]
-    is_hyphenated = carried.last < len(tokens) and tokens[carried.last].tag == "HYPH"
-    is_plural = tokens[carried.last - 1].tag == "NNS"  # ends its phrase, whatever stands behind
-    is_within = chunk.head >= carried.last and not is_plural and tokens[chunk.head].tag in NOUNS
-    first = carried.last + is_hyphenated
-    return noun(carried, carried.chunk, first) if is_within and first <= chunk.head else ""
+    first = carried.last + (carried.tag_at(carried.last) == "HYPH")
+    is_plural = carried.tag_at(carried.last - 1) == "NNS"  # ends its phrase, whatever is behind
+    head = carried.sentence.chunks[carried.chunk].head
+    is_described = first <= head and not is_plural and carried.tag(carried.chunk) in NOUNS
+    return noun(carried, carried.chunk, first) if is_described else ""
 
 
 def _set(carried: Carried) -> str:
@@ -72,10 +72,13 @@ def _set(carried: Carried) -> str:
     if len(carried.way) < 2:
         return ""
     below, at = carried.way[:2]
-    is_bracketed = carried.first > 0 and carried.sentence.tokens[carried.first - 1].text == "("
-    is_of = carried.words(below)[0] in ("of", "with") or is_bracketed  # "Ann Lee (0.5 WAR)"
-    is_known = is_thing(carried, at) and not is_through(carried, at)
-    return noun(carried, at) if is_of and is_known else ""
+    # "Ann Lee (0.5 WAR)"
+    is_of = carried.is_in_brackets or carried.words(below)[0] in ("of", "with")
+    return noun(carried, at) if is_of and _is_known(carried, at) else ""
+
+
+def _is_known(carried: Carried, chunk: int) -> bool:
+    return is_thing(carried, chunk) and not is_through(carried, chunk)
 
 
 def behind(carried: Carried) -> str:
@@ -83,18 +86,22 @@ def behind(carried: Carried) -> str:
 
     For example "40 men [in Leeds]", "[who left]".
     """
-    chunks = carried.sentence.chunks
-    at = carried.sentence.chunk_at(carried.last)
-    if at is None or chunks[at].first != carried.last:
+    at = carried.sentence.chunk_from(carried.last)
+    if at is None:
         return ""
-    if carried.head_word(at) == "due" and at + 1 < len(chunks):
+    if _is_due(carried, at):
         return phrase(carried, at + 1)  # "five deaths due to the heat"
     own = carried.sentence.chunks_within(carried.first, carried.last)
     clause = carried.sentence.clauses.of(at)
-    if clause.tie in (Tie.RELATIVE, Tie.REDUCED) and clause.antecedent in own:
+    if clause.tie in _DESCRIBING and clause.antecedent in own:
         first, last = carried.sentence.extent(clause.head)
-        return words(carried, chunks[at].first, min(last, end_of(carried, first, first + 1)))
+        return words(carried, carried.last, min(last, end_of(carried, first, first + 1)))
     return phrase(carried, at) if _is_restricting(carried, at, own) else ""
+
+
+def _is_due(carried: Carried, chunk: int) -> bool:
+    """Tell whether a phrase only leads to the cause: "five deaths [due] to the heat"."""
+    return carried.head_word(chunk) == "due" and chunk + 1 < len(carried.sentence.chunks)
 
 
 def _is_restricting(carried: Carried, chunk: int, own: range) -> bool:
@@ -103,11 +110,18 @@ def _is_restricting(carried: Carried, chunk: int, own: range) -> bool:
     For example "40 men [in Leeds]", but no "5 seats [at stake]".
     """
     at, preposition = carried.sentence.chunks[chunk], carried.words(chunk)[0]
-    is_tied = carried.sentence.arcs[chunk].governor in own or preposition in about_words("where")
-    if not at.prepositions or not is_tied or preposition == "by":  # "another five by force"
+    if not at.prepositions or preposition == "by":  # "another five by force"
         return False
-    is_idle = preposition in ("at", "on") and at.last - at.first == 2
-    return not (is_idle or _is_measure_or_count(carried, chunk) or is_time(carried.sentence, chunk))
+    is_tied = carried.sentence.arcs[chunk].governor in own or preposition in about_words("where")
+    return is_tied and not _is_idle(carried, chunk)
+
+
+def _is_idle(carried: Carried, chunk: int) -> bool:
+    """Tell a phrase that does not say which are meant: "at stake", "under the age of 5"."""
+    if _is_measure_or_count(carried, chunk) or is_time(carried.sentence, chunk):
+        return True
+    words_of_it = carried.words(chunk)
+    return len(words_of_it) == 2 and words_of_it[0] in ("at", "on")
 
 
 def _is_measure_or_count(carried: Carried, chunk: int) -> bool:
@@ -125,10 +139,9 @@ def circumstance(carried: Carried) -> str:
     """
     scenes, chunks = carried.sentence.once(_scenes, carried.clause.head), carried.sentence.chunks
     behind = bisect_left(scenes, carried.last, key=lambda at: chunks[at].first)
-    for at in chain(scenes[behind:], reversed(scenes[:behind])):
-        if at not in carried.way:
-            return phrase(carried, at)
-    return ""
+    nearest = chain(scenes[behind:], reversed(scenes[:behind]))
+    scene = next((at for at in nearest if at not in carried.way), None)
+    return "" if scene is None else phrase(carried, scene)
 
 
 def _scenes(sentence: Sentence, head: int) -> list[int]:
@@ -148,9 +161,8 @@ def _is_scene(sentence: Sentence, at: int) -> bool:
     chunk = sentence.chunks[at]
     if not chunk.prepositions or sentence.tokens[chunk.first - 1].text == ",":
         return False
-    if sentence.words[chunk.first].lower() not in about_words("scene") or is_time(sentence, at):
-        return False
-    return sentence.tokens[chunk.head].tag not in PRONOUNS and _names_something(sentence, at)
+    is_led = sentence.words[chunk.first].lower() in about_words("scene")
+    return is_led and not is_time(sentence, at) and _names_something(sentence, at)
 
 
 def _names_something(sentence: Sentence, chunk: int) -> bool:
@@ -159,20 +171,27 @@ def _names_something(sentence: Sentence, chunk: int) -> bool:
     That is what "[according] to the mayor" does.
     """
     at = sentence.chunks[chunk]
+    if sentence.tokens[at.head].tag in PRONOUNS:
+        return False
     tags = {token.tag for token in sentence.tokens[at.first : at.last]}
     is_source = bool(sentence.dependents(chunk, "case"))
-    return not tags.isdisjoint(NOUNS) and "CD" not in tags and not is_source
+    return not (is_source or "CD" in tags or tags.isdisjoint(NOUNS))
 
 
 def changed(carried: Carried) -> str:
     """Return what a verb changes by a count: "raised [the toll of the storm] from five to six"."""
-    at, chunks = carried.clause.object, carried.sentence.chunks
-    led = next((below for below in carried.way if chunks[below].prepositions), None)
-    if at is None or led is None or led == at:
+    at = carried.clause.object
+    if at is None or not _changes_object(carried, at):
         return ""
+    return noun(carried, at) if carried.tag(at) not in PRONOUNS else ""
+
+
+def _changes_object(carried: Carried, at: int) -> bool:
+    """Tell whether "from", "to" or "by" leads to a count that a verb sets its object to."""
+    chunks = carried.sentence.chunks
+    led = next((below for below in carried.way if chunks[below].prepositions), at)
     is_under = carried.role is Role.CIRCUMSTANCE or at in carried.way
-    is_change = is_under and carried.words(led)[0] in ("from", "to", "by")
-    return noun(carried, at) if is_change and carried.tag(at) not in PRONOUNS else ""
+    return led != at and is_under and carried.words(led)[0] in ("from", "to", "by")
 
 
 def doer(carried: Carried, naming: Naming) -> str:
@@ -186,15 +205,25 @@ def doer(carried: Carried, naming: Naming) -> str:
 def subject(carried: Carried, naming: Naming) -> str:
     """Return what the clause says something of, by its name where a pronoun stands for it."""
     if not carried.clause.has_verb:
-        is_beside = carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE
-        return noun(carried, carried.clause.head) if is_beside else ""  # "[Green Party] - 7 seats"
+        return _beside_in_list(carried)
     clause = _clause_that_tells(carried)
     at = carried.told_of(clause)
     if at is None or at in carried.way or carried.tag(at) == "DT":  # "this", "those"
         return ""
-    if is_time(carried.sentence, at) and carried.words(at)[0] in ("a", "an"):
+    if _is_length_of_time(carried, at):
         return _before_time(carried, at)
     return _called(carried, _whole(carried, at) if at == clause.subject else at, naming)
+
+
+def _beside_in_list(carried: Carried) -> str:
+    """Read what an item without a verb tells of: "[Green Party] - 7 seats"."""
+    is_beside = carried.way == (carried.chunk,) and carried.relation(carried.chunk) in _BESIDE
+    return noun(carried, carried.clause.head) if is_beside else ""
+
+
+def _is_length_of_time(carried: Carried, chunk: int) -> bool:
+    """Tell "a year", which the tree may have for a subject."""
+    return carried.words(chunk)[0] in ("a", "an") and is_time(carried.sentence, chunk)
 
 
 def _called(carried: Carried, chunk: int, naming: Naming) -> str:
@@ -226,12 +255,17 @@ def _whole(carried: Carried, chunk: int) -> int:
 
     For example "[times] in the oven are".
     """
-    chunks = carried.sentence.chunks
-    while chunk and chunks[chunk].prepositions and chunks[chunk - 1].is_noun_phrase:
-        if chunks[chunk - 1].last != chunks[chunk].first:
-            break
+    while _goes_on(carried.sentence, chunk):
         chunk -= 1
     return chunk
+
+
+def _goes_on(sentence: Sentence, chunk: int) -> bool:
+    """Tell whether a phrase with a preposition belongs to the noun right before it."""
+    if chunk == 0 or not sentence.chunks[chunk].prepositions:
+        return False
+    before = sentence.chunks[chunk - 1]
+    return before.is_noun_phrase and before.last == sentence.chunks[chunk].first
 
 
 def _clause_that_tells(carried: Carried) -> Clause:
@@ -243,7 +277,5 @@ def _clause_that_tells(carried: Carried) -> Clause:
     own = carried.clause
     if own.tie is not Tie.INFINITIVE or carried.verb(own) not in about_words("ending"):
         return own
-    clause: Clause | None = own
-    while clause is not None and not clause.has_own_subject:
-        clause = carried.sentence.clauses.above(clause)
-    return clause or own
+    above = carried.upward()
+    return next((clause for clause in above if clause.has_own_subject), own)

@@ -7,10 +7,13 @@ return", "be missing" for "six are missing", the verb or noun of change for a ch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.model import Trend
 from claims.text.clauses.carried import Carried, is_count
 from claims.text.clauses.tied import preposition
 from claims.text.clauses.wording import about_words, is_telling, is_thing
+from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed, marks
@@ -42,28 +45,21 @@ def event(carried: Carried) -> str:
     """
     if carried.quantity.dimension == "age" and _is_on_noun(carried):
         return ""
-    if _goes_on(carried) and carried.lead is not None:
+    if carried.lead is not None and _goes_on(carried, carried.lead):
         return event(carried.lead)
     if preposition(carried) == "worth":
         return "be worth"
-    return (
-        _noun_of_change(carried)
-        or _compared(carried)
-        or _deed(carried)
-        or _described(carried)
-        or _predicate(carried, _told(carried))
-        or _state(carried)
-    )
+    return next(filter(None, (read(carried) for read in _READERS)), "")
 
 
-def _goes_on(carried: Carried) -> bool:
+def _goes_on(carried: Carried, lead: Carried) -> bool:
     """Tell whether a number without a noun goes on with a list.
 
     For example "21 injured in Davao, [36] in Cotabato".
     """
-    lead, quantity = carried.lead, carried.quantity
+    quantity = carried.quantity
     is_alone = quantity.end == quantity.number.end and quantity.dimension == "count"
-    return lead is not None and is_alone and lead.quantity.unit == quantity.unit
+    return is_alone and lead.quantity.unit == quantity.unit
 
 
 def _deed(carried: Carried) -> str:
@@ -71,12 +67,17 @@ def _deed(carried: Carried) -> str:
 
     For example "the [deaths] of 29 miners", "[damage] to 60 cars".
     """
-    led = carried.words(carried.chunk)[0]
-    if led not in ("of", "to"):
-        return ""
-    object_ = carried.clause.object if led == "to" else None
-    over = carried.way[1] if len(carried.way) > 1 else object_
+    over = _deed_over(carried, carried.words(carried.chunk)[0])
     return "" if over is None else marks("grammar/deeds").get(singular(carried.head_word(over)), "")
+
+
+def _deed_over(carried: Carried, led: str) -> int | None:
+    """Return the chunk that "of" or "to" ties the counted things to."""
+    if led not in ("of", "to"):
+        return None
+    if len(carried.way) > 1:
+        return carried.way[1]
+    return carried.clause.object if led == "to" else None
 
 
 def _is_on_noun(carried: Carried) -> bool:
@@ -85,9 +86,9 @@ def _is_on_noun(carried: Carried) -> bool:
     For example "Ann Lee, 39,", "a 39-year-old man".
     """
     governor = carried.sentence.arcs[carried.chunk].governor
-    is_noun = (
-        governor >= 0 and carried.sentence.chunks[governor].is_noun_phrase and len(carried.way) > 1
-    )
+    if governor < 0 or len(carried.way) < 2:
+        return False
+    is_noun = carried.sentence.chunks[governor].is_noun_phrase
     return is_noun and carried.head_word(governor) != "age"  # "died at the age of 95"
 
 
@@ -104,35 +105,37 @@ def _compared(carried: Carried) -> str:
 
     For example "40 died, [up] from 31", "it was [down] by 5%", "£9, £2 [less] than in May".
     """
-    tokens, led = carried.sentence.tokens, carried.first
-    while led and tokens[led - 1].text.lower() in _LED_BY:
+    led = carried.first
+    while carried.text_at(led - 1) in _LED_BY:
         led -= 1
     return _moved(carried, led) or _more_or_less(carried, led)
 
 
 def _moved(carried: Carried, led: int) -> str:
     """Read "up" or "down" before an amount with the words that lead to it."""
-    if led < 2:
+    moved = carried.text_at(led - 1) if led >= 2 else ""
+    if moved not in _MOVED:
         return ""
-    over, moved = carried.sentence.tokens[led - 2 : led]
-    if moved.text.lower() not in _MOVED:
-        return ""
-    is_state = _is_apart(over) or over.text.lower() in _BEING
-    is_of_noun = carried.quantity.trend is not Trend.NONE and over.tag in NOUNS
-    return f"be {moved.text.lower()}" if is_state or is_of_noun else ""
+    is_state = _is_apart(carried, led - 2) or carried.text_at(led - 2) in _BEING
+    return f"be {moved}" if is_state or _is_of_noun(carried, led - 2) else ""
+
+
+def _is_of_noun(carried: Carried, token: int) -> bool:
+    """Tell "[sales] up 5%", where a change is told of the noun before it."""
+    return carried.quantity.trend is not Trend.NONE and carried.tag_at(token) in NOUNS
 
 
 def _more_or_less(carried: Carried, led: int) -> str:
     """Read the comparison behind an amount set apart: "£9, £2 [less] than in May"."""
-    behind = carried.sentence.tokens[carried.last : carried.last + 2]
-    is_compared = len(behind) == 2 and behind[0].tag in _COMPARING and behind[1].text == "than"
-    is_apart = led > 0 and _is_apart(carried.sentence.tokens[led - 1])
-    return f"be {behind[0].text.lower()}" if is_compared and is_apart else ""
+    is_than = carried.text_at(carried.last + 1) == "than"
+    is_compared = is_than and carried.tag_at(carried.last) in _COMPARING
+    is_apart = is_compared and _is_apart(carried, led - 1)
+    return f"be {carried.text_at(carried.last)}" if is_apart else ""
 
 
-def _is_apart(token: Token) -> bool:
+def _is_apart(carried: Carried, token: int) -> bool:
     """Tell whether a mark sets apart what stands behind it."""
-    return token.tag in (",", ":", "(")
+    return carried.tag_at(token) in (",", ":", "(")
 
 
 def _described(carried: Carried) -> str:
@@ -141,16 +144,18 @@ def _described(carried: Carried) -> str:
     Only where the verb above brings them up and says no more: "There were 40 people living there";
     "police reported 40 men killed"; "a club with 40 women singing".
     """
-    is_one_of = carried.role is Role.PREDICATE and carried.verb(carried.clause) == "be"
-    # "it was one of six [that fell]"
-    ties = (Tie.REDUCED, Tie.RELATIVE) if is_one_of else (Tie.REDUCED,)
-    own = next(iter(carried.below(carried.chunk, *ties)), None)
+    own = next(iter(carried.below(carried.chunk, *_describing_ties(carried))), None)
     if own is not None:
         return _predicate(carried, own) if _is_brought_up(carried) else ""
-    if carried.clause.has_verb:
-        return ""
-    relative = next(iter(carried.below(carried.chunk, Tie.RELATIVE)), None)
-    return "" if relative is None else _predicate(carried, relative)
+    relatives = () if carried.clause.has_verb else carried.below(carried.chunk, Tie.RELATIVE)
+    return next((_predicate(carried, relative) for relative in relatives), "")
+
+
+def _describing_ties(carried: Carried) -> tuple[Tie, ...]:
+    """Return how clauses hang on the counted things that describe them."""
+    is_one_of = carried.role is Role.PREDICATE and carried.verb(carried.clause) == "be"
+    # "it was one of six [that fell]"
+    return (Tie.REDUCED, Tie.RELATIVE) if is_one_of else (Tie.REDUCED,)
 
 
 def _is_brought_up(carried: Carried) -> bool:
@@ -187,7 +192,8 @@ def _predicate(carried: Carried, clause: Clause) -> str:
     said = _complement(carried, clause)
     if said in _verbs_of_states() and (verb == "be" or is_telling(verb)):
         verb, said = _verbs_of_states()[said], ""  # "39 are confirmed dead"
-    return " ".join(filter(None, ("not" if clause.is_negated else "", verb, said)))
+    negation = "not" if clause.is_negated else ""
+    return " ".join(filter(None, (negation, verb, said)))
 
 
 def _verbs_of_states() -> dict[str, str]:
@@ -204,11 +210,19 @@ def _complement(carried: Carried, clause: Clause) -> str:
 
     For example "are [missing]", "left five [dead]", "were [from Leeds]".
     """
-    own = _difference(carried) or _own_state(carried) if clause is carried.clause else ""
-    if own:
-        return own
-    said = carried.sentence.once(_predicates, clause.head)
-    return next((_with_prepositions(carried, at) for at in said if _is_said(carried, at)), "")
+    own = _said_beside(carried) if clause is carried.clause else ""
+    return own or next(_said_by(carried, clause), "")
+
+
+def _said_beside(carried: Carried) -> str:
+    return _difference(carried) or _own_state(carried)
+
+
+def _said_by(carried: Carried, clause: Clause) -> Iterator[str]:
+    """Yield what the verb of a clause says of a number."""
+    for at in carried.sentence.once(_predicates, clause.head):
+        if _is_said(carried, at):
+            yield _with_prepositions(carried, at)
 
 
 def _difference(carried: Carried) -> str:
@@ -219,15 +233,20 @@ def _difference(carried: Carried) -> str:
     """
     if carried.verb(carried.clause) != "be":
         return ""
-    tokens = carried.sentence.tokens[carried.last : carried.last + 3]
-    words = [token.text.lower() for token in tokens]
-    tags = [token.tag for token in tokens] + ["", "", ""]
-    if words[:1] == ["as"] and tags[1] == "JJ":
-        return words[1]
-    if words[:1] in (["above"], ["below"]) and tags[1] in _LEVEL:
-        return " ".join(words[:2])
-    is_degree = tags[0] in _COMPARING or (tags[0] in _DEGREES and tags[1] not in _BEFORE_NOUN)
-    return words[0] if is_degree else ""
+    word, after = carried.text_at(carried.last), carried.text_at(carried.last + 1)
+    tag_after = carried.tag_at(carried.last + 1)
+    if word == "as" and tag_after == "JJ":
+        return after
+    if word in ("above", "below") and tag_after in _LEVEL:
+        return f"{word} {after}"
+    return word if _is_degree(carried, carried.last) else ""
+
+
+def _is_degree(carried: Carried, token: int) -> bool:
+    """Tell "25% higher" and "80% complete" from "80% complete houses"."""
+    tag = carried.tag_at(token)
+    is_own = tag in _DEGREES and carried.tag_at(token + 1) not in _BEFORE_NOUN
+    return is_own or tag in _COMPARING
 
 
 def _own_state(carried: Carried) -> str:
@@ -238,13 +257,16 @@ def _own_state(carried: Carried) -> str:
 
 def _is_said(carried: Carried, at: int) -> bool:
     """Tell whether a predicate says something of a number, and does not hold it."""
-    chunk = carried.sentence.chunks[at]
     if at == carried.chunk:
         return False
-    if chunk.prepositions and is_thing(carried, at):
-        return True  # "is [on the ballot]"
-    is_free = carried.first < chunk.first or not chunk.is_noun_phrase
-    return is_free and at not in carried.way
+    chunk = carried.sentence.chunks[at]
+    is_placed = chunk.prepositions > 0 and is_thing(carried, at)  # "is [on the ballot]"
+    return is_placed or (at not in carried.way and _is_free(carried, chunk))
+
+
+def _is_free(carried: Carried, chunk: Chunk) -> bool:
+    """Tell what stands behind a number, or is no noun."""
+    return carried.first < chunk.first or not chunk.is_noun_phrase
 
 
 def _with_prepositions(carried: Carried, at: int) -> str:
@@ -255,12 +277,14 @@ def _with_prepositions(carried: Carried, at: int) -> str:
 
 def _predicates(sentence: Sentence, head: int) -> list[int]:
     """Return what the verb of a clause says of its subject, in order: "they are [missing]"."""
-    return [
-        at
-        for at in sentence.dependents(head, "pred", "comp")
-        if sentence.clauses.of(at).head == head
-        and (sentence.arcs[at].relation == "pred" or not sentence.chunks[at].is_noun_phrase)
-    ]
+    below = sentence.dependents(head, "pred", "comp")
+    return [at for at in below if _is_predicate(sentence, at, head)]
+
+
+def _is_predicate(sentence: Sentence, chunk: int, head: int) -> bool:
+    is_own = sentence.clauses.of(chunk).head == head
+    is_noun = sentence.chunks[chunk].is_noun_phrase
+    return is_own and (sentence.arcs[chunk].relation == "pred" or not is_noun)
 
 
 def _state(carried: Carried) -> str:
@@ -268,11 +292,27 @@ def _state(carried: Carried) -> str:
 
     For example "dozens [dead]", "12 [injured]", "nine [missing] people".
     """
-    chunk = carried.sentence.chunks[carried.chunk]
-    for token in carried.sentence.tokens[chunk.first : carried.last + 1]:
-        if token.tag in ("VBN", "VBG"):
-            return lemma(token.text)
-        state = token.text.lower()
-        if state in listed("grammar/about", "state"):
-            return _verbs_of_states().get(state, f"be {state}")
-    return ""
+    first = carried.sentence.chunks[carried.chunk].first
+    states = map(_state_of, carried.sentence.tokens[first : carried.last + 1])
+    return next(filter(None, states), "")
+
+
+def _state_of(token: Token) -> str:
+    """Return the state that a word says, "" where it says none."""
+    if token.tag in ("VBN", "VBG"):
+        return lemma(token.text)
+    state = token.text.lower()
+    if state not in listed("grammar/about", "state"):
+        return ""
+    return _verbs_of_states().get(state, f"be {state}")
+
+
+# What may say what happened, in the order in which it is asked: the first that is there counts.
+_READERS = (
+    _noun_of_change,
+    _compared,
+    _deed,
+    _described,
+    lambda carried: _predicate(carried, _told(carried)),
+    _state,
+)

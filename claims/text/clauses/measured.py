@@ -19,6 +19,7 @@ from claims.text.clauses.tied import (
     is_through,
     over_bracket,
     preposition,
+    thing_behind,
     tied,
 )
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner
@@ -44,13 +45,18 @@ def described(carried: Carried) -> str:
 
     For example "a $5 million [fund]", "a 25% [tax on cars]".
     """
-    tokens, start = carried.sentence.tokens, over_bracket(carried)
-    start += start < len(tokens) and tokens[start].tag == "HYPH"
+    start = over_bracket(carried)
+    start += carried.tag_at(start) == "HYPH"
     at = carried.sentence.chunk_at(start)
     if at is None or not _holds_or_goes_on(carried, at, start) or _is_in_table(carried, start):
         return ""
-    is_before = carried.sentence.chunks[at].head >= start and carried.tag(at) in NOUNS
-    return noun(carried, at, start) if is_before and is_thing(carried, at) else ""
+    return noun(carried, at, start) if _is_noun_from(carried, at, start) else ""
+
+
+def _is_noun_from(carried: Carried, chunk: int, start: int) -> bool:
+    """Tell whether a phrase has its noun at a token or behind it."""
+    is_before = carried.sentence.chunks[chunk].head >= start and carried.tag(chunk) in NOUNS
+    return is_before and is_thing(carried, chunk)
 
 
 def _holds_or_goes_on(carried: Carried, chunk: int, start: int) -> bool:
@@ -61,9 +67,8 @@ def _holds_or_goes_on(carried: Carried, chunk: int, start: int) -> bool:
 
 def _is_in_table(carried: Carried, start: int) -> bool:
     """Tell whether names and amounts take turns, each name before its own: "Tin 4% Zinc 2%"."""
-    tokens = carried.sentence.tokens
-    is_behind_name = carried.first > 0 and tokens[carried.first - 1].tag in (*NOUNS, "CD")
-    return is_behind_name and tokens[start].text[0].isupper()
+    is_behind_name = carried.tag_at(carried.first - 1) in (*NOUNS, "CD")
+    return is_behind_name and carried.sentence.tokens[start].text[0].isupper()
 
 
 def _goes_on(carried: Carried, chunk: int, start: int) -> bool:
@@ -75,25 +80,25 @@ def _goes_on(carried: Carried, chunk: int, start: int) -> bool:
 
 def _described_after(carried: Carried, together: Sequence[Carried]) -> str:
     """Read the noun that the next of two joined amounts stands before: "$1 or $2 [coins]"."""
-    words = carried.sentence.words
-    joined = (
-        other
-        for other in together
-        if other.first == carried.last + 1 and words[carried.last].lower() in ("and", "or", "to")
-    )
-    return next((described(other) for other in joined), "")
+    if carried.text_at(carried.last) not in ("and", "or", "to"):
+        return ""
+    joined = (described(other) for other in together if other.first == carried.last + 1)
+    return next(joined, "")
 
 
 def _moved(carried: Carried, together: Sequence[Carried]) -> str:
     """Read what moved, where no verb says so: "[shares of Ardent] up 9 per cent to $84"."""
-    words, first = carried.sentence.words, carried.first
-    leading = words[first - 1].lower()
-    before = next((each for each in together if each.last == first - 1), None)
-    if before is not None and leading == "to":
-        return _moved(before, ())
-    at = carried.sentence.chunk_at(first - 2) if first > 1 and leading in _MOVED else None
-    is_noun = at is not None and is_thing(carried, at)
-    return noun(carried, outer(carried, at)) if is_noun and at is not None else ""
+    leading = carried.text_at(carried.first - 1)
+    if leading == "to":
+        before = next((each for each in together if each.last == carried.first - 1), None)
+        return "" if before is None else _moved(before, ())
+    return _noun_ending(carried, carried.first - 2) if leading in _MOVED else ""
+
+
+def _noun_ending(carried: Carried, token: int) -> str:
+    """Return the noun that a token before an amount is part of."""
+    at = carried.sentence.chunk_at(token) if token >= 0 else None
+    return noun(carried, outer(carried, at)) if at is not None and is_thing(carried, at) else ""
 
 
 def _removed_from(carried: Carried) -> str:
@@ -101,21 +106,27 @@ def _removed_from(carried: Carried) -> str:
 
     For example "cut $3 million [from its budget]", "$50 [off the price]".
     """
-    at = chunk_behind(carried)
-    if at is None or not is_thing(carried, at):
-        return ""
-    word = carried.words(at)[0]
-    verb = carried.head_word(carried.clause.head) if carried.clause.has_verb else ""
-    is_removed = word == "from" and verb in about_words("removing")
-    return noun(carried, at) if is_removed or word == "off" else ""
+    at = thing_behind(carried)
+    return noun(carried, at) if at is not None and _is_taken_off(carried, at) else ""
+
+
+def _is_taken_off(carried: Carried, chunk: int) -> bool:
+    word = carried.words(chunk)[0]
+    return word == "off" or (word == "from" and _is_removing(carried))
+
+
+def _is_removing(carried: Carried) -> bool:
+    """Tell whether the verb of a clause takes something away."""
+    has_verb = carried.clause.has_verb
+    return has_verb and carried.head_word(carried.clause.head) in about_words("removing")
 
 
 def _each(carried: Carried, together: Sequence[Carried]) -> str:
     """Read what one of two amounts goes to: "$5 [for adults] and $3 [for children]"."""
     leading = [at for at in (carried, *together) if _leading_to(at) == "for"]
-    at = chunk_behind(carried)
-    is_one = len(leading) > 2 and carried in leading and at is not None and is_thing(carried, at)
-    return noun(carried, at) if is_one and at is not None else ""
+    is_one = len(leading) > 2 and carried in leading
+    at = thing_behind(carried) if is_one else None
+    return "" if at is None else noun(carried, at)
 
 
 def _leading_to(carried: Carried) -> str:
@@ -154,14 +165,17 @@ def _of_object(carried: Carried) -> str:
     For example "cut [grants] by $5", "raised [pay] 5%", "gave [Fox] 44 percent".
     """
     at = _object(carried)
-    if at is None or at in carried.way or not is_thing(carried, at):
-        return ""
-    if carried.first < carried.sentence.chunks[at].last:
+    if at is None or not _is_before(carried, at) or not is_thing(carried, at):
         return ""
     over = carried.way[-1]
     is_led = carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[over].prepositions > 0
     is_told = _tells_of_object(carried, over) if is_led else _stands_beside_object(carried)
     return noun(carried, at) if is_told else ""
+
+
+def _is_before(carried: Carried, chunk: int) -> bool:
+    """Tell whether a phrase stands before an amount and does not hold it."""
+    return chunk not in carried.way and carried.sentence.chunks[chunk].last <= carried.first
 
 
 def _object(carried: Carried) -> int | None:
@@ -170,8 +184,9 @@ def _object(carried: Carried) -> int | None:
     For example "cut [its output], lowering it to 9".
     """
     at, above = carried.clause.object, carried.sentence.clauses.above(carried.clause)
-    is_pronoun = at is not None and carried.tag(at) == "PRP"
-    return above.object if is_pronoun and above is not None else at
+    if at is None or above is None or carried.tag(at) != "PRP":
+        return at
+    return above.object
 
 
 def _tells_of_object(carried: Carried, led: int) -> bool:
@@ -182,8 +197,12 @@ def _tells_of_object(carried: Carried, led: int) -> bool:
     word, dimension = carried.words(led)[0], carried.quantity.dimension
     if word == "at" and dimension in ("speed", "age"):
         return False
-    is_lasting = dimension == "time" and word in about_words("lasts")
-    return word in _OF_OBJECT or (is_lasting and not (word == "in" and _is_to_come(carried)))
+    return word in _OF_OBJECT or (dimension == "time" and _is_lasting(carried, word))
+
+
+def _is_lasting(carried: Carried, word: str) -> bool:
+    """Tell how long something took from when it will be."""
+    return word in about_words("lasts") and not (word == "in" and _is_to_come(carried))
 
 
 def _stands_beside_object(carried: Carried) -> bool:
@@ -192,8 +211,8 @@ def _stands_beside_object(carried: Carried) -> bool:
     For example "raised pay [5%]"; but "it cost the club [$5]".
     """
     is_costing = carried.head_word(carried.clause.head) in about_words("costing")
-    is_past = carried.sentence.words[carried.last : carried.last + 1] == ["ago"]
-    return (carried.quantity.dimension != "time" or is_past) and not is_costing
+    is_length = carried.quantity.dimension == "time" and carried.text_at(carried.last) != "ago"
+    return not (is_length or is_costing)
 
 
 def _is_to_come(carried: Carried) -> bool:
@@ -240,11 +259,14 @@ def _serves(carried: Carried) -> str:
 
 def _leads_to(carried: Carried) -> str:
     """Read what an amount goes to: "I paid $5 [for the book]"; but "he ran 5 miles for fun"."""
-    at = chunk_behind(carried)
-    if carried.quantity.dimension not in ("money", "share", "rate") or at is None:
-        return ""
-    is_tied = carried.words(at)[0] in about_words("ties") and is_thing(carried, at)
-    return noun(carried, at) if is_tied and not is_through(carried, at) else ""
+    is_given = carried.quantity.dimension in ("money", "share", "rate")
+    at = thing_behind(carried) if is_given else None
+    return noun(carried, at) if at is not None and _is_purpose(carried, at) else ""
+
+
+def _is_purpose(carried: Carried, chunk: int) -> bool:
+    is_tied = carried.words(chunk)[0] in about_words("ties")
+    return is_tied and not is_through(carried, chunk)
 
 
 def _of_spelt_age(carried: Carried) -> str:

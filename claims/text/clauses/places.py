@@ -13,30 +13,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import Quantity
+from claims.text.grammar.clauses import Clause, Seat
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax, Token
 from claims.text.periods.words import is_time_word
 from claims.text.quantities.nearness import steps_between
 
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "across",
-        "throughout",
-        "near",
-        "outside",
-        "inside",
-        "within",
-        "around",
-        "along",
-        "off",
-        "over",
-        "at",
-    )
-)
-_BEFORE_NAMES = _PREPOSITIONS - {"at", "over", "off"}
-_BEFORE_NOUNS = _PREPOSITIONS - {"over"}
-_BEFORE_UNKNOWN = frozenset(("in", "across", "throughout", "near", "outside"))
 _TAGS_OF_NAMES = frozenset(("NNP", "NNPS", "HYPH"))
 _TOO_FAR = 16  # steps
 
@@ -58,20 +40,17 @@ def places(quantities: Sequence[Quantity], syntax: Syntax) -> list[str]:
     >>> places(find_quantities(syntax), syntax)
     ['In southern Syria', '']
     """
-    found: dict[int, list[_Place]] = {}
-    answers = []
-    for quantity in quantities:
-        index = syntax.sentence_index(quantity.number.start)
-        if quantity.unit.endswith("of age"):
-            answers.append("")  # an age holds for its person
-            continue
-        if index not in found:
-            found[index] = _places(syntax.text, syntax.parse(index))
-        sentence = syntax.parse(index)
-        near = [place for place in found[index] if _is_shared(quantity, place, sentence)]
-        place = _nearest(quantity, near, syntax.text)
-        answers.append(syntax.text[place.start : place.end] if place else "")
-    return answers
+    return [_place(quantity, syntax) for quantity in quantities]
+
+
+def _place(quantity: Quantity, syntax: Syntax) -> str:
+    if quantity.unit.endswith("of age"):
+        return ""  # an age holds for its person
+    sentence = syntax.parse(syntax.sentence_index(quantity.number.start))
+    found = sentence.once(_places, syntax.text)
+    near = [place for place in found if _is_shared(quantity, place, sentence)]
+    place = _nearest(quantity, near, syntax.text)
+    return syntax.text[place.start : place.end] if place else ""
 
 
 def _is_shared(quantity: Quantity, place: _Place, sentence: Sentence) -> bool:
@@ -79,30 +58,26 @@ def _is_shared(quantity: Quantity, place: _Place, sentence: Sentence) -> bool:
 
     Or of one that shares its places with it.
     """
-    own, its = (
-        sentence.seat(sentence.token_at(start)) for start in (quantity.number.start, place.start)
-    )
+    first = sentence.token_at(place.start)
+    own, its = sentence.seat(sentence.token_at(quantity.number.start)), sentence.seat(first)
     if own is None or its is None:
         return False
-    opens = sentence.token_at(place.start) == 0
-    return (
-        opens
-        or sentence.clauses.steps_up(own.clause, its.clause) is not None
-        or its.clause.antecedent in own.way
-    )
+    return first == 0 or _holds_for(sentence, its.clause, own)
 
 
-def _places(text: str, sentence: Sentence) -> list[_Place]:
+def _holds_for(sentence: Sentence, clause: Clause, seat: Seat) -> bool:
+    """Tell whether what is said in a clause holds for what sits elsewhere in the sentence."""
+    is_above = sentence.clauses.steps_up(seat.clause, clause) is not None
+    return is_above or clause.antecedent in seat.way
+
+
+def _places(sentence: Sentence, text: str) -> list[_Place]:
     """Return the phrases of place of a sentence, in order."""
     tokens = sentence.tokens
     found = [_Place(t.start, t.end) for t in tokens if _is("adverb", t.text.lower())]
     free = 0
     for position, noun in enumerate(sentence.noun_phrases):
-        if (
-            noun.first > free
-            and tokens[noun.first - 1].text.lower() in _PREPOSITIONS
-            and _is_place(text, sentence, noun)
-        ):
+        if noun.first > free and _is_place(text, sentence, noun):
             free = _end(text, sentence, position)
             found.append(_Place(tokens[noun.first - 1].start, tokens[free - 1].end))
     return sorted(found)
@@ -112,13 +87,19 @@ def _is_place(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
     """Tell whether the noun phrase behind a preposition of place names one."""
     words = sentence.tokens[noun.first : noun.last]
     preposition = sentence.tokens[noun.first - 1].text.lower()
-    if _is_of_stake(sentence, noun) or _is_time_or_number(words):
+    if not _is("before_noun", preposition) or _is_something_else(sentence, noun):
         return False
     if _is_known(text, sentence, noun):
-        return preposition in _BEFORE_NAMES
+        return _is("before_name", preposition)
     if _is("noun", words[-1].text.lower()):
-        return preposition in _BEFORE_NOUNS and _is_told_which(words)
-    return preposition in _BEFORE_UNKNOWN and _is_name_in_front(sentence, noun)
+        return _is_told_which(words)
+    return _is("before_unknown", preposition) and _is_name_in_front(sentence, noun)
+
+
+def _is_something_else(sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell a stake in something, a time and a number from a place."""
+    words = sentence.tokens[noun.first : noun.last]
+    return _is_of_stake(sentence, noun) or _is_time_or_number(words)
 
 
 def _is_of_stake(sentence: Sentence, noun: NounPhrase) -> bool:
@@ -141,16 +122,15 @@ def _is_told_which(words: Sequence[Token]) -> bool:
 
 def _is_name_in_front(sentence: Sentence, noun: NounPhrase) -> bool:
     """Tell whether a name that no body has opens the sentence: "In [Da'el], ..."."""
-    words = sentence.tokens[noun.first : noun.last]
     after = sentence.tokens[noun.last : noun.last + 1]
-    is_opening = noun.first == 1 and bool(after) and after[0].text == ","
-    is_name = is_opening and all(word.tag in _TAGS_OF_NAMES for word in words)
-    return is_name and not any(map(_is_of_body, words))
+    is_opening = noun.first == 1 and [token.text for token in after] == [","]
+    return is_opening and all(map(_may_be_of_place, sentence.tokens[noun.first : noun.last]))
 
 
-def _is_of_body(word: Token) -> bool:
-    """Tell whether a word is of the name of a body: "Ford Motor [Co.]", "[NATO]"."""
-    return _is("body", word.text.lower().rstrip(".")) or word.text.isupper()
+def _may_be_of_place(word: Token) -> bool:
+    """Tell words of names from those of bodies: "Ford Motor [Co.]", "[NATO]"."""
+    is_body = word.text.isupper() or _is("body", word.text.lower().rstrip("."))
+    return word.tag in _TAGS_OF_NAMES and not is_body
 
 
 def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
@@ -166,14 +146,18 @@ def _is_known(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
 
 def _end(text: str, sentence: Sentence, position: int) -> int:
     """Return the token after a phrase of place: "in the city of Homs", "in Da'el, Syria"."""
-    nouns, tokens = sentence.noun_phrases, sentence.tokens
-    end = nouns[position].last
-    for noun in nouns[position + 1 :]:
-        joint = tokens[end].text if noun.first == end + 1 else ""
-        if not (joint == "of" or (joint == "," and _is_known(text, sentence, noun))):
+    end = sentence.noun_phrases[position].last
+    for noun in sentence.noun_phrases[position + 1 :]:
+        if noun.first != end + 1 or not _goes_on(text, sentence, noun):
             break
         end = noun.last
     return end
+
+
+def _goes_on(text: str, sentence: Sentence, noun: NounPhrase) -> bool:
+    """Tell whether a phrase of place goes on with the noun behind its joint."""
+    joint = sentence.tokens[noun.first - 1].text
+    return joint == "of" or (joint == "," and _is_known(text, sentence, noun))
 
 
 def _nearest(quantity: Quantity, found: Sequence[_Place], text: str) -> _Place | None:

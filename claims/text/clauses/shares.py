@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.text.clauses.carried import Carried, is_count, is_part
-from claims.text.clauses.tied import chunk_behind
+from claims.text.clauses.tied import thing_behind
 from claims.text.clauses.wording import about_words, is_thing, noun, words
 from claims.text.grammar.clauses import Role
 from claims.text.grammar.plurals import singular
@@ -40,17 +40,21 @@ def within(carried: Carried) -> str:
 
     For example "half the barns", "12 tonnes of coal a day".
     """
-    sentence, quantity = carried.sentence, carried.quantity
-    number = sentence.token_at(quantity.number.end - 1)
-    units = quantity.unit.split()
+    number = carried.sentence.token_at(carried.quantity.number.end - 1)
     for token in range(number + 1, carried.last):
-        at = sentence.chunk_at(token)
-        if sentence.words[token].lower() == "of" and at is not None:
-            named = {singular(word) for word in carried.words(at)}
-            if is_part(quantity) or named.isdisjoint(units):
-                return _own_noun(carried, at, token + 1)
-    at = sentence.chunk_at(carried.last - 1)
-    return _own_noun(carried, at, number + 1) if is_part(quantity) and at is not None else ""
+        at = carried.sentence.chunk_at(token)
+        if at is not None and _leads_to_whole(carried, token, at):
+            return _own_noun(carried, at, token + 1)
+    at = carried.sentence.chunk_at(carried.last - 1) if is_part(carried.quantity) else None
+    return "" if at is None else _own_noun(carried, at, number + 1)
+
+
+def _leads_to_whole(carried: Carried, token: int, chunk: int) -> bool:
+    """Tell the "of" of "12 tonnes of coal" from that of a unit."""
+    if carried.sentence.words[token].lower() != "of":
+        return False
+    named = set(map(singular, carried.words(chunk)))
+    return is_part(carried.quantity) or named.isdisjoint(carried.quantity.unit.split())
 
 
 def whole(carried: Carried) -> str:
@@ -58,9 +62,8 @@ def whole(carried: Carried) -> str:
 
     For example "60 percent [of the province]", "$1 billion [in gains]".
     """
-    at = chunk_behind(carried)
-    is_noun = at is not None and is_thing(carried, at)
-    return noun(carried, at) if is_noun and at is not None and _is_whole(carried, at) else ""
+    at = thing_behind(carried)
+    return noun(carried, at) if at is not None and _is_whole(carried, at) else ""
 
 
 def _is_whole(carried: Carried, chunk: int) -> bool:
@@ -70,10 +73,14 @@ def _is_whole(carried: Carried, chunk: int) -> bool:
         return True  # "12 times [the brightness]"
     if word not in _LEADS.get(dimension, _OF):
         return False
-    is_manner = carried.head_word(chunk) in about_words("manner")
     if word == "in":
-        return carried.tag(chunk) in ("NN", "NNS") and not is_manner
-    return dimension != "time" or not is_manner  # "four years of prison" are the prisoner's
+        return carried.tag(chunk) in ("NN", "NNS") and not _is_manner(carried, chunk)
+    # "four years of prison" are the prisoner's
+    return dimension != "time" or not _is_manner(carried, chunk)
+
+
+def _is_manner(carried: Carried, chunk: int) -> bool:
+    return carried.head_word(chunk) in about_words("manner")
 
 
 def _own_noun(carried: Carried, chunk: int, first: int) -> str:
@@ -97,9 +104,15 @@ def population_around(carried: Carried, together: Sequence[Carried]) -> str:
     """
     if carried.quantity.dimension != "share":
         return ""
-    before = [each for each in reversed(together) if each.first < carried.first]
-    shared = (within(each) or whole(each) for each in before if each.quantity.dimension == "share")
+    shared = (within(each) or whole(each) for each in _shares_before(carried, together))
     return next(filter(None, shared), "") or next(_fronted(carried), "")
+
+
+def _shares_before(carried: Carried, together: Sequence[Carried]) -> Iterator[Carried]:
+    """Yield the shares before one, the nearest first."""
+    for each in reversed(together):
+        if each.first < carried.first and each.quantity.dimension == "share":
+            yield each
 
 
 def _fronted(carried: Carried) -> Iterator[str]:
@@ -107,9 +120,14 @@ def _fronted(carried: Carried) -> Iterator[str]:
 
     For example "[among women], 40% said so".
     """
-    words, chunks = carried.sentence.words, carried.sentence.chunks
     for at in range(carried.chunk - 1, max(carried.chunk - _FRAMED, 0) - 1, -1):
-        first = chunks[at].first
-        is_fronted = first == 0 or words[first - 1].lower() in _BEFORE_FRAME
-        if is_fronted and carried.words(at)[0] in ("among", "of") and is_thing(carried, at):
+        if _is_frame(carried, at):
             yield noun(carried, at)
+
+
+def _is_frame(carried: Carried, chunk: int) -> bool:
+    """Tell "among women" at the front of a sentence, or of what follows a joint."""
+    first = carried.sentence.chunks[chunk].first
+    if first > 0 and carried.text_at(first - 1) not in _BEFORE_FRAME:
+        return False
+    return carried.words(chunk)[0] in ("among", "of") and is_thing(carried, chunk)

@@ -54,9 +54,8 @@ class Things:
         if told := population(carried):
             self._counted = carried.first_offset, told
         if about:
-            self._measured.setdefault(carried.quantity.unit, []).append(
-                (carried.first_offset, about)
-            )
+            measured = self._measured.setdefault(carried.quantity.unit, [])
+            measured.append((carried.first_offset, about))
 
     def shared(self, carried: Carried) -> str:
         """Return what a share is of that names nothing itself.
@@ -65,21 +64,26 @@ class Things:
         """
         offset, told = self._counted
         is_share = carried.quantity.dimension == "share" and carried.role is Role.SUBJECT
+        return told if is_share and self._is_near(carried, offset) else ""
+
+    def _is_near(self, carried: Carried, offset: int) -> bool:
+        """Tell whether an offset of the text is but a few sentences before a number."""
         index = self._syntax.sentence_index(carried.first_offset)
-        is_near = index - self._syntax.sentence_index(offset) <= _BACK
-        return told if is_share and is_near else ""
+        return index - self._syntax.sentence_index(offset) <= _BACK
 
     def meant(self, carried: Carried, mention: Span) -> str:
         """Return what a mention in the sentence of a number stands for, or its own words."""
         word = self._syntax.text[mention.start : mention.end].lower()
-        if word not in _MANY:
-            return self._naming(mention)
+        return self._meant(carried, mention, word) if word in _MANY else self._naming(mention)
+
+    def _meant(self, carried: Carried, mention: Span, word: str) -> str:
+        """Return what a pronoun stands for, or the pronoun."""
         told_of = self._told_of(carried, mention, word)
         if _tells_of_thing(carried, mention):
             thing = self._measured_thing(carried, told_of or "")
             self._by_pronoun[mention.start] = thing
             return thing or word
-        if told_of is not None and carried.verb(carried.clause) in about_words("harming"):
+        if told_of is not None and _tells_of_harm(carried):
             return told_of or word  # "the agency said the quake hit Cebu. It killed 40"
         named = self._naming(mention)
         return named if named.lower() != word else told_of or word
@@ -91,12 +95,10 @@ class Things:
 
     def _last_measured(self, carried: Carried) -> str:
         """Return what was last measured in the unit of a number, shortly before it."""
-        index = self._syntax.sentence_index(carried.first_offset)
-        for offset, about in reversed(self._measured.get(carried.quantity.unit, ())):
-            if offset < carried.first_offset:
-                is_near = index - self._syntax.sentence_index(offset) <= _BACK
-                return _owner_of_measure(about) if is_near else ""
-        return ""
+        measured = reversed(self._measured.get(carried.quantity.unit, ()))
+        before = ((offset, about) for offset, about in measured if offset < carried.first_offset)
+        offset, about = next(before, (0, ""))
+        return _owner_of_measure(about) if about and self._is_near(carried, offset) else ""
 
     def _told_of(self, carried: Carried, mention: Span, word: str) -> str | None:
         """Return the subject before a pronoun that is one itself.
@@ -112,9 +114,9 @@ class Things:
             is_speaker = self._may_speak_of_itself(sentence, own, is_many)
             return None if is_speaker else self._told_before(sentence, is_many)
         before = _clause_before(sentence, own)
-        if before is not None:
-            return self._agreeing(sentence, before, is_many) or None
-        return self._told_before(sentence, is_many)
+        if before is None:
+            return self._told_before(sentence, is_many)
+        return self._agreeing(sentence, before, is_many) or None
 
     def _may_speak_of_itself(self, sentence: Sentence, told: Clause, is_many: bool) -> bool:
         """Tell whether a pronoun in a report may be who reports.
@@ -125,12 +127,12 @@ class Things:
         if report is None or report.subject is None:
             return True
         tag = sentence.tokens[sentence.chunks[report.subject].head].tag
-        if tag not in ("NN", "NNS", "NNP") or (tag == "NN" and is_many):
-            return True  # "the army said they had left"
+        if tag not in ("NN", "NNS", "NNP"):
+            return True
         is_plural = tag == "NNS" or _is_list(sentence, report.subject)
-        if is_many or is_plural:
-            return is_many and is_plural
-        return not self._is_person(_whole(sentence, report.subject))
+        if is_many:
+            return is_plural or tag == "NN"  # "the army said they had left"
+        return not is_plural and not self._is_person(_whole(sentence, report.subject))
 
     def _told_before(self, sentence: Sentence, is_many: bool) -> str | None:
         """Return the subject of the sentence before.
@@ -142,12 +144,15 @@ class Things:
             return None
         last = self._syntax.parse(index - 1)
         main = _only_main(last)
-        if main is None:
-            return None
-        said = next((c for c in last.clauses.below(main) if c.tie is Tie.CONTENT), None)
-        if said is None and _is_report(last, main):
+        return None if main is None else self._told_by(last, main, is_many)
+
+    def _told_by(self, sentence: Sentence, main: Clause, is_many: bool) -> str | None:
+        """Return the subject of a main clause, or of what it reports."""
+        below = sentence.clauses.below(main)
+        said = next((clause for clause in below if clause.tie is Tie.CONTENT), None)
+        if said is None and _is_report(sentence, main):
             return ""
-        return self._agreeing(last, main if said is None else said, is_many) or None
+        return self._agreeing(sentence, said or main, is_many) or None
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether a sentence goes on with what the one before it told."""
@@ -167,8 +172,12 @@ class Things:
         head = sentence.tokens[sentence.chunks[clause.subject].head]
         if head.tag in _PRONOUNS:  # "[it] was of magnitude 7.0" told of the quake
             return "" if is_many else self._by_pronoun.get(head.start, "")
-        span = _whole(sentence, clause.subject)
-        if not _is_fit(sentence, clause.subject, is_many) or self._is_person(span):
+        return self._name(sentence, clause.subject, is_many)
+
+    def _name(self, sentence: Sentence, chunk: int, is_many: bool) -> str:
+        """Return a noun that "it" or "they" can stand for, but no person."""
+        span = _whole(sentence, chunk)
+        if not _is_fit(sentence, chunk, is_many) or self._is_person(span):
             return ""
         return self._syntax.text[span.start : span.end]
 
@@ -188,9 +197,11 @@ def _clause_of_subject(sentence: Sentence, mention: Span) -> Clause | None:
 
 def _clause_before(sentence: Sentence, clause: Clause) -> Clause | None:
     """Return the last clause before the subject of this one that has a subject of its own."""
-    own, told = clause.subject, reversed(sentence.clauses.all)
-    before = (each for each in told if own is not None and each.head < own)
-    return next((each for each in before if each.has_own_subject), None)
+    own = clause.subject
+    if own is None:
+        return None
+    told = (each for each in reversed(sentence.clauses.all) if each.has_own_subject)
+    return next((each for each in told if each.head < own), None)
 
 
 def _only_main(sentence: Sentence) -> Clause | None:
@@ -208,8 +219,9 @@ def _is_fit(sentence: Sentence, chunk: int, is_many: bool) -> bool:
     """Tell whether a noun is one or many as its pronoun says, and short enough for a name."""
     at = sentence.chunks[chunk]
     tag = sentence.tokens[at.head].tag
-    is_noun = tag in NOUNS and not at.prepositions and at.last - at.first <= _LONGEST
-    return is_noun and is_many is (tag in _PLURAL) and not _is_list(sentence, chunk)
+    if tag not in NOUNS or at.prepositions or at.last - at.first > _LONGEST:
+        return False
+    return is_many is (tag in _PLURAL) and not _is_list(sentence, chunk)
 
 
 def _is_report(sentence: Sentence, clause: Clause) -> bool:
@@ -220,15 +232,23 @@ def _is_report(sentence: Sentence, clause: Clause) -> bool:
 
 def _tells_of_thing(carried: Carried, mention: Span) -> bool:
     """Tell whether a pronoun is what a number measures by a measure that no body has."""
-    sentence, clause = carried.sentence, carried.clause
-    if clause.subject is None:
+    sentence, subject = carried.sentence, carried.clause.subject
+    if subject is None:
         return False
-    chunk = sentence.chunks[clause.subject]
-    is_subject = chunk.first <= sentence.token_at(mention.start) < chunk.last
+    is_subject = sentence.chunk_at(sentence.token_at(mention.start)) == subject
+    return is_subject and _is_physical(carried)
+
+
+def _is_physical(carried: Carried) -> bool:
+    """Tell a measure of things: "of magnitude 7", "is 40 km away"; but "advanced 40 km"."""
     dimension = carried.quantity.dimension
-    is_state = carried.verb(clause) in about_words("measuring")
-    is_physical = dimension in _OF_THINGS or (is_state and dimension in _OF_THINGS_THAT_ARE)
-    return is_subject and is_physical
+    if dimension not in _OF_THINGS_THAT_ARE:
+        return dimension in _OF_THINGS
+    return carried.verb(carried.clause) in about_words("measuring")
+
+
+def _tells_of_harm(carried: Carried) -> bool:
+    return carried.verb(carried.clause) in about_words("harming")
 
 
 def _owner_of_measure(about: str) -> str:
@@ -236,4 +256,5 @@ def _owner_of_measure(about: str) -> str:
     measure, of, owner = about.partition(" of ")
     if of and measure.rpartition(" ")[2].lower() in about_words("measure"):
         return owner
-    return about if about[0].isupper() or about.endswith("s") else f"the {about}"
+    is_named = about[0].isupper() or about.endswith("s")
+    return about if is_named else f"the {about}"

@@ -7,6 +7,9 @@ its clause; out goes the noun as the text has it, or nothing. What the clause te
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from claims.model import Trend
 from claims.text.clauses.carried import Carried
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, start_of, words
@@ -29,13 +32,24 @@ def tied(carried: Carried, *, is_any: bool = False) -> str:
     For example "a price [of $4]", "a group [worth $5]", "a rise of 5% [in wages]". With `is_any` a
     noun that only names the measure will do: "a [height] of 9 metres".
     """
-    for below, at in zip(carried.way, carried.way[1:], strict=False):
-        if not _is_above(carried, below, at) or is_through(carried, at):
-            continue
-        if is_any or not _is_own_measure(carried, at):
-            changed = is_change(carried.head_word(at)) and _changed(carried)
-            return changed or noun(carried, outer(carried, at))
-    return _led_from(carried)
+    at = next((over for over in _above(carried) if is_any or not _is_own(carried, over)), None)
+    if at is None:
+        return _led_from(carried)
+    changed = is_change(carried.head_word(at)) and _changed(carried)
+    return changed or noun(carried, outer(carried, at))
+
+
+def _above(carried: Carried) -> Iterator[int]:
+    """Yield the nouns that an amount hangs on, the nearest first."""
+    for below, at in pairwise(carried.way):
+        if _is_above(carried, below, at) and not is_through(carried, at):
+            yield at
+
+
+def _is_own(carried: Carried, chunk: int) -> bool:
+    """Tell whether a noun only says what is measured, or in what: "a [length] of 9 metres"."""
+    word = carried.head_word(chunk)
+    return word in about_words("dimension") or singular(word) in carried.quantity.unit.split()
 
 
 def _is_above(carried: Carried, below: int, over: int) -> bool:
@@ -52,43 +66,45 @@ def is_through(carried: Carried, chunk: int) -> bool:
     return carried.head_word(chunk) in about_words("through")
 
 
-def _is_own_measure(carried: Carried, chunk: int) -> bool:
-    """Tell whether a noun only says what is measured, or in what: "a [length] of 9 metres"."""
-    word = carried.head_word(chunk)
-    return word in about_words("dimension") or singular(word) in carried.quantity.unit.split()
-
-
 def beside(carried: Carried) -> str:
     """Read the noun right before an amount that describes it.
 
     For example "Ann Lee, 2:05:46,", "[waves] over 30 feet high".
     """
-    tokens, chunks = carried.sentence.tokens, carried.sentence.chunks
+    chunks = carried.sentence.chunks
     before = chunks[carried.chunk].first - 1
-    is_parted = before > 0 and tokens[before].text in (",", "(")
+    is_parted = before > 0 and carried.text_at(before) in (",", "(")
     last = before - is_parted
     at = carried.sentence.chunk_at(last)
     if at is None or chunks[at].last != last + 1:
         return ""
-    is_noun = is_thing(carried, at) and not is_through(carried, at)
-    return noun(carried, at) if is_noun and _is_describing(carried, is_parted) else ""
+    is_told = _is_describing(carried, is_parted) and _is_noun_of(carried, at)
+    return noun(carried, at) if is_told else ""
+
+
+def _is_noun_of(carried: Carried, chunk: int) -> bool:
+    return is_thing(carried, chunk) and not is_through(carried, chunk)
 
 
 def _is_describing(carried: Carried, is_parted: bool) -> bool:
     """Tell whether an amount describes the noun before it; a mark may part the two."""
-    tokens = carried.sentence.tokens
-    after = tokens[carried.last].text.lower() if carried.last < len(tokens) else ""
+    after, dimension = carried.text_at(carried.last), carried.quantity.dimension
     if after in about_words("extent") or _is_hedged(carried):
         return True
-    dimension = carried.quantity.dimension
-    return dimension in _BESIDE and after in _AFTER_BESIDE if is_parted else dimension == "age"
+    if is_parted:
+        return dimension in _BESIDE and after in _AFTER_BESIDE
+    return dimension == "age"
 
 
 def chunk_behind(carried: Carried) -> int | None:
     """Return the chunk right behind a quantity, over its conversion in brackets."""
-    last = over_bracket(carried)
-    at = carried.sentence.chunk_at(last)
-    return at if at is not None and carried.sentence.chunks[at].first == last else None
+    return carried.sentence.chunk_from(over_bracket(carried))
+
+
+def thing_behind(carried: Carried) -> int | None:
+    """Return the chunk right behind a quantity where it is a thing."""
+    at = chunk_behind(carried)
+    return at if at is not None and is_thing(carried, at) else None
 
 
 def over_bracket(carried: Carried) -> int:
@@ -96,13 +112,11 @@ def over_bracket(carried: Carried) -> int:
 
     For example "80 km (50 miles) [of] road".
     """
-    tokens, last = carried.sentence.tokens, carried.last
-    behind = tokens[last].text if last < len(tokens) else ""
+    last, behind = carried.last, carried.text_at(carried.last)
     if behind == "(":
-        inside = range(last, min(last + _BRACKET, len(tokens)))
-        return next((at for at in inside if tokens[at].text == ")"), last - 1) + 1
-    is_inside = carried.first > 0 and tokens[carried.first - 1].text == "("
-    return last + 1 if is_inside and behind == ")" else last
+        inside = range(last, last + _BRACKET)
+        return next((at for at in inside if carried.text_at(at) == ")"), last - 1) + 1
+    return last + (behind == ")" and carried.is_in_brackets)
 
 
 def preposition(carried: Carried) -> str:
@@ -124,10 +138,13 @@ def _led_from(carried: Carried) -> str:
 
     Wherever the tree hangs the amount.
     """
-    if not carried.clause.has_verb and (name := _name_before(carried)):
-        return name
-    token = _before_leading(carried)
-    at = carried.sentence.chunk_at(token) if _is_led(carried) else None
+    name = "" if carried.clause.has_verb else _name_before(carried)
+    return name or (_noun_before(carried, _before_leading(carried)) if _is_led(carried) else "")
+
+
+def _noun_before(carried: Carried, token: int) -> str:
+    """Return the noun that ends with a token before the word that leads to an amount."""
+    at = carried.sentence.chunk_at(token)
     if at is None:
         return ""
     if at == carried.chunk and token + 1 < carried.first:
@@ -162,8 +179,7 @@ def _name_before(carried: Carried) -> str:
 
     For example "Tin 4% [Zinc] 2%", "Ann Lee (0.5 WAR)".
     """
-    tokens = carried.sentence.tokens
-    last = carried.first - (carried.first > 0 and tokens[carried.first - 1].text == "(")
+    last = carried.first - carried.is_in_brackets
     first = last
     while first and _is_of_name(carried, first - 1):
         first -= 1
@@ -172,9 +188,9 @@ def _name_before(carried: Carried) -> str:
 
 def _is_of_name(carried: Carried, token: int) -> bool:
     """Tell whether a token may be of a name: a noun, or a number behind one ("[Nifty 50]")."""
-    tokens = carried.sentence.tokens
     if token in carried.measures:
         return False
+    tokens = carried.sentence.tokens
     if tokens[token].tag == "CD":
         return tokens[token - 1].tag in NOUNS
     return tokens[token].tag in NOUNS and tokens[token].text.isalpha()
@@ -201,6 +217,5 @@ def _is_hedged(carried: Carried) -> bool:
 
 def _changed(carried: Carried) -> str:
     """Read what changed by "a rise of 5% [in wages]"."""
-    at = chunk_behind(carried)
-    is_in = at is not None and carried.words(at)[0] == "in" and is_thing(carried, at)
-    return noun(carried, at) if is_in and at is not None else ""
+    at = thing_behind(carried)
+    return noun(carried, at) if at is not None and carried.words(at)[0] == "in" else ""

@@ -8,6 +8,7 @@ about which phrase a number is about.
 from __future__ import annotations
 
 from claims.text.clauses.carried import Carried
+from claims.text.grammar.chunks import MARKS, Chunk
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.syntax import Sentence
 from claims.text.periods.words import is_time_word
@@ -18,7 +19,7 @@ _LONGEST = 9  # words of a phrase
 _COMPLEMENTS = 3  # phrases with a preposition that are kept behind a noun
 _LEADING = frozenset({"DT", "PDT", "PRP$", "WDT", "WP$", "POS"})
 _COMPARING = frozenset({"more", "fewer", "less"})  # "31 percent more [whales]"
-_ENDS = frozenset({",", ".", ":", "(", ")", '"'})
+_PARTING = MARKS | {"CC", "CD", "SC", "$"}
 _DANGLING = frozenset({"IN", "DT", "TO", "WDT", "WP", "RB", "SC", "PRP$"})
 
 
@@ -47,17 +48,27 @@ def noun(carried: Carried, chunk: int, first: int | None = None) -> str:
     For example "exports of rice to China". These need not hang on it in the tree: "owns 12% of the
     shares in the port". `first` is the token to begin at, where that is not the phrase's own.
     """
+    start, last = start_of(carried, chunk, first), chunk
+    while last < chunk + _COMPLEMENTS and _is_complement(carried, last + 1):
+        last += 1
+    end = carried.sentence.chunks[last].last
+    return words(carried, _with_name(carried, start), _with_label(carried, end))
+
+
+def _is_complement(carried: Carried, chunk: int) -> bool:
+    """Tell whether a phrase tells which is meant by the noun right before it, and is no number."""
     chunks = carried.sentence.chunks
-    start = start_of(carried, chunk, first)
-    last = chunk
-    for behind in range(chunk + 1, min(chunk + 1 + _COMPLEMENTS, len(chunks))):
-        is_tied = carried.words(behind)[0] in about_words("belongs") and chunks[behind].prepositions
-        is_next = chunks[behind].first == chunks[last].last
-        is_own = chunks[behind].first < carried.last and carried.first < chunks[behind].last
-        if is_own or not (is_tied and is_next and is_thing(carried, behind)):
-            break
-        last = behind
-    return words(carried, _with_name(carried, start), _with_label(carried, chunks[last].last))
+    if chunk >= len(chunks) or not _belongs_to_before(carried, chunk):
+        return False
+    is_own = chunks[chunk].first < carried.last and carried.first < chunks[chunk].last
+    return not is_own and is_thing(carried, chunk)
+
+
+def _belongs_to_before(carried: Carried, chunk: int) -> bool:
+    """Tell whether a preposition ties a phrase to the one right before it."""
+    before, at = carried.sentence.chunks[chunk - 1 : chunk + 1]
+    is_next = before.last == at.first and at.prepositions > 0
+    return is_next and carried.words(chunk)[0] in about_words("belongs")
 
 
 def outer(carried: Carried, chunk: int) -> int:
@@ -65,12 +76,7 @@ def outer(carried: Carried, chunk: int) -> int:
 
     For example "its [stake] in the mine" for the mine.
     """
-    chunks = carried.sentence.chunks
-    while chunk > 0 and chunks[chunk].prepositions:
-        is_tied = carried.words(chunk)[0] in about_words("belongs")
-        is_next = chunks[chunk - 1].last == chunks[chunk].first
-        if not (is_tied and is_next and is_thing(carried, chunk - 1)):
-            break
+    while chunk > 0 and _belongs_to_before(carried, chunk) and is_thing(carried, chunk - 1):
         chunk -= 1
     return chunk
 
@@ -80,22 +86,24 @@ def start_of(carried: Carried, chunk: int, first: int | None = None) -> int:
 
     That is behind its prepositions, articles, owners' pronouns and numbers.
     """
-    tokens, at = carried.sentence.tokens, carried.sentence.chunks[chunk]
+    at = carried.sentence.chunks[chunk]
     start = at.first + at.prepositions if first is None else first
-    while start < at.head and (
-        tokens[start].tag in _LEADING
-        or start in carried.measures
-        or tokens[start].text.lower() in _COMPARING
-    ):
+    while start < at.head and _is_leading(carried, start):
         start += 1
     return start
 
 
+def _is_leading(carried: Carried, token: int) -> bool:
+    """Tell articles, owners' pronouns, numbers and "more"."""
+    if token in carried.measures:
+        return True
+    return carried.tag_at(token) in _LEADING or carried.text_at(token) in _COMPARING
+
+
 def _with_name(carried: Carried, first: int) -> int:
     """Take in the name whose number begins a phrase: "the [Nifty] 50 index"."""
-    tokens = carried.sentence.tokens
-    is_label = tokens[first].tag == "CD" and first > 0 and tokens[first - 1].tag in ("NNP", "NN")
-    return first - 1 if is_label else first
+    is_label = carried.tag_at(first) == "CD" and carried.tag_at(first - 1) in ("NNP", "NN")
+    return first - is_label
 
 
 def _with_label(carried: Carried, last: int) -> int:
@@ -103,9 +111,8 @@ def _with_label(carried: Carried, last: int) -> int:
 
     For example "the Nifty [50] gained"; but no number that is counted.
     """
-    tokens = carried.sentence.tokens
-    is_label = last < len(tokens) and tokens[last].tag == "CD" and last not in carried.measures
-    return last + 1 if is_label and tokens[last - 1].tag in ("NNP", "NNPS") else last
+    is_label = carried.tag_at(last) == "CD" and last not in carried.measures
+    return last + (is_label and carried.tag_at(last - 1) in ("NNP", "NNPS"))
 
 
 def end_of(carried: Carried, first: int, least: int) -> int:
@@ -113,14 +120,9 @@ def end_of(carried: Carried, first: int, least: int) -> int:
 
     At a mark, a verb of another clause or another number, and when it gets too long.
     """
-    tokens = carried.sentence.tokens
-    last = least
-    while (
-        last < len(tokens)
-        and last - first < _LONGEST
-        and tokens[last].tag not in _ENDS | {"CC", "CD", "SC", "$"}
-        and last not in carried.own
-    ):
+    tokens, last = carried.sentence.tokens, least
+    longest = min(first + _LONGEST, len(tokens))
+    while last < longest and tokens[last].tag not in _PARTING and last not in carried.own:
         last += 1
     while last > least and tokens[last - 1].tag in _DANGLING:
         last -= 1
@@ -143,21 +145,27 @@ def is_time(sentence: Sentence, chunk: int) -> bool:
 
     For example "on Sunday", but not "in Sunday's election", "cooking times".
     """
-    at = sentence.chunks[chunk]
-    head = sentence.tokens[at.head]
-    is_kind = at.head > at.first and sentence.tokens[at.head - 1].tag in ("NN", "VBG")
-    if head.text.lower() in ("time", "times") and is_kind:
+    head = sentence.tokens[sentence.chunks[chunk].head]
+    word = head.text.lower()
+    if word in ("time", "times") and _is_kind_of_time(sentence, sentence.chunks[chunk]):
         return False
-    is_year = head.tag == "CD" and len(head.text) == 4
-    return is_year or is_time_word(head.text) or head.text.lower() in about_words("sitting")
+    is_year = head.tag == "CD" and len(word) == 4
+    return is_year or is_time_word(head.text) or word in about_words("sitting")
+
+
+def _is_kind_of_time(sentence: Sentence, phrase: Chunk) -> bool:
+    """Tell "cooking times", which do not say when."""
+    is_compound = phrase.head > phrase.first
+    return is_compound and sentence.tokens[phrase.head - 1].tag in ("NN", "VBG")
 
 
 def is_thing(carried: Carried, chunk: int) -> bool:
     """Tell whether a phrase has a noun, and is no pronoun, no time and no other number."""
-    at, tokens = carried.sentence.chunks[chunk], carried.sentence.tokens
-    is_amount = at.head in carried.measures or (tokens[at.head].tag == "$")
-    is_named = at.is_noun_phrase and tokens[at.head].tag not in PRONOUNS
-    return is_named and not is_amount and not is_time(carried.sentence, chunk)
+    at = carried.sentence.chunks[chunk]
+    tag = carried.sentence.tokens[at.head].tag
+    if not at.is_noun_phrase or tag in PRONOUNS or tag == "$":
+        return False
+    return at.head not in carried.measures and not is_time(carried.sentence, chunk)
 
 
 def owner(carried: Carried) -> str:
@@ -165,16 +173,21 @@ def owner(carried: Carried) -> str:
 
     For example "[the plant]'s 40 workers", "two of [Parker]'s deputies".
     """
-    tokens, chunks = carried.sentence.tokens, carried.sentence.chunks
     for at in sorted({carried.chunk, carried.sentence.chunk_at(carried.last - 1) or 0}):
-        chunk = chunks[at]
-        for token in range(chunk.first, min(chunk.last, carried.last)):
-            if tokens[token].tag == "POS":
-                first = chunk.first + chunk.prepositions
-                while first < token and tokens[first].tag in _LEADING:
-                    first += 1
-                return words(carried, first, token)
+        chunk = carried.sentence.chunks[at]
+        within = range(chunk.first, min(chunk.last, carried.last))
+        mark = next((token for token in within if carried.tag_at(token) == "POS"), None)
+        if mark is not None:
+            return words(carried, _behind_leading(carried, chunk, mark), mark)
     return ""
+
+
+def _behind_leading(carried: Carried, phrase: Chunk, last: int) -> int:
+    """Return where the name of an owner begins."""
+    first = phrase.first + phrase.prepositions
+    while first < last and carried.tag_at(first) in _LEADING:
+        first += 1
+    return first
 
 
 def is_telling(verb: str) -> bool:
