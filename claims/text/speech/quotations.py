@@ -34,15 +34,16 @@ class Quotation:
 
 # each style of opening mark with the marks that may close it
 _CLOSERS = {
-    "“": '”“"',  # a closing mark typed the wrong way round is common
-    "„": "“”",
-    "«": "»",
-    "``": "''",
-    "''": "''",
-    '"': '"”',
-    "‘": "’",
-    "'": "'",
+    "“": ("”", "“", '"'),  # a closing mark typed the wrong way round is common
+    "„": ("“", "”"),
+    "«": ("»",),
+    "``": ("''",),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "‘": ("’",),
+    "'": ("'",),
 }
+_SINGLE = ("'", "‘")  # marks that also stand for letters left out
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–:/-]")  # what may stand before an opening mark
 _CLOSES_BEFORE = re.compile(r"[\s.,;:!?)\]}—–-]")  # what may stand after a closing mark
@@ -60,10 +61,14 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     for paragraph in paragraphs:
         in_paragraph = list(_in_paragraph(text, paragraph, open_style))
         found += in_paragraph
-        last = in_paragraph[-1] if in_paragraph else None
-        is_open = last is not None and not last.closed and last.end == paragraph.end
-        open_style = _style(text, last.start) if last and is_open else ""
+        left_open = (each for each in in_paragraph[-1:] if _is_open(each, paragraph))
+        open_style = next((_style(text, each.start) for each in left_open), "")
     return found
+
+
+def _is_open(quotation: Quotation, paragraph: Span) -> bool:
+    """Tell whether a quotation reaches to the end of its paragraph without a closing mark."""
+    return not quotation.closed and quotation.end == paragraph.end
 
 
 def _style(text: str, start: int) -> str:
@@ -73,64 +78,75 @@ def _style(text: str, start: int) -> str:
 def _in_paragraph(text: str, paragraph: Span, open_style: str) -> Iterator[Quotation]:
     style, start = "", 0
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
-        if style:
-            if mark[0] in _closers(style) and _may_close(text, mark, paragraph, style):
-                yield _quotation(text, paragraph, start, mark.end(), style, open_style, closed=True)
-                style = ""
-        elif mark[0] in _CLOSERS and _may_open(text, mark, paragraph):
+        if not style and _may_open(text, mark, paragraph):
             style, start = mark[0], mark.start()
+        elif style and _may_close(text, mark, paragraph, style):
+            yield _quotation(text, paragraph, start, mark.end(), style, open_style, closed=True)
+            style = ""
     # a lone "'" is more often a clipped word ("'90s") than a quotation that never ends
-    if style and style not in ("'", "‘"):
+    if style not in ("", *_SINGLE):
         yield _quotation(text, paragraph, start, paragraph.end, style, open_style, closed=False)
-
-
-def _closers(style: str) -> tuple[str, ...]:
-    closers = _CLOSERS[style]
-    return (closers,) if len(closers) > 1 and closers == "''" else tuple(closers)
 
 
 def _quotation(
     text: str, paragraph: Span, start: int, end: int, style: str, open_style: str, *, closed: bool
 ) -> Quotation:
-    inner = Span(
-        start + len(style), end - (len(style) if closed and style in ("``", "''") else int(closed))
-    )
-    return Quotation(
-        start, end, inner, continues=start == paragraph.start and style == open_style, closed=closed
-    )
+    inner = Span(start + len(style), end - closed * len(_CLOSERS[style][0]))
+    continues = start == paragraph.start and style == open_style
+    return Quotation(start, end, inner, continues=continues, closed=closed)
 
 
 def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     """Tell where a quotation can start: at the head of a word, after a space or a bracket."""
     start, end = mark.span()
-    if end >= paragraph.end or text[end].isspace():
+    if mark[0] not in _CLOSERS or end >= paragraph.end or text[end].isspace():
         return False
     if mark[0] in "“„«":
         return True
-    if start > paragraph.start and not _OPENS_AFTER.match(text, start - 1):
-        return False
-    if mark[0] in ("'", "‘"):
-        # "'90s", "'em": only before a word of its own that a mark closes
-        return text[end].isupper() or text[end : end + 3].isalpha()
-    return True
+    is_head = start == paragraph.start or _OPENS_AFTER.match(text, start - 1) is not None
+    return is_head and (mark[0] not in _SINGLE or _opens_word(text, end))
+
+
+def _opens_word(text: str, at: int) -> bool:
+    """Tell a word of its own from "'90s" and "'em", where a mark stands for what is left out."""
+    return text[at].isupper() or text[at : at + 3].isalpha()
 
 
 def _may_close(text: str, mark: re.Match[str], paragraph: Span, style: str) -> bool:
     """Tell where a quotation can end: at the tail of a word, before a space or a stop."""
+    if mark[0] not in _CLOSERS[style]:
+        return False
     start, end = mark.span()
-    if style == "“" and mark[0] == "“":
-        # a second opening mark closes only where no word follows
-        return end >= paragraph.end or text[end].isspace()
-    if style in ("'", "‘"):
-        # "the workers' pay": a single mark closes only after a stop, or before one
-        after_stop = text[start - 1] in ",.?!"
-        return (end >= paragraph.end or bool(_CLOSES_BEFORE.match(text, end))) and (
-            after_stop or end >= paragraph.end or text[end] in ".,;:!?)"
-        )
-    if style in ('"', "''"):
-        return (
-            not text[start - 1].isspace()
-            or end >= paragraph.end
-            or bool(_CLOSES_BEFORE.match(text, end))
-        )
+    if end >= paragraph.end:
+        return True
+    return _MAY_CLOSE.get(style, _closes_anywhere)(text, start, end, mark[0])
+
+
+def _closes_anywhere(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell nothing against a mark that can only close."""
     return True
+
+
+def _closes_curly(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether a second opening mark closes: only where no word follows."""
+    return mark != "“" or text[end].isspace()
+
+
+def _closes_single(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell "the workers' pay", where no stop stands before or behind, from the end of speech."""
+    if text[start - 1] in ",.?!":
+        return _CLOSES_BEFORE.match(text, end) is not None
+    return text[end] in ".,;:!?)"
+
+
+def _closes_straight(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell the end of a word, or what stands before a space or a stop."""
+    return not text[start - 1].isspace() or _CLOSES_BEFORE.match(text, end) is not None
+
+
+# What a mark needs beside it to close a quotation of this style
+_MAY_CLOSE = {
+    "“": _closes_curly,
+    **dict.fromkeys(_SINGLE, _closes_single),
+    **dict.fromkeys(('"', "''"), _closes_straight),
+}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from claims.model import Span
 from claims.text.clauses.carried import Carried
@@ -25,6 +26,7 @@ LONGEST = 20  # words that are kept; what is filled in comes on top
 _COMPLETING = frozenset({Tie.INFINITIVE, Tie.CONTENT})
 _RESTRICTING = frozenset({Tie.REDUCED, Tie.RELATIVE})
 _BESIDE = frozenset({"appos", "para"})
+_OPTIONAL = ("obl", "mod", "x")
 
 
 def clause_told(carried: Carried, cut: Sequence[Span]) -> Clause:
@@ -57,20 +59,23 @@ def _is_behind_preposition(carried: Carried, clause: Clause) -> bool:
 def kept_tokens(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[int]:
     """Return the tokens of a statement, in order, as indices into the sentence."""
     described = _person(carried)
-    if described is not None:
-        chunks = [described, carried.chunk]
-    else:
-        chunks = _shortened(carried, clause, _kept_chunks(carried, clause, cut))
     kept = set(carried.own)
-    for at in chunks:
-        kept.update(tokens_of(carried, at))
-    if described is not None:  # "identified [as] Ann Lee, 39"
+    if described is None:
+        chunks = _shortened(carried, clause, _kept_chunks(carried, clause, cut))
+        kept.update(*(tokens_of(carried, at) for at in chunks))
+    else:
+        kept.update(tokens_of(carried, carried.chunk), tokens_of(carried, described))
+        # "identified [as] Ann Lee, 39"
         kept.difference_update(_prepositions_of(carried, described))
     kept |= _list_prepositions(carried) | around_brackets(carried)
-    tokens = carried.sentence.tokens
+    return trimmed(carried, _without_source(carried, kept, cut))
+
+
+def _without_source(carried: Carried, kept: Iterable[int], cut: Sequence[Span]) -> list[int]:
+    """Leave out the words that tell who says it, but for those of the number itself."""
     own = {*carried.own, *tokens_of(carried, carried.chunk)}
-    said = [token for token in sorted(kept) if token in own or not _is_within(tokens[token], cut)]
-    return trimmed(carried, said)
+    tokens = carried.sentence.tokens
+    return [token for token in sorted(kept) if token in own or not _is_within(tokens[token], cut)]
 
 
 def _list_prepositions(carried: Carried) -> set[int]:
@@ -94,16 +99,13 @@ def _prepositions_of(carried: Carried, chunk: int) -> range:
 
 def _person(carried: Carried) -> int | None:
     """Return the noun that an age stands beside: "[Ann Lee], 39, of Leeds"."""
-    if carried.quantity.dimension != "age":
+    first = carried.sentence.chunks[carried.chunk].first
+    is_beside = carried.quantity.dimension == "age" and first > 1
+    if not is_beside or carried.text_at(first - 1) not in (",", "("):
         return None
-    chunks, tokens = carried.sentence.chunks, carried.sentence.tokens
-    first = chunks[carried.chunk].first
-    before = (
-        carried.sentence.chunk_at(first - 2)
-        if first > 1 and tokens[first - 1].text in (",", "(")
-        else None
-    )
-    return before if before is not None and chunks[before].is_noun_phrase else None
+    before = carried.sentence.chunk_at(first - 2)
+    is_noun = before is not None and carried.sentence.chunks[before].is_noun_phrase
+    return before if is_noun else None
 
 
 def _is_cut(carried: Carried, chunk: int, cut: Sequence[Span]) -> bool:
@@ -117,29 +119,35 @@ def _is_within(token: Token, spans: Sequence[Span]) -> bool:
 
 def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[int]:
     """Return the chunks of the clause, and of the clauses without which it is not whole."""
-    arcs = carried.sentence.arcs
     needed = _needed(carried)
     parts = _parts(carried, clause, needed)
     needed |= {part.head for part in parts if not _is_cut(carried, part.head, cut)}
-    dropped = set(_chunks_cut(carried, cut)) - needed
-    dropped |= {arcs[at].governor for at in dropped if arcs[at].relation == "case"} - needed
-    dropped |= set(_sources(carried)) - needed
+    dropped = _dropped(carried, cut, needed)
     # what the cue's verb tells stays: "reported [5 cases] [in Rome]"
     telling = {part.head for part in parts}
-    kept: list[int] = []
-    for part in parts:
-        for at in _near(carried, part):
-            over = arcs[at].governor
-            is_left_out = (
-                over in dropped - telling
-                or _is_aside(carried, at, needed)
-                or (at - 1 in dropped and _completes_member(carried, at))
-            )
-            if is_left_out and at not in needed:
-                dropped.add(at)
-            elif at not in dropped:
-                kept.append(at)
+    kept = set[int]()
+    for at in chain.from_iterable(_near(carried, part) for part in parts):
+        if at not in needed and _is_left_out(carried, at, needed, dropped - telling):
+            dropped.add(at)
+        else:
+            kept.add(at)
+    kept -= dropped
     return sorted(at for at in kept if not _joins_nothing(carried, at, kept))
+
+
+def _dropped(carried: Carried, cut: Sequence[Span], needed: set[int]) -> set[int]:
+    """Return the chunks that tell who says it, "according to" too."""
+    arcs = carried.sentence.arcs
+    dropped = set(_chunks_cut(carried, cut)) - needed
+    leading = {arcs[at].governor for at in dropped if arcs[at].relation == "case"}
+    return dropped | (leading.union(_sources(carried)) - needed)
+
+
+def _is_left_out(carried: Carried, chunk: int, needed: set[int], dropped: set[int]) -> bool:
+    """Tell whether a chunk goes with what it belongs to, or can go by itself."""
+    if carried.sentence.arcs[chunk].governor in dropped or _is_aside(carried, chunk, needed):
+        return True
+    return chunk - 1 in dropped and _completes_member(carried, chunk)
 
 
 def _completes_member(carried: Carried, chunk: int) -> bool:
@@ -147,7 +155,7 @@ def _completes_member(carried: Carried, chunk: int) -> bool:
     return carried.tag(chunk) == "JJ" and _is_member(carried, chunk - 1)
 
 
-def _joins_nothing(carried: Carried, chunk: int, kept: Sequence[int]) -> bool:
+def _joins_nothing(carried: Carried, chunk: int, kept: set[int]) -> bool:
     """Tell whether a word only joins a member of a list that is left out."""
     over = carried.sentence.arcs[chunk].governor
     return carried.relation(chunk) == "cc" and over not in kept and _is_member(carried, over)
@@ -162,8 +170,8 @@ def _near(carried: Carried, clause: Clause) -> Iterable[int]:
         return clause.chunks
     here = bisect_left(clause.chunks, carried.chunk)
     near = clause.chunks[max(0, here - _FARTHEST) : here + _FARTHEST]
-    telling = {clause.head, clause.subject} & set(clause.chunks)
-    return sorted({*near, *(at for at in telling if at is not None)})
+    telling = (at for at in clause.chunks if at in (clause.head, clause.subject))
+    return sorted({*near, *telling})
 
 
 def _chunks_cut(carried: Carried, cut: Sequence[Span]) -> Iterator[int]:
@@ -219,25 +227,30 @@ def _is_aside(carried: Carried, chunk: int, needed: set[int]) -> bool:
 
 def _parts(carried: Carried, clause: Clause, needed: set[int]) -> list[Clause]:
     """Return the clause and those below it that complete it or restrict the counted things."""
-    clauses, arcs = carried.sentence.clauses, carried.sentence.arcs
     parts = [clause]
     for part in parts:
-        for below in clauses.below(part):
-            over = arcs[below.head].governor
-            is_completing = below.tie in _COMPLETING and (
-                over == part.head or over in needed or carried.clause is below
-            )
-            is_restricting = (
-                below.tie in _RESTRICTING and over in needed and not _is_after_comma(carried, below)
-            )
-            if is_completing or is_restricting or carried.clause is below:
-                parts.append(below)
+        parts += [
+            below
+            for below in carried.sentence.clauses.below(part)
+            if _belongs(carried, part, below, needed)
+        ]
     return parts
+
+
+def _belongs(carried: Carried, part: Clause, below: Clause, needed: set[int]) -> bool:
+    """Tell whether a clause is told with the one above it."""
+    if below is carried.clause:
+        return True
+    over = carried.sentence.arcs[below.head].governor
+    if below.tie in _COMPLETING:
+        return over == part.head or over in needed
+    is_restricting = below.tie in _RESTRICTING and over in needed
+    return is_restricting and not _is_after_comma(carried, below)
 
 
 def _is_after_comma(carried: Carried, clause: Clause) -> bool:
     first = min(carried.sentence.chunks[at].first for at in clause.chunks)
-    return first > 0 and carried.sentence.tokens[first - 1].text in (",", "(", "—", "–")
+    return carried.text_at(first - 1) in (",", "(", "—", "–")
 
 
 def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]:
@@ -247,19 +260,26 @@ def _shortened(carried: Carried, clause: Clause, chunks: list[int]) -> list[int]
     """
     needed = _needed(carried) | {clause.head, clause.subject, clause.object}
     kept = set(chunks)
-    length = sum(len(tokens_of(carried, chunk)) for chunk in kept)
-    optional = sorted(
-        (at for at in chunks if at not in needed and carried.relation(at) in ("obl", "mod", "x")),
-        key=lambda at: -abs(at - carried.chunk),
-    )
-    for at in optional:
+    length = _length(carried, kept)
+    for at in _circumstances(carried, chunks, needed):
         if length <= LONGEST:
             break
         gone = carried.sentence.once(_with_dependents, at)
         if gone.isdisjoint(needed):
-            length -= sum(len(tokens_of(carried, chunk)) for chunk in kept & gone)
+            length -= _length(carried, kept & gone)
             kept -= gone
     return sorted(kept)
+
+
+def _length(carried: Carried, chunks: Iterable[int]) -> int:
+    """Return how many words some chunks have."""
+    return sum(len(tokens_of(carried, chunk)) for chunk in chunks)
+
+
+def _circumstances(carried: Carried, chunks: Iterable[int], needed: set[int | None]) -> list[int]:
+    """Return what may be left out, the farthest from the number first."""
+    optional = (at for at in chunks if at not in needed and carried.relation(at) in _OPTIONAL)
+    return sorted(optional, key=lambda at: -abs(at - carried.chunk))
 
 
 def _with_dependents(sentence: Sentence, chunk: int) -> frozenset[int]:

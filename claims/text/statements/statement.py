@@ -11,7 +11,7 @@ article has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, Span
 from claims.text.actors.kinds import is_role, listed
@@ -48,9 +48,7 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     cut = _said_by(attribution)
     clause = clause_told(carried, cut)
     tokens = kept_tokens(carried, clause, cut)
-    if not any(
-        carried.sentence.tokens[at].tag in TELLING for at in tokens if at not in carried.own
-    ):
+    if not _tells_something(carried, tokens):
         cut = []  # "guidelines call for 2%": better with who says it than with nothing told
         tokens = kept_tokens(carried, clause, cut)
     opening = _opening(carried, clause, tokens, text, cut, naming)
@@ -58,6 +56,12 @@ def statement(carried: Carried, text: str, attribution: Attribution | None, nami
     claimant = attribution.claimant if attribution else ""
     explained = _description(carried, clause, tokens, naming, claimant)
     return _line(carried, tokens, filled, explained, opening)
+
+
+def _tells_something(carried: Carried, tokens: Sequence[int]) -> bool:
+    """Tell whether words beside the number itself are left."""
+    others = set(tokens).difference(carried.own)
+    return any(carried.tag_at(token) in TELLING for token in others)
 
 
 def _said_by(attribution: Attribution | None) -> list[Span]:
@@ -83,56 +87,60 @@ def _opening(
 
     For example "[The army] killing 40 men", "[the mayor] has 40 cows".
     """
-    subject = carried.told_of(clause)
-    if subject is None or not clause.has_verb or _first_of(carried, clause.head) not in tokens:
+    subject = carried.told_of(clause) if _is_told(carried, clause, tokens) else None
+    if subject is None:
         return ""
     chunk = carried.sentence.chunks[subject]
     if not set(tokens).isdisjoint(range(chunk.first, chunk.last)):
         return ""
-    span = _span(carried, chunk.first + chunk.prepositions, chunk.last)
-    if any(part.start < span.end and span.start < part.end for part in cut):
-        return naming(span)
-    words = carried.sentence.words[chunk.first + chunk.prepositions : chunk.last]
-    if len(words) == 1 and words[0].lower() in _PRONOUNS:
-        return naming(span)
-    return text[slice(*span)]
+    first = chunk.first + chunk.prepositions
+    span = _span(carried, first, chunk.last)
+    is_pronoun = chunk.last - first == 1 and carried.text_at(first) in _PRONOUNS
+    is_cut = any(part.start < span.end and span.start < part.end for part in cut)
+    return naming(span) if is_pronoun or is_cut else text[slice(*span)]
+
+
+def _is_told(carried: Carried, clause: Clause, tokens: Sequence[int]) -> bool:
+    """Tell whether the verb of a clause is among the kept words."""
+    return clause.has_verb and _first_of(carried, clause.head) in tokens
 
 
 def _pronouns(
     carried: Carried, clause: Clause, tokens: Sequence[int], naming: Naming, opening: str
-) -> list[tuple[int, str]]:
-    """Return the kept pronouns with who they stand for.
+) -> Iterator[tuple[int, str]]:
+    """Yield the kept pronouns with who they stand for.
 
     Who the line names already needs no name again: "Ann Lee won her third race".
     """
-    found: list[tuple[int, str]] = []
     told = {_last_word(opening)}
     for token in tokens:
-        word = carried.sentence.words[token].lower()
+        word = carried.text_at(token)
         if word in _PRONOUNS and token not in carried.own:
             named = naming(_span(carried, token, token + 1))
-            last = _last_word(named)
-            if named and named.lower() != word and last not in told:
-                is_owner = carried.sentence.tokens[token].tag == "PRP$"
-                found.append((token, _owned(named) if is_owner else named))
-            told.add(last)
-        elif clause.antecedent is not None and _is_whole(carried, token):
-            whole = naming(_span_of(carried, clause.antecedent))
-            found.append((token, _ARTICLE.sub("the ", whole)))
-        elif (
-            word in RELATIVES
-            and clause.antecedent is not None
-            and token == _first_of(carried, clause.subject)
-        ):
-            found.append((token, ""))
+            if named.lower() not in ("", word) and _last_word(named) not in told:
+                yield token, _owned(named) if carried.tag_at(token) == "PRP$" else named
+            told.add(_last_word(named))
+        elif clause.antecedent is not None:
+            yield from _relative(carried, clause, token, naming)
         told.add(word)
-    return found
+
+
+def _relative(
+    carried: Carried, clause: Clause, token: int, naming: Naming
+) -> Iterator[tuple[int, str]]:
+    """Yield the relative of a clause that describes a noun, with what stands for it.
+
+    Nothing for the subject, "which", and the noun itself for "one of [which]".
+    """
+    if clause.antecedent is not None and _is_whole(carried, token):
+        yield token, _ARTICLE.sub("the ", naming(_span_of(carried, clause.antecedent)))
+    elif carried.text_at(token) in RELATIVES and token == _first_of(carried, clause.subject):
+        yield token, ""
 
 
 def _is_whole(carried: Carried, token: int) -> bool:
     """Tell "one of [which]": what the parts are of."""
-    words = [word.lower() for word in carried.sentence.words[token - 1 : token + 1]]
-    return words in (["of", "which"], ["of", "whom"])
+    return carried.text_at(token - 1) == "of" and carried.text_at(token) in ("which", "whom")
 
 
 def _last_word(name: str) -> str:
@@ -155,16 +163,16 @@ def _description(
     if not {first, last - 1} <= set(tokens) or not _is_description(carried, first, last):
         return {}
     named = _ARTICLE.sub("", naming(_span(carried, first, last)))
-    told = {carried.sentence.words[token].lower() for token in tokens}
-    is_told = named == claimant or _last_word(named) in told
-    return {} if is_told or not named else {last - 1: named}
+    told = set(map(carried.text_at, tokens))
+    is_new = named not in ("", claimant) and _last_word(named) not in told
+    return {last - 1: named} if is_new else {}
 
 
 def _is_description(carried: Carried, first: int, last: int) -> bool:
     """Tell whether a noun phrase says what somebody is, and not who: "the agency"."""
-    words = carried.sentence.words
-    is_whole = words[last : last + 1] != ["of"]  # not "the secretary of state"
-    return is_whole and words[first].lower() == "the" and _describes(words[last - 1].lower())
+    if carried.text_at(first) != "the" or carried.text_at(last) == "of":
+        return False  # "the secretary of state"
+    return _describes(carried.text_at(last - 1))
 
 
 def _describes(noun: str) -> bool:
@@ -201,23 +209,29 @@ def _line(
 
     With what is filled in, and explained behind them.
     """
-    pieces = [f"[{opening}]"] if opening else []
     halved = _halved_brackets(carried, tokens)
-    noun = _left_out_noun(carried)
+    behind = {carried.last - 1: _left_out_noun(carried)}
+    pieces = [_in_brackets(opening)]
     previous: int | None = None
     for token in tokens:
-        is_filled = token in filled
-        words = f"[{filled[token]}]" if filled.get(token) else ""
-        if not is_filled:
-            words = _word(carried, token).translate(halved)
-        if words or not is_filled:
-            pieces += [_between(carried, previous, token, bool(pieces)), words]
+        words = _in_brackets(filled[token]) if token in filled else _word(carried, token)
+        if filled.get(token) != "":
+            between = _between(carried, previous, token, opening != "")
+            pieces += [between, words if token in filled else words.translate(halved)]
         previous = token
-        if token in explained:
-            pieces += [" ", f"[{explained[token]}]"]
-        if token == carried.last - 1 and noun:
-            pieces += [" ", f"[{noun}]"]
-    line = _QUOTES.sub("", "".join(pieces))
+        for added in (explained, behind):
+            if added.get(token):
+                pieces += [" ", _in_brackets(added[token])]
+    return _cleaned("".join(pieces))
+
+
+def _in_brackets(words: str) -> str:
+    return f"[{words}]" if words else ""
+
+
+def _cleaned(line: str) -> str:
+    """Take out quotation marks, brackets without a partner, and spaces before marks."""
+    line = _QUOTES.sub("", line)
     if line.count("(") != line.count(")"):
         line = line.replace("(", "").replace(")", "")
     return _SPACE_BEFORE.sub(r"\1", " ".join(line.split()))
@@ -252,16 +266,18 @@ def _left_out_noun(carried: Carried) -> str:
     For example "another five [towns]", but "the death toll rose to 41".
     """
     quantity = carried.quantity
-    if quantity.dimension != "count" or quantity.unit in (
-        "",
-        "person",
-    ):  # "kills 17" needs no people to be English
+    # "kills 17" needs no people to be English
+    if quantity.dimension != "count" or quantity.unit in ("", "person"):
         return ""
-    noun = quantity.unit.rpartition(" ")[2]
-    subject = carried.clause.subject
-    named = set() if subject is None else {singular(word) for word in carried.words(subject)}
-    named |= {singular(word).lower() for word in _WORD.findall(quantity.surface)}
-    if noun.lower() in named or singular(noun).lower() in named:
+    modifiers, _, noun = quantity.unit.rpartition(" ")
+    if not _named(carried).isdisjoint((noun.lower(), singular(noun).lower())):
         return ""
     many = plural(noun) if quantity.value != 1 else noun
-    return f"{quantity.unit.rpartition(' ')[0]} {many}".strip()
+    return f"{modifiers} {many}".strip()
+
+
+def _named(carried: Carried) -> set[str]:
+    """Return the words of a quantity and of its subject, in the singular."""
+    subject = carried.clause.subject
+    named = () if subject is None else map(singular, carried.words(subject))
+    return {*named, *(singular(word).lower() for word in _WORD.findall(carried.quantity.surface))}

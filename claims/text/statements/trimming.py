@@ -8,7 +8,8 @@ before, but no "and" at the front and no "of" at the end. Which clauses and phra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from claims.text.clauses.carried import Carried
 from claims.text.grammar.tagger import NOUNS, VERBS
@@ -18,7 +19,7 @@ _OPENERS = frozenset({"CC", "SC", "WDT", "WP", "WRB"})
 _ENDS = frozenset({"CC", "SC", "IN", "DT", "TO", "WDT", "WP"})
 TELLING = NOUNS | VERBS | {"PRP", "CD", "JJ", "$", "EX", "RP"}
 _CLOSING = frozenset({")", "]"})
-_MEANT = "%$£€"  # marks that belong to a number
+_MEANT = frozenset("%$£€")  # marks that belong to a number
 
 
 def tokens_of(carried: Carried, chunk: int) -> range:
@@ -35,9 +36,8 @@ def trimmed(carried: Carried, kept: Sequence[int]) -> list[int]:
     while _is_joint_and_adverb(carried, words):
         del words[-2:]  # "millions of bullets, [and even]"
         _cut_end(carried, words)
-    behind = carried.sentence.tokens[words[-1] + 1 : words[-1] + 2] if words else ()
-    is_closed = any(token.text in _CLOSING for token in behind)
-    return [*words, words[-1] + 1] if is_closed else words
+    closing = [token + 1 for token in words[-1:] if carried.text_at(token + 1) in _CLOSING]
+    return [*words, *closing]
 
 
 def _cut_end(carried: Carried, words: list[int]) -> None:
@@ -50,39 +50,42 @@ def _is_joint_and_adverb(carried: Carried, words: Sequence[int]) -> bool:
     """Tell whether the last words behind a number are a joint and an adverb: "and even"."""
     if len(words) < 2 or words[-1] < carried.last:
         return False
-    joint, adverb = (carried.sentence.tokens[word].tag for word in words[-2:])
-    return joint == "CC" and adverb == "RB"
+    return [carried.tag_at(word) for word in words[-2:]] == ["CC", "RB"]
 
 
 def _without_scraps(carried: Carried, kept: Sequence[int]) -> list[int]:
     """Leave out stretches that say nothing once their neighbours are gone: "as well", "and"."""
-    tokens = carried.sentence.tokens
+    telling = partial(_tells, carried)
+    return [token for run in _runs(kept) if any(map(telling, run)) for token in run]
+
+
+def _tells(carried: Carried, token: int) -> bool:
+    return token in carried.own or carried.tag_at(token) in TELLING
+
+
+def _runs(kept: Sequence[int]) -> list[list[int]]:
+    """Return the stretches of tokens with no gap in them."""
     runs: list[list[int]] = []
     for token in kept:
         if runs and runs[-1][-1] == token - 1:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [
-        token
-        for run in runs
-        if any(tokens[at].tag in TELLING or carried.first <= at < carried.last for at in run)
-        for token in run
-    ]
+    return runs
 
 
 def _dangles(carried: Carried, token: int) -> bool:
     """Tell whether the last word leads to what is left out: "of", but not "one vote [against]."."""
-    tokens = carried.sentence.tokens
-    is_last = token + 1 >= len(tokens) or _is_mark(tokens[token + 1].text)
-    return (tokens[token].tag in _ENDS and not is_last) or _is_mark(tokens[token].text)
+    if _is_mark(carried.text_at(token)):
+        return True
+    return carried.tag_at(token) in _ENDS and not _is_mark(carried.text_at(token + 1))
 
 
 def _opens(carried: Carried, token: int) -> bool:
     """Tell whether a word only ties its clause to another: "and", "because", "in which"."""
-    tokens = carried.sentence.tokens
-    is_before_relative = tokens[token].tag == "IN" and tokens[token + 1].tag in ("WDT", "WP")
-    return tokens[token].tag in _OPENERS or is_before_relative or _is_mark(tokens[token].text)
+    tag = carried.tag_at(token)
+    is_before_relative = tag == "IN" and carried.tag_at(token + 1) in ("WDT", "WP")
+    return tag in _OPENERS or is_before_relative or _is_mark(carried.text_at(token))
 
 
 def _inside(kept: Sequence[int]) -> Iterable[int]:
@@ -93,7 +96,7 @@ def _inside(kept: Sequence[int]) -> Iterable[int]:
 
 
 def _is_mark(text: str) -> bool:
-    return not any(letter.isalnum() or letter in _MEANT for letter in text)
+    return not any(map(str.isalnum, text)) and _MEANT.isdisjoint(text)
 
 
 def around_brackets(carried: Carried) -> set[int]:
@@ -105,27 +108,28 @@ def around_brackets(carried: Carried) -> set[int]:
     closing = None if opening is None else _closing_bracket(carried, opening)
     if opening is None or closing is None:
         return set()
-    kept = set(range(opening, closing + 1))
-    before, after = carried.sentence.chunk_at(opening - 1), carried.sentence.chunk_at(closing + 1)
+    return {*range(opening, closing + 1), *_parted(carried, opening, closing)}
+
+
+def _parted(carried: Carried, opening: int, closing: int) -> Iterator[int]:
+    """Yield the tokens of the phrase before brackets, and of what goes on with it behind them."""
+    before, after = (carried.sentence.chunk_at(at) for at in (opening - 1, closing + 1))
     if before is not None:
-        kept.update(tokens_of(carried, before))
+        yield from tokens_of(carried, before)
     if after is not None and _is_bare_noun(carried, after):
-        kept.update(tokens_of(carried, after))
-    return kept
+        yield from tokens_of(carried, after)
 
 
 def _opening_bracket(carried: Carried) -> int | None:
     """Return the bracket within a quantity, right behind it or right before it."""
-    words = carried.sentence.words
-    behind = range(carried.first, min(carried.last + 1, len(words)))
-    return next((at for at in (*behind, carried.first - 1) if at >= 0 and words[at] == "("), None)
+    places = (*range(carried.first, carried.last + 1), carried.first - 1)
+    return next((at for at in places if carried.text_at(at) == "("), None)
 
 
 def _closing_bracket(carried: Carried, opening: int) -> int | None:
     """Return where a short bracket ends."""
-    words = carried.sentence.words
-    inside = range(opening, min(opening + _LONGEST_BRACKET, len(words)))
-    return next((at for at in inside if words[at] == ")"), None)
+    inside = range(opening, opening + _LONGEST_BRACKET)
+    return next((at for at in inside if carried.text_at(at) == ")"), None)
 
 
 def _is_bare_noun(carried: Carried, chunk: int) -> bool:
