@@ -147,14 +147,25 @@ def _possible(state: State) -> tuple[int, ...]:
 
 def _lost(state: State, arcs: Sequence[Arc], move: int) -> int:
     """Count the right arcs that cannot be drawn any more after a move."""
-    top, upcoming, count = state.stack[-1], state.next, state.sight.size
-    if move in (REDUCE, LEFT):
-        lost = sum(arcs[i].governor == top for i in range(upcoming, count))
-        return lost + (move == LEFT and arcs[top].governor > upcoming)
-    # the next chunk goes onto the stack: chunks in the stack cannot be its dependents, nor its
-    # governor but the top
+    count = _lost_with_top if move in (REDUCE, LEFT) else _lost_on_top
+    return count(state, arcs, move)
+
+
+def _lost_with_top(state: State, arcs: Sequence[Arc], move: int) -> int:
+    """Count what is lost with the top of the stack: its dependents to come, a governor to come."""
+    top, upcoming = state.stack[-1], state.next
+    lost = sum(arcs[i].governor == top for i in range(upcoming, state.sight.size))
+    return lost + (move == LEFT and arcs[top].governor > upcoming)
+
+
+def _lost_on_top(state: State, arcs: Sequence[Arc], move: int) -> int:
+    """Count what is lost when the next chunk goes onto the stack.
+
+    Chunks in the stack cannot be its dependents, nor its governor but the top.
+    """
+    upcoming, governor = state.next, arcs[state.next].governor
     lost = sum(arcs[i].governor == upcoming and state.governors[i] < 0 for i in state.stack)
-    governor = arcs[upcoming].governor
     if move == SHIFT:
         return lost + (governor in state.stack)
-    return lost + (governor != top and (governor in state.stack or governor > upcoming))
+    is_out_of_reach = governor in state.stack or governor > upcoming
+    return lost + (governor != state.stack[-1] and is_out_of_reach)

@@ -8,15 +8,15 @@ the noun phrase that was linked to it. Subjects that a verb shares with the one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from claims.text.grammar.chunks import Chunk, chunk
 from claims.text.grammar.parser import Parser
 from claims.text.grammar.subjects import link_verbs
 from claims.text.grammar.tagger import FINITE, VERBS, Tagger
 from claims.text.grammar.transitions import Arc
-from claims.text.training.treebanks import TreeSentence
+from claims.text.training.treebanks import TreeSentence, TreeToken
 from claims.text.training.trees import chunk_arcs
 
 
@@ -48,34 +48,59 @@ class Count:
         return f"P {100 * precision:.1f} R {100 * recall:.1f} F1 {self.both:.1f}"
 
 
+@dataclass
+class Counts:
+    """What of some sentences was found right: of their tags, phrases and trees."""
+
+    tags: Count = field(default_factory=Count)
+    governors: Count = field(default_factory=Count)
+    finite: Count = field(default_factory=Count)
+    phrases: Count = field(default_factory=Count)
+    subjects: Count = field(default_factory=Count)
+
+    def add_tags(self, tagged: Sequence[str], right: Sequence[str]) -> None:
+        """Compare the tags of a sentence with the right ones."""
+        self.tags.add(set(enumerate(tagged)), set(enumerate(right)))
+        self.finite.add(_finite(tagged), _finite(right))
+
+    def add_tree(
+        self, sentence: TreeSentence, chunks: Sequence[Chunk], arcs: Sequence[Arc]
+    ) -> None:
+        """Compare the chunks of a sentence and their arcs with its tree."""
+        self.governors.add(_governors(arcs), _governors(chunk_arcs(sentence, chunks)))
+        found = {(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase}
+        self.phrases.add(set(found), _phrases(sentence))
+        right = _subjects(sentence)
+        self.subjects.add(_linked(sentence, chunks, arcs, right), set(right.items()))
+
+    def __str__(self) -> str:
+        """Give all figures in one line."""
+        return (
+            f"tags {self.tags.both:.2f}; finite verbs {self.finite}; "
+            f"base noun phrases {self.phrases}; subjects {self.subjects}; "
+            f"governors of chunks {self.governors.both:.1f}"
+        )
+
+
 def score(sentences: Sequence[TreeSentence], tagger: Tagger, parser: Parser) -> str:
     """Tag and parse sentences, and say how much of it is right."""
-    tags, governors, finite, phrases, subjects = Count(), Count(), Count(), Count(), Count()
+    counts = Counts()
     for sentence in sentences:
         words = [token.form for token in sentence]
         tagged = tagger.tag(words)
         chunks = chunk(words, tagged)
-        arcs = parser.parse(words, tagged, chunks)
-        tags.add(set(enumerate(tagged)), {(i, token.tag) for i, token in enumerate(sentence)})
-        governors.add(
-            {(i, arc.governor) for i, arc in enumerate(arcs)},
-            {(i, arc.governor) for i, arc in enumerate(chunk_arcs(sentence, chunks))},
-        )
-        finite.add(
-            {i for i, tag in enumerate(tagged) if tag in FINITE},
-            {i for i, token in enumerate(sentence) if token.tag in FINITE},
-        )
-        phrases.add(
-            {(c.first + c.prepositions, c.last) for c in chunks if c.is_noun_phrase},
-            _phrases(sentence),
-        )
-        right = _subjects(sentence)
-        subjects.add(_linked(sentence, chunks, arcs, right), set(right.items()))
-    return (
-        f"tags {tags.both:.2f}; finite verbs {finite}; base noun phrases {phrases}; subjects "
-        f"{subjects}; "
-        f"governors of chunks {governors.both:.1f}"
-    )
+        counts.add_tags(tagged, [token.tag for token in sentence])
+        counts.add_tree(sentence, chunks, parser.parse(words, tagged, chunks))
+    return str(counts)
+
+
+def _finite(tags: Iterable[str]) -> set[object]:
+    """Return which tags are of finite verbs, by index."""
+    return {i for i, tag in enumerate(tags) if tag in FINITE}
+
+
+def _governors(arcs: Iterable[Arc]) -> set[object]:
+    return {(i, arc.governor) for i, arc in enumerate(arcs)}
 
 
 def _linked(
@@ -87,17 +112,27 @@ def _linked(
     """
     found: set[object] = set()
     for i, link in link_verbs(chunks, arcs).items():
-        verbs = range(chunks[i].first, chunks[i].last)
-        known = [verb for verb in verbs if verb in right]
-        if link.subject is None or not link.finite:
-            continue
-        if known and chunks[link.subject].first <= right[known[-1]] < chunks[link.subject].last:
-            found.add((known[-1], right[known[-1]]))
-        elif known or not any(_is_conjoined(sentence, verb) for verb in verbs):
-            found.add((chunks[i].head, "wrong"))
+        if link.subject is not None and link.finite:
+            found |= _judged(sentence, chunks[i], chunks[link.subject], right)
     return found
 
 
+def _judged(
+    sentence: TreeSentence, group: Chunk, subject: Chunk, right: dict[int, int]
+) -> set[object]:
+    """Return a verb with its right subject where that was found, with "wrong" where it was not.
+
+    Nothing for a verb without a subject of its own in the tree, which it shares with another.
+    """
+    verbs = range(group.first, group.last)
+    known = [verb for verb in verbs if verb in right]
+    if known and subject.first <= right[known[-1]] < subject.last:
+        return {(known[-1], right[known[-1]])}
+    is_shared = not known and any(_is_conjoined(sentence, verb) for verb in verbs)
+    return set() if is_shared else {(group.head, "wrong")}
+
+
+_HEADS = ("NN", "PRP", "WP", "WDT", "CD", "$", "EX", "FW")
 _BEFORE_NOUN = frozenset(
     {"det", "amod", "nummod", "compound", "flat", "goeswith", "advmod", "nmod:poss", "nmod:desc"}
 )
@@ -109,28 +144,28 @@ def _phrases(sentence: TreeSentence) -> set[object]:
     Each is a noun or pronoun with the modifiers that touch it.
     """
     members: list[set[int]] = [{i} for i in range(len(sentence))]
-    inner = set()
-    for i in sorted(range(len(sentence)), key=lambda i: -_depth(sentence, i)):
-        token = sentence[i]
-        modifies = (
-            token.relation in _BEFORE_NOUN or token.relation.partition(":")[0] in _BEFORE_NOUN
-        )
-        if token.head >= 0 and (modifies or token.tag in ("POS", "HYPH")):
-            members[token.head] |= members[i]
-            inner.add(i)
-    found: set[object] = set()
-    for i, token in enumerate(sentence):
-        if i in inner or not token.tag.startswith(
-            ("NN", "PRP", "WP", "WDT", "CD", "$", "EX", "FW")
-        ):
-            continue
-        first, last = i, i + 1
-        while first - 1 in members[i]:
-            first -= 1
-        while last in members[i]:
-            last += 1
-        found.add((first, last))
-    return found
+    inner = {i for i, token in enumerate(sentence) if _is_inner(token)}
+    for i in sorted(inner, key=lambda i: (-_depth(sentence, i), i)):
+        members[sentence[i].head] |= members[i]
+    heads = [i for i, token in enumerate(sentence) if token.tag.startswith(_HEADS)]
+    return {_around(i, members[i]) for i in heads if i not in inner}
+
+
+def _is_inner(token: TreeToken) -> bool:
+    """Tell whether a token belongs to the base noun phrase of its head."""
+    kinds = {token.relation, token.relation.partition(":")[0]}
+    modifies = token.tag in ("POS", "HYPH") or not _BEFORE_NOUN.isdisjoint(kinds)
+    return token.head >= 0 and modifies
+
+
+def _around(head: int, members: set[int]) -> tuple[int, int]:
+    """Return the stretch of members that touch their head, as [first, last)."""
+    first, last = head, head + 1
+    while first - 1 in members:
+        first -= 1
+    while last in members:
+        last += 1
+    return first, last
 
 
 def _depth(sentence: TreeSentence, i: int) -> int:
@@ -145,20 +180,24 @@ def _subjects(sentence: TreeSentence) -> dict[int, int]:
     """Return the subject of each finite verb; of "she is happy", the verb is "is"."""
     found = {}
     for i, token in enumerate(sentence):
-        if token.relation.partition(":")[0] != "nsubj":
-            continue
-        verb = token.head
-        helpers = [
-            j
-            for j, other in enumerate(sentence)
-            if other.head == verb and other.relation[:3] in ("aux", "cop")
-        ]
-        copulas = [j for j in helpers if sentence[j].relation == "cop"]
-        if any(sentence[j].tag in FINITE for j in [verb, *helpers]) and (
-            copulas or sentence[verb].tag in VERBS
-        ):
-            found[copulas[0] if copulas else verb] = i
+        if token.relation.partition(":")[0] == "nsubj":
+            verb = _finite_verb(sentence, token.head)
+            found.update({} if verb is None else {verb: i})
     return found
+
+
+def _finite_verb(sentence: TreeSentence, head: int) -> int | None:
+    """Return the verb of a clause by its head, None where no part of it is finite."""
+    helpers = [i for i, token in enumerate(sentence) if _helps(token, head)]
+    copulas = [i for i in helpers if sentence[i].relation == "cop"]
+    if not _finite(sentence[i].tag for i in (head, *helpers)):
+        return None
+    is_verb = sentence[head].tag in VERBS
+    return copulas[0] if copulas else head if is_verb else None
+
+
+def _helps(token: TreeToken, head: int) -> bool:
+    return token.head == head and token.relation[:3] in ("aux", "cop")
 
 
 def _is_conjoined(sentence: TreeSentence, verb: int) -> bool:

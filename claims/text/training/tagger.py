@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.text.grammar.perceptron import Learner, Weights, frequent
 from claims.text.grammar.tag_features import (
@@ -22,44 +22,62 @@ from claims.text.grammar.tag_features import (
 )
 from claims.text.grammar.tagger import Tagger, search
 from claims.text.grammar.vocabulary import EDGE, Lexicon, Word, form, mark_tag, shape
-from claims.text.training.treebanks import TreeSentence
+from claims.text.training.treebanks import TreeSentence, TreeToken
 
 ROUNDS = 6
 # A word enters the lexicon, and a feature the model, when it was seen this often.
 _OFTEN_ENOUGH = 3
 _FEATURE_OFTEN_ENOUGH = 5
 
-# Forms of a word that look the same, so that one seen as the first may turn up as the second
-_ALIKE = (("VB", "VBP"), ("VBZ", "NNS"), ("VBD", "VBN"), ("VBG", "NN"), ("NN", "NNP"))
+# Forms of a word that look the same, so that one seen as the first may turn up as the second, with
+# how such words end
+_ALIKE = {
+    ("VB", "VBP"): "",
+    ("VBZ", "NNS"): "s",
+    ("VBD", "VBN"): "ed",
+    ("VBG", "NN"): "ing",
+    ("NN", "NNP"): "",
+}
 
 
 def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
     """Collect the tags of frequent words, and of all others by shape and ending."""
+    tokens = [token for sentence in sentences for token in sentence if not mark_tag(token.form)]
+    seen = _tags_by((form(token.form), token.tag) for token in tokens)
+    words = {word: _allowed(word, tags) for word, tags in seen.items() if _is_frequent(tags)}
+    others = (token for token in tokens if form(token.form) not in words)
+    return Lexicon(words, _learn_endings(others))
+
+
+def _is_frequent(tags: Counter[str]) -> bool:
+    return tags.total() >= _OFTEN_ENOUGH
+
+
+def _tags_by(pairs: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """Count the tags of each word or ending."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for sentence in sentences:
-        for token in sentence:
-            if not mark_tag(token.form):
-                seen[form(token.form)][token.tag] += 1
-    words = {
-        word: _allowed(word, tags) for word, tags in seen.items() if tags.total() >= _OFTEN_ENOUGH
-    }
-    endings: dict[str, Counter[str]] = defaultdict(Counter)
-    for sentence in sentences:
-        for token in sentence:
-            word = form(token.form)
-            if word not in words and not mark_tag(token.form):
-                for length in range(4):
-                    endings[f"{shape(token.form)} {word[len(word) - length :]}"][token.tag] += 1
-    return Lexicon(
-        words,
-        {
-            ending: tuple(
-                sorted(tag for tag, count in tags.items() if count >= max(2, tags.total() / 250))
-            )
-            for ending, tags in endings.items()
-            if tags.total() >= 20
-        },
-    )
+    for known, tag in pairs:
+        seen[known][tag] += 1
+    return seen
+
+
+def _learn_endings(tokens: Iterable[TreeToken]) -> dict[str, tuple[str, ...]]:
+    """Return the tags of words by their shape and ending, where these are frequent."""
+    seen = _tags_by((ending, token.tag) for token in tokens for ending in _endings(token.form))
+    return {ending: _common(tags) for ending, tags in seen.items() if tags.total() >= 20}
+
+
+def _endings(written: str) -> Iterator[str]:
+    """Yield the shape of a word with its last letters, of which there are none to three."""
+    word = form(written)
+    for length in range(4):
+        yield f"{shape(written)} {word[len(word) - length :]}"
+
+
+def _common(tags: Counter[str]) -> tuple[str, ...]:
+    """Return the tags that are no mistake of the treebank."""
+    least = max(2, tags.total() / 250)
+    return tuple(sorted(tag for tag, count in tags.items() if count >= least))
 
 
 def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
@@ -69,16 +87,9 @@ def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
     """
     total = tags.total()
     allowed = {tag for tag, count in tags.items() if count >= total / 500}
-    if total < 50:
-        for pair in _ALIKE:
-            if allowed.intersection(pair) and not (
-                pair == ("VBD", "VBN") and not word.endswith("ed")
-            ):
-                if pair == ("VBG", "NN") and not word.endswith("ing"):
-                    continue
-                if pair == ("VBZ", "NNS") and not word.endswith("s"):
-                    continue
-                allowed.update(pair)
+    for pair, ending in _ALIKE.items() if total < 50 else ():
+        if word.endswith(ending) and not allowed.isdisjoint(pair):
+            allowed.update(pair)
     return tuple(sorted(allowed))
 
 
@@ -119,11 +130,21 @@ def _learn_sentence(trained: Tagger, learner: Learner[str], sentence: TreeSenten
         token.tag if token.tag in word.tags else guess
         for token, word, guess in zip(sentence, words, guessed, strict=True)
     ]
-    if right == guessed:
-        return
+    if right != guessed:
+        _correct(learner, to_decide, right, guessed)
+
+
+def _correct(
+    learner: Learner[str],
+    to_decide: Sequence[Decision[Word] | None],
+    right: Sequence[str],
+    guessed: Sequence[str],
+) -> None:
+    """Correct the weights wherever the right tags and the guessed ones part."""
     right_state, guessed_state = START, START
     for decision, tag, guess in zip(to_decide, right, guessed, strict=True):
-        if decision and (tag != guess or _are_different(right_state, guessed_state)):
+        is_other = tag != guess or _are_different(right_state, guessed_state)
+        if decision and is_other:
             if tag != guess:
                 learner.correct(features(decision), tag, guess)
             learner.change(history(right_state, decision), tag, 1)

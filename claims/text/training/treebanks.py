@@ -25,6 +25,7 @@ _AUXILIARIES = {
     "VBG": "XG",
     "MD": "MD",
 }
+_RENAMED = {"ADD": "NNP", "LS": "CD", "NFP": "SYM", "HYPH": "SYM", "``": "SYM", "''": "SYM"}
 # Parts of words, list marks, addresses and foreign words by their universal tag
 _LEFTOVERS = {
     "NOUN": "NN",
@@ -53,14 +54,24 @@ def read_treebank(path: Path) -> Iterator[TreeSentence]:
     """Yield the sentences of one CoNLL-U file, gzipped or plain."""
     text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for block in text.decode("utf-8").split("\n\n"):
-        rows = [line.split("\t") for line in block.split("\n") if line[:1].isdigit()]
-        rows = [row for row in rows if row[0].isdigit()]
+        rows = list(_rows(block))
         if rows:
-            forms = _forms(rows)
-            yield [
-                TreeToken(form, _tag(form, row, rows), int(row[6]) - 1, row[7])
-                for form, row in zip(forms, rows, strict=True)
-            ]
+            yield _sentence(rows)
+
+
+def _rows(block: str) -> Iterator[list[str]]:
+    """Yield the tokens of a sentence, without comments, multiword and empty nodes."""
+    for line in block.split("\n"):
+        row = line.split("\t")
+        if row[0].isdigit():
+            yield row
+
+
+def _sentence(rows: list[list[str]]) -> TreeSentence:
+    return [
+        TreeToken(form, _tag(form, row, rows), int(row[6]) - 1, row[7])
+        for form, row in zip(_forms(rows), rows, strict=True)
+    ]
 
 
 def _forms(rows: list[list[str]]) -> list[str]:
@@ -74,19 +85,32 @@ def _forms(rows: list[list[str]]) -> list[str]:
 
 
 def _tag(form: str, row: list[str], rows: list[list[str]]) -> str:
-    universal, tag = row[3], row[4]
-    if mark := mark_tag(form):
+    """Return the tag of a token in our tag set."""
+    mark = mark_tag(form)
+    if mark:
         return mark
+    universal, tag = row[3], row[4]
     if form in ("'", "’"):
         return "POS" if tag == "POS" else '"'
     if universal == "AUX":
         return _AUXILIARIES.get(tag, "XB")
-    if tag == "IN" and universal == "SCONJ":
-        # "by creating": a preposition to the words around it, whatever comes of it in the tree
-        head = int(row[6])
-        return "IN" if head and rows[head - 1][4] == "VBG" else "SC"
-    if tag in ("GW", "AFX", "FW", "X") or (universal == "X" and tag not in ("NN", "NNS", "NNP")):
+    if (universal, tag) == ("SCONJ", "IN"):
+        return _tag_of_joint(row, rows)
+    if _is_left_over(universal, tag):
         return _LEFTOVERS.get(universal, "FW")
-    return {"ADD": "NNP", "LS": "CD", "NFP": "SYM", "HYPH": "SYM", "``": "SYM", "''": "SYM"}.get(
-        tag, tag
-    )
+    return _RENAMED.get(tag, tag)
+
+
+def _tag_of_joint(row: list[str], rows: list[list[str]]) -> str:
+    """Return IN for the "by" of "by creating", SC for "that" and "because".
+
+    "by" is a preposition to the words around it, whatever comes of it in the tree.
+    """
+    head = int(row[6])
+    return "IN" if head and rows[head - 1][4] == "VBG" else "SC"
+
+
+def _is_left_over(universal: str, tag: str) -> bool:
+    """Tell parts of words, foreign words and what nobody knows."""
+    is_unknown = universal == "X" and tag not in ("NN", "NNS", "NNP")
+    return is_unknown or tag in ("GW", "AFX", "FW", "X")
