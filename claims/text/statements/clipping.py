@@ -127,7 +127,7 @@ def _kept_chunks(carried: Carried, clause: Clause, cut: Sequence[Span]) -> list[
     telling = {part.head for part in parts}
     kept = set[int]()
     for at in chain.from_iterable(_near(carried, part) for part in parts):
-        if at not in needed and _is_left_out(carried, at, needed, dropped - telling):
+        if at not in needed and _is_left_out(carried, at, needed, dropped, telling):
             dropped.add(at)
         else:
             kept.add(at)
@@ -143,11 +143,13 @@ def _dropped(carried: Carried, cut: Sequence[Span], needed: set[int]) -> set[int
     return dropped | (leading.union(_sources(carried)) - needed)
 
 
-def _is_left_out(carried: Carried, chunk: int, needed: set[int], dropped: set[int]) -> bool:
+def _is_left_out(
+    carried: Carried, chunk: int, needed: set[int], dropped: set[int], telling: set[int]
+) -> bool:
     """Tell whether a chunk goes with what it belongs to, or can go by itself."""
-    if carried.sentence.arcs[chunk].governor in dropped or _is_aside(carried, chunk, needed):
-        return True
-    return chunk - 1 in dropped and _completes_member(carried, chunk)
+    goes_with = carried.sentence.arcs[chunk].governor in dropped - telling
+    is_of_member = chunk - 1 in dropped and _completes_member(carried, chunk)
+    return goes_with or is_of_member or _is_aside(carried, chunk, needed)
 
 
 def _completes_member(carried: Carried, chunk: int) -> bool:
