@@ -228,11 +228,11 @@ def _is_lived(reading: Reading, signs: set[str]) -> bool:
 def _is_said_of_person(passage: Passage, reading: Reading) -> bool:
     """Tell "Smith, the former mayor, was 90." from "The index was 90." by who is the subject."""
     is_in_digits = reading.form is Form.DIGITS and reading.value >= 1
-    return is_in_digits and any(_are_people(passage.parsed(), reading))
+    return is_in_digits and any(_each_is_person(passage.parsed(), reading))
 
 
-def _are_people(sentence: Sentence, reading: Reading) -> Iterator[bool]:
-    """Yield whether the subject of a number, and what stands beside that, is a person."""
+def _each_is_person(sentence: Sentence, reading: Reading) -> Iterator[bool]:
+    """Yield whether the subject of a number is a person, and what stands beside that."""
     seat = sentence.seat(sentence.token_at(reading.start))
     subject = None if seat is None else seat.clause.subject
     if subject is not None:

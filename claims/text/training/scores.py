@@ -188,7 +188,7 @@ def _subjects(sentence: TreeSentence) -> dict[int, int]:
 
 def _finite_verb(sentence: TreeSentence, head: int) -> int | None:
     """Return the verb of a clause by its head, None where no part of it is finite."""
-    helpers = [i for i, token in enumerate(sentence) if _helps(token, head)]
+    helpers = [i for i, token in enumerate(sentence) if _is_helper(token, head)]
     copulas = [i for i in helpers if sentence[i].relation == "cop"]
     if not _finite(sentence[i].tag for i in (head, *helpers)):
         return None
@@ -196,7 +196,7 @@ def _finite_verb(sentence: TreeSentence, head: int) -> int | None:
     return copulas[0] if copulas else head if is_verb else None
 
 
-def _helps(token: TreeToken, head: int) -> bool:
+def _is_helper(token: TreeToken, head: int) -> bool:
     return token.head == head and token.relation[:3] in ("aux", "cop")
 
 
