@@ -192,7 +192,7 @@ def _is_of_name(carried: Carried, token: int) -> bool:
         return False
     tokens = carried.sentence.tokens
     if tokens[token].tag == "CD":
-        return tokens[token - 1].tag in NOUNS
+        return token > 0 and tokens[token - 1].tag in NOUNS
     return tokens[token].tag in NOUNS and tokens[token].text.isalpha()
 
 
