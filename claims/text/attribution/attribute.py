@@ -8,8 +8,8 @@ source that the text leaves unnamed is `source=None` with the cue that says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import filterfalse, takewhile
 
 from claims.model import Attribution, Basis, Span
 from claims.text.actors.table import Actors
@@ -18,10 +18,9 @@ from claims.text.attribution.frames import Frame, Place
 from claims.text.attribution.speakers import Speakers
 from claims.text.attribution.stances import stance
 from claims.text.grammar.syntax import Syntax
+from claims.text.speech.cues import words
 from claims.text.speech.quotations import Quotation
 
-# Within somebody's words these are the speaker, not a further source
-_SPEAKER = frozenset({"i", "we", "my", "our"})
 # Frames that cover one number; a sentence with more is no prose, and must not cost more than its
 # length
 _MOST = 20
@@ -58,24 +57,28 @@ def _attribute(speakers: Speakers, actors: Actors, span: Span) -> Attribution | 
     if not frames:
         return None
     outer = _innermost_of_source(frames)
-    content = next((r for r in outer.regions if r.start <= span.start < r.end), span)
     claimant = actors.resolve(outer.source, outer.antecedent) if outer.source else ""
-    # "Wirth testified that she had counted": she is no further source
-    sources = [
-        frame.source
-        for frame in frames
-        if frame.source
-        and (frame.source == outer.source or actors.resolve(frame.source) != claimant)
-    ]
     return Attribution(
         source=outer.source,
         cue=outer.cue,
-        content=content,
+        content=next((r for r in outer.regions if r.start <= span.start < r.end), span),
         claimant=claimant,
-        chain=tuple(dict.fromkeys(sources)),
+        chain=tuple(dict.fromkeys(_sources(frames, outer.source, claimant, actors))),
         stance=stance(outer, speakers.row(speakers.syntax.sentence_index(span.start)), span),
         basis=_basis(outer, speakers, actors, span),
     )
+
+
+def _sources(
+    frames: Sequence[Frame], outer: Span | None, claimant: str, actors: Actors
+) -> Iterator[Span]:
+    """Yield the sources of frames, the outer one and further ones behind it.
+
+    "Wirth testified that she had counted": she is no further source.
+    """
+    for source in filter(None, (frame.source for frame in frames)):
+        if source == outer or actors.resolve(source) != claimant:
+            yield source
 
 
 def _innermost_of_source(frames: Sequence[Frame]) -> Frame:
@@ -101,28 +104,29 @@ def _basis(frame: Frame, speakers: Speakers, actors: Actors, span: Span) -> Basi
 def _covering(speakers: Speakers, span: Span) -> list[Frame]:
     """Return the frames that cover a number, the outermost first."""
     sentence = speakers.syntax.sentence_index(span.start)
-    quotation = speakers.quotation_at(span.start)
     frames = [frame for frame in speakers.frames(sentence) if frame.covers(span)][:_MOST]
+    quotation = speakers.quotation_at(span.start)
     if quotation is None:
         found = _stated(speakers, sentence, frames)
     else:
         found = _quoted(speakers, quotation, frames)
-    if label := speakers.announced(speakers.paragraph_at(span.start)):
-        found = [label, *(frame for frame in found if frame.source != label.source)]
-    return _chain(found, speakers.text)
+    label = speakers.announced(speakers.paragraph_at(span.start))
+    return _chain(_labelled(found, label), speakers.text)
+
+
+def _labelled(found: Sequence[Frame], label: Frame | None) -> Sequence[Frame]:
+    """Return frames with that of their paragraph's label above them."""
+    if label is None:
+        return found
+    return [label, *(frame for frame in found if frame.source != label.source)]
 
 
 def _chain(found: Sequence[Frame], text: str) -> list[Frame]:
-    """Return the outermost frame and the further sources behind it.
-
-    A clause that is bound to the number has none that is only set off.
-    """
+    """Return the outermost frame and the further sources behind it."""
     if not found:
         return []
     outer, *others = found
-    is_bound = outer.place is Place.BOUND
-    kept = (frame for frame in others if not (is_bound and frame.place is Place.BESIDE))
-    return [outer, *(frame for frame in kept if _is_further(frame, text))]
+    return [outer, *(frame for frame in others if _is_further(frame, outer, text))]
 
 
 def _stated(speakers: Speakers, sentence: int, frames: Sequence[Frame]) -> list[Frame]:
@@ -139,8 +143,12 @@ def _stated(speakers: Speakers, sentence: int, frames: Sequence[Frame]) -> list[
 
 def _quoted(speakers: Speakers, quotation: Quotation, frames: Sequence[Frame]) -> list[Frame]:
     """Return the frames of a number in a quotation: above its speaker, his own, and within it."""
-    inside = [f for f in frames if speakers.quotation_at(f.cue.start) is quotation]
-    outside = [f for f in frames if speakers.quotation_at(f.cue.start) is not quotation]
+
+    def is_inside(frame: Frame) -> bool:
+        return speakers.quotation_at(frame.cue.start) is quotation
+
+    inside = list(filter(is_inside, frames))
+    outside = list(filterfalse(is_inside, frames))
     spoken = speakers.speaker(quotation)
     if spoken is None:
         return [*_outermost_first(outside), *_outermost_first(inside)]
@@ -153,9 +161,14 @@ def _is_above(frame: Frame, spoken: Frame) -> bool:
     return frame is not spoken and frame.covers(spoken.cue) and not spoken.covers(frame.cue)
 
 
-def _is_further(frame: Frame, text: str) -> bool:
-    """Tell a further source from the speaker himself: "said [we] had 40"."""
-    return frame.source is not None and text[slice(*frame.source)].lower() not in _SPEAKER
+def _is_further(frame: Frame, outer: Frame, text: str) -> bool:
+    """Tell a further source from the speaker himself: "said [we] had 40".
+
+    Beside a clause that is bound to the number, nobody is one who is only set off.
+    """
+    if outer.place is Place.BOUND and frame.place is Place.BESIDE:
+        return False
+    return frame.source is not None and text[slice(*frame.source)].lower() not in words("self")
 
 
 def _outermost_first(frames: list[Frame]) -> list[Frame]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claims.text.attribution.row import Row
 from claims.text.attribution.sources import is_name, is_pronoun, is_source_noun
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import VerbCue, find_noun_cue, find_verb_cue, words
+from claims.text.speech.cues import VerbCue, find_noun_cue, words
 
 POLL_TIME = Shape("OTHER|PREP|ADV? TIME")  # "a poll last week", "a poll out Monday"
 _PREPOSITIONAL = Shape("PREP NOUN|TIME")
@@ -136,9 +136,7 @@ def participle_cue(row: Row, index: int) -> VerbCue | None:
 
     For example "according to police, citing ..." starts something new.
     """
-    if not row.head(index).text.endswith("ing"):
-        return None
-    return find_verb_cue([token.text for token in row.tokens], row.units[index].head)
+    return row.verb_cue(index) if row.head(index).text.endswith("ing") else None
 
 
 def _adjective_end(row: Row, source: _Source, at: int) -> int:
@@ -163,8 +161,9 @@ def _reduced_clause_end(row: Row, source: _Source, at: int) -> int:
 
 def _poll_time_end(row: Row, source: _Source, at: int) -> int:
     """Return the end of the time of a poll: "a poll [out Monday]"; else 0."""
-    time = None if source.named else POLL_TIME.at(row.line, at)
-    if time is None or not (row.kind(at) == "TIME" or row.words(at) == ["out"]):
+    is_timed = row.kind(at) == "TIME" or row.words(at) == ["out"]
+    time = POLL_TIME.at(row.line, at) if is_timed and not source.named else None
+    if time is None:
         return 0
     return time.last if row.kind(time.last) == "PREP" or is_source_noun(row, source.first) else 0
 

@@ -34,8 +34,7 @@ def is_set_off(row: Row, source: Mention, after: int, cue: VerbCue) -> bool:
         return True
     if before not in (",", "-", "OPEN") and row.words(source.first - 1) != ["as"]:
         return False
-    is_told = "hearer" in cue.takes and row.kind(after) == "NOUN"
-    after += is_told
+    after += "hearer" in cue.takes and row.kind(after) == "NOUN"  # "police told [reporters]"
     return row.kind(after) == "," or row.kind(skip_adverbials(row, after)) in _ENDS
 
 
@@ -46,18 +45,25 @@ def beside(row: Row, first: int, last: int) -> tuple[Span, ...]:
 
 
 def _behind(row: Row, first: int, last: int) -> tuple[Span, ...]:
+    """Return the text behind a clause that is set off, where the sentence resumes."""
     is_comma = row.kind(last) == ","
     if is_comma and _SUBJECT_ONLY.fills(row.line, 0, first):
         # "The debts, she said, and fines of 300 euros were paid": within a clause it leaves nothing
         # out
         return (Span(row.start(last), row.sentence.end),)
     if row.kind(first - 1) == "QUOTE":
-        # '"...," she said at the school, which opened 40 years ago': only what is quoted again is
-        # hers
-        again = QUOTED.first(row.line, last)
-        return (row.span(again.first, again.last),) if again else ()
+        return _quoted_again(row, last)
     at = last if is_comma else skip_adverbials(row, last)
     return stretches(row, at + 1, len(row)) if _RESUMES.at(row.line, at) else ()
+
+
+def _quoted_again(row: Row, index: int) -> tuple[Span, ...]:
+    """Return what is quoted again behind a tag, which alone is the speaker's.
+
+    '"...," she said at the school, which opened 40 years ago' has nothing more of hers.
+    """
+    again = QUOTED.first(row.line, index)
+    return (row.span(again.first, again.last),) if again else ()
 
 
 def bound(row: Row, source: Mention) -> tuple[Span, ...]:

@@ -15,12 +15,11 @@ from claims.text.attribution.openings import content_start, skip_adverbials
 from claims.text.attribution.row import Row
 from claims.text.attribution.subjects import subject_before
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import CueClass, VerbCue
+from claims.text.speech.cues import CueClass, VerbCue, words
 
 # before the subject of a clause of its own
 _NEW_CLAUSE = Shape("( ;|:|- | , AND? ) ( ADV | PREP? TIME )* END")
 _FINITE = Shape("VERB", "START ~VERB* PART PREP")  # before: "X fell", "40 according to police"
-TOLD_OPENINGS = frozenset(("that", "of", "about"))  # "was told by Weir [of 40 dead]"
 _BEFORE_PARTICIPLE = Shape("NOUN ( AND? NOUN | PREP NOUN )* END")
 _INFINITIVE = Shape("ADV|TIME* INF")
 
@@ -43,17 +42,26 @@ def content_after_agent(
     Nothing where somebody is told nothing: "he was told by Weir to leave".
     """
     at = agent.last
-    if row.opening(at) not in TOLD_OPENINGS:
+    if row.opening(at) not in words("told"):
         at = skip_adverbials(row, at)
-    follows = row.opening(at)
-    if follows == "that" or ("hearer" in cue.takes and follows in TOLD_OPENINGS):
+    if _is_told(row, at, cue):
         return stretches(row, at, passive_end(row, verb))
-    is_stated = is_said or cue.kind is CueClass.ASKING or cue.takes & {"object", "at", "of"}
-    if not is_stated:
+    if not (is_said or _is_stated(cue)):
         return ()
     first = _clause_start(row, verb)
     before = (Span(row.start(first), row.end(agent.first - 1)),)
     return (*before, *stretches(row, agent.last, passive_end(row, agent.last)))
+
+
+def _is_told(row: Row, at: int, cue: VerbCue) -> bool:
+    """Tell what somebody is told: "was told by Weir [of 36 dead]", "[that 36 had died]"."""
+    follows = row.opening(at)
+    return follows == "that" or ("hearer" in cue.takes and follows in words("told"))
+
+
+def _is_stated(cue: VerbCue) -> bool:
+    """Tell a verb that says of its object what is so."""
+    return cue.kind is CueClass.ASKING or not cue.takes.isdisjoint(("object", "at", "of"))
 
 
 def described(row: Row, participle: int) -> tuple[Span, ...]:

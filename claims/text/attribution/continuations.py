@@ -18,20 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claims.model import Span
 from claims.text.attribution.frames import Frame
 from claims.text.attribution.row import Row
 from claims.text.attribution.sources import is_share, is_source_noun
 from claims.text.attribution.speakers import Speakers
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import CueClass, find_verb_cue, words
+from claims.text.speech.cues import CueClass, words
 
 _BEFORE_SUBJECT = Shape("( AND|ADV|, | PREP NOUN|TIME , )*")  # "But", "In May,"
 _PARTS = Shape("PREP &NOUN these|them|those")  # of these
 _COMPARED = Shape("that|this VERB")
 _OF_NOUN = Shape("&PREP of NOUN")
 _HAS_SO_MANY = Shape("START &NNP NOUN VERB &NNS NOUN")
-_NUMBERS = ("CD", "JJS", "RBS")
+_NUMBERS = frozenset(("CD", "JJS", "RBS"))
 _LONGEST = 6  # sentences that an account goes on for
 
 
@@ -45,14 +46,18 @@ def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Fr
     before = _account_before(speakers, sentence, paragraphs=int(is_said))
     if before is None:
         return None
-    row, after = speakers.row(before), speakers.row(before + 1)
-    last = max(_named(speakers, before), key=lambda frame: max(r.end for r in frame.regions))
+    row = speakers.row(before)
+    account = max(_named(speakers, before), key=lambda frame: frame.end)
     if is_said:
-        goes_on = _is_poll(row, last) and _is_reckoned(speakers.frames(sentence))
+        goes_on = _is_poll(row, account) and _is_reckoned(speakers.frames(sentence))
     else:
-        goes_on = _is_continued(row, last, after)
-    is_account = goes_on and _is_factual(row, last)
-    return last._replace(regions=(speakers.syntax.sentences[sentence],)) if is_account else None
+        goes_on = _is_continued(row, account, speakers.row(before + 1))
+    return _over(speakers.syntax.sentences[sentence], row, account) if goes_on else None
+
+
+def _over(sentence: Span, row: Row, account: Frame) -> Frame | None:
+    """Return an account that says what is, over a further sentence."""
+    return account._replace(regions=(sentence,)) if _is_factual(row, account) else None
 
 
 def _account_before(speakers: Speakers, sentence: int, paragraphs: int) -> int | None:
@@ -92,10 +97,9 @@ def _is_factual(row: Row, frame: Frame) -> bool:
 
     Not what it denies, plans or expects ("expects 40 ships. Nine have come").
     """
-    if frame.kind in (CueClass.DENYING, CueClass.INTENDING) or frame.negated:
+    if frame.negated or frame.kind in (CueClass.DENYING, CueClass.INTENDING):
         return False
-    head = row.units[row.unit_from(frame.cue.start)].head
-    verb = find_verb_cue([token.text for token in row.tokens], head)
+    verb = row.verb_cue(row.unit_from(frame.cue.start))
     return verb is None or "infinitive" not in verb.takes
 
 
@@ -127,22 +131,28 @@ def _is_of_part(row: Row) -> bool:
 
     For example "Of these, 40", "Seven more", "That is up from".
     """
-    nouns = (at for at in range(len(row)) if row.kind(at) == "NOUN")
-    if _PARTS.at(row.line, 0) or any(_is_rest(row, at) for at in nouns):
+    if _PARTS.at(row.line, 0) or any(_is_rest(row, at) for at in row.nouns):
         return True
     subject = _subject(row)
-    if subject is None:
-        return False
+    return subject is not None and _is_subject_of_part(row, subject)
+
+
+def _is_subject_of_part(row: Row, subject: int) -> bool:
+    """Tell a subject that stands for what was counted before: "That", "Seven"."""
     if row.words(subject) in (["that"], ["this"]):
-        is_compared = row.closing(subject + 1) in words("comparing")
-        return is_compared and _COMPARED.at(row.line, subject) is not None
+        return _is_compared(row, subject)
     return _is_bare_number(row, subject) and not _OF_NOUN.at(row.line, subject + 1)
+
+
+def _is_compared(row: Row, subject: int) -> bool:
+    """Tell a number that is compared with another: "[That] is up from 88"."""
+    is_compared = row.closing(subject + 1) in words("comparing")
+    return is_compared and _COMPARED.at(row.line, subject) is not None
 
 
 def _is_bare_number(row: Row, index: int) -> bool:
     """Tell a number without its noun: "Seven", "just 1,107", "40 others"."""
-    unit = row.units[index]
-    tags = [token.tag for token in row.tokens[unit.first : unit.last]]
+    tags = row.tags(index)
     return "CD" in tags and (tags[-1] == "CD" or row.closing(index) in words("more"))
 
 
@@ -156,18 +166,13 @@ def _is_rest(row: Row, index: int) -> bool:
 
 def _counted(row: Row, frame: Frame) -> set[str]:
     """Return the nouns of what a frame counts, in the singular."""
-    covered = (
-        at
-        for at in range(len(row))
-        if row.kind(at) == "NOUN" and frame.covers(row.span(at, at + 1))
-    )
+    covered = (at for at in row.nouns if frame.covers(row.span(at, at + 1)))
     return {singular(row.head(at).text.lower()) for at in covered if _is_number(row, at)}
 
 
 def _is_number(row: Row, index: int) -> bool:
     """Tell a noun phrase with a number, or with "most"."""
-    unit = row.units[index]
-    return any(token.tag in _NUMBERS for token in row.tokens[unit.first : unit.last])
+    return not _NUMBERS.isdisjoint(row.tags(index))
 
 
 def _is_of_same(row: Row, counted: set[str]) -> bool:

@@ -22,7 +22,6 @@ from claims.text.speech.cues import (
     NounCue,
     PhraseCue,
     find_noun_cue,
-    find_verb_cue,
     phrase_cues,
     words,
 )
@@ -38,7 +37,6 @@ _ITEM = Shape("~,|;+")
 # also ", reportedly built by", and "; crews reportedly"
 _PART_OPENS = Shape(";", ",? AND|THAT &( ~;|,*40 VERB )", ", &( ADV? PART )")
 _EQUATED = Shape("VERB NOUN|PREP")
-_TO_BE = frozenset(("is", "was", "are", "were"))
 _ON_DAY = Shape("PREP? TIME ,")  # By reports on Saturday, 40 left
 _OF_NOUN = Shape("&PREP of NOUN")
 
@@ -49,9 +47,8 @@ def crediting_frames(row: Row, *, is_told: bool) -> Iterator[Frame]:
     `is_told` where a verb names who says something.
     """
     yield from _phrases(row)
-    for index, unit in enumerate(row.units):
-        if unit.kind == "NOUN":
-            yield from _of_noun(row, index, is_told=is_told)
+    for index in row.nouns:
+        yield from _of_noun(row, index, is_told=is_told)
 
 
 def _of_noun(row: Row, index: int, *, is_told: bool) -> Iterator[Frame]:
@@ -69,14 +66,11 @@ def _of_noun(row: Row, index: int, *, is_told: bool) -> Iterator[Frame]:
 def _phrases(row: Row) -> Iterator[Frame]:
     """Yield the frames of "according to" and the other phrases of `speech/phrases.txt`."""
     known = phrase_cues()
-    spoken = [token.text.lower() for token in row.tokens]
+    spoken = tuple(token.text.lower() for token in row.tokens)
     for at, word in enumerate(spoken):
-        if word in known:
-            here = (
-                cue for cue in known[word] if tuple(spoken[at : at + len(cue.words)]) == cue.words
-            )
-            if cue := next(here, None):
-                yield from _phrase(row, at, cue)
+        here = (cue for cue in known.get(word, ()) if cue.stands_at(spoken, at))
+        if cue := next(here, None):
+            yield from _phrase(row, at, cue)
 
 
 def _phrase(row: Row, at: int, cue: PhraseCue) -> Iterator[Frame]:
@@ -113,9 +107,12 @@ def _according(row: Row, phrase: Mention, cue: Span, known: PhraseCue) -> Iterat
     if source is None or (is_cited and not can_state(row, source.first)):
         return
     mention = Mention(phrase.first, source.last)
-    own = _set_into(row, mention)
-    regions = own or around(row, mention, _opening(row, phrase.first))
-    place = Place.BOUND if own else Place.CITED if is_cited else Place.BESIDE
+    regions = _set_into(row, mention)
+    place = Place.CITED if is_cited else Place.BESIDE
+    if regions:
+        place = Place.BOUND
+    else:
+        regions = around(row, mention, _opening(row, phrase.first))
     yield Frame(cue, row.span(source.first, source.last), regions, known.kind, place)
 
 
@@ -127,14 +124,22 @@ def _set_into(row: Row, mention: Mention) -> tuple[Span, ...]:
     """
     if row.kind(mention.first - 1) != "," or row.kind(mention.last) != ",":
         return ()
-    before = mention.first - 2
+    before, behind = mention.first - 2, mention.last + 1
     if row.closing(before) == "including":
-        item = _ITEM.at(row.line, mention.last + 1)
-        return stretches(row, mention.last + 1, item.last) if item else ()
-    is_joined = row.kind(before) == "AND" or row.closing(before) in ("had", "has", "have")
-    if before > 0 and is_joined:
-        return stretches(row, mention.last + 1, series_end(row, mention.last))
-    return ()
+        return _next_item(row, behind)
+    is_within = before > 0 and _is_open(row, before)
+    return stretches(row, behind, series_end(row, mention.last)) if is_within else ()
+
+
+def _next_item(row: Row, index: int) -> tuple[Span, ...]:
+    """Return the member of a list that starts at a unit."""
+    item = _ITEM.at(row.line, index)
+    return stretches(row, index, item.last) if item else ()
+
+
+def _is_open(row: Row, index: int) -> bool:
+    """Tell what a clause goes on behind: "and[, by early reports,] 30 were hurt"."""
+    return row.kind(index) == "AND" or row.closing(index) in ("had", "has", "have")
 
 
 def _opening(row: Row, index: int) -> int:
@@ -153,16 +158,15 @@ def _by_count(row: Row, unit: int, cue: Span) -> Iterator[Frame]:
     owner = _counter(row, unit) if noun else None
     if noun is None or owner is None:
         return
-    own = _set_into(row, Mention(unit, unit + 2))
+    mention = Mention(unit, unit + 2)
+    own = _set_into(row, mention)
     place = Place.BOUND if own else Place.BESIDE
-    yield Frame(cue, owner, own or around(row, Mention(unit, unit + 2)), noun.kind, place)
+    yield Frame(cue, owner, own or around(row, mention), noun.kind, place)
 
 
 def _counting_noun(row: Row, unit: int) -> NounCue | None:
     """Return the noun of what somebody states behind "by", or of what he estimates behind "in"."""
-    if row.kind(unit + 1) != "NOUN":
-        return None
-    noun = find_noun_cue(row.head(unit + 1).text)
+    noun = find_noun_cue(row.head(unit + 1).text) if row.kind(unit + 1) == "NOUN" else None
     if noun is None or not noun.is_content:
         return None
     is_by = row.words(unit) == ["by"]
@@ -184,13 +188,16 @@ def _is_bare_plural(row: Row, unit: int) -> bool:
 
     For example "40, by early reports, left", but not "was outraged by reports of it".
     """
-    first = row.tokens[row.units[unit + 1].first]
-    if row.head(unit + 1).tag != "NNS" or first.tag in ("DT", "PRP$"):
+    if row.kind(unit - 1) in ("VERB", "PART") or row.tags(unit + 1)[0] in ("DT", "PRP$"):
         return False
-    if row.kind(unit - 1) in ("VERB", "PART"):
-        return False
-    is_closed = row.kind(unit + 2) in ("", ",", ".", "-", ";", "CLOSE")
-    return is_closed or (unit == 0 and _ON_DAY.at(row.line, unit + 2) is not None)
+    return row.head(unit + 1).tag == "NNS" and _is_closed(row, unit)
+
+
+def _is_closed(row: Row, unit: int) -> bool:
+    """Tell "by" and a noun before a mark, or at the head of a sentence before its day."""
+    if row.kind(unit + 2) in ("", ",", ".", "-", ";", "CLOSE"):
+        return True
+    return unit == 0 and _ON_DAY.at(row.line, unit + 2) is not None
 
 
 def owner_of(row: Row, index: int) -> Span | None:
@@ -210,12 +217,18 @@ def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
 
     "the minister's claim that 40 died", "claims by the rebels that", "voiced fears that".
     """
-    after = index + 1
-    if not noun.is_content or after >= len(row):
+    if not noun.is_content or index + 1 >= len(row):
         return
-    if row.words(after) in (["by"], ["from"]) and (agent := agent_after(row, after + 1)):
+    is_by = row.words(index + 1) in (["by"], ["from"])
+    if is_by and (agent := agent_after(row, index + 2)):
         yield from _stated_by(row, index, agent, noun)
-        return
+    else:
+        yield from _stated_after(row, index, noun)
+
+
+def _stated_after(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:
+    """Yield the frame of "the minister's claim that 40 died", "voiced fears that"."""
+    after = index + 1
     after += row.kind(after) == "TIME"  # "the city's pledge [last year] to"
     is_equated = _is_equated(row, after, noun)
     content = stretches(row, after + is_equated, len(row))
@@ -245,20 +258,24 @@ def _unowned(row: Row, index: int, noun: NounCue, content: tuple[Span, ...]) -> 
     """
     source = subject_before(row, index - 1) if row.kind(index - 1) == "VERB" else None
     if source is not None:
-        verb = find_verb_cue([word.text for word in row.tokens], row.units[index - 1].head)
-        # "dismissed reports that"
-        kind = CueClass.DENYING if verb and verb.kind is CueClass.DENYING else noun.kind
         is_nobody = row.closing(source.first) in words("nobody")
         named = None if is_nobody else row.span(source.first, source.last)
+        kind = CueClass.DENYING if _is_denying(row, index - 1) else noun.kind
         yield Frame(row.span(index - 1, index + 1), named, content, kind)
     elif noun.kind is CueClass.CLAIMING:
         # "The claim that 40 died was withdrawn": somebody's, and not the outlet's
         yield Frame(_head_span(row, index), None, content, noun.kind, Place.CITED)
 
 
+def _is_denying(row: Row, verb: int) -> bool:
+    """Tell a verb that denies what a noun states: "[dismissed] reports that"."""
+    cue = row.verb_cue(verb)
+    return cue is not None and cue.kind is CueClass.DENYING
+
+
 def _is_equated(row: Row, at: int, noun: NounCue) -> bool:
     """Tell an estimate before what it is: "The ministry's estimate [is] 40"."""
-    is_be = row.closing(at) in _TO_BE and _EQUATED.at(row.line, at) is not None
+    is_be = row.closing(at) in words("be") and _EQUATED.at(row.line, at) is not None
     return noun.kind is CueClass.ESTIMATING and is_be
 
 

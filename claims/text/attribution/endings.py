@@ -17,7 +17,7 @@ from claims.text.attribution.row import Row
 from claims.text.attribution.sources import is_share, is_source_noun
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import VerbCue, find_verb_cue, words
+from claims.text.speech.cues import VerbCue, words
 
 QUOTED = Shape("QUOTE ~QUOTE*+ QUOTE?")
 # What comes before a source whose clause the main one follows
@@ -46,13 +46,20 @@ def content_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention)
     if row.kind(start) == "QUOTE" and "clause" not in cue.takes:
         closed = QUOTED.at(row.line, start)  # "what Roe called 'the old model' cost 40"
         return closed.last if closed else len(row)
-    verb = after - 1 - bool(cue.particle)
-    if row.kind(verb) == "PART" and (main := _verb_of_described(row, verb, start)):
-        return main
-    closing = _earliest(
-        (_closing(row, after, cue, source), _next_speaker(row, start, source)), start
-    )
+    main = _verb_of_described(row, _verb(after, cue), start)
+    return _own_end(row, after, cue, start, source) if main is None else main
+
+
+def _own_end(row: Row, after: int, cue: VerbCue, start: int, source: Mention) -> int:
+    """Return where content ends before another clause or speaker, else the end of the sentence."""
+    behind = (_closing(row, after, cue, source), _next_speaker(row, start, source))
+    closing = _earliest(behind, start)
     return len(row) if closing is None or _is_in_marks(row, after, closing) else closing.first
+
+
+def _verb(after: int, cue: VerbCue) -> int:
+    """Return the unit of a verb with whose particle the units before `after` end."""
+    return after - 1 - bool(cue.particle)
 
 
 def _earliest(found: Iterable[Found | None], start: int = -1) -> Found | None:
@@ -86,16 +93,21 @@ def _is_clause(row: Row, opening: int) -> bool:
 
 def _closing(row: Row, after: int, cue: VerbCue, source: Mention) -> Found | None:
     """Find the clause or verb after a content that is not its own."""
-    verb = after - 1 - bool(cue.particle)
+    verb = _verb(after, cue)
     if _is_subordinate(row, verb, source):
         return _MAIN_CLAUSE.first(row.line, after)
     if source.antecedent:
         # "X, who claimed 40[, left]", "records that showed 40[, but they differed by 9]"
         return _earliest(shape.first(row.line, after) for shape in (_MAIN_VERB, _NEXT_CLAUSE))
-    if row.kind(verb) == "PART" and "clause" in cue.takes:
-        return None  # "He left, noting that 40 had died, but 9 lived"
-    if not cue.takes & {"clause", "hearer"}:
+    if cue.takes.isdisjoint(("clause", "hearer")):
         return _NEXT_PHRASE.first(row.line, after)
+    is_participle = row.kind(verb) == "PART" and "clause" in cue.takes
+    # "He left, noting that 40 had died, but 9 lived"
+    return None if is_participle else _next_clause(row, after, source)
+
+
+def _next_clause(row: Row, after: int, source: Mention) -> Found | None:
+    """Find the next clause that the source has not said too."""
     clauses = _NEXT_CLAUSE.each(row.line, after)
     return next((clause for clause in clauses if not _is_its_own(row, clause, source)), None)
 
@@ -141,29 +153,38 @@ def _next_speaker(row: Row, start: int, source: Mention) -> Found | None:
 
     For example "Roe said 40 died[, police said 50 did]".
     """
-    for found in _SPEAKER.each(row.line, start):
-        cue = find_verb_cue(row.sentence.words, row.units[found.last - 1].head)
-        if cue is None or "quote" not in cue.takes:
-            continue
-        # "said [that in May], Roe stated 40"
-        is_first = _OPENING_ADVERBIAL.fills(row.line, start, found.first)
-        if not is_first and not _is_counted(row, found.at("speaker"), source):
-            return found
-    return None
+    speakers = _SPEAKER.each(row.line, start)
+    return next((one for one in speakers if _is_next_speaker(row, start, one, source)), None)
+
+
+def _is_next_speaker(row: Row, start: int, found: Found, source: Mention) -> bool:
+    """Tell somebody with a verb of saying, who is no share that the content counts."""
+    cue = row.verb_cue(found.last - 1)
+    if cue is None or "quote" not in cue.takes:
+        return False
+    # "said [that in May], Roe stated 40"
+    is_first = _OPENING_ADVERBIAL.fills(row.line, start, found.first) is not None
+    return not is_first and not _is_counted(row, found.at("speaker"), source)
 
 
 def _verb_of_described(row: Row, participle: int, start: int) -> int | None:
     """Return the verb of the subject that a participle describes: "men seeking 40 jobs [left]"."""
+    if row.kind(participle) != "PART":
+        return None
     if row.kind(start) in ("THAT", "WHICH"):
         # "saying that the firm owed 40 had left": the first verb is the content's
         start = row.find("VERB", start)
     above = set(_governors(row, participle))
-    for index in range(start + 1, len(row)):
-        verb = row.units[index].verb
-        subject = verb.subject if verb and row.kind(index) == "VERB" else None
-        if subject is not None and row.sentence.noun_phrases[subject].chunk in above:
-            return index
-    return None
+    verbs = (at for at in range(start + 1, len(row)) if row.kind(at) == "VERB")
+    return next((verb for verb in verbs if _subject_chunk(row, verb) in above), None)
+
+
+def _subject_chunk(row: Row, index: int) -> int:
+    """Return the chunk of a verb's subject, -1 where it has none."""
+    verb = row.units[index].verb
+    if verb is None or verb.subject is None:
+        return -1
+    return row.sentence.noun_phrases[verb.subject].chunk
 
 
 def _governors(row: Row, participle: int) -> Iterator[int]:

@@ -7,12 +7,14 @@ had reported ..."); which of them credits a number is for `attribute` to choose.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.attribution.mentions import Mention
 from claims.text.attribution.row import Row
+from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import CueClass, words
 
@@ -51,6 +53,16 @@ class Frame(NamedTuple):
         """Tell whether the cue speaks for this span."""
         return any(region.start <= span.start and span.end <= region.end for region in self.regions)
 
+    def within(self, span: Span) -> tuple[Span, ...]:
+        """Return the parts of its regions that lie in a stretch of text."""
+        clipped = (Span(max(a, span.start), min(b, span.end)) for a, b in self.regions)
+        return tuple(region for region in clipped if region.start < region.end)
+
+    @property
+    def end(self) -> int:
+        """Where what the cue speaks for ends."""
+        return max((region.end for region in self.regions), default=self.cue.end)
+
 
 def whole(row: Row) -> tuple[Span, ...]:
     """Return the whole sentence as a frame's regions."""
@@ -64,19 +76,25 @@ def stretches(row: Row, first: int, last: int) -> tuple[Span, ...]:
     """
     if "QUOTE" in row.kinds(first, last):
         return (Span(row.start(first), row.start(last)),)
-    regions = []
+    parts = _without_asides(row, first, last)
+    return tuple(Span(row.start(a), row.start(b)) for a, b in parts if a < b)
+
+
+def _without_asides(row: Row, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the units [first, last) around what the writer adds."""
     for aside in _ASIDE.each(row.line, first, last):
-        if "pronoun" in aside and not _is_added(row, aside.at("pronoun")):
-            continue
-        if aside.first > first:
-            regions.append(Span(row.start(first), row.start(aside.first)))
-        first = aside.last
-    if first < last:
-        regions.append(Span(row.start(first), row.start(last)))
-    return tuple(regions)
+        if _is_added(row, aside):
+            yield first, aside.first
+            first = aside.last
+    yield first, last
 
 
-def _is_added(row: Row, pronoun: int) -> bool:
+def _is_added(row: Row, aside: Found) -> bool:
+    """Tell an aside that is the writer's."""
+    return "pronoun" not in aside or _is_remark(row, aside.at("pronoun"))
+
+
+def _is_remark(row: Row, pronoun: int) -> bool:
     """Tell a relative clause that is the writer's.
 
     Not ", that 40 died", nor ", of which 90 are cheap", a part of what was said, nor ", which

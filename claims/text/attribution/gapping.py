@@ -10,12 +10,16 @@ million, profit at 9 million" both amounts are the firm's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.model import Span
-from claims.text.actors.kinds import is_role, listed
 from claims.text.attribution.frames import Frame, Place
 from claims.text.attribution.row import Row
+from claims.text.attribution.sources import is_speaker_noun
+from claims.text.attribution.units import Unit
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
+from claims.text.grammar.syntax import Token
 
 # At the end of a sentence: "[, the army at 60]", "[, the coast guard 31, and families 52]"
 # or before a clause with a verb of its own: "[, the army 60], and families have counted 90"
@@ -34,13 +38,14 @@ def with_gapped(row: Row, frame: Frame) -> list[Frame]:
     shared = _sharers(row, frame) if frame.source and frame.place is Place.ABOVE else []
     if not shared or not frame.covers(Span(shared[0][0].start, shared[0][1].end)):
         return [frame]
-    end = shared[0][0].start
-    regions = tuple(Span(a, min(b, end)) for a, b in frame.regions if a < end)
-    others = (
-        frame._replace(source=source, regions=(amount,), antecedent=None)
-        for source, amount in shared
-    )
-    return [frame._replace(regions=regions), *others]
+    own = frame._replace(regions=frame.within(Span(0, shared[0][0].start)))
+    return [
+        own,
+        *(
+            frame._replace(source=source, regions=(amount,), antecedent=None)
+            for source, amount in shared
+        ),
+    ]
 
 
 def _sharers(row: Row, frame: Frame) -> list[tuple[Span, Span]]:
@@ -59,26 +64,26 @@ def _sharers(row: Row, frame: Frame) -> list[tuple[Span, Span]]:
 def _shared(row: Row, clause: Found, is_bare: bool) -> tuple[Span, Span] | None:
     """Return source and amount of a clause without a verb, where it has both."""
     at = clause.at("source")
-    last = row.units[at].last
-    if "amount" in clause:
-        amount_at = clause.at("amount")
-        amount = row.span(amount_at, amount_at + 1)
-        is_amount = row.tokens[row.units[amount_at].first].tag in _AMOUNTS
-    else:  # "the coast guard 31" is one noun phrase
-        last -= 1
-        amount = Span(row.tokens[last].start, row.tokens[last].end)
-        is_amount = row.tokens[last].tag == "CD"
+    last, amount = _amount(row, clause, row.units[at])
     tokens = row.tokens[row.units[at].first : last]
-    is_source = bool(tokens) and not any(token.tag == "CD" for token in tokens)
-    # "families 52", taken for a verb
-    is_noun = row.kind(at) == "NOUN" or row.head(at).tag == "VBZ"
-    if not (is_amount and is_source and is_noun):
+    if amount is None or not _is_source(row, at, tokens):
         return None
-    is_speaker = is_bare or _is_speaker(tokens[-1].text.lower())
+    is_speaker = is_bare or is_speaker_noun(tokens[-1].text.lower())
     return (Span(tokens[0].start, tokens[-1].end), amount) if is_speaker else None
 
 
-def _is_speaker(noun: str) -> bool:
-    """Tell a body or a person, who alone share more than a bare amount."""
-    is_body = listed("organisations").get(noun, "part") != "part"
-    return is_body or is_role(noun.removesuffix("s"))
+def _amount(row: Row, clause: Found, source: Unit) -> tuple[int, Span | None]:
+    """Return the token at which the source of a clause ends, and its amount if it has one."""
+    if "amount" in clause:
+        at = clause.at("amount")
+        is_amount = row.tokens[row.units[at].first].tag in _AMOUNTS
+        return source.last, row.span(at, at + 1) if is_amount else None
+    last = source.last - 1  # "the coast guard 31" is one noun phrase
+    number = row.tokens[last]
+    return last, Span(number.start, number.end) if number.tag == "CD" else None
+
+
+def _is_source(row: Row, at: int, tokens: Sequence[Token]) -> bool:
+    """Tell a noun phrase without a number; "families 52" is taken for a verb."""
+    is_noun = row.kind(at) == "NOUN" or row.head(at).tag == "VBZ"
+    return is_noun and bool(tokens) and all(token.tag != "CD" for token in tokens)

@@ -17,7 +17,7 @@ from claims.text.attribution.row import Row
 from claims.text.attribution.sources import is_source_noun
 from claims.text.attribution.subjects import REACH, subject_before
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue, words
+from claims.text.speech.cues import CueClass, find_noun_cue, words
 
 _CLAUSE_OPENS = Shape(";|, AND ( ADV | PREP? TIME )* &NOUN")  # ", and on Monday"
 _TAG_ENDS = Shape("( ADV|TIME | PREP NOUN|TIME ( AND NOUN )? )* .?")  # "Lang said [on Monday.]"
@@ -65,10 +65,13 @@ def clause_before(row: Row, start: int) -> Frame | None:
     """
     for index in range(row.unit_from(start) - 1):
         if row.kind(index) == "VERB" and (mention := subject_before(row, index)):
-            is_speechless = row.opening(mention.first) in words("speechless")
-            is_speaker = not is_speechless and mention.antecedent is None
-            return _frame(row, index, mention) if is_speaker else None
+            return _frame(row, index, mention) if _may_speak(row, mention) else None
     return None
+
+
+def _may_speak(row: Row, mention: Mention) -> bool:
+    """Tell a subject before a colon that somebody may be, and no relative pronoun."""
+    return mention.antecedent is None and row.opening(mention.first) not in words("speechless")
 
 
 def clause_around(row: Row, start: int, after: int) -> Frame | None:
@@ -79,12 +82,16 @@ def clause_around(row: Row, start: int, after: int) -> Frame | None:
     """
     end = row.unit_from(start)
     opening = _CLAUSE_OPENS.first(row.line, row.unit_from(after), end)
-    verb = row.find("VERB", opening.last) if opening else end
-    if opening is None or not any(row.words(at) == ["as"] for at in range(verb, end)):
+    if opening is None:
         return None
-    mention = subject_before(row, verb)
-    is_its = mention is not None and mention.first >= opening.last
-    return _frame(row, verb, mention) if mention and is_its else None
+    verb = row.find("VERB", opening.last)
+    mention = subject_before(row, verb) if _is_as_before(row, verb, end) else None
+    return _frame(row, verb, mention) if mention and mention.first >= opening.last else None
+
+
+def _is_as_before(row: Row, verb: int, end: int) -> bool:
+    """Tell "as" between a verb and the words that it quotes: "dismissed it [as] 'a bung'"."""
+    return any(row.words(at) == ["as"] for at in range(verb, end))
 
 
 def is_announced(row: Row, start: int) -> bool:
@@ -103,9 +110,10 @@ def speech_in(row: Row, takes: str = "quote") -> Frame | None:
     For example "Howard continued his remarks.".
     """
     for index in range(len(row) - 1, 0, -1):
-        is_spoken = row.kind(index) == "VERB" and _is_taken(row, index, takes)
-        if is_spoken and (mention := subject_before(row, index)) and mention.first == 0:
-            return _frame(row, index, mention)
+        if row.kind(index) == "VERB" and _is_taken(row, index, takes):
+            mention = subject_before(row, index)
+            if mention is not None and mention.first == 0:
+                return _frame(row, index, mention)
     return None
 
 
@@ -115,9 +123,13 @@ def actor_in(row: Row) -> Frame | None:
     mention = subject_before(row, verb) if 0 < verb < len(row) else None
     if mention is None or mention.first or mention.antecedent:
         return None
-    head = row.head(mention.first)
-    is_person = head.text.lower() in ("he", "she") or head.tag == "NNP"
-    return _frame(row, verb, mention) if is_person else None
+    return _frame(row, verb, mention) if _is_person(row) else None
+
+
+def _is_person(row: Row) -> bool:
+    """Tell a sentence that starts with a person."""
+    head = row.head(0)
+    return head.tag == "NNP" or head.text.lower() in ("he", "she")
 
 
 def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
@@ -131,8 +143,7 @@ def tag_after(row: Row, end: int, *, is_whole: bool) -> Frame | None:
     """
     opening = row.unit_from(end)
     for index in range(opening, min(opening + 2 * REACH, len(row))):
-        is_verb = row.kind(index) in ("VERB", "PART")
-        mention = subject_before(row, index) if is_verb else None
+        mention = subject_before(row, index) if row.kind(index) in ("VERB", "PART") else None
         if mention is not None and mention.first == opening:
             is_tag = _is_tag(row, index, is_whole=is_whole)
             return _frame(row, index, mention) if is_tag else None
@@ -148,7 +159,7 @@ def _is_tag(row: Row, verb: int, *, is_whole: bool) -> bool:
 
 def _is_taken(row: Row, verb: int, content: str) -> bool:
     """Tell a verb of saying that takes such a content: "quote", "clause"."""
-    cue = find_verb_cue(row.sentence.words, row.units[verb].head)
+    cue = row.verb_cue(verb)
     return cue is not None and content in cue.takes
 
 

@@ -31,13 +31,18 @@ def _joined(units: Iterable[Unit], tokens: Sequence[Token]) -> list[Unit]:
             first = found[-2].first
             found[-2:] = [Unit("NOUN", first, unit.last, unit.head)]
         elif found and unit.kind in ("PART", "ADV") and _is_without_noun(found, tokens, unit):
-            before = found.pop()
-            if before.kind == "OTHER" and found and found[-1].kind == "NOUN":
-                before = found.pop()  # that was the possessive mark alone
+            before = _taken_back(found)
             found.append(Unit("NOUN", before.first, unit.last, unit.head))
         else:
             found.append(unit)
     return found
+
+
+def _taken_back(found: list[Unit]) -> Unit:
+    """Take back the last unit, and the noun before it where it is a possessive mark alone."""
+    last = found.pop()
+    is_mark = last.kind == "OTHER" and found and found[-1].kind == "NOUN"
+    return found.pop() if is_mark else last
 
 
 def _is_continued(found: Sequence[Unit], unit: Unit, tokens: Sequence[Token]) -> bool:
@@ -46,9 +51,17 @@ def _is_continued(found: Sequence[Unit], unit: Unit, tokens: Sequence[Token]) ->
         return False
     noun, between = found[-2:]
     if noun.kind == "ADJ":  # "Current and | former officials"
-        return between.kind == "AND" and (len(found) == 2 or found[-3].kind in _OPENINGS)
-    if noun.kind != "NOUN":
-        return False
+        return between.kind == "AND" and _is_after_opening(found)
+    return noun.kind == "NOUN" and _goes_on(noun, between, tokens, unit)
+
+
+def _is_after_opening(found: Sequence[Unit]) -> bool:
+    """Tell two units that nothing stands before but what a noun phrase may start behind."""
+    return len(found) == 2 or found[-3].kind in _OPENINGS
+
+
+def _goes_on(noun: Unit, between: Unit, tokens: Sequence[Token], unit: Unit) -> bool:
+    """Tell a noun phrase that is one with the noun before it, by what stands between them."""
     if between.kind == "STROKE" or _is_hyphen(tokens, between.first):  # "a Selby-|based firm"
         return True
     return _is_issued_by(noun, between, tokens, unit) or _is_dated(noun, between, tokens, unit)
@@ -58,9 +71,8 @@ def _is_issued_by(noun: Unit, between: Unit, tokens: Sequence[Token], unit: Unit
     """Tell a name with "of" that ends in what it issues: "a University of [Selby poll]"."""
     if tokens[between.first].text != "of" or tokens[noun.first].text.lower() not in ("a", "an"):
         return False
-    if tokens[noun.head].tag != "NNP" or tokens[unit.first].tag != "NNP":
-        return False
-    issued = find_noun_cue(tokens[unit.head].text)
+    is_named = tokens[noun.head].tag == tokens[unit.first].tag == "NNP"
+    issued = find_noun_cue(tokens[unit.head].text) if is_named else None
     return issued is not None and issued.is_source
 
 

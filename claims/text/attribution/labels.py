@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from claims.model import Span
@@ -58,17 +58,21 @@ class Labels:
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
         self.text = text
         self.paragraphs = paragraphs
-        found = [_LABEL.match(text, start, end) for start, end in paragraphs]
-        bracketed = [_BRACKETED.match(text, start, end) for start, end in paragraphs]
+        found = self._each(_LABEL.match)
+        bracketed = self._each(_BRACKETED.match)
         # once each: every number of a paragraph asks, and a text may be one paragraph of megabytes
-        self._signed = [_SIGNED.search(text, start, end) for start, end in paragraphs]
+        self._signed = self._each(_SIGNED.search)
         names = [match["name"] for match in found if match]
-        self._in_capitals = sum(name.isupper() for name in names)
+        self._in_capitals = sum(map(str.isupper, names))
         self.is_transcript = any(bracketed) or _is_repeated(names)
-        self._found = [
-            bracketed[index] or _POST.match(text, *paragraphs[index]) or self._speaker(match, index)
-            for index, match in enumerate(found)
-        ]
+        spoken = [self._speaker(match, index) for index, match in enumerate(found)]
+        self._found = list(map(_first, bracketed, self._each(_POST.match), spoken))
+
+    def _each(
+        self, find: Callable[[str, int, int], re.Match[str] | None]
+    ) -> list[re.Match[str] | None]:
+        """Return what is found in each paragraph."""
+        return [find(self.text, start, end) for start, end in self.paragraphs]
 
     def _speaker(self, match: re.Match[str] | None, paragraph: int) -> re.Match[str] | None:
         """Return a label that names a speaker, and announces nothing."""
@@ -83,11 +87,13 @@ class Labels:
         if name.isupper() and len(name) > 1:
             return not self._is_dateline(match, paragraph)
         is_quoted = self.text[match.end() : match.end() + 2].strip()[:1] in ('"', "“")
-        if paragraph == 0 and not is_quoted:
-            noun = find_noun_cue(name)
-            is_source = noun is not None and noun.is_source
-            return is_source or self.text.count(name.split()[-1]) > 1
-        return self.is_transcript or is_quoted
+        return is_quoted or (self.is_transcript if paragraph else self._is_in_text(name))
+
+    def _is_in_text(self, name: str) -> bool:
+        """Tell a speaker before a headline: a poll or report, or whom the text names again."""
+        noun = find_noun_cue(name)
+        is_source = noun is not None and noun.is_source
+        return is_source or self.text.count(name.split()[-1]) > 1
 
     def _is_dateline(self, match: re.Match[str], paragraph: int) -> bool:
         """Tell the place before an article from one of several who speak.
@@ -125,6 +131,11 @@ class Labels:
             if match := self._found[labelled]:
                 return None if self._is_question(labelled) else match
         return None
+
+
+def _first(*found: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the first of several matches, None where there is none."""
+    return next(filter(None, found), None)
 
 
 def _is_announcement(name: str) -> bool:

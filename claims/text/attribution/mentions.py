@@ -98,24 +98,36 @@ def _is_explanation(row: Row, noun: int, name: int, first: int, end: int) -> boo
     """Tell whether a noun after a comma explains the one before it."""
     if _is_something_new(row, noun, name) and not _is_age(row, first, end):
         return False
-    # "in a poll last week, the worst showing in a year"
-    is_named = row.kind(first - 2) == "NOUN" and is_name(row, first - 2)
-    if is_source_noun(row, noun) and not is_named:
+    if is_source_noun(row, noun) and not _is_behind_name(row, first):
         return False
     return row.relation(name) == "appos" or row.kind(end) not in ("VERB", "ADV", "AND")
 
 
+def _is_behind_name(row: Row, first: int) -> bool:
+    """Tell an explanation of a name; "in a poll last week, the worst showing in a year" is none."""
+    return row.kind(first - 2) == "NOUN" and is_name(row, first - 2)
+
+
 def _is_something_new(row: Row, noun: int, name: int) -> bool:
     """Tell a noun after a comma that is a subject, an amount, or one where there were several."""
-    opening = row.tokens[row.units[name].first]
     if is_pronoun(row, name) or row.relation(name) in ("subj", "expl"):
         return True
-    # "According to police, 40 cars burned", but "one of the largest unions"
-    if is_share(row, name) or (opening.tag == "CD" and opening.text != "one"):
-        return True
-    # "two are missing, according to police, a man and his wife"
-    is_plural = row.head(noun).tag == "NNS" or row.closing(noun) == "police"
-    return is_plural and opening.text in ("a", "an")
+    opening = row.tokens[row.units[name].first]
+    return _is_amount(row, name) or (_is_several(row, noun) and opening.text in ("a", "an"))
+
+
+def _is_amount(row: Row, index: int) -> bool:
+    """Tell a number: "According to police, [40 cars] burned", but "one of the largest unions"."""
+    opening = row.tokens[row.units[index].first]
+    return is_share(row, index) or (opening.tag == "CD" and opening.text != "one")
+
+
+def _is_several(row: Row, noun: int) -> bool:
+    """Tell several, whom no single one explains.
+
+    For example "two are missing, according to [police], a man and his wife".
+    """
+    return row.head(noun).tag == "NNS" or row.closing(noun) == "police"
 
 
 def _is_age(row: Row, first: int, end: int) -> bool:

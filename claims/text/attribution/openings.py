@@ -7,7 +7,7 @@ takes. None where nothing starts that the verb takes ("the paper has 40 reporter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from claims.text.attribution.mentions import Mention
 from claims.text.attribution.row import Row
@@ -64,14 +64,19 @@ _SAYABLE = ("NOUN", "TIME", "ADV", "AND", "ADJ", "PART", "PREP", "OTHER")
 def content_start(row: Row, after: int, cue: VerbCue, source: Mention) -> int | None:
     """Return the unit where the content starts of a verb that `after` is the next unit to."""
     at = _after_time(row, source, skip_adverbials(row, after), after)
-    if _is_tag(row, source) and at > after and row.kind(at) == "WHICH":
+    if at > after and row.kind(at) == "WHICH" and _is_tag(row, source):
         return None  # '"...," she said at a rally that drew 1,400'
-    if "hearer" in cue.takes and (hearer := _HEARER.at(row.line, at)):
+    hearer = _HEARER.at(row.line, at) if "hearer" in cue.takes else None
+    if hearer is not None:
         return hearer.last
+    return at if _is_start(row, at, cue, source) else None
+
+
+def _is_start(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
+    """Tell what a verb takes as its content; behind the last word nothing is."""
     if at >= len(row):
-        return None
-    starts = (starts for taken, starts in _STARTS.items() if taken in cue.takes)
-    return at if any(is_start(row, at, cue, source) for is_start in starts) else None
+        return False
+    return any(taken in cue.takes and starts(row, at, cue, source) for taken, starts in _STARTS)
 
 
 def skip_adverbials(row: Row, index: int) -> int:
@@ -124,8 +129,17 @@ def _is_clause(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
         return _is_gap(row, cue, source)
     if kind == "PREP" and not is_amount(row, at):
         return False
-    is_said = cue.verb == "say" and kind in _SAYABLE and not _is_tag(row, source)
-    return is_said or _is_found_share(row, at, cue) or _CLAUSE.at(row.line, at) is not None
+    return _is_sayable(kind, row, cue, source) or _is_bare_clause(row, at, cue)
+
+
+def _is_sayable(kind: str, row: Row, cue: VerbCue, source: Mention) -> bool:
+    """Tell what anybody may say in his own words."""
+    return cue.verb == "say" and kind in _SAYABLE and not _is_tag(row, source)
+
+
+def _is_bare_clause(row: Row, at: int, cue: VerbCue) -> bool:
+    """Tell a clause without "that", or a share alone: "found an astonishing 73 percent"."""
+    return _is_found_share(row, at, cue) or _CLAUSE.at(row.line, at) is not None
 
 
 def _is_gap(row: Row, cue: VerbCue, source: Mention) -> bool:
@@ -176,9 +190,13 @@ def _is_tally(row: Row, at: int, cue: VerbCue, source: Mention) -> bool:
     """
     if row.kind(at) not in ("NOUN", "OTHER") or not _has_findings(row, source, cue):
         return False
+    return cue.verb != "have" or _is_somebody(row, at) or _is_put_at(row, at, cue, source)
+
+
+def _is_somebody(row: Row, at: int) -> bool:
+    """Tell a name or a pronoun, and also "Yes" and "No"."""
     opening = row.tokens[row.units[at].first]
-    is_named = opening.text[0].isupper() or opening.tag == "PRP"  # also "Yes" and "No"
-    return cue.verb != "have" or is_named or _is_put_at(row, at, cue, source)
+    return opening.text[0].isupper() or opening.tag == "PRP"
 
 
 def _has_findings(row: Row, source: Mention, cue: VerbCue) -> bool:
@@ -189,12 +207,12 @@ def _has_findings(row: Row, source: Mention, cue: VerbCue) -> bool:
 
 
 # What tells the content of a verb, by what the verb takes
-_STARTS: Mapping[str, Callable[[Row, int, VerbCue, Mention], bool]] = {
-    "quote": _is_speech,
-    "clause": _is_clause,
-    "infinitive": _is_infinitive,
-    "object": _is_object,
-    "at": _is_put_at,
-    "with": _is_charge,
-    "tally": _is_tally,
-}
+_STARTS: tuple[tuple[str, Callable[[Row, int, VerbCue, Mention], bool]], ...] = (
+    ("quote", _is_speech),
+    ("clause", _is_clause),
+    ("infinitive", _is_infinitive),
+    ("object", _is_object),
+    ("at", _is_put_at),
+    ("with", _is_charge),
+    ("tally", _is_tally),
+)

@@ -20,7 +20,6 @@ from claims.text.speech.cues import CueClass, NounCue, words
 _CLAUSE_OPENS = Shape(",? AND|THAT &( ~;|,*40 VERB )")
 _SERIES = Shape("; ADV|AND*")
 _STATED = Shape("~,* comma=, ~VERB* VERB")
-_SOME = ("a", "an", "one", "another")
 
 
 def poll_frames(row: Row, index: int, noun: NounCue, *, is_told: bool) -> Iterator[Frame]:
@@ -43,16 +42,15 @@ def _is_issued(noun: NounCue) -> bool:
 def _in_poll(row: Row, index: int) -> Iterator[Frame]:
     """Yield the frame of "in a survey of 1,050 households, 64 percent ..."."""
     first = _poll_start(row, index)
-    mention = mention_after(row, first)
-    if row.words(first - 1) != ["in"] or mention is None or mention.last <= index:
+    mention = mention_after(row, first) if row.words(first - 1) == ["in"] else None
+    if mention is None or mention.last <= index:
         return
     opens = first == 1
-    if not _is_poll_meant(row, first, index, mention.last, opens=opens):
-        return
-    start, end = (0, series_end(row, mention.last)) if opens else clause_bounds(row, index)
-    regions = around(row, Mention(first - 1, mention.last), start, end)
-    source = row.span(first, mention.last)
-    yield Frame(row.span(first - 1, first), source, regions, CueClass.FINDING, Place.BESIDE)
+    if _is_poll_meant(row, first, index, mention.last, opens=opens):
+        start, end = (0, series_end(row, mention.last)) if opens else clause_bounds(row, index)
+        regions = around(row, Mention(first - 1, mention.last), start, end)
+        source = row.span(first, mention.last)
+        yield Frame(row.span(first - 1, first), source, regions, CueClass.FINDING, Place.BESIDE)
 
 
 def _poll_start(row: Row, index: int) -> int:
@@ -65,16 +63,22 @@ def _poll_start(row: Row, index: int) -> int:
 
 def _is_poll_meant(row: Row, first: int, index: int, last: int, *, opens: bool) -> bool:
     """Tell one certain poll from "leads in the polls", "sat in the study of his house"."""
-    head = row.head(index)
-    tokens = row.tokens[row.units[first].first : row.units[index].head]
-    is_named = any(token.tag == "NNP" for token in tokens)
-    if head.text.lower() in words("average") and not is_named:  # "on average"
+    is_named = _is_named(row, first, index)
+    if not is_named and row.head(index).text.lower() in words("average"):  # "on average"
         return False
-    if opens:
-        return True
+    return opens or (row.head(index).tag != "NNS" and (is_named or _is_one(row, first, last)))
+
+
+def _is_one(row: Row, first: int, last: int) -> bool:
+    """Tell one poll by its article: "in a poll", "in the survey," at the end of its clause."""
     article = row.opening(first)
-    is_last = article == "the" and row.kind(last) in (",", ".", ";")
-    return head.tag != "NNS" and (is_named or is_last or article in _SOME)
+    return article in words("single") or (article == "the" and row.kind(last) in (",", ".", ";"))
+
+
+def _is_named(row: Row, first: int, index: int) -> bool:
+    """Tell a poll with a name before its noun."""
+    tokens = row.tokens[row.units[first].first : row.units[index].head]
+    return any(token.tag == "NNP" for token in tokens)
 
 
 def _in_report(row: Row, index: int) -> Iterator[Frame]:
@@ -82,17 +86,15 @@ def _in_report(row: Row, index: int) -> Iterator[Frame]:
 
     Nobody else says so there.
     """
-    mention = mention_after(row, index) if index == 1 and row.words(0) == ["in"] else None
-    if mention is None or _is_several(row, index):
+    if index != 1 or row.words(0) != ["in"] or _is_several(row, index):
         return
     end = series_end(row, index)
-    stated = _STATED.at(row.line, index, end)
-    if stated is None:
-        return
-    comma = stated.at("comma")
-    source = row.span(1, min(mention.last, comma))
-    regions = stretches(row, comma + 1, end)
-    yield Frame(row.span(0, 1), source, regions, CueClass.FINDING, Place.BESIDE)
+    mention, stated = mention_after(row, index), _STATED.at(row.line, index, end)
+    if mention is not None and stated is not None:
+        comma = stated.at("comma")
+        source = row.span(1, min(mention.last, comma))
+        regions = stretches(row, comma + 1, end)
+        yield Frame(row.span(0, 1), source, regions, CueClass.FINDING, Place.BESIDE)
 
 
 def _is_several(row: Row, index: int) -> bool:

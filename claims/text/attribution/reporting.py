@@ -8,12 +8,12 @@ looks like one is passed over. Who the source is, `speaking` finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 
 from claims.model import Span
 from claims.text.attribution.beside import beside, bound, bound_without_pronoun, is_set_off
 from claims.text.attribution.contents import (
-    TOLD_OPENINGS,
     content_after,
     content_after_agent,
     content_of_passive,
@@ -38,7 +38,7 @@ _IDLE_WITH = {
     "deny": "pleaded",
 }
 _VERBAL = frozenset(("VERB", "PART", "INF"))
-_NOT = frozenset(("not", "n't", "n’t", "never"))
+_ENDING = frozenset(("VERB", ",", ";", "WHICH"))  # what no agent stands behind
 _SPOKEN = frozenset(("clause", "quote", "hearer"))
 _STATED = frozenset(("clause", "at", "hearer", "of"))
 
@@ -47,12 +47,11 @@ def reporting_frames(row: Row) -> Iterator[Frame]:
     """Yield the frames of the verbs of a sentence."""
     for index, unit in enumerate(row.units):
         cue = _cue(row, index) if unit.kind in _VERBAL else None
-        if cue is None:
-            continue
-        read = _passive if _is_passive(row, index, cue) else _active
-        frame = read(row, index, cue)
-        if frame is not None and frame.regions:
-            yield frame
+        if cue is not None:
+            read = _passive if _is_passive(row, index, cue) else _active
+            frame = read(row, index, cue)
+            if frame is not None and frame.regions:
+                yield frame
 
 
 def _cue(row: Row, index: int) -> VerbCue | None:
@@ -96,7 +95,7 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
     after = index + 1 + bool(cue.particle)
     inverted = inverted_subject(row, index, cue)
     source = inverted or subject_of(row, index, cue)
-    if source is None or is_share(row, source.first) or not _is_stated(row, index, source, cue):
+    if source is None or not _is_stated(row, index, source, cue):
         return None
     if inverted:
         place, regions = _set_off(row, index, max(after, source.last), source, cue)
@@ -108,7 +107,7 @@ def _active(row: Row, index: int, cue: VerbCue) -> Frame | None:
         regions=regions,
         kind=cue.kind,
         place=place,
-        negated=not _NOT.isdisjoint(row.words(index)),
+        negated=not words("negation").isdisjoint(row.words(index)),
         antecedent=row.span(*source.antecedent) if source.antecedent else None,
     )
 
@@ -134,27 +133,36 @@ def _set_off(
 
 def _is_stated(row: Row, index: int, source: Mention, cue: VerbCue) -> bool:
     """Tell whether somebody has stated something with this verb."""
-    is_real = not _is_unreal(row, index) and not _is_nobody(row, source, cue)
-    return is_real and not _is_idle(row, index, cue, source)
+    if is_share(row, source.first) or _is_nobody(row, source, cue):
+        return False
+    return not _is_unreal(row, index) and not _is_idle(row, index, cue, source)
 
 
 def _is_idle(row: Row, verb: int, cue: VerbCue, source: Mention) -> bool:
-    """Tell a verb of saying in another sense.
-
-    For example "the fire claimed 40 lives", "the panel measures 18 inches".
-    """
+    """Tell a verb of saying in another sense: "the fire claimed 40 lives"."""
     at = verb + 1
     if row.kind(at) != "NOUN":
         return False
     if cue.verb in _IDLE_WITH:
         return not words(_IDLE_WITH[cue.verb]).isdisjoint(_object(row, at))
-    match cue.verb:
-        case "show":  # "showed no sign of it"
-            return row.opening(at) == "no" and not is_source_noun(row, source.first)
-        case "measure":
-            is_number = row.tokens[row.units[at].first].tag == "CD"
-            return is_number and row.closing(at) in words("length")
-    return False
+    return cue.verb in _IDLE and _IDLE[cue.verb](row, at, source)
+
+
+def _shows_nothing(row: Row, at: int, source: Mention) -> bool:
+    """Tell "showed no sign of it", but not of a poll."""
+    return row.opening(at) == "no" and not is_source_noun(row, source.first)
+
+
+def _is_length(row: Row, at: int, source: Mention) -> bool:
+    """Tell how long the subject itself is: "the panel measures [18 inches]"."""
+    return row.tags(at)[0] == "CD" and row.closing(at) in words("length")
+
+
+# What tells the object with which a verb states nothing
+_IDLE: Mapping[str, Callable[[Row, int, Mention], bool]] = {
+    "show": _shows_nothing,
+    "measure": _is_length,
+}
 
 
 def _object(row: Row, index: int) -> tuple[str, ...]:
@@ -197,7 +205,7 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
 
     "it was reported that", "40 are believed to have died", "was put at 40 by the UN".
     """
-    is_stated = not cue.takes.isdisjoint(_STATED) and cue.kind is not CueClass.INTENDING
+    is_stated = cue.kind is not CueClass.INTENDING and not cue.takes.isdisjoint(_STATED)
     if not is_stated or _is_unreal(row, index):
         return None
     verb = row.span(index, index + 1)
@@ -214,10 +222,7 @@ def _passive(row: Row, index: int, cue: VerbCue) -> Frame | None:
 
 def _agent(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find who it was reported by."""
-    openings = TOLD_OPENINGS if "hearer" in cue.takes else frozenset({"that"})
-    for at in range(index + 1, len(row)):
-        if row.kind(at) in ("VERB", ",", ";", "WHICH"):
-            return None
-        if row.kind(at) == "PREP" and row.words(at) == ["by"]:
-            return agent_after(row, at + 1, openings)
-    return None
+    openings = words("told") if "hearer" in cue.takes else frozenset({"that"})
+    within = takewhile(lambda at: row.kind(at) not in _ENDING, range(index + 1, len(row)))
+    by = next((at for at in within if row.words(at) == ["by"] and row.kind(at) == "PREP"), None)
+    return None if by is None else agent_after(row, by + 1, openings)

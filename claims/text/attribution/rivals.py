@@ -52,8 +52,10 @@ def _rival_clauses(frame: Frame, rivals: Sequence[tuple[Frame, Span | None]]) ->
 def _bracket(row: Row, cue: Span) -> Span | None:
     """Return the bracket that a cue stands in."""
     opening = _BRACKET_BEFORE.first(row.line, 0, row.unit_from(cue.start))
-    closing = row.find("CLOSE", opening.first) if opening else len(row)
-    return row.span(opening.first, closing + 1) if opening and closing < len(row) else None
+    if opening is None:
+        return None
+    closing = row.find("CLOSE", opening.first)
+    return row.span(opening.first, closing + 1) if closing < len(row) else None
 
 
 def _within_bracket(row: Row, frame: Frame) -> Frame:
@@ -62,9 +64,7 @@ def _within_bracket(row: Row, frame: Frame) -> Frame:
     Unless it is all they hold ("40 died (police said)").
     """
     bracket = _bracket(row, frame.cue)
-    if bracket is None:
-        return frame
-    inside = tuple(Span(max(a, bracket.start), min(b, bracket.end)) for a, b in frame.regions)
+    inside = frame.within(bracket) if bracket else ()
     inside = tuple(region for region in inside if region.end - region.start > 2)
     return frame._replace(regions=inside) if inside else frame
 
@@ -81,11 +81,15 @@ def _own_clause(row: Row, frame: Frame) -> Span | None:
         return bracket
     if _is_agent_of_clause(row, frame):
         return Span(frame.regions[0].start, frame.regions[-1].end)
-    start = row.unit_from(min(frame.source.start, frame.cue.start))
-    opening = _OPENING.first(row.line, 0, start)
+    return _set_against(row, frame, min(frame.source.start, frame.cue.start))
+
+
+def _set_against(row: Row, frame: Frame, start: int) -> Span | None:
+    """Return a frame's clause where what stands before its first word parts it from another."""
+    opening = _OPENING.first(row.line, 0, row.unit_from(start))
     if opening is None or not _is_set_against(row, opening):
         return None
-    return Span(row.start(opening.first), _last(frame))
+    return Span(row.start(opening.first), frame.end)
 
 
 def _is_agent_of_clause(row: Row, frame: Frame) -> bool:
@@ -101,25 +105,33 @@ def _is_set_against(row: Row, opening: Found) -> bool:
     return "under" not in opening or row.opening(opening.at("under")) in words("contrast")
 
 
-def _last(frame: Frame) -> int:
-    """Return where what a frame speaks for ends."""
-    return max((region.end for region in frame.regions), default=frame.cue.end)
-
-
 def _beside(frame: Frame, rival: Frame, clause: Span | None) -> Span | None:
     """Return the clause of a rival where it stands beside the content of a frame, and not in it."""
-    if rival.source == frame.source or frame.source is None or rival.source is None:
+    if None in (frame.source, rival.source) or rival.source == frame.source:
         return None
-    if rival.source.end <= frame.source.start and frame.place is Place.ABOVE:
-        # "Lang called Roe's plan to hire 40 a joke and threatened ...": the subject stands before
-        clause = Span(rival.cue.start, _last(rival))
-    if clause is None or frame.cue.start >= clause.start:
-        return None
-    # not where the clause is all that the cue has: "the army said: police counted 40"
-    is_beside = any(
+    if _is_joined(frame, rival):
+        clause = Span(rival.cue.start, rival.end)
+    return clause if clause and _is_outside(frame, rival, clause) else None
+
+
+def _is_joined(frame: Frame, rival: Frame) -> bool:
+    """Tell a rival whose subject stands before the frame's.
+
+    For example "Lang called Roe's plan to hire 40 a joke and threatened ...".
+    """
+    if frame.place is not Place.ABOVE or frame.source is None or rival.source is None:
+        return False
+    return rival.source.end <= frame.source.start
+
+
+def _is_outside(frame: Frame, rival: Frame, clause: Span) -> bool:
+    """Tell a clause behind a frame's cue that goes on with what the frame says.
+
+    Not where it is all that the cue has: "the army said: police counted 40".
+    """
+    return frame.cue.start < clause.start and any(
         region.start < clause.start and rival.cue.end <= region.end for region in frame.regions
     )
-    return clause if is_beside else None
 
 
 def _without(frame: Frame, clauses: list[Span]) -> Frame:

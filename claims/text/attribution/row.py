@@ -20,7 +20,7 @@ from claims.text.attribution.units import Unit
 from claims.text.grammar.once import Once
 from claims.text.grammar.rules import Line
 from claims.text.grammar.syntax import Sentence, Token
-from claims.text.speech.cues import classes, words
+from claims.text.speech.cues import VerbCue, classes, find_verb_cue, words
 
 MARKS = frozenset((",", ";", ":", "-", "."))  # units that are named by what they look like
 
@@ -88,21 +88,33 @@ class Row(Once):
         """Return the kinds of the units [first, last)."""
         return [unit.kind for unit in self.units[first:last]]
 
+    @cached_property
+    def nouns(self) -> list[int]:
+        """The units that are noun phrases."""
+        return [at for at, unit in enumerate(self.units) if unit.kind == "NOUN"]
+
     def find(self, kind: str, index: int = 0) -> int:
         """Return the first unit of a kind from a unit on, or how many units there are."""
         found = (at for at in range(index, len(self.units)) if self.units[at].kind == kind)
         return next(found, len(self.units))
+
+    def tags(self, index: int) -> list[str]:
+        """Return the tags of the words of a unit."""
+        unit = self.units[index]
+        return [token.tag for token in self.tokens[unit.first : unit.last]]
+
+    def verb_cue(self, index: int) -> VerbCue | None:
+        """Return the cue that the head of a unit may be."""
+        return find_verb_cue(self.sentence.words, self.units[index].head)
 
     def start(self, index: int) -> int:
         """Return where a unit starts in the text.
 
         The sentence's end for an index past the last unit.
         """
-        return (
-            self.tokens[self.units[index].first].start
-            if index < len(self.units)
-            else self.sentence.end
-        )
+        if index >= len(self.units):
+            return self.sentence.end
+        return self.tokens[self.units[index].first].start
 
     def end(self, index: int) -> int:
         """Return where a unit ends in the text."""

@@ -13,6 +13,7 @@ from claims.text.speech.cues import find_noun_cue, words
 
 _NAMES = Shape("NOUN ( STROKE|NOUN* NOUN )?")  # the Herald / Selby Times | tracking poll
 _NAME_TAGS = ("NNP", "NNPS")
+_CITED_TAGS = (*_NAME_TAGS, "PRP")
 
 
 def is_source_noun(row: Row, index: int) -> bool:
@@ -32,12 +33,18 @@ def can_state(row: Row, index: int) -> bool:
     """
     head = row.head(index)
     noun = head.text.lower()
-    one = noun.removesuffix("s")
-    if head.tag in _NAME_TAGS or head.tag == "PRP" or is_role(noun) or is_role(one):
+    if head.tag in _CITED_TAGS or find_noun_cue(noun) is not None:
         return True
-    bodies = listed("organisations")
-    is_body = bodies.get(noun, bodies.get(one, "part")) != "part"
-    return is_body or find_noun_cue(noun) is not None or is_people([noun])
+    return is_people([noun]) or is_speaker_noun(noun)
+
+
+def is_speaker_noun(noun: str) -> bool:
+    """Tell the noun of a person or of a body, in the singular or the plural."""
+    return _is_speaker(noun) or _is_speaker(noun.removesuffix("s"))
+
+
+def _is_speaker(noun: str) -> bool:
+    return is_role(noun) or listed("organisations").get(noun, "part") != "part"
 
 
 def is_share(row: Row, index: int) -> bool:

@@ -72,27 +72,15 @@ class Speakers:
         """
         if sentence not in self._frames:
             row = self.row(sentence)
-            reporting = [
-                shared for frame in reporting_frames(row) for shared in with_gapped(row, frame)
-            ]
-            is_told = any(frame.source for frame in reporting)
-            frames = sorted(
-                (*reporting, *crediting_frames(row, is_told=is_told)), key=lambda frame: frame.cue
-            )
-            self._frames[sentence] = without_rivals(
-                row, [self._within_quotation(frame) for frame in frames]
-            )
+            clipped = [self._within_quotation(frame) for frame in _read(row)]
+            self._frames[sentence] = without_rivals(row, clipped)
         return self._frames[sentence]
 
     def _within_quotation(self, frame: Frame) -> Frame:
         quotation = self.quotation_at(frame.cue.start)
         if quotation is None:
             return frame
-        inner = quotation.inner
-        clipped = (Span(max(a, inner.start), min(b, inner.end)) for a, b in frame.regions)
-        return frame._replace(
-            regions=tuple(region for region in clipped if region.start < region.end)
-        )
+        return frame._replace(regions=frame.within(quotation.inner))
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that an offset stands in."""
@@ -119,14 +107,18 @@ class Speakers:
             return beside
         paragraph = self.paragraph_at(quotation.start)
         start = self.syntax.paragraphs[paragraph].start
-        before = self._spoken_before(index, start)
-        if before and not self._is_past(before, index):
-            return before
-        if found := self._introduced(quotation, start) or before:
+        if found := self._in_paragraph(index, start):
             return found
         if quotation.continues or quotation.start == start:
             return self._from_before(paragraph, quotation)
         return None
+
+    def _in_paragraph(self, index: int, start: int) -> Frame | None:
+        """Return the frame of the quotation before, or of a sentence that stands between."""
+        before = self._spoken_before(index, start)
+        if before and not self._is_past(before, index):
+            return before
+        return self._introduced(self.quotations[index], start) or before
 
     def _spoken_before(self, index: int, start: int) -> Frame | None:
         """Return the frame of the quotation before in the same paragraph.
@@ -154,14 +146,14 @@ class Speakers:
 
     def _beside(self, quotation: Quotation) -> Frame | None:
         """Return the frame of a cue in the sentence where the quotation ends or starts."""
-        before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
-        opening = self.syntax.sentence_index(quotation.start - 1)
-        named = name_before(self.row(opening), quotation.start) if before == ":" else None
+        mark = self.text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+        opening = self.row(self.syntax.sentence_index(quotation.start - 1))
+        named = name_before(opening, quotation.start) if mark == ":" else None
         found = named or signature_after(self.text, quotation.end) or self._nearest(quotation)
         if found is not None:
             return found
-        if before == ":" or (before == "," and is_announced(self.row(opening), quotation.start)):
-            return clause_before(self.row(opening), quotation.start)
+        if _is_introducing(opening, mark, quotation.start):
+            return clause_before(opening, quotation.start)
         return self._tagged(quotation)
 
     def _nearest(self, quotation: Quotation) -> Frame | None:
@@ -188,19 +180,22 @@ class Speakers:
         """
         sentences = self.syntax.sentences
         sentence = self.syntax.sentence_index(quotation.end - 1)
-        is_apart = sentences[sentence].end <= quotation.end
-        sentence += is_apart
-        if sentence >= len(sentences):
-            return None
-        paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
-        if is_apart and sentences[sentence].end > paragraph.end:
+        if sentences[sentence].end > quotation.end:
+            return tag_after(self.row(sentence), quotation.end, is_whole=False)
+        sentence += 1
+        if sentence >= len(sentences) or self._is_below(sentence, quotation):
             return None
         # '"They are gone!" Lang said to the crowd': without a full stop the speech is part of what
         # follows
-        is_whole = is_apart and self.text[quotation.inner.end - 1] not in ",?!"
+        is_whole = self.text[quotation.inner.end - 1] not in ",?!"
         if is_whole and not self._is_short(sentences[sentence]):
             return None
         return tag_after(self.row(sentence), quotation.end, is_whole=is_whole)
+
+    def _is_below(self, sentence: int, quotation: Quotation) -> bool:
+        """Tell a sentence of another paragraph than a quotation before it."""
+        paragraph = self.syntax.paragraphs[self.paragraph_at(quotation.start)]
+        return self.syntax.sentences[sentence].end > paragraph.end
 
     def _is_short(self, sentence: Span) -> bool:
         """Tell a sentence that may be all that says who spoke."""
@@ -214,14 +209,22 @@ class Speakers:
         sentence -= not is_own
         if sentence < 0 or self.syntax.sentences[sentence].start < start:
             return None
+        find = self._introduced_within if is_own else self._introduced_before
+        return find(quotation, sentence)
+
+    def _introduced_within(self, quotation: Quotation, sentence: int) -> Frame | None:
+        """Return the frame of the clause before a quotation in its own sentence."""
         row = self.row(sentence)
-        spoken = self.closing_frame(sentence) or row.once(
-            speech_in, "clause" if is_own else "quote"
-        )
-        if is_own and spoken and spoken.regions:
-            spoken = clause_around(row, quotation.start, spoken.regions[-1].end) or spoken
-        # not a title
-        is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES and not is_own
+        spoken = self.closing_frame(sentence) or row.once(speech_in, "clause")
+        if spoken is None or not spoken.regions:
+            return spoken
+        return clause_around(row, quotation.start, spoken.regions[-1].end) or spoken
+
+    def _introduced_before(self, quotation: Quotation, sentence: int) -> Frame | None:
+        """Return the frame of a whole sentence before a quotation, which is more than a title."""
+        row = self.row(sentence)
+        spoken = self.closing_frame(sentence) or row.once(speech_in, "quote")
+        is_speech = self.text.count(" ", *quotation.inner) >= _FEWEST_SPACES
         return spoken or (row.once(actor_in) if is_speech else None)
 
     def closing_frame(self, sentence: int) -> Frame | None:
@@ -229,30 +232,39 @@ class Speakers:
 
         Or of its main verb where the sentence ends in a colon.
         """
-        for frame in reversed(self.frames(sentence)):
-            if frame.source and self.quotation_at(frame.cue.start) is None:
-                return frame
         end = self.syntax.sentences[sentence].end
-        if self.text[end - 1] != ":":
-            return None
+        last = self._last_named(sentence)
+        if last is not None or self.text[end - 1] != ":":
+            return last
         return name_before(self.row(sentence), end) or clause_before(self.row(sentence), end)
+
+    def _last_named(self, sentence: int) -> Frame | None:
+        """Return the last frame of a sentence that names somebody, outside of quotations."""
+        named = (frame for frame in reversed(self.frames(sentence)) if frame.source)
+        return next((one for one in named if self.quotation_at(one.cue.start) is None), None)
 
     def _from_before(self, paragraph: int, quotation: Quotation) -> Frame | None:
         """Return the last speaker of the paragraphs before.
 
         A quotation at the head of a paragraph runs on from them.
         """
-        for before in range(paragraph - 1, max(paragraph - 1 - _RUNS_ON, -1), -1):
-            span = self.syntax.paragraphs[before]
-            last = bisect_right(self._starts, span.end - 1) - 1
-            sentence = self.syntax.sentence_index(span.end - 1)
-            if self.text[span.end - 1] == ":":
+        for before in _back(paragraph, _RUNS_ON):
+            end = self.syntax.paragraphs[before].end
+            sentence = self.syntax.sentence_index(end - 1)
+            if self.text[end - 1] == ":":
                 return self.closing_frame(sentence)
-            if last >= 0 and self.quotations[last].start >= span.start:
-                return self.speaker(self.quotations[last])
+            if quoted := self._last_quoted(before):
+                return self.speaker(quoted)
             if not quotation.continues:
                 return self.closing_frame(sentence) or speech_in(self.row(sentence))
         return None
+
+    def _last_quoted(self, paragraph: int) -> Quotation | None:
+        """Return the last quotation that starts in a paragraph."""
+        span = self.syntax.paragraphs[paragraph]
+        last = bisect_right(self._starts, span.end - 1) - 1
+        is_within = last >= 0 and self.quotations[last].start >= span.start
+        return self.quotations[last] if is_within else None
 
     def announced(self, paragraph: int) -> Frame | None:
         """Return the frame of a paragraph that is given to a speaker.
@@ -268,19 +280,41 @@ class Speakers:
 
     def _after_colon(self, paragraph: int) -> Frame | None:
         """Return the frame of a paragraph, or of a list, after "The mayor argued that:"."""
-        for before in range(paragraph - 1, max(paragraph - 1 - _LONGEST_LIST, -1), -1):
+        for before in _back(paragraph, _LONGEST_LIST):
             end = self.syntax.paragraphs[before].end
             if self.text[end - 1] == ":":
-                frames = self.frames(self.syntax.sentence_index(end - 1))
-                named = [f for f in frames if f.source and f.kind is not CueClass.INTENDING]
-                return named[-1] if named else None
+                return self._last_stated(self.syntax.sentence_index(end - 1))
             if not (self._is_entry(before) and self._is_entry(before + 1)):
                 return None
         return None
 
+    def _last_stated(self, sentence: int) -> Frame | None:
+        """Return the frame of the last one whom a sentence names, and who does not only intend."""
+        frames = (f for f in reversed(self.frames(sentence)) if f.kind is not CueClass.INTENDING)
+        return next((frame for frame in frames if frame.source), None)
+
     def _is_entry(self, paragraph: int) -> bool:
         """Tell an entry of a list."""
         return _LIST_ENTRY.match(self.text, self.syntax.paragraphs[paragraph].start) is not None
+
+
+def _is_introducing(row: Row, mark: str, start: int) -> bool:
+    """Tell words that end in a colon, or in a comma behind a noun of saying, before a quotation."""
+    return mark == ":" or (mark == "," and is_announced(row, start))
+
+
+def _read(row: Row) -> list[Frame]:
+    """Return the frames that a sentence has by itself, in the order of their cues."""
+    alone = reporting_frames(row)
+    reporting = [shared for frame in alone for shared in with_gapped(row, frame)]
+    is_told = any(frame.source for frame in reporting)
+    found = (*reporting, *crediting_frames(row, is_told=is_told))
+    return sorted(found, key=lambda frame: frame.cue)
+
+
+def _back(paragraph: int, most: int) -> range:
+    """Return the paragraphs before one, the nearest first, at most so many."""
+    return range(paragraph - 1, max(paragraph - 1 - most, -1), -1)
 
 
 def _distance(cue: Span, quotation: Quotation) -> int:

@@ -8,12 +8,13 @@ to point out". None where nobody is named, or where nothing was said ("is expect
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from claims.text.attribution.mentions import Mention, mention_after
 from claims.text.attribution.row import Row
 from claims.text.attribution.subjects import parsed_subject, subject_before
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import CueClass, VerbCue, find_verb_cue, words
+from claims.text.speech.cues import CueClass, VerbCue, words
 
 _CONTENT_FOLLOWS = Shape(
     "ADV|TIME* ( NOUN|THAT|WHICH | ,|:? QUOTE )",
@@ -31,15 +32,27 @@ _ENDINGS = ("s", "d", "es", "ed")
 
 def inverted_subject(row: Row, index: int, cue: VerbCue) -> Mention | None:
     """Find the source after the verb: '"...," said Peter Lang, an analyst'."""
-    before = row.kind(index - 1)
-    if before not in ("QUOTE", ",") or cue.takes.isdisjoint(("quote", "clause")):
-        return None
-    if row.kind(index) == "INF" or _is_saying(row, index) or row.opening(index) == "having":
+    if row.kind(index - 1) not in ("QUOTE", ",") or not _may_be_inverted(row, index, cue):
         return None
     after = mention_after(row, index + 1)
-    if after is None or row.kind(after.last) == "VERB":
-        return None
-    return after if before == "QUOTE" or subject_before(row, index) is None else None
+    return after if after and _is_inverted(row, index, after) else None
+
+
+def _is_inverted(row: Row, index: int, subject: Mention) -> bool:
+    """Tell a subject behind its verb.
+
+    No verb stands behind it, and behind what ends in a comma no other subject stands before it.
+    """
+    if row.kind(subject.last) == "VERB":
+        return False
+    return row.kind(index - 1) == "QUOTE" or subject_before(row, index) is None
+
+
+def _may_be_inverted(row: Row, index: int, cue: VerbCue) -> bool:
+    """Tell a verb that may stand before its subject: no "saying", "having said", "to say"."""
+    if row.kind(index) == "INF" or _is_saying(row, index) or row.opening(index) == "having":
+        return False
+    return not cue.takes.isdisjoint(("quote", "clause"))
 
 
 def subject_of(row: Row, index: int, cue: VerbCue) -> Mention | None:
@@ -48,14 +61,18 @@ def subject_of(row: Row, index: int, cue: VerbCue) -> Mention | None:
         case "VERB":
             own = subject_before(row, index)
             return own or _shared_subject(row, index) or parsed_subject(row, index)
-        case "PART" if _is_saying(row, index):
-            return _participle_subject(row, index)
-        case "PART" if _is_finite(row, index):
-            # "the panel which met in May put the toll at 40", taken for a participle
-            return subject_before(row, index)
+        case "PART":
+            return _subject_of_participle(row, index)
         case "INF" if cue.kind in (CueClass.SAYING, CueClass.CLAIMING):
             return _infinitive_subject(row, index)
     return None
+
+
+def _subject_of_participle(row: Row, index: int) -> Mention | None:
+    if _is_saying(row, index):
+        return _participle_subject(row, index)
+    # "the panel which met in May put the toll at 40", taken for a participle
+    return subject_before(row, index) if _is_finite(row, index) else None
 
 
 def _is_saying(row: Row, index: int) -> bool:
@@ -80,10 +97,7 @@ def _shared_subject(row: Row, index: int) -> Mention | None:
     """Return the source of the verb of saying before: "said 40 had died and added that ..."."""
     if not _JOINED.first(row.line, 0, index):
         return None
-    tokens = row.sentence.words
-    speaking = (
-        verb for verb in _verbs_before(row, index) if find_verb_cue(tokens, row.units[verb].head)
-    )
+    speaking = filter(row.verb_cue, _verbs_before(row, index))
     subjects = _subjects(row, speaking)
     return next((found for found in subjects if found.antecedent is None), None)
 
@@ -93,13 +107,16 @@ def _participle_subject(row: Row, index: int) -> Mention | None:
     is_beside = row.kind(index - 1) in ("NOUN", "ADV")
     if is_beside and (found := subject_before(row, index)):
         return found
-    if main := next(_subjects(row, _verbs_before(row, index)), None):
-        return main
+    main = next(_subjects(row, _verbs_before(row, index)), None)
+    return main or _following_subject(row, index)
+
+
+def _following_subject(row: Row, index: int) -> Mention | None:
+    """Find the subject of the main clause behind: "Citing police, [the paper] said"."""
     if not _OPENS.first(row.line, max(0, index - 4), index):
         return None
-    # "Citing police, the paper said"
-    following = [verb for verb in range(index, len(row)) if row.kind(verb) == "VERB"][:_REACH]
-    subjects = _subjects(row, following)
+    verbs = islice((at for at in range(index, len(row)) if row.kind(at) == "VERB"), _REACH)
+    subjects = _subjects(row, verbs)
     return next((found for found in subjects if row.kind(found.first - 1) == ","), None)
 
 

@@ -8,12 +8,14 @@ list starts, and which noun is the subject after a preposition.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.text.attribution.belonging import POLL_TIME, participle_cue
 from claims.text.attribution.mentions import Mention
 from claims.text.attribution.row import Row
 from claims.text.attribution.sources import is_source_noun
 from claims.text.grammar.shapes import Shape
-from claims.text.speech.cues import find_verb_cue, words
+from claims.text.speech.cues import words
 
 # A subject is looked for at most this many units before its verb, so that no sentence costs more
 # than its length.
@@ -62,12 +64,17 @@ def subject_before(row: Row, verb: int) -> Mention | None:
         return None
     if _is_alone(row, end):
         return Mention(end - 1, end)
-    low = max(0, end - REACH)
-    starts = (at for at in range(low, end) if row.kind(at) == "NOUN" and _may_start(row, at, verb))
-    first = next((at for at in starts if _is_subject(row, at, end, verb)), None)
+    first = next(_starts(row, end, verb), None)
     if first is None:
         return None
     return _trimmed(row, _apposed_to(row, first), _with_time(row, first, end, verb))
+
+
+def _starts(row: Row, end: int, verb: int) -> Iterator[int]:
+    """Yield the units where a subject that ends at a unit may start, from the left."""
+    for at in range(max(0, end - REACH), end):
+        if row.kind(at) == "NOUN" and _may_start(row, at, verb) and _is_subject(row, at, end, verb):
+            yield at
 
 
 def _subject_end(row: Row, verb: int) -> int:
@@ -106,13 +113,17 @@ def _has_clause(row: Row, first: int, end: int, verb: int) -> bool:
 
     Participles and relative clauses alone are none.
     """
-    found = _VERBS.each(row.line, first, end)
-    verbs = [one.first for one in found if row.kind(one.first) == "VERB"]
+    found = (one.first for one in _VERBS.each(row.line, first, end))
+    verbs = [at for at in found if row.kind(at) == "VERB"]
     if row.kind(verb) != "VERB":
         # "Lang shot back in a letter stating": what is taken for a participle has its own verb
         return bool(verbs)
-    free = (at for at in verbs if "WHICH" not in row.kinds(first, at))
-    return any(_is_no_participle(row, at) for at in free)
+    return any(_is_main(row, first, at) for at in verbs)
+
+
+def _is_main(row: Row, first: int, verb: int) -> bool:
+    """Tell a verb that is no participle and in no relative clause from a unit on."""
+    return "WHICH" not in row.kinds(first, verb) and _is_no_participle(row, verb)
 
 
 def _is_no_participle(row: Row, verb: int) -> bool:
@@ -152,12 +163,14 @@ def parsed_subject(row: Row, verb: int) -> Mention | None:
         return None
     phrase = row.sentence.noun_phrases[group.subject]
     first = row.unit_at(phrase.first)
-    if row.kind(first - 1) == "PREP" and not _may_precede_subject(row, first - 1):
-        return None
     last = row.unit_at(row.sentence.extent(phrase.chunk)[1] - 1) + 1
-    if row.kind(first) != "NOUN" or not first < last <= verb:
-        return None
-    return Mention(first, last)
+    is_before = row.kind(first) == "NOUN" and first < last <= verb
+    return Mention(first, last) if is_before and not _is_under(row, first - 1) else None
+
+
+def _is_under(row: Row, preposition: int) -> bool:
+    """Tell a preposition after which no subject starts."""
+    return row.kind(preposition) == "PREP" and not _may_precede_subject(row, preposition)
 
 
 def _may_precede_subject(row: Row, preposition: int) -> bool:
@@ -167,14 +180,14 @@ def _may_precede_subject(row: Row, preposition: int) -> bool:
 
 def _relative(row: Row, pronoun: int) -> Mention | None:
     """Return the mention "who" or "which" with the noun phrase before it."""
-    if row.head(pronoun).text.lower() not in ("who", "which", "that"):
+    if row.head(pronoun).text.lower() not in words("subject-pronoun"):
         return None
     noun = pronoun - 1
     while row.kind(noun) in (",", "TIME", "-"):
         noun -= 1
     if row.kind(noun) != "NOUN":
         return None
-    while _is_belonging(row, noun - 1) and row.kind(noun - 2) == "NOUN":
+    while row.kind(noun - 2) == "NOUN" and _is_belonging(row, noun - 1):
         noun -= 2
     return Mention(pronoun, pronoun + 1, (noun, pronoun))
 
@@ -190,7 +203,7 @@ def _may_start(row: Row, first: int, verb: int) -> bool:
     if kind == "PREP":
         return _may_precede_subject(row, first - 1) and _is_governed(row, first, verb)
     if kind in ("VERB", "PART", "INF"):
-        cue = find_verb_cue(row.sentence.words, row.units[first - 1].head)
+        cue = row.verb_cue(first - 1)
         return cue is not None and "clause" in cue.takes
     return True
 
@@ -211,18 +224,30 @@ def _trimmed(row: Row, first: int, end: int) -> Mention:
 
     For example "the ministry [on Tuesday] said", "the agency[, citing police,] said".
     """
-    for index in range(first + 1, end - 1):
-        if "-" in row.kinds(first, index):
-            break
-        if row.kind(index) == "," and _is_interruption(row, index + 1):
-            return Mention(first, index)
+    interruption = next(_interruptions(row, first, end), None)
+    if interruption is not None:
+        return Mention(first, interruption)
     if row.kind(end - 1) == ",":
         return Mention(first, end - 1)
     if is_source_noun(row, first):  # "a Herald poll last week"
         return Mention(first, end)
+    return Mention(first, _before_time(row, first, end))
+
+
+def _interruptions(row: Row, first: int, end: int) -> Iterator[int]:
+    """Yield the commas within a subject, up to a dash, behind which something interrupts it."""
+    for at in range(first + 1, end - 1):
+        if row.kind(at - 1) == "-":
+            return
+        if row.kind(at) == "," and _is_interruption(row, at + 1):
+            yield at
+
+
+def _before_time(row: Row, first: int, end: int) -> int:
+    """Return where a subject ends before the time and manner that belong to its verb."""
     between = _BETWEEN.first(row.line, first + 1, end)
     is_verbs = between is not None and row.kind(between.first - 1) not in ("PART", "VERB")
-    return Mention(first, between.first if between and is_verbs else end)
+    return between.first if between and is_verbs else end
 
 
 def _is_interruption(row: Row, index: int) -> bool:
@@ -230,10 +255,9 @@ def _is_interruption(row: Row, index: int) -> bool:
 
     For example "Lind[, however,] said", "Lind[, citing police,] said", "Lind[, in turn,] said".
     """
-    word = row.opening(index)
-    match row.kind(index):
-        case "PART" if participle_cue(row, index):
-            return True
-        case "PREP" if word in words("interruption"):
-            return True
+    word, kind = row.opening(index), row.kind(index)
+    if kind == "PART" and participle_cue(row, index):
+        return True
+    if kind == "PREP" and word in words("interruption"):
+        return True
     return word in words("aside") and row.kind(index + 1) == ","

@@ -18,11 +18,11 @@ said"); what the chunks leave in pieces is joined by `joining`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claims.text.grammar.lexicon import marks
+from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.syntax import NounPhrase, Sentence, Token, VerbGroup
 from claims.text.grammar.tagger import FINITE, NOUNS
 
@@ -55,7 +55,6 @@ _KINDS = {
 }
 _COLONS = {":": ":", ";": ";"}  # every other mark with this tag is a dash
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DAYS = ("yesterday", "today", "tonight", "tomorrow")
 _SPELLED = {"''": "QUOTE", "``": "QUOTE", '"': "QUOTE", "/": "STROKE", "--": "-"}
 
 
@@ -98,46 +97,67 @@ def cut_units(sentence: Sentence) -> Iterator[Unit]:
 def _noun_units(phrase: NounPhrase, sentence: Sentence) -> Iterator[Unit]:
     """Yield the unit of a noun phrase.
 
-    A pronoun or a day that the chunks leave in it is a unit of its own.
+    A pronoun, a participle or a day that the chunks leave in it is a unit of its own.
     """
-    first, last, head = phrase.first, phrase.last, phrase.head
-    tokens = sentence.tokens
-    if last - first > 1 and tokens[first].tag == "WDT":  # "claims [that 90 percent] were"
-        yield Unit("WHICH", first, first + 1, first)
-        first += 1
-    if (
-        last - first > 1
-        and tokens[first].tag in ("VBN", "VBG")
-        and _noun_kind(tokens[first + 1 : last]) == "TIME"
-    ):
-        yield Unit("PART", first, first + 1, first)  # "a poll [released Monday]"
-        first += 1
-    if _is_day_before_subject(sentence, first, last):  # "On [Thursday | officials] said"
-        yield Unit("TIME", first, first + 1, first)
-        first += 1
-    if (day := _day_after_name(tokens[first:last])) and first + day < last:
-        yield Unit("NOUN", first, first + day, first + day - 1)  # "Lind | Sunday night"
-        first += day
-    if first < last:
-        is_relative = tokens[head].tag in ("WP", "WDT")
-        yield Unit(
-            "WHICH" if is_relative else _noun_kind(tokens[first:last]),
-            first,
-            last,
-            max(head, first),
-        )
+    first, last = phrase.first, phrase.last
+    if last - first > 1:
+        for kind, cut in _CUTS:
+            if count := cut(sentence.tokens, first, last):
+                yield Unit(kind, first, first + count, first + count - 1)
+                first += count
+    is_relative = sentence.tokens[phrase.head].tag in ("WP", "WDT")
+    kind = "WHICH" if is_relative else _noun_kind(sentence.tokens[first:last])
+    yield Unit(kind, first, last, max(phrase.head, first))
 
 
-def _is_day_before_subject(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell a day after "on" that stands before the subject of a verb, with no comma.
+# Each returns how many words of the noun phrase [first, last) are a unit of their own
 
-    For example "On [Thursday] officials said".
+
+def _relative_pronoun(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Cut off a pronoun: "claims [that | 90 percent] were"."""
+    return int(last - first > 1 and tokens[first].tag == "WDT")
+
+
+def _participle(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Cut off a participle before a time: "a poll [released | Monday]"."""
+    if last - first < 2 or tokens[first].tag not in ("VBN", "VBG"):
+        return 0
+    return int(_noun_kind(tokens[first + 1 : last]) == "TIME")
+
+
+def _day_before_subject(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Cut off a day after "on" that stands before the subject of a verb, with no comma.
+
+    For example "On [Thursday | officials] said".
     """
-    tokens = sentence.tokens
     if not 0 < first < last - 1 or last >= len(tokens):
-        return False
+        return 0
     is_on = tokens[first - 1].text.lower() == "on" and _is_day(tokens[first])
-    return is_on and tokens[last].tag in FINITE and _is_subject(tokens[last - 1])
+    return int(is_on and tokens[last].tag in FINITE and _is_subject(tokens[last - 1]))
+
+
+def _name_before_day(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Cut off a name before a day: "[Mayor Lind | Sunday night]", "[the report | yesterday]"."""
+    held = tokens[first:last]
+    if len(held) > 1 and held[-1].text in listed("time/words", "seen") and held[-2].tag in NOUNS:
+        return len(held) - 1
+    name, days = _at_named_day(held)
+    return len(name) if days and name[-1].tag == "NNP" and all(map(is_time, days)) else 0
+
+
+def _at_named_day(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Part words at the first day of the week behind the first word; no days where none is."""
+    days = (i for i, token in enumerate(tokens) if i and token.tag == "NNP" and _is_day(token))
+    at = next(days, len(tokens))
+    return tokens[:at], tokens[at:]
+
+
+_CUTS: tuple[tuple[str, Callable[[Sequence[Token], int, int], int]], ...] = (
+    ("WHICH", _relative_pronoun),
+    ("PART", _participle),
+    ("TIME", _day_before_subject),
+    ("NOUN", _name_before_day),
+)
 
 
 def _is_subject(noun: Token) -> bool:
@@ -154,19 +174,6 @@ def is_time(token: Token) -> bool:
     return token.text.lower() in time_nouns()
 
 
-def _day_after_name(tokens: Sequence[Token]) -> int:
-    """Return where a day of the week starts after a name: "Mayor Lind [Sunday night]".
-
-    0 where none does.
-    """
-    if len(tokens) > 1 and tokens[-1].text in _DAYS and tokens[-2].tag in NOUNS:
-        return len(tokens) - 1  # "the report [yesterday]"
-    days = (i for i, token in enumerate(tokens) if i and token.tag == "NNP" and _is_day(token))
-    day = next(days, 0)
-    is_after_name = day > 0 and tokens[day - 1].tag == "NNP"
-    return day if is_after_name and all(map(is_time, tokens[day:])) else 0
-
-
 def _kind(sentence: Sentence, index: int) -> str:
     """Return the kind of a token that no phrase or verb group holds."""
     token = sentence.tokens[index]
@@ -174,9 +181,17 @@ def _kind(sentence: Sentence, index: int) -> str:
         return _SPELLED[token.text]
     if token.tag == ":":
         return _COLONS.get(token.text, "-")
-    if token.text == "that" and index and _is_plain_noun(sentence.tokens[index - 1]):
-        return "WHICH"  # "a report that it released", and also "the claim that 40 died"
-    return "THAT" if token.text == "that" and token.tag == "IN" else _KINDS.get(token.tag, "OTHER")
+    if token.text == "that":
+        return _kind_of_that(sentence, index)
+    return _KINDS.get(token.tag, "OTHER")
+
+
+def _kind_of_that(sentence: Sentence, index: int) -> str:
+    """Return the kind of "that": "a report that it released", and also "the claim that 40 died"."""
+    if index and _is_plain_noun(sentence.tokens[index - 1]):
+        return "WHICH"
+    tag = sentence.tokens[index].tag
+    return "THAT" if tag == "IN" else _KINDS.get(tag, "OTHER")
 
 
 def _is_plain_noun(token: Token) -> bool:

@@ -64,6 +64,10 @@ class PhraseCue(NamedTuple):
     kind: CueClass
     role: str
 
+    def stands_at(self, spoken: tuple[str, ...], at: int) -> bool:
+        """Tell whether it stands among words in small letters from an index on."""
+        return spoken[at : at + len(self.words)] == self.words
+
 
 @cache
 def _verbs() -> dict[str, tuple[VerbCue, ...]]:
