@@ -107,6 +107,10 @@ class Actor:
         """Return the first letters of its name: "AL"."""
         return "".join(word[0] for word in self.name.split())
 
+    def is_before(self, other: Actor | None) -> bool:
+        """Tell whether a sentence names it before another, or there is no other."""
+        return other is None or self.first < other.first
+
     def may_have_gender(self, gender: str) -> bool:
         """Tell whether a gender, "" for any, is not another than the text gives it."""
         return not gender or self.gender in ("", gender)

@@ -9,28 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.text.grammar import lexicon
 
 _CORE_END = re.compile(
     r"\s*(?:,(?!\d|\s(?:19|20)\d\d\s[A-Za-z])|[;(—–])|\s-\s|\s(?:who|whose|which|that)\b"
 )
-_HEAD_END = re.compile(
-    r"""
-    \s(?:
-        of|in|at|for|from|with|on|by|to|about|near|inside|outside|among|against|between|after
-      | before|under|over|like
-      | speaking|citing|familiar|close|involved|polled|led|named|called
-      | released|conducted|published|presented|issued|filed|commissioned   # "a survey [published]"
-      | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                    # "figures [the force issued]"
-      | out | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
-    )\b
-    """,
-    re.VERBOSE,
-)
-# "the report [yesterday]"
-_DAY = re.compile(r"\s(?:yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
 _LIST = re.compile(r"[^,]+(?:, (?!an? )[^,]+){1,5},? and [^,]+")  # "Growers, traders and the port"
 _POSSESSIVE = re.compile(r"[’']s$")
 _QUOTE = re.compile(r"[\"“”]|''")
@@ -100,15 +87,41 @@ def core_of(words: str) -> str:
     return words if is_whole or not core else core
 
 
+@cache
+def _head_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        \s(?:
+            {lexicon.pattern("names/words", "behind")}
+          | the\s\w+\s\w+ed | (?:it|they)\s\w+ed                # "figures [the force issued]"
+          | (?:this|last)\s(?:week|weekend|month|year|spring|summer|autumn|winter)
+        )\b
+        """,
+        re.VERBOSE,
+    )
+
+
 def head_ends(core: str) -> Iterator[int]:
     """Yield where the head of a core may end, from left to right.
 
     >>> list(head_ends("the Ministry of Health in Oslo"))
     [12, 22]
     """
-    return (found.start() for found in _HEAD_END.finditer(core))
+    return (found.start() for found in _head_end().finditer(core))
 
 
 def without_day(head: str) -> str:
-    """Return a head without the day behind it: "the report [yesterday]"."""
-    return _DAY.sub("", head)
+    """Return a head without the day behind it: "the report [yesterday]".
+
+    >>> without_day("the report yesterday"), without_day("the poll Monday")
+    ('the report', 'the poll')
+    """
+    before, _, last = head.rpartition(" ")
+    return before if before and _is_day(last) else head
+
+
+def _is_day(word: str) -> bool:
+    """Tell a day seen from here, or a day of the week with its capital."""
+    if word in lexicon.listed("time/words", "seen"):
+        return True
+    return word.istitle() and word.endswith("day") and word.lower() in lexicon.marks("time/nouns")

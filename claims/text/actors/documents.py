@@ -11,10 +11,12 @@ him).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claims.model import Span
 from claims.text.actors.kinds import listed
 from claims.text.actors.named_actors import NamedActors
+from claims.text.grammar import lexicon
 from claims.text.grammar.syntax import Syntax
 from claims.text.speech.cues import find_noun_cue, words
 
@@ -31,11 +33,18 @@ _BY = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:by|from)\s(?=[A-Z]|the\s|police)")
 _OF = re.compile(r"\sof\s(?=[A-Z]|the\s[A-Z])")
 _TITLED = re.compile(r"[’']s?\s[\"“]")
 _PUBLISHED = re.compile(r"\s(?:[a-z]+\s){0,3}?in\s(?=[A-Z]|the\s[A-Z])")
-_ISSUED = re.compile(
-    r"\s(?:that\s|which\s)?(?P<by>(?:the|[A-Z])[\w’'-]*(?:\s[\w’'-]+){0,3}?)\s"
-    r"(?:has\s|had\s)?(?:released|published|issued|compiled|collected|gathered|posted"
-    r"|circulated|filed)\b"
-)
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """A clause behind a document that says who issued it: "data [the force released]"."""
+    return re.compile(
+        rf"""
+        \s(?:that\s|which\s)?(?P<by>(?:the|[A-Z])[\w’'-]*(?:\s[\w’'-]+){{0,3}}?)
+        \s(?:has\s|had\s)?(?:{lexicon.pattern("names/words", "issuing")})\b
+        """,
+        re.VERBOSE,
+    )
 
 
 def is_issued(noun: str) -> bool:
@@ -96,7 +105,7 @@ class Documents:
             return self._phrase_at(by.end())
         if body := self._body_of(end):
             return body
-        issued = _ISSUED.match(self.text, end)
+        issued = _issued().match(self.text, end)
         return Span(*issued.span("by")) if issued else None
 
     def _body_of(self, end: int) -> Span | None:

@@ -15,25 +15,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claims.model import Span
 from claims.text.actors.actor import Actor
-from claims.text.actors.kinds import gender_of, is_body, is_role, is_speaking, listed, words_of
+from claims.text.actors.kinds import (
+    gender_of,
+    is_body,
+    is_role,
+    is_speaking,
+    listed,
+    pronoun_gender,
+)
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.names import Name
 from claims.text.actors.scene import GOVERNED, MODIFIES, NAMED, SPEAKS, SUBJECT, Presence, Scene
 from claims.text.actors.standing import Subject, is_past, subjects_in, weight_of, with_title
 from claims.text.grammar.syntax import NounPhrase, Sentence, Syntax, Token
+from claims.text.speech.cues import words as words_of
 from claims.text.speech.quotations import Quotation
 
-# The pronouns of a person, with their gender
-GENDERS = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 _OWNING = ("'s", "’s")
 _MOST = 60  # mentions of one sentence
 _WINDOW = 8  # sentences that are looked back over
@@ -190,16 +187,20 @@ class Focus:
         For example "the general" of the text, or "a voter" who is new.
         """
         first, *words = (token.text for token in sentence.tokens[phrase.first : phrase.head + 1])
-        start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end
-        noun = words[-1].lower()
-        has_role = is_role(noun)
-        if has_role and first.lower() in words_of("indefinite"):
+        span = Span(sentence.tokens[phrase.first].start, sentence.tokens[phrase.head].end)
+        if first.lower() in words_of("single") and is_role(words[-1].lower()):
             if weight == SPEAKS or is_past(sentence, phrase.chunk):
                 yield from self._newcomer(sentence, phrase, weight)
-        elif has_role and (known := self.actors.with_role(noun, words[:-1], start)):
-            yield Presence(start, known[0], "", weight)
+        elif known := self._known(words, span.start):
+            yield Presence(span.start, known, "", weight)
         elif first.lower() == "the":
-            yield from self._referred(Span(start, end), words, weight)
+            yield from self._referred(span, words, weight)
+
+    def _known(self, words: Sequence[str], offset: int) -> Actor | None:
+        """Return the last person with the role that a phrase ends with: "the foreign minister"."""
+        noun = words[-1].lower()
+        having = self.actors.with_role(noun, words[:-1], offset) if is_role(noun) else ()
+        return next(iter(having), None)
 
     def _newcomer(
         self, sentence: Sentence, phrase: NounPhrase, weight: float
@@ -251,5 +252,5 @@ def _pronouns(sentence: Sentence, phrase: NounPhrase, weight: float) -> Iterator
     """Yield the pronouns of persons in a noun phrase; "his" in it weighs less than "he"."""
     for at in range(phrase.first, phrase.last):
         token = sentence.tokens[at]
-        if gender := GENDERS.get(token.text.lower()):
+        if gender := pronoun_gender(token.text):
             yield Presence(token.start, None, gender, weight if at == phrase.head else GOVERNED)

@@ -52,7 +52,6 @@ _ROLE_BEFORE = re.compile(
 )
 _LONGEST_ROLE = 70
 _LAST_WORD = re.compile(r"\b([a-z][a-z-]+),? $")
-_WORD_AFTER = re.compile(r"(?:, [^,.]{1,80},)?[\s,]*(?:also |then |later |has |had )?([a-z]+)")
 # '," [said] Chief Executive '
 _WORD_BEFORE = re.compile(r"[,?!\"”’']\s+([a-z]+)\s+(?:[\w.’'-]+\s+){0,3}$")
 _LONGEST_APPOSITION = 90
@@ -128,6 +127,21 @@ def is_people(words: Sequence[str]) -> bool:
     peoples = listed("peoples")
     parts = [part for word in words for part in word.split("-")]
     return all(part in peoples or part.removesuffix("s") in peoples for part in parts)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """The pronouns of a person with their gender."""
+    return {word: gender for word, gender in rows("names/pronouns") if len(gender) == 1}
+
+
+def pronoun_gender(word: str) -> str:
+    """Return "m" or "f" for the pronoun of a person, "" for any other word.
+
+    >>> pronoun_gender("Her"), pronoun_gender("it")
+    ('f', '')
+    """
+    return _genders().get(word.lower(), "")
 
 
 def gender_of(words: Sequence[str], roles: Sequence[str]) -> str:
@@ -263,9 +277,15 @@ def word_before(text: str, start: int) -> str:
     return found[1] if found else ""
 
 
+@cache
+def _word_after() -> re.Pattern[str]:
+    adverbs = lexicon.pattern("names/words", "before-verb")
+    return re.compile(rf"(?:, [^,.]{{1,80}},)?[\s,]*(?:(?:{adverbs}) )?([a-z]+)")
+
+
 def is_speaking(text: str, start: int, end: int) -> bool:
     """Tell words [start, end) that a verb which takes a quotation stands beside."""
-    after = _WORD_AFTER.match(text, end)
+    after = _word_after().match(text, end)
     if after is not None and _takes_quotation(after[1]):
         return True
     before = _WORD_BEFORE.search(text, max(0, start - 60), start)

@@ -8,7 +8,6 @@ text.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -31,7 +30,6 @@ _BESIDE_WORD = re.compile(r"[^\W\d_]+(?:\.[A-Z])?")
 # mayor of Selby,"
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,3}(?:[\w’'-]+, )?$")
 _AFTER = re.compile(r"\s\([^()]{1,20}\)|\sof(?: [A-Z][\w’'-]*){1,3}|,\s[^,.;:]{2,60}(?=[,.])")
-_ARTICLE = re.compile(r"^[Tt]he\s+$")
 _BESIDE = 40  # characters
 _LOOK_BACK = 200  # names that a description looks back over
 _LONGEST_HEADLINE = 150  # characters
@@ -92,16 +90,13 @@ class NamedActors:
 
         Of several it is the one introduced first, unless another is named far more often.
         """
-        before = own.first if own else math.inf
         choices = [
             actor
             for actor in self._by_part.get(words, ())
-            if actor.first < before and self._may_be(actor, name, words)
+            if actor.is_before(own) and self._may_be(actor, name, words)
         ]
-        if not choices:
-            return None
-        persons = [actor for actor in choices if actor.kind == "person"]
-        return _first_or_most_used(persons or choices)  # not "Team Novak"
+        persons = [actor for actor in choices if actor.kind == "person"]  # not "Team Novak"
+        return _first_or_most_used(persons or choices) if choices else None
 
     def _may_be(self, actor: Actor, name: Name, words: tuple[str, ...]) -> bool:
         """Tell whether a short name may be that of an actor who is told before, or starts so."""
@@ -135,12 +130,18 @@ class NamedActors:
         Beside their names must stand what the modifiers say of them ("the foreign minister"); a
         place may be missing where no other has the role ("the Vermont senator").
         """
-        said, role = _said(modifiers), _in_full(noun)
-        named = dict.fromkeys(self.last_named(offset))
-        having = [actor for actor in named if _has_role(actor, role, said | {noun})]
+        said = _said(modifiers)
+        having = self._having(noun, said, offset)
         fitting = [actor for actor in having if said <= self._beside(actor)]
-        is_only = len(having) == 1 and said.isdisjoint(word for word in modifiers if word.islower())
-        return fitting or (having if is_only else [])
+        if fitting or len(having) > 1:
+            return fitting
+        is_placed = said.isdisjoint(word for word in modifiers if word.islower())
+        return having if is_placed else []
+
+    def _having(self, noun: str, said: Collection[str], offset: int) -> list[Actor]:
+        """Return the persons with a role, of whom this is said, the last one first."""
+        role, named = _in_full(noun), dict.fromkeys(self.last_named(offset))
+        return [actor for actor in named if _has_role(actor, role, {noun, *said})]
 
     def last_named(self, offset: int) -> Iterator[Actor]:
         """Yield the actors of the names before an offset, the last one first."""
@@ -188,9 +189,10 @@ class NamedActors:
         Not that of the last of several.
         """
         index = self._ending(start, end)
-        if index is None or _ARTICLE.sub("", self.text[start : self.names[index].start]):
+        if index is None:
             return None
-        return self.of_names[index]
+        is_whole = self.text[start : self.names[index].start].strip() in ("", "the", "The")
+        return self.of_names[index] if is_whole else None
 
     def _ending(self, start: int, end: int) -> int | None:
         """Return the index of the last name in the words [start, end) if it ends them."""

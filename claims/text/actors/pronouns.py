@@ -18,10 +18,9 @@ from claims.text.actors.focus import Focus
 from claims.text.actors.kinds import is_people, is_role, is_speaking, listed
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.standing import Subject
+from claims.text.grammar import lexicon
 from claims.text.speech.cues import CueClass, find_noun_cue, find_verb_cue
 
-NEUTER = frozenset(("it", "its"))
-PLURAL = frozenset(("they", "their"))
 LONGEST_CHAIN = 4  # "it" that stands for an "it" before it
 _SPOKE_BEFORE = 2  # sentences before "it said" in which it has spoken or been spoken of
 _VERB_AFTER = re.compile(r" (?:(?:also|has|had|later|then|now) )*(?P<verb>[a-z]+)")
@@ -53,20 +52,24 @@ class Pronouns:
     def meant(self, mention: Span, depth: int) -> Actor | None:
         """Return what "it" or "they" stands for."""
         word = self.text[mention.start : mention.end].lower()
-        if word in PLURAL:
+        if word in lexicon.listed("names/pronouns", "plural"):
             return self._group(mention, depth)
         speaks = self._is_stating(mention, word)
         for subject in self.focus.subjects(mention.start, _SPOKE_BEFORE if speaks else 1):
-            if subject.is_it:
-                return self._chained(subject, depth)
-            if self._is_body(subject):
-                # "a poll by Norden Research" is Norden Research
-                called = self.descriptions.named(mention.start, f"the {subject.noun}")
-                return called or self._spoken_of(subject, depth)
+            if subject.is_it or self._is_body(subject):
+                return self._one(subject, mention, depth)
             issuer = self._issuer(subject, depth) if speaks else None
             if issuer or not speaks:
                 return issuer
         return None
+
+    def _one(self, subject: Subject, mention: Span, depth: int) -> Actor | None:
+        """Return the body that a subject is, whom "it" calls again."""
+        if subject.is_it:
+            return self._chained(subject, depth)
+        # "a poll by Norden Research" is Norden Research
+        called = self.descriptions.named(mention.start, f"the {subject.noun}")
+        return called or self._spoken_of(subject, depth)
 
     def _group(self, mention: Span, depth: int) -> Actor | None:
         """Return the persons or bodies that "they" stands for."""

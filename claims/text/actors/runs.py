@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claims.model import Span
 from claims.text.actors.kinds import is_place, is_role, is_speaking, listed, words_of
+from claims.text.grammar import lexicon
 
 Word = re.Match[str]
 
@@ -27,22 +28,35 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-# Between two words of one name: "Mark de Boer", "Kessel & Co", "Ministry of Health", "Sen. Ann Lee"
-_JOIN = re.compile(
-    r"\.? (?:& )?(?:(?:de|da|del|della|der|den|di|dos|du|el|la|le|van|von|bin|ibn|al) "
-    r"){0,2}(?P<of>of (?:the )?|for )?"
-)
 _FOR = re.compile(r" (?:of|for) ")
 _LONGEST_JOIN = 14
 _LONGEST_OFFICE = 40
 _OF_SEVERAL = ("' ", "’ ")
 POSSESSIVE = re.compile(r"[’']s?$")
-_ADJECTIVE = re.compile(  # "Zurich-based", "Saudi-led": what is said of a name
-    r"-(?:area|backed|based|born|bound|controlled|era|funded|led|made|owned|run|style|supported"
-    r"|trained|wide)$"
-)
-_OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary) (?:of|for) (?:the )?$")
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:;]['\"”’)\]]*\s+|\n\s*|[\"“‘(—–-]\s?|''\s?)$")
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    """What may stand between two words of one name.
+
+    "Mark de Boer", "Kessel & Co", "Ministry of Health", "Sen. Ann Lee".
+    """
+    particles = lexicon.pattern("names/words", "particle")
+    return re.compile(rf"\.? (?:& )?(?:(?:{particles}) ){{0,2}}(?P<of>of (?:the )?|for )?")
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    """What is said of a name: "Zurich-based", "Saudi-led"."""
+    return re.compile(rf"-(?:{lexicon.pattern('names/words', 'compound')})$")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office with what it is for, of which the name behind it is none."""
+    titles = lexicon.pattern("names/words", "office")
+    return re.compile(rf"\b(?i:{titles}) (?:of|for) (?:the )?$")
 
 
 def runs(text: str) -> Iterator[list[Word]]:
@@ -53,7 +67,7 @@ def runs(text: str) -> Iterator[list[Word]]:
     """
     run: list[Word] = []
     for word in _WORD.finditer(text):
-        if _ADJECTIVE.search(word[0]):
+        if _adjective().search(word[0]):
             continue
         if run and not _is_joined(text, run[-1], word) and not _is_field(text, run, word):
             yield run
@@ -76,7 +90,7 @@ def _is_joined(text: str, last: Word, word: Word) -> bool:
     if POSSESSIVE.search(last[0]):  # "Sheriff's Office"
         is_office = is_role(before) and after in listed("organisations")
         return is_office and word.start() == last.end() + 1
-    joint = _JOIN.fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
+    joint = _join().fullmatch(text, last.end(), min(word.start(), last.end() + _LONGEST_JOIN))
     return joint is not None and joint.end() == word.start() and _joins(joint, before)
 
 
@@ -182,7 +196,7 @@ def _is_behind_office(text: str, run: Sequence[Word]) -> bool:
     if len(run) < 3:
         return False
     start = run[0].start()
-    return _OFFICE.search(text, max(0, start - _LONGEST_OFFICE), start) is not None
+    return _office().search(text, max(0, start - _LONGEST_OFFICE), start) is not None
 
 
 def _without_openers(text: str, run: list[Word], seen: Seen) -> tuple[list[Word], bool]:

@@ -161,7 +161,8 @@ def _fit(actor: Actor, mark: str | None) -> float:
         return 2.0 if "press" in named else 0.0
     if mark == "body":
         return 2.0 if "body" in _marks(actor.bodies) else 1.0
-    return 0.1 if actor.bodies or named & {"noun", "press"} else 1.0
+    is_other = bool(actor.bodies) or not named.isdisjoint(("noun", "press"))
+    return 0.1 if is_other else 1.0
 
 
 def _marks(words: Iterable[str]) -> set[str | None]:

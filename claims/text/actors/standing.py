@@ -13,7 +13,7 @@ from claims.model import Span
 from claims.text.actors.names import Name
 from claims.text.actors.scene import GOVERNED, NAMED, SPEAKS, SUBJECT
 from claims.text.grammar.chunks import Chunk
-from claims.text.grammar.syntax import Sentence, VerbGroup
+from claims.text.grammar.syntax import Sentence, Token, VerbGroup
 from claims.text.speech.cues import CueClass, find_verb_cue
 
 _NO_NOUNS = ("WDT", "WP", "EX", "DT")
@@ -55,12 +55,19 @@ def _subject(sentence: Sentence, verb: VerbGroup) -> Subject | None:
     joined = sentence.dependents(phrase.chunk, "conj")
     last = sentence.chunks[joined[-1] if joined else phrase.chunk]
     head = sentence.tokens[last.head]
-    noun = head.text.lower()
-    if noun == "that" or head.tag in _NO_NOUNS or (joined and not _is_member(last, verb)):
+    if _is_no_noun(head) or (joined and not _is_member(last, verb)):
         return None
-    is_plural = bool(joined) or noun == "they" or head.tag in ("NNS", "NNPS")
     span = Span(sentence.tokens[phrase.first].start, sentence.tokens[last.last - 1].end)
-    return Subject(span, noun, is_plural, bool(joined))
+    return Subject(span, head.text.lower(), bool(joined) or _is_plural(head), bool(joined))
+
+
+def _is_plural(head: Token) -> bool:
+    return head.tag in ("NNS", "NNPS") or head.text.lower() == "they"
+
+
+def _is_no_noun(head: Token) -> bool:
+    """Tell a pronoun that stands for a noun before it, or for none."""
+    return head.tag in _NO_NOUNS or head.text.lower() == "that"
 
 
 def _is_member(chunk: Chunk, verb: VerbGroup) -> bool:
@@ -76,13 +83,16 @@ def weight_of(sentence: Sentence, chunk: int) -> float:
     governor, relation = sentence.arcs[chunk]
     if governor < 0 or relation not in ("subj", "obj"):
         return NAMED
-    cue = find_verb_cue(sentence.words, sentence.chunks[governor].head)
-    is_speech = cue is not None and "quote" in cue.takes
+    speech = _speech(sentence, governor)
     if relation == "subj":
-        return SPEAKS if is_speech else SUBJECT
-    # who is asked speaks next
-    is_asked = cue is not None and cue.kind is CueClass.ASKING
-    return SPEAKS if is_speech and is_asked else NAMED
+        return SPEAKS if speech else SUBJECT
+    return SPEAKS if speech is CueClass.ASKING else NAMED  # who is asked speaks next
+
+
+def _speech(sentence: Sentence, verb: int) -> CueClass | None:
+    """Return the class of a verb that a quotation may go with."""
+    cue = find_verb_cue(sentence.words, sentence.chunks[verb].head)
+    return cue.kind if cue is not None and "quote" in cue.takes else None
 
 
 def _explained(sentence: Sentence, chunk: int) -> int:

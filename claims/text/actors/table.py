@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from claims.model import Span
 from claims.text.actors.actor import Actor
@@ -26,18 +26,15 @@ from claims.text.actors.cores import (
 )
 from claims.text.actors.descriptions import Descriptions
 from claims.text.actors.documents import Documents, is_issued
-from claims.text.actors.focus import GENDERS, Focus
-from claims.text.actors.kinds import is_role, is_title, listed
+from claims.text.actors.focus import Focus
+from claims.text.actors.kinds import is_role, is_title, listed, pronoun_gender
 from claims.text.actors.named_actors import NamedActors
 from claims.text.actors.names import find_names
-from claims.text.actors.pronouns import LONGEST_CHAIN, NEUTER, PLURAL, Pronouns
+from claims.text.actors.pronouns import LONGEST_CHAIN, Pronouns
+from claims.text.grammar import lexicon
 from claims.text.grammar.syntax import Syntax
 from claims.text.speech.quotations import Quotation, find_quotations
 
-# ", [the former mayor] Ann Lee", but no clause: ", which Reuters asked"
-_BEFORE_NAME = re.compile(
-    r"(?:(?!(?:who|whose|whom|which|that|where|when|as|them)\b)[a-z][\w’'-]* ){0,3}"
-)
 _NAMED = re.compile(r"\b(?:named|called)\s+")
 _MARKS = re.compile(r"\W*")
 _OFFICE = re.compile(r" (?:for|of) (?:the )?(?P<place>(?:\w+ ){1,3}?)(?=[A-Z])")
@@ -46,6 +43,13 @@ _DEFINITE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:\s[a-z-]+){0,2}?\s(?P<noun>[a-z-]+)(?=$|\s|,)"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")  # of a person, before a colon: "AL: Growth."
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """What may stand between a comma and a name: ", [the former mayor] Ann Lee", but no clause."""
+    clause = lexicon.pattern("names/words", "no-description")
+    return re.compile(rf"(?:(?!(?:{clause})\b)[a-z][\w’'-]* ){{0,3}}")
 
 
 class Actors:
@@ -98,7 +102,7 @@ class Actors:
     def is_stand_in(self, mention: Span, antecedent: Span | None = None) -> bool:
         """Tell a pronoun, or a description without the actor's name: "the ministry"."""
         start, end = antecedent or mention
-        if self._words(mention).lower() in GENDERS.keys() | NEUTER | PLURAL:
+        if self._words(mention).lower() in lexicon.marks("names/pronouns"):
             return True
         if (actor := self.named(mention, antecedent)) is None:
             return self._is_back_reference(start, end)
@@ -134,7 +138,7 @@ class Actors:
 
     def _named(self, span: Span, depth: int) -> Actor | None:
         words = self._words(span)
-        if gender := GENDERS.get(words.lower()):
+        if gender := pronoun_gender(words):
             return self._focus.person(span.start, gender)
         if words.lower() in ("it", "they"):
             return self._pronouns.meant(span, depth)
@@ -183,7 +187,7 @@ class Actors:
             return self._pronouns.meant(owner, depth + 1)
         if actor := self._named(owner, depth + 1):
             return actor
-        if words.lower() in GENDERS:
+        if pronoun_gender(words):
             return None
         if owner.end + 1 == mention.head_end - len(mention.noun):
             return self._descriptions.named(owner.start, f"the {words}")  # "[government] data"
@@ -264,7 +268,7 @@ class Actors:
         if (
             name is None
             or name.end > end
-            or not _BEFORE_NAME.fullmatch(self.text, start, name.start)
+            or not _before_name().fullmatch(self.text, start, name.start)
         ):
             return None
         actor = self._by_name.of_names[at]

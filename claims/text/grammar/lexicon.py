@@ -6,6 +6,7 @@ pattern that matches any of them.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claims.data import rows
@@ -29,6 +30,18 @@ def kinds(file: str) -> frozenset[str]:
 def listed(file: str, kind: str) -> frozenset[str]:
     """Return the entries of one kind."""
     return frozenset(_kinds(file)[kind])
+
+
+@cache
+def pattern(file: str, kind: str) -> str:
+    """Return a pattern that matches any entry of one kind, the longest first.
+
+    >>> re.fullmatch(pattern("names/words", "particle"), "van")[0]
+    'van'
+    """
+    return "|".join(
+        map(re.escape, sorted(listed(file, kind), key=lambda words: (-len(words), words)))
+    )
 
 
 @cache
