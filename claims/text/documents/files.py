@@ -142,5 +142,11 @@ def _why_skipped(entry: os.DirEntry[str], path: Path) -> str:
         return "a link"
     if entry.is_dir():
         return "a ledger" if (path / LEDGER_MARK).exists() else ""
-    is_document = entry.name.lower().endswith(SUFFIXES)
-    return "" if is_document else f"no document format is called {path.suffix or 'that'}"
+    return _why_no_document(path)
+
+
+def _why_no_document(path: Path) -> str:
+    """Return why a file is passed over by its name, "" where it is not."""
+    if path.name.lower().endswith(SUFFIXES):
+        return ""
+    return f"no document format is called {path.suffix or 'that'}"

@@ -70,17 +70,7 @@ def read_html(raw: Raw) -> Document:
     Raises:
         UnreadableDocument: trafilatura is not installed, or there is no article in the page.
     """
-    try:
-        import trafilatura  # a fifth of a second that only pages should cost
-    except ImportError:
-        raise UnreadableDocument(
-            raw.place, "HTML needs an extra: pip install 'claimbook[web]'"
-        ) from None
-    charset = raw.charset or _declared_charset(raw.content)
-    source = decode(Raw(raw.place, raw.content, charset=charset))
-    tree = trafilatura.load_html(_TAG.sub(_bounded, _REFERENCE.sub(_harmless, source)))
-    if tree is None:
-        raise UnreadableDocument(raw.place, "is no HTML page")
+    tree = _tree(raw)
     fields = _Fields(article_fields(_json_ld(tree)), _meta_fields(tree))
     blocks = _body(tree, raw, fields)
     body = "\n\n".join(filter(None, (" ".join(normalise(block).split()) for block in blocks)))
@@ -99,6 +89,22 @@ def read_html(raw: Raw) -> Document:
         url=raw.url or next(filter(is_web_address, (_canonical(tree), fields.best("url"))), ""),
         path=raw.path,
     )
+
+
+def _tree(raw: Raw) -> HtmlElement:
+    """Return the elements of a page, without what its parser could choke on."""
+    try:
+        import trafilatura  # a fifth of a second that only pages should cost
+    except ImportError:
+        raise UnreadableDocument(
+            raw.place, "HTML needs an extra: pip install 'claimbook[web]'"
+        ) from None
+    charset = raw.charset or _declared_charset(raw.content)
+    source = decode(Raw(raw.place, raw.content, charset=charset))
+    tree = trafilatura.load_html(_TAG.sub(_bounded, _REFERENCE.sub(_harmless, source)))
+    if tree is None:
+        raise UnreadableDocument(raw.place, "is no HTML page")
+    return tree
 
 
 class _Fields:
@@ -169,13 +175,18 @@ def _blocks(element: HtmlElement) -> Iterator[str]:
     """
     if element.tag == "row":
         yield " | ".join(" ".join(_text(cell).split()) for cell in element)
-    elif any(child.tag in _BLOCKS for child in element):
-        yield element.text or ""
-        for child in element:
-            yield from _blocks(child)
-            yield child.tail or ""
-    else:
+    elif _BLOCKS.isdisjoint(child.tag for child in element):
         yield _text(element)
+    else:
+        yield from _inner_blocks(element)
+
+
+def _inner_blocks(element: HtmlElement) -> Iterator[str]:
+    """Yield the blocks of an element that holds others, and the text between them."""
+    yield element.text or ""
+    for child in element:
+        yield from _blocks(child)
+        yield child.tail or ""
 
 
 def _text(element: HtmlElement) -> str:
@@ -223,5 +234,9 @@ def _meta_content(tree: HtmlElement) -> dict[str, str]:
 
 def _canonical(tree: HtmlElement) -> str:
     """Return the address that a page names as its own."""
-    links = (link for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    links = filter(_is_canonical, tree.iter("link"))
     return next((link.get("href") or "" for link in links), "")
+
+
+def _is_canonical(link: HtmlElement) -> bool:
+    return (link.get("rel") or "").lower() == "canonical"

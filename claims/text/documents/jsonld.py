@@ -38,7 +38,7 @@ def article_fields(scripts: Iterable[str]) -> dict[str, str]:
     It may give title, author, publisher, published, url, language and body.
     """
     nodes = list(chain.from_iterable(map(_nodes, scripts)))
-    article = next((node for node in nodes if _types(node) & _ARTICLES), None)
+    article = next(filter(_is_article, nodes), None)
     if article is None:
         return {}
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
@@ -79,8 +79,9 @@ def _within(node: object) -> Iterator[Any]:
     return (each for each in held if isinstance(each, dict | list))
 
 
-def _types(node: dict[str, Any]) -> set[str]:
-    return {kind for kind in _listed(node.get("@type")) if isinstance(kind, str)}
+def _is_article(node: dict[str, Any]) -> bool:
+    """Tell a node of a type that is an article."""
+    return any(isinstance(kind, str) and kind in _ARTICLES for kind in _listed(node.get("@type")))
 
 
 def _listed(value: object) -> list[Any]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _YAML = re.compile(r"---[ \t]*\n(?P<matter>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<matter>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)")
 _LONGEST_MATTER = 20_000
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 # "title: Rebels retreat", "author: 'Jane Q. Doe'"; nested YAML is indented and so does not match
 _YAML_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<inside>.*)(?P=mark)", re.DOTALL)
@@ -119,9 +120,14 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 def _words(inline: Token) -> str:
     """Return the words of a block, without what marks them."""
-    pieces = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": "\n"}
-    told = (token for token in inline.children or () if token.type in pieces)
-    return "".join(pieces[token.type] or token.content for token in told).strip()
+    return "".join(map(_piece, inline.children or ())).strip()
+
+
+def _piece(token: Token) -> str:
+    """Return what a piece of a block adds to its words: a mark adds nothing, a break a space."""
+    if token.type in ("text", "code_inline"):
+        return token.content
+    return _BREAKS.get(token.type, "")
 
 
 def _unquoted(value: str) -> str:

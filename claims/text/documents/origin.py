@@ -62,5 +62,6 @@ def find_origin(text: str) -> str:
     found = head.search(text[:_HEAD]) or tail.search(text[-_TAIL:])
     if found is None:
         return ""
-    form = next((form for form in found.groupdict().values() if form), None)
-    return _agencies()[form] if form else "Reuters"
+    # what names nobody is Reuters' own form
+    form = next(filter(None, found.groupdict().values()), "Reuters")
+    return _agencies().get(form, form)

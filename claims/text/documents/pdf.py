@@ -24,7 +24,7 @@ from claims.text.documents.plain import headline, with_headline
 from claims.text.documents.raw import Raw
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
 
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _PARTED_WORD = re.compile(r"[^\W\d_]-$")  # "state-"
@@ -79,13 +79,18 @@ def _pages_and_title(raw: Raw) -> tuple[list[list[_Line]], str]:
         ) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it narrates every repair on stderr
     reader = PdfReader(BytesIO(raw.content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableDocument(raw.place, "is encrypted; save it without a password")
-    if len(reader.pages) > _MOST_PAGES:
-        raise UnreadableDocument(raw.place, f"has more than {_MOST_PAGES} pages; split it")
+    _check(reader, raw.place)
     pages = [_lines(page) for page in reader.pages]
     named = reader.metadata.title if reader.metadata else None
     return pages, str(named or "")
+
+
+def _check(reader: PdfReader, place: str) -> None:
+    """Refuse a file that gives no text without a password, or that has no end."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableDocument(place, "is encrypted; save it without a password")
+    if len(reader.pages) > _MOST_PAGES:
+        raise UnreadableDocument(place, f"has more than {_MOST_PAGES} pages; split it")
 
 
 def paragraphs_of(wrapped: str) -> Iterator[str]:
@@ -118,9 +123,7 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 def _is_last(line: str, usual: int) -> bool:
     """Tell a line that ends its paragraph: a blank one, or a short one that ends a sentence."""
-    if not line:
-        return True
-    return len(line) < _USUAL_END * usual and _SENTENCE_END.search(line) is not None
+    return not line or (len(line) < _USUAL_END * usual and bool(_SENTENCE_END.search(line)))
 
 
 def _joined(paragraph: str, line: str) -> str:
@@ -190,9 +193,7 @@ def _spaced(lines: Sequence[_Line]) -> str:
     usual = _usual_step(lines)
     written = lines[0].text.strip() + "\n"
     for above, line in pairwise(lines):
-        if _is_other_size(above, line) or _step(above, line) > _WIDER * usual:
-            written += "\n"
-        written += line.text.strip() + "\n"
+        written += "\n" * _is_new(above, line, usual) + line.text.strip() + "\n"
     # a page ends within a sentence as often as not
     return written + "\n" if _SENTENCE_END.search(lines[-1].text.strip()) else written
 
@@ -204,9 +205,10 @@ def _usual_step(lines: Sequence[_Line]) -> float:
     return steps[len(steps) // 4] if steps else 0
 
 
-def _is_other_size(above: _Line, line: _Line) -> bool:
-    """Tell a line whose letters are larger or smaller than those above it."""
-    return abs(line.size - above.size) > above.size / 10
+def _is_new(above: _Line, line: _Line, usual: float) -> bool:
+    """Tell a line that begins a paragraph: its letters are others, or it stands farther down."""
+    is_other_size = abs(line.size - above.size) > above.size / 10
+    return is_other_size or _step(above, line) > _WIDER * usual
 
 
 def _step(above: _Line, line: _Line) -> float:

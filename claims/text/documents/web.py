@@ -274,8 +274,8 @@ def _unpacked(content: bytes, encoding: str, url: str) -> bytes:
     unpacker = zlib.decompressobj(wbits=31)
     try:
         unpacked = unpacker.decompress(content, MAX_FETCHED + 1)
-        if not unpacker.eof and len(unpacked) <= MAX_FETCHED:
-            raise UnreadableDocument(url, "breaks off before its end; try again")
-        return unpacked
     except zlib.error as error:
         raise UnreadableDocument(url, f"is damaged: {error}") from None
+    if not unpacker.eof and len(unpacked) <= MAX_FETCHED:
+        raise UnreadableDocument(url, "breaks off before its end; try again")
+    return unpacked

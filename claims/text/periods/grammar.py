@@ -127,7 +127,7 @@ def _range(found: Found) -> Reading:
 
 
 def _in_order(start: date | None, end: date | None) -> Stretch:
-    """Return what lies between two dates that are known, the first before the second."""
+    """Return the days between two dates, unknown unless both are known and in order."""
     return Stretch(start, end) if start and end and start < end else UNKNOWN
 
 

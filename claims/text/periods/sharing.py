@@ -108,7 +108,7 @@ def _steps(place: Place, held: Seat, first: int) -> int | None:
 
 
 def _is_of_report(place: Place, held: Seat, first: int) -> bool:
-    """Tell whether a time holds for what is reported beside it, and the number is told there."""
+    """Tell whether a time of the verb above holds for the clause that it reports."""
     clause = place.seat.clause
     is_as_of = _is_as_of(place.sentence, first, clause)
     return is_as_of and place.sentence.clauses.above(clause) is held.clause
@@ -176,11 +176,13 @@ def _is_of_other_number(place: Place, held: Seat, last: int) -> bool:
     way, own = place.seat.way, place.sentence.chunks[held.way[0]]
     if place.sentence.words[own.first].lower() == "as":
         return False  # "40 men and 50 women as of May"
-    over = next((at for at in held.way if _is_over(place, at, Span(own.first, last + 1))), None)
+    over = next(
+        (at for at in held.way if _is_number_above(place, at, Span(own.first, last + 1))), None
+    )
     return over is not None and over not in way and held.way[-1] != way[-1]
 
 
-def _is_over(place: Place, chunk: int, time: Span) -> bool:
+def _is_number_above(place: Place, chunk: int, time: Span) -> bool:
     """Tell a number that a time hangs on, and no part of the time, whose tokens are given."""
     is_part = time.start <= place.sentence.chunks[chunk].first < time.end
     return chunk in place.numbers and not is_part
