@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -20,7 +20,8 @@ from claims.ledger.corrections import correct, plan
 from claims.ledger.ledger import Ledger
 from claims.ledger.repair import repair
 from claims.ledger.schema import CLAIMS, EDITS
-from claims.ledger.typed import _news, keep, renamed, typed
+from claims.ledger.store import Store
+from claims.ledger.typed import Typing, _news, keep, typed
 from claims.meaning import can_mean, doubts, validate
 from claims.model import Document
 from tests.conftest import ROOT
@@ -70,7 +71,7 @@ def test_what_was_typed_is_marked_signed_and_never_reverted(ledger: Ledger) -> N
 
 
 def test_nothing_is_typed_where_claimbook_wrote(ledger: Ledger) -> None:
-    assert typed(ledger.store) == []
+    assert typed(ledger.store) == Typing()
     correct(ledger, plan(ledger, {ledger.claims[0].claim_id: {"unit": "place"}}), "Ann")
     edition(ledger, TEXT.replace("859", "860"))
     assert keep(ledger) == []
@@ -111,11 +112,11 @@ def test_rows_that_are_only_written_in_another_way_are_not_held(ledger: Ledger) 
     quoted = ['"' + '","'.join(next(csv.reader([line]))) + '"' for line in lines]
     type_over(ledger, file.read_text("utf-8"), "\n".join([header, *quoted, ""]))
     assert _news(ledger.store, CLAIMS, "claims.csv") == ({}, {})
-    assert (typed(ledger.store), renamed(ledger.store)) == ([], {})
+    assert typed(ledger.store) == ([], {})
     type_over(ledger, '"town"', '"settlement"')
     before, after = _news(ledger.store, CLAIMS, "claims.csv")
     assert [row["unit"] for row in (*before.values(), *after.values())] == ["town", "settlement"]
-    [(_, _, fields)] = typed(ledger.store)
+    [(_, _, fields)] = typed(ledger.store).rows
     assert fields == ("unit",)
 
 
@@ -138,10 +139,25 @@ def test_the_next_command_says_what_it_kept(tmp_path: Path, run: Run) -> None:
     )
 
 
+def test_the_table_is_compared_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    lines = Store.lines
+
+    def counted(store: Store, name: str) -> Iterator[bytes]:
+        read.append(name)
+        return lines(store, name)
+
+    type_over(ledger, ",town,", ",settlement,")
+    monkeypatch.setattr(Store, "lines", counted)
+    assert [found.fields for found in typed(ledger.store).rows] == [("unit",)]
+    # its lines, and for each of the two comparisons of cells the header and the lines
+    assert read.count("claims.csv") == 5
+
+
 def test_an_id_that_was_typed_over_is_told(ledger: Ledger) -> None:
     key = ledger.claims[0].claim_id
     type_over(ledger, key, "kaaaaaaaaaaaa")
-    assert renamed(ledger.store) == {"kaaaaaaaaaaaa": key}
+    assert typed(ledger.store).ids == {"kaaaaaaaaaaaa": key}
     [problem] = validate(ledger.folder)
     assert problem.field == "claim_id"
     assert f"put {key} back" in problem.message

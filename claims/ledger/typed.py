@@ -13,7 +13,8 @@ cannot be read are `validate`'s to report.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from claims.errors import LedgerError
@@ -41,31 +42,35 @@ class Typed(NamedTuple):
     fields: tuple[str, ...]
 
 
-def typed(store: Store) -> list[Typed]:
-    """Return the rows of claims.csv in which a person typed since claimbook wrote it."""
+class Typing(NamedTuple):
+    """What a person typed since claimbook wrote the table: cells of rows, or ids.
+
+    A new id leads to the one that claimbook had written for the same words. Where an id was typed
+    over it is to be put back first, and no cells are told.
+    """
+
+    rows: Sequence[Typed] = ()
+    ids: Mapping[str, str] = MappingProxyType({})
+
+
+def typed(store: Store) -> Typing:
+    """Return what a person typed into claims.csv since claimbook wrote it."""
     if not store.was_typed_into(layout.CLAIMS):
-        return []
+        return Typing()
     try:
         old, new = _news(store, CLAIMS, layout.CLAIMS)
-        documents = _read_anew(store)
-        return [
-            Typed(old[key], row, fields)
-            for key, row in new.items()
-            if key in old
-            and row["document_id"] not in documents
-            and (fields := tuple(_typed(old[key], row)))
-        ]
+        ids = _renamed(old, new)
+        return Typing(ids=ids) if ids else Typing(_retyped(store, old, new))
     except LedgerError:
-        return []  # no table as it stands: `validate` says where
+        return Typing()  # no table as it stands: `validate` says where
 
 
 def keep(ledger: Ledger) -> list[Typed]:
     """Mark and sign what a person typed, and return it."""
-    # an id typed over is to be put back first
-    found = [] if renamed(ledger.store) else typed(ledger.store)
+    found = list(typed(ledger.store).rows)
     if not found:
         ledger.store.take_note(layout.CLAIMS)
-        return []
+        return found
     by = user(ledger.folder)[0] or "somebody"
     edits = [
         Edit(
@@ -89,17 +94,21 @@ def keep(ledger: Ledger) -> list[Typed]:
     return found
 
 
-def renamed(store: Store) -> dict[str, str]:
-    """Return ids that somebody typed over.
+def _retyped(store: Store, old: Mapping[str, Row], new: Mapping[str, Row]) -> list[Typed]:
+    """Return the rows that a person changed, none where claimbook or a colleague did."""
+    both = old.keys() & new.keys()
+    documents = _read_anew(store) if both else set()
+    return [
+        Typed(old[key], row, fields)
+        for key, row in new.items()
+        if key in both
+        and row["document_id"] not in documents
+        and (fields := tuple(_typed(old[key], row)))
+    ]
 
-    The new id leads to the one that claimbook had written for the same words.
-    """
-    if not store.was_typed_into(layout.CLAIMS):
-        return {}
-    try:
-        old, new = _news(store, CLAIMS, layout.CLAIMS)
-    except LedgerError:
-        return {}
+
+def _renamed(old: Mapping[str, Row], new: Mapping[str, Row]) -> dict[str, str]:
+    """Return the ids that are new for words that had another."""
     places = {_place(row): key for key, row in old.items() if key not in new}
     return {
         key: places[_place(row)]

@@ -28,7 +28,7 @@ from claims.ledger.merging import conflicts
 from claims.ledger.schema import CLAIMS, DOCUMENTS, TABLES, Table
 from claims.ledger.settings import parse_settings
 from claims.ledger.store import Store
-from claims.ledger.typed import renamed
+from claims.ledger.typed import typed
 from claims.model import Problem
 
 BATCH = 20_000  # rows held at a time
@@ -48,7 +48,7 @@ def validate(folder: str | Path, doubt: Doubt | None = None) -> list[Problem]:
         if not ledger.store.has(f"{table.name}.csv"):
             # the file itself is reported; what its rows would say is not known
             agreement.miss(table)
-    doubts = partial(_doubts, renamed(ledger.store), doubt)
+    doubts = partial(_doubts, typed(ledger.store).ids, doubt)
     for table in TABLES:
         for name in filter(ledger.store.has, ledger.files(table)):
             with _reported(found, ledger.store.label(name)):
