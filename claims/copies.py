@@ -17,7 +17,7 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.revise import revise
 from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
-from claims.likeness import Pair, near
+from claims.likeness import Pair, Texts
 
 # documents that are compared in a few seconds; a larger ledger is not, and that is said
 MOST = 20_000
@@ -41,25 +41,39 @@ class NearCopy:
         return f"{said}: {told}" if told else f"{said}, with the same numbers"
 
 
-def near_copies(ledger: Ledger, logged: Iterable[Intake]) -> Iterator[NearCopy]:
-    """Yield for each new document the one that it repeats most nearly.
+class Copies:
+    """The documents of a ledger as `add` logs more of them; each text is read once."""
 
-    Two new documents that repeat each other are one pair.
-    """
-    new = [intake.document.document_id for intake in logged if intake.is_new]
-    if not new:
-        return
-    texts = (
-        (row["document_id"], ledger.text(row["document_id"])) for row in ledger.rows(DOCUMENTS)
-    )
-    seen: set[frozenset[str]] = set()
-    told: set[str] = set()
-    for pair in near(texts, new):
-        both = frozenset(pair[:2])
-        if pair.document_id not in told and both not in seen:
-            seen.add(both)
-            told.add(pair.document_id)
-            yield NearCopy(pair, tuple(_differences(ledger, pair)))
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._texts: Texts | None = None
+        self.are_too_many = False  # more than are compared
+
+    def read(self, logged: Iterable[Intake]) -> None:
+        """Read what was just logged, and at first all else that the ledger has."""
+        ids = [intake.document.document_id for intake in logged]
+        if self._texts is None:
+            ids = [row["document_id"] for row in self._ledger.rows(DOCUMENTS)]
+            self._texts = Texts()
+        self.are_too_many = self.are_too_many or len(self._texts) + len(ids) > MOST
+        for document_id in () if self.are_too_many else ids:
+            if document_id not in self._texts:
+                self._texts.add(document_id, self._ledger.text(document_id))
+
+    def near(self, logged: Iterable[Intake]) -> Iterator[NearCopy]:
+        """Yield for each new document the one that it repeats most nearly.
+
+        Two new documents that repeat each other are one pair.
+        """
+        seen: set[frozenset[str]] = set()
+        texts = self._texts or Texts()
+        for intake in () if self.are_too_many else logged:
+            found = texts.near(intake.document.document_id) if intake.is_new else []
+            for pair in found:
+                if frozenset(pair[:2]) not in seen:
+                    seen.add(frozenset(pair[:2]))
+                    yield NearCopy(pair, tuple(_differences(self._ledger, pair)))
+                    break
 
 
 def _differences(ledger: Ledger, pair: Pair) -> Iterator[tuple[str, str]]:

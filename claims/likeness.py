@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 RUN = 5  # words of a shingle: long enough that two articles share few by chance
@@ -31,29 +30,40 @@ class Pair(NamedTuple):
     share: float
 
 
-def near(texts: Iterable[tuple[str, str]], wanted: Iterable[str]) -> Iterator[Pair]:
-    """Yield what nearly repeats some documents among all texts, the most alike first.
+class Texts:
+    """Texts by the ids of their documents, each read once, to be asked for near repeats."""
 
-    The documents are given by their ids.
-    """
-    shingles = {document_id: _shingles(text) for document_id, text in texts}
-    places: defaultdict[int, list[str]] = defaultdict(list)
-    for document_id, own in shingles.items():
-        for shingle in own:
-            places[shingle].append(document_id)
-    for document_id in wanted:
+    def __init__(self) -> None:
+        self._shingles: dict[str, frozenset[int]] = {}
+        self._places: defaultdict[int, list[str]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._shingles)
+
+    def __contains__(self, document_id: str) -> bool:
+        """Tell whether the text of a document is there."""
+        return document_id in self._shingles
+
+    def add(self, document_id: str, text: str) -> None:
+        """Take in a text."""
+        self._shingles[document_id] = _shingles(text)
+        for shingle in self._shingles[document_id]:
+            self._places[shingle].append(document_id)
+
+    def near(self, document_id: str) -> list[Pair]:
+        """Return what nearly repeats a document, the most alike first."""
+        own = self._shingles.get(document_id, frozenset())
         shared: Counter[str] = Counter()
-        for shingle in shingles.get(document_id, ()):
-            if len(places[shingle]) <= COMMON:
-                shared.update(places[shingle])
+        for shingle in own:
+            if len(self._places[shingle]) <= COMMON:
+                shared.update(self._places[shingle])
         pairs = (
-            Pair(document_id, other, number / min(len(shingles[document_id]), len(shingles[other])))
+            Pair(document_id, other, number / min(len(own), len(self._shingles[other])))
             for other, number in shared.items()
             if other != document_id
         )
-        yield from sorted(
-            (pair for pair in pairs if pair.share >= NEAR), key=lambda pair: -pair.share
-        )
+        return sorted((pair for pair in pairs if pair.share >= NEAR), key=lambda pair: -pair.share)
 
 
 def _shingles(text: str) -> frozenset[int]:

@@ -13,13 +13,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from claims.intake import log_documents
+from claims.copies import Copies
+from claims.intake import Intake, log_documents
 from claims.ledger.known import is_another_article
 from claims.ledger.ledger import Ledger
 from claims.ledger.places import Places
-from claims.likeness import near
+from claims.likeness import Texts
 from claims.meaning import validate
-from claims.model import Status
+from claims.model import Document, Status
 from claims.refresh import refresh, rows_of
 from claims.text.documents import read
 
@@ -163,8 +164,33 @@ def test_editions_are_told_from_other_pages() -> None:
 
 def test_near_copies_are_found_whatever_their_numbers() -> None:
     other = "Nothing of the kind was reported anywhere else on that quiet day in the hills."
-    texts = [("a", STORY * 2), ("b", STORY.replace("27", "37") * 2), ("c", other)]
-    assert [(pair.document_id, pair.other_id) for pair in near(texts, ["b", "c"])] == [("b", "a")]
+    texts = Texts()
+    for name, text in ("a", STORY * 2), ("b", STORY.replace("27", "37") * 2), ("c", other):
+        texts.add(name, text)
+    assert [(pair.document_id, pair.other_id) for pair in texts.near("b")] == [("b", "a")]
+    assert texts.near("c") == []
+
+
+def test_a_text_of_the_ledger_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    copies = Copies(ledger)
+    read: list[str] = []
+    text = Ledger.text
+
+    def counted(ledger: Ledger, document_id: str) -> str:
+        read.append(document_id)
+        return text(ledger, document_id)
+
+    told = 0
+    for number in range(30, 36):
+        story = Document(text=STORY.replace("27", str(number)) * 2, path=f"{number}.txt")
+        logged = [each for each in log_documents(ledger, [story]) if isinstance(each, Intake)]
+        with monkeypatch.context() as patched:
+            patched.setattr(Ledger, "text", counted)
+            copies.read(logged)
+        told += len(list(copies.near(logged)))
+    assert told == 5
+    assert len(read) == len(set(read)) == 6
 
 
 def test_a_near_copy_is_named_with_what_differs(desk: Run) -> None:

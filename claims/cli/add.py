@@ -15,6 +15,7 @@ from claims.cli.logged import show_logged
 from claims.cli.options import ledger_option
 from claims.cli.progress import track
 from claims.cli.reading import Reading, source_options
+from claims.copies import Copies
 from claims.errors import LedgerError
 from claims.intake import Intake, complete, log_documents
 from claims.ledger.ledger import Ledger
@@ -94,9 +95,10 @@ def add_command(
         for record in _records(logged):
             click.echo(json_line(record))
     else:
+        copies = Copies(ledger)
         for some in _tables(logged):
             show_logged(ledger, some)
-            tell_near_copies(ledger, some)
+            tell_near_copies(copies, some)
             if document_id:
                 tell_twins(ledger, some)
     return reading.finish()

@@ -11,22 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.cli.console import narrate
-from claims.copies import MOST, near_copies
+from claims.copies import MOST, Copies
 from claims.intake import Intake
 from claims.ledger.ledger import Ledger
-from claims.ledger.schema import DOCUMENTS
 from claims.model import Document
 
 
-def tell_near_copies(ledger: Ledger, logged: Sequence[Intake]) -> None:
+def tell_near_copies(copies: Copies, logged: Sequence[Intake]) -> None:
     """Name the documents that new ones nearly repeat, how their numbers differ, and what to do."""
     new = {intake.document.document_id: intake.document for intake in logged if intake.is_new}
-    if not new:
+    if not new or copies.are_too_many:
         return
-    if sum(1 for _ in ledger.rows(DOCUMENTS)) > MOST:
+    copies.read(logged)
+    if copies.are_too_many:
         narrate(f"not compared with the ledger's other documents: there are more than {MOST:,}")
-        return
-    for copy in near_copies(ledger, logged):
+    for copy in copies.near(logged):
         narrate(str(copy))
         document = new[copy.pair.document_id]
         narrate(
