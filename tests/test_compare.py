@@ -16,9 +16,11 @@ from claims.ledger.identity import identify
 from claims.ledger.ledger import Ledger
 from claims.ledger.links import link
 from claims.model import Document, Relation
-from claims.numbers.audit import audit, desk_of
-from claims.numbers.compare import Accord, groups
+from claims.numbers.audit import audit
+from claims.numbers.compare import Accord
+from claims.numbers.gathering import groups
 from claims.numbers.known import Match, Verdict, known
+from claims.numbers.ledger_desk import desk_of
 from claims.sheets.claimreview import read_feed
 from claims.sheets.verdicts import verdicts
 from tests.conftest import Run

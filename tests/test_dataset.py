@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import claims.numbers.archive as archive_module
 from claims.errors import ClaimbookError, LedgerError
 from claims.ledger.assignments import assign
 from claims.ledger.conditions import FIELDS, Condition
@@ -16,8 +21,16 @@ from claims.ledger.dataset.read import Dataset
 from claims.ledger.dataset.write import write_dataset
 from claims.ledger.filters import number, select
 from claims.ledger.ledger import Ledger
+from claims.ledger.links import link
 from claims.ledger.schema import TABLES
-from claims.model import Check, Claim, Document, Modifier, Status
+from claims.model import Check, Claim, Document, Modifier, Relation, Status
+from claims.numbers import gathering, pairing
+from claims.numbers.archive import Archive, source_of
+from claims.numbers.audit import audit, audit_desk
+from claims.numbers.desk import Desk
+from claims.numbers.gathering import gathered
+from claims.numbers.ledger_desk import desk_of
+from claims.text.extract import extract
 from tests.conftest import Run
 from tests.made import make
 
@@ -141,6 +154,12 @@ def test_both_conditions_must_be_met(both: tuple[Ledger, Dataset]):
         ("stats",),
         ("stats", "--json", "--status", "unverified", "--since", "2024"),
         ("audit", "--json"),
+        ("audit", "--severity", "warning"),
+        ("audit", "--json", "--claimant", "mayor", "--where", "published>=2024-03"),
+        ("audit", "--json", "--status", "unverified"),
+        ("compare",),
+        ("compare", "--json", "--unit", "percent", "--since", "2024-03"),
+        ("compare", "--json", "--accord", "conflict"),
         ("export", "jsonl"),
     ],
     ids=" ".join,
@@ -151,6 +170,101 @@ def test_verbs_print_the_same(both: tuple[Ledger, Dataset], run: Run, arguments:
     assert first.stdout
     assert (second.stdout, second.returncode) == (first.stdout, first.returncode)
     assert second.stderr == first.stderr
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Dataset]:
+    """Return a ledger of reports that outlets took from each other, with what people made of it."""
+    folder = tmp_path_factory.mktemp("copies")
+    ledger = Ledger.create(folder / "ledger")
+    ledger.add_all(list(_reports()))
+    keys = [claim.claim_id for claim in ledger.claims]
+    link(ledger, keys[0], [keys[9]], Relation.SAME, "Ann")
+    link(ledger, keys[3], [keys[6]], Relation.DIFFERS, "Ann")
+    write_dataset(ledger, folder / "dataset")
+    return ledger, Dataset(folder / "dataset")
+
+
+def _reports() -> Iterator[tuple[Document, list[Claim]]]:
+    chance = random.Random(5)
+    for place in range(60):
+        event = place // 3  # told by three outlets, who know more the later they print it
+        port, ship = (f"{name}{'abcdefghij'[event % 10]}{event // 10}" for name in ("Ost", "Mar"))
+        died, hurt = 12 + event + place % 3, chance.choice((40, 400))
+        text = (
+            f"The ferry {ship} sank off {port} in a storm, killing {died} people, rescuers said. "
+            f"The fall injured {hurt} passengers of the ferry {ship}, the port of {port} reported."
+        )
+        if place % 7 == 0:
+            text += (
+                f" The ferry {ship} sank off {port} in a storm, killing 95 people, rescuers said."
+            )
+        document = Document(
+            text=text,
+            title=f"Ferry sinks off {port}",
+            publisher=("Post", "Courier", "Echo")[place % 3],
+            published=f"2024-05-{1 + place % 9:02}",
+            path=f"{place}.txt",
+        )
+        yield document, [claim for claim in extract(document) if claim.checkable]
+
+
+@pytest.mark.parametrize("asked", [(), ("title~osta",), ("published<2024-05-06",)])
+def test_an_archive_is_audited_and_compared_as_its_ledger(
+    copies: tuple[Ledger, Dataset], asked: tuple[str, ...]
+):
+    ledger, dataset = copies
+    conditions = [Condition.parse(each) for each in asked]
+    with source_of(ledger, conditions) as desk, source_of(dataset, conditions) as archive:
+        flags = audit_desk(desk)
+        assert flags
+        assert audit_desk(archive) == flags
+    with source_of(ledger, conditions) as desk, source_of(dataset, conditions) as archive:
+        found = list(gathered(desk))
+        assert found
+        assert list(gathered(archive)) == found
+
+
+def test_no_more_articles_lie_on_a_desk_than_a_few(
+    copies: tuple[Ledger, Dataset], monkeypatch: pytest.MonkeyPatch
+):
+    ledger, dataset = copies
+    for module, name, most in (
+        (archive_module, "_ON_A_DESK", 7),
+        (archive_module, "_PAIRS", 5),
+        (gathering, "_TOGETHER", 2),
+        (pairing, "_SLICE", 11),
+        (pairing, "_ROWS", 3),
+    ):
+        monkeypatch.setattr(module, name, most)
+    seen: list[int] = []
+
+    class Watched(Archive):
+        def _desk(self, asides: Sequence[Any]) -> Desk:
+            seen.append(len(asides))
+            return super()._desk(asides)
+
+    with closing(Archive(dataset)) as archive:
+        assert [len(desk.documents) for desk in archive.desks()] == [7] * 8 + [4]
+    with closing(Watched(dataset)) as archive:
+        assert audit_desk(archive) == audit(ledger)
+    with closing(Watched(dataset)) as archive:
+        assert list(gathered(archive)) == list(gathered(desk_of(ledger)))
+    assert max(seen) <= 15
+
+
+def test_a_narrowed_audit_tells_what_the_whole_tells_of_those_claims(
+    copies: tuple[Ledger, Dataset],
+):
+    ledger, _ = copies
+    asked = [Condition.parse("title~osta0")]
+    keys = {found.row["claim_id"] for found in select(ledger, asked)}
+    with source_of(ledger, asked) as source:
+        narrowed = audit_desk(source)
+    assert narrowed
+    assert all(keys.intersection(flag.claim_ids) for flag in narrowed)
+    whole = [flag for flag in audit(ledger) if keys.issuperset(flag.claim_ids)]
+    assert {flag.rule for flag in narrowed} == {flag.rule for flag in whole}
 
 
 def test_single_claims_are_found(both: tuple[Ledger, Dataset]):

@@ -14,8 +14,9 @@ import pytest
 import claims
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Document, Status
-from claims.numbers.audit import audit, desk_of
-from claims.numbers.compare import groups
+from claims.numbers.audit import audit
+from claims.numbers.gathering import groups
+from claims.numbers.ledger_desk import desk_of
 from claims.numbers.noticing import Noticing
 from claims.views.export.selection import gather
 from claims.views.figures import figure

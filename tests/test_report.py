@@ -14,8 +14,8 @@ import pytest
 from claims.ledger.checks import Standing
 from claims.ledger.ledger import Ledger
 from claims.model import Check, Claim, Document, Reason, Status
-from claims.numbers.audit import desk_of
-from claims.numbers.compare import groups
+from claims.numbers.gathering import groups
+from claims.numbers.ledger_desk import desk_of
 from claims.numbers.noticing import Noticing
 from claims.numbers.timeline import developed
 from claims.views.export.selection import gather

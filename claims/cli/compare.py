@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 from claims.cli.console import counted, is_plain, narrate, results
-from claims.cli.options import ledger_option
+from claims.cli.options import conditions, filter_options, ledger_option
+from claims.cli.progress import track
 from claims.cli.words import OneOf, complete_ids
 from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.schema import CLAIMS
 from claims.model import Claim, Flag
-from claims.numbers.audit import audit_desk, desk_of
-from claims.numbers.compare import Accord, Group, groups
-from claims.numbers.desk import Desk
+from claims.numbers.archive import source_of
+from claims.numbers.audit import audit_desk
+from claims.numbers.compare import Accord, Group
+from claims.numbers.desk import Desk, Source
+from claims.numbers.gathering import Gathered, gathered, groups
+from claims.numbers.ledger_desk import desk_of
 from claims.numbers.timeline import developed, of_claims, points
 from claims.views.jsonlines import claim_record, json_line
 
@@ -29,40 +33,47 @@ from claims.views.jsonlines import claim_record, json_line
     help="Only groups whose values stand so to each other.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a group, one a line.")
+@filter_options
 @ledger_option
 def compare_command(
     ledger: Ledger, ids: tuple[str, ...], accord: tuple[str, ...], as_json: bool
 ) -> int:
     r"""Group claims on one thing over articles, and say whether their values agree.
 
-    Sources of one origin count once. Ends with 1 where there is a conflict. `claimbook link`
-    corrects a group: what is linked --as same, repeats, contradicts or updates is joined, what is
-    linked --as differs is parted.
+    Sources of one origin count once. With conditions such as --since, the articles in which a claim
+    meets them are compared, and the groups of such claims shown. Ends with 1 where there is a
+    conflict. `claimbook link` corrects a group: what is linked --as same, repeats, contradicts or
+    updates is joined, what is linked --as differs is parted.
 
     \b
     claimbook compare
     claimbook compare k4f2
-    claimbook compare --accord conflict
+    claimbook compare --accord conflict --since 2024-05
     """
-    desk = desk_of(ledger)
-    found = _asked(ledger, groups(desk), ids)
-    found = [group for group in found if not accord or group.accord in accord]
-    if as_json:
-        for group in found:
-            click.echo(json_line(_record(group, desk)))
-    elif found:
-        # rich is slow to load, and lines do not need it
-        from claims.views.groups import group_table
-
-        for group in found:
-            results().print(group_table(group, desk, short_length(ledger.claim_ids())), "")
-    conflicts = sum(group.accord is Accord.CONFLICT for group in found)
-    narrate(
-        f"{counted(len(found), 'group')}, {counted(conflicts, 'conflict')}"
-        if found
-        else "nothing to compare"
-    )
+    sought = frozenset(ledger.resolve(ids))
+    number = conflicts = 0
+    with source_of(ledger, conditions(), track) as source:
+        show = _printer(ledger, source, as_json)
+        for one in gathered(source):
+            has_sought = not sought or any(claim.claim_id in sought for claim in one.group.claims)
+            if has_sought and (not accord or one.group.accord in accord):
+                number += 1
+                conflicts += one.group.accord is Accord.CONFLICT
+                show(one)
+    told = f"{counted(number, 'group')}, {counted(conflicts, 'conflict')}"
+    narrate(told if number else "nothing to compare")
     return 1 if conflicts else 0
+
+
+def _printer(ledger: Ledger, source: Source, as_json: bool) -> Callable[[Gathered], None]:
+    """Return what prints a group, as a line or as a table."""
+    if as_json:
+        return lambda one: click.echo(json_line(_record(one.group, one.desk(source.bare))))
+    from claims.views.groups import group_table  # rich is slow to load, and lines do not need it
+
+    length = ledger.id_length()
+    console = results()
+    return lambda one: console.print(group_table(one.group, one.desk(source.bare), length), "")
 
 
 @click.command("timeline")

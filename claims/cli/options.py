@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,7 +133,18 @@ def where_option(command: Command) -> Command:
 
 def filter_options(command: Command) -> Command:
     """Give a command --where and its shorthands; `conditions` returns what was asked for."""
+    return _narrowed(command, [option for option, *_ in _SHORTHANDS])
+
+
+def filters(*options: str) -> Callable[[Command], Command]:
+    """Return what gives a command --where and some of its shorthands."""
+    return lambda command: _narrowed(command, options)
+
+
+def _narrowed(command: Command, options: Collection[str]) -> Command:
     for option, field, operator, words in reversed(_SHORTHANDS):
+        if option not in options:
+            continue
         command = click.option(
             option,
             multiple=True,

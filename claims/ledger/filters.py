@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol, runtime_checkable
 
 from claims.ledger import layout
@@ -46,6 +46,9 @@ class Database(Protocol):
     def number(self, conditions: Iterable[Condition]) -> int:
         """Return how many claims meet all conditions."""
 
+    def select_articles(self, conditions: Iterable[Condition]) -> Iterator[tuple[Found, bool]]:
+        """Yield all claims of the articles in which one meets all conditions; see below."""
+
 
 def select(
     ledger: Ledger, conditions: Iterable[Condition] = (), sort: str = "", limit: int | None = None
@@ -66,6 +69,24 @@ def select(
     documents = {row["document_id"]: row for row in ledger.rows(DOCUMENTS)}
     met = filter(is_meant, _described(ledger, ledger.rows(CLAIMS), documents))
     return islice(_sorted(met, by, descending) if by else met, limit)
+
+
+def select_articles(
+    ledger: Ledger, conditions: Iterable[Condition] = ()
+) -> Iterator[tuple[Found, bool]]:
+    """Yield all claims of the articles in which one meets all conditions, in order.
+
+    Each is told with whether it meets them.
+    """
+    conditions = list(conditions)
+    if isinstance(ledger, Database):
+        yield from ledger.select_articles(conditions)
+        return
+    tests = [condition.test() for condition in conditions]
+    for _, article in groupby(select(ledger), key=lambda found: found.row["document_id"]):
+        found = [(claim, all(test(claim) for test in tests)) for claim in article]
+        if any(is_met for _, is_met in found):
+            yield from found
 
 
 def number(ledger: Ledger, conditions: Sequence[Condition] = ()) -> int:

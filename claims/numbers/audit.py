@@ -9,20 +9,13 @@ off; `claimbook help audit` lists them with what each of them does not see.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 
 from claims.decimals import exactly
 from claims.errors import LedgerError, unknown
-from claims.ledger.conditions import Found
-from claims.ledger.dismissals import dismissed, flag_id
-from claims.ledger.filters import select
-from claims.ledger.identity import identify
+from claims.ledger.dismissals import flag_id
 from claims.ledger.ledger import Ledger
-from claims.ledger.links import links
-from claims.ledger.rows import claim_from_row, document_from_row
-from claims.ledger.verdicts import number_checked
-from claims.model import Claim, Document, Flag, Link, Relation, Status
+from claims.model import Claim, Document, Flag
 from claims.numbers.across.copies import (
     check_hedge_lost,
     check_noun,
@@ -32,7 +25,9 @@ from claims.numbers.across.copies import (
 )
 from claims.numbers.across.tolls import check_toll
 from claims.numbers.across.values import check_same_thing, check_unit
-from claims.numbers.desk import Desk, Earlier
+from claims.numbers.compare import Group
+from claims.numbers.desk import Article, Desk, Source
+from claims.numbers.gathering import Gathering
 from claims.numbers.inside.ages import check_age, check_elapsed
 from claims.numbers.inside.changes import check_direction, check_multiple, check_percent_change
 from claims.numbers.inside.dates import check_weekday
@@ -51,7 +46,21 @@ from claims.numbers.inside.shares import (
 )
 from claims.numbers.inside.totals import check_survey, check_total
 from claims.numbers.inside.twice import check_twice
-from claims.numbers.rules import AuditRule, in_articles, in_sentences
+from claims.numbers.ledger_desk import desk_of
+from claims.numbers.rules import (
+    AuditRule,
+    Scope,
+    in_articles,
+    in_edits,
+    in_groups,
+    in_repeats,
+    in_sentences,
+    in_ties,
+)
+from claims.numbers.sorting import Sorted
+from claims.numbers.tie import Tie
+
+Watch = Callable[[Iterable[tuple[Desk, Article]]], Iterable[tuple[Desk, Article]]]
 
 RULES: tuple[AuditRule, ...] = (
     in_sentences(check_total, "parts and total"),
@@ -70,20 +79,20 @@ RULES: tuple[AuditRule, ...] = (
     in_sentences(check_range, "range upside down"),
     in_sentences(check_conversion, "conversion"),
     in_sentences(check_list, "list count", least=1),
-    AuditRule(("number edited",), check_edited, is_within=True),
+    in_edits(check_edited, "number edited"),
     in_articles(check_headline, "headline and body"),
-    AuditRule(("said twice",), check_twice),
+    in_repeats(check_twice, "said twice"),
     in_articles(check_weekday, "weekday and date"),
     in_articles(check_age, "age"),
     in_articles(check_elapsed, "elapsed years"),
-    AuditRule(("two values", "scale slip", "digit slip"), check_same_thing),
-    AuditRule(("unit slip",), check_unit),
-    AuditRule(("hedge lost",), check_hedge_lost),
-    AuditRule(("precision grown",), check_precision),
-    AuditRule(("source lost",), check_source_lost),
-    AuditRule(("noun drift",), check_noun),
-    AuditRule(("period drift",), check_period),
-    AuditRule(("toll falls", "stale figure", "jump"), check_toll),
+    in_ties(check_same_thing, "two values", "scale slip", "digit slip"),
+    in_ties(check_unit, "unit slip", is_told_once=False),
+    in_ties(check_hedge_lost, "hedge lost"),
+    in_ties(check_precision, "precision grown", is_told_once=False),
+    in_ties(check_source_lost, "source lost"),
+    in_ties(check_noun, "noun drift"),
+    in_ties(check_period, "period drift"),
+    in_groups(check_toll, "toll falls", "stale figure", "jump"),
 )
 """All rules, in the order in which their flags are shown."""
 
@@ -105,107 +114,77 @@ def audit(
     return audit_desk(desk_of(ledger_or_claims, documents))
 
 
-@exactly
-def audit_desk(desk: Desk, rules: Iterable[AuditRule] = RULES) -> list[Flag]:
-    """Return what does not fit.
+def audit_desk(source: Source, rules: Iterable[AuditRule] = RULES) -> list[Flag]:
+    """Return what does not fit as a list; see `flagged`."""
+    return list(flagged(source, rules))
 
-    Rules that are switched off and flags that were dismissed are left out.
+
+@exactly
+def flagged(
+    source: Source, rules: Iterable[AuditRule] = RULES, watch: Watch = iter
+) -> Sorted[Flag]:
+    """Return what does not fit, in the order of the rules, however much there is.
+
+    Articles are read once for all rules, and so are the ties between them; `watch` sees the
+    articles pass. Rules that are switched off and flags that were dismissed are left out.
 
     Raises `LedgerError` where a rule is switched off that there is not.
     """
-    for name in desk.off - NAMES:
+    for name in source.bare.off - NAMES:
         raise LedgerError(f"claimbook.toml: {unknown(name, NAMES, 'rule of [audit]')}")
-    checks = (rule.check(desk) for rule in rules if not set(rule.names) <= desk.off)
-    found = (flag for check in checks for flag in check if flag.rule not in desk.off)
-    return [flag for flag in found if flag_id(flag) not in desk.dismissed]
+    finding = _Finding(source.bare, rules)
+    gathering = Gathering(source.bare) if finding.has_rules(Scope.GROUP) else None
+    for desk, article in watch(_articles(source)):
+        finding.look(Scope.ARTICLE, article, desk)
+        if gathering:
+            gathering.read(article)
+    if not finding.has_rules(Scope.REPEAT, Scope.TIE, Scope.GROUP):
+        return finding.flags
+    for desk, ties in source.tied():
+        for tie in ties:
+            finding.look(Scope.REPEAT if tie.is_of_one_document else Scope.TIE, tie, desk)
+            if gathering:
+                gathering.see(tie)
+    for one in gathering.groups(source) if gathering else ():
+        finding.look(Scope.GROUP, one.group, one.desk(source.bare))
+    return finding.flags
+
+
+def _articles(source: Source) -> Iterator[tuple[Desk, Article]]:
+    return ((desk, article) for desk in source.desks() for article in desk.articles)
+
+
+class _Finding:
+    """What the rules have found so far, in their order."""
+
+    def __init__(self, desk: Desk, rules: Iterable[AuditRule]) -> None:
+        self.flags: Sorted[Flag] = Sorted()
+        self._off, self._dismissed = desk.off, desk.dismissed
+        self._rules: dict[Scope, list[tuple[int, AuditRule]]] = {}
+        for place, rule in enumerate(rules):
+            if not set(rule.names) <= desk.off:
+                self._rules.setdefault(rule.scope, []).append((place, rule))
+        self._told: set[tuple[int, str]] = set()  # by which rule, of which claim
+
+    def has_rules(self, *scopes: Scope) -> bool:
+        return not self._rules.keys().isdisjoint(scopes)
+
+    def look(self, scope: Scope, thing: Article | Tie | Group, desk: Desk) -> None:
+        """Have the rules of a scope look at one thing."""
+        for place, rule in self._rules.get(scope, ()):
+            later = (place, thing.second.claim.claim_id) if isinstance(thing, Tie) else None
+            if later in self._told:
+                continue
+            for flag in rule.check(thing, desk):
+                if rule.is_told_once and later:
+                    self._told.add(later)
+                self._keep(place, flag, desk)
+
+    def _keep(self, place: int, flag: Flag, desk: Desk) -> None:
+        is_off = flag.rule in self._off or not desk.is_asked(flag.claim_ids)
+        if not is_off and flag_id(flag) not in self._dismissed:
+            self.flags.add((place,), flag)
 
 
 NAMES = frozenset(name for rule in RULES for name in rule.names)
 """The names of all rules."""
-_JOINS = frozenset(Relation) - {Relation.DIFFERS}
-
-
-def desk_of(source: Ledger | Iterable[Claim], documents: Iterable[Document] = ()) -> Desk:
-    """Return what an audit looks at."""
-    if isinstance(source, Ledger):
-        linked = links(source)
-        return replace(
-            desk_of_found(source, select(source)),
-            together=frozenset(_pair(link) for link in linked if link.relation in _JOINS),
-            apart=frozenset(_pair(link) for link in linked if link.relation not in _JOINS),
-        )
-    return Desk(list(_named(source)), {document.document_id: document for document in documents})
-
-
-def desk_of_found(ledger: Ledger, found: Iterable[Found]) -> Desk:
-    """Return what an audit of some claims of a ledger looks at, without reading the others.
-
-    Left out are claims that are gone from their article, and those that somebody withdrew.
-    """
-    claims: list[Claim] = []
-    documents: dict[str, Document] = {}
-    earlier: dict[str, Earlier] = {}
-    for one in found:
-        if one.row["gone"] or one.standing.status is Status.WITHDRAWN:
-            continue
-        claims.append(claim_from_row(one.row))
-        if _is_edited_in_its_source(one):
-            earlier[one.row["claim_id"]] = Earlier(one.standing.given[-1], "when it was checked")
-        if one.row["document_id"] not in documents:
-            documents[one.row["document_id"]] = document_from_row(one.document)
-    return Desk(
-        claims,
-        documents,
-        ledger.settings.approximate,
-        earlier=earlier,
-        off=ledger.settings.rules_off,
-        dismissed=dismissed(ledger),
-    )
-
-
-def _is_edited_in_its_source(found: Found) -> bool:
-    """Tell whether the article has another number than the one that a verdict was given to.
-
-    What a person corrects, and what a later claimbook reads otherwise, is no edit of the source.
-    """
-    standing = found.standing
-    is_another = "number" in standing.changed and bool(standing.given)
-    return (
-        is_another and not standing.is_read_anew and not _is_corrected(found.row["edited"].split())
-    )
-
-
-def _is_corrected(edited: Collection[str]) -> bool:
-    return not {"value", "upper"}.isdisjoint(edited)
-
-
-def with_earlier(desk: Desk, before: Ledger, until: str) -> Desk:
-    """Return a desk that also knows which numbers its claims had before.
-
-    They are those of an earlier version of the ledger.
-    """
-    numbers = {claim.claim_id: number_checked(claim) for claim in before.claims}
-    earlier = {
-        claim.claim_id: Earlier(number, until)
-        for claim in desk.claims
-        if (number := numbers.get(claim.claim_id, "")) and number != number_checked(claim)
-        if not _is_corrected(claim.edited)
-    }
-    return replace(desk, earlier={**earlier, **desk.earlier})
-
-
-def _pair(link: Link) -> frozenset[str]:
-    return frozenset((link.claim_id, link.other_id))
-
-
-def _named(claims: Iterable[Claim]) -> Iterator[Claim]:
-    by_document: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.claim_id:
-            yield claim
-        else:
-            by_document.setdefault(claim.document_id, []).append(claim)
-    for document_id, found in by_document.items():
-        yield from (
-            replace(claim, document_id=document_id) for claim in identify(found, document_id)
-        )

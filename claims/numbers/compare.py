@@ -1,29 +1,25 @@
 """What articles say about one thing.
 
-Claims of a ledger into groups, each with how its values stand to each other.
-
-A desk with its claims in; groups out, each value with who said it, where and when. A group agrees
-(one value), overlaps (hedges allow one number for all), holds a conflict (two numbers at one time),
-or is updated (a later number replaces an earlier one). Sources of one origin count once: two
-outlets that quote one ministry, or that print one agency's report, are one source. Groups are made
-by machine and corrected by people: what they link stays together, what they part stays apart.
+Claims on one thing in; a group out, with how its values stand to each other, and for each who said
+it, where and when. A group agrees (one value), overlaps (hedges allow one number for all), holds a
+conflict (two numbers at one time), or is updated (a later number replaces an earlier one). Sources
+of one origin count once: two outlets that quote one ministry, or that print one agency's report,
+are one source. Which claims make a group is told by `gathering`.
 """
 
 from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
-from claims.decimals import exactly
 from claims.model import Claim
-from claims.numbers.desk import Desk, Pair
+from claims.numbers.desk import Desk
 from claims.numbers.signature import content_words
-from claims.numbers.tie import Tie
 
 A_WEEK = timedelta(days=7)
 AT_ONE_TIME = timedelta(days=2)  # reports of one day and the next are of one time
@@ -54,88 +50,8 @@ class Group:
         return len(self.origins)
 
 
-@exactly
-def groups(desk: Desk) -> list[Group]:
-    """Return the groups of claims on one thing, those with a conflict first, then the largest.
-
-    What people joined (`desk.together`) is one group, and what they parted (`desk.apart`) is never
-    in one.
-    """
-    apart = desk.apart
-    members = _Clusters(desk.claims)
-    for first, second in _joined(desk):
-        members.join(first, second)
-    for tie in sorted(desk.likeness.ties, key=_strength, reverse=True):
-        ids = frozenset((tie.first.claim.claim_id, tie.second.claim.claim_id))
-        if tie.is_same and ids not in apart and not members.has_parted(ids, apart):
-            members.join(tie.first.claim, tie.second.claim)
-    found = [
-        _group(claims, desk)
-        for claims in members.clusters()
-        if len({one.document_id for one in claims}) > 1
-    ]
-    return sorted(
-        found, key=lambda group: (group.accord is not Accord.CONFLICT, -len(group.claims))
-    )
-
-
-def _strength(tie: Tie) -> tuple[float, float]:
-    return tie.words, tie.articles
-
-
-def _joined(desk: Desk) -> Iterator[tuple[Claim, Claim]]:
-    by_id = {claim.claim_id: claim for claim in desk.claims}
-    for pair in sorted(desk.together, key=sorted):
-        if len(pair) == 2 and all(claim_id in by_id for claim_id in pair):
-            first, second = sorted(pair)
-            yield by_id[first], by_id[second]
-
-
-class _Clusters:
-    """Claims that belong together; two numbers of one sentence never do."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._claims = {claim.claim_id: claim for claim in claims}
-        self._of: dict[str, list[str]] = {}
-
-    def _members(self, claim_id: str) -> list[str]:
-        return self._of.get(claim_id, [claim_id])
-
-    def has_parted(self, ids: Collection[str], apart: Collection[Pair]) -> bool:
-        """Tell whether joining these two would bring together what belongs apart.
-
-        People parted it, or it is two numbers of one sentence.
-        """
-        first, second = (self._members(claim_id) for claim_id in ids)
-        if first is second:
-            return False
-        return any(
-            frozenset((one, other)) in apart or self._are_beside(one, other)
-            for one in first
-            for other in second
-        )
-
-    def _are_beside(self, one: str, other: str) -> bool:
-        first, second = self._claims[one], self._claims[other]
-        return first.document_id == second.document_id and first.quote == second.quote
-
-    def join(self, first: Claim, second: Claim) -> None:
-        """Put two claims, with all that belongs to either, in one cluster."""
-        one, other = self._members(first.claim_id), self._members(second.claim_id)
-        if one is not other:
-            both = [*one, *other]
-            self._of.update(dict.fromkeys(both, both))
-
-    def clusters(self) -> Iterator[list[Claim]]:
-        """Yield each cluster once, in the order of its first claim."""
-        told: set[int] = set()
-        for members in self._of.values():
-            if id(members) not in told:
-                told.add(id(members))
-                yield [self._claims[claim_id] for claim_id in members]
-
-
-def _group(claims: Sequence[Claim], desk: Desk) -> Group:
+def group_of(claims: Iterable[Claim], desk: Desk) -> Group:
+    """Return claims on one thing as a group."""
     ordered = sorted(
         claims, key=lambda claim: (desk.day(claim) or date.max, claim.document_id, claim.start)
     )

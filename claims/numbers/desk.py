@@ -1,5 +1,8 @@
 """What an audit looks at: articles with their claims, and what a ledger knows beyond them.
 
+A desk holds its claims in memory: all of a ledger, or some articles of an `Archive`, of which it is
+then a part. Either is asked the same way, `Source`, so that rules and groups know no difference.
+
 Claims and documents in; for each document an `Article` with its sentences, and for rules across
 documents the dates, outlets and how wide hedges are. No stored text is needed: sentences are taken
 from the quotes of the claims.
@@ -7,19 +10,21 @@ from the quotes of the claims.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from claims.intervals import APPROXIMATE_WIDTH
 from claims.model import Claim, Document
 from claims.numbers.bounds import Bounds, bounds
 from claims.numbers.likeness import Likeness
 from claims.numbers.sentences import Sentence, sentences
+from claims.numbers.tie import Tie
+from claims.numbers.vocabulary import Vocabulary
 
 Pair = frozenset[str]
 NO_DOCUMENT = Document(text="")
@@ -74,6 +79,26 @@ class Article:
             return None
 
 
+class Source(Protocol):
+    """What is audited and compared, however large: articles come a desk at a time."""
+
+    @property
+    def bare(self) -> Desk:
+        """What a ledger knows beyond its articles, on a desk without any."""
+
+    def desks(self) -> Iterator[Desk]:
+        """Yield all articles once, in order."""
+
+    def tied(self) -> Iterator[tuple[Desk, Sequence[Tie]]]:
+        """Yield all pairs of claims that may speak of one thing, in order, with their articles.
+
+        The articles have been read by `desks` before, because words weigh by all of them.
+        """
+
+    def desk_with(self, document_ids: Collection[str]) -> Desk:
+        """Return a desk that has these articles."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """All claims by document, the documents by their ids, and the setting for "about"."""
@@ -86,11 +111,42 @@ class Desk:
     earlier: Mapping[str, Earlier] = field(default_factory=dict)  # by claim, where it had another
     off: frozenset[str] = frozenset()  # rules that are switched off
     dismissed: frozenset[str] = frozenset()  # ids of flags that people dismissed
+    asked: frozenset[str] | None = None  # claims that were asked about, None for all
+    vocabulary: Vocabulary | None = None  # of the archive that the claims are some of
+
+    @property
+    def bare(self) -> Desk:
+        """The same desk without articles."""
+        return replace(self, claims=(), documents={})
+
+    def desks(self) -> Iterator[Desk]:
+        """Yield all articles: they lie on this desk."""
+        yield self
+
+    def tied(self) -> Iterator[tuple[Desk, Sequence[Tie]]]:
+        """Yield all pairs of claims that may speak of one thing, with their articles."""
+        yield self, self.likeness.every_tie
+
+    def desk_with(self, document_ids: Collection[str]) -> Desk:
+        """Return a desk that has these articles."""
+        return self
+
+    def is_asked(self, claim_ids: Iterable[str]) -> bool:
+        """Tell whether somebody asked about one of these claims."""
+        return self.asked is None or not self.asked.isdisjoint(claim_ids)
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim of this desk by its id."""
+        return self._by_id[claim_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.claim_id: claim for claim in self.claims}
 
     @cached_property
     def likeness(self) -> Likeness:
         """The claims weighed by their words."""
-        return Likeness(self.claims, self.documents)
+        return Likeness(self.claims, self.documents, self.vocabulary)
 
     @cached_property
     def articles(self) -> list[Article]:

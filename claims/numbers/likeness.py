@@ -1,8 +1,8 @@
 """The claims of a ledger that may speak of one thing: their words weighed, and paired.
 
 Claims with their documents in, `Tie`s out: pairs of claims whose sentences share what is rare in
-this ledger. Nothing is learnt: a word weighs by how few documents have it. What a pair has in
-common is asked of the tie.
+this ledger. What a pair has in common is asked of the tie. Where the claims are some of an archive,
+its vocabulary weighs them, and `pairing` says which are to be paired.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
-from math import fsum, log, sqrt
 
 from claims.model import Claim, Document, Stance
 from claims.numbers.signature import (
     Signature,
-    Weights,
     content_words,
     cosine,
     event_of,
@@ -25,46 +23,57 @@ from claims.numbers.signature import (
     kind_of,
     masked,
     names_in,
+    said_words,
     spoken,
 )
 from claims.numbers.tie import RELATED, Tie
+from claims.numbers.vocabulary import Vocabulary, Weights
 
-_MOST_COMMON = 0.05  # a word that more of the documents have brings no two claims together
-_RARE_ENOUGH = 40  # documents that may share a word in any ledger
+MOST_OF_ONE_SENTENCE = 1_000  # claims: what more articles have is a form of words, and no copy
+
+
+def comparable(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims that are compared with others: those with a number that say something."""
+    return (claim for claim in claims if claim.value is not None and claim.checkable)
+
+
+def article_words(claims: Iterable[Claim], document: Document | None) -> set[str]:
+    """Return the words of a document: its headline and the sentences that hold claims."""
+    quotes = dict.fromkeys(claim.quote for claim in claims)
+    texts = [document.title if document else "", *quotes]
+    return {word for text in texts for word in content_words(text)}
 
 
 class Likeness:
     """The claims of a ledger, weighed by their words."""
 
-    def __init__(self, claims: Sequence[Claim], documents: Mapping[str, Document]) -> None:
-        self._claims = [claim for claim in claims if claim.value is not None and claim.checkable]
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        documents: Mapping[str, Document],
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        self._claims = list(comparable(claims))
         self._documents = documents
+        self._given = vocabulary
 
     @cached_property
-    def _spread(self) -> Counter[str]:
-        """In how many documents each word stands."""
-        return Counter(word for words in self._articles.values() for word in words)
+    def _vocabulary(self) -> Vocabulary:
+        """The words of the archive that the claims are some of, else of their own documents."""
+        if self._given is not None:
+            return self._given
+        vocabulary = Vocabulary()
+        for words in self._articles.values():
+            vocabulary.read(words)
+        return vocabulary
 
     @cached_property
-    def _articles(self) -> dict[str, Counter[str]]:
+    def _articles(self) -> dict[str, set[str]]:
         """The words of each document: its headline and the sentences that hold claims."""
-        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
-            if claim.document_id not in found and claim.document_id in self._documents:
-                found[claim.document_id].update(
-                    content_words(self._documents[claim.document_id].title)
-                )
-            found[claim.document_id].update(content_words(claim.quote))
-        return dict(found)
-
-    def _weigh(self, words: Iterable[str]) -> Weights:
-        count = len(self._articles)
-        weights = {
-            word: 1 + log((count + 1) / (self._spread[word] + 1)) for word in dict.fromkeys(words)
-        }
-        # added up exactly: a last digit that hangs on the order of words would part equal sentences
-        length = sqrt(fsum(weight * weight for weight in weights.values())) or 1
-        return {word: weight / length for word, weight in weights.items()}
+            found[claim.document_id].append(claim)
+        return {name: article_words(own, self._documents.get(name)) for name, own in found.items()}
 
     @cached_property
     def signatures(self) -> list[Signature]:
@@ -75,46 +84,38 @@ class Likeness:
         self, claim: Claim, place: int = 0, rivals: int = 1, order: tuple[int, int] = (0, 1)
     ) -> Signature:
         """Return what a claim says apart from its number, weighed by the words of this ledger."""
-        said = content_words(spoken(claim).replace(claim.surface, " ", 1))
         words = spoken(claim).strip()
         named = names_in(f"{words[:1].lower()}{words[1:]} {claim.about} {claim.place}")
+        weights = self._vocabulary.weigh(said_words(claim))
         return Signature(
-            claim, kind_of(claim), event_of(claim), self._weigh(said), named, place, rivals, order
+            claim, kind_of(claim), event_of(claim), weights, named, place, rivals, order
         )
 
     @cached_property
     def _weighed_articles(self) -> dict[str, Weights]:
-        return {name: self._weigh(words) for name, words in self._articles.items()}
+        return {name: self._vocabulary.weigh(words) for name, words in self._articles.items()}
 
     @cached_property
     def ties(self) -> list[Tie]:
         """All pairs of claims from different documents that may speak of one thing."""
-        return [
-            tie
-            for tie in self._all_ties
-            if tie.first.claim.document_id != tie.second.claim.document_id
-        ]
+        return [tie for tie in self.every_tie if not tie.is_of_one_document]
 
     @cached_property
-    def repeats(self) -> list[Tie]:
-        """Return all pairs of claims of one document that may speak of one thing.
+    def every_tie(self) -> list[Tie]:
+        """All pairs of claims that may speak of one thing, also of one document.
 
-        The two stand in different sentences.
+        These stand in different sentences.
         """
-        return [
-            tie
-            for tie in self._all_ties
-            if tie.first.claim.document_id == tie.second.claim.document_id
-        ]
+        return self.ties_among(sorted(self._candidates()))
 
-    @cached_property
-    def _all_ties(self) -> list[Tie]:
-        """Return all ties, and among them the best.
+    def ties_among(self, pairs: Iterable[tuple[int, int]]) -> list[Tie]:
+        """Return the ties of some pairs of claims, and among them the best.
 
-        For these, neither claim has a nearer one in the other article. Only claims of one kind are
-        rivals: "one country, two systems" has none.
+        Claims are given by their places among those that can be compared, and of two documents all
+        pairs. For the best, neither claim has a nearer one in the other article. Only claims of one
+        kind are rivals: "one country, two systems" has none.
         """
-        found = list(self._ties())
+        found = list(self._ties(pairs))
         best: defaultdict[tuple[str, str], float] = defaultdict(float)
         for tie in found:
             for side in _sides(tie) if tie.has_one_kind else ():
@@ -124,12 +125,13 @@ class Likeness:
             for tie in found
         ]
 
-    def _ties(self) -> Iterator[Tie]:
+    def _ties(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
         signatures = self.signatures
         articles: dict[tuple[str, str], float] = {}
-        for at, other in sorted(self._candidates()):
+        for at, other in pairs:
             first, second = signatures[at], signatures[other]
-            words = 1.0 if masked(first) == masked(second) else cosine(first.words, second.words)
+            is_copy = masked(first.claim) == masked(second.claim)
+            words = 1.0 if is_copy else cosine(first.words, second.words)
             if words < RELATED or not _may_be_one(first.claim, second.claim):
                 continue
             pair = (first.claim.document_id, second.claim.document_id)
@@ -145,11 +147,12 @@ class Likeness:
 
     def _candidates(self) -> set[tuple[int, int]]:
         """Return the pairs that share a word which few documents have."""
-        most = max(_RARE_ENOUGH, len(self._articles) * _MOST_COMMON)
+        vocabulary = self._vocabulary
+        most = vocabulary.most
         holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for at, signature in enumerate(self.signatures):
             for word in signature.words:
-                if self._spread[word] <= most:
+                if vocabulary.spread(word) <= most:
                     holders[word, family(signature.claim)].append(at)
         pairs = Counter(
             pair
@@ -164,8 +167,9 @@ class Likeness:
         """Return the pairs of two documents whose sentences differ in nothing but the number."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, signature in enumerate(self.signatures):
-            holders[masked(signature)].append(at)
-        same = (pair for each in holders.values() for pair in combinations(each, 2))
+            holders[masked(signature.claim)].append(at)
+        few = (each for each in holders.values() if len(each) <= MOST_OF_ONE_SENTENCE)
+        same = (pair for each in few for pair in combinations(each, 2))
         return {pair for pair in same if self._are_apart(*pair)}
 
     def _are_of_two_sentences(self, one: int, other: int) -> bool:

@@ -7,21 +7,19 @@ claim is compared with another here: see `tie`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
 
 from claims.data import rows
 from claims.model import Claim
+from claims.numbers.vocabulary import Weights
 from claims.numbers.words import is_one_of, kinds_of
 from claims.text.grammar.plurals import singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+")
 _SHORTEST = 3  # letters of a word that says what a sentence is about
-
-Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -101,6 +99,11 @@ def spoken(claim: Claim) -> str:
     return words
 
 
+def said_words(claim: Claim) -> list[str]:
+    """Return the words of a claim's sentence that say what it is about, without its number."""
+    return content_words(spoken(claim).replace(claim.surface, " ", 1))
+
+
 def content_words(text: str) -> list[str]:
     """Return the words that say what a text is about, in the singular and in small letters.
 
@@ -133,6 +136,6 @@ def family(claim: Claim) -> str:
     return "count" if claim.dimension in ("count", "") else claim.dimension
 
 
-def masked(signature: Signature) -> str:
+def masked(claim: Claim) -> str:
     """Return the sentence of a claim without its number."""
-    return signature.claim.quote.replace(signature.claim.surface, "#", 1)
+    return claim.quote.replace(claim.surface, "#", 1)

@@ -12,6 +12,9 @@ from claims.numbers.signature import Signature, family, names_in, words_about
 
 _CLOSE = 0.55  # of the weight of their words, when the sentences alone have to do
 _CLOSE_BY_NAME, _NAMES_THAT_TIE = 0.45, 2  # the same where they share so many names
+# of the weight of their words, below which only what becomes of people can make two claims one:
+# one report's words for other things in `across.copies` ask for least
+LEAST_ALIKE = 0.4
 RELATED = 0.15  # the same where the articles are about one event and tell the same of people
 _ONE_EVENT = 0.25  # of the weight of the words of two articles
 _SAME_SENTENCE, _ONE_REPORT = 0.8, 0.5  # one report in two papers: a short sentence is the same one
@@ -48,10 +51,14 @@ class Tie:
         return self.articles >= (_ONE_EVENT if any(named) else _ONE_FIELD)
 
     @property
+    def is_of_one_document(self) -> bool:
+        """Whether both stand in one document."""
+        return self.first.claim.document_id == self.second.claim.document_id
+
+    @property
     def is_of_one_report(self) -> bool:
         """Whether the two articles are copies of one report."""
-        copies = self.first.claim.document_id != self.second.claim.document_id
-        return copies and self.articles >= _ONE_REPORT
+        return not self.is_of_one_document and self.articles >= _ONE_REPORT
 
     @property
     def has_common_words(self) -> bool:

@@ -12,11 +12,14 @@ claimbook.toml                        the settings of the ledger
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
+from uuid import uuid4
 
 from claims.errors import LedgerError
 from claims.ledger.schema import CLAIMS, Table
 
+MEMORY = "1500MB"  # that DuckDB takes at most for a dataset, and again for pairing its claims
 MARK = "dataset.json"
 FORM = 1  # of these files; a later form is refused by name
 ID_LENGTH = "id_length"  # in the mark: how many characters name each claim
@@ -50,6 +53,16 @@ def month_of(published: str) -> str:
     ('2024-05', 'undated')
     """
     return published[:7] if len(published) >= 7 else UNDATED
+
+
+def connected(file: Path | None = None) -> Any:
+    """Return a connection whose tables are in memory or in a file, and which takes little memory.
+
+    What is more waits in a folder that DuckDB makes where it needs one, and removes.
+    """
+    aside = Path(gettempdir()) / f"claimbook-{uuid4().hex}"
+    asked = {"memory_limit": MEMORY, "temp_directory": str(aside)}
+    return duckdb().connect(str(file or ":memory:"), config=asked)
 
 
 def duckdb() -> Any:

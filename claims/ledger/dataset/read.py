@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,15 @@ from claims.errors import LedgerError, UnknownClaim
 from claims.ledger.assignments import NOBODY, assigned
 from claims.ledger.checks import Standing
 from claims.ledger.conditions import NOWHERE, Condition, Found
-from claims.ledger.dataset.layout import FORM, ID_LENGTH, MARK, PLACE, columns, duckdb, files_of
+from claims.ledger.dataset.layout import (
+    FORM,
+    ID_LENGTH,
+    MARK,
+    PLACE,
+    columns,
+    connected,
+    files_of,
+)
 from claims.ledger.dataset.sql import order, where
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import check_from_row
@@ -29,6 +37,9 @@ from claims.ledger.store import Change
 from claims.model import Check
 
 _ROWS = 5_000  # fetched at a time
+_CELLS = ", ".join(
+    [*(f'c."{name}"' for name in CLAIMS.columns), *(f'd."{name}"' for name in DOCUMENTS.columns)]
+)
 _FROM = "FROM claims c LEFT JOIN documents d ON c.document_id = d.document_id"
 
 
@@ -50,7 +61,7 @@ class Dataset(Ledger):
 
     @cached_property
     def _connection(self) -> Any:
-        connection = duckdb().connect()
+        connection = connected()
         for table in TABLES:
             files = f"{self.folder.as_posix()}/{files_of(table)}".replace("'", "''")
             if any(self.folder.glob(files_of(table))):
@@ -81,19 +92,40 @@ class Dataset(Ledger):
     ) -> Iterator[Found]:
         """Yield the claims that meet all conditions, in order."""
         met = where(conditions)
-        names = [
-            *(f'c."{name}"' for name in CLAIMS.columns),
-            *(f'd."{name}"' for name in DOCUMENTS.columns),
-        ]
-        query = f"SELECT {', '.join(names)} {_FROM} WHERE {met.sql} ORDER BY {order(sort)}"
+        query = f"SELECT {_CELLS} {_FROM} WHERE {met.sql} ORDER BY {order(sort)}"
         if limit is not None:
             query += f" LIMIT {limit:d}"
         tasks = assigned(self)
         for cells in self._fetch(query, met.parameters):
-            row = dict(zip(CLAIMS.columns, cells, strict=False))
-            described = dict(zip(DOCUMENTS.columns, cells[len(CLAIMS.columns) :], strict=True))
-            document = described if described["document_id"] is not None else NOWHERE
-            yield Found(row, self.standing_of(row), document, tasks.get(row["claim_id"], NOBODY))
+            yield self._found(cells, tasks)
+
+    def select_articles(self, conditions: Iterable[Condition]) -> Iterator[tuple[Found, bool]]:
+        """Yield all claims of the articles in which one meets all conditions, in order.
+
+        Each is told with whether it does.
+        """
+        met = where(conditions)
+        some = f"SELECT c.document_id {_FROM} WHERE {met.sql}"
+        query = (
+            f"SELECT {_CELLS}, {met.sql} {_FROM} WHERE c.document_id IN ({some}) "
+            f"ORDER BY {order('')}"
+        )
+        tasks = assigned(self)
+        for *cells, is_met in self._fetch(query, [*met.parameters, *met.parameters]):
+            yield self._found(cells, tasks), is_met
+
+    def number_of_articles(self, conditions: Iterable[Condition]) -> int:
+        """Return how many articles have a claim that meets all conditions."""
+        met = where(conditions)
+        query = f"SELECT count(DISTINCT c.document_id) {_FROM} WHERE {met.sql}"
+        [(number,)] = self._fetch(query, met.parameters)
+        return int(number)
+
+    def _found(self, cells: Sequence[Any], tasks: Mapping[str, Mapping[str, str]]) -> Found:
+        row = dict(zip(CLAIMS.columns, cells, strict=False))
+        described = dict(zip(DOCUMENTS.columns, cells[len(CLAIMS.columns) :], strict=True))
+        document = described if described["document_id"] is not None else NOWHERE
+        return Found(row, self.standing_of(row), document, tasks.get(row["claim_id"], NOBODY))
 
     def number(self, conditions: Iterable[Condition]) -> int:
         """Return how many claims meet all conditions."""

@@ -26,7 +26,7 @@ from claims.ledger.dataset.layout import (
     MONTH,
     PLACE,
     columns,
-    duckdb,
+    connected,
     is_dataset,
     month_of,
 )
@@ -122,7 +122,7 @@ def _write_table(folder: Path, table: Table, rows: Iterable[tuple[object, ...]])
     is_parted = MONTH in names
     place = folder / (table.name if is_parted else f"{table.name}.parquet")
     parts = f", PARTITION_BY ({MONTH}), WRITE_PARTITION_COLUMNS true" if is_parted else ""
-    with duckdb().connect() as connection:
+    with connected() as connection:
         connection.register("rows", reader)
         connection.execute(
             f"COPY (SELECT * FROM rows) TO '{_quoted(place)}' (FORMAT parquet{parts})"

@@ -1,7 +1,7 @@
 """Rules for figures that run on: a toll that falls, a stale figure reprinted, a jump.
 
-A desk in, flags out. A toll is a count of people to whom something happened, or what the text calls
-a total so far.
+A group of claims in, flags out. A toll is a count of people to whom something happened, or what the
+text calls a total so far.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from claims.model import Claim, Flag
 from claims.numbers.bounds import INFINITE, Bounds, plain
-from claims.numbers.compare import Group, are_of_one_time, groups
+from claims.numbers.compare import Group, are_of_one_time
 from claims.numbers.desk import Desk
 from claims.numbers.rules import flag
 from claims.numbers.signature import fate_of, kind_of
@@ -25,11 +25,10 @@ _RUNNING = frozenset(
 )
 
 
-def check_toll(desk: Desk) -> Iterator[Flag]:
+def check_toll(group: Group, desk: Desk) -> Iterator[Flag]:
     """Flag a running total that falls in a later article, comes back, or jumps."""
-    for group in groups(desk):
-        if is_running(group):
-            yield from _falls(group, desk)
+    if is_running(group):
+        yield from _falls(group, desk)
 
 
 def is_running(group: Group) -> bool:

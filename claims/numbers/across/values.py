@@ -2,8 +2,8 @@
 
 They also say what may have slipped between the two.
 
-A desk in, flags out: another number from the same source at the same time, a lost or doubled zero,
-a slip of the finger, the same number in another measure.
+Two claims in, flags out: another number from the same source at the same time, a lost or doubled
+zero, a slip of the finger, the same number in another measure.
 """
 
 from __future__ import annotations
@@ -28,14 +28,11 @@ _SAME_SENTENCE = 0.8  # of the weight of two sentences, where each has several s
 _SAME_WORDS = 0.75  # of the weight of two sentences, when a measure is all that differs
 
 
-def check_same_thing(desk: Desk) -> Iterator[Flag]:
+def check_same_thing(tie: Tie, desk: Desk) -> Iterator[Flag]:
     """Flag different values for the same thing at one time, and say what may have slipped."""
-    told: set[str] = set()
-    for tie in desk.likeness.ties:
-        first, second = tie.first.claim, tie.second.claim
-        if second.claim_id not in told and _is_one_thing(tie) and _are_at_odds(first, second, desk):
-            told.add(second.claim_id)
-            yield _disagreement(first, second, desk)
+    first, second = tie.first.claim, tie.second.claim
+    if _is_one_thing(tie) and _are_at_odds(first, second, desk):
+        yield _disagreement(first, second, desk)
 
 
 def _is_one_thing(tie: Tie) -> bool:
@@ -138,23 +135,20 @@ def _is_one_slip(first: str, second: str) -> bool:
     return len(places) == 1
 
 
-def check_unit(desk: Desk) -> Iterator[Flag]:
+def check_unit(tie: Tie, desk: Desk) -> Iterator[Flag]:
     """Flag the same number in another measure of the same kind.
 
     One article has 40 miles, the other 40 kilometres.
     """
-    for tie in desk.likeness.ties:
-        first, second = tie.first.claim, tie.second.claim
-        is_one_number = (first.value, first.upper) == (second.value, second.upper)
-        if is_one_number and _are_two_measures(first, second) and _is_in_same_words(tie):
-            message = (
-                f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
-            )
-            shown = (
-                f"{plain(first.value or Decimal(0))} {first.unit} ≠ "
-                f"{plain(second.value or Decimal(0))} {second.unit}"
-            )
-            yield flag("unit slip", "error", message, shown, (first, second))
+    first, second = tie.first.claim, tie.second.claim
+    is_one_number = (first.value, first.upper) == (second.value, second.upper)
+    if is_one_number and _are_two_measures(first, second) and _is_in_same_words(tie):
+        message = f"{desk.where(first)} has {first.surface}, {desk.where(second)} {second.surface}"
+        shown = (
+            f"{plain(first.value or Decimal(0))} {first.unit} ≠ "
+            f"{plain(second.value or Decimal(0))} {second.unit}"
+        )
+        yield flag("unit slip", "error", message, shown, (first, second))
 
 
 def _are_two_measures(first: Claim, second: Claim) -> bool:

@@ -1,6 +1,6 @@
 """Rule for a number that was edited in its source: 27 towns when somebody checked it, 37 towns now.
 
-A desk in, flags out. Outlets correct their articles, and not all say so; the ledger knows the
+An article in, flags out. Outlets correct their articles, and not all say so; the ledger knows the
 number that a verdict was given to, and a version of it knows all of its numbers. Whoever checks the
 new number answers the flag.
 """
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from claims.ledger.verdicts import number_checked
 from claims.model import Flag
-from claims.numbers.desk import Desk
+from claims.numbers.desk import Article, Desk
 from claims.numbers.rules import flag
 
 
-def check_edited(desk: Desk) -> Iterator[Flag]:
+def check_edited(article: Article, desk: Desk) -> Iterator[Flag]:
     """Flag a claim whose article had another number before."""
-    for claim in desk.claims:
+    for claim in article.claims:
         if earlier := desk.earlier.get(claim.claim_id):
             before, now = map(_plainly, (earlier.number, number_checked(claim)))
             message = (

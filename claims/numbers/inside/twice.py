@@ -1,8 +1,9 @@
 """The rule for one thing with two values in one article.
 
-One desk in, flags out. An article may well have two numbers for what looks alike: yesterday's and
-today's, one side's and the other's, the whole and a part. Only where the two sentences are almost
-the same words, say nothing of time and have the same source is the other number a question.
+Two claims of one article in, flags out. An article may well have two numbers for what looks alike:
+yesterday's and today's, one side's and the other's, the whole and a part. Only where the two
+sentences are almost the same words, say nothing of time and have the same source is the other
+number a question.
 """
 
 from __future__ import annotations
@@ -20,16 +21,15 @@ from claims.numbers.tie import Tie
 _SAME_WORDS = 0.9  # of the weight of the words of the two sentences
 
 
-def check_twice(desk: Desk) -> Iterator[Flag]:
+def check_twice(tie: Tie, desk: Desk) -> Iterator[Flag]:
     """Flag an article that gives two values for one thing."""
-    for tie in desk.likeness.repeats:
-        first, second = tie.first.claim, tie.second.claim
-        # "15 percent enthusiastic and 24 percent satisfied" is said of several
-        is_of_several = tie.first.rivals > 1 and not desk.are_one_apart(first, second)
-        if not is_of_several and _is_said_again(tie) and are_disjoint(first, second, desk):
-            message = f'the article says "{first.surface}" and "{second.surface}" of the same'
-            shown = f"{plain(first.value or Decimal(0))} ≠ {plain(second.value or Decimal(0))}"
-            yield flag("said twice", "warning", message, shown, (first, second))
+    first, second = tie.first.claim, tie.second.claim
+    # "15 percent enthusiastic and 24 percent satisfied" is said of several
+    is_of_several = tie.first.rivals > 1 and not desk.are_one_apart(first, second)
+    if not is_of_several and _is_said_again(tie) and are_disjoint(first, second, desk):
+        message = f'the article says "{first.surface}" and "{second.surface}" of the same'
+        shown = f"{plain(first.value or Decimal(0))} ≠ {plain(second.value or Decimal(0))}"
+        yield flag("said twice", "warning", message, shown, (first, second))
 
 
 def _is_said_again(tie: Tie) -> bool:

@@ -17,8 +17,8 @@ from itertools import groupby
 from claims.ledger.conditions import Found
 from claims.ledger.rows import check_from_row, claim_from_row, document_from_row
 from claims.model import STATUSES, Status
-from claims.numbers.compare import groups
 from claims.numbers.desk import Desk
+from claims.numbers.gathering import groups
 from claims.numbers.noticing import Noticing
 from claims.numbers.timeline import developed, of_claims
 from claims.views.export.selection import Row, Selection
