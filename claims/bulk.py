@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 
-from claims.errors import UnreadableDocument
+from claims.errors import UnreadableDocument, UnreadableEntry
 from claims.model import Claim, Document
 from claims.text.documents import Given, Piece, Skipped
 from claims.text.documents.limits import Limits
@@ -92,6 +92,8 @@ class _Work:
             return Known(piece.place)
         try:
             return Extracted(document, extract(document))
+        except UnreadableEntry:  # a word list that somebody edited is wrong for all documents
+            raise
         except Exception as error:  # a fault of ours, which must not stop a night's work
             fault = (
                 f"cannot be extracted, which is a fault of claimbook: {type(error).__name__}: "

@@ -49,6 +49,10 @@ class AmbiguousDocument(LedgerError):
     """
 
 
+class UnreadableEntry(ClaimbookError):
+    """An entry of a word list of `claims.data` that does not say what its file asks for."""
+
+
 class UnknownClaim(ClaimbookError):
     """A claim id that names no claim, or a prefix that names several."""
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from claims.data import rows
+from claims.data import read_entries, rows
 from claims.text.grammar.plurals import singular
 
 _FILE = "checking/audit"
@@ -50,8 +50,9 @@ def is_one_of(unit: str, *kinds: str) -> bool:
 @cache
 def _kinds() -> dict[str, dict[str, Decimal | str]]:
     found: dict[str, dict[str, Decimal | str]] = {}
-    for phrase, kind, told in rows(_FILE):
-        found.setdefault(phrase, {})[kind.upper()] = _read(told) if told else phrase
+    with read_entries(_FILE, 3) as entries:
+        for phrase, kind, told in entries:
+            found.setdefault(phrase, {})[kind.upper()] = _read(told) if told else phrase
     return found
 
 

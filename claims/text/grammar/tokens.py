@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from claims.data import rows
+from claims.data import read_entries
 from claims.model import Span
 from claims.text.grammar.stops import abbreviations
 
@@ -32,8 +32,9 @@ def _halves(word: str) -> str:
 @cache
 def _token() -> re.Pattern[str]:
     listed: dict[str, list[str]] = {"whole": [], "prefix": [], "split": []}
-    for word, kind in rows("grammar/tokens"):
-        listed[kind].append(word)
+    with read_entries("grammar/tokens", 2) as entries:
+        for word, kind in entries:
+            listed[kind].append(word)
     prefixes = listed["prefix"] + [prefix.capitalize() for prefix in listed["prefix"]]
     split = "|".join(
         _halves(form) for word in listed["split"] for form in (word, word.capitalize())

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from claims.data import rows
+from claims.data import read_entries
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural
 from claims.text.grammar.rules import Word
@@ -52,13 +52,15 @@ _LONGEST_NUMBER = 7  # digits
 @cache
 def _lexicon() -> dict[str, dict[str, Any]]:
     words: dict[str, dict[str, Any]] = {}
-    for word, kind, value in rows("time/periods"):
-        words.setdefault(word, {})[kind.upper()] = (
-            int(value) if value.lstrip("-").isdigit() else value
-        )
-    for word, kind, value, _ in rows("numbers/numerals"):
-        if kind in ("unit", "teen", "ten"):
-            words.setdefault(word, {})["NUM"] = int(value)
+    with read_entries("time/periods", 3) as entries:
+        for word, kind, value in entries:
+            words.setdefault(word, {})[kind.upper()] = (
+                int(value) if value.lstrip("-").isdigit() else value
+            )
+    with read_entries("numbers/numerals", 4) as entries:
+        for word, kind, value, _ in entries:
+            if kind in ("unit", "teen", "ten"):
+                words.setdefault(word, {})["NUM"] = int(value)
     return words
 
 

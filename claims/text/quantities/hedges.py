@@ -16,7 +16,7 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from claims.data import rows
+from claims.data import read_entries
 from claims.model import Modifier, Span
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries, spelled
@@ -100,15 +100,16 @@ def _from_the_left(taken: _Taken) -> tuple[int, int, int]:
 @cache
 def _hedges() -> tuple[_Hedge, ...]:
     read = []
-    for written, modifier, side, only in rows("numbers/hedges"):
-        lead, _, phrase = written.rpartition("| ")
-        named = only.split()
-        but = frozenset(word[1:] for word in named if word.startswith("!"))
-        dimensions = frozenset(named) - {f"!{word}" for word in but}
-        words = f"{spelled(lead)} {spelled(phrase)}".strip()
-        read.append(
-            _Hedge(words, Modifier(modifier), side, dimensions, but, len(spelled(lead).split()))
-        )
+    with read_entries("numbers/hedges", 4) as entries:
+        for written, modifier, side, only in entries:
+            lead, _, phrase = written.rpartition("| ")
+            named = only.split()
+            but = frozenset(word[1:] for word in named if word.startswith("!"))
+            dimensions = frozenset(named) - {f"!{word}" for word in but}
+            words = f"{spelled(lead)} {spelled(phrase)}".strip()
+            read.append(
+                _Hedge(words, Modifier(modifier), side, dimensions, but, len(spelled(lead).split()))
+            )
     return tuple(read)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import rows
+from claims.data import read_entries
 
 # What joins two words of one numeral: a space, a hyphen (spaced in some wire copy), a line break in
 # wrapped text.
@@ -43,10 +43,11 @@ class NumberWord(NamedTuple):
 @cache
 def number_words() -> dict[str, Meaning]:
     """Return what every word in `numbers/numerals.txt` says."""
-    return {
-        word: Meaning(kind, Decimal(value), Decimal(upper or value))
-        for word, kind, value, upper in rows("numbers/numerals")
-    }
+    with read_entries("numbers/numerals", 4) as entries:
+        return {
+            word: Meaning(kind, Decimal(value), Decimal(upper or value))
+            for word, kind, value, upper in entries
+        }
 
 
 def fold(text: str) -> str:

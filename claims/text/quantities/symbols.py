@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.data import rows
+from claims.data import read_entries
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.units import Unit, UnitSpan, symbol_after, unit_named
@@ -24,11 +24,12 @@ _FEWEST_WON = 100
 def _cued_symbols() -> dict[str, list[tuple[Unit, frozenset[str]]]]:
     """Return what each symbol may be, with the words that say so."""
     symbols: dict[str, list[tuple[Unit, frozenset[str]]]] = {}
-    for symbol, name, cues in rows("units/symbols"):
-        unit = unit_named(name)
-        if unit is None:
-            raise ValueError(f"symbols.txt: units.txt has no unit {name!r}")
-        symbols.setdefault(symbol, []).append((unit, frozenset(cues.split())))
+    with read_entries("units/symbols", 3) as entries:
+        for symbol, name, cues in entries:
+            unit = unit_named(name)
+            if unit is None:
+                raise ValueError(f'units.txt has no unit "{name}"')
+            symbols.setdefault(symbol, []).append((unit, frozenset(cues.split())))
     return symbols
 
 

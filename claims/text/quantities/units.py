@@ -18,7 +18,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from claims.data import parts, rows
+from claims.data import parts, read_entries
 
 _PREFIXES = {
     "n": ("nano", "1E-9"), "μ": ("micro", "1E-6"), "µ": ("micro", "1E-6"), "p": ("pico", "1E-12"),
@@ -70,8 +70,9 @@ def _table() -> _Table:
     table = _Table({}, {}, {}, {}, set(), {}, {}, {})
     for unit, words, symbols in _measures():
         _add_measure(table, unit, words, symbols)
-    for currency in rows("units/currencies"):
-        _add_currency(table, *currency)
+    with read_entries("units/currencies", 4) as entries:
+        for currency in entries:
+            _add_currency(table, *currency)
     return table
 
 
@@ -116,17 +117,18 @@ def _add_sign(table: _Table, sign: str, unit: Unit) -> None:
 
 
 def _measures() -> Iterator[tuple[Unit, list[str], list[str]]]:
-    for name, dimension, factor, words, symbols, prefixes in rows("units/units"):
-        unit = Unit(name, dimension, None if factor == "-" else Decimal(factor))
-        spelled, written = [name, *parts(words)], parts(symbols)
-        yield unit, spelled, written
-        for letter in prefixes.split():
-            prefix, power = _PREFIXES[letter]
-            yield (
-                unit.times(prefix, Decimal(power)),
-                [prefix + word for word in spelled[:2]],
-                [letter + symbol.lstrip("~!") for symbol in written[:1]],
-            )
+    with read_entries("units/units", 6) as entries:
+        for name, dimension, factor, words, symbols, prefixes in entries:
+            unit = Unit(name, dimension, None if factor == "-" else Decimal(factor))
+            spelled, written = [name, *parts(words)], parts(symbols)
+            yield unit, spelled, written
+            for letter in prefixes.split():
+                prefix, power = _PREFIXES[letter]
+                yield (
+                    unit.times(prefix, Decimal(power)),
+                    [prefix + word for word in spelled[:2]],
+                    [letter + symbol.lstrip("~!") for symbol in written[:1]],
+                )
 
 
 def _forms(word: str) -> Iterator[str]:

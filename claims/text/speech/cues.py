@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from claims.data import rows
+from claims.data import read_entries, rows
 from claims.text.grammar.lexicon import listed
 from claims.text.grammar.verbs import forms
 
@@ -73,11 +73,12 @@ class PhraseCue(NamedTuple):
 def _verbs() -> dict[str, tuple[VerbCue, ...]]:
     """Every form of every verb cue; cues with a particle come first."""
     found = defaultdict(list)
-    for words, kind, takes, irregular in rows("speech/verbs"):
-        verb, _, particle = words.partition(" ")
-        cue = VerbCue(verb, CueClass(kind), frozenset(takes.split("+")), particle)
-        for form in {verb, *irregular.split()} if irregular else set(forms(verb)):
-            found[form].append(cue)
+    with read_entries("speech/verbs", 4) as entries:
+        for words, kind, takes, irregular in entries:
+            verb, _, particle = words.partition(" ")
+            cue = VerbCue(verb, CueClass(kind), frozenset(takes.split("+")), particle)
+            for form in {verb, *irregular.split()} if irregular else set(forms(verb)):
+                found[form].append(cue)
     return {
         form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in found.items()
     }
@@ -96,11 +97,12 @@ def find_verb_cue(words: Sequence[str], index: int) -> VerbCue | None:
 @cache
 def _nouns() -> dict[str, NounCue]:
     found = {}
-    for noun, kind, roles in rows("speech/nouns"):
-        cue = NounCue(
-            noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles
-        )
-        found[noun] = found[forms(noun)[1]] = cue
+    with read_entries("speech/nouns", 3) as entries:
+        for noun, kind, roles in entries:
+            cue = NounCue(
+                noun, CueClass(kind), "content" in roles, "source" in roles, "issued" in roles
+            )
+            found[noun] = found[forms(noun)[1]] = cue
     return found
 
 
@@ -117,9 +119,10 @@ def find_noun_cue(noun: str) -> NounCue | None:
 def phrase_cues() -> dict[str, tuple[PhraseCue, ...]]:
     """Return the phrase cues by their first word, the longest first."""
     found = defaultdict(list)
-    for phrase, kind, role in rows("speech/phrases"):
-        words = tuple(phrase.split())
-        found[words[0]].append(PhraseCue(words, CueClass(kind), role))
+    with read_entries("speech/phrases", 3) as entries:
+        for phrase, kind, role in entries:
+            words = tuple(phrase.split())
+            found[words[0]].append(PhraseCue(words, CueClass(kind), role))
     return {
         word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()
     }
