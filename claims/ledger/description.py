@@ -20,7 +20,10 @@ _ESCAPES = (
 
 
 def description() -> str:
-    """Return the text of datapackage.json (Data Package v1, https://specs.frictionlessdata.io/data-package/)."""
+    """Return the text of datapackage.json.
+
+    It follows Data Package v1, https://specs.frictionlessdata.io/data-package/.
+    """
     package = {
         "profile": "data-package",
         "name": "ledger",

@@ -185,5 +185,6 @@ def _sorted(found: Iterable[Found], by: str, descending: bool) -> list[Found]:
 
     keyed = [(key(claim), claim) for claim in found]
     having = [pair for pair in keyed if pair[0] is not None]
-    having.sort(key=lambda pair: pair[0], reverse=descending)  # type: ignore[arg-type,return-value]  # one kind a field
+    # the keys of one field are of one kind
+    having.sort(key=lambda pair: pair[0], reverse=descending)  # type: ignore[arg-type,return-value]
     return [claim for _, claim in having] + [claim for value, claim in keyed if value is None]

@@ -143,7 +143,8 @@ def short_length(claim_ids: Iterable[str]) -> int:
 def document_id(document: Document) -> str:
     """Return words of the title and a hash of what the document is: its address, else its text.
 
-    >>> document_id(Document(text="", title="Über 600 strikes – again", url="https://example.org/1"))
+    >>> strikes = Document(text="", title="Über 600 strikes – again", url="https://example.org/1")
+    >>> document_id(strikes)
     'uber-600-strikes-again-gjgnxv7ygh7bzp'
     """
     return _document_id(document, document.url or document.text)

@@ -143,7 +143,8 @@ def _in_folder(folder: str) -> Iterator[str | UnreadableDocument | Skipped]:
 
 
 def _matching(pattern: str) -> Iterator[str | UnreadableDocument | Skipped]:
-    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207  # absolute patterns, and ** as shells have it
+    # not Path.glob: patterns may be absolute, and "**" means what it means in shells
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207
     if not found:
         yield UnreadableDocument(pattern, "matches no file")
     for path in found:

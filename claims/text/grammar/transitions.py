@@ -1,4 +1,6 @@
-"""The states of a parse and the moves between them (arc-eager: Nivre 2008, https://aclanthology.org/J08-4003/).
+"""The states of a parse and the moves between them.
+
+They are those of arc-eager parsing (Nivre 2008, https://aclanthology.org/J08-4003/).
 
 In come the chunks of a sentence with its words and tags, laid out once as a `Sight`. A `State` goes
 over them from left to right by one of four moves at a time: shift the next chunk onto the stack,
