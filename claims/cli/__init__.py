@@ -186,7 +186,8 @@ def _open_closed_streams() -> None:
     """Open what the caller closed, so that no file of a ledger gets the number of a stream."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (for the whole run)
+            # it stays open for the whole run
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
             setattr(sys, name, nothing)
 
 
