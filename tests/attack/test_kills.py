@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.slow,
 ]
 COMMANDS = 40  # of a day
-DAYS = 680  # of which each has some fifteen deaths
+DAYS = 740  # of which each has some fourteen deaths
 LARGEST = 6_000  # bytes of the files that a verb writes, but for the description
 # What these do first stands by itself: a ledger begun, typed cells kept, an older or foreign table
 # in today's form, articles before the claims of a sheet, conflicts before the table they are in.
