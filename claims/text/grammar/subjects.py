@@ -30,6 +30,11 @@ def first_by_governor(arcs: Sequence[Arc], relation: str) -> dict[int, int]:
     return found
 
 
+def last_by_governor(arcs: Sequence[Arc], relation: str) -> dict[int, int]:
+    """Return the last chunk with a relation by the chunk that it hangs on."""
+    return {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == relation}
+
+
 def shared_subject(
     head: int, chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: Mapping[int, int]
 ) -> int | None:
