@@ -4,7 +4,7 @@ In comes a text, out go its names in text order: capitalised words that stand to
 titles before them ("Interior Minister Dana Holub" is Dana Holub), each marked as a person, an
 organisation or unknown, with the pronoun's gender where title, given name or role tell it. It knows
 no list of persons; given names, titles and the words of organisations are data
-(`claims/data/names_*.txt`). It takes time linear in the text.
+(`claims/data/names/*.txt`). It takes time linear in the text.
 """
 
 from __future__ import annotations

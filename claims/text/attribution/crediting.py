@@ -14,7 +14,7 @@ from claims.text.attribution.frames import Frame, Place, around, stretches
 from claims.text.attribution.mentions import Mention, agent_after, mention_after
 from claims.text.attribution.polls import clause_bounds, poll_frames, series_end, under_plan
 from claims.text.attribution.row import Row
-from claims.text.attribution.sources import can_state
+from claims.text.attribution.sources import can_state, owner_of
 from claims.text.attribution.subjects import subject_before
 from claims.text.grammar.shapes import Shape
 from claims.text.speech.cues import (
@@ -198,18 +198,6 @@ def _is_closed(row: Row, unit: int) -> bool:
     if row.kind(unit + 2) in ("", ",", ".", "-", ";", "CLOSE"):
         return True
     return unit == 0 and _ON_DAY.at(row.line, unit + 2) is not None
-
-
-def owner_of(row: Row, index: int) -> Span | None:
-    """Return the owner in "the agency's count" or "his claim"."""
-    unit = row.units[index]
-    for at in range(unit.head - 1, unit.first - 1, -1):
-        token = row.tokens[at]
-        if token.tag == "POS" and at > unit.first:
-            return Span(row.tokens[unit.first].start, row.tokens[at - 1].end)
-        if token.tag == "PRP$":
-            return Span(token.start, token.end)
-    return None
 
 
 def _stated(row: Row, index: int, noun: NounCue) -> Iterator[Frame]:

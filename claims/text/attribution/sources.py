@@ -6,6 +6,7 @@ itself is a source; "74 percent" is what a poll counts, and no source of its own
 
 from __future__ import annotations
 
+from claims.model import Span
 from claims.text.actors.kinds import is_people, is_role, listed
 from claims.text.attribution.row import Row
 from claims.text.grammar.shapes import Shape
@@ -65,3 +66,15 @@ def is_pronoun(row: Row, index: int) -> bool:
 def is_name(row: Row, index: int) -> bool:
     """Tell a noun phrase that ends in a name."""
     return row.head(index).tag in _NAME_TAGS
+
+
+def owner_of(row: Row, index: int) -> Span | None:
+    """Return the owner in "the agency's count" or "his claim"."""
+    unit = row.units[index]
+    for at in range(unit.head - 1, unit.first - 1, -1):
+        token = row.tokens[at]
+        if token.tag == "POS" and at > unit.first:
+            return Span(row.tokens[unit.first].start, row.tokens[at - 1].end)
+        if token.tag == "PRP$":
+            return Span(token.start, token.end)
+    return None
