@@ -41,15 +41,7 @@ _DESCRIBING = (Tie.RELATIVE, Tie.REDUCED)
 
 def restriction(carried: Carried, naming: Naming) -> str:
     """Return what restricts the counted noun of a quantity."""
-    return (
-        _described_by_count(carried)
-        or owner(carried)
-        or _set(carried)
-        or changed(carried)
-        or behind(carried)
-        or doer(carried, naming)
-        or circumstance(carried)
-    )
+    return next(filter(None, (read(carried, naming) for read in _READERS)), "")
 
 
 def _described_by_count(carried: Carried) -> str:
@@ -92,11 +84,21 @@ def behind(carried: Carried) -> str:
     if _is_due(carried, at):
         return phrase(carried, at + 1)  # "five deaths due to the heat"
     own = carried.sentence.chunks_within(carried.first, carried.last)
-    clause = carried.sentence.clauses.of(at)
-    if clause.tie in _DESCRIBING and clause.antecedent in own:
-        first, last = carried.sentence.extent(clause.head)
-        return words(carried, carried.last, min(last, end_of(carried, first, first + 1)))
-    return phrase(carried, at) if _is_restricting(carried, at, own) else ""
+    return _described_by(carried, at, own) or _restricted_by(carried, at, own)
+
+
+def _described_by(carried: Carried, chunk: int, own: range) -> str:
+    """Read the clause that describes the counted noun: "40 men [who left]"."""
+    clause = carried.sentence.clauses.of(chunk)
+    if clause.tie not in _DESCRIBING or clause.antecedent not in own:
+        return ""
+    first, last = carried.sentence.extent(clause.head)
+    return words(carried, carried.last, min(last, end_of(carried, first, first + 1)))
+
+
+def _restricted_by(carried: Carried, chunk: int, own: range) -> str:
+    """Read the phrase that says which are meant: "40 men [in Leeds]"."""
+    return phrase(carried, chunk) if _is_restricting(carried, chunk, own) else ""
 
 
 def _is_due(carried: Carried, chunk: int) -> bool:
@@ -149,11 +151,9 @@ def _scenes(sentence: Sentence, head: int) -> list[int]:
 
     The clause is named by its head.
     """
-    return [
-        at
-        for at in sentence.dependents(head, "obl", "pred")
-        if sentence.clauses.of(at).head == head and _is_scene(sentence, at)
-    ]
+    below = sentence.dependents(head, "obl", "pred")
+    own = (at for at in below if sentence.clauses.of(at).head == head)
+    return [at for at in own if _is_scene(sentence, at)]
 
 
 def _is_scene(sentence: Sentence, at: int) -> bool:
@@ -188,10 +188,15 @@ def changed(carried: Carried) -> str:
 
 def _changes_object(carried: Carried, at: int) -> bool:
     """Tell whether "from", "to" or "by" leads to a count that a verb sets its object to."""
-    chunks = carried.sentence.chunks
-    led = next((below for below in carried.way if chunks[below].prepositions), at)
     is_under = carried.role is Role.CIRCUMSTANCE or at in carried.way
-    return led != at and is_under and carried.words(led)[0] in ("from", "to", "by")
+    led = _led(carried) if is_under else None
+    return led not in (None, at) and carried.words(led or 0)[0] in ("from", "to", "by")
+
+
+def _led(carried: Carried) -> int | None:
+    """Return the first phrase on the way up from a number that has a preposition."""
+    chunks = carried.sentence.chunks
+    return next((at for at in carried.way if chunks[at].prepositions), None)
 
 
 def doer(carried: Carried, naming: Naming) -> str:
@@ -208,7 +213,7 @@ def subject(carried: Carried, naming: Naming) -> str:
         return _beside_in_list(carried)
     clause = _clause_that_tells(carried)
     at = carried.told_of(clause)
-    if at is None or at in carried.way or carried.tag(at) == "DT":  # "this", "those"
+    if at is None or at in carried.way:
         return ""
     if _is_length_of_time(carried, at):
         return _before_time(carried, at)
@@ -228,6 +233,8 @@ def _is_length_of_time(carried: Carried, chunk: int) -> bool:
 
 def _called(carried: Carried, chunk: int, naming: Naming) -> str:
     """Return a noun as the text has it, or the name that a pronoun stands for."""
+    if carried.tag(chunk) == "DT":  # "this", "those"
+        return ""
     if carried.tag(chunk) in PRONOUNS:
         return _named(carried, chunk, naming)
     return noun(carried, chunk) if is_thing(carried, chunk) else ""
@@ -279,3 +286,15 @@ def _clause_that_tells(carried: Carried) -> Clause:
         return own
     above = carried.upward()
     return next((clause for clause in above if clause.has_own_subject), own)
+
+
+# What may restrict a counted noun, in the order in which it is asked: the first there counts.
+_READERS: tuple[Callable[[Carried, Naming], str], ...] = (
+    lambda carried, _: _described_by_count(carried),
+    lambda carried, _: owner(carried),
+    lambda carried, _: _set(carried),
+    lambda carried, _: changed(carried),
+    lambda carried, _: behind(carried),
+    doer,
+    lambda carried, _: circumstance(carried),
+)

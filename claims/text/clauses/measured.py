@@ -23,7 +23,7 @@ from claims.text.clauses.tied import (
     tied,
 )
 from claims.text.clauses.wording import about_words, is_thing, noun, outer, owner
-from claims.text.grammar.clauses import Role, Tie
+from claims.text.grammar.clauses import Clause, Role, Tie
 from claims.text.grammar.tagger import NOUNS
 
 _OF_OBJECT = frozenset({"by", "to", "at", "as", "from", "for"})  # "cut grants [by] $5"
@@ -167,10 +167,15 @@ def _of_object(carried: Carried) -> str:
     at = _object(carried)
     if at is None or not _is_before(carried, at) or not is_thing(carried, at):
         return ""
+    return noun(carried, at) if _is_told_of_object(carried) else ""
+
+
+def _is_told_of_object(carried: Carried) -> bool:
+    """Tell whether an amount behind a preposition, or without one, says something of the object."""
     over = carried.way[-1]
-    is_led = carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[over].prepositions > 0
-    is_told = _tells_of_object(carried, over) if is_led else _stands_beside_object(carried)
-    return noun(carried, at) if is_told else ""
+    if carried.role is Role.CIRCUMSTANCE and carried.sentence.chunks[over].prepositions > 0:
+        return _tells_of_object(carried, over)
+    return _stands_beside_object(carried)
 
 
 def _is_before(carried: Carried, chunk: int) -> bool:
@@ -238,23 +243,30 @@ def _goes_to(carried: Carried) -> str:
 
 def _handed(carried: Carried) -> str:
     """Read who gets money, or loses it: "gave $5 [to the school]", "stole $5 [from the till]"."""
-    at, kind = chunk_behind(carried), _HANDING.get(_leading_to(carried), "")
-    if carried.quantity.dimension != "money" or at is None or not kind:
+    kind = _HANDING.get(_leading_to(carried), "")
+    if not kind or carried.quantity.dimension != "money":
         return ""
+    at = thing_behind(carried)
     is_handed = carried.head_word(carried.clause.head) in about_words(kind)
-    return noun(carried, at) if is_handed and is_thing(carried, at) else ""
+    return noun(carried, at) if is_handed and at is not None else ""
 
 
 def _serves(carried: Carried) -> str:
     """Read the object of what money is to do: "paid $5 to fix [the roof]"."""
     if carried.quantity.dimension != "money":
         return ""
+    below = carried.below(carried.clause.head, Tie.INFINITIVE, Tie.PARTICIPLE)
+    served = (clause.object for clause in below if _is_served(carried, clause))
+    at = next(served, None)
+    return noun(carried, at) if at is not None and is_thing(carried, at) else ""
+
+
+def _is_served(carried: Carried, clause: Clause) -> bool:
+    """Tell whether a clause right behind an amount says what that is for."""
     behind = chunk_behind(carried)
-    for clause in carried.below(carried.clause.head, Tie.INFINITIVE, Tie.PARTICIPLE):
-        is_next = behind is not None and min(clause.chunks) in (behind, clause.head, behind + 1)
-        if is_next and clause.opener in ("", "for") and clause.object is not None:
-            return noun(carried, clause.object) if is_thing(carried, clause.object) else ""
-    return ""
+    if behind is None or clause.object is None or clause.opener not in ("", "for"):
+        return False
+    return min(clause.chunks) in (behind, clause.head, behind + 1)
 
 
 def _leads_to(carried: Carried) -> str:

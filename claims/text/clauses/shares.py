@@ -73,14 +73,11 @@ def _is_whole(carried: Carried, chunk: int) -> bool:
         return True  # "12 times [the brightness]"
     if word not in _LEADS.get(dimension, _OF):
         return False
-    if word == "in":
-        return carried.tag(chunk) in ("NN", "NNS") and not _is_manner(carried, chunk)
+    if word == "in" and carried.tag(chunk) not in ("NN", "NNS"):
+        return False
     # "four years of prison" are the prisoner's
-    return dimension != "time" or not _is_manner(carried, chunk)
-
-
-def _is_manner(carried: Carried, chunk: int) -> bool:
-    return carried.head_word(chunk) in about_words("manner")
+    may_be_manner = word != "in" and dimension != "time"
+    return may_be_manner or carried.head_word(chunk) not in about_words("manner")
 
 
 def _own_noun(carried: Carried, chunk: int, first: int) -> str:

@@ -80,18 +80,19 @@ class Things:
         """Return what a pronoun stands for, or the pronoun."""
         told_of = self._told_of(carried, mention, word)
         if _tells_of_thing(carried, mention):
-            thing = self._measured_thing(carried, told_of or "")
+            thing = self._measured_thing(carried, told_of)
             self._by_pronoun[mention.start] = thing
             return thing or word
+        likely = told_of or word
         if told_of is not None and _tells_of_harm(carried):
-            return told_of or word  # "the agency said the quake hit Cebu. It killed 40"
+            return likely  # "the agency said the quake hit Cebu. It killed 40"
         named = self._naming(mention)
-        return named if named.lower() != word else told_of or word
+        return named if named.lower() != word else likely
 
-    def _measured_thing(self, carried: Carried, told_of: str) -> str:
+    def _measured_thing(self, carried: Carried, told_of: str | None) -> str:
         """Return the thing that a number measures, where a pronoun stands for it."""
         is_timed = carried.quantity.dimension == "time"  # "it has been four months"
-        return self._last_measured(carried) or ("" if is_timed else told_of)
+        return self._last_measured(carried) or ("" if told_of is None or is_timed else told_of)
 
     def _last_measured(self, carried: Carried) -> str:
         """Return what was last measured in the unit of a number, shortly before it."""

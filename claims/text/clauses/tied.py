@@ -32,11 +32,13 @@ def tied(carried: Carried, *, is_any: bool = False) -> str:
     For example "a price [of $4]", "a group [worth $5]", "a rise of 5% [in wages]". With `is_any` a
     noun that only names the measure will do: "a [height] of 9 metres".
     """
-    at = next((over for over in _above(carried) if is_any or not _is_own(carried, over)), None)
-    if at is None:
-        return _led_from(carried)
-    changed = is_change(carried.head_word(at)) and _changed(carried)
-    return changed or noun(carried, outer(carried, at))
+    above = (at for at in _above(carried) if is_any or not _is_own(carried, at))
+    at = next(above, None)
+    return _led_from(carried) if at is None else _changed(carried, at) or _outermost(carried, at)
+
+
+def _outermost(carried: Carried, chunk: int) -> str:
+    return noun(carried, outer(carried, chunk))
 
 
 def _above(carried: Carried) -> Iterator[int]:
@@ -149,8 +151,12 @@ def _noun_before(carried: Carried, token: int) -> str:
         return ""
     if at == carried.chunk and token + 1 < carried.first:
         return words(carried, start_of(carried, at), token + 1)  # "[a group] worth $5"
-    is_noun = carried.sentence.chunks[at].last == token + 1 and is_thing(carried, at)
-    return noun(carried, at) if is_noun and not _is_empty(carried, at) else ""
+    ends = carried.sentence.chunks[at].last == token + 1
+    return noun(carried, at) if ends and _tells(carried, at) else ""
+
+
+def _tells(carried: Carried, chunk: int) -> bool:
+    return is_thing(carried, chunk) and not _is_empty(carried, chunk)
 
 
 def _is_led(carried: Carried) -> bool:
@@ -215,7 +221,7 @@ def _is_hedged(carried: Carried) -> bool:
     return is_own and carried.quantity.dimension not in _NOT_PHYSICAL
 
 
-def _changed(carried: Carried) -> str:
+def _changed(carried: Carried, chunk: int) -> str:
     """Read what changed by "a rise of 5% [in wages]"."""
-    at = thing_behind(carried)
+    at = thing_behind(carried) if is_change(carried.head_word(chunk)) else None
     return noun(carried, at) if at is not None and carried.words(at)[0] == "in" else ""

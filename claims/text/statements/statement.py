@@ -20,7 +20,7 @@ from claims.text.clauses.counted import Naming
 from claims.text.grammar.clauses import Clause
 from claims.text.grammar.plurals import plural, singular
 from claims.text.statements.clipping import clause_told, kept_tokens
-from claims.text.statements.trimming import TELLING
+from claims.text.statements.trimming import TELLING, tokens_of
 
 _GAP = " … "
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
@@ -88,16 +88,17 @@ def _opening(
     For example "[The army] killing 40 men", "[the mayor] has 40 cows".
     """
     subject = carried.told_of(clause) if _is_told(carried, clause, tokens) else None
-    if subject is None:
+    if subject is None or not set(tokens).isdisjoint(tokens_of(carried, subject)):
         return ""
-    chunk = carried.sentence.chunks[subject]
-    if not set(tokens).isdisjoint(range(chunk.first, chunk.last)):
-        return ""
-    first = chunk.first + chunk.prepositions
-    span = _span(carried, first, chunk.last)
-    is_pronoun = chunk.last - first == 1 and carried.text_at(first) in _PRONOUNS
+    span = _span_of(carried, subject)
     is_cut = any(part.start < span.end and span.start < part.end for part in cut)
-    return naming(span) if is_pronoun or is_cut else text[slice(*span)]
+    return naming(span) if is_cut or _is_pronoun(carried, subject) else text[slice(*span)]
+
+
+def _is_pronoun(carried: Carried, chunk: int) -> bool:
+    at = carried.sentence.chunks[chunk]
+    words = carried.words(chunk)[at.prepositions :]
+    return len(words) == 1 and words[0] in _PRONOUNS
 
 
 def _is_told(carried: Carried, clause: Clause, tokens: Sequence[int]) -> bool:
@@ -112,17 +113,24 @@ def _pronouns(
 
     Who the line names already needs no name again: "Ann Lee won her third race".
     """
-    told = {_last_word(opening)}
+    told = {"", _last_word(opening)}
     for token in tokens:
         word = carried.text_at(token)
         if word in _PRONOUNS and token not in carried.own:
             named = naming(_span(carried, token, token + 1))
-            if named.lower() not in ("", word) and _last_word(named) not in told:
-                yield token, _owned(named) if carried.tag_at(token) == "PRP$" else named
+            if named.lower() != word and _last_word(named) not in told:
+                yield token, _as_said(carried, token, named)
             told.add(_last_word(named))
-        elif clause.antecedent is not None:
+        else:
             yield from _relative(carried, clause, token, naming)
         told.add(word)
+
+
+def _as_said(carried: Carried, token: int, name: str) -> str:
+    """Return a name as its pronoun stands: "her" as "Ann Lee's"."""
+    if carried.tag_at(token) != "PRP$":
+        return name
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _relative(
@@ -132,7 +140,9 @@ def _relative(
 
     Nothing for the subject, "which", and the noun itself for "one of [which]".
     """
-    if clause.antecedent is not None and _is_whole(carried, token):
+    if clause.antecedent is None:
+        return
+    if _is_whole(carried, token):
         yield token, _ARTICLE.sub("the ", naming(_span_of(carried, clause.antecedent)))
     elif carried.text_at(token) in RELATIVES and token == _first_of(carried, clause.subject):
         yield token, ""
@@ -179,10 +189,6 @@ def _describes(noun: str) -> bool:
     """Tell whether a person or a body is called by this: "general", "agency"."""
     mark = listed("organisations").get(noun, "part")
     return is_role(noun) or (mark not in ("part", "press") and noun not in _ANYBODY)
-
-
-def _owned(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _first_of(carried: Carried, chunk: int | None) -> int:

@@ -83,17 +83,24 @@ def _frequent_features(to_learn: Sequence[Example]) -> tuple[frozenset[str], fro
     for example in to_learn:
         state = State(example.sight)
         while not state.is_done():
-            move = state.forced()
-            if move is None:
-                moves.update(move_features(state))
-                move = min(right_moves(state, example.arcs))
-            if move >= LEFT:
-                governor, dependent = state.ends() if move == LEFT else state.ends()[::-1]
-                relations.update(relation_features(state, governor, dependent))
-                state.move(move, example.arcs[dependent].relation)
-            else:
-                state.move(move)
+            _count_features(state, example, moves, relations)
     return frequent(moves, _OFTEN_ENOUGH), frequent(relations, _OFTEN_ENOUGH)
+
+
+def _count_features(
+    state: State, example: Example, moves: Counter[str], relations: Counter[str]
+) -> None:
+    """Count the features of the next right move, and make it."""
+    move = state.forced()
+    if move is None:
+        moves.update(move_features(state))
+        move = min(right_moves(state, example.arcs))
+    if move < LEFT:
+        state.move(move)
+        return
+    governor, dependent = _arc(state, move)
+    relations.update(relation_features(state, governor, dependent))
+    state.move(move, example.arcs[dependent].relation)
 
 
 def _learn(
@@ -122,7 +129,7 @@ def _learn_relation(state: State, move: int, example: Example, relations: Learne
     """Name the arc that a move draws, and learn from it where the arc is right."""
     if move < LEFT:
         return ""
-    governor, dependent = state.ends() if move == LEFT else state.ends()[::-1]
+    governor, dependent = _arc(state, move)
     if governor == state.sight.size:
         return "root"
     features = relation_features(state, governor, dependent)
@@ -132,6 +139,12 @@ def _learn_relation(state: State, move: int, example: Example, relations: Learne
         relations.correct(features, right.relation, relation)
         relation = right.relation
     return relation
+
+
+def _arc(state: State, move: int) -> tuple[int, int]:
+    """Return the governor and the dependent of the arc that a move draws."""
+    ends = state.ends()
+    return (ends[0], ends[1]) if move == LEFT else (ends[1], ends[0])
 
 
 def right_moves(state: State, arcs: Sequence[Arc]) -> list[int]:

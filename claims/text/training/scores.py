@@ -189,11 +189,10 @@ def _subjects(sentence: TreeSentence) -> dict[int, int]:
 def _finite_verb(sentence: TreeSentence, head: int) -> int | None:
     """Return the verb of a clause by its head, None where no part of it is finite."""
     helpers = [i for i, token in enumerate(sentence) if _is_helper(token, head)]
-    copulas = [i for i in helpers if sentence[i].relation == "cop"]
     if not _finite(sentence[i].tag for i in (head, *helpers)):
         return None
-    is_verb = sentence[head].tag in VERBS
-    return copulas[0] if copulas else head if is_verb else None
+    copulas = (i for i in helpers if sentence[i].relation == "cop")
+    return next(copulas, head if sentence[head].tag in VERBS else None)
 
 
 def _is_helper(token: TreeToken, head: int) -> bool:

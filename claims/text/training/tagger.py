@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from claims.text.grammar.perceptron import Learner, Weights, frequent
 from claims.text.grammar.tag_features import (
@@ -42,7 +43,7 @@ _ALIKE = {
 
 def learn_lexicon(sentences: Sequence[TreeSentence]) -> Lexicon:
     """Collect the tags of frequent words, and of all others by shape and ending."""
-    tokens = [token for sentence in sentences for token in sentence if not mark_tag(token.form)]
+    tokens = [token for token in chain.from_iterable(sentences) if not mark_tag(token.form)]
     seen = _tags_by((form(token.form), token.tag) for token in tokens)
     words = {word: _allowed(word, tags) for word, tags in seen.items() if _is_frequent(tags)}
     others = (token for token in tokens if form(token.form) not in words)
@@ -87,10 +88,15 @@ def _allowed(word: str, tags: Counter[str]) -> tuple[str, ...]:
     """
     total = tags.total()
     allowed = {tag for tag, count in tags.items() if count >= total / 500}
-    for pair, ending in _ALIKE.items() if total < 50 else ():
-        if word.endswith(ending) and not allowed.isdisjoint(pair):
-            allowed.update(pair)
+    if total < 50:
+        for pair in _look_alikes(word):
+            allowed.update(() if allowed.isdisjoint(pair) else pair)
     return tuple(sorted(allowed))
+
+
+def _look_alikes(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of tags whose words look the same, of words that end so."""
+    return (pair for pair, ending in _ALIKE.items() if word.endswith(ending))
 
 
 def train_tagger(sentences: Sequence[TreeSentence]) -> Tagger:
