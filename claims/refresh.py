@@ -29,8 +29,8 @@ from claims.ledger.rows import document_from_row
 from claims.ledger.schema import DOCUMENTS
 from claims.model import Document
 from claims.text.documents import read
+from claims.text.documents.inputs import read_address
 from claims.text.documents.raw import Validators
-from claims.text.documents.reading import read_address
 
 PAUSE = 1.0  # seconds between two requests to one host
 REMEMBERED = f"{STAGING}/fetched.json"

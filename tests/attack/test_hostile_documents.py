@@ -26,10 +26,10 @@ from claims.model import Document
 from claims.text.documents import columnar
 from claims.text.documents.apart import each_apart, read_apart
 from claims.text.documents.formats import READERS, Reader
+from claims.text.documents.inputs import expand, read_all, read_each
 from claims.text.documents.limits import Limits
 from claims.text.documents.pieces import Piece
 from claims.text.documents.raw import Raw
-from claims.text.documents.reading import expand, read_all, read_each
 from tests.attack.driving import run
 
 GOOD = "The mayor said 12 houses burned on Friday.\n"

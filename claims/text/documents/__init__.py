@@ -9,7 +9,7 @@ half-read.
 
 from claims.text.documents.files import Skipped
 from claims.text.documents.given import Given
+from claims.text.documents.inputs import expand, read, read_all, read_each
 from claims.text.documents.pieces import Piece, pieces
-from claims.text.documents.reading import expand, read, read_all, read_each
 
 __all__ = ["Given", "Piece", "Skipped", "expand", "pieces", "read", "read_all", "read_each"]

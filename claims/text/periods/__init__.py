@@ -5,7 +5,7 @@
 of one ("two weeks" of "over the past two weeks, the army has retaken 27 towns").
 """
 
+from claims.text.periods.expressions import find_periods
 from claims.text.periods.framing import frames, period_of
-from claims.text.periods.reading import find_periods
 
 __all__ = ["find_periods", "frames", "period_of"]

@@ -16,7 +16,7 @@ from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import marks
 from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.grammar.syntax import Sentence, Token
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import Signs
 from claims.text.quantities.written import Form
 

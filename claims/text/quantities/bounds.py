@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claims.model import Modifier, Span
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _AND_BUT = Shape(",? and|but|yet")
 _FLOORS = (Modifier.MORE_THAN, Modifier.AT_LEAST)

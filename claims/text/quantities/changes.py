@@ -15,7 +15,7 @@ from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.shapes import Shape
 from claims.text.grammar.syntax import Sentence
 from claims.text.quantities.classes import entries
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _FILE = "numbers/trends"
 _MOVES = tuple(

@@ -14,7 +14,7 @@ from decimal import Decimal
 from claims.model import Span
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import CENTS, convert, word_after
 from claims.text.quantities.written import Form
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from claims.text.grammar.lexicon import listed
 from claims.text.quantities.classes import entries
-from claims.text.quantities.reading import Passage, Reading, opens_range
+from claims.text.quantities.passages import Passage, Reading, opens_range
 from claims.text.quantities.words import Signs
 from claims.text.quantities.written import Form
 

@@ -39,10 +39,10 @@ from claims.text.quantities.measures import measure
 from claims.text.quantities.nouns import CountedNoun, counted_noun
 from claims.text.quantities.number_words import fold
 from claims.text.quantities.numerals import find_numerals
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.ranges import join_ranges
 from claims.text.quantities.rates import read_rate
 from claims.text.quantities.ratios import join_shares, name_dimension
-from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.trends import find_trends
 from claims.text.quantities.units import dimension_of
 from claims.text.quantities.words import words_around

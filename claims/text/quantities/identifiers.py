@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from claims.text.grammar.lexicon import listed
 from claims.text.quantities.number_words import number_words
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.written import Form
 
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)(?![a-z])")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claims.text.grammar.rules import Found, Line, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import Signs, is_hyphened
 
 _FILE = "numbers/labels"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _FROM = Shape(
     "from about|around|just|nearly|almost|some?",  # from about 14

@@ -29,7 +29,7 @@ from claims.text.quantities.identifiers import (
 )
 from claims.text.quantities.labelled import LABEL_SIGNS, Label, labels
 from claims.text.quantities.numbered_names import is_numbered_name
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.uncounted import SPELLED_SIGNS, is_multiple, is_pronoun, is_share
 from claims.text.quantities.words import is_hyphened
 from claims.text.quantities.written import Form

@@ -18,8 +18,8 @@ from claims.model import Span
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries, spelled
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.prefixes import read_money_before, read_sign
-from claims.text.quantities.reading import Passage, Reading
 from claims.text.quantities.scale_letters import read_scale_letter
 from claims.text.quantities.symbols import settled, symbol_at
 from claims.text.quantities.units import Unit, UnitSpan, money_after, scales, word_after

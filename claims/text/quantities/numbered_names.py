@@ -19,7 +19,7 @@ from claims.text.quantities.classes import entries
 from claims.text.quantities.elision.gapped import is_tally
 from claims.text.quantities.labelled import Label, is_labelled
 from claims.text.quantities.nouns import CountedNoun
-from claims.text.quantities.reading import Passage, Reading, opens_range
+from claims.text.quantities.passages import Passage, Reading, opens_range
 from claims.text.quantities.written import Form
 
 _ROAD = Shape(f"CAP ( CAP|'s|.|- )*6 {entries('numbers/labels', 'road')}")  # 575 Wilbraham Road

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.scale_letters import has_scale_letter
 from claims.text.quantities.units import UnitSpan, money_before
 from claims.text.quantities.written import Form

@@ -20,7 +20,7 @@ from claims.text.grammar.shapes import Shape
 from claims.text.quantities.changes import governs_from, is_moved_by
 from claims.text.quantities.digits import divide
 from claims.text.quantities.levels import is_from, led_by_from
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.scores import is_score, is_told_of_contest, is_told_score
 from claims.text.quantities.units import Unit, convert, word_after
 from claims.text.quantities.written import Form

@@ -19,7 +19,7 @@ from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.number_words import number_words
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import UnitSpan, dimension_of, symbol_after, word_after
 
 _OF = "( of W W? )?"  # 48,000 barrels (of crude oil) a day

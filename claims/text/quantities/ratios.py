@@ -14,7 +14,7 @@ from claims.model import Span
 from claims.text.grammar.rules import Found
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.digits import divide
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import unit_named
 from claims.text.quantities.written import Form
 

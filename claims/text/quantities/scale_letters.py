@@ -12,7 +12,7 @@ from claims.text.grammar.shapes import Shape
 from claims.text.quantities.classes import entries
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.number_words import number_words
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.symbols import unit_cued
 from claims.text.quantities.units import Unit, money_after, word_after
 from claims.text.quantities.written import Form

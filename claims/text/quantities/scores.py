@@ -11,7 +11,7 @@ from claims.text.grammar.shapes import Shape
 from claims.text.quantities.changes import has_change
 from claims.text.quantities.digits import is_whole
 from claims.text.quantities.levels import is_from
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _LARGEST = 1000
 _BEFORE, _BEHIND = 40, 30  # characters within which a word of contests counts

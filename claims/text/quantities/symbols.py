@@ -11,7 +11,7 @@ from functools import cache
 
 from claims.data import read_entries
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import Unit, UnitSpan, symbol_after, unit_named
 
 _ORDINAL = Shape("second -? ORDINAL")  # two second-half goals

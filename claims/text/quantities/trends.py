@@ -24,7 +24,7 @@ from claims.text.grammar.syntax import Token
 from claims.text.grammar.tagger import VERBS
 from claims.text.quantities.classes import entries
 from claims.text.quantities.particles import belongs_to_verb
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import CENTS
 from claims.text.quantities.words import Signs, by_number, words_of
 

@@ -7,7 +7,7 @@ multiple or a share.
 from __future__ import annotations
 
 from claims.text.quantities.dated import CHANGE
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import Signs
 from claims.text.quantities.written import Form
 

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 
 from claims.text.grammar.rules import Found, Line, Rule, Rules, Word, apply_each
 from claims.text.quantities.noun_words import HYPHENS
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.written import Form
 
 _FORMS = (Form.VAGUE, Form.ARTICLE)  # those that rules ask for

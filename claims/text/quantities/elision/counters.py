@@ -19,7 +19,7 @@ from claims.text.grammar.lexicon import listed
 from claims.text.grammar.plurals import is_plural, singular
 from claims.text.grammar.syntax import Sentence, Token
 from claims.text.quantities.nouns import counted_noun
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.trends import is_verb_of_change
 from claims.text.quantities.units import dimension_of, unit_named
 from claims.text.quantities.written import Form

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.shapes import Shape
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _NAME = "CAP ( CAP|-|'s|'|.|&|(|) )*6"
 _NAMED = f"the? {_NAME}"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.levels import is_from
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 
 _HANGING = ("- ", "-,", "-\n")  # four-, five- and six-cylinder
 _JOINED = Shape(

@@ -19,7 +19,7 @@ from claims.text.grammar.rules import Found, Rule, Rules, Word, apply_each
 from claims.text.grammar.shapes import Shape
 from claims.text.quantities.elision.people import PERSON
 from claims.text.quantities.levels import is_bare_level, is_compared, is_from, is_to
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import words_of
 from claims.text.quantities.written import Form
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.syntax import Sentence
-from claims.text.quantities.reading import Passage, Reading
+from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import words_of
 
 PERSON = "person"
