@@ -84,21 +84,16 @@ def behind(carried: Carried) -> str:
     if _is_due(carried, at):
         return phrase(carried, at + 1)  # "five deaths due to the heat"
     own = carried.sentence.chunks_within(carried.first, carried.last)
-    return _described_by(carried, at, own) or _restricted_by(carried, at, own)
+    clause = carried.sentence.clauses.of(at)
+    if clause.tie in _DESCRIBING and clause.antecedent in own:
+        return _describing(carried, clause)
+    return phrase(carried, at) if _is_restricting(carried, at, own) else ""
 
 
-def _described_by(carried: Carried, chunk: int, own: range) -> str:
+def _describing(carried: Carried, clause: Clause) -> str:
     """Read the clause that describes the counted noun: "40 men [who left]"."""
-    clause = carried.sentence.clauses.of(chunk)
-    if clause.tie not in _DESCRIBING or clause.antecedent not in own:
-        return ""
     first, last = carried.sentence.extent(clause.head)
     return words(carried, carried.last, min(last, end_of(carried, first, first + 1)))
-
-
-def _restricted_by(carried: Carried, chunk: int, own: range) -> str:
-    """Read the phrase that says which are meant: "40 men [in Leeds]"."""
-    return phrase(carried, chunk) if _is_restricting(carried, chunk, own) else ""
 
 
 def _is_due(carried: Carried, chunk: int) -> bool:

@@ -78,10 +78,7 @@ _INCLUDED = Shape(  # three people, [including two] boys
 )
 _ITEM = Shape(",|and about|around|nearly|almost|some|just|only?", ",|and an estimated")
 _PREPOSITION = Shape("lead=in|on|at|from|for|to|by|of")
-_CLAUSE_ENDS = Shape(
-    ".|,|;|:|)|and|but|while|in|on|at|from|after|before|by",
-    "END",
-)
+_CLAUSE_ENDS = Shape(".|,|;|:|)|and|but|while|in|on|at|from|after|before|by", "END")
 _THE = Shape("the")  # "the two of them" are persons named before
 _ANOTHER = Shape("another")
 
