@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from claims.errors import LedgerError, UnreadableDocument
 from claims.intake import Intake, log_documents
-from claims.ledger.known import is_another_article
+from claims.ledger.known_documents import is_another_article
 from claims.ledger.layout import STAGING
 from claims.ledger.ledger import Ledger
 from claims.ledger.places import Places

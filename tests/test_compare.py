@@ -17,9 +17,9 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.links import link
 from claims.model import Document, Relation
 from claims.numbers.audit import audit
+from claims.numbers.checked_before import Match, Verdict, known
 from claims.numbers.compare import Accord
 from claims.numbers.gathering import groups
-from claims.numbers.known import Match, Verdict, known
 from claims.numbers.ledger_desk import desk_of
 from claims.sheets.claimreview import read_feed
 from claims.sheets.verdicts import verdicts

@@ -15,7 +15,7 @@ import pytest
 
 from claims.copies import Copies
 from claims.intake import Intake, log_documents
-from claims.ledger.known import is_another_article
+from claims.ledger.known_documents import is_another_article
 from claims.ledger.ledger import Ledger
 from claims.ledger.places import Places
 from claims.likeness import Texts

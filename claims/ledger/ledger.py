@@ -27,7 +27,7 @@ from claims.ledger.entries import Added
 from claims.ledger.evidence import Copy, keep_copies
 from claims.ledger.frame import frame_of
 from claims.ledger.identity import short_length
-from claims.ledger.known import Known
+from claims.ledger.known_documents import Known
 from claims.ledger.revise import Revision
 from claims.ledger.rows import (
     check_from_row,
@@ -214,8 +214,8 @@ class Ledger:
     def known(self, document: Document) -> Document | None:
         """Return the document of the ledger that this one is an edition or a copy of.
 
-        See `known.Known`. Raises `AmbiguousDocument` where its address, text and path do not name
-        one document.
+        See `known_documents.Known`. Raises `AmbiguousDocument` where its address, text and path do
+        not name one document.
         """
         row = self._known.find(document)
         return document_from_row(row, self.text(row["document_id"])) if row else None

@@ -22,8 +22,8 @@ from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_from_row, document_from_row
 from claims.model import Flag
 from claims.numbers.audit import RULES, audit_desk
+from claims.numbers.checked_before import Known, Verdict, known, verdicts_for
 from claims.numbers.desk import Article, Desk
-from claims.numbers.known import Known, Verdict, known, verdicts_for
 from claims.numbers.ledger_desk import desk_of, desk_of_found
 
 MOST = 5_000  # claims that are compared with each other in about a second

@@ -22,7 +22,7 @@ from claims.model import Claim
 from claims.views.since import since
 
 if TYPE_CHECKING:  # what was checked before needs the words of the rules, which lists do not
-    from claims.numbers.known import Known
+    from claims.numbers.checked_before import Known
     from claims.numbers.noticing import Notice
 
 

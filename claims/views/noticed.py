@@ -14,7 +14,7 @@ from claims.model import Flag
 from claims.views.safe import safe
 
 if TYPE_CHECKING:  # only their names are needed, and the rules are slow to load
-    from claims.numbers.known import Known
+    from claims.numbers.checked_before import Known
     from claims.numbers.noticing import Notice
 
 FLAG, KNOWN = "⚑", "↺"  # before a flag, and before what was checked before

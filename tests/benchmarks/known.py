@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from claims import Claim
 from claims.ledger.identity import identify
-from claims.numbers.known import Verdict, known
+from claims.numbers.checked_before import Verdict, known
 from tests.benchmarks.copies import report
 from tests.benchmarks.mutations import SEED, articles, claims_of
 

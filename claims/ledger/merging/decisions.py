@@ -120,7 +120,7 @@ def _decide_presence(
 
 
 def _is_untouched(base: Row | None, side: Row | None) -> bool:
-    """Whether this side left the row as it was, or never had it."""
+    """Tell whether this side left the row as it was, or never had it."""
     if base is None or side is None:
         return base is side
     return all(is_same(name, was, side[name]) for name, was in base.items())

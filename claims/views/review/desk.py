@@ -1,6 +1,6 @@
 """A ledger as the review screen needs it: opened once, looked up at once, written through at once.
 
-Claims, their documents and their checks are held by id (`reading`), so that moving about reads no
+Claims, their documents and their checks are held by id (`holdings`), so that moving about reads no
 file but the text of an article. Decisions go straight to the ledger, and only what they change is
 worked out again. While a large ledger is still being read, the desk knows its first claims, in the
 order of the articles.
@@ -26,8 +26,8 @@ from claims.ledger.rows import claim_row, entry_row
 from claims.model import STATUSES, Basis, Check, Claim, Status
 from claims.numbers.worth import Worth, worth
 from claims.views.review.answers import as_checks
+from claims.views.review.holdings import SLICE, Holdings
 from claims.views.review.pen import Pen
-from claims.views.review.reading import SLICE, Holdings
 from claims.views.wording import Wording, wording
 
 if TYPE_CHECKING:
