@@ -71,12 +71,13 @@ def _numbered(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the entries of a file as they are, with their lines."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
-        if _COMMENT.split(line)[0].strip():
-            yield number, _fields(line)
+        stated = _COMMENT.split(line)[0] if "#" in line else line
+        if stated.strip():
+            yield number, _fields(stated)
 
 
 def _fields(line: str) -> tuple[str, ...]:
-    return tuple(field.strip() for field in _COMMENT.split(line)[0].split(";"))
+    return tuple(map(str.strip, line.split(";")))
 
 
 def parts(field: str) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -39,9 +40,7 @@ _LEARNING_BITS = 64
 _MOST_TOTALS = 100_000
 
 
-# Rows by the first parts of their features, and by the rest
-Tables = Mapping[str, Mapping[str, int]]
-NO_ROWS: Mapping[str, int] = {}
+_NO_ROWS: Mapping[str, int] = {}
 
 
 def _as_they_are(*features: str) -> tuple[str, ...]:
@@ -77,32 +76,6 @@ class Weights(Generic[Choice]):
     def total(self, features: Iterable[str]) -> int:
         """Add up the rows of these features."""
         return sum(map(self.rows.get, features, repeat(0)))
-
-    def laid_out(self, leading: Mapping[str, int]) -> Tables:
-        """Return the rows in small tables: by the first parts of a feature, and then by the rest.
-
-        `leading` says of a template (the first word of a feature) how many words behind it belong
-        to the first parts; templates that it does not name are left out.
-
-        >>> rows = {"two a b": 1, "two a c": 2, "more a b c d": 3, "one a": 4}
-        >>> Weights(["NN"], rows=rows).laid_out({"two": 1, "more": 2})
-        {'two a': {'b': 1, 'c': 2}, 'more a b': {'c d': 3}}
-        """
-        tables: dict[str, dict[str, int]] = {}
-        first, table = " ", dict[str, int]()
-        for feature, row in self.rows.items():
-            if feature.startswith(first):  # in files those with the same first parts are together
-                table[intern(feature[len(first) :])] = row
-                continue
-            template = feature.partition(" ")[0]
-            if template in leading:
-                parts = feature.split(" ", leading[template] + 1)
-                rest = parts.pop() if len(parts) > leading[template] + 1 else ""
-                first = " ".join(parts)
-                table = tables.setdefault(first, {})
-                table[intern(rest)] = row
-                first += " "
-        return tables
 
     def scores(self, row: int, choices: Iterable[Choice]) -> list[int]:
         """Read the weights of some choices out of a row or a sum of rows."""
@@ -145,6 +118,31 @@ class Totals(dict[tuple[Any, ...], int], Generic[Choice]):
         return total
 
 
+class Tables(dict[str, Mapping[str, int]]):
+    """Rows in small tables, by the first words of a feature and then by the rest.
+
+    Each table is laid out when it is first asked for.
+
+    >>> Tables({"two a b": 1, "two a c": 2, "two ab c": 3})["two a"]
+    {'b': 1, 'c': 2}
+    """
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._features = sorted(rows)
+
+    def __missing__(self, first: str) -> Mapping[str, int]:
+        """Lay out a table that is asked for the first time."""
+        begin = bisect_left(self._features, f"{first} ")
+        end = bisect_left(self._features, f"{first}!", begin)  # "!" comes next after " "
+        if begin == end:
+            return _NO_ROWS  # words that no feature knows need no place in memory
+        features = self._features[begin:end]
+        self[first] = {intern(each[len(first) + 1 :]): self._rows[each] for each in features}
+        return self[first]
+
+
 def read_model(name: str) -> dict[str, Any]:
     """Read a model of the project."""
     model: dict[str, Any] = json.loads(
@@ -160,7 +158,7 @@ def write_model(path: Path, model: dict[str, Any]) -> None:
 
 
 def pack(weights: Weights[Any]) -> dict[str, Any]:
-    """Pack weights so that they are small and read fast.
+    """Pack weights so that they are small and read fast: features, and rows that many share.
 
     >>> weights = Weights(["NN", "VB"])
     >>> weights.rows["the"] = weights.row({"NN": 5, "VB": -3})
@@ -168,11 +166,15 @@ def pack(weights: Weights[Any]) -> dict[str, Any]:
     True
     """
     features = sorted(weights.rows)
-    rows = [weights.scores(weights.rows[feature], weights.choices) for feature in features]
-    known = [[(i, weight) for i, weight in enumerate(row) if weight] for row in rows]
+    # those that most features have come first, and so have the shortest numbers
+    rows = [row for row, _ in Counter(map(weights.rows.__getitem__, features)).most_common()]
+    places = {row: place for place, row in enumerate(rows)}
+    scores = [weights.scores(row, weights.choices) for row in rows]
+    known = [[(i, weight) for i, weight in enumerate(row) if weight] for row in scores]
     return {
         "features": "\n".join(features),
         "choices": list(weights.choices),
+        "rows": [places[weights.rows[feature]] for feature in features],
         "lengths": bytes(map(len, known)).decode("latin-1"),
         "chosen": bytes(i for row in known for i, _ in row).decode("latin-1"),
         "weights": array("b", (weight for row in known for _, weight in row))
@@ -182,19 +184,18 @@ def pack(weights: Weights[Any]) -> dict[str, Any]:
 
 
 def unpack(packed: dict[str, Any]) -> Weights[Any]:
-    """Unpack what `pack` packed."""
+    """Unpack what `pack` packed.
+
+    Features share their rows: most of the time of adding rows up goes into fetching them from
+    memory.
+    """
     unpacked: Weights[Any] = Weights(packed["choices"])
     units = [unpacked.row({choice: 1}) for choice in unpacked.choices]
     chosen = map(units.__getitem__, packed["chosen"].encode("latin-1"))
     known = map(mul, array("b", packed["weights"].encode("latin-1")), chosen)
-    # equal rows are kept once: most of the time of adding rows up goes into fetching them from
-    # memory
-    once: dict[int, int] = {}
-    for feature, length in zip(
-        packed["features"].split("\n"), packed["lengths"].encode("latin-1"), strict=True
-    ):
-        row = sum(islice(known, length))
-        unpacked.rows[feature] = once.setdefault(row, row)
+    rows = [sum(islice(known, length)) for length in packed["lengths"].encode("latin-1")]
+    features = packed["features"].split("\n")
+    unpacked.rows.update(zip(features, map(rows.__getitem__, packed["rows"]), strict=True))
     return unpacked
 
 

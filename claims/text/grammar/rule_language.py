@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
@@ -124,14 +125,19 @@ def _piece(piece: str) -> _Part:
     if piece in _MARKS:
         return _Part(_MARKS[piece], _NO_WORDS, True)
     name, choices, often = _parsed(_SEPARATORS.sub("_", piece))  # as words are encoded
-    sign = choices[0] if len(choices) > 1 else ""
-    if sign in _AHEAD:
-        return _Part(f"(?{_AHEAD[sign]}{_ahead(choices[1:])})", _NO_WORDS, True)
-    is_other = sign == "~"
-    word = f"(?!{_ahead(choices[1:])})[^ ]+ " if is_other else f"(?={_ahead(choices)})[^ ]+ "
+    if choices[0] in _AHEAD and len(choices) > 1:
+        return _Part(f"(?{_AHEAD[choices[0]]}{_ahead(choices[1:])})", _NO_WORDS, True)
+    word, openings = _word(choices)
     named = f"(?P<{name}>{word})" if name else f"(?:{word})"
-    openings = _ANY_WORD if is_other else frozenset(choices.split("|"))
     return _Part(_repeated(named, often), openings, _is_optional(often))
+
+
+@cache  # rules ask for the same words again and again
+def _word(choices: str) -> tuple[str, frozenset[str]]:
+    """Return the expression of a word that is one of these choices, and how it may begin."""
+    if choices[0] == "~" and len(choices) > 1:
+        return f"(?!{_ahead(choices[1:])})[^ ]+ ", _ANY_WORD
+    return f"(?={_ahead(choices)})[^ ]+ ", frozenset(choices.split("|"))
 
 
 def _parsed(piece: str) -> tuple[str, str, str]:

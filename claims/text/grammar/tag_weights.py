@@ -11,15 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from claims.text.grammar.perceptron import NO_ROWS, Totals, Weights
+from claims.text.grammar.perceptron import Tables, Totals, Weights
 from claims.text.grammar.tag_features import Decision, Judge, State, of_clause, of_shapes, of_tags
 from claims.text.grammar.vocabulary import Word
-
-# How many words of a feature's name are known before what it is looked up by
-_LEADING = {
-    **dict.fromkeys(("w-1w", "w-1w+1", "ww+1", "wk+1", "k-1k", "k-1k+1", "k+1k+2"), 1),
-    **{"tw": 1, "ttw": 2, "vw": 1, "tk+1": 1},
-}
 
 
 class WeighedWord(NamedTuple):
@@ -59,7 +53,7 @@ class TagWeights(dict[tuple[str, str, str], _Past]):
     def __init__(self, weights: Weights[str]) -> None:
         super().__init__()
         self.weights = weights
-        self._rows = weights.laid_out(_LEADING)
+        self._rows = Tables(weights.rows)
         self._clauses = Totals(weights, of_clause)
         self._shapes = Totals(weights, of_shapes)
 
@@ -77,13 +71,13 @@ class TagWeights(dict[tuple[str, str, str], _Past]):
             total(seen[2]),
             total(seen[3]),
             total(seen[4]),
-            rows.get(f"w-1w {form}", NO_ROWS),
-            rows.get(f"w-1w+1 {form}", NO_ROWS),
-            rows.get(f"ww+1 {form}", NO_ROWS),
-            rows.get(f"wk+1 {form}", NO_ROWS),
-            rows.get(f"k-1k {kind}", NO_ROWS),
-            rows.get(f"k-1k+1 {kind}", NO_ROWS),
-            rows.get(f"k+1k+2 {kind}", NO_ROWS),
+            rows[f"w-1w {form}"],
+            rows[f"w-1w+1 {form}"],
+            rows[f"ww+1 {form}"],
+            rows[f"wk+1 {form}"],
+            rows[f"k-1k {kind}"],
+            rows[f"k-1k+1 {kind}"],
+            rows[f"k+1k+2 {kind}"],
         )
 
     def judge(self, decision: Decision[WeighedWord]) -> Judge:
@@ -127,9 +121,9 @@ class TagWeights(dict[tuple[str, str, str], _Past]):
         rows = self._rows
         past = self[chosen] = _Past(
             self.weights.total(of_tags(*chosen)),
-            rows.get(f"tw {last}", NO_ROWS),
-            rows.get(f"ttw {last2} {last}", NO_ROWS),
-            rows.get(f"vw {verb}", NO_ROWS),
-            rows.get(f"tk+1 {last}", NO_ROWS),
+            rows[f"tw {last}"],
+            rows[f"ttw {last2} {last}"],
+            rows[f"vw {verb}"],
+            rows[f"tk+1 {last}"],
         )
         return past
