@@ -43,13 +43,15 @@ def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Fr
     """
     if any(frame.source for frame in speakers.frames(sentence)):
         return None
+    if not _may_go_on(speakers, sentence, is_said=is_said):
+        return None  # and those before it need not be parsed
     before = _account_before(speakers, sentence, paragraphs=int(is_said))
     if before is None:
         return None
     row = speakers.row(before)
     account = max(_named(speakers, before), key=lambda frame: frame.end)
     if is_said:
-        goes_on = _is_poll(row, account) and _is_reckoned(speakers.frames(sentence))
+        goes_on = _is_poll(row, account)
     else:
         goes_on = _is_continued(row, account, speakers.row(before + 1))
     return _over(speakers.syntax.sentences[sentence], row, account) if goes_on else None
@@ -58,6 +60,14 @@ def continued(speakers: Speakers, sentence: int, *, is_said: bool = False) -> Fr
 def _over(sentence: Span, row: Row, account: Frame) -> Frame | None:
     """Return an account that says what is, over a further sentence."""
     return account._replace(regions=(sentence,)) if _is_factual(row, account) else None
+
+
+def _may_go_on(speakers: Speakers, sentence: int, *, is_said: bool) -> bool:
+    """Tell by the words of a sentence whether it can go on with an account."""
+    if is_said:
+        return _is_reckoned(speakers.frames(sentence))
+    row = speakers.row(sentence)
+    return _is_of_part(row) or _is_of_sample(row) or _is_of_name(row)
 
 
 def _account_before(speakers: Speakers, sentence: int, paragraphs: int) -> int | None:
@@ -180,9 +190,12 @@ def _is_of_same(row: Row, counted: set[str]) -> bool:
 
     For example "Lee won 8 delegates".
     """
-    if not _HAS_SO_MANY.at(row.line, 0) or row.tokens[row.units[2].first].tag != "CD":
-        return False
-    return singular(row.head(2).text.lower()) in counted
+    return _is_of_name(row) and singular(row.head(2).text.lower()) in counted
+
+
+def _is_of_name(row: Row) -> bool:
+    """Tell whether a sentence says of a name how many it has: "Lee won 8 delegates"."""
+    return _HAS_SO_MANY.at(row.line, 0) is not None and row.tokens[row.units[2].first].tag == "CD"
 
 
 def _is_of_sample(row: Row) -> bool:

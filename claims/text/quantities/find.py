@@ -115,6 +115,8 @@ def _read(
 ) -> list[Reading]:
     readings = _measured(passage, numerals)
     readings = _without_lookalikes(passage, readings)
+    if not readings:
+        return []
     # Ends of ranges and shares lend each other their units, so they are joined before the counted
     # noun is taken.
     readings = join_ranges(passage, join_shares(passage, readings))
