@@ -9,7 +9,7 @@ It changes no character of the text and takes time linear in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.model import Span
@@ -98,16 +98,15 @@ def _runs_on(text: str, last: Span, line: Span, width: int) -> bool:
     return last.end - last.start + 1 + len(first_word) > width
 
 
-def sentences(text: str) -> list[Span]:
-    """Find the sentences of a text.
+def sentences(text: str, within: Sequence[Span] | None = None) -> list[Span]:
+    """Find the sentences of a text; `within` are its paragraphs, where they are known already.
 
     >>> text = "He met Gen. Samer at 5 p.m. Tuesday. It cost $1.5 million. The U.S. paid."
     >>> [text[start:end] for start, end in sentences(text)]
     ['He met Gen. Samer at 5 p.m. Tuesday.', 'It cost $1.5 million.', 'The U.S. paid.']
     """
-    return [
-        sentence for paragraph in paragraphs(text) for sentence in _sentences_of(text, paragraph)
-    ]
+    known = paragraphs(text) if within is None else within
+    return [sentence for paragraph in known for sentence in _sentences_of(text, paragraph)]
 
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:

@@ -269,7 +269,7 @@ class Syntax:
     def __init__(self, text: str) -> None:
         self.text = text
         self.paragraphs: list[Span] = paragraphs(text)
-        self.sentences: list[Span] = sentences(text)
+        self.sentences: list[Span] = sentences(text, self.paragraphs)
         self._starts = [sentence.start for sentence in self.sentences]
         self._parsed: dict[int, Sentence] = {}
 

@@ -49,6 +49,7 @@ class Lookalike(Enum):
 Reason = Lookalike | None
 
 _LINKS = frozenset(("-", "–", "—", "/", ",", "&"))
+_SIGNS = SPELLED_SIGNS + DATE_SIGNS + LABEL_SIGNS
 _JOINING = frozenset(("and", "to", "or", "through", "until", "till"))
 # How large a number can be that is one of a series of days, hours or names.
 _LARGEST: dict[Reason, int] = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
@@ -77,11 +78,11 @@ def _span(found: Found) -> Span | None:
 
 def look_around(passage: Passage, readings: Sequence[Reading], line: Line) -> list[Beside]:
     """Return what stands beside each reading of a sentence."""
-    tables = [signs.beside(line) for signs in (SPELLED_SIGNS, DATE_SIGNS, LABEL_SIGNS)]
+    signs = _SIGNS.beside(line)
     labelled, idioms = labels(line), apply_each(_idioms(), passage.words)
     return [
         Beside(
-            set().union(*(table[at] for table in tables)),
+            signs[at],
             labelled.get(at),
             _is_in_any(idioms, reading.number),
         )

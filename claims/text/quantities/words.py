@@ -39,6 +39,12 @@ class Signs:
             )
         )
 
+    def __add__(self, other: Signs) -> Signs:
+        """Return the rules of both, tried together."""
+        both = Signs()
+        both._rules = self._rules + other._rules
+        return both
+
     def beside(self, line: Line) -> defaultdict[int, set[str]]:
         """Return the signs that stand beside each number, by its index."""
         signs: defaultdict[int, set[str]] = defaultdict(set)
