@@ -72,6 +72,7 @@ def read(pattern: str, *described: str) -> list[str]:
         ("a W*? NUM|W", ("a", "b/W", "4/NUM"), ["a b"]),  # as few as will do
         ("a W++ W", ("a", "b/W", "c/W"), []),  # what was taken is not given back
         ("NUM ~,|of+ n=NUM", ("4/NUM", "men", "5/NUM", ",", "6/NUM"), ["4 men 5 [5]"]),
+        ("NUM ( a? ~b ) c", ("4/NUM", "x", "c"), ["4 x c"]),  # a group that any word may open
         ("NUM &( of W )", ("4/NUM", "of", "9/NUM", "of", "us/W"), ["9"]),
         ("NUM !( of W | in )", ("4/NUM", "of", "us/W", "5/NUM", "in", "6/NUM", "of"), ["6"]),
     ],
@@ -124,6 +125,8 @@ def test_a_rule_is_not_tried_where_something_it_needs_is_missing(
     monkeypatch.setattr(re, "compile", lambda pattern: tried.append(pattern))
     rules: Rules[None] = Rules(*(Rule(f"word{at} W* NUM", lambda found: None) for at in range(300)))
     assert apply(rules, words("a/W", "4/NUM", "word/W")) == []
+    grouped: Rules[None] = Rules(Rule("NUM ( word1 | word2 W )", lambda found: None))
+    assert apply(grouped, words("4/NUM", "word/W")) == []
     assert not tried
 
 

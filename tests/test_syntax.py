@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims import extract
 from claims.text.grammar.syntax import Sentence, Syntax
+from claims.text.grammar.tagger import Tagger
 from claims.text.quantities.find import find_quantities
 
 # A verb that the treebanks do not have, or that looks like a participle or an adverb; a long way to
@@ -160,6 +162,24 @@ def test_a_sentence_without_quantities_is_tagged_but_not_parsed(
     assert [token.tag for token in sentence.tokens] == ["DT", "NN", "VBD", "IN", "CD", "."]
     assert len(sentence.chunks) == 3
     assert find_quantities(Syntax("The bridge opened in 2012 and was closed on 5 May.")) == []
+
+
+def test_sentences_before_are_tagged_only_where_one_may_go_on_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tagged: list[list[str]] = []
+    tag = Tagger.tag
+
+    def noted(tagger: Tagger, words: list[str]) -> list[str]:
+        tagged.append(words)
+        return tag(tagger, words)
+
+    monkeypatch.setattr(Tagger, "tag", noted)
+    said = "The mayor said it had rained."
+    extract(f"{said} Floods have reached 27 towns.")
+    assert tagged == [["Floods", "have", "reached", "27", "towns", "."]]
+    extract(f"{said} Of these, 40 recovered.")
+    assert [*said.removesuffix(".").split(), "."] in tagged
 
 
 def test_the_same_text_parses_the_same_again() -> None:

@@ -48,8 +48,8 @@ class Lookalike(Enum):
 
 Reason = Lookalike | None
 
-_LINKS = frozenset(("-", "–", "—", "/", ",", "&"))
 _SIGNS = SPELLED_SIGNS + DATE_SIGNS + LABEL_SIGNS
+_LINKS = frozenset(("-", "–", "—", "/", ",", "&"))
 _JOINING = frozenset(("and", "to", "or", "through", "until", "till"))
 # How large a number can be that is one of a series of days, hours or names.
 _LARGEST: dict[Reason, int] = {Lookalike.DATE: 31, Lookalike.CLOCK: 24}
