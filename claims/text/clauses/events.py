@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from claims.model import Trend
 from claims.text.clauses.carried import Carried, is_count
+from claims.text.clauses.comparisons import compared, difference
 from claims.text.clauses.tied import preposition
 from claims.text.clauses.wording import about_words, is_telling, is_thing
 from claims.text.grammar.chunks import Chunk
@@ -19,16 +20,8 @@ from claims.text.grammar.lemmas import lemma
 from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import singular
 from claims.text.grammar.syntax import Sentence, Token
-from claims.text.grammar.tagger import NOUNS
 from claims.text.quantities.trends import is_change
 
-_LED_BY = frozenset({"from", "by", "to", "about", "around", "some", "only"})
-_MOVED = frozenset({"up", "down"})
-_BEING = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re"})
-_COMPARING = frozenset({"JJR", "RBR"})
-_DEGREES = frozenset({"JJ", "RB"})
-_LEVEL = frozenset({"JJ", "NN"})
-_BEFORE_NOUN = NOUNS | {"JJ", "VBG", "HYPH"}
 _BRINGING_UP = frozenset({"be", "include"})
 
 
@@ -98,44 +91,6 @@ def _noun_of_change(carried: Carried) -> str:
         return ""
     nouns = (carried.head_word(at) for at in carried.way)
     return next((singular(noun) for noun in nouns if is_change(noun)), "")
-
-
-def _compared(carried: Carried) -> str:
-    """Read the adverb of an amount set apart.
-
-    For example "40 died, [up] from 31", "it was [down] by 5%", "£9, £2 [less] than in May".
-    """
-    led = carried.first
-    while carried.text_at(led - 1) in _LED_BY:
-        led -= 1
-    return _moved(carried, led) or _more_or_less(carried, led)
-
-
-def _moved(carried: Carried, led: int) -> str:
-    """Read "up" or "down" before an amount with the words that lead to it."""
-    moved = carried.text_at(led - 1) if led >= 2 else ""
-    if moved not in _MOVED:
-        return ""
-    is_state = _is_apart(carried, led - 2) or carried.text_at(led - 2) in _BEING
-    return f"be {moved}" if is_state or _is_of_noun(carried, led - 2) else ""
-
-
-def _is_of_noun(carried: Carried, token: int) -> bool:
-    """Tell "[sales] up 5%", where a change is told of the noun before it."""
-    return carried.quantity.trend is not Trend.NONE and carried.tag_at(token) in NOUNS
-
-
-def _more_or_less(carried: Carried, led: int) -> str:
-    """Read the comparison behind an amount set apart: "£9, £2 [less] than in May"."""
-    is_than = carried.text_at(carried.last + 1) == "than"
-    is_compared = is_than and carried.tag_at(carried.last) in _COMPARING
-    is_apart = is_compared and _is_apart(carried, led - 1)
-    return f"be {carried.text_at(carried.last)}" if is_apart else ""
-
-
-def _is_apart(carried: Carried, token: int) -> bool:
-    """Tell whether a mark sets apart what stands behind it."""
-    return carried.tag_at(token) in (",", ":", "(")
 
 
 def _described(carried: Carried) -> str:
@@ -215,7 +170,7 @@ def _complement(carried: Carried, clause: Clause) -> str:
 
 
 def _said_beside(carried: Carried) -> str:
-    return _difference(carried) or _own_state(carried)
+    return difference(carried) or _own_state(carried)
 
 
 def _said_by(carried: Carried, clause: Clause) -> Iterator[str]:
@@ -223,30 +178,6 @@ def _said_by(carried: Carried, clause: Clause) -> Iterator[str]:
     for at in carried.sentence.once(_predicates, clause.head):
         if _is_said(carried, at):
             yield _with_prepositions(carried, at)
-
-
-def _difference(carried: Carried) -> str:
-    """Read what an amount is a degree of.
-
-    For example "is 25% [higher]", "is 80% [complete]", "is twice as [heavy]", "is 12% [above
-    normal]".
-    """
-    if carried.verb(carried.clause) != "be":
-        return ""
-    word, after = carried.text_at(carried.last), carried.text_at(carried.last + 1)
-    tag_after = carried.tag_at(carried.last + 1)
-    if word == "as" and tag_after == "JJ":
-        return after
-    if word in ("above", "below") and tag_after in _LEVEL:
-        return f"{word} {after}"
-    return word if _is_degree(carried, carried.last) else ""
-
-
-def _is_degree(carried: Carried, token: int) -> bool:
-    """Tell "25% higher" and "80% complete" from "80% complete houses"."""
-    tag = carried.tag_at(token)
-    is_own = tag in _DEGREES and carried.tag_at(token + 1) not in _BEFORE_NOUN
-    return is_own or tag in _COMPARING
 
 
 def _own_state(carried: Carried) -> str:
@@ -310,7 +241,7 @@ def _state_of(token: Token) -> str:
 # What may say what happened, in the order in which it is asked: the first that is there counts.
 _READERS = (
     _noun_of_change,
-    _compared,
+    compared,
     _deed,
     _described,
     lambda carried: _predicate(carried, _told(carried)),
