@@ -15,7 +15,6 @@ from claims.text.grammar.transitions import Arc
 
 # over these, a verb may have its subject from another
 _SHARING = frozenset({"conj", "comp", "adv", "rel", "pred"})
-_SHARING_GROUPS = _SHARING - {"pred"}
 _OPEN_TO_CLAUSES = frozenset({"conj", "rel"})  # over these, a finite verb may too
 # steps up the tree: more is no language, and must not cost more than its length
 _LONGEST = 30
@@ -106,7 +105,7 @@ def link_verbs(chunks: Sequence[Chunk], arcs: Sequence[Arc]) -> dict[int, Link]:
     auxiliaries = {arc.governor: at for at, arc in enumerate(arcs) if arc.relation == "aux"}
     return {
         verb: Link(
-            _subject_of_group(verb, chunks, arcs, subjects),
+            subjects[verb] if verb in subjects else shared_subject(verb, chunks, arcs, subjects),
             objects.get(verb),
             "VF" in (chunk.kind, chunks[auxiliaries.get(verb, verb)].kind),
         )
@@ -124,29 +123,3 @@ def _phrases_by_governor(
         if arc.relation == relation and chunks[at].is_noun_phrase:
             found.setdefault(arc.governor, at)
     return found
-
-
-def _subject_of_group(
-    verb: int, chunks: Sequence[Chunk], arcs: Sequence[Arc], subjects: Mapping[int, int]
-) -> int | None:
-    """Return a verb's own subject, or the one it has from where it hangs."""
-    at = verb
-    for _ in range(len(chunks)):
-        if at in subjects:
-            return subjects[at]
-        if not _may_share_group(chunks[at], arcs[at]):
-            return None
-        governor, relation = arcs[at]
-        if relation == "rel" and chunks[governor].is_noun_phrase:
-            return governor
-        at = governor
-    return None
-
-
-def _may_share_group(chunk: Chunk, arc: Arc) -> bool:
-    """Tell whether a verb group may have its subject from what it hangs on.
-
-    A finite one has it from there only when it is joined.
-    """
-    is_closed = chunk.kind == "VF" and arc.relation != "conj"
-    return arc.governor >= 0 and arc.relation in _SHARING_GROUPS and not is_closed
