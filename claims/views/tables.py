@@ -60,7 +60,7 @@ def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
     claims = list(found)
     has_usual_columns = tuple(layout.columns) == LISTED
     is_narrow = has_usual_columns and layout.width < NARROW
-    names = [name for name in layout.columns if not (is_narrow and name in _BELOW)]
+    names = _beside(layout.columns) if is_narrow else list(layout.columns)
     rows = [[_cell(claim, name, layout, is_narrow) for name in names] for claim in claims]
     widths = _widths(names, rows, layout)
     if not layout.by_article:
@@ -73,6 +73,11 @@ def listing(found: Iterable[Found], layout: Layout) -> RenderableType:
             parts.append(over)
         parts.append(_table(names, [cells for _, cells in pairs], widths, has_labels=False))
     return Group(*parts)
+
+
+def _beside(columns: Iterable[str]) -> list[str]:
+    """Return the columns that stay beside the words on a narrow terminal."""
+    return [name for name in columns if name not in _BELOW]
 
 
 def _by_article(
