@@ -9,7 +9,7 @@ off; `claimbook help audit` lists them with what each of them does not see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from claims.decimals import exactly
 from claims.errors import LedgerError, unknown
@@ -59,8 +59,6 @@ from claims.numbers.rules import (
 )
 from claims.numbers.sorting import Sorted
 from claims.numbers.tie import Tie
-
-Watch = Callable[[Iterable[tuple[Desk, Article]]], Iterable[tuple[Desk, Article]]]
 
 RULES: tuple[AuditRule, ...] = (
     in_sentences(check_total, "parts and total"),
@@ -120,13 +118,11 @@ def audit_desk(source: Source, rules: Iterable[AuditRule] = RULES) -> list[Flag]
 
 
 @exactly
-def flagged(
-    source: Source, rules: Iterable[AuditRule] = RULES, watch: Watch = iter
-) -> Sorted[Flag]:
+def flagged(source: Source, rules: Iterable[AuditRule] = RULES) -> Sorted[Flag]:
     """Return what does not fit, in the order of the rules, however much there is.
 
-    Articles are read once for all rules, and so are the ties between them; `watch` sees the
-    articles pass. Rules that are switched off and flags that were dismissed are left out.
+    Articles are read once for all rules, and so are the ties between them. Rules that are switched
+    off and flags that were dismissed are left out.
 
     Raises `LedgerError` where a rule is switched off that there is not.
     """
@@ -134,7 +130,7 @@ def flagged(
         raise LedgerError(f"claimbook.toml: {unknown(name, NAMES, 'rule of [audit]')}")
     finding = _Finding(source.bare, rules)
     gathering = Gathering(source.bare) if finding.has_rules(Scope.GROUP) else None
-    for desk, article in watch(_articles(source)):
+    for desk, article in _articles(source):
         finding.look(Scope.ARTICLE, article, desk)
         if gathering:
             gathering.read(article)

@@ -21,7 +21,7 @@ from claims.numbers.tie import LEAST_ALIKE, RELATED
 from claims.numbers.vocabulary import Vocabulary
 
 _ROWS = 100_000  # handed over at a time
-_SLICE = 100_000  # claims that are paired with all others at once
+_SLICE = 25_000  # claims that are paired with all others at once
 # sums of DuckDB differ from Python's in their last digits: a pair is left out only where it is
 # clear, and Python asks the rest
 _NEARLY = 1e-5
