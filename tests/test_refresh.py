@@ -15,6 +15,7 @@ import pytest
 
 from claims.copies import Copies
 from claims.intake import Intake, log_documents
+from claims.ledger.identity import short_length
 from claims.ledger.known_documents import is_another_article
 from claims.ledger.ledger import Ledger
 from claims.ledger.places import Places
@@ -191,6 +192,23 @@ def test_a_text_of_the_ledger_is_read_once(tmp_path: Path, monkeypatch: pytest.M
         told += len(list(copies.near(logged)))
     assert told == 5
     assert len(read) == len(set(read)) == 6
+
+
+def test_ids_are_counted_once_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Ledger.create(tmp_path / "ledger")
+    counted: list[Ledger] = []
+    ids = Ledger.claim_ids
+
+    def claim_ids(ledger: Ledger) -> Iterator[str]:
+        counted.append(ledger)
+        return ids(ledger)
+
+    monkeypatch.setattr(Ledger, "claim_ids", claim_ids)
+    for batch in range(2):
+        text = STORY.replace("27", f"{batch + 3}1")
+        list(log_documents(ledger, [Document(text=text, path=f"{batch}.txt")]))
+        assert ledger.id_length() == ledger.id_length() == short_length(ids(ledger))
+    assert len(counted) == 2
 
 
 def test_a_near_copy_is_named_with_what_differs(desk: Run) -> None:

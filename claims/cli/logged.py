@@ -12,7 +12,6 @@ from claims.cli.console import counted, is_plain, narrate, results
 from claims.intake import Intake
 from claims.ledger.checks import UNCHECKED
 from claims.ledger.conditions import Found
-from claims.ledger.identity import short_length
 from claims.ledger.ledger import Ledger
 from claims.ledger.rows import claim_row, document_row
 from claims.model import Claim, Document
@@ -22,7 +21,7 @@ def show_logged(ledger: Ledger, logged: Sequence[Intake]) -> None:
     """Print new claims and what an edit changed, and say for each document how much that was."""
     from claims.views.editions import changes_table  # rich is slow to load
 
-    length = short_length(ledger.claim_ids())
+    length = ledger.id_length()
     print_claims([(intake.document, claim) for intake in logged for claim in intake.claims], length)
     _show_known(ledger, logged, length)
     for intake in logged:

@@ -173,7 +173,7 @@ class Ledger:
 
     def id_length(self) -> int:
         """Return how many characters of their ids to show, so that each names one claim."""
-        return short_length(self.claim_ids())
+        return self._id_length
 
     def resolve(self, prefixes: Sequence[str]) -> list[str]:
         """Return the full ids that unambiguous prefixes stand for.
@@ -391,13 +391,25 @@ class Ledger:
             self._forget()
 
     def _forget(self) -> None:
-        for name in ("documents", "claims", "checks", "standings", "_votes", "_known"):
+        for name in (
+            "documents",
+            "claims",
+            "checks",
+            "standings",
+            "_votes",
+            "_known",
+            "_id_length",
+        ):
             self.__dict__.pop(name, None)
 
     @cached_property
     def _votes(self) -> dict[str, list[Vote]]:
         """The latest status of each checker, by claim."""
         return votes(self.rows(CHECKS))
+
+    @cached_property
+    def _id_length(self) -> int:
+        return short_length(self.claim_ids())
 
     @cached_property
     def _known(self) -> Known:
