@@ -327,8 +327,9 @@ class Ledger:
         told = Completion()
 
         def found(document_id: str) -> Sequence[Claim] | None:
-            text = self.text(document_id)
-            return read(document_from_row(documents[document_id], text)) if text else None
+            row, text = documents.get(document_id), self.text(document_id)
+            # a claim without its document is left as it is: `validate` names it
+            return read(document_from_row(row, text)) if row and text else None
 
         with self.change() as change:
             lines = in_todays_columns(

@@ -167,6 +167,15 @@ def _set(path: Path, table: Table, column: str, value: str) -> None:
     path.write_bytes(b"".join(format_table(rows, table)))
 
 
+def test_a_claim_whose_document_is_lost_is_named_and_not_completed(desk: Path) -> None:
+    ledger = desk / "ledger"
+    (ledger / "documents.csv").write_bytes(b"".join(format_table([], DOCUMENTS)))
+    _set(ledger / "claims.csv", CLAIMS, "statement", "")
+    ended = run(desk, "validate", "--fix")
+    assert ended.code == 1
+    assert "is in no row of documents.csv" in ended.stdout
+
+
 @pytest.mark.slow
 def test_every_verb_answers_a_damaged_ledger_in_words(desk: Path, full: bool) -> None:
     rng = random.Random(14)
