@@ -107,6 +107,9 @@ FINDS: dict[str, tuple[str, ...]] = {
     "a renamed ledger left new checks behind": (
         "attack/test_merges::test_checks_that_a_renamed_folder_leaves_behind_are_named",
     ),
+    "claims without their document stopped the completion of a ledger": (
+        "attack/test_corrupted_ledgers::test_a_claim_whose_document_is_lost_is_named_and_not_completed",
+    ),
     "an import that was killed did half of its work": (
         "attack/test_kills::test_a_killed_verb_leaves_all_or_nothing",
     ),
