@@ -13,13 +13,12 @@ from functools import cache
 from claims.text.grammar.chunks import MARKS
 from claims.text.grammar.lexicon import listed, marks
 from claims.text.grammar.plurals import singular
-from claims.text.grammar.tagged_word import TaggedWord
+from claims.text.grammar.tagged_word import BEFORE_NOUN, TaggedWord
 from claims.text.grammar.tagger import FINITE, NOUNS, VERBS
 
 _WORDS = "grammar/mistagged"
 # what may end the search for a verb further on
 _CLOSED = FINITE | MARKS | {"SC", "WDT", "WP", "CC"}
-_BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _OPENS_NOUN = frozenset({"a", "an", "the", "its", "his", "their"})
 _BEFORE_HEAD = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "$", "POS"}
 _BEFORE_CLAUSE = VERBS | {",", "CC"}
@@ -37,7 +36,7 @@ def is_participle_of_number(word: TaggedWord) -> bool:
 
 def is_participle_of_noun(word: TaggedWord) -> bool:
     """Tell whether this is "337 [suspected] users were arrested"."""
-    is_between = word.tag_at(-1) in _BEFORE_NOUN and word.tag_at(1) in ("NNS", "NN")
+    is_between = word.tag_at(-1) in BEFORE_NOUN and word.tag_at(1) in ("NNS", "NN")
     return is_between and _has_verb_behind(word.tags, word.at + 2)
 
 

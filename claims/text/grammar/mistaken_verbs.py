@@ -11,13 +11,13 @@ from functools import cache
 
 from claims.text.grammar.lemmas import is_irregular_past
 from claims.text.grammar.lexicon import listed, marks, verbs_taking
-from claims.text.grammar.tagged_word import TaggedWord
+from claims.text.grammar.particles import belongs_to_verb
+from claims.text.grammar.tagged_word import BEFORE_NOUN, TaggedWord
 from claims.text.grammar.tagger import NOUNS
 
 _WORDS = "grammar/mistagged"
 _BEFORE_PAST = NOUNS | {",", "PRP", "RB"}
 _BEFORE_HEADLINE_VERB = NOUNS | {","}
-_BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})
 _AFTER_VERB = frozenset({"DT", "PRP$", "CD", "$", "PRP"})
 _SEVERAL = frozenset({"NNS", "NNPS", "PRP"})
 _HAD = frozenset({"XZ", "XD", "XP"})
@@ -72,7 +72,7 @@ def is_hearsay(word: TaggedWord) -> bool:
 
 def is_particle(word: TaggedWord) -> bool:
     """Tell "the firm laid [off] 40 men": a small word that its verb takes as its own."""
-    is_taken = word.word_at(-1) in listed("numbers/particles", word.small)
+    is_taken = belongs_to_verb([word.word_at(-2), word.word_at(-1)], word.small)
     return is_taken and word.tag_at(1) in _AFTER_VERB
 
 
@@ -108,7 +108,7 @@ def is_say(word: TaggedWord) -> bool:
 
 def is_verb_before_amount(word: TaggedWord) -> bool:
     """Tell whether this is "the lender [slid] 4%", "which [employs] 40"."""
-    if word.tag_at(1) not in ("CD", "$") or word.tag_at(-1) in _BEFORE_NOUN | {"DT", "IN"}:
+    if word.tag_at(1) not in ("CD", "$") or word.tag_at(-1) in BEFORE_NOUN | {"DT", "IN"}:
         return False
     return word.small in listed("grammar/about", "moved") or word.tag_at(-1) in ("WDT", "WP")
 

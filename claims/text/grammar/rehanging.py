@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claims.text.grammar import rehung_clauses as clauses
-from claims.text.grammar import rehung_subjects as subjects
+from claims.text.grammar import rehung_clauses, rehung_subjects
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.subjects import last_by_governor
 from claims.text.grammar.transitions import Arc
@@ -118,15 +117,15 @@ def _with_subject(
 
 # What is looked for in turn, in the arcs as they are mended so far.
 _MENDS = (
-    subjects.before_appositions,
-    clauses.in_brackets,
-    clauses.times_before_clauses,
-    clauses.described_again,
-    clauses.opened_by_which,
-    clauses.parts_of_which,
-    subjects.right_before_verbs,
-    subjects.joined_subjects,
-    clauses.denied,
-    subjects.named_last,
-    subjects.before_participles,
+    rehung_subjects.before_appositions,
+    rehung_clauses.in_brackets,
+    rehung_clauses.times_before_clauses,
+    rehung_clauses.described_again,
+    rehung_clauses.opened_by_which,
+    rehung_clauses.parts_of_which,
+    rehung_subjects.right_before_verbs,
+    rehung_subjects.joined_subjects,
+    rehung_clauses.denied,
+    rehung_subjects.named_last,
+    rehung_subjects.before_participles,
 )

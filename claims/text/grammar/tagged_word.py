@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+BEFORE_NOUN = frozenset({"CD", "JJ", "POS", "PRP$"})  # tags of what only a noun can follow
+
 
 class TaggedWord(NamedTuple):
     """A word of a sentence with its tag, beside the tags around it as they are mended so far."""

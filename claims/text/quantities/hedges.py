@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from claims.data import read_entries
 from claims.model import Modifier, Span
+from claims.text.grammar.particles import belongs_to_verb
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.quantities.classes import entries, spelled
-from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.words import by_number, is_hyphened, words_around
 from claims.text.quantities.written import Form

@@ -18,12 +18,12 @@ from typing import NamedTuple
 from claims.model import Trend
 from claims.text.grammar.chunks import Chunk
 from claims.text.grammar.lexicon import listed
+from claims.text.grammar.particles import belongs_to_verb
 from claims.text.grammar.rules import Found, Rule, Rules, apply_each
 from claims.text.grammar.shapes import Shape
 from claims.text.grammar.syntax import Token
 from claims.text.grammar.tagger import VERBS
 from claims.text.quantities.classes import entries
-from claims.text.quantities.particles import belongs_to_verb
 from claims.text.quantities.passages import Passage, Reading
 from claims.text.quantities.units import CENTS
 from claims.text.quantities.words import Signs, by_number, words_of
